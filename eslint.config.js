@@ -1,0 +1,62 @@
+import tseslint from 'typescript-eslint';
+
+/** The folders that may not be imported from a file of `folder` (design: nothing but spec/ is shared). */
+const border = (folder, forbidden, ignores = []) => ({
+  files: [`${folder}/**/*.ts`],
+  ignores,
+  rules: {
+    'no-restricted-imports': [
+      'error',
+      {
+        patterns: forbidden.map((name) => ({
+          regex: `^\\.{1,2}/(.*/)?${name}/(?!index\\.ts$)`,
+          message: `${folder}/ does not import ${name}/: the suites and the mock share only spec/ (see CONTRIBUTING).`,
+        })),
+      },
+    ],
+  },
+});
+
+export default tseslint.config(
+  { ignores: ['dist', 'node_modules', 'reports/out', 'spec/generated', 'test-results'] },
+  ...tseslint.configs.recommendedTypeChecked,
+  {
+    languageOptions: {
+      parserOptions: {
+        projectService: { allowDefaultProject: ['eslint.config.js', 'cli/*.mjs'] },
+        tsconfigRootDir: import.meta.dirname,
+      },
+    },
+    linterOptions: { reportUnusedDisableDirectives: 'error' },
+    rules: {
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      'no-console': 'error',
+      eqeqeq: ['error', 'always'],
+      'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
+    },
+  },
+  { files: ['cli/**', 'bench/**'], rules: { 'no-console': 'off' } },
+  { files: ['**/*.js', '**/*.mjs'], ...tseslint.configs.disableTypeChecked },
+  border('mocks', ['tests', 'reports']),
+  border('tests', ['mocks'], ['tests/self/**']),
+  border('reports', ['mocks', 'tests']),
+  border('spec', ['mocks', 'tests', 'reports']),
+  {
+    // Prism and its fp-ts are an implementation detail of one adapter.
+    files: ['**/*.ts'],
+    ignores: ['mocks/prism.ts', 'cli/proxy.ts', 'bench/**'],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            { group: ['@stoplight/*', 'fp-ts', 'fp-ts/*'], message: 'Prism is reached through mocks/prism.ts alone.' },
+          ],
+        },
+      ],
+    },
+  },
+);

@@ -1,0 +1,24 @@
+import { defineConfig } from '@playwright/test';
+
+/**
+ * The suites that judge a target (`ratelimit`, `auth`, `contract`; run them with `mitp verify`) and the product's own
+ * tests (`self`; run them with `npm test`). A judging run has one worker: one target, one budget, one ledger.
+ */
+export default defineConfig({
+  timeout: 60_000,
+  fullyParallel: false,
+  forbidOnly: Boolean(process.env.CI),
+  reporter: [['list']],
+  use: {
+    // A trace or a screenshot of a page that shows a key would carry the key (design: Secrets).
+    trace: 'off',
+    video: 'off',
+    screenshot: 'off',
+  },
+  projects: [
+    { name: 'self', testDir: 'tests/self', testMatch: '**/*.test.ts' },
+    { name: 'ratelimit', testDir: 'tests/ratelimit', testMatch: '**/*.spec.ts' },
+    { name: 'auth', testDir: 'tests/auth', testMatch: '**/*.spec.ts' },
+    { name: 'contract', testDir: 'tests/contract', testMatch: '**/*.spec.ts' },
+  ],
+});
