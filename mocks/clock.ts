@@ -1,0 +1,58 @@
+/** What a clock is, in a snapshot: how far it runs from the machine's, and where it stands if it is frozen. */
+export interface ClockSnapshot {
+  readonly offset: number;
+  readonly frozenAt: number | null;
+}
+
+/** The only source of time in the mock, so that tests and people can move it. Times are milliseconds since 1970, UTC. */
+export interface Clock {
+  /** The time now; never runs backwards. */
+  now(): number;
+  /** Moves on by `ms` (a finite number, 0 or more; else RangeError), frozen or not. */
+  advance(ms: number): void;
+  /** Stands still until `resume()`; freezing twice changes nothing. */
+  freeze(): void;
+  /** Runs again from where it stood. */
+  resume(): void;
+  readonly frozen: boolean;
+  snapshot(): ClockSnapshot;
+  restore(snapshot: ClockSnapshot): void;
+}
+
+/** The machine's time without the jumps of a corrected wall clock. */
+const monotonic = (): number => performance.timeOrigin + performance.now();
+
+/**
+ * Makes a clock that follows `source` (milliseconds; default: the machine) until it is moved or frozen.
+ */
+export function createClock(source: () => number = monotonic): Clock {
+  let offset = 0;
+  let frozenAt: number | null = null;
+  const now = () => frozenAt ?? source() + offset;
+  return {
+    now,
+    advance(ms) {
+      if (!Number.isFinite(ms) || ms < 0) {
+        throw new RangeError(`The clock moves on by 0 or more milliseconds, not by ${String(ms)}.`);
+      }
+      if (frozenAt === null) offset += ms;
+      else frozenAt += ms;
+    },
+    freeze() {
+      frozenAt ??= now();
+    },
+    resume() {
+      if (frozenAt === null) return;
+      offset = frozenAt - source();
+      frozenAt = null;
+    },
+    get frozen() {
+      return frozenAt !== null;
+    },
+    snapshot: () => ({ offset, frozenAt }),
+    restore(snapshot) {
+      offset = snapshot.offset;
+      frozenAt = snapshot.frozenAt;
+    },
+  };
+}

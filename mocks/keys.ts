@@ -1,0 +1,133 @@
+import { randomUUID, timingSafeEqual } from 'node:crypto';
+
+import type { Clock } from './clock.ts';
+import { hashOf, isKeyValue, maskOf, newKeyValue } from './key-value.ts';
+
+/** What the portal and the control side may know of a key: never its value. Times are milliseconds since 1970. */
+export interface KeyRecord {
+  readonly id: string;
+  readonly providerId: string;
+  readonly name: string;
+  readonly status: 'active' | 'revoked';
+  /** Dots and the last four characters; null once revoked, because the record is then without a value (KEY-08). */
+  readonly masked: string | null;
+  readonly createdAt: number;
+  readonly lastUsedAt: number | null;
+}
+
+/** A record together with its value: returned once, by `generate` and `regenerate` alone (KEY-03). */
+export interface IssuedKey {
+  readonly record: KeyRecord;
+  readonly value: string;
+}
+
+/** A key name that cannot be used, or a key that this provider does not have; the message says what to do. */
+export class KeyError extends Error {
+  override readonly name = 'KeyError';
+  readonly reason: 'name' | 'value' | 'unknown';
+
+  constructor(message: string, reason: KeyError['reason']) {
+    super(message);
+    this.reason = reason;
+  }
+}
+
+/** Every lifecycle operation on keys. All of them are scoped to one provider: another's ids are unknown (KEY-16). */
+export interface Keys {
+  /** The provider's records, oldest first. */
+  list(providerId: string): KeyRecord[];
+  /** Makes a record with a new value. `value` imports a known one instead (40 letters and digits); throws KeyError. */
+  generate(providerId: string, name: string, value?: string): IssuedKey;
+  /** Gives a record, active or revoked, a new value; the old one is dead at once (KEY-09, KEY-10). */
+  regenerate(providerId: string, id: string): IssuedKey;
+  /** Removes the value and keeps the record (KEY-06, KEY-08); revoking twice changes nothing. */
+  revoke(providerId: string, id: string): KeyRecord;
+  /** Removes the record and the value (KEY-11). */
+  delete(providerId: string, id: string): void;
+  /** The active record whose value is exactly `value`, and notes its use; undefined for anything else. */
+  authenticate(value: string): KeyRecord | undefined;
+  snapshot(): KeysSnapshot;
+  restore(snapshot: KeysSnapshot): void;
+}
+
+interface StoredKey extends KeyRecord {
+  readonly hash: string | null;
+}
+
+/** All keys as they rest: hashes and masks. */
+export type KeysSnapshot = readonly StoredKey[];
+
+const MAX_NAME = 100;
+
+function checkedName(name: string): string {
+  const trimmed = name.trim();
+  if (trimmed === '') throw new KeyError('Give the API key a name.', 'name');
+  if (trimmed.length > MAX_NAME) {
+    throw new KeyError(`An API key name has at most ${String(MAX_NAME)} characters; shorten it.`, 'name');
+  }
+  return trimmed;
+}
+
+const toRecord = ({ hash: _hash, ...record }: StoredKey): KeyRecord => record;
+
+/** Makes an empty key store; only hashes of values are kept in it. */
+export function createKeys(clock: Clock): Keys {
+  const byId = new Map<string, StoredKey>();
+  const byHash = new Map<string, string>();
+
+  const put = (key: StoredKey) => {
+    const old = byId.get(key.id)?.hash;
+    if (old) byHash.delete(old);
+    byId.set(key.id, key);
+    if (key.hash) byHash.set(key.hash, key.id);
+  };
+  const owned = (providerId: string, id: string): StoredKey => {
+    const key = byId.get(id);
+    if (key?.providerId !== providerId) throw new KeyError('This IT provider has no such API key.', 'unknown');
+    return key;
+  };
+  const issue = (key: Omit<StoredKey, 'hash' | 'masked' | 'status'>, value: string): IssuedKey => {
+    const hash = hashOf(value);
+    if (byHash.has(hash)) throw new KeyError('This API key value is in use already.', 'value');
+    const stored: StoredKey = { ...key, status: 'active', masked: maskOf(value), hash };
+    put(stored);
+    return { record: toRecord(stored), value };
+  };
+
+  return {
+    list: (providerId) => [...byId.values()].filter((key) => key.providerId === providerId).map(toRecord),
+    generate(providerId, name, value = newKeyValue()) {
+      if (!isKeyValue(value)) {
+        throw new KeyError('An API key of the mock is 40 letters and digits, as its banner prints them.', 'value');
+      }
+      const made = { id: randomUUID(), providerId, name: checkedName(name), createdAt: clock.now(), lastUsedAt: null };
+      return issue(made, value);
+    },
+    regenerate: (providerId, id) => issue(owned(providerId, id), newKeyValue()),
+    revoke(providerId, id) {
+      const key: StoredKey = { ...owned(providerId, id), status: 'revoked', masked: null, hash: null };
+      put(key);
+      return toRecord(key);
+    },
+    delete(providerId, id) {
+      const { hash } = owned(providerId, id);
+      if (hash) byHash.delete(hash);
+      byId.delete(id);
+    },
+    authenticate(value) {
+      // Looking up a hash tells an attacker nothing of a value; the comparison is constant-time all the same.
+      const hash = hashOf(value);
+      const key = byId.get(byHash.get(hash) ?? '');
+      if (!key?.hash || !timingSafeEqual(Buffer.from(key.hash), Buffer.from(hash))) return undefined;
+      const used: StoredKey = { ...key, lastUsedAt: clock.now() };
+      byId.set(key.id, used);
+      return toRecord(used);
+    },
+    snapshot: () => [...byId.values()],
+    restore(snapshot) {
+      byId.clear();
+      byHash.clear();
+      for (const key of snapshot) put(key);
+    },
+  };
+}

@@ -1,0 +1,68 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+import { getRequestListener } from '@hono/node-server';
+
+import type { DemoKeys, DemoOptions } from './demo.ts';
+import { createSite } from './site.ts';
+import { createState, type MockState } from './state.ts';
+
+/** Where the API is, below the origin. */
+export const BASE_PATH = '/public-api/v1';
+
+/** How to start a mock; all of it has a default. */
+export interface MockOptions {
+  /** 0, the default, takes a free port. */
+  readonly port?: number;
+  /** The address to listen on; the default, 127.0.0.1, is reachable from this machine alone. */
+  readonly host?: string;
+  /** How much data the main demo provider has: `medium` by default. */
+  readonly size?: DemoOptions['size'];
+  /** Makes the data; the same seed and size give the same data. 1 by default. */
+  readonly seed?: number;
+  /** Key values that have to outlast a restart; random ones otherwise. */
+  readonly demoKeys?: DemoOptions['demoKeys'];
+}
+
+/** A running mock. */
+export interface Mock {
+  /** The origin, such as `http://127.0.0.1:4010`. */
+  readonly url: string;
+  /** The API's base URL: what a client takes in place of the vendor's. */
+  readonly baseUrl: string;
+  readonly portalUrl: string;
+  readonly docsUrl: string;
+  readonly controlUrl: string;
+  /** The demo keys; see `DemoKeys`. */
+  readonly keys: DemoKeys;
+  /** The state behind it, for tests that reach further than the control methods. */
+  readonly state: MockState;
+  /** Answers what is under way, then stops; closing twice is fine. */
+  close(): Promise<void>;
+}
+
+/** Starts a mock and gives it when it listens. Rejects with the system's error when it cannot listen. */
+export async function startMock(options: MockOptions = {}): Promise<Mock> {
+  const { port = 0, host = '127.0.0.1', size = 'medium', seed = 1, demoKeys } = options;
+  const state = createState({ size, seed, demoKeys });
+  const site = getRequestListener(createSite(state).fetch);
+  const server = createServer((request, response) => void site(request, response));
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, resolve);
+  });
+  const { port: actual } = server.address() as AddressInfo;
+  const url = `http://${host.includes(':') ? `[${host}]` : host}:${String(actual)}`;
+  const stopped = () => new Promise<void>((resolve) => server.close(() => resolve()));
+  let closing: Promise<void> | undefined;
+  return {
+    url,
+    baseUrl: url + BASE_PATH,
+    portalUrl: `${url}/portal`,
+    docsUrl: `${url}/`,
+    controlUrl: `${url}/__mock`,
+    keys: state.demoKeys,
+    state,
+    close: () => (closing ??= stopped()),
+  };
+}
