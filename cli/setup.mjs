@@ -1,0 +1,88 @@
+#!/usr/bin/env node
+/**
+ * Makes a fresh clone ready: installs the locked dependencies when they are missing or stale and, with `--browser`,
+ * sees to it that a Chromium can be started. Says what it does; does nothing (and says nothing) when all is there.
+ * Plain JavaScript on Node's own modules, because it runs before anything is installed.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const say = (/** @type {string} */ line) => process.stderr.write(`setup: ${line}\n`);
+const stop = (/** @type {string} */ line) => {
+  say(line);
+  process.exit(2);
+};
+
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+if (major < 20 || (major === 20 && minor < 19)) {
+  stop(`Node ${process.versions.node} is too old: install Node 20.19, 22 or 24 (https://nodejs.org).`);
+}
+
+const lock = createHash('sha256')
+  .update(readFileSync(join(root, 'package-lock.json')))
+  .digest('hex');
+const stamp = join(root, 'node_modules', '.mitp-setup');
+
+if (!installed()) {
+  installDependencies();
+  writeFileSync(stamp, lock);
+}
+if (process.argv.includes('--browser')) await provideBrowser();
+
+/** Whether node_modules is what the lock file says: by our own stamp, or by npm's, written after the lock file. */
+function installed() {
+  if (existsSync(stamp)) return readFileSync(stamp, 'utf8') === lock;
+  const npms = join(root, 'node_modules', '.package-lock.json');
+  return existsSync(npms) && statSync(npms).mtimeMs >= statSync(join(root, 'package-lock.json')).mtimeMs;
+}
+
+/** Runs `npm ci`; two set-ups at once (verify and test in two terminals) wait for each other. */
+function installDependencies() {
+  const gate = join(root, '.mitp-setup.local');
+  const deadline = Date.now() + 300_000;
+  for (;;) {
+    try {
+      mkdirSync(gate);
+      break;
+    } catch (error) {
+      if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'EEXIST')
+        stop(`cannot write to ${root}: ${String(error)}`);
+      if (Date.now() > deadline) stop(`another set-up seems to have died: remove ${gate} and try again.`);
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 500);
+    }
+  }
+  process.on('exit', () => rmSync(gate, { recursive: true, force: true }));
+  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) process.on(signal, () => process.exit(130));
+  if (installed()) return;
+  say('installing the locked dependencies (npm ci) ...');
+  const npm = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+    cwd: root,
+    stdio: ['ignore', 2, 2],
+    shell: process.platform === 'win32',
+  });
+  if (npm.status !== 0)
+    stop('npm ci failed (its message is above). Check the network or the npm registry, then try again.');
+}
+
+/** Finds a Chromium that starts; installs one where none does. */
+async function provideBrowser() {
+  const { register } = await import('tsx/esm/api');
+  const unregister = register();
+  const { findBrowser, installBrowser } = await import('../tests/harness/browser.ts');
+  await unregister();
+  try {
+    if (await findBrowser()) return;
+    say('no Chromium starts here; installing one (a minute or so) ...');
+    say(`done: ${installBrowser()}`);
+    if (!(await findBrowser())) throw new Error('the browser was installed but does not start');
+  } catch (error) {
+    stop(
+      `no browser: ${error instanceof Error ? error.message : String(error)}. Install Chromium yourself ` +
+        `(npx playwright install chromium, or your system's package) or name one in PLAYWRIGHT_CHROMIUM_PATH.`,
+    );
+  }
+}

@@ -1,0 +1,4 @@
+/** A mistake or a circumstance the user can mend: shown as one line, without a stack trace, and ends with exit code 2. */
+export class UserError extends Error {
+  override name = 'UserError';
+}
