@@ -1,0 +1,29 @@
+import { Ajv } from 'ajv';
+import addFormats from 'ajv-formats';
+import { parseDotnetDate, YEAR_MONTH } from './dotnet-date.ts';
+
+/** The contract's own keywords in schemas; docs/contract.md says what each means. */
+export const SCHEMA_KEYWORDS = [
+  'x-evidence',
+  'x-known-values',
+  'x-references',
+  'x-date-order',
+  'x-present-when',
+] as const;
+
+/** .NET writes a Guid bare; ajv-formats would let `urn:uuid:` pass in front of it. */
+const GUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
+
+/**
+ * A strict Ajv that knows the contract's formats and keywords. It takes OpenAPI 3.0 schema objects as they stand in
+ * the dereferenced contract; `nullable` is Ajv's own.
+ */
+export function contractAjv(): Ajv {
+  const ajv = new Ajv({ strict: true, allErrors: true });
+  addFormats.default(ajv);
+  ajv.addFormat('uuid', GUID);
+  ajv.addFormat('dotnet-datetime', { type: 'string', validate: (text: string) => parseDotnetDate(text) !== null });
+  ajv.addFormat('year-month', YEAR_MONTH);
+  ajv.addVocabulary(['example', 'xml', 'externalDocs', ...SCHEMA_KEYWORDS]);
+  return ajv;
+}

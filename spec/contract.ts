@@ -1,0 +1,87 @@
+import { asset } from './asset.ts';
+import { dereference, BrokenReference } from './dereference.ts';
+import { readSource, type OpenApiDocument, type SourceDocument } from './document.ts';
+import { readOperation, type Operation, type RawOperation } from './operations.ts';
+import { ContractError, type Problem } from './problem.ts';
+import { suitability } from './suitability.ts';
+
+export { ContractError } from './problem.ts';
+export type { OpenApiDocument } from './document.ts';
+export type { Field, FieldType, Operation, Parameter, Reference, Response } from './operations.ts';
+export type { Evidence, Member, Schema } from './schema.ts';
+
+/** The contract that the suites judge by and the mock keeps, read from one OpenAPI file. */
+export interface Contract {
+  /** The file as it was parsed, `$ref` and all. */
+  readonly document: OpenApiDocument;
+  /** Where it was read from. */
+  readonly file: string;
+  readonly title: string;
+  readonly version: string;
+  /** The path of the first server: `/public-api/v1`. */
+  readonly basePath: string;
+  /** The request header that carries the key: `mitp-api-key`. */
+  readonly keyHeader: string;
+  /** Requests that one IT provider may make within a window. */
+  readonly limit: { readonly requests: number; readonly windowSeconds: number };
+  readonly operations: readonly Operation[];
+}
+
+/** The contract file that ships with the package. */
+export const DEFAULT_CONTRACT = asset('spec/openapi.yaml');
+
+/** The key's header where a file names none (Swashbuckle often writes no security scheme). */
+const DEFAULT_KEY_HEADER = 'mitp-api-key';
+
+function keyHeader(document: OpenApiDocument): string {
+  const schemes = Object.values(document.components?.securitySchemes ?? {});
+  return schemes.find(({ type, in: place }) => type === 'apiKey' && place === 'header')?.name ?? DEFAULT_KEY_HEADER;
+}
+
+function operationsOf(source: SourceDocument): Operation[] {
+  const problems: Problem[] = [];
+  const operations = Object.entries(source.document.paths).flatMap(([path, item]) => {
+    try {
+      const operation = readOperation(path, dereference(source.document, item.get) as RawOperation);
+      if (operation) return [operation];
+    } catch (error) {
+      if (!(error instanceof BrokenReference)) throw error;
+      problems.push({ line: source.lineOf(['paths', path, 'get']), message: error.message });
+    }
+    return [];
+  });
+  if (problems.length > 0) throw new ContractError(source.file, problems);
+  return operations;
+}
+
+/**
+ * The contract in a parsed file.
+ *
+ * @throws ContractError with one problem per line when suites and mock could not work by it
+ */
+export function contractOf(source: SourceDocument): Contract {
+  const problems = suitability(source);
+  if (problems.length > 0) throw new ContractError(source.file, problems);
+  const { document } = source;
+  const { requests, windowSeconds } = document.info['x-rate-limit'] as Contract['limit'];
+  return {
+    document,
+    file: source.file,
+    title: document.info.title,
+    version: document.info.version,
+    basePath: new URL(document.servers?.[0]?.url ?? '/', 'http://localhost').pathname.replace(/\/$/, ''),
+    keyHeader: keyHeader(document),
+    limit: { requests, windowSeconds },
+    operations: operationsOf(source),
+  };
+}
+
+/**
+ * Reads the contract.
+ *
+ * @param file an OpenAPI 3.0 file; the package's own when absent
+ * @throws ContractError naming file, line, and what to do, when the file is missing, broken or unsuitable
+ */
+export function loadContract(file: string = DEFAULT_CONTRACT): Contract {
+  return contractOf(readSource(file));
+}

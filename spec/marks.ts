@@ -1,0 +1,67 @@
+import { dereference } from './dereference.ts';
+import type { OpenApiDocument } from './document.ts';
+import type { Operation, RawOperation } from './operations.ts';
+import { EVIDENCE, memberAt, type Member, type ReferenceMark } from './schema.ts';
+import type { Finding } from './suitability.ts';
+
+/** A path as members() writes it, for memberAt(), which walks through objects only. */
+const has = (operation: Operation, path: string) =>
+  operation.members.some((member) => member.path === path) || memberAt(operation.item, path) !== undefined;
+
+function fieldProblems(operation: Operation, raw: RawOperation): string[] {
+  return (raw['x-fields'] ?? []).flatMap(({ name, member = name }, index, all) => [
+    ...(has(operation, member) ? [] : [`x-fields: the rows have no member ${member}.`]),
+    ...(all.findIndex((field) => field.name === name) < index ? [`x-fields: ${name} stands twice.`] : []),
+  ]);
+}
+
+function referenceProblems(mark: ReferenceMark, operations: readonly Operation[], where: string): string[] {
+  const target = operations.find(({ id }) => id === mark.operation);
+  if (!target) return [`${where}: x-references names the operation ${mark.operation}, which is not in the contract.`];
+  const named = [mark.member, ...Object.values(mark.mirrors ?? {}).flat(), ...(mark.inverse ? [mark.inverse] : [])];
+  return named
+    .filter((member) => !has(target, member))
+    .map((member) => `${where}: x-references names ${member}, which rows of ${mark.operation} do not have.`);
+}
+
+function memberProblems({ path, schema, owner }: Member, operations: readonly Operation[]): string[] {
+  const evidence = schema['x-evidence'];
+  const siblings = Object.keys(owner.properties ?? {});
+  const present = schema['x-present-when'];
+  const mark = schema['x-references'];
+  const ordered = (schema['x-date-order'] ?? []).flat().filter((name) => !(name in (schema.properties ?? {})));
+  return [
+    ...(evidence !== undefined && !EVIDENCE.includes(evidence)
+      ? [`${path}: x-evidence is ${evidence}, not one of ${EVIDENCE.join(', ')}.`]
+      : []),
+    ...(present && !siblings.includes(present.member)
+      ? [`${path}: x-present-when names ${present.member}, which is not beside it.`]
+      : []),
+    ...ordered.map((name) => `${path}: x-date-order names ${name}, which the object does not have.`),
+    ...(mark ? referenceProblems(mark, operations, path) : []),
+    ...Object.keys(mark?.mirrors ?? {})
+      .filter((name) => !siblings.includes(name))
+      .map((name) => `${path}: x-references mirrors ${name}, which is not beside it.`),
+  ];
+}
+
+/** What the contract's own marks (`x-fields`, `x-references` and others) name that is not there. */
+export function markProblems(operations: readonly Operation[], document: OpenApiDocument): Finding[] {
+  return operations.flatMap((operation) => {
+    const raw = dereference(document, document.paths[operation.path]?.get) as RawOperation;
+    const row: Member = { path: 'row', schema: operation.item, owner: operation.item, required: true };
+    const pointers = operation.parameters.flatMap((parameter) => {
+      const mark = parameter['x-references'];
+      return mark ? referenceProblems(mark, operations, parameter.name) : [];
+    });
+    const messages = [
+      ...fieldProblems(operation, raw),
+      ...pointers,
+      ...[row, ...operation.members].flatMap((member) => memberProblems(member, operations)),
+    ];
+    return messages.map((message) => ({
+      place: ['paths', operation.path, 'get'],
+      message: `${operation.id}: ${message}`,
+    }));
+  });
+}
