@@ -1,0 +1,14 @@
+import { ContractError } from '../spec/contract.ts';
+import { environmentSecrets, redactor } from '../spec/redact.ts';
+import { UserError } from '../tests/harness/user-error.ts';
+
+/**
+ * Says on stderr what went wrong: one clear line where the user can mend it, the stack where only we can.
+ * @returns the exit code for "could not judge": 2
+ */
+export function complain(error: unknown): 2 {
+  const mendable = error instanceof UserError || error instanceof ContractError;
+  const text = error instanceof Error ? (mendable ? error.message : (error.stack ?? error.message)) : String(error);
+  process.stderr.write(`mitp: ${redactor(environmentSecrets(process.env))(text)}\n`);
+  return 2;
+}

@@ -1,0 +1,28 @@
+import { readFileSync } from 'node:fs';
+import { Command, CommanderError } from 'commander';
+import { asset } from '../spec/asset.ts';
+import { loadDotEnv } from '../tests/harness/config.ts';
+import { complain } from './complain.ts';
+import { verifyCommand } from './verify.ts';
+
+const { version } = JSON.parse(readFileSync(asset('package.json'), 'utf8')) as { version: string };
+
+const program = new Command('mitp')
+  .description('Contract test suite and mock server for the myITprocess public API.')
+  .version(version)
+  .showHelpAfterError('(mitp --help lists the commands, mitp COMMAND --help its options)')
+  .addCommand(verifyCommand());
+
+/** commander's own errors end with 1, which here means "a clause failed"; a mistake in the call is 2. */
+function exitLikeUs(command: Command): void {
+  command.exitOverride();
+  command.commands.forEach(exitLikeUs);
+}
+
+exitLikeUs(program);
+try {
+  loadDotEnv();
+  await program.parseAsync();
+} catch (error) {
+  process.exitCode = error instanceof CommanderError ? (error.exitCode === 0 ? 0 : 2) : complain(error);
+}

@@ -1,0 +1,86 @@
+import { spawn } from 'node:child_process';
+import { constants } from 'node:os';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { asset } from '../spec/asset.ts';
+import { readConfig } from '../tests/harness/config.ts';
+import { startEmbedded, type EmbeddedTarget } from '../tests/harness/embedded.ts';
+import { preflight } from '../tests/harness/preflight.ts';
+import { Run } from '../tests/harness/run.ts';
+import { Session, type SessionPlan } from '../tests/harness/session.ts';
+import { here } from './here.ts';
+
+export interface VerifyOptions extends Pick<SessionPlan, 'suites' | 'depth' | 'seed' | 'strict'> {
+  json: boolean;
+  reportDir?: string;
+}
+
+/**
+ * Judges the target: starts the embedded mock where none is configured, sees that the target can be judged at all,
+ * then runs the suites in Playwright, whose reporter writes the record and the reports.
+ * @returns the exit code: 0 no clause failed, 1 a clause failed, 2 could not judge
+ * @throws UserError where the target cannot be judged
+ */
+export async function verify(options: VerifyOptions): Promise<number> {
+  const { suites, depth, seed, strict } = options;
+  const embedded = readConfig(process.env) === null ? await startEmbedded() : undefined;
+  const session = Session.create({ suites, depth, seed, strict });
+  try {
+    const env = environment(session, embedded, options);
+    const run = Run.open(env);
+    say(`judging ${run.config.baseUrl}${embedded ? ' (the embedded mock)' : ''}, depth ${depth}, seed ${seed}`);
+    await preflight(run);
+    return await runSuites(session, env, suites);
+  } finally {
+    await embedded?.close();
+    session.remove();
+  }
+}
+
+function environment(
+  session: Session,
+  embedded: EmbeddedTarget | undefined,
+  options: VerifyOptions,
+): NodeJS.ProcessEnv {
+  return {
+    ...process.env,
+    ...embedded?.env,
+    MITP_SESSION: session.dir,
+    ...(options.strict || embedded ? { MITP_STRICT: '1' } : {}),
+    ...(options.json ? { MITP_JSON: '1' } : {}),
+    ...(options.reportDir === undefined ? {} : { MITP_REPORT_DIR: options.reportDir }),
+  };
+}
+
+/** Runs the suites in a process group of their own: Ctrl-C reaches them once, by us, and they still write the verdict. */
+async function runSuites(session: Session, env: NodeJS.ProcessEnv, suites: readonly string[]): Promise<number> {
+  const cli = join(dirname(createRequire(import.meta.url).resolve('@playwright/test/package.json')), 'cli.js');
+  const args = [
+    'test',
+    `--config=${asset(here('playwright.config'))}`,
+    `--reporter=${asset(here('reports/reporter'))}`,
+    `--output=${join(session.dir, 'playwright')}`,
+    '--workers=1',
+    ...suites.map((suite) => `--project=${suite}`),
+  ];
+  const child = spawn(process.execPath, [cli, ...args], {
+    env,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    detached: true,
+  });
+  const forward = (signal: NodeJS.Signals) => void child.kill(signal);
+  const signals = ['SIGINT', 'SIGTERM'] as const;
+  for (const signal of signals) process.on(signal, forward);
+  try {
+    return await new Promise<number>((resolve, reject) => {
+      child.on('error', reject);
+      child.on('exit', (code, signal) => resolve(signal ? 128 + constants.signals[signal] : (code ?? 2)));
+    });
+  } finally {
+    for (const signal of signals) process.off(signal, forward);
+  }
+}
+
+function say(line: string): void {
+  process.stderr.write(`${line}\n`);
+}

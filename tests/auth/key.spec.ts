@@ -1,0 +1,3 @@
+import { clauseTests } from '../harness/clause-tests.ts';
+
+clauseTests('auth', 'KEY');

@@ -1,0 +1,13 @@
+/** A number from a seed and words, the same for the same input (FNV-1a, 32 bit): choices that a seed repeats. */
+export function hash(seed: number, ...words: readonly string[]): number {
+  let value = (0x811c9dc5 ^ seed) >>> 0;
+  for (const char of words.join('\u0000')) {
+    value = Math.imul(value ^ (char.codePointAt(0) ?? 0), 0x01000193) >>> 0;
+  }
+  return value;
+}
+
+/** Picks one, always the same for the same seed and words; undefined of nothing. */
+export function choose<T>(from: readonly T[], seed: number, ...words: readonly string[]): T | undefined {
+  return from[hash(seed, ...words) % Math.max(1, from.length)];
+}

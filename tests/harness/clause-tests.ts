@@ -1,0 +1,31 @@
+import { test as base } from '@playwright/test';
+import { clauses } from '../../spec/clauses.ts';
+import { title } from './check.ts';
+import { Run } from './run.ts';
+import type { Suite } from './session.ts';
+
+/** Playwright's `test` with the judging run that the environment names. */
+export const test = base.extend<object, { run: Run }>({
+  run: [({}, use) => use(Run.open()), { scope: 'worker', timeout: 0 }],
+});
+
+/** Name of the attachment in which a test hands its clause's result to the reporter. */
+const ATTACHMENT = 'mitp-clause';
+
+/** Declares one test for each clause of a group: the suite's questions are asked first, once, then it is judged. */
+export function clauseTests(suite: Suite, group: string): void {
+  test.beforeAll(async ({ run }) => {
+    test.setTimeout(0);
+    await run.gather(suite);
+  });
+  for (const clause of clauses().filter((one) => one.group === group)) {
+    test(title(clause), async ({ run }, info) => {
+      const result = run.judge(clause.id);
+      await info.attach(ATTACHMENT, { body: JSON.stringify(result), contentType: 'application/json' });
+      test.skip(result.verdict === 'not-run', result.reason);
+      if (result.verdict !== 'fail') return;
+      const lines = result.findings.map(({ operation, want, got }) => `${operation}: want ${want}, got ${got}`);
+      throw new Error([clause.sentence, ...lines].join('\n'));
+    });
+  }
+}

@@ -1,0 +1,41 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
+/** The time of a run, in milliseconds. On a live target it is the real one; on the embedded mock it can be moved. */
+export interface RunClock {
+  now(): number;
+  /** Lets time pass: really, or by moving the target's clock. */
+  sleep(ms: number): Promise<void>;
+}
+
+export const realClock: RunClock = {
+  now: () => Date.now(),
+  sleep: async (ms) => {
+    await delay(Math.max(0, ms));
+  },
+};
+
+/** Waits shorter than this are waited for, so that the target's real work keeps its order. */
+const SHORT_MS = 50;
+
+/**
+ * A clock that moves the target's clock instead of waiting.
+ * @param advance tells the target to move its clock forward by so many milliseconds
+ * @param offset milliseconds the target's clock was moved already
+ * @param moved called with the new offset, to be kept across workers
+ */
+export function movableClock(
+  advance: (ms: number) => Promise<void>,
+  offset = 0,
+  moved: (offset: number) => void = () => undefined,
+): RunClock {
+  let ahead = offset;
+  return {
+    now: () => Date.now() + ahead,
+    sleep: async (ms) => {
+      if (ms <= SHORT_MS) return realClock.sleep(ms);
+      await advance(ms);
+      ahead += ms;
+      moved(ahead);
+    },
+  };
+}

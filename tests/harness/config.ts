@@ -1,0 +1,106 @@
+import { existsSync } from 'node:fs';
+import { UserError } from './user-error.ts';
+
+/** What the environment says of the target (design: Environment). Key values are in `keys` and go nowhere but `Secrets`. */
+export interface TargetConfig {
+  /** API base with `/public-api/v1`, without a slash at the end. */
+  baseUrl: string;
+  keys: Readonly<Record<string, string>>;
+  portal?: { url: string; storageState?: string; username?: string; password?: string };
+  docsUrl?: string;
+  limit: number;
+  windowSeconds: number;
+  /** Set for the embedded mock alone: its control API, where its clock is moved. */
+  controlUrl?: string;
+}
+
+const KEYS = {
+  active: 'MITP_API_KEY',
+  sibling: 'MITP_SIBLING_API_KEY',
+  foreign: 'MITP_FOREIGN_API_KEY',
+  revoked: 'MITP_REVOKED_API_KEY',
+  deleted: 'MITP_DELETED_API_KEY',
+} as const;
+
+/** Environment variable that carries the key of this name, for messages and curl commands. */
+export function keyVariable(name: string): string {
+  return (KEYS as Record<string, string>)[name] ?? 'MITP_API_KEY';
+}
+
+/** Reads `.env` of the working directory, where there is one; what the environment says already wins. */
+export function loadDotEnv(): void {
+  if (existsSync('.env')) process.loadEnvFile('.env');
+}
+
+/**
+ * Reads the target from the environment.
+ * @returns null where no target is configured: the embedded mock is meant
+ * @throws UserError naming the variable that is wrong and what it should be
+ */
+export function readConfig(env: NodeJS.ProcessEnv): TargetConfig | null {
+  const value = (name: string) => env[name]?.trim() || undefined;
+  const base = value('MITP_BASE_URL');
+  if (base === undefined) {
+    const stray = Object.values(KEYS).find((name) => value(name) !== undefined);
+    if (stray)
+      throw new UserError(`${stray} is set but MITP_BASE_URL is not: set both to judge a live target, or neither.`);
+    return null;
+  }
+  const keys: Record<string, string> = {};
+  for (const [name, variable] of Object.entries(KEYS)) {
+    const key = value(variable);
+    if (key === undefined) continue;
+    if (!/^[\x21-\x7e]+$/.test(key))
+      throw new UserError(`${variable} has blanks or characters that no header may carry.`);
+    keys[name] = key;
+  }
+  if (keys.active === undefined) throw new UserError(`MITP_API_KEY is not set: an active key for ${base} is needed.`);
+  const portal = value('MITP_PORTAL_URL');
+  const docs = value('MITP_DOCS_URL');
+  const control = value('MITP_EMBEDDED_CONTROL_URL');
+  const state = value('MITP_PORTAL_STORAGE_STATE');
+  if (state !== undefined && !existsSync(state)) {
+    throw new UserError(
+      `MITP_PORTAL_STORAGE_STATE names ${state}, which does not exist: make it with mitp portal login.`,
+    );
+  }
+  const username = value('MITP_PORTAL_USERNAME');
+  const password = value('MITP_PORTAL_PASSWORD');
+  return {
+    baseUrl: url('MITP_BASE_URL', base).replace(/\/+$/, ''),
+    keys,
+    ...(portal === undefined
+      ? {}
+      : {
+          portal: {
+            url: url('MITP_PORTAL_URL', portal),
+            ...(state === undefined ? {} : { storageState: state }),
+            ...(username === undefined ? {} : { username }),
+            ...(password === undefined ? {} : { password }),
+          },
+        }),
+    ...(docs === undefined ? {} : { docsUrl: url('MITP_DOCS_URL', docs) }),
+    limit: whole('MITP_RATE_LIMIT', value('MITP_RATE_LIMIT'), 50),
+    windowSeconds: whole('MITP_RATE_WINDOW_SECONDS', value('MITP_RATE_WINDOW_SECONDS'), 60),
+    ...(control === undefined ? {} : { controlUrl: control }),
+  };
+}
+
+function url(name: string, value: string): string {
+  const parsed = URL.canParse(value) ? new URL(value) : null;
+  if (parsed === null || !/^https?:$/.test(parsed.protocol)) {
+    throw new UserError(`${name} is ${value}, which is not an http(s) URL such as https://host/public-api/v1.`);
+  }
+  if (parsed.username || parsed.password || parsed.search || parsed.hash) {
+    throw new UserError(`${name} has a user, a query or a fragment in it: give the plain address.`);
+  }
+  return value;
+}
+
+function whole(name: string, value: string | undefined, otherwise: number): number {
+  if (value === undefined) return otherwise;
+  const number = Number(value);
+  if (!Number.isInteger(number) || number < 1)
+    throw new UserError(`${name} is ${value}: give a whole number of at least 1.`);
+  return number;
+}

@@ -1,0 +1,37 @@
+import { startMock } from '../../mocks/index.ts';
+
+/** A target of our own, for runs without a configured one: a mock on a free port of this machine. */
+export interface EmbeddedTarget {
+  /** The environment that names it, keys included; for child processes, never for a command line. */
+  env: Record<string, string>;
+  close(): Promise<void>;
+}
+
+/** Starts the embedded mock. */
+export async function startEmbedded(): Promise<EmbeddedTarget> {
+  const mock = await startMock();
+  return {
+    env: {
+      MITP_BASE_URL: mock.baseUrl,
+      MITP_API_KEY: mock.keys.active,
+      MITP_SIBLING_API_KEY: mock.keys.sibling,
+      MITP_FOREIGN_API_KEY: mock.keys.foreign,
+      MITP_REVOKED_API_KEY: mock.keys.revoked,
+      MITP_DELETED_API_KEY: mock.keys.deleted,
+      MITP_PORTAL_URL: mock.portalUrl,
+      MITP_DOCS_URL: mock.docsUrl,
+      MITP_EMBEDDED_CONTROL_URL: mock.controlUrl,
+    },
+    close: () => mock.close(),
+  };
+}
+
+/** Moves the embedded mock's clock forward. @throws when the mock refuses */
+export async function advanceTarget(controlUrl: string, ms: number): Promise<void> {
+  const response = await fetch(`${controlUrl}/clock/advance`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ ms }),
+  });
+  if (!response.ok) throw new Error(`the mock's clock cannot be moved: ${response.status} ${await response.text()}`);
+}

@@ -1,0 +1,85 @@
+/**
+ * What is asked of the target. Secrets are never written here: `{{active}}` stands for the key of that name and is
+ * replaced only while the request is sent (see secrets.ts), so an ask may be logged, stored and shown.
+ */
+export interface Ask {
+  /** Operation of the contract that is asked, absent where none is (unknown paths). */
+  operation?: string;
+  method: string;
+  /** Path and query below the base URL, already encoded: `/clients?page=1`. */
+  target: string;
+  /** Headers to send; a list sends the header once for each value. */
+  headers: Readonly<Record<string, string | readonly string[]>>;
+  /** Set where an exchange of its own is wanted although the same was asked before (CON-14, bursts). */
+  fresh?: string;
+}
+
+/** An answer as it arrived; header names in lower case, every value kept (an absent header stays absent). */
+export interface Answer {
+  status: number;
+  headers: Readonly<Record<string, readonly string[]>>;
+  /** The body as text, with key values replaced by their names. */
+  text: string;
+}
+
+/** One request and what became of it: the unit of evidence. */
+export interface Exchange {
+  /** Order of sending within the run, from 1. */
+  n: number;
+  /** Why it was sent: `probe`, or the scene of a protocol such as `burst-1`. */
+  scene: string;
+  ask: Ask;
+  /** When it was sent, in milliseconds of the run's clock (moved time included). */
+  sentAt: number;
+  /** From sending to the last byte, in milliseconds of real time. */
+  took: number;
+  answer?: Answer;
+  /** What kept the answer away: a timeout, a reset, a name that does not resolve. */
+  error?: string;
+}
+
+export interface AnsweredExchange extends Exchange {
+  answer: Answer;
+}
+
+/** Whether the target answered at all; a request without an answer is no evidence for any clause. */
+export function answered(exchange: Exchange): exchange is AnsweredExchange {
+  return exchange.answer !== undefined;
+}
+
+/** The header that carries the key (D: vendor's help page). */
+export const KEY_HEADER = 'mitp-api-key';
+
+/** Name of the key that an ask carries in its header, or null where it carries none or an odd one. */
+export function keyOf(ask: Ask): string | null {
+  const value = ask.headers[KEY_HEADER];
+  const match = typeof value === 'string' ? /^\{\{([\w-]+)\}\}$/.exec(value) : null;
+  return match?.[1] ?? null;
+}
+
+/** Two asks with the same identity are the same question; one answer serves both. */
+export function identity(ask: Ask): string {
+  const headers = Object.entries(ask.headers).sort(([a], [b]) => (a < b ? -1 : 1));
+  return JSON.stringify([ask.method, ask.target, headers, ask.fresh ?? '']);
+}
+
+const parsed = new WeakMap<Answer, { value: unknown } | null>();
+
+/** The body as JSON, or undefined where it is none. Parsed once for each answer. */
+export function json(answer: Answer): unknown {
+  let entry = parsed.get(answer);
+  if (entry === undefined) {
+    try {
+      entry = { value: JSON.parse(answer.text) as unknown };
+    } catch {
+      entry = null;
+    }
+    parsed.set(answer, entry);
+  }
+  return entry?.value;
+}
+
+/** First value of a header, or undefined where the header is absent. */
+export function header(answer: Answer, name: string): string | undefined {
+  return answer.headers[name.toLowerCase()]?.[0];
+}

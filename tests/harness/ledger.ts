@@ -1,0 +1,62 @@
+import { appendFileSync, existsSync, readFileSync } from 'node:fs';
+import { answered, identity, type AnsweredExchange, type Ask, type Exchange } from './exchange.ts';
+
+/** Answers that say more of the road than of the target; they are kept, but never taken for the answer to a question. */
+const PASSING = new Set([502, 503, 504]);
+
+/**
+ * Every exchange of a run, once, in order. Kept on disk as JSON lines as well, because the test runner starts a new
+ * worker after a failed test and no request may be lost or sent twice for that. Holds no key value.
+ */
+export class Ledger {
+  readonly #exchanges: Exchange[] = [];
+  readonly #latest = new Map<string, AnsweredExchange>();
+  readonly #file: string | undefined;
+
+  /** @param file where to keep it; what is there already is read back. Without a file it lives in memory alone. */
+  constructor(file?: string) {
+    this.#file = file;
+    if (file === undefined || !existsSync(file)) return;
+    for (const line of readFileSync(file, 'utf8').split('\n')) {
+      if (line !== '') this.#add(JSON.parse(line) as Exchange);
+    }
+  }
+
+  /** Records an exchange and gives it its number. */
+  record(exchange: Omit<Exchange, 'n'>): Exchange {
+    const numbered: Exchange = { n: this.#exchanges.length + 1, ...exchange };
+    this.#add(numbered);
+    if (this.#file !== undefined) appendFileSync(this.#file, `${JSON.stringify(numbered)}\n`);
+    return numbered;
+  }
+
+  /** The answer to exactly this question, if one was given; of several, the latest that is not a passing failure. */
+  find(ask: Ask): AnsweredExchange | undefined {
+    return this.#latest.get(identity(ask));
+  }
+
+  /** All exchanges in order of sending. */
+  all(): readonly Exchange[] {
+    return this.#exchanges;
+  }
+
+  /** All exchanges that were answered. */
+  answered(): AnsweredExchange[] {
+    return this.#exchanges.filter(answered);
+  }
+
+  /** All exchanges of one scene of a protocol, in order of sending. */
+  scene(name: string): Exchange[] {
+    return this.#exchanges.filter((exchange) => exchange.scene === name);
+  }
+
+  #add(exchange: Exchange): void {
+    this.#exchanges.push(exchange);
+    if (!answered(exchange) || PASSING.has(exchange.answer.status)) return;
+    const id = identity(exchange.ask);
+    const before = this.#latest.get(id);
+    // A refusal for the budget does not take the place of an answer that was given before (or is given later).
+    if (exchange.answer.status === 429 && before !== undefined) return;
+    this.#latest.set(id, exchange);
+  }
+}

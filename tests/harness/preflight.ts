@@ -1,0 +1,40 @@
+import { header, type Exchange } from './exchange.ts';
+import { listAskFor } from './seen-lists.ts';
+import type { Run } from './run.ts';
+import { UserError } from './user-error.ts';
+
+/**
+ * Sees with one request (which the checks use later) that the target is there, is the API, and knows the key.
+ * @throws UserError saying what to mend
+ */
+export async function preflight(run: Run): Promise<void> {
+  const ask = run.seen.contract.operations
+    .map((operation) => listAskFor(run.seen, operation))
+    .find((one) => one !== null);
+  if (!ask) throw new UserError('the contract has no list that can be asked without an id: nothing can be judged.');
+  const problem = problemWith(await run.probe.ask(ask), run.config.baseUrl);
+  run.save();
+  if (problem !== null) throw new UserError(problem);
+}
+
+function problemWith({ answer, error, ask }: Exchange, baseUrl: string): string | null {
+  const url = baseUrl + ask.target;
+  if (answer === undefined)
+    return `cannot reach ${baseUrl}: ${error ?? 'no answer'}. Check MITP_BASE_URL and the network.`;
+  const { status } = answer;
+  if (status === 401 || status === 403) {
+    return `${url} refused the key in MITP_API_KEY with ${status}: set an active key of the provider under test.`;
+  }
+  if (status === 429) {
+    return `${url} still refuses for its budget (429): somebody else is using this provider's requests. Try again later.`;
+  }
+  if (status >= 300 && status < 400) {
+    return `${url} redirects to ${header(answer, 'location') ?? 'nowhere'} (${status}): set MITP_BASE_URL to where the API is.`;
+  }
+  const html = /html/i.test(header(answer, 'content-type') ?? '') || /^\s*<(!doctype|html)/i.test(answer.text);
+  if (html || status === 404) {
+    const got = html ? 'an HTML page' : '404';
+    return `${url} answers ${got}, not the API: MITP_BASE_URL must be the API base, such as https://host/public-api/v1.`;
+  }
+  return null;
+}

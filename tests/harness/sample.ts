@@ -1,0 +1,176 @@
+import type { Operation } from '../../spec/contract.ts';
+import { loadContract } from '../../spec/contract.ts';
+import { listAsk, type FilterRule, type SortRule } from './asks.ts';
+import type { Check, Depth, Seen } from './check.ts';
+import { KEY_HEADER, type Answer, type Ask, type Exchange } from './exchange.ts';
+import { outstanding } from './gather.ts';
+import { Ledger } from './ledger.ts';
+import { predict } from './model/filter.ts';
+import { compareRows } from './model/order.ts';
+import { listAskFor, type Row } from './seen-lists.ts';
+import { Secrets } from './secrets.ts';
+import type { Verdict } from './verdict.ts';
+
+/** An answer as a sample writes it: 200 and JSON unless it says otherwise. */
+export interface SampleAnswer {
+  status?: number;
+  headers?: Record<string, string>;
+  body: unknown;
+}
+
+/** A server in a few lines, for samples. */
+export type SampleServer = (ask: Ask) => SampleAnswer;
+
+/** Exchanges as a scene would have recorded them, for checks that judge a scene. */
+export type SampleScene = readonly Omit<Exchange, 'n'>[];
+
+/** What a check ships with: evidence that it must pass, and such as it must reject. A check that cannot fail is a defect. */
+export interface Samples {
+  passes: SampleServer | SampleScene;
+  rejects: SampleServer | SampleScene;
+}
+
+/** An exchange of a scene: the first list asked for at a time (ms) and answered so. */
+export function sampleExchange(
+  scene: string,
+  sentAt: number,
+  answer: SampleAnswer,
+  key = 'active',
+): Omit<Exchange, 'n'> {
+  const [operation] = SAMPLE_CONTRACT.operations;
+  if (!operation) throw new Error('the contract has no operation');
+  return {
+    scene,
+    ask: listAsk(operation, {}, { key, fresh: `${scene} ${sentAt}` }),
+    sentAt,
+    took: 5,
+    answer: toAnswer(answer),
+  };
+}
+
+/** The contract that samples are judged by. */
+export const SAMPLE_CONTRACT = loadContract();
+const KEYS = {
+  active: 'a1B2c3D4e5F6g7H8',
+  sibling: 'b1B2c3D4e5F6g7H8',
+  foreign: 'c1B2c3D4e5F6g7H8',
+  revoked: 'd1B2c3D4e5F6g7H8',
+};
+
+/**
+ * A server that keeps the contract over the given rows (by path), with the reference model's filters and orders.
+ * Lists without rows are empty; only `active` and `sibling` are keys of its provider.
+ */
+export function honest(lists: Readonly<Record<string, readonly Row[]>>): SampleServer {
+  return (ask) => {
+    const key = ask.headers[KEY_HEADER] ?? ask.headers['MITP-Api-Key'];
+    if (key !== '{{active}}' && key !== '{{sibling}}')
+      return problem(401, 'Unauthorized', { 'www-authenticate': 'ApiKey' });
+    const url = new URL(ask.target, 'http://sample');
+    const operation = SAMPLE_CONTRACT.operations.find(({ path }) => toPattern(path).test(url.pathname));
+    if (!operation) return problem(404, 'Not Found');
+    return page(operation, lists[url.pathname] ?? lists[operation.path] ?? [], url.searchParams);
+  };
+}
+
+/** A server that answers as another does, except for what `change` makes of the answers it picks. */
+export function broken(
+  server: SampleServer,
+  change: (answer: SampleAnswer, ask: Ask) => SampleAnswer | undefined,
+): SampleServer {
+  return (ask) => change(server(ask), ask) ?? server(ask);
+}
+
+/** An error as problem details (RFC 9457). */
+export function problem(status: number, title: string, headers: Record<string, string> = {}): SampleAnswer {
+  return { status, headers: { 'content-type': 'application/problem+json', ...headers }, body: { title, status } };
+}
+
+/** The body of a list answer, to be changed by a broken server. */
+export function bodyOf(answer: SampleAnswer): { page: number; pageSize: number; totalCount: number; items: Row[] } {
+  return structuredClone(answer.body) as { page: number; pageSize: number; totalCount: number; items: Row[] };
+}
+
+/** Lets a check ask a sample server until it wants no more (a scene is taken as it stands), then judges. */
+export function judgeSample(check: Check, sample: SampleServer | SampleScene, depth: Depth = 'full'): Verdict {
+  const ledger = new Ledger();
+  const secrets = new Secrets(KEYS);
+  const target = {
+    baseUrl: 'http://sample',
+    embedded: false,
+    limit: 50,
+    windowSeconds: 60,
+    keys: new Set(Object.keys(KEYS)),
+  };
+  const seen: Seen = { contract: SAMPLE_CONTRACT, target, ledger, depth, seed: 1 };
+  if (typeof sample !== 'function') {
+    for (const exchange of sample) ledger.record(exchange);
+    return check.judge(seen);
+  }
+  for (let round = 0; round < 20; round += 1) {
+    const asks = outstanding([firstLists, check], seen, secrets);
+    if (asks.length === 0) break;
+    for (const ask of asks)
+      ledger.record({ scene: 'sample', ask, sentAt: ledger.all().length, took: 1, answer: toAnswer(sample(ask)) });
+  }
+  return check.judge(seen);
+}
+
+/** Every run asks each list once without parameters; checks build on that. */
+const firstLists: Check = {
+  clause: 'CON-01',
+  *wants(seen) {
+    for (const operation of seen.contract.operations) {
+      const ask = listAskFor(seen, operation);
+      if (ask) yield { ask, depth: 'quick' };
+    }
+  },
+  judge: () => ({ kind: 'not-run', why: 'only asks', notes: [] }),
+};
+
+function toAnswer({ status = 200, headers = {}, body }: SampleAnswer): Answer {
+  const all = { 'content-type': 'application/json; charset=utf-8', ...headers };
+  return {
+    status,
+    headers: Object.fromEntries(Object.entries(all).map(([name, value]) => [name, [value]])),
+    text: typeof body === 'string' ? body : JSON.stringify(body),
+  };
+}
+
+function page(operation: Operation, rows: readonly Row[], query: URLSearchParams): SampleAnswer {
+  const number = Number(query.get('page') ?? 1);
+  const size = Number(query.get('pageSize') ?? operation.maxPageSize);
+  if (![number, size].every((n) => Number.isInteger(n) && n > 0) || size > operation.maxPageSize)
+    return problem(400, 'Bad Request');
+  const filters = parse<FilterRule>(query.get('queryFilters'));
+  const sorts = parse<SortRule>(query.get('sortingRules'));
+  const fields = new Map(operation.fields.map((field) => [field.name, field]));
+  if (!filters || !sorts || [...filters, ...sorts].some(({ field }) => !fields.has(field)))
+    return problem(400, 'Bad Request');
+  const taken = rows.filter((row) => {
+    let all = true;
+    for (const [i, rule] of filters.entries()) {
+      const field = fields.get(rule.field);
+      const yes = field !== undefined && predict(row, field, rule) !== 'no';
+      all = i > 0 && filters[i - 1]?.operator === 'or' ? all || yes : all && yes;
+    }
+    return all;
+  });
+  const sorted = compareRows(sorts.flatMap((rule) => [{ field: fields.get(rule.field), direction: rule.direction }]));
+  taken.sort(sorted);
+  const items = taken.slice((number - 1) * size, number * size);
+  return { body: { page: number, pageSize: size, totalCount: taken.length, items } };
+}
+
+function parse<T>(text: string | null): T[] | null {
+  if (text === null) return [];
+  try {
+    return [JSON.parse(text) as T | T[]].flat() as T[];
+  } catch {
+    return null;
+  }
+}
+
+function toPattern(path: string): RegExp {
+  return new RegExp(`^${path.replace(/\{[^}]+\}/g, '[^/]+')}$`);
+}

@@ -1,0 +1,10 @@
+import type { Run } from './run.ts';
+
+/**
+ * Something a suite does to the target in a fixed order, because the order is what is judged: a burst, a key's life.
+ * A scene only acts and records exchanges under its name; the checks judge them afterwards, from the ledger.
+ */
+export interface Scene {
+  name: string;
+  play(run: Run): Promise<void>;
+}

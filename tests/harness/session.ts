@@ -1,0 +1,78 @@
+import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { randomUUID } from 'node:crypto';
+import type { Depth } from './check.ts';
+
+/** The suites, in the order they run: the limit first, because its bursts carry the others' questions. */
+export const SUITES = ['ratelimit', 'auth', 'contract'] as const;
+export type Suite = (typeof SUITES)[number];
+
+/** What a judging run was asked to do. */
+export interface SessionPlan {
+  id: string;
+  startedAt: string;
+  seed: number;
+  depth: Depth;
+  strict: boolean;
+  suites: readonly Suite[];
+}
+
+/** What must outlive a worker of the test runner, beside the ledger. */
+interface SessionState {
+  /** Milliseconds by which the target's clock was moved. */
+  moved: number;
+  unplanned429: number;
+  /** Suites whose questions were asked. */
+  gathered: readonly Suite[];
+  /** Why asking stopped before its end, if it did. */
+  stopped?: string;
+}
+
+/**
+ * The folder that a run's processes share (named by `MITP_SESSION`): plan, ledger, state, and the facts for the run
+ * record. It is temporary and holds answers of the target, but no key.
+ */
+export class Session {
+  readonly dir: string;
+  readonly plan: SessionPlan;
+
+  constructor(dir: string) {
+    this.dir = dir;
+    this.plan = JSON.parse(readFileSync(join(dir, 'plan.json'), 'utf8')) as SessionPlan;
+  }
+
+  static create(plan: Omit<SessionPlan, 'id' | 'startedAt'>): Session {
+    const dir = mkdtempSync(join(tmpdir(), 'mitp-'));
+    const whole: SessionPlan = { id: randomUUID(), startedAt: new Date().toISOString(), ...plan };
+    writeFileSync(join(dir, 'plan.json'), JSON.stringify(whole));
+    return new Session(dir);
+  }
+
+  get ledgerFile(): string {
+    return join(this.dir, 'exchanges.jsonl');
+  }
+
+  get state(): SessionState {
+    const file = join(this.dir, 'state.json');
+    const empty: SessionState = { moved: 0, unplanned429: 0, gathered: [] };
+    return existsSync(file)
+      ? { ...empty, ...(JSON.parse(readFileSync(file, 'utf8')) as Partial<SessionState>) }
+      : empty;
+  }
+
+  update(change: Partial<SessionState>): void {
+    this.write('state.json', { ...this.state, ...change });
+  }
+
+  /** Writes a file whole or not at all: the reporter may read while a worker writes. */
+  write(name: string, content: unknown): void {
+    const file = join(this.dir, name);
+    writeFileSync(`${file}.part`, JSON.stringify(content));
+    renameSync(`${file}.part`, file);
+  }
+
+  remove(): void {
+    rmSync(this.dir, { recursive: true, force: true });
+  }
+}

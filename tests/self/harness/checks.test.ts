@@ -1,0 +1,48 @@
+import { readdirSync } from 'node:fs';
+import { expect, test } from '@playwright/test';
+import { clauses } from '../../../spec/clauses.ts';
+import { asset } from '../../../spec/asset.ts';
+import { CHECKS } from '../../harness/catalogue.ts';
+import type { Check } from '../../harness/check.ts';
+import { judgeSample, type Samples } from '../../harness/sample.ts';
+import { SUITES } from '../../harness/session.ts';
+
+interface CheckModule {
+  samples?: Samples;
+  [name: string]: unknown;
+}
+
+const files = SUITES.flatMap((suite) =>
+  readdirSync(asset(`tests/${suite}/checks`))
+    .filter((file) => /^[a-z]+-\d\d\.ts$/.test(file))
+    .map((file) => ({ suite, file, id: file.slice(0, -3).toUpperCase() })),
+);
+
+test('catalogue, clauses and folders name the same checks', () => {
+  const known = new Set<string>(clauses().map(({ id }) => id));
+  for (const suite of SUITES) {
+    const catalogued = CHECKS[suite].map((check) => check.clause).sort();
+    expect(catalogued).toEqual(
+      files
+        .filter((one) => one.suite === suite)
+        .map(({ id }) => id)
+        .sort(),
+    );
+    expect(catalogued.filter((id) => !known.has(id))).toEqual([]);
+    expect(new Set(catalogued).size).toBe(catalogued.length);
+  }
+});
+
+for (const { suite, file, id } of files) {
+  test(`${id} passes its good sample and rejects its bad one`, async () => {
+    const module = (await import(asset(`tests/${suite}/checks/${file}`))) as CheckModule;
+    const check = CHECKS[suite].find(({ clause }) => clause === id) as Check;
+    const { samples } = module;
+    if (!samples) throw new Error(`${file} exports no samples: a check that cannot fail is a defect`);
+    expect(judgeSample(check, samples.passes)).toMatchObject({ kind: 'pass' });
+    const rejected = judgeSample(check, samples.rejects);
+    expect(rejected).toMatchObject({ kind: 'fail' });
+    if (rejected.kind === 'fail')
+      expect(rejected.findings[0]).toMatchObject({ want: expect.any(String), got: expect.any(String) });
+  });
+}
