@@ -1,0 +1,36 @@
+import { clauseLines, headline } from './words.ts';
+import type { ClauseRecord, RunRecord } from './run.ts';
+import type { Written } from './write.ts';
+
+/** What is said, while a run goes on, of a clause that was just judged; nothing of one that holds. */
+export function progressLines(clause: ClauseRecord): string[] {
+  if (clause.verdict !== 'fail' && clause.verdict !== 'warn') return [];
+  return clauseLines(clause).map((line) => `${clause.verdict}  ${line}`);
+}
+
+/** The end of a run in a few lines: what went wrong, the totals, the verdict, and where the report is. */
+export function endLines(run: RunRecord, written: Written): string[] {
+  const { pass, warn, fail, notRun } = run.totals;
+  const { word, sentence } = headline(run);
+  const page = written.files.find((file) => file === 'report.html') ?? written.files.at(-1);
+  return [
+    '',
+    ...run.errors.map((error) => `error  ${error}`),
+    `${pass} pass, ${warn} warn, ${fail} fail, ${notRun} not run`,
+    `Verdict: ${word} (${sentence})`,
+    ...(page === undefined ? [] : [`Report: ${written.directory}/${page}`]),
+    ...written.broken.map((problem) => `error  a report format is broken: ${problem}`),
+    ...unwrittenLines(run, written),
+  ];
+}
+
+/** A report that could not be written loses no verdict: what failed is said again, here. */
+function unwrittenLines(run: RunRecord, { unwritten }: Written): string[] {
+  if (unwritten.length === 0) return [];
+  const lost = run.clauses.filter(({ verdict }) => verdict === 'fail' || verdict === 'warn');
+  return [
+    ...unwritten.map((problem) => `error  the report could not be written: ${problem}`),
+    'The verdict stands; choose another directory with --report-dir or MITP_REPORT_DIR. What does not hold:',
+    ...lost.flatMap((clause) => clauseLines(clause, Infinity).map((line) => `${clause.verdict}  ${line}`)),
+  ];
+}

@@ -1,0 +1,136 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type {
+  FullConfig,
+  FullResult,
+  Reporter,
+  Suite,
+  TestCase,
+  TestError,
+  TestResult,
+} from '@playwright/test/reporter';
+import { asset } from '../spec/asset.ts';
+import { clauses } from '../spec/clauses.ts';
+import { environmentSecrets, redactor } from '../spec/redact.ts';
+import { Collector, firstLine } from './collector.ts';
+import { endLines, progressLines } from './console.ts';
+import { exitCode } from './exit-code.ts';
+import { hideIn } from './hide.ts';
+import { runRecord } from './record.ts';
+import { sessionExchanges, sessionFacts } from './session.ts';
+import { replaceFile, writeReport } from './write.ts';
+import type { RunRecord } from './run.ts';
+
+/** Where `npm run mock` serves: what curl commands of a run against the embedded mock, which is gone, are pointed at. */
+const MOCK_URL = 'http://127.0.0.1:4010/public-api/v1';
+
+/**
+ * Turns a judging run of Playwright's test runner into the run record and its formats.
+ *
+ * Each clause's test attaches its result as `mitp-clause`; facts of the run come from the attachment `mitp-run` or from
+ * `session.json` in the run's folder (MITP_SESSION), which outlives an interrupted run. People read the progress and
+ * the verdict on stderr; with MITP_JSON=1 the run record goes to stdout. The report goes to MITP_REPORT_DIR (default
+ * reports/out).
+ *
+ * The runner itself only knows passed and failed, so the exit code (0, 1 or 2; see `exitCode`) is also written to
+ * `exit.json` in the run's folder as `{ "exitCode": 1, "reportDir": "...", "files": ["run.json"] }`: whoever started the
+ * runner ends with that code, and with 2 where the file is missing.
+ */
+export default class ContractReporter implements Reporter {
+  readonly #env: NodeJS.ProcessEnv;
+  readonly #hide: (text: string) => string;
+  readonly #collector = new Collector();
+
+  constructor(_options?: unknown, env: NodeJS.ProcessEnv = process.env) {
+    this.#env = env;
+    this.#hide = redactor(environmentSecrets(env));
+  }
+
+  onBegin(config: FullConfig, suite: Suite): void {
+    this.#collector.begin(config, suite);
+  }
+
+  onTestEnd(test: TestCase, result: TestResult): void {
+    const clause = this.#collector.test(test, result);
+    if (clause) this.#say(progressLines(clause));
+  }
+
+  onError(error: TestError): void {
+    this.#collector.error(firstLine(error) ?? 'the test runner failed');
+  }
+
+  /** Stdout is for the run record alone, so what the suites print is passed on to stderr. */
+  onStdOut(chunk: string | Buffer): void {
+    process.stderr.write(this.#hide(chunk.toString()));
+  }
+
+  onStdErr(chunk: string | Buffer): void {
+    process.stderr.write(this.#hide(chunk.toString()));
+  }
+
+  async onEnd(result: FullResult): Promise<{ status: FullResult['status'] }> {
+    if (result.status === 'interrupted') this.#collector.error('the run was interrupted');
+    if (result.status === 'timedout') this.#collector.error('the run took longer than it may');
+    const run = this.#record();
+    const written = writeReport(run, this.#env.MITP_REPORT_DIR || 'reports/out');
+    const code =
+      written.broken.length > 0 ? exitCode({ ...run, errors: [...run.errors, ...written.broken] }) : exitCode(run);
+    this.#say(endLines(run, written));
+    if (this.#env.MITP_JSON === '1') await print(JSON.stringify(run));
+    this.#leave({ exitCode: code, reportDir: written.directory, files: written.files });
+    return { status: code === 0 ? 'passed' : 'failed' };
+  }
+
+  printsToStdio(): boolean {
+    return true;
+  }
+
+  #record(): RunRecord {
+    const { results, errors, facts } = this.#collector;
+    const session = this.#env.MITP_SESSION;
+    const run = runRecord(clauses(), {
+      results,
+      errors,
+      facts: { ...sessionFacts(session), ...facts },
+      finishedAt: new Date().toISOString(),
+      whyNot: (clause) => this.#collector.whyNot(clause),
+    });
+    const findings = run.clauses.flatMap((clause) => clause.findings);
+    const numbers = findings.flatMap(({ exchange }) => exchange ?? []);
+    const { baseUrl, embedded } = run.target;
+    const exchanges = sessionExchanges(session, numbers, baseUrl);
+    for (const finding of embedded ? findings : []) {
+      if (finding.reproduce) finding.reproduce = finding.reproduce.replaceAll(baseUrl, MOCK_URL);
+    }
+    return hideIn({ ...run, contract: contractIdentity(this.#env.MITP_CONTRACT), exchanges }, this.#hide);
+  }
+
+  #leave(outcome: { exitCode: number; reportDir: string; files: string[] }): void {
+    if (!this.#env.MITP_SESSION) return;
+    try {
+      replaceFile(join(this.#env.MITP_SESSION, 'exit.json'), JSON.stringify(outcome));
+    } catch (error) {
+      this.#say([`error  the exit code could not be left in MITP_SESSION: ${String(error)}`]);
+    }
+  }
+
+  #say(lines: readonly string[]): void {
+    for (const line of lines) process.stderr.write(`${this.#hide(line)}\n`);
+  }
+}
+
+/** Which contract a run was judged by: its version, and a digest that changes with any of its bytes. */
+function contractIdentity(file: string | undefined): { version: string; digest: string } {
+  try {
+    const text = readFileSync(file || asset('spec/openapi.yaml'), 'utf8');
+    const version = /^ {2}version: *['"]?([^'"\n]+)/m.exec(text)?.[1]?.trim() ?? 'unknown';
+    return { version, digest: createHash('sha256').update(text).digest('hex').slice(0, 12) };
+  } catch {
+    return { version: 'unknown', digest: 'unknown' };
+  }
+}
+
+function print(text: string): Promise<void> {
+  return new Promise((done) => process.stdout.write(`${text}\n`, () => done()));
+}

@@ -1,0 +1,106 @@
+import type { Level } from '../spec/clauses.ts';
+
+/** What a run says of one clause. */
+export type Grade = 'pass' | 'warn' | 'fail' | 'not-run';
+
+/** One way in which the target broke a clause, readable without the source. */
+export interface Finding {
+  /** Operation of the contract, or what else was judged (`portal`, `any path`). */
+  operation: string;
+  want: string;
+  got: string;
+  /** JSON pointer into the answer's body. */
+  pointer?: string;
+  /** Shell command that repeats it; keys are named by their environment variable. */
+  reproduce?: string;
+  /** Number of the exchange, as in `RunRecord.exchanges`. */
+  exchange?: number;
+  /** Set where known-findings.yaml agrees to it. */
+  known?: { reason: string; until: string };
+}
+
+/** One clause of the contract and what became of it. */
+export interface ClauseRecord {
+  id: string;
+  level: Level;
+  verdict: Grade;
+  /** Why it was not run. */
+  reason?: string;
+  /** How many things were tried. */
+  checked: number;
+  findings: Finding[];
+  notes: string[];
+  extra?: Record<string, unknown>;
+}
+
+/** A request and its answer as a reader is shown them: key values by name, long bodies cut. */
+export interface ExchangeRecord {
+  method: string;
+  url: string;
+  requestHeaders: Record<string, string>;
+  status?: number;
+  /** What kept the answer away, where none came. */
+  error?: string;
+  headers: Record<string, string>;
+  body: string;
+  /** Whether `body` is only the beginning. */
+  cut: boolean;
+  /** Milliseconds from sending to the last byte. */
+  took: number;
+}
+
+/** Something the target does that the contract does not say (CON-05, CON-06), with a patch for the contract. */
+export interface Drift {
+  kind: string;
+  operation: string;
+  pointer: string;
+  example: unknown;
+  count: number;
+  patch?: unknown;
+}
+
+/** What the burst saw of the limiter, in the order the answers came. */
+export interface LimiterRecord {
+  algorithm: string;
+  confidence?: number | string;
+  /** `t` in seconds from the first request of the timeline. */
+  timeline: { t: number; status: number; key: string }[];
+}
+
+/** Facts of a run that its suites tell beside the clauses. */
+export interface RunFacts {
+  id: string;
+  startedAt: string;
+  seed: number;
+  depth: string;
+  strict: boolean;
+  target: { baseUrl: string; embedded: boolean; limit: number; windowSeconds: number };
+  requests: {
+    sent: number;
+    served: number;
+    refused401: number;
+    limited429: number;
+    unplanned429: number;
+    windows: number;
+  };
+  limiter?: LimiterRecord;
+  /** How soon a dead key was refused: milliseconds after the act. */
+  rejection?: { act: string; ms: number }[];
+  drift?: Drift[];
+  coverage?: { operation: string; clause: string; checked: number }[];
+  plan?: Record<string, unknown>;
+}
+
+/** The run record, `run.json`: described by `reports/run.schema.json`; every other format is made from it. */
+export interface RunRecord extends RunFacts {
+  schemaVersion: 1;
+  finishedAt: string;
+  totals: { pass: number; warn: number; fail: number; notRun: number };
+  clauses: ClauseRecord[];
+  /** What went wrong with the run itself: it was interrupted, a check crashed, asking had to stop. */
+  errors: string[];
+  /** The contract that was judged by. */
+  contract?: { version: string; digest: string };
+  /** Exchanges that findings point to, by number. */
+  exchanges?: Record<string, ExchangeRecord>;
+}

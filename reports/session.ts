@@ -1,0 +1,71 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ExchangeRecord, RunFacts } from './run.ts';
+
+/** Characters of a body that a report shows; the rest is cut. */
+const LONGEST_BODY = 6_000;
+/** Exchanges that a report shows: a broken server breaks everything, and one page must hold it. */
+const MOST_EXCHANGES = 150;
+
+/** An exchange as the suites keep it, one to a line, in the run's folder. */
+interface Kept {
+  n: number;
+  ask: { method: string; target: string; headers: Record<string, string | string[]> };
+  took: number;
+  answer?: { status: number; headers: Record<string, string[]>; text: string };
+  error?: string;
+}
+
+/** Reads the facts that the suites left in the run's folder; none where there is no such file or it is damaged. */
+export function sessionFacts(directory: string | undefined): Partial<RunFacts> {
+  if (!directory) return {};
+  try {
+    return JSON.parse(readFileSync(join(directory, 'session.json'), 'utf8')) as Partial<RunFacts>;
+  } catch {
+    return {};
+  }
+}
+
+/**
+ * Reads the exchanges with these numbers from the run's folder.
+ * @param baseUrl what the targets of the exchanges are relative to
+ */
+export function sessionExchanges(
+  directory: string | undefined,
+  numbers: Iterable<number>,
+  baseUrl: string,
+): Record<string, ExchangeRecord> {
+  const file = join(directory ?? '', 'exchanges.jsonl');
+  if (!directory || !existsSync(file)) return {};
+  const wanted = new Set([...new Set(numbers)].slice(0, MOST_EXCHANGES));
+  const shown: Record<string, ExchangeRecord> = {};
+  for (const line of readFileSync(file, 'utf8').split('\n')) {
+    const number = Number(/^\{"n":(\d+),/.exec(line)?.[1]);
+    if (wanted.has(number)) shown[number] = exchangeRecord(JSON.parse(line) as Kept, baseUrl);
+  }
+  return shown;
+}
+
+function exchangeRecord({ ask, took, answer, error }: Kept, baseUrl: string): ExchangeRecord {
+  const body = answer?.text ?? '';
+  return {
+    method: ask.method,
+    url: named(baseUrl + ask.target),
+    requestHeaders: joined(ask.headers),
+    ...(answer ? { status: answer.status } : {}),
+    ...(error === undefined ? {} : { error }),
+    headers: joined(answer?.headers ?? {}),
+    body: body.slice(0, LONGEST_BODY),
+    cut: body.length > LONGEST_BODY,
+    took,
+  };
+}
+
+function joined(headers: Readonly<Record<string, string | readonly string[]>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, values]) => [name, named([values].flat().join(', '))]));
+}
+
+/** Asks carry `{{active}}` where a key is sent; reports write a key's name as `<active>`. */
+function named(text: string): string {
+  return text.replace(/\{\{([\w:-]+)\}\}/g, '<$1>');
+}

@@ -1,0 +1,67 @@
+import { exitCode } from './exit-code.ts';
+import type { ClauseRecord, Finding, RunRecord } from './run.ts';
+
+/** The verdict of a whole run in two words and in one sentence. */
+export interface Headline {
+  word: 'conforms' | 'broken' | 'could not judge';
+  sentence: string;
+}
+
+/** What a run comes to, for people. */
+export function headline(run: RunRecord): Headline {
+  const { pass, warn, fail, notRun } = run.totals;
+  const all = pass + warn + fail + notRun;
+  const tried = `${all - notRun} of ${count(all, 'clause')} tried`;
+  switch (exitCode(run)) {
+    case 1:
+      return {
+        word: 'broken',
+        sentence: `${count(fail, 'clause')} of the contract ${fail === 1 ? 'fails' : 'fail'}, ${tried}`,
+      };
+    case 2:
+      return { word: 'could not judge', sentence: run.errors[0] ?? commonReason(run.clauses) ?? 'nothing was tried' };
+    case 0:
+      return { word: 'conforms', sentence: `${tried}: ${pass} pass${warn ? `, ${count(warn, 'warning')}` : ''}` };
+  }
+}
+
+/** A finding in one line: `listReviews: want ..., got .... Repeat: curl ...`. */
+export function findingLine({ operation, want, got, reproduce }: Finding): string {
+  return `${operation}: want ${want}, got ${sentence(got)}${reproduce ? ` Repeat: ${reproduce}` : ''}`;
+}
+
+/** The lines that tell of one clause that does not hold; nothing for one that does. */
+export function clauseLines({ id, findings, notes }: ClauseRecord, most = 3): string[] {
+  const lines = findings.slice(0, most).map((finding) => `${id} ${findingLine(finding)}`);
+  if (findings.length === 0) lines.push(`${id} ${notes[0] ?? 'does not hold'}`);
+  if (findings.length > most) lines.push(`${id} ... and ${findings.length - most} more like these in the report.`);
+  return lines;
+}
+
+/** `1 clause`, `2 clauses`. */
+export function count(n: number, noun: string): string {
+  return `${n} ${noun}${n === 1 ? '' : 's'}`;
+}
+
+/** Clauses that were not tried, by the reason, the most common first. */
+export function byReason(clauses: readonly ClauseRecord[]): [reason: string, ids: string[]][] {
+  const reasons = new Map<string, string[]>();
+  for (const { id, verdict, reason = 'no reason given' } of clauses) {
+    if (verdict === 'not-run') reasons.set(reason, [...(reasons.get(reason) ?? []), id]);
+  }
+  return [...reasons].sort(([, a], [, b]) => b.length - a.length);
+}
+
+/** `3 min 20 s`, `14 s`. */
+export function duration(from: string, to: string): string {
+  const seconds = Math.max(0, Math.round((Date.parse(to) - Date.parse(from)) / 1000));
+  return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+}
+
+function commonReason(clauses: readonly ClauseRecord[]): string | undefined {
+  return byReason(clauses)[0]?.[0];
+}
+
+function sentence(text: string): string {
+  return /[.!?]$/.test(text) ? text : `${text}.`;
+}
