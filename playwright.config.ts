@@ -8,7 +8,7 @@ export default defineConfig({
   timeout: 60_000,
   fullyParallel: false,
   forbidOnly: Boolean(process.env.CI),
-  reporter: [['list']],
+  reporter: [[process.env.CI ? 'dot' : 'line'], ['./tests/self/closing-line.ts']],
   use: {
     // A trace or a screenshot of a page that shows a key would carry the key (design: Secrets).
     trace: 'off',
@@ -17,8 +17,8 @@ export default defineConfig({
   },
   projects: [
     { name: 'self', testDir: 'tests/self', testMatch: '**/*.test.ts' },
-    { name: 'ratelimit', testDir: 'tests/ratelimit', testMatch: '**/*.spec.ts' },
-    { name: 'auth', testDir: 'tests/auth', testMatch: '**/*.spec.ts' },
-    { name: 'contract', testDir: 'tests/contract', testMatch: '**/*.spec.ts' },
+    { name: 'ratelimit', testDir: 'tests/ratelimit', testMatch: /\.spec\.[jt]s$/ },
+    { name: 'auth', testDir: 'tests/auth', testMatch: /\.spec\.[jt]s$/ },
+    { name: 'contract', testDir: 'tests/contract', testMatch: /\.spec\.[jt]s$/ },
   ],
 });

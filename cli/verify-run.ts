@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { constants } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { asset } from '../spec/asset.ts';
@@ -72,12 +72,23 @@ async function runSuites(session: Session, env: NodeJS.ProcessEnv, suites: reado
   const signals = ['SIGINT', 'SIGTERM'] as const;
   for (const signal of signals) process.on(signal, forward);
   try {
-    return await new Promise<number>((resolve, reject) => {
+    await new Promise<void>((resolve, reject) => {
       child.on('error', reject);
-      child.on('exit', (code, signal) => resolve(signal ? 128 + constants.signals[signal] : (code ?? 2)));
+      child.on('exit', () => resolve());
     });
+    return exitCodeOf(session);
   } finally {
     for (const signal of signals) process.off(signal, forward);
+  }
+}
+
+/** The exit code that the reporter left; without one the runner did not get to judge (its own message says why). */
+function exitCodeOf(session: Session): number {
+  try {
+    const { exitCode } = JSON.parse(readFileSync(join(session.dir, 'exit.json'), 'utf8')) as { exitCode: unknown };
+    return exitCode === 0 || exitCode === 1 ? exitCode : 2;
+  } catch {
+    return 2;
   }
 }
 
