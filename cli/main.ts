@@ -16,7 +16,7 @@ const program = new Command('mitp')
 /** commander's own errors end with 1, which here means "a clause failed"; a mistake in the call is 2. */
 function exitLikeUs(command: Command): void {
   command.exitOverride();
-  command.commands.forEach(exitLikeUs);
+  for (const child of command.commands) exitLikeUs(child.copyInheritedSettings(command));
 }
 
 exitLikeUs(program);

@@ -8,7 +8,9 @@ import { startEmbedded, type EmbeddedTarget } from '../tests/harness/embedded.ts
 import { preflight } from '../tests/harness/preflight.ts';
 import { Run } from '../tests/harness/run.ts';
 import { Session, type SessionPlan } from '../tests/harness/session.ts';
+import { UserError } from '../tests/harness/user-error.ts';
 import { here } from './here.ts';
+import { recordUnjudged } from './unjudged.ts';
 
 export interface VerifyOptions extends Pick<SessionPlan, 'suites' | 'depth' | 'seed' | 'strict'> {
   json: boolean;
@@ -31,6 +33,12 @@ export async function verify(options: VerifyOptions): Promise<number> {
     say(`judging ${run.config.baseUrl}${embedded ? ' (the embedded mock)' : ''}, depth ${depth}, seed ${seed}`);
     await preflight(run);
     return await runSuites(session, env, suites);
+  } catch (error) {
+    if (error instanceof UserError) {
+      const directory = options.reportDir ?? (process.env.MITP_REPORT_DIR || 'reports/out');
+      recordUnjudged(session, error.message, directory, options.json);
+    }
+    throw error;
   } finally {
     await embedded?.close();
     session.remove();

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { DEPTHS, type Depth } from '../tests/harness/check.ts';
 import { SUITES, type Suite } from '../tests/harness/session.ts';
@@ -6,7 +7,7 @@ import { verify } from './verify-run.ts';
 interface VerifyFlags {
   suite: readonly Suite[];
   depth: Depth;
-  seed: number;
+  seed?: number;
   strict: boolean;
   reportDir?: string;
   json: boolean;
@@ -24,7 +25,7 @@ export function verifyCommand(): Command {
     .addOption(new Option('--depth <depth>', 'how much to ask').choices(DEPTHS).default('standard'))
     .option(
       '--seed <number>',
-      'repeats the choices of an earlier run',
+      'repeats the choices of an earlier run (default: a new one, printed)',
       wholeNumber,
       Math.floor(Math.random() * 2 ** 31),
     )
@@ -36,7 +37,7 @@ export function verifyCommand(): Command {
       process.exitCode = await verify({
         suites: SUITES.filter((suite) => flags.suite.includes(suite)),
         depth: flags.depth,
-        seed: flags.seed,
+        seed: flags.seed ?? randomInt(2 ** 31),
         strict: flags.strict,
         json: flags.json,
         ...(flags.reportDir === undefined ? {} : { reportDir: flags.reportDir }),

@@ -46,6 +46,7 @@ export function readConfig(env: NodeJS.ProcessEnv): TargetConfig | null {
       throw new UserError(`${stray} is set but MITP_BASE_URL is not: set both to judge a live target, or neither.`);
     return null;
   }
+  const baseUrl = url('MITP_BASE_URL', base).replace(/\/+$/, '');
   const keys: Record<string, string> = {};
   for (const [name, variable] of Object.entries(KEYS)) {
     const key = value(variable);
@@ -67,7 +68,7 @@ export function readConfig(env: NodeJS.ProcessEnv): TargetConfig | null {
   const username = value('MITP_PORTAL_USERNAME');
   const password = value('MITP_PORTAL_PASSWORD');
   return {
-    baseUrl: url('MITP_BASE_URL', base).replace(/\/+$/, ''),
+    baseUrl,
     keys,
     ...(portal === undefined
       ? {}

@@ -1,0 +1,24 @@
+import { clauses } from '../spec/clauses.ts';
+import { environmentSecrets, redactor } from '../spec/redact.ts';
+import { runRecord } from '../reports/record.ts';
+import { sessionFacts } from '../reports/session.ts';
+import { writeReport } from '../reports/write.ts';
+import type { Session } from '../tests/harness/session.ts';
+
+/**
+ * Writes the record of a run that could not judge, so that who reads the nightly report sees why there is no verdict:
+ * every clause is not-run for the one reason.
+ */
+export function recordUnjudged(session: Session, reason: string, directory: string, json: boolean): void {
+  const why = redactor(environmentSecrets(process.env))(reason);
+  const { id, startedAt, seed, depth, strict } = session.plan;
+  const run = runRecord(clauses(), {
+    results: new Map(),
+    facts: { id, startedAt, seed, depth, strict, ...sessionFacts(session.dir) },
+    errors: [why],
+    finishedAt: new Date().toISOString(),
+    whyNot: () => why,
+  });
+  writeReport(run, directory);
+  if (json) process.stdout.write(`${JSON.stringify(run)}\n`);
+}
