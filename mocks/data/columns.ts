@@ -1,0 +1,59 @@
+import { parseDotnetDate } from '../../spec/dotnet-date.ts';
+import type { Field } from '../../spec/contract.ts';
+
+/** A row of a list, as its JSON shows it. */
+export type Row = Readonly<Record<string, unknown>>;
+
+/** What the values of one field are compared as: numbers and booleans as numbers, dates as ticks, the rest as text. */
+export type Comparable = number | string | bigint;
+
+/**
+ * One field of every row, as ranks: 0 for null, else 1 plus the place of the value among `distinct`, which is sorted.
+ * Each comparison of rows, or of a row with a condition, becomes one of small integers.
+ */
+export interface Column {
+  readonly ranks: Uint32Array;
+  readonly distinct: readonly Comparable[];
+}
+
+/** The member at a dotted path; undefined when a part of it is missing or null. */
+export function memberOf(row: Row, path: string): unknown {
+  let value: unknown = row;
+  for (const part of path.split('.')) {
+    if (typeof value !== 'object' || value === null) return undefined;
+    value = (value as Row)[part];
+  }
+  return value;
+}
+
+/** The value as its field is compared, or null: for null itself and for what is no value of the field's type. */
+export function comparable(type: Field['type'], value: unknown): Comparable | null {
+  if (value === null || value === undefined) return null;
+  if (type === 'number' || type === 'integer') return typeof value === 'number' ? value : null;
+  if (type === 'boolean') return value === true ? 1 : 0;
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  if (type === 'date') return parseDotnetDate(text);
+  return type === 'uuid' ? text.toLowerCase() : text;
+}
+
+/** Ordinal order: numbers by size, text by UTF-16 code unit (case-sensitive, no locale). */
+export const compare = (a: Comparable, b: Comparable): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** The first place in the sorted `values` whose value is not below `key`. */
+export function lowerBound(values: readonly Comparable[], key: Comparable): number {
+  let [low, high] = [0, values.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (compare(values[middle] as Comparable, key) < 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Ranks the values at `member` of all rows. */
+export function buildColumn(rows: readonly Row[], member: string, type: Field['type']): Column {
+  const keys = rows.map((row) => comparable(type, memberOf(row, member)));
+  const distinct = [...new Set(keys)].filter((key) => key !== null).sort(compare);
+  const rankOf = new Map(distinct.map((key, place) => [key, place + 1]));
+  return { ranks: Uint32Array.from(keys, (key) => (key === null ? 0 : (rankOf.get(key) ?? 0))), distinct };
+}

@@ -1,0 +1,34 @@
+import type { Contract } from '../../spec/contract.ts';
+import { faker } from '@faker-js/faker/locale/en';
+import type { Counts } from './sizes.ts';
+
+/** What the makers of rows share: how many, ids of one provider, and values that the contract knows. */
+export interface Context {
+  readonly counts: Counts;
+  /** The next whole-number id of one list: rising, with gaps. */
+  readonly nextId: (list: string) => number;
+  /** Known values of an open set, such as `('listReviews', 'status')`. */
+  readonly known: (operation: string, member: string) => readonly string[];
+}
+
+/** Ids of different seeds do not meet before a list has a million rows. */
+const ID_RANGE = 2_000_000;
+
+/** Makes the context of one world. */
+export function createContext(contract: Contract, counts: Counts, seed: number): Context {
+  const last = new Map<string, number>();
+  const first = 1000 + (seed % 1000) * ID_RANGE;
+  return {
+    counts,
+    nextId(list) {
+      const id = (last.get(list) ?? first) + faker.number.int({ min: 1, max: 2 });
+      last.set(list, id);
+      return id;
+    },
+    known(operation, member) {
+      const members = contract.operations.find(({ id }) => id === operation)?.members ?? [];
+      const values = members.find(({ path }) => path === member)?.schema['x-known-values'];
+      return values && values.length > 0 ? values : ['Other'];
+    },
+  };
+}
