@@ -4,11 +4,12 @@ import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 
 import type { DemoKeys, DemoOptions } from './demo.ts';
+import { apiRequest, failure, send } from './http.ts';
+import { kernelOf } from './kernel.ts';
+import type { LimiterName } from './limits/limiter.ts';
+import { run } from './pipeline.ts';
 import { createSite } from './site.ts';
 import { createState, type MockState } from './state.ts';
-
-/** Where the API is, below the origin. */
-export const BASE_PATH = '/public-api/v1';
 
 /** How to start a mock; all of it has a default. */
 export interface MockOptions {
@@ -22,6 +23,14 @@ export interface MockOptions {
   readonly seed?: number;
   /** Key values that have to outlast a restart; random ones otherwise. */
   readonly demoKeys?: DemoOptions['demoKeys'];
+  /** Requests that one IT provider may make within a window; the contract's 50 by default. */
+  readonly rateLimit?: number;
+  /** The window's length; the contract's 60 by default. */
+  readonly rateWindowSeconds?: number;
+  /** How requests are counted: `fixed-window` by default. */
+  readonly limiter?: LimiterName;
+  /** An OpenAPI file in place of the contract that ships with the package. */
+  readonly spec?: string;
 }
 
 /** A running mock. */
@@ -43,10 +52,28 @@ export interface Mock {
 
 /** Starts a mock and gives it when it listens. Rejects with the system's error when it cannot listen. */
 export async function startMock(options: MockOptions = {}): Promise<Mock> {
-  const { port = 0, host = '127.0.0.1', size = 'medium', seed = 1, demoKeys } = options;
-  const state = createState({ size, seed, demoKeys });
+  const { port = 0, host = '127.0.0.1', size = 'medium', seed = 1, demoKeys, limiter = 'fixed-window' } = options;
+  const kernel = await kernelOf(options.spec);
+  const { basePath, limit } = kernel.contract;
+  const state = createState(kernel, {
+    size,
+    seed,
+    demoKeys,
+    limiter,
+    limit: {
+      requests: options.rateLimit ?? limit.requests,
+      windowMs: (options.rateWindowSeconds ?? limit.windowSeconds) * 1000,
+    },
+  });
   const site = getRequestListener(createSite(state).fetch);
-  const server = createServer((request, response) => void site(request, response));
+  const server = createServer((message, response) => {
+    const request = apiRequest(message, basePath);
+    if (!request) return void site(message, response);
+    run({ request, state }).then(
+      (reply) => send(response, reply),
+      (error: unknown) => send(response, failure(error)),
+    );
+  });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, resolve);
@@ -57,7 +84,7 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
   let closing: Promise<void> | undefined;
   return {
     url,
-    baseUrl: url + BASE_PATH,
+    baseUrl: url + basePath,
     portalUrl: `${url}/portal`,
     docsUrl: `${url}/`,
     controlUrl: `${url}/__mock`,

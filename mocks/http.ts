@@ -1,0 +1,31 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+
+import type { ApiRequest, Reply } from './exchange.ts';
+import { refuse } from './refusals.ts';
+
+/** The request, if its path is at or below `base`; undefined for the rest of the site. */
+export function apiRequest(message: IncomingMessage, base: string): ApiRequest | undefined {
+  const url = message.url ?? '/';
+  if (!url.startsWith(base)) return undefined;
+  const mark = url.indexOf('?');
+  const path = url.slice(base.length, mark === -1 ? undefined : mark);
+  if (path !== '' && !path.startsWith('/')) return undefined;
+  return {
+    method: message.method ?? 'GET',
+    path: path === '' ? '/' : path,
+    query: mark === -1 ? '' : url.slice(mark + 1),
+    headers: message.headers as ApiRequest['headers'],
+    remoteAddress: message.socket.remoteAddress ?? '',
+  };
+}
+
+/** Sends a reply. */
+export function send(response: ServerResponse, { status, headers, body }: Reply): void {
+  response.writeHead(status, headers);
+  response.end(body ?? undefined);
+}
+
+/** What is sent when the mock itself failed: one line, no stack trace (SEC-01). */
+export const failure = (error: unknown): Reply => ({
+  ...refuse('brokenAnswer', { detail: error instanceof Error ? error.message : String(error) }),
+});
