@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { asset } from '../spec/asset.ts';
 import { loadDotEnv } from '../tests/harness/config.ts';
 import { complain } from './complain.ts';
+import { mockCommand } from './mock.ts';
 import { verifyCommand } from './verify.ts';
 
 const { version } = JSON.parse(readFileSync(asset('package.json'), 'utf8')) as { version: string };
@@ -11,7 +12,8 @@ const program = new Command('mitp')
   .description('Contract test suite and mock server for the myITprocess public API.')
   .version(version)
   .showHelpAfterError('(mitp --help lists the commands, mitp COMMAND --help its options)')
-  .addCommand(verifyCommand());
+  .addCommand(verifyCommand())
+  .addCommand(mockCommand());
 
 /** commander's own errors end with 1, which here means "a clause failed"; a mistake in the call is 2. */
 function exitLikeUs(command: Command): void {

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-import type { ApiRequest, Reply } from './exchange.ts';
+import { complete } from './answers.ts';
+import type { ApiRequest, Exchange, Reply } from './exchange.ts';
 import { refuse } from './refusals.ts';
 
 /** The request, if its path is at or below `base`; undefined for the rest of the site. */
@@ -26,6 +27,5 @@ export function send(response: ServerResponse, { status, headers, body }: Reply)
 }
 
 /** What is sent when the mock itself failed: one line, no stack trace (SEC-01). */
-export const failure = (error: unknown): Reply => ({
-  ...refuse('brokenAnswer', { detail: error instanceof Error ? error.message : String(error) }),
-});
+export const failure = (error: unknown, exchange: Exchange): Reply =>
+  complete(refuse('brokenAnswer', { detail: error instanceof Error ? error.message : String(error) }), exchange);

@@ -2,3 +2,5 @@
 export { startMock, type Mock, type MockOptions } from './start.ts';
 export type { DemoKeys } from './demo.ts';
 export type { WorldSize } from './providers.ts';
+export { LIMITERS, type LimiterName } from './limits/limiter.ts';
+export type { Provider } from './providers.ts';

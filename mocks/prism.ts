@@ -103,18 +103,20 @@ function preferences(prefer: string | undefined): Partial<IHttpConfig['mock']> |
 }
 
 /** The refusal of a request that Prism or we found wrong; our words stand where both have some. */
-function invalid(diagnostics: readonly Diagnostic[], ours: readonly Violation[]): Answer {
+function invalid(diagnostics: readonly Diagnostic[], ours: readonly Violation[], names: readonly string[]): Answer {
   const errors: Record<string, string[]> = {};
   for (const { parameter, message } of ours) (errors[parameter] ??= []).push(message);
   for (const { path = [], message } of diagnostics) {
-    const parameter = path[1] ?? path[0] ?? 'request';
-    if (!(parameter.toLowerCase() in lowered(errors))) errors[parameter] = [message];
+    const shouted = path[1] ?? path[0] ?? 'request';
+    // Prism writes names in lower case.
+    const parameter = names.find((name) => name.toLowerCase() === shouted) ?? shouted;
+    errors[parameter] ??= [message.replace(shouted, parameter)];
   }
   return refuse('badRequest', { errors });
 }
 
-const lowered = (errors: object) =>
-  Object.fromEntries(Object.keys(errors).map((parameter) => [parameter.toLowerCase(), true]));
+const namesOf = ({ request }: Resource) =>
+  [...(request?.query ?? []), ...(request?.path ?? [])].map(({ name }) => name);
 
 /** An answer of Prism's, as ours. */
 function answerOf({ statusCode, headers = {}, body }: IHttpResponse): Answer {
@@ -179,13 +181,22 @@ export async function createEngine(contract: Contract): Promise<Engine> {
       const { source, request } = data as Input;
       const id = resource.iid ?? resource.id;
       const ours = source.violations(id, request.path);
-      if (ours.length > 0 || validations.some(isError)) return () => left(new Refused(invalid(validations, ours)));
+      if (ours.length > 0 || validations.some(isError))
+        return () => left(new Refused(invalid(validations, ours, namesOf(resource))));
       // Prism writes what it negotiates into the settings it is given: each request needs its own.
       const config = { dynamic: false, ...preferences(request.prefer) };
       const honest = mocker.default({ resource, input: { data, validations: [] }, config });
-      if (request.prefer !== undefined && Object.keys(config).length > 1) return honest;
+      const negotiate: typeof honest = (log) => {
+        try {
+          return honest(log);
+        } catch {
+          // What Prism cannot parse as a media type, it throws about.
+          return left(new Refused(refuse('notAcceptable')));
+        }
+      };
+      if (Object.keys(config).length > 1) return negotiate;
       return (log) => {
-        const found = negotiated.get(`${id} ${request.accept ?? ''}`, () => honest(log));
+        const found = negotiated.get(`${id} ${request.accept ?? ''}`, () => negotiate(log));
         if (found._tag === 'Left') return found;
         const page = source.body(id, request.path);
         return page ? right({ ...found.right, body: new ReadyPage(page) }) : left(new Refused(refuse('noParent')));

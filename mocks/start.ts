@@ -8,6 +8,7 @@ import { apiRequest, failure, send } from './http.ts';
 import { kernelOf } from './kernel.ts';
 import type { LimiterName } from './limits/limiter.ts';
 import { run } from './pipeline.ts';
+import type { Provider } from './providers.ts';
 import { createSite } from './site.ts';
 import { createState, type MockState } from './state.ts';
 
@@ -44,6 +45,10 @@ export interface Mock {
   readonly controlUrl: string;
   /** The demo keys; see `DemoKeys`. */
   readonly keys: DemoKeys;
+  /** The demo providers: one with much data, a small one, an empty one. */
+  readonly providers: readonly Provider[];
+  /** The budget that each of them has. */
+  readonly limit: MockState['limit'];
   /** The state behind it, for tests that reach further than the control methods. */
   readonly state: MockState;
   /** Answers what is under way, then stops; closing twice is fine. */
@@ -71,7 +76,7 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
     if (!request) return void site(message, response);
     run({ request, state }).then(
       (reply) => send(response, reply),
-      (error: unknown) => send(response, failure(error)),
+      (error: unknown) => send(response, failure(error, { request, state })),
     );
   });
   await new Promise<void>((resolve, reject) => {
@@ -89,6 +94,8 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
     docsUrl: `${url}/`,
     controlUrl: `${url}/__mock`,
     keys: state.demoKeys,
+    providers: state.providers.list(),
+    limit: state.limit,
     state,
     close: () => (closing ??= stopped()),
   };
