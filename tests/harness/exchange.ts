@@ -52,7 +52,7 @@ export const KEY_HEADER = 'mitp-api-key';
 
 /** Name of the key that an ask carries in its header, or null where it carries none or an odd one. */
 export function keyOf(ask: Ask): string | null {
-  const value = ask.headers[KEY_HEADER];
+  const [, value] = Object.entries(ask.headers).find(([name]) => name.toLowerCase() === KEY_HEADER) ?? [];
   const match = typeof value === 'string' ? /^\{\{([\w-]+)\}\}$/.exec(value) : null;
   return match?.[1] ?? null;
 }
