@@ -1,8 +1,46 @@
-import { Hono } from 'hono';
+import { Hono, type MiddlewareHandler } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { trimTrailingSlash } from 'hono/trailing-slash';
 
 import type { MockState } from '../state.ts';
+import { apiKeyRoutes } from './api-keys.ts';
+import { assetRoutes } from './assets.ts';
+import { openSession, type Portal, type PortalEnv } from './env.ts';
+import { checkForm } from './forms.ts';
+import { noStore, pageHeaders } from './headers.ts';
+import { PATHS } from './paths.ts';
+import { mayAdminister, type Person } from './people.ts';
+import { show } from './respond.ts';
+import { createSessions } from './session.ts';
+import { signInRoutes } from './sign-in.ts';
 
-/** The portal, mounted at `/portal`. */
-export function portalApp(_state: MockState): Hono {
-  return new Hono().get('/', (c) => c.text('The portal is not built yet.', 501));
+const signedIn: MiddlewareHandler<PortalEnv> = async (c, next) => {
+  if (c.var.person) return next();
+  const next_ = c.req.method === 'GET' ? `?next=${encodeURIComponent(c.req.path)}` : '';
+  return c.redirect(PATHS.signIn + next_, 303);
+};
+
+const administrator: MiddlewareHandler<PortalEnv> = async (c, next) => {
+  const person = c.var.person as Person;
+  if (mayAdminister(person)) return next();
+  const why = `Your role is ${person.user.role}. Account Settings, with the API keys in it, is for the people of ${person.provider.name} whose role is IT Provider Admin.`;
+  return show(c, 'refusal', { title: 'You may not open Account Settings', why }, 403);
+};
+
+/** The portal, mounted at `/portal`: where people sign in, and keys are born, masked, revoked and deleted. */
+export function portalApp(state: MockState): Hono {
+  const portal: Portal = { state, sessions: createSessions() };
+  const pages = new Hono<PortalEnv>()
+    .use(noStore, bodyLimit({ maxSize: 16 * 1024 }), openSession(portal), checkForm)
+    .route('/', signInRoutes(portal))
+    .use(signedIn)
+    .get('/', (c) => {
+      const person = c.var.person as Person;
+      return show(c, 'home', { person, baseUrl: new URL('/public-api/v1', c.req.url).href });
+    })
+    .use('/account/*', administrator)
+    .get('/account', (c) => show(c, 'settings', { person: c.var.person as Person }))
+    .route('/account/api-keys', apiKeyRoutes(portal))
+    .all('*', (c) => show(c, 'refusal', { title: 'There is no such page', why: 'The address may be mistyped.' }, 404));
+  return new Hono().use(trimTrailingSlash(), pageHeaders).route('/assets', assetRoutes()).route('/', pages);
 }

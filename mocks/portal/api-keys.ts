@@ -1,0 +1,82 @@
+import { Hono } from 'hono';
+
+import { KeyError, type IssuedKey } from '../keys.ts';
+import type { Portal, PortalContext, PortalEnv } from './env.ts';
+import { field } from './forms.ts';
+import { checkName } from './key-name.ts';
+import { PATHS } from './paths.ts';
+import type { Person } from './people.ts';
+import { show } from './respond.ts';
+import { newFormId, type Notice } from './session.ts';
+
+const GONE = 'This API key does not exist any more: somebody has deleted it.';
+const ONCE = 'That form was sent already. Its API key was shown then, once; it cannot be shown again.';
+
+/** The API Keys tab, for administrators: everything in it is theirs or their colleagues', of one provider (KEY-16). */
+export function apiKeyRoutes({ state: { keys }, sessions }: Portal): Hono<PortalEnv> {
+  const providerOf = (c: PortalContext) => (c.var.person as Person).provider.id;
+  const find = (c: PortalContext) => keys.list(providerOf(c)).find(({ id }) => id === c.req.param('id'));
+  const listModel = (c: PortalContext, notice: Notice | null) => ({
+    keys: keys.list(providerOf(c)),
+    formId: newFormId(),
+    notice,
+  });
+  const refuse = (c: PortalContext, text: string, status: 404 | 409) =>
+    show(c, 'keyList', listModel(c, { kind: 'refused', text }), status);
+  const backToList = (c: PortalContext, kind: Notice['kind'], text: string) => {
+    sessions.leaveNotice(c.var.session, { kind, text });
+    return c.redirect(PATHS.apiKeys, 303);
+  };
+  /** The one answer that holds a value: never redirected to, never stored (KEY-03, KEY-04). */
+  const issue = (c: PortalContext, { record, value }: IssuedKey, how: 'generated' | 'regenerated') =>
+    show(c, 'issuedKey', { name: record.name, value, how });
+
+  return new Hono<PortalEnv>()
+    .get('/', (c) => show(c, 'keyList', listModel(c, sessions.takeNotice(c.var.session))))
+    .get('/new', (c) => show(c, 'newKey', { formId: newFormId() }))
+    .post('/new', async (c) => {
+      const name = await field(c, 'name');
+      try {
+        checkName(name, keys.list(providerOf(c)));
+        if (!sessions.spend(c.var.session, await field(c, 'form'))) return backToList(c, 'refused', ONCE);
+        return await issue(c, keys.generate(providerOf(c), name), 'generated');
+      } catch (error) {
+        if (!(error instanceof KeyError)) throw error;
+        return show(c, 'newKey', { formId: newFormId(), name, problem: error.message }, 422);
+      }
+    })
+    .get('/:id/:action{revoke|delete}', (c) => {
+      const key = find(c);
+      if (!key) return refuse(c, GONE, 404);
+      const action = c.req.param('action') as 'revoke' | 'delete';
+      if (action === 'revoke' && key.status === 'revoked') return refuse(c, `“${key.name}” is revoked already.`, 409);
+      return show(c, 'confirm', { ...listModel(c, null), key, action });
+    })
+    .post('/:id/revoke', (c) => {
+      const key = find(c);
+      if (!key) return refuse(c, GONE, 404);
+      if (key.status === 'revoked') return backToList(c, 'done', `“${key.name}” was revoked already.`);
+      keys.revoke(providerOf(c), key.id);
+      return backToList(c, 'done', `“${key.name}” is revoked. Its value will never work again.`);
+    })
+    .post('/:id/delete', (c) => {
+      const key = find(c);
+      if (!key) return refuse(c, GONE, 404);
+      keys.delete(providerOf(c), key.id);
+      return backToList(c, 'done', `“${key.name}” is deleted.`);
+    })
+    .get('/:id/regenerate', (c) => c.redirect(PATHS.apiKeys, 303))
+    .post('/:id/regenerate', async (c) => {
+      const key = find(c);
+      if (!key) return refuse(c, GONE, 404);
+      if (!sessions.spend(c.var.session, await field(c, 'form'))) return backToList(c, 'refused', ONCE);
+      if (key.status === 'active') {
+        return refuse(
+          c,
+          `“${key.name}” has a value: somebody has regenerated it. Revoke it first to replace that.`,
+          409,
+        );
+      }
+      return issue(c, keys.regenerate(providerOf(c), key.id), 'regenerated');
+    });
+}

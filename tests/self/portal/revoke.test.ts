@@ -1,0 +1,82 @@
+import { expect, test } from '../browser-fixture.ts';
+import { statusWith } from './api.ts';
+import { ADMIN, confirmed, generateKey, openApiKeys, record, signIn, valueField } from './steps.ts';
+
+test('KEY-06 KEY-08 a revoked key is refused at once; its record stays, without a value', async ({ page, mock }) => {
+  await signIn(page, ADMIN);
+  await openApiKeys(page);
+  const value = await generateKey(page, 'ci');
+  expect(await statusWith(mock, value)).toBe(200);
+  await openApiKeys(page);
+  await confirmed(page, 'ci', 'Revoke');
+  expect(await statusWith(mock, value)).toBe(401);
+  await expect(record(page, 'ci')).toContainText('None');
+  await expect(record(page, 'ci')).toContainText('Revoked');
+  expect(await page.content()).not.toContain(value.slice(-4));
+});
+
+test('KEY-07 revoking asks first, and Cancel or Escape changes nothing', async ({ page, mock }) => {
+  await signIn(page, ADMIN);
+  await openApiKeys(page);
+  for (const leave of [
+    () => page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click(),
+    () => page.keyboard.press('Escape'),
+  ]) {
+    await record(page, 'Demo: active').getByRole('button', { name: 'Revoke' }).click();
+    await expect(page.getByRole('dialog', { name: /Revoke “Demo: active”/ })).toBeVisible();
+    await leave();
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+    await expect(record(page, 'Demo: active')).toContainText('Active');
+  }
+  expect(await statusWith(mock, mock.keys.active)).toBe(200);
+});
+
+test('KEY-09 KEY-10 a revoked record is regenerated with a new value; the one before stays dead', async ({
+  page,
+  mock,
+}) => {
+  await signIn(page, ADMIN);
+  await openApiKeys(page);
+  const old = await generateKey(page, 'ci');
+  await openApiKeys(page);
+  await confirmed(page, 'ci', 'Revoke');
+  await record(page, 'ci').getByRole('button', { name: 'Regenerate' }).click();
+  await expect(valueField(page)).not.toHaveValue('');
+  const value = await valueField(page).inputValue();
+  expect(value).not.toBe(old);
+  expect([await statusWith(mock, value), await statusWith(mock, old)]).toEqual([200, 401]);
+  await openApiKeys(page);
+  await expect(record(page, 'ci')).toContainText(`••••••••••••${value.slice(-4)}`);
+});
+
+test('KEY-14 revoking one key leaves its siblings working', async ({ page, mock }) => {
+  await signIn(page, ADMIN);
+  await openApiKeys(page);
+  await confirmed(page, 'Demo: active', 'Revoke');
+  expect([await statusWith(mock, mock.keys.active), await statusWith(mock, mock.keys.sibling)]).toEqual([401, 200]);
+});
+
+test('KEY-06 no request that starts after a revocation is served, with others in flight', async ({ page, mock }) => {
+  await signIn(page, ADMIN);
+  await openApiKeys(page);
+  const value = await generateKey(page, 'ci');
+  await openApiKeys(page);
+  await record(page, 'ci').getByRole('button', { name: 'Revoke' }).click();
+  let on = true;
+  const inFlight: Promise<number>[] = [];
+  const stream = (async () => {
+    while (on && inFlight.length < 40) {
+      inFlight.push(statusWith(mock, value));
+      await new Promise((resolve) => setTimeout(resolve, 2));
+    }
+  })();
+  await page.getByRole('dialog').getByRole('button', { name: 'Revoke', exact: true }).click();
+  await expect(page.getByRole('status')).toContainText('revoked');
+  const after = await Promise.all(Array.from({ length: 5 }, () => statusWith(mock, value)));
+  on = false;
+  await stream;
+  expect(after).toEqual([401, 401, 401, 401, 401]);
+  const statuses = await Promise.all(inFlight);
+  expect(statuses[0]).toBe(200);
+  expect(statuses.slice(statuses.indexOf(401)), 'none is served after the first refusal').not.toContain(200);
+});

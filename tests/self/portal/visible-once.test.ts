@@ -1,0 +1,127 @@
+import type { Page, Response } from '@playwright/test';
+
+import { expect, test } from '../browser-fixture.ts';
+import { ADMIN, generateKey, openApiKeys, record, signIn, valueField } from './steps.ts';
+
+/** Everything of a page that could hold a value: markup, fields, storage, history. */
+const everythingIn = (page: Page) =>
+  page.evaluate(() =>
+    JSON.stringify([
+      document.documentElement.outerHTML,
+      [...document.querySelectorAll('input')].map(({ value, defaultValue }) => [value, defaultValue]),
+      { ...localStorage },
+      { ...sessionStorage },
+      document.cookie,
+      history.state as unknown,
+      location.href,
+    ]),
+  );
+
+test('KEY-04 the value is in one response alone, which no cache may store', async ({ page }) => {
+  const responses: Response[] = [];
+  page.on('response', (response) => responses.push(response));
+  await signIn(page, ADMIN);
+  await openApiKeys(page);
+  const value = await generateKey(page, 'ci');
+  await page.getByRole('link', { name: 'Back to API Keys' }).click();
+  await openApiKeys(page);
+  await page.reload();
+  const holding: Response[] = [];
+  for (const response of responses) {
+    const headers = JSON.stringify(await response.allHeaders());
+    const body = [301, 303].includes(response.status()) ? '' : await response.text().catch(() => '');
+    if ((headers + response.url() + body).includes(value)) holding.push(response);
+  }
+  // The browser forgets the body of the page that was left; its answer is known by the method.
+  const posts = responses.filter((response) => response.url().endsWith('/new') && response.request().method() === 'POST');
+  expect(holding.every((response) => posts.includes(response))).toBe(true);
+  expect(posts).toHaveLength(1);
+  expect(posts[0]!.headers()['cache-control']).toBe('no-store');
+});
+
+const WAYS: readonly [string, (page: Page) => Promise<Page>][] = [
+  [
+    'a link',
+    async (page) => {
+      await page.getByRole('link', { name: 'Back to API Keys' }).click();
+      return page;
+    },
+  ],
+  ['reload', async (page) => (await page.reload(), page)],
+  [
+    'leaving and Back',
+    async (page) => {
+      await page.goto('/portal');
+      await page.goBack();
+      return page;
+    },
+  ],
+  [
+    'Back and Forward',
+    async (page) => {
+      await page.goBack();
+      await page.goForward();
+      return page;
+    },
+  ],
+  [
+    'a new tab',
+    async (page) => {
+      const tab = await page.context().newPage();
+      await tab.goto('/portal/account/api-keys');
+      return tab;
+    },
+  ],
+];
+
+for (const [way, leave] of WAYS) {
+  test(`KEY-04 KEY-05 after ${way} the value is masked, cannot be copied, and is nowhere in the page`, async ({ page }) => {
+    await signIn(page, ADMIN);
+    await openApiKeys(page);
+    const value = await generateKey(page, 'ci');
+    const back = await leave(page);
+    await expect(record(back, 'ci')).toContainText(`••••••••••••${value.slice(-4)}`);
+    await expect(back.getByRole('button', { name: 'Copy' })).toHaveCount(0);
+    const all = await everythingIn(back);
+    expect(all).not.toContain(value);
+    expect(all, 'no more than four characters of it').not.toContain(value.slice(-5));
+  });
+}
+
+test('KEY-04 a second session sees the mask alone', async ({ page, browser, mock }) => {
+  await signIn(page, ADMIN);
+  await openApiKeys(page);
+  const value = await generateKey(page, 'ci');
+  const other = await browser.newPage({ baseURL: mock.url });
+  await signIn(other, ADMIN);
+  await openApiKeys(other);
+  await expect(record(other, 'ci')).toContainText('••••');
+  expect(await everythingIn(other)).not.toContain(value);
+  await other.close();
+});
+
+test('KEY-04 a page kept in memory holds no value any more when it is left', async ({ page }) => {
+  await signIn(page, ADMIN);
+  await openApiKeys(page);
+  await generateKey(page, 'ci');
+  await page.evaluate(() => dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true })));
+  await expect(valueField(page)).toHaveValue('');
+  expect(await everythingIn(page)).not.toMatch(/[A-Za-z0-9]{40}(?![\w-])/);
+});
+
+test('KEY-04 sending the form of a shown key again shows nothing and makes no other key', async ({ page, mock }) => {
+  await signIn(page, ADMIN);
+  await openApiKeys(page);
+  const [request] = await Promise.all([
+    page.waitForRequest((sent) => sent.method() === 'POST'),
+    generateKey(page, 'ci'),
+  ]);
+  const again = await page.request.post(request.url(), {
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    data: (request.postData() ?? '').replace('name=ci', 'name=ci+again'),
+  });
+  const text = await again.text();
+  expect(again.url()).toBe(`${mock.portalUrl}/account/api-keys`);
+  expect(text).toContain('cannot be shown again');
+  expect(mock.state.keys.list('northwind').map(({ name }) => name)).not.toContain('ci again');
+});
