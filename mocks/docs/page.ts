@@ -19,7 +19,9 @@ export const docsPage = html`<!doctype html>
     </head>
     <body>
       <header class="bar">
-        <a class="brand" href="/"><img src="${ASSETS}/icon.svg" alt="" width="28" height="28" />myITprocess Public API</a>
+        <a class="brand" href="/"
+          ><img src="${ASSETS}/icon.svg" alt="" width="28" height="28" />myITprocess Public API</a
+        >
         <nav aria-label="This mock">
           <a href="/portal">Portal</a> <a href="/openapi.yaml">Contract</a> <a href="/__mock">Control</a>
         </nav>

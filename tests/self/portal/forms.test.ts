@@ -4,7 +4,7 @@ import { startMock, type Mock } from '../../../mocks/index.ts';
 import { ADMIN } from './steps.ts';
 
 /** A client with a cookie and no browser. */
-async function visit(mock: Mock) {
+function visit(mock: Mock) {
   let cookie = '';
   let raw = '';
   const send = async (path: string, form?: Record<string, string>) => {
@@ -23,7 +23,7 @@ async function visit(mock: Mock) {
 
 test('Every form that changes something is refused without the token of its session', async () => {
   const mock = await startMock({ size: 'small' });
-  const [own, other] = [await visit(mock), await visit(mock)];
+  const [own, other] = [visit(mock), visit(mock)];
   const signIn = { 'demo-user': ADMIN };
   expect((await own.send('/sign-in', signIn)).status).toBe(403);
   expect((await own.send('/sign-in', { ...signIn, csrf: await other.csrf('/sign-in') })).status).toBe(403);
@@ -39,7 +39,7 @@ test('Every form that changes something is refused without the token of its sess
 
 test('A session id changes at the sign-in, and its cookie is for the server alone', async () => {
   const mock = await startMock({ size: 'small' });
-  const client = await visit(mock);
+  const client = visit(mock);
   const csrf = await client.csrf('/sign-in');
   const before = client.cookie();
   await client.send('/sign-in', { 'demo-user': ADMIN, csrf });
@@ -50,10 +50,18 @@ test('A session id changes at the sign-in, and its cookie is for the server alon
 
 test('Every page of the portal is strict about scripts and frames, and no cache keeps it', async () => {
   const mock = await startMock({ size: 'small' });
-  const client = await visit(mock);
+  const client = visit(mock);
   const csrf = await client.csrf('/sign-in');
   await client.send('/sign-in', { 'demo-user': ADMIN, csrf });
-  for (const path of ['', '/sign-in', '/account', '/account/api-keys', '/account/api-keys/new', '/nowhere', '/account/x']) {
+  for (const path of [
+    '',
+    '/sign-in',
+    '/account',
+    '/account/api-keys',
+    '/account/api-keys/new',
+    '/nowhere',
+    '/account/x',
+  ]) {
     const { headers } = await client.send(path);
     const policy = headers.get('content-security-policy') ?? '';
     expect(policy, path).toContain("default-src 'none'");
@@ -66,14 +74,14 @@ test('Every page of the portal is strict about scripts and frames, and no cache 
 
 test('A form of more than 16 KB is refused', async () => {
   const mock = await startMock({ size: 'small' });
-  const client = await visit(mock);
+  const client = visit(mock);
   expect((await client.send('/sign-in', { username: 'x'.repeat(20_000) })).status).toBe(413);
   await mock.close();
 });
 
 test('Addresses that do not exist, or end in a slash, are dealt with', async () => {
   const mock = await startMock({ size: 'small' });
-  const client = await visit(mock);
+  const client = visit(mock);
   expect((await client.send('/')).headers.get('location')).toMatch(/\/portal(\/sign-in.*)?$/);
   const csrf = await client.csrf('/sign-in');
   await client.send('/sign-in', { 'demo-user': ADMIN, csrf });

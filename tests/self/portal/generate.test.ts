@@ -40,7 +40,10 @@ test('KEY-03 the value can be copied without the clipboard permission', async ({
   expect(await page.evaluate(() => getSelection()?.toString())).toBe(value);
 });
 
-test('An empty, blank, over-long or taken name is refused in words, and what was typed stays', async ({ page, mock }) => {
+test('An empty, blank, over-long or taken name is refused in words, and what was typed stays', async ({
+  page,
+  mock,
+}) => {
   const before = mock.state.keys.list('northwind').length;
   await signIn(page, ADMIN);
   await openApiKeys(page);
@@ -69,7 +72,9 @@ test('A name is text: HTML, quotes and other scripts are shown as they were type
   await generateKey(page, name);
   await expect(page.getByRole('textbox', { name: 'API key name' })).toHaveValue(name);
   await openApiKeys(page);
-  await record(page, name).getByRole('button', { name: `Revoke ${name}` }).click();
+  await record(page, name)
+    .getByRole('button', { name: `Revoke ${name}` })
+    .click();
   await expect(page.getByRole('dialog')).toContainText(name);
   await page.getByRole('dialog').getByRole('button', { name: 'Revoke', exact: true }).click();
   await expect(page.getByRole('status')).toContainText(name);

@@ -16,7 +16,8 @@ async function administrator(browser: Browser, mock: Mock) {
 test('Two people revoke one key: the second is told that it was revoked already', async ({ browser, mock }) => {
   const [a, b] = await Promise.all([administrator(browser, mock), administrator(browser, mock)]);
   for (const page of [a, b]) await record(page, 'Demo: active').getByRole('button', { name: 'Revoke' }).click();
-  for (const page of [a, b]) await page.getByRole('dialog').getByRole('button', { name: 'Revoke', exact: true }).click();
+  for (const page of [a, b])
+    await page.getByRole('dialog').getByRole('button', { name: 'Revoke', exact: true }).click();
   await expect(a.getByRole('status')).toHaveText(/is revoked/);
   await expect(b.getByRole('status')).toHaveText(/was revoked already/);
   expect(await statusWith(mock, mock.keys.active)).toBe(401);

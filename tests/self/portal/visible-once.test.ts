@@ -33,7 +33,9 @@ test('KEY-04 the value is in one response alone, which no cache may store', asyn
     if ((headers + response.url() + body).includes(value)) holding.push(response);
   }
   // The browser forgets the body of the page that was left; its answer is known by the method.
-  const posts = responses.filter((response) => response.url().endsWith('/new') && response.request().method() === 'POST');
+  const posts = responses.filter(
+    (response) => response.url().endsWith('/new') && response.request().method() === 'POST',
+  );
   expect(holding.every((response) => posts.includes(response))).toBe(true);
   expect(posts).toHaveLength(1);
   expect(posts[0]!.headers()['cache-control']).toBe('no-store');
@@ -75,7 +77,9 @@ const WAYS: readonly [string, (page: Page) => Promise<Page>][] = [
 ];
 
 for (const [way, leave] of WAYS) {
-  test(`KEY-04 KEY-05 after ${way} the value is masked, cannot be copied, and is nowhere in the page`, async ({ page }) => {
+  test(`KEY-04 KEY-05 after ${way} the value is masked, cannot be copied, and is nowhere in the page`, async ({
+    page,
+  }) => {
     await signIn(page, ADMIN);
     await openApiKeys(page);
     const value = await generateKey(page, 'ci');
@@ -103,10 +107,10 @@ test('KEY-04 a second session sees the mask alone', async ({ page, browser, mock
 test('KEY-04 a page kept in memory holds no value any more when it is left', async ({ page }) => {
   await signIn(page, ADMIN);
   await openApiKeys(page);
-  await generateKey(page, 'ci');
+  const value = await generateKey(page, 'ci');
   await page.evaluate(() => dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true })));
   await expect(valueField(page)).toHaveValue('');
-  expect(await everythingIn(page)).not.toMatch(/[A-Za-z0-9]{40}(?![\w-])/);
+  expect(await everythingIn(page)).not.toContain(value);
 });
 
 test('KEY-04 sending the form of a shown key again shows nothing and makes no other key', async ({ page, mock }) => {
