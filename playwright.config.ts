@@ -6,7 +6,7 @@ import { defineConfig } from '@playwright/test';
  */
 export default defineConfig({
   timeout: 60_000,
-  fullyParallel: false,
+  workers: '100%',
   forbidOnly: Boolean(process.env.CI),
   reporter: [[process.env.CI ? 'dot' : 'line'], ['./tests/self/closing-line.ts']],
   use: {

@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { asset } from '../spec/asset.ts';
+import { loadContract } from '../spec/contract.ts';
 import { readConfig } from '../tests/harness/config.ts';
 import { startEmbedded, type EmbeddedTarget } from '../tests/harness/embedded.ts';
 import { preflight } from '../tests/harness/preflight.ts';
@@ -15,17 +16,21 @@ import { recordUnjudged } from './unjudged.ts';
 export interface VerifyOptions extends Pick<SessionPlan, 'suites' | 'depth' | 'seed' | 'strict'> {
   json: boolean;
   reportDir?: string;
+  /** OpenAPI file to judge by, in place of the package's own. */
+  spec?: string;
 }
 
 /**
  * Judges the target: starts the embedded mock where none is configured, sees that the target can be judged at all,
  * then runs the suites in Playwright, whose reporter writes the record and the reports.
  * @returns the exit code: 0 no clause failed, 1 a clause failed, 2 could not judge
- * @throws UserError where the target cannot be judged
+ * @throws UserError where the target cannot be judged, ContractError where the contract cannot be judged by
  */
 export async function verify(options: VerifyOptions): Promise<number> {
   const { suites, depth, seed, strict } = options;
-  const embedded = readConfig(process.env) === null ? await startEmbedded() : undefined;
+  const spec = options.spec ?? (process.env.MITP_CONTRACT || undefined);
+  loadContract(spec);
+  const embedded = readConfig(process.env) === null ? await startEmbedded(spec) : undefined;
   const session = Session.create({ suites, depth, seed, strict });
   try {
     const env = environment(session, embedded, options);
@@ -56,6 +61,7 @@ function environment(
     MITP_SESSION: session.dir,
     ...(options.strict || embedded ? { MITP_STRICT: '1' } : {}),
     ...(options.json ? { MITP_JSON: '1' } : {}),
+    ...(options.spec === undefined ? {} : { MITP_CONTRACT: resolve(options.spec) }),
     ...(options.reportDir === undefined ? {} : { MITP_REPORT_DIR: options.reportDir }),
   };
 }

@@ -1,5 +1,3 @@
-import { startMock } from '../../mocks/index.ts';
-
 /** A target of our own, for runs without a configured one: a mock on a free port of this machine. */
 export interface EmbeddedTarget {
   /** The environment that names it, keys included; for child processes, never for a command line. */
@@ -7,9 +5,11 @@ export interface EmbeddedTarget {
   close(): Promise<void>;
 }
 
-/** Starts the embedded mock. */
-export async function startEmbedded(): Promise<EmbeddedTarget> {
-  const mock = await startMock();
+/** Starts the embedded mock. @param spec an OpenAPI file in place of the package's own contract */
+export async function startEmbedded(spec?: string): Promise<EmbeddedTarget> {
+  // Loaded when wanted: judging a live target needs no mock.
+  const { startMock } = await import('../../mocks/index.ts');
+  const mock = await startMock(spec === undefined ? {} : { spec });
   return {
     env: {
       MITP_BASE_URL: mock.baseUrl,

@@ -1,0 +1,94 @@
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { complaint, mitp } from './mitp.ts';
+
+const KEY = 'k3yVaLu3ThatMustNotShow0123456789';
+const scratch = () => mkdtempSync(join(tmpdir(), 'mitp-test-'));
+
+async function serving<T>(listener: RequestListener, use: (origin: string) => Promise<T>): Promise<T> {
+  const server: Server = createServer(listener);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  try {
+    return await use(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  } finally {
+    server.close();
+  }
+}
+
+async function judged(origin: string): Promise<string> {
+  const reports = scratch();
+  const env = { MITP_BASE_URL: `${origin}/public-api/v1`, MITP_API_KEY: KEY, MITP_REPORT_DIR: reports };
+  const ended = await mitp(['verify'], env);
+  expect(ended.stderr).not.toContain(KEY);
+  const record = JSON.parse(readFileSync(join(reports, 'run.json'), 'utf8')) as { totals: unknown };
+  expect(record.totals).toMatchObject({ pass: 0, fail: 0 });
+  return complaint(ended);
+}
+
+test('a target that refuses the key is exit code 2 and says which variable to mend', async () => {
+  const line = await serving(
+    (_, response) => response.writeHead(401).end(),
+    (origin) => judged(origin),
+  );
+  expect(line).toContain('refused the key in MITP_API_KEY with 401');
+});
+
+test('a target that answers HTML is exit code 2 and says what the base URL must be', async () => {
+  const line = await serving(
+    (_, response) => response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><p>Hello'),
+    (origin) => judged(origin),
+  );
+  expect(line).toContain('answers an HTML page, not the API: MITP_BASE_URL must be the API base');
+});
+
+test('a redirect is not followed, so that the key stays with the host it is meant for', async () => {
+  let asked = 0;
+  const line = await serving(
+    (_, response) => {
+      asked += 1;
+      response.end();
+    },
+    (other) =>
+      serving(
+        (_, response) => response.writeHead(302, { location: `${other}/elsewhere` }).end(),
+        (origin) => judged(origin),
+      ),
+  );
+  expect(line).toContain('redirects to');
+  expect(asked).toBe(0);
+});
+
+test('a target that cannot be reached is exit code 2 and names the reason', async () => {
+  expect(await judged('http://127.0.0.1:9')).toContain('cannot reach http://127.0.0.1:9/public-api/v1');
+});
+
+test('a base URL without a key, and a key without a base URL, name what is missing', async () => {
+  const [noKey, noBase] = await Promise.all([
+    mitp(['verify'], { MITP_BASE_URL: 'https://host.example/public-api/v1' }, scratch()),
+    mitp(['verify'], { MITP_API_KEY: KEY }, scratch()),
+  ]);
+  expect(complaint(noKey)).toContain('MITP_API_KEY is not set');
+  expect(complaint(noBase)).toContain('MITP_BASE_URL is not');
+});
+
+test('an unknown option, suite or depth is exit code 2, not 1, which would mean a broken clause', async () => {
+  const calls = [['--bogus'], ['--suite', 'nope'], ['--depth', 'deep'], ['--seed', 'x']];
+  for (const ended of await Promise.all(calls.map((args) => mitp(['verify', ...args])))) {
+    expect(ended.code).toBe(2);
+    expect(ended.stderr).toMatch(/^error: /);
+    expect(ended.stderr).not.toMatch(/^\s+at /m);
+  }
+});
+
+test('a broken contract file is exit code 2 and names file and line', async () => {
+  const file = join(scratch(), 'broken.yaml');
+  writeFileSync(file, 'openapi: 3.0.4\ninfo:\n  title: [unclosed\n');
+  const ended = await mitp(['verify', '--spec', file]);
+  expect(ended.code).toBe(2);
+  expect(ended.stderr).toContain('broken.yaml');
+  expect(ended.stderr).not.toMatch(/^\s+at /m);
+});
