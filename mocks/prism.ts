@@ -86,9 +86,9 @@ const CONFIG: IHttpConfig = {
 /** What decides Prism's verdict on the query: numbers by value, text by presence alone. */
 function shapeOf(resource: Resource, { path, parameters }: EngineRequest): string {
   const parts = (resource.request?.query ?? []).map(({ name, schema }) => {
-    const values = parameters.get(name);
-    if (values?.length !== 1) return values?.length ?? 0;
-    return schema?.type === 'string' ? 't' : `=${values[0] as string}`;
+    const [value] = parameters.get(name) ?? [];
+    if (value === undefined) return '-';
+    return schema?.type === 'string' ? 't' : `=${value}`;
   });
   return [resource.path.includes('{') ? path : resource.path, ...parts].join(' ');
 }
@@ -219,9 +219,8 @@ export async function createEngine(contract: Contract): Promise<Engine> {
   return {
     async answer(request, source) {
       const { method, path, parameters, accept } = request;
-      const query = Object.fromEntries(
-        [...parameters].map(([name, values]) => [name, values.length === 1 ? values[0]! : [...values]]),
-      );
+      // A repeated queryFilters is fine, which the contract cannot tell Prism; our own reading judges repetitions.
+      const query = Object.fromEntries([...parameters].map(([name, [value = '']]) => [name, value]));
       const input: Input = {
         method: method as Input['method'],
         url: { path, query },
