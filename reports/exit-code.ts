@@ -3,11 +3,11 @@ import type { RunRecord } from './run.ts';
 /**
  * The exit code that a run ends with.
  *
- * @returns 1 when a clause failed; else 2 when the run could not judge (nothing was tried, or it did not get to its
+ * @returns 1 when a clause failed or an agreed finding is out of date; else 2 when the run could not judge (nothing was tried, or it did not get to its
  * end); else 0
  */
-export function exitCode(run: Pick<RunRecord, 'totals' | 'errors'>): 0 | 1 | 2 {
+export function exitCode(run: Pick<RunRecord, 'totals' | 'errors' | 'agreementProblems'>): 0 | 1 | 2 {
   const { pass, warn, fail } = run.totals;
-  if (fail > 0) return 1;
+  if (fail > 0 || (run.agreementProblems ?? []).length > 0) return 1;
   return pass + warn === 0 || run.errors.length > 0 ? 2 : 0;
 }

@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type {
   FullConfig,
@@ -10,16 +8,17 @@ import type {
   TestError,
   TestResult,
 } from '@playwright/test/reporter';
-import { asset } from '../spec/asset.ts';
 import { clauses } from '../spec/clauses.ts';
 import { environmentSecrets, redactor } from '../spec/redact.ts';
+import { annotations } from './formats/annotations.ts';
 import { Collector, firstLine } from './collector.ts';
 import { endLines, progressLines } from './console.ts';
-import { exitCode } from './exit-code.ts';
+import { contractIdentity } from './contract-identity.ts';
+import { replaceFile } from './files.ts';
+import { finish, places } from './finish.ts';
 import { hideIn } from './hide.ts';
 import { runRecord } from './record.ts';
 import { sessionExchanges, sessionFacts } from './session.ts';
-import { replaceFile, writeReport } from './write.ts';
 import type { RunRecord } from './run.ts';
 
 /** Where `npm run mock` serves: what curl commands of a run against the embedded mock, which is gone, are pointed at. */
@@ -72,14 +71,12 @@ export default class ContractReporter implements Reporter {
   async onEnd(result: FullResult): Promise<{ status: FullResult['status'] }> {
     if (result.status === 'interrupted') this.#collector.error('the run was interrupted');
     if (result.status === 'timedout') this.#collector.error('the run took longer than it may');
-    const run = this.#record();
-    const written = writeReport(run, this.#env.MITP_REPORT_DIR || 'reports/out');
-    const code =
-      written.broken.length > 0 ? exitCode({ ...run, errors: [...run.errors, ...written.broken] }) : exitCode(run);
-    this.#say(endLines(run, written));
+    const { run, written, exitCode, messages } = finish(this.#record(), places(this.#env));
+    this.#say([...messages.map((message) => `note  ${message}`), ...endLines(run, written)]);
+    if (this.#env.GITHUB_ACTIONS === 'true') this.#say(annotations(run));
     if (this.#env.MITP_JSON === '1') await print(JSON.stringify(run));
-    this.#leave({ exitCode: code, reportDir: written.directory, files: written.files });
-    return { status: code === 0 ? 'passed' : 'failed' };
+    this.#leave({ exitCode, reportDir: written.directory, files: written.files });
+    return { status: exitCode === 0 ? 'passed' : 'failed' };
   }
 
   printsToStdio(): boolean {
@@ -103,7 +100,7 @@ export default class ContractReporter implements Reporter {
     for (const finding of embedded ? findings : []) {
       if (finding.reproduce) finding.reproduce = finding.reproduce.replaceAll(baseUrl, MOCK_URL);
     }
-    return hideIn({ ...run, contract: contractIdentity(this.#env.MITP_CONTRACT), exchanges }, this.#hide);
+    return hideIn({ ...run, ...contractIdentity(this.#env.MITP_CONTRACT), exchanges }, this.#hide);
   }
 
   #leave(outcome: { exitCode: number; reportDir: string; files: string[] }): void {
@@ -117,17 +114,6 @@ export default class ContractReporter implements Reporter {
 
   #say(lines: readonly string[]): void {
     for (const line of lines) process.stderr.write(`${this.#hide(line)}\n`);
-  }
-}
-
-/** Which contract a run was judged by: its version, and a digest that changes with any of its bytes. */
-function contractIdentity(file: string | undefined): { version: string; digest: string } {
-  try {
-    const text = readFileSync(file || asset('spec/openapi.yaml'), 'utf8');
-    const version = /^ {2}version: *['"]?([^'"\n]+)/m.exec(text)?.[1]?.trim() ?? 'unknown';
-    return { version, digest: createHash('sha256').update(text).digest('hex').slice(0, 12) };
-  } catch {
-    return { version: 'unknown', digest: 'unknown' };
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Changes } from './changes.ts';
 import type { Level } from '../spec/clauses.ts';
 
 /** What a run says of one clause. */
@@ -99,8 +100,12 @@ export interface RunRecord extends RunFacts {
   clauses: ClauseRecord[];
   /** What went wrong with the run itself: it was interrupted, a check crashed, asking had to stop. */
   errors: string[];
-  /** The contract that was judged by. */
-  contract?: { version: string; digest: string };
+  /** Agreements of known-findings.yaml that no longer hold: each fails the run. */
+  agreementProblems?: string[];
+  /** The contract that was judged by, and the line on which each operation stands in it. */
+  contract?: { file: string; version: string; digest: string; lines: Record<string, number> };
+  /** What changed against the comparable runs before. */
+  changes?: Changes;
   /** Exchanges that findings point to, by number. */
   exchanges?: Record<string, ExchangeRecord>;
 }

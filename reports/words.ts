@@ -14,12 +14,16 @@ export function headline(run: RunRecord): Headline {
   const tried = `${all - notRun} of ${count(all, 'clause')} tried`;
   switch (exitCode(run)) {
     case 1:
+      if (fail === 0) return { word: 'broken', sentence: run.agreementProblems?.[0] ?? 'an agreement no longer holds' };
       return {
         word: 'broken',
         sentence: `${count(fail, 'clause')} of the contract ${fail === 1 ? 'fails' : 'fail'}, ${tried}`,
       };
     case 2:
-      return { word: 'could not judge', sentence: run.errors[0] ?? commonReason(run.clauses) ?? 'nothing was tried' };
+      return {
+        word: 'could not judge',
+        sentence: run.errors[0] ?? byReason(run.clauses)[0]?.[0] ?? 'nothing was tried',
+      };
     case 0:
       return { word: 'conforms', sentence: `${tried}: ${pass} pass${warn ? `, ${count(warn, 'warning')}` : ''}` };
   }
@@ -56,10 +60,6 @@ export function byReason(clauses: readonly ClauseRecord[]): [reason: string, ids
 export function duration(from: string, to: string): string {
   const seconds = Math.max(0, Math.round((Date.parse(to) - Date.parse(from)) / 1000));
   return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
-}
-
-function commonReason(clauses: readonly ClauseRecord[]): string | undefined {
-  return byReason(clauses)[0]?.[0];
 }
 
 function sentence(text: string): string {

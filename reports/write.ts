@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
+import { makeDirectory, replaceFile } from './files.ts';
 import { formats as allFormats, type Format } from './formats/index.ts';
+import type { HistoryEntry } from './history.ts';
 import type { RunRecord } from './run.ts';
 
 /** What came of writing a report. */
@@ -18,11 +19,16 @@ export interface Written {
  * Writes a run in every format. Each stands for itself: one that throws or cannot be written does not keep the others
  * back, and a file is replaced whole or not at all.
  */
-export function writeReport(run: RunRecord, directory: string, formats: readonly Format[] = allFormats): Written {
+export function writeReport(
+  run: RunRecord,
+  history: readonly HistoryEntry[],
+  directory: string,
+  formats: readonly Format[] = allFormats,
+): Written {
   const written: Written = { directory: resolve(directory), files: [], unwritten: [], broken: [] };
   let usable = true;
   try {
-    makeDirectory(resolve(directory));
+    makeDirectory(directory);
   } catch (error) {
     usable = false;
     written.unwritten.push(`${directory}: ${message(error)}`);
@@ -30,7 +36,7 @@ export function writeReport(run: RunRecord, directory: string, formats: readonly
   for (const { file, render } of formats) {
     let text: string;
     try {
-      text = render(run);
+      text = render(run, history);
     } catch (error) {
       written.broken.push(`${file}: ${message(error)}`);
       continue;
@@ -44,30 +50,6 @@ export function writeReport(run: RunRecord, directory: string, formats: readonly
     }
   }
   return written;
-}
-
-/** Node's own recursive mkdir never returns where a parent exists but refuses children with ENOENT (/proc). */
-function makeDirectory(path: string): void {
-  if (existsSync(path)) return;
-  makeDirectory(dirname(path));
-  try {
-    mkdirSync(path);
-  } catch (error) {
-    // Another run may have made it meanwhile.
-    if (!existsSync(path)) throw error;
-  }
-}
-
-/** Writes a file whole or not at all: nobody reads half of it, and a full disk leaves the former one. */
-export function replaceFile(path: string, text: string): void {
-  const part = `${path}.${process.pid}.part`;
-  try {
-    writeFileSync(part, text);
-    renameSync(part, path);
-  } catch (error) {
-    rmSync(part, { force: true });
-    throw error;
-  }
 }
 
 function message(error: unknown): string {

@@ -1,0 +1,70 @@
+import { basename, dirname, join, resolve } from 'node:path';
+import { changesOf } from './changes.ts';
+import { exitCode } from './exit-code.ts';
+import { addToHistory, historyEntry, readHistory, type HistoryEntry } from './history.ts';
+import { agree, KNOWN_FINDINGS_FILE, readKnownFindings } from './known-findings.ts';
+import type { RunRecord } from './run.ts';
+import { writeReport, type Written } from './write.ts';
+
+/** Where a report goes and what it takes into account. */
+export interface Places {
+  reportDir: string;
+  historyDir: string;
+  knownFindings: string;
+}
+
+/**
+ * The places that the environment names: MITP_REPORT_DIR (default reports/out), MITP_HISTORY_DIR (default `history`
+ * beside reports/out, or inside any other report directory), MITP_KNOWN_FINDINGS (default known-findings.yaml).
+ */
+export function places(env: NodeJS.ProcessEnv): Places {
+  const reportDir = env.MITP_REPORT_DIR || join('reports', 'out');
+  const beside = basename(reportDir) === 'out' && basename(dirname(resolve(reportDir))) === 'reports';
+  return {
+    reportDir,
+    historyDir: env.MITP_HISTORY_DIR || join(beside ? dirname(reportDir) : reportDir, 'history'),
+    knownFindings: env.MITP_KNOWN_FINDINGS || KNOWN_FINDINGS_FILE,
+  };
+}
+
+/** A run that was written down. */
+export interface Finished {
+  run: RunRecord;
+  written: Written;
+  exitCode: 0 | 1 | 2;
+  /** What is worth saying of the history. */
+  messages: string[];
+}
+
+/**
+ * Takes a run to its end: agreements are applied, the run is compared with the history and added to it, and every
+ * format is written. Whatever goes wrong on the way is told and loses no verdict.
+ */
+export function finish(record: RunRecord, { reportDir, historyDir, knownFindings }: Places): Finished {
+  const agreedRun = withAgreements(record, knownFindings);
+  const { entries, problems: messages } = readHistory(historyDir);
+  const entry = historyEntry(agreedRun);
+  const run = { ...agreedRun, changes: changesOf(entry, entries) };
+  try {
+    addToHistory(historyDir, entry);
+  } catch (error) {
+    messages.push(`the history could not be written: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  const written = writeReport(run, withRun(entries, entry), reportDir);
+  const broken = written.broken.map((problem) => `a report format is broken: ${problem}`);
+  return { run, written, exitCode: exitCode({ ...run, errors: [...run.errors, ...broken] }), messages };
+}
+
+/** The history with this run in it, once, in its place. */
+export function withRun(entries: readonly HistoryEntry[], entry: HistoryEntry): HistoryEntry[] {
+  const others = entries.filter(({ id }) => id !== entry.id);
+  return [...others, entry].sort((a, b) => (a.finishedAt < b.finishedAt ? -1 : 1));
+}
+
+function withAgreements(run: RunRecord, file: string): RunRecord {
+  try {
+    return agree(run, readKnownFindings(file), basename(file));
+  } catch (error) {
+    return { ...run, errors: [...run.errors, error instanceof Error ? error.message : String(error)] };
+  }
+}

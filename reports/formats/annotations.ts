@@ -1,0 +1,34 @@
+import { clauses } from '../../spec/clauses.ts';
+import type { RunRecord } from '../run.ts';
+
+/** GitHub shows ten of each kind for a step; one for each clause is the most a reader wants. */
+const MOST = 10;
+
+/**
+ * Workflow commands that make GitHub Actions show broken clauses as annotations on the contract.
+ * @see https://docs.github.com/actions/reference/workflow-commands-for-github-actions
+ */
+export function annotations(run: RunRecord): string[] {
+  return (['fail', 'warn'] as const).flatMap((verdict) =>
+    run.clauses
+      .filter((clause) => clause.verdict === verdict)
+      .slice(0, MOST)
+      .map(({ id, findings }) => {
+        const sentence = clauses().find((clause) => clause.id === id)?.sentence ?? '';
+        const { operation = '', want = '', got = '' } = findings[0] ?? {};
+        const more = findings.length > 1 ? ` (and ${findings.length - 1} more)` : '';
+        const place = run.contract ? { file: run.contract.file, line: String(run.contract.lines[operation] ?? 1) } : {};
+        const properties = Object.entries({ ...place, title: `${id} ${sentence}` });
+        const written = properties.map(([name, value]) => `${name}=${property(value)}`).join(',');
+        return `::${verdict === 'fail' ? 'error' : 'warning'} ${written}::${data(`${operation}: want ${want}, got ${got}${more}`)}`;
+      }),
+  );
+}
+
+function data(text: string): string {
+  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+}
+
+function property(text: string): string {
+  return data(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+}
