@@ -106,7 +106,8 @@ function broken(grade: Grade): boolean {
   return grade === 'fail' || grade === 'warn';
 }
 
-function comparable(a: HistoryEntry, b: HistoryEntry): boolean {
+/** Whether two runs asked the same of the same target, so that a difference between them is the target's. */
+export function comparable(a: HistoryEntry, b: HistoryEntry): boolean {
   return a.target === b.target && a.depth === b.depth && a.strict === b.strict;
 }
 

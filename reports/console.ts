@@ -1,4 +1,4 @@
-import { clauseLines, headline } from './words.ts';
+import { changesSentence, clauseLines, headline } from './words.ts';
 import type { ClauseRecord, RunRecord } from './run.ts';
 import type { Written } from './write.ts';
 
@@ -17,8 +17,10 @@ export function endLines(run: RunRecord, written: Written): string[] {
     '',
     ...run.errors.map((error) => `error  ${error}`),
     `${pass} pass, ${warn} warn, ${fail} fail, ${notRun} not run`,
+    ...[changesSentence(run) ?? []].flat(),
     `Verdict: ${word} (${sentence})`,
     ...(page === undefined ? [] : [`Report: ${written.directory}/${page}`]),
+    ...(run.agreementProblems ?? []).map((problem) => `error  ${problem}`),
     ...written.broken.map((problem) => `error  a report format is broken: ${problem}`),
     ...unwrittenLines(run, written),
   ];

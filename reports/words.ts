@@ -1,3 +1,4 @@
+import type { ChangeKind } from './changes.ts';
 import { exitCode } from './exit-code.ts';
 import type { ClauseRecord, Finding, RunRecord } from './run.ts';
 
@@ -27,6 +28,22 @@ export function headline(run: RunRecord): Headline {
     case 0:
       return { word: 'conforms', sentence: `${tried}: ${pass} pass${warn ? `, ${count(warn, 'warning')}` : ''}` };
   }
+}
+
+/** What changed since the comparable run before, in one sentence; nothing where there was none. */
+export function changesSentence({ changes }: RunRecord): string | undefined {
+  if (changes?.previous === undefined) return undefined;
+  const many = (...kinds: ChangeKind[]) => changes.changes.filter(({ kind }) => kinds.includes(kind)).length;
+  const parts = [
+    [many('new'), 'newly broken'],
+    [many('worse'), 'worse'],
+    [many('fixed'), 'fixed'],
+    [many('unknown'), 'broken before and not tried now'],
+    [many('still'), 'still broken'],
+    [changes.flaky.length, 'flaky'],
+  ] as const;
+  const said = parts.flatMap(([n, word]) => (n > 0 ? [`${n} ${word}`] : []));
+  return `Since the run before: ${said.length > 0 ? said.join(', ') : 'nothing changed'}.`;
 }
 
 /** A finding in one line: `listReviews: want ..., got .... Repeat: curl ...`. */

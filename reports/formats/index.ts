@@ -1,5 +1,6 @@
 import type { HistoryEntry } from '../history.ts';
 import type { RunRecord } from '../run.ts';
+import { page } from '../page/page.ts';
 import { badge } from './badge.ts';
 import { ctrf } from './ctrf.ts';
 import { json } from './json.ts';
@@ -22,5 +23,6 @@ export const formats: readonly Format[] = [
   { file: 'junit.xml', render: junit },
   { file: 'ctrf.json', render: ctrf },
   { file: 'results.sarif', render: sarif },
+  { file: 'report.html', render: page },
   { file: 'badge.json', render: badge },
 ];

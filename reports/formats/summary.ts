@@ -1,5 +1,5 @@
 import { clauses, type Clause } from '../../spec/clauses.ts';
-import { byReason, count, duration, headline } from '../words.ts';
+import { byReason, changesSentence, count, duration, headline } from '../words.ts';
 import type { ClauseRecord, Finding, RunRecord } from '../run.ts';
 
 /** Findings shown of one clause; the page and run.json hold all. */
@@ -13,7 +13,7 @@ export function summary(run: RunRecord): string {
   const target = run.target.embedded ? 'the embedded mock' : code(run.target.baseUrl);
   return [
     `# myITprocess contract: ${word}`,
-    `${text(sentence)}.`,
+    [`${text(sentence)}.`, changesSentence(run) ?? []].flat().join(' '),
     `| pass | warn | fail | not run |\n| ---: | ---: | ---: | ---: |\n| ${pass} | ${warn} | ${fail} | ${notRun} |`,
     `Target ${target}, depth ${run.depth}, seed ${run.seed}${run.strict ? ', strict' : ''}, ` +
       `${count(run.requests.sent, 'request')} in ${duration(run.startedAt, run.finishedAt)}, ${run.finishedAt}.`,

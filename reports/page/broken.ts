@@ -1,0 +1,133 @@
+import type { ClauseRecord, ExchangeRecord, Finding, RunRecord } from '../run.ts';
+import { html, type Html } from './html.ts';
+import { catalogued, command, levelMark, moment, prose, section, verdictMark } from './parts.ts';
+
+/** Findings of a clause that the page shows, and of those the ones with their exchange; run.json holds all. */
+const MOST_FINDINGS = 20;
+const MOST_EXCHANGES = 5;
+const LONGEST_BODY = 3_000;
+
+/** The broken clauses, each with what was wanted and got, the exchange, and how to repeat it. */
+export function broken(run: RunRecord): Html {
+  const failed = run.clauses.filter(({ verdict }) => verdict === 'fail');
+  return section(
+    'broken',
+    'Broken',
+    '',
+    failed.length === 0 ? undefined : html`${howTo(run)} ${failed.map((clause) => card(clause, run, true))}`,
+  );
+}
+
+/** The clauses that warn, closed until somebody wants to know. */
+export function warned(run: RunRecord): Html {
+  const warnings = run.clauses.filter(({ verdict }) => verdict === 'warn');
+  return section(
+    'warnings',
+    'Warnings',
+    'Assumed, not promised by the vendor, or agreed to in known-findings.yaml: worth a look, no reason to stop.',
+    warnings.length === 0 ? undefined : html`${warnings.map((clause) => card(clause, run, false))}`,
+  );
+}
+
+/** How a reader sees all of it for themselves. */
+function howTo(run: RunRecord): Html {
+  const { embedded, baseUrl } = run.target;
+  const flags = `--depth ${run.depth} --seed ${run.seed}${run.strict ? ' --strict' : ''}`;
+  return html`<details class="how">
+    <summary>How to see it for yourself</summary>
+    ${
+      embedded
+        ? html`<p>
+            This run judged the mock that comes with the suite. Start one with
+            <code>npx myitprocess-contract mock</code>, put the key that it prints into <code>MITP_API_KEY</code>, and
+            run a finding's command.
+          </p>`
+        : html`<p>
+            Put an active key of the provider under test into the environment variable
+            <code>MITP_API_KEY</code> (portal: My Account, Account Settings, API Keys), and run a finding's command.
+          </p>`
+    }
+    <p>The whole run again, with the same choices:</p>
+    ${command(`${embedded ? '' : `MITP_BASE_URL=${baseUrl} `}npx myitprocess-contract verify ${flags}`)}
+  </details>`;
+}
+
+function card(clause: ClauseRecord, run: RunRecord, open: boolean): Html {
+  const { id, level, verdict, findings, notes, checked } = clause;
+  const entry = catalogued(id);
+  const change = run.changes?.changes.find((one) => one.clause === id);
+  const flaky = run.changes?.flaky.find((one) => one.clause === id);
+  const since =
+    change?.kind === 'still'
+      ? html`since ${moment(change.since)}`
+      : change && html`${change.kind === 'worse' ? 'fails' : 'new'} in this run`;
+  const more = findings.length - MOST_FINDINGS;
+  return html`<details class="card ${verdict}" id="${id}" ${open ? 'open' : ''}>
+    <summary>
+      <span class="badges"
+        >${verdictMark(verdict)} <span class="id">${id}</span> ${levelMark(level)}
+        ${since && html`<span class="since ${change?.kind ?? ''}">${since}</span>`}
+        ${flaky && html`<span class="since flaky">flaky</span>`}</span
+      >
+      <span class="says">${prose(entry?.sentence ?? '')}</span>
+    </summary>
+    ${
+      entry && 'quote' in entry.source
+        ? html`<blockquote>
+            <p>${entry.source.quote}</p>
+            <cite>The vendor, under “${entry.source.section}”</cite>
+          </blockquote>`
+        : undefined
+    }
+    <ol class="findings">
+      ${findings
+        .slice(0, MOST_FINDINGS)
+        .map((finding, i) => html`<li>${findingHtml(finding, i < MOST_EXCHANGES ? run : undefined)}</li>`)}
+    </ol>
+    ${more > 0 ? html`<p>... and ${more} more in run.json.</p>` : undefined}
+    ${notes.map((note) => html`<p class="note">${note}</p>`)}
+    <p class="note">${checked} tried. <a href="#${id}">Link to this clause</a></p>
+  </details>`;
+}
+
+function findingHtml(finding: Finding, run: RunRecord | undefined): Html {
+  const { operation, want, got, pointer, reproduce, exchange, known } = finding;
+  const shown = exchange === undefined ? undefined : run?.exchanges?.[exchange];
+  return html`<p class="operation">
+      ${operation}${pointer ? html` <span class="at">at <code>${pointer}</code></span>` : undefined}
+    </p>
+    <dl class="wantgot">
+      <dt>want</dt>
+      <dd>${want}</dd>
+      <dt>got</dt>
+      <dd class="got">${got}</dd>
+    </dl>
+    ${known && html`<p class="known">Agreed to until ${known.until}: ${known.reason}</p>`}
+    ${reproduce && command(reproduce)} ${shown && exchangeHtml(shown)}`;
+}
+
+function exchangeHtml(exchange: ExchangeRecord): Html {
+  const { method, url, requestHeaders, status, error, headers, body, cut, took } = exchange;
+  const lines = (values: Record<string, string>) =>
+    Object.entries(values)
+      .map(([name, value]) => `${name}: ${value}`)
+      .join('\n');
+  const short = body.slice(0, LONGEST_BODY);
+  return html`<details class="exchange">
+    <summary>
+      The exchange: ${status === undefined ? (error ?? 'no answer') : `answered ${status}`} in ${Math.round(took)} ms
+    </summary>
+    <pre tabindex="0" aria-label="Request">
+${method} ${url}
+${lines(requestHeaders)}</pre>
+    ${
+      status === undefined
+        ? undefined
+        : html`<pre tabindex="0" aria-label="Response">
+${status}
+${lines(headers)}
+
+${short}${cut || short.length < body.length ? '\n... (cut here)' : ''}</pre>`
+    }
+  </details>`;
+}

@@ -1,0 +1,64 @@
+import type { Drift, RunRecord } from '../run.ts';
+import { count } from '../words.ts';
+import { html, type Html } from './html.ts';
+import { clauseLink, command, section } from './parts.ts';
+
+/** How often each clause was tried on each operation. */
+export function coverage({ coverage: cells }: RunRecord): Html {
+  if (!cells || cells.length === 0) return html``;
+  const operations = [...new Set(cells.map(({ operation }) => operation))];
+  const ids = [...new Set(cells.map(({ clause }) => clause))];
+  const tried = new Map(cells.map(({ operation, clause, checked }) => [`${operation} ${clause}`, checked]));
+  return section(
+    'coverage',
+    'Coverage',
+    'How often each clause was tried on each operation. A dot: not on this one.',
+    html`<div class="scroll" tabindex="0" role="region" aria-label="Table of coverage by operation and clause">
+      <table class="coverage">
+        <thead>
+          <tr>
+            <th scope="col">Operation</th>
+            ${ids.map((id) => html`<th scope="col" class="up">${clauseLink(id)}</th>`)}
+          </tr>
+        </thead>
+        <tbody>
+          ${operations.map(
+            (operation) =>
+              html`<tr>
+                <th scope="row">${operation}</th>
+                ${ids.map((id) => cell(tried.get(`${operation} ${id}`) ?? 0))}
+              </tr>`,
+          )}
+        </tbody>
+      </table>
+    </div>`,
+  );
+}
+
+function cell(n: number): Html {
+  return n > 0 ? html`<td class="n${n > 9 ? 3 : n > 3 ? 2 : 1}">${n}</td>` : html`<td class="n0">·</td>`;
+}
+
+/** What the target does that the contract does not say, each with the change to the contract that would say it. */
+export function drift({ drift: found }: RunRecord): Html {
+  return section(
+    'drift',
+    'Drift from the contract',
+    'What the server answers and the contract does not know yet. Where it is right, put the patch into the contract.',
+    !found || found.length === 0 ? undefined : html`${found.map(item)}`,
+  );
+}
+
+function item({ kind, operation, pointer, example, count: times, patch }: Drift): Html {
+  return html`<div class="drift">
+    <p>
+      <b>${kind}</b> in ${operation} at <code>${pointer}</code>, ${count(times, 'time')}, such as
+      <code>${shown(example)}</code>
+    </p>
+    ${patch === undefined ? undefined : command(typeof patch === 'string' ? patch : JSON.stringify(patch, null, 2))}
+  </div>`;
+}
+
+function shown(example: unknown): string {
+  return (JSON.stringify(example) ?? 'nothing').slice(0, 200);
+}

@@ -1,0 +1,31 @@
+/** Markup that is safe to write as it is. */
+export class Html {
+  readonly text: string;
+  constructor(text: string) {
+    this.text = text;
+  }
+}
+
+type Part = Html | string | number | undefined | readonly Part[];
+
+/**
+ * Template tag for markup: texts are escaped, markup and lists of markup are taken as they are, `undefined` is nothing.
+ * There is no other way to make markup here, so nothing that a server sent can become markup.
+ */
+export function html(strings: TemplateStringsArray, ...parts: Part[]): Html {
+  return new Html(strings.reduce((text, string, i) => text + write(parts[i - 1]) + string));
+}
+
+/** Escapes a text for element content and for attributes in double quotes. */
+export function escape(text: string): string {
+  return text.replace(/[&<>"\u0000]/g, (char) => ESCAPES[char] ?? '\ufffd');
+}
+
+const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+
+function write(part: Part): string {
+  if (part === undefined) return '';
+  if (part instanceof Html) return part.text;
+  if (typeof part === 'object') return part.map(write).join('');
+  return escape(String(part));
+}

@@ -1,0 +1,90 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { asset } from '../../spec/asset.ts';
+import { comparable } from '../changes.ts';
+import { historyEntry, type HistoryEntry } from '../history.ts';
+import { headline } from '../words.ts';
+import type { RunRecord } from '../run.ts';
+import { broken, warned } from './broken.ts';
+import { changed } from './changed.ts';
+import { clauseTable } from './clause-table.ts';
+import { coverage, drift } from './coverage.ts';
+import { html, type Html } from './html.ts';
+import { limiter, rejection } from './limiter.ts';
+import { moment } from './parts.ts';
+import { trend } from './trend.ts';
+import { untried } from './untried.ts';
+import { verdict } from './verdict.ts';
+
+/**
+ * `report.html`: the run for people, in one file that needs nothing else. Scripts only search, filter and copy; what
+ * the page says is in its markup. Its content security policy lets nothing in but its own style and script.
+ */
+export function page(run: RunRecord, history: readonly HistoryEntry[]): string {
+  const style = own('page.css');
+  const script = own('page.js');
+  const policy = `default-src 'none'; style-src '${digest(style)}'; script-src '${digest(script)}'; base-uri 'none'; form-action 'none'`;
+  const past = history.filter((entry) => comparable(entry, historyEntry(run)));
+  const sections = [
+    changed(run),
+    broken(run),
+    trend(run, past),
+    warned(run),
+    drift(run),
+    untried(run),
+    limiter(run),
+    rejection(run),
+    coverage(run),
+    clauseTable(run, past),
+  ];
+  const body = html`<a class="skip" href="#changes">Skip to what changed</a>
+    ${verdict(run)} ${contents(sections)}
+    <main>${sections}</main>
+    <footer>
+      <p>
+        Run ${run.id},
+        ${moment(run.finishedAt)}${
+          run.contract ? html`, contract ${run.contract.version} (${run.contract.digest})` : undefined
+        }.
+        Made by myitprocess-contract. The same in other forms beside this file: run.json, summary.md, junit.xml,
+        ctrf.json, results.sarif.
+      </p>
+    </footer>`;
+  return [
+    '<!doctype html>',
+    '<html lang="en">',
+    '<head>',
+    '<meta charset="utf-8">',
+    html`<meta http-equiv="Content-Security-Policy" content="${policy}" />`.text,
+    '<meta name="viewport" content="width=device-width, initial-scale=1">',
+    '<meta name="color-scheme" content="light dark">',
+    html`<title>myITprocess contract: ${headline(run).word}</title>`.text,
+    `<style>${style}</style>`,
+    '</head>',
+    `<body>${body.text}<script>${script}</script></body>`,
+    '</html>',
+    '',
+  ].join('\n');
+}
+
+/** Links to the sections that this run has. */
+function contents(sections: readonly Html[]): Html {
+  const headings = sections.flatMap(({ text }) => {
+    const [, id = '', heading = ''] = /<h2 id="([\w-]+)-h">([^<]+)</.exec(text) ?? [];
+    return id === '' ? [] : [html`<li><a href="#${id}">${heading}</a></li>`];
+  });
+  return html`<nav aria-label="Sections">
+    <ul>
+      ${headings}
+    </ul>
+  </nav>`;
+}
+
+/** A file of ours that becomes part of the page. */
+function own(name: string): string {
+  return readFileSync(asset(`reports/page/${name}`), 'utf8');
+}
+
+function digest(text: string): string {
+  return `sha256-${createHash('sha256').update(text).digest('base64')}`;
+}
