@@ -1,8 +1,8 @@
 import { clauses } from '../spec/clauses.ts';
 import { environmentSecrets, redactor } from '../spec/redact.ts';
+import { finish, places } from '../reports/finish.ts';
 import { runRecord } from '../reports/record.ts';
 import { sessionFacts } from '../reports/session.ts';
-import { writeReport } from '../reports/write.ts';
 import type { Session } from '../tests/harness/session.ts';
 
 /**
@@ -12,13 +12,13 @@ import type { Session } from '../tests/harness/session.ts';
 export function recordUnjudged(session: Session, reason: string, directory: string, json: boolean): void {
   const why = redactor(environmentSecrets(process.env))(reason);
   const { id, startedAt, seed, depth, strict } = session.plan;
-  const run = runRecord(clauses(), {
+  const record = runRecord(clauses(), {
     results: new Map(),
     facts: { id, startedAt, seed, depth, strict, ...sessionFacts(session.dir) },
     errors: [why],
     finishedAt: new Date().toISOString(),
     whyNot: () => why,
   });
-  writeReport(run, directory);
+  const { run } = finish(record, places({ ...process.env, MITP_REPORT_DIR: directory }));
   if (json) process.stdout.write(`${JSON.stringify(run)}\n`);
 }
