@@ -15,6 +15,8 @@ export interface Change {
   before?: Grade;
   /** End of the run since which it is as it is now (for `unknown`: since which it was broken). */
   since: string;
+  /** Set where `since` is the first run that is kept: it may be so for longer. */
+  orLonger?: true;
 }
 
 /** What changed against the comparable runs before: those of the same target, depth and strictness. */
@@ -62,23 +64,26 @@ function change(id: string, run: HistoryEntry, history: readonly HistoryEntry[])
   const tried = history.filter((entry) => gradeIn(entry, id) !== 'not-run');
   const last = tried.at(-1);
   const before = last && gradeIn(last, id);
-  const since = (like: (grade: Grade) => boolean) =>
-    streakStart(id, [...tried, run], like)?.finishedAt ?? run.finishedAt;
+  const streak = (entries: readonly HistoryEntry[], like: (grade: Grade) => boolean) => {
+    const start = streakStart(id, entries, like) ?? run;
+    return { since: start.finishedAt, ...(start === tried[0] ? { orLonger: true as const } : {}) };
+  };
   const told = { clause: id, verdict, ...(before ? { before } : {}) };
   if (verdict === 'not-run') {
     // Told once, when it stops being tried; saying it every night would hide what is new.
     const justStopped = history.at(-1) === last;
-    const start = tried.length > 0 ? streakStart(id, tried, broken)?.finishedAt : undefined;
-    return justStopped && before && broken(before)
-      ? { ...told, kind: 'unknown', since: start ?? run.finishedAt }
-      : undefined;
+    return justStopped && before && broken(before) ? { ...told, kind: 'unknown', ...streak(tried, broken) } : undefined;
   }
   if (verdict === 'pass') {
     return before && broken(before) ? { ...told, kind: 'fixed', since: run.finishedAt } : undefined;
   }
   if (before === undefined || before === 'pass') return { ...told, kind: 'new', since: run.finishedAt };
   if (verdict === 'fail' && before === 'warn') return { ...told, kind: 'worse', since: run.finishedAt };
-  return { ...told, kind: 'still', since: since(verdict === 'fail' ? (grade) => grade === 'fail' : broken) };
+  return {
+    ...told,
+    kind: 'still',
+    ...streak([...tried, run], verdict === 'fail' ? (grade) => grade === 'fail' : broken),
+  };
 }
 
 /** The first of the runs at the end of `entries` that all say the same kind of thing of a clause. */

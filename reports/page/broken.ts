@@ -59,7 +59,7 @@ function card(clause: ClauseRecord, run: RunRecord, open: boolean): Html {
   const flaky = run.changes?.flaky.find((one) => one.clause === id);
   const since =
     change?.kind === 'still'
-      ? html`since ${moment(change.since)}`
+      ? html`since ${moment(change.since)}${change.orLonger && ' or longer'}`
       : change && html`${change.kind === 'worse' ? 'fails' : 'new'} in this run`;
   const more = findings.length - MOST_FINDINGS;
   return html`<details class="card ${verdict}" id="${id}" ${open ? 'open' : ''}>

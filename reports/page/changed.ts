@@ -54,9 +54,12 @@ export function changed(run: RunRecord): Html {
   return section('changes', 'What changed', '', content);
 }
 
-function line({ clause, kind, verdict, since }: Change, run: RunRecord): Html {
+function line({ clause, kind, verdict, since, orLonger }: Change, run: RunRecord): Html {
   const sentence = catalogued(clause)?.sentence ?? '';
-  const when = kind === 'still' || kind === 'unknown' ? html` <small>broken since ${moment(since)}</small>` : undefined;
+  const when =
+    kind === 'still' || kind === 'unknown'
+      ? html` <small>broken since ${moment(since)}${orLonger && ' or longer'}</small>`
+      : undefined;
   const found = run.clauses.find(({ id }) => id === clause)?.findings[0];
   const got =
     found && (kind === 'new' || kind === 'worse')

@@ -6,10 +6,11 @@ export class Html {
   }
 }
 
-type Part = Html | string | number | undefined | readonly Part[];
+type Part = Html | string | number | boolean | undefined | readonly Part[];
 
 /**
- * Template tag for markup: texts are escaped, markup and lists of markup are taken as they are, `undefined` is nothing.
+ * Template tag for markup: texts are escaped, markup and lists of markup are taken as they are, `undefined` and
+ * booleans are nothing (`${open && html`...`}`).
  * There is no other way to make markup here, so nothing that a server sent can become markup.
  */
 export function html(strings: TemplateStringsArray, ...parts: Part[]): Html {
@@ -24,7 +25,7 @@ export function escape(text: string): string {
 const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
 function write(part: Part): string {
-  if (part === undefined) return '';
+  if (part === undefined || typeof part === 'boolean') return '';
   if (part instanceof Html) return part.text;
   if (typeof part === 'object') return part.map(write).join('');
   return escape(String(part));

@@ -19,7 +19,7 @@ export function trend(run: RunRecord, history: readonly HistoryEntry[]): Html {
   return section(
     'trend',
     'Trend',
-    `Failed (dark) and warned (light) clauses of the ${history.length} runs that are kept of this target at ${run.depth} depth.`,
+    `Failed (red, below) and warned (amber, above) clauses of the ${history.length} runs that are kept of this target at ${run.depth} depth.`,
     html`<figure class="chart">
       <svg role="img" aria-label="${words}" viewBox="-28 -6 ${WIDTH + 30} ${HEIGHT + 26}">
         <path class="grid" d="M0 0h${WIDTH}M0 ${HEIGHT / 2}h${WIDTH}M0 ${HEIGHT}h${WIDTH}" />

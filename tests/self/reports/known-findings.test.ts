@@ -1,0 +1,97 @@
+import { writeFileSync } from 'node:fs';
+import { expect, test } from '@playwright/test';
+import { exitCode } from '../../../reports/exit-code.ts';
+import { agree, readKnownFindings, type KnownFinding } from '../../../reports/known-findings.ts';
+import { totals } from '../../../reports/record.ts';
+import type { RunRecord } from '../../../reports/run.ts';
+import { fixtureRun } from './fixtures/run.ts';
+import { runSuites, said } from './run-suites.ts';
+
+/** A run in which PAG-02 alone is broken, on listReviews and listMeetings. */
+function brokenRun(change: Partial<RunRecord> = {}): RunRecord {
+  const run = fixtureRun();
+  const clauses = run.clauses.map((clause) =>
+    clause.verdict === 'fail' && clause.id !== 'PAG-02'
+      ? { ...clause, verdict: 'pass' as const, findings: [] }
+      : clause,
+  );
+  return { ...run, clauses, totals: totals(clauses), ...change };
+}
+
+function known(change: Partial<KnownFinding> = {}): KnownFinding {
+  return { clause: 'PAG-02', reason: 'mended with the next release', until: '2026-12-31', ...change };
+}
+
+function outcome(run: RunRecord, entries: KnownFinding[]) {
+  const agreed = agree(run, entries, 'known-findings.yaml');
+  const clause = agreed.clauses.find(({ id }) => id === 'PAG-02');
+  return {
+    code: exitCode(agreed),
+    verdict: clause?.verdict,
+    problems: agreed.agreementProblems,
+    fail: agreed.totals.fail,
+  };
+}
+
+test('A clause whose findings are all agreed to warns and keeps the run green', () => {
+  expect(outcome(brokenRun(), [known()])).toEqual({ code: 0, verdict: 'warn', problems: undefined, fail: 0 });
+  const each = [known({ operation: 'listReviews' }), known({ operation: 'listMeetings' })];
+  expect(outcome(brokenRun(), each)).toMatchObject({ code: 0, verdict: 'warn' });
+});
+
+test('A clause with one finding that nobody agreed to still fails', () => {
+  expect(outcome(brokenRun(), [known({ operation: 'listReviews' })])).toMatchObject({ code: 1, verdict: 'fail' });
+});
+
+test('An entry past its date no longer holds and says so; it holds on its last day', () => {
+  expect(outcome(brokenRun(), [known({ until: '2026-11-23' })])).toMatchObject({ code: 0, problems: undefined });
+  expect(outcome(brokenRun(), [known({ until: '2026-11-22' })])).toEqual({
+    ...{ code: 1, verdict: 'fail', fail: 1 },
+    problems: ['known-findings.yaml: PAG-02 was agreed until 2026-11-22: mend it, or agree to a new date.'],
+  });
+});
+
+test('An entry whose finding is gone fails the run until it is removed', () => {
+  expect(outcome(brokenRun(), [known(), known({ clause: 'FIL-03' })])).toMatchObject({
+    code: 1,
+    problems: ['known-findings.yaml: FIL-03 is no longer needed, its finding is gone: remove the entry.'],
+  });
+});
+
+test('An entry whose finding was not looked for is left in peace', () => {
+  const untried = known({ clause: 'AUTH-08' });
+  expect(outcome(brokenRun(), [known(), untried])).toMatchObject({ code: 0, problems: undefined });
+  const elsewhere = known({ clause: 'FIL-01', operation: 'listUsers' });
+  const coverage = [{ operation: 'listUsers', clause: 'FIL-01', checked: 0 }];
+  expect(outcome(brokenRun({ coverage }), [known(), elsewhere])).toMatchObject({ code: 0, problems: undefined });
+});
+
+const MISTAKES: [yaml: string, message: string][] = [
+  ['findings: 3', '"findings" must be a list'],
+  ['findings: [', 'is not YAML: '],
+  ['findings: [{ clause: PAG-99, reason: r, until: 2026-12-31 }]', 'entry 1: "clause" must be the id of a clause'],
+  ['findings: [{ clause: PAG-02, until: 2026-12-31 }]', 'entry 1: "reason" must say why'],
+  ['findings: [{ clause: PAG-02, reason: r, until: soon }]', 'entry 1: "until" must be a date'],
+];
+
+for (const [yaml, message] of MISTAKES) {
+  test(`A mistake in the file is named: ${yaml}`, () => {
+    const file = test.info().outputPath('known-findings.yaml');
+    writeFileSync(file, yaml);
+    expect(() => readKnownFindings(file)).toThrow(message);
+  });
+}
+
+test('A run takes the agreements of the file that the environment names', async () => {
+  const file = test.info().outputPath('agreed.yaml');
+  writeFileSync(file, 'findings:\n  - { clause: PAG-02, reason: ticket 17, until: 2999-12-31 }\n');
+  const finding = { operation: 'listReviews', want: 'this', got: 'that' };
+  const result = await runSuites([said('PAG-02', { verdict: 'fail', findings: [finding] })], {
+    MITP_KNOWN_FINDINGS: file,
+  });
+  expect(result.exit().exitCode, result.stderr).toBe(0);
+  expect(result.run().clauses.find(({ id }) => id === 'PAG-02')).toMatchObject({
+    verdict: 'warn',
+    findings: [{ known: { reason: 'ticket 17', until: '2999-12-31' } }],
+  });
+});
