@@ -1,3 +1,4 @@
+import type { Ajv } from 'ajv';
 import { contractAjv } from './ajv.ts';
 import { dereference, BrokenReference } from './dereference.ts';
 import type { Place, SourceDocument } from './document.ts';
@@ -43,7 +44,7 @@ function serviceProblems({ document }: SourceDocument): Finding[] {
   return found;
 }
 
-function operationProblems(path: string, raw: RawOperation | undefined, seen: Set<string>): Finding[] {
+function operationProblems(path: string, raw: RawOperation | undefined, seen: Set<string>, ajv: Ajv): Finding[] {
   const place = ['paths', path, 'get'];
   const problem = (message: string): Finding[] => [{ place, message: `${path}: ${message}` }];
   if (!raw) return problem('there is no GET here. The suites judge lists that are read by GET.');
@@ -55,7 +56,7 @@ function operationProblems(path: string, raw: RawOperation | undefined, seen: Se
     const want = 'an object with page, pageSize, totalCount and items (an array of objects)';
     return problem(`the response 200 in application/json is no list. Its schema has to be ${want}.`);
   }
-  return [...parameterProblems(operation).flatMap(problem), ...schemaProblems(operation).flatMap(problem)];
+  return [...parameterProblems(operation).flatMap(problem), ...schemaProblems(operation, ajv).flatMap(problem)];
 }
 
 function parameterProblems({ path, parameters, pathParameters, parent }: Operation): string[] {
@@ -72,9 +73,9 @@ function parameterProblems({ path, parameters, pathParameters, parent }: Operati
 }
 
 /** Schemas that a strict Ajv would not compile, for instance for a misspelt keyword. */
-function schemaProblems({ envelope }: Operation): string[] {
+function schemaProblems({ envelope }: Operation, ajv: Ajv): string[] {
   try {
-    contractAjv().compile(envelope);
+    ajv.compile(envelope);
     return [];
   } catch (error) {
     return [`the schema of response 200 is not understood: ${(error as Error).message}.`];
@@ -91,6 +92,7 @@ export function suitability(source: SourceDocument): Problem[] {
   const found = [...brokenReferences(document), ...serviceProblems(source)];
   if (found.length === 0) {
     const seen = new Set<string>();
+    const ajv = contractAjv();
     const operations: Operation[] = [];
     for (const [path, item] of Object.entries(document.paths)) {
       const others = METHODS.filter((method) => method in item);
@@ -101,7 +103,7 @@ export function suitability(source: SourceDocument): Problem[] {
         })),
       );
       const raw = dereference(document, item.get) as RawOperation | undefined;
-      found.push(...operationProblems(path, raw, seen));
+      found.push(...operationProblems(path, raw, seen, ajv));
       const operation = raw && readOperation(path, raw);
       if (operation) operations.push(operation);
     }
