@@ -4,6 +4,7 @@ import { asset } from '../spec/asset.ts';
 import { loadDotEnv } from '../tests/harness/config.ts';
 import { complain } from './complain.ts';
 import { mockCommand } from './mock.ts';
+import { specCommand } from './spec.ts';
 import { verifyCommand } from './verify.ts';
 
 const { version } = JSON.parse(readFileSync(asset('package.json'), 'utf8')) as { version: string };
@@ -13,7 +14,8 @@ const program = new Command('mitp')
   .version(version)
   .showHelpAfterError('(mitp --help lists the commands, mitp COMMAND --help its options)')
   .addCommand(verifyCommand())
-  .addCommand(mockCommand());
+  .addCommand(mockCommand())
+  .addCommand(specCommand());
 
 /** commander's own errors end with 1, which here means "a clause failed"; a mistake in the call is 2. */
 function exitLikeUs(command: Command): void {

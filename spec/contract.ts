@@ -27,8 +27,16 @@ export interface Contract {
   readonly operations: readonly Operation[];
 }
 
+/** Names another contract file for everything that reads one: `mitp spec import --out FILE` writes such a file. */
+export const CONTRACT_VARIABLE = 'MITP_CONTRACT';
+
 /** The contract file that ships with the package. */
 export const DEFAULT_CONTRACT = asset('spec/openapi.yaml');
+
+/** The contract file in use: the one that `MITP_CONTRACT` names, else the package's own. */
+export function contractFile(): string {
+  return process.env[CONTRACT_VARIABLE] || DEFAULT_CONTRACT;
+}
 
 /** The key's header where a file names none (Swashbuckle often writes no security scheme). */
 const DEFAULT_KEY_HEADER = 'mitp-api-key';
@@ -79,9 +87,9 @@ export function contractOf(source: SourceDocument): Contract {
 /**
  * Reads the contract.
  *
- * @param file an OpenAPI 3.0 file; the package's own when absent
+ * @param file an OpenAPI 3.0 file; when absent the one that `MITP_CONTRACT` names, else the package's own
  * @throws ContractError naming file, line, and what to do, when the file is missing, broken or unsuitable
  */
-export function loadContract(file: string = DEFAULT_CONTRACT): Contract {
+export function loadContract(file: string = contractFile()): Contract {
   return contractOf(readSource(file));
 }

@@ -89,8 +89,9 @@ function schemaProblems({ envelope }: Operation, ajv: Ajv): string[] {
  */
 export function suitability(source: SourceDocument): Problem[] {
   const { document, lineOf } = source;
-  const found = [...brokenReferences(document), ...serviceProblems(source)];
-  if (found.length === 0) {
+  const broken = brokenReferences(document);
+  const found = [...broken, ...serviceProblems(source)];
+  if (broken.length === 0) {
     const seen = new Set<string>();
     const ajv = contractAjv();
     const operations: Operation[] = [];

@@ -1,0 +1,128 @@
+import { existsSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { Command } from 'commander';
+import { asset } from '../spec/asset.ts';
+import { CONTRACT_VARIABLE, contractFile, contractOf, DEFAULT_CONTRACT } from '../spec/contract.ts';
+import { diffContracts } from '../spec/diff/diff.ts';
+import { contractIn, isOurs } from '../spec/diff/either.ts';
+import { changesText } from '../spec/diff/text.ts';
+import { readSource } from '../spec/document.ts';
+import { importContract } from '../spec/import/import.ts';
+import { isUrl, readFrom } from '../spec/import/source.ts';
+import { ContractError } from '../spec/problem.ts';
+
+/** Where the command's words go: people read `say`, programs read `print`; `exit` sets the exit code. */
+export interface Output {
+  readonly say: (text: string) => void;
+  readonly print: (text: string) => void;
+  readonly exit: (code: number) => void;
+}
+
+const terminal: Output = {
+  say: (text) => void process.stderr.write(`${text}\n`),
+  print: (text) => void process.stdout.write(`${text}\n`),
+  exit: (code) => void (process.exitCode = code),
+};
+
+/** Writes a whole file or leaves the old one as it was. */
+function replace(file: string, text: string, { say }: Output): void {
+  const fresh = `${file}.${process.pid}.tmp`;
+  try {
+    writeFileSync(fresh, text);
+    renameSync(fresh, file);
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? String(error);
+    throw new ContractError(file, [{ message: `It cannot be written (${code}). Give another place by --out.` }]);
+  }
+  say(`Wrote ${file}`);
+}
+
+/** Where the new contract goes: the package's own file in a checkout; an installed package is replaced by updates. */
+function destination(out: string | undefined): string {
+  if (out !== undefined) return out;
+  if (existsSync(asset('tsconfig.json'))) return DEFAULT_CONTRACT;
+  const message = `An update would replace it here. Give --out FILE, and name that file in ${CONTRACT_VARIABLE}.`;
+  throw new ContractError(DEFAULT_CONTRACT, [{ message }]);
+}
+
+interface ImportOptions {
+  readonly out?: string;
+  readonly dryRun?: true;
+  readonly json?: true;
+}
+
+/** Loads the generator, and the TypeScript compiler with it, for this one purpose: no other command waits for them. */
+async function makeTypes(text: string): Promise<string> {
+  const { typesOf } = await import('../spec/import/types.ts');
+  return typesOf(text);
+}
+
+async function importFrom(place: string, { out, dryRun, json }: ImportOptions, output: Output): Promise<void> {
+  const { say, print } = output;
+  const vendor = await readFrom(place);
+  const { text, changes, notes } = importContract(readSource(contractFile()), vendor, isUrl(place) ? place : undefined);
+  say(changesText(changes));
+  for (const note of notes) say(`Note: ${note}`);
+  if (json) print(JSON.stringify({ changes, notes }));
+  if (dryRun) return say('Nothing was written (--dry-run).');
+  const file = destination(out);
+  const types = join(dirname(file), 'generated', 'api.ts');
+  const generated = existsSync(types) ? await makeTypes(text) : undefined;
+  replace(file, text, output);
+  if (generated !== undefined) replace(types, generated, output);
+  if (file !== DEFAULT_CONTRACT) say(`Suites and mock work by it with ${CONTRACT_VARIABLE}=${file}`);
+}
+
+async function diff(before: string, after: string, { json }: { json?: true }, output: Output): Promise<void> {
+  const { say, print, exit } = output;
+  const [old, now] = await Promise.all([before, after].map(async (place) => contractIn(await readFrom(place))));
+  if (!old || !now) return;
+  for (const [place, { imported }] of [[before, old] as const, [after, now] as const]) {
+    if (imported) say(`${place} is no contract of ours: compared as spec import would read it.`);
+  }
+  const changes = diffContracts(old.contract, now.contract);
+  say(changesText(changes));
+  if (json) print(JSON.stringify({ changes }));
+  if (changes.some(({ breaking }) => breaking)) exit(1);
+}
+
+function check(file: string, { say }: Output): void {
+  const source = readSource(file);
+  if (!isOurs(source)) say(`${file} carries none of our marks. Make it a contract: mitp spec import ${file}`);
+  const { operations, limit } = contractOf(source);
+  const fields = operations.reduce((sum, operation) => sum + operation.fields.length, 0);
+  say(
+    `${file} is fit for suites and mock: ${operations.length} lists, ${fields} filter and sort fields, ` +
+      `${limit.requests} requests in ${limit.windowSeconds} seconds.`,
+  );
+}
+
+/**
+ * `mitp spec`: takes over the vendor's own document, compares contracts, checks one.
+ *
+ * @throws ContractError (from its actions) when a file cannot be used
+ */
+export function specCommand(output: Output = terminal): Command {
+  const command = new Command('spec').description('take over, compare or check contracts (OpenAPI 3.0 files)');
+  command
+    .command('import')
+    .description("make the vendor's own OpenAPI file the contract, keeping our evidence marks where they still hold")
+    .argument('<file-or-url>', "the vendor's OpenAPI 3.0 document")
+    .option('--out <file>', 'where the new contract goes (default: spec/openapi.yaml)')
+    .option('--dry-run', 'show the differences by clause and write nothing')
+    .option('--json', 'print the differences as JSON on stdout')
+    .action((place: string, options: ImportOptions) => importFrom(place, options, output));
+  command
+    .command('diff')
+    .description('name what changed for clients of the API; exits 1 on a breaking change')
+    .argument('<a>', 'file or address of the old contract')
+    .argument('<b>', 'file or address of the new contract')
+    .option('--json', 'print the differences as JSON on stdout')
+    .action((a: string, b: string, options: { json?: true }) => diff(a, b, options, output));
+  command
+    .command('check')
+    .description('say whether suites and mock can work by a contract; exits 2 with one line per problem if not')
+    .argument('[file]', 'the contract (default: the one in use)')
+    .action((file?: string) => check(file ?? contractFile(), output));
+  return command;
+}

@@ -1,0 +1,54 @@
+import type { ClauseId } from '../clauses.ts';
+import { members, type Member, type Schema } from '../schema.ts';
+import { describe, type LocalChange } from './change.ts';
+import { renames } from './renames.ts';
+import { schemaChanges } from './schema.ts';
+
+/** Whether the object or array that holds this member is itself among `paths`. */
+const within = (path: string, paths: readonly string[]) =>
+  paths.some((outer) => path.startsWith(`${outer}.`) || path.startsWith(`${outer}[]`));
+
+function requiredChange(before: Member, after: Member, clause: ClauseId): LocalChange[] {
+  if (before.required === after.required) return [];
+  const message = after.required ? 'is always there' : 'may be absent';
+  return [{ clause, breaking: !after.required, subject: after.path, message }];
+}
+
+/**
+ * What changed in the members of an answer, nested ones too: gone, new, renamed, or of another shape.
+ *
+ * @param clause the clause that speaks of members in both contracts
+ * @param added the clause that speaks of members in the second alone
+ */
+export function memberChanges(before: Schema, after: Schema, clause: ClauseId, added: ClauseId): LocalChange[] {
+  const [olds, news] = [members(before), members(after)];
+  const renamed = renames(before, after);
+  const moved = (path: string) => {
+    for (const [from, to] of renamed) if (path === from || within(path, [from])) return to + path.slice(from.length);
+    return path;
+  };
+  const found = (path: string) => news.find((member) => member.path === moved(path));
+  const gone = olds.filter(({ path }) => !found(path)).map(({ path }) => path);
+  const taken = olds.map(({ path }) => moved(path));
+  const come = news.filter(({ path }) => !taken.includes(path));
+  const comePaths = come.map(({ path }) => path);
+  return [
+    ...[...renamed].map(([from, to]) => ({ clause, breaking: true, subject: to, message: `was named ${from}` })),
+    ...gone
+      .filter((path) => !within(path, gone))
+      .map((path) => ({ clause, breaking: true, subject: path, message: 'is gone' })),
+    ...come
+      .filter(({ path }) => !within(path, comePaths))
+      .map(({ path, schema }) => ({
+        clause: added,
+        breaking: false,
+        subject: path,
+        message: `is new: ${describe(schema)}`,
+      })),
+    ...olds.flatMap((old) => {
+      const now = found(old.path);
+      if (!now) return [];
+      return [...schemaChanges(now.path, old.schema, now.schema, clause), ...requiredChange(old, now, clause)];
+    }),
+  ];
+}

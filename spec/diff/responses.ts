@@ -1,0 +1,68 @@
+import type { ClauseId } from '../clauses.ts';
+import type { Operation, Response } from '../operations.ts';
+import { evidenceChange, missingFrom, type LocalChange } from './change.ts';
+import { memberChanges } from './members.ts';
+
+const STATUS_CLAUSES: Readonly<Record<string, ClauseId>> = {
+  '200': 'CON-01',
+  '401': 'AUTH-01',
+  '404': 'CON-09',
+  '405': 'CON-10',
+  '429': 'LIM-03',
+};
+
+const HEADER_CLAUSES: Readonly<Record<string, ClauseId>> = {
+  'retry-after': 'LIM-07',
+  'www-authenticate': 'AUTH-07',
+  'cache-control': 'SEC-02',
+  allow: 'CON-10',
+};
+
+function responseChanged(status: string, before: Response, after: Response): LocalChange[] {
+  const clause = STATUS_CLAUSES[status] ?? 'CON-08';
+  const note = (breaking: boolean, message: string, other = clause): LocalChange => ({
+    clause: other,
+    breaking,
+    subject: `response ${status}`,
+    message,
+  });
+  const [wasTypes, isTypes] = [Object.keys(before.content ?? {}), Object.keys(after.content ?? {})];
+  const [wasHeaders, isHeaders] = [Object.keys(before.headers ?? {}), Object.keys(after.headers ?? {})];
+  const headerClause = (name: string) => HEADER_CLAUSES[name.toLowerCase()] ?? clause;
+  const errors = wasTypes
+    .filter((type) => status !== '200' && isTypes.includes(type))
+    .flatMap((type) => {
+      const [was, is] = [before.content?.[type]?.schema, after.content?.[type]?.schema];
+      return was && is ? memberChanges(was, is, 'CON-08', 'CON-08') : [];
+    })
+    .map((change) => ({ ...change, subject: `response ${status} ${change.subject}` }));
+  return [
+    ...missingFrom(isTypes, wasTypes).map((type) => note(true, `is no longer ${type}`, 'CON-03')),
+    ...missingFrom(wasTypes, isTypes).map((type) => note(false, `may be ${type}`, 'CON-03')),
+    ...missingFrom(isHeaders, wasHeaders).map((name) =>
+      note(true, `has no header ${name} any more`, headerClause(name)),
+    ),
+    ...missingFrom(wasHeaders, isHeaders).map((name) => note(false, `has a header ${name}`, headerClause(name))),
+    ...errors,
+    ...evidenceChange(clause, `response ${status}`, before['x-evidence'], after['x-evidence']),
+  ];
+}
+
+/** What changed in the answers of an operation, the rows of the list aside. */
+export function responseChanges(before: Operation, after: Operation): LocalChange[] {
+  const [olds, news] = [Object.keys(before.responses), Object.keys(after.responses)];
+  const whole = (status: string, message: string): LocalChange => ({
+    clause: STATUS_CLAUSES[status] ?? 'CON-08',
+    breaking: false,
+    subject: `response ${status}`,
+    message,
+  });
+  return [
+    ...missingFrom(news, olds).map((status) => whole(status, 'is no longer described')),
+    ...missingFrom(olds, news).map((status) => whole(status, 'is described')),
+    ...olds.flatMap((status) => {
+      const [was, is] = [before.responses[status], after.responses[status]];
+      return was && is ? responseChanged(status, was, is) : [];
+    }),
+  ];
+}

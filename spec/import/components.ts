@@ -1,0 +1,39 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { OpenApiDocument } from '../document.ts';
+
+export type Json = Record<string, unknown>;
+type Section = 'schemas' | 'parameters' | 'responses' | 'headers';
+
+/** The named parts of the contract that is being written: what was named once stays named once. */
+export interface Components {
+  /** What `value` is, and the name under which the old contract has it, if it is a `$ref` there. */
+  readonly old: <T extends object>(section: Section, value: T | undefined) => { name?: string; value?: T };
+  /**
+   * A `$ref` to `value` under `name`. Where that name already stands for something else, the value itself: the vendor
+   * describes the two places differently.
+   */
+  readonly name: (section: Section, name: string | undefined, value: object) => Json;
+  readonly sections: Record<Section, Json>;
+}
+
+/** The named parts of a new contract, named as in the old one where it has a name for them. */
+export function componentsOver(old: OpenApiDocument): Components {
+  const sections: Components['sections'] = { parameters: {}, headers: {}, responses: {}, schemas: {} };
+  return {
+    sections,
+    old: <T extends object>(section: Section, value: T | undefined) => {
+      const ref = (value as { $ref?: string } | undefined)?.$ref;
+      if (ref === undefined) return value === undefined ? {} : { value };
+      const name = ref.slice(ref.lastIndexOf('/') + 1);
+      const named = (old.components?.[section] as Record<string, T> | undefined)?.[name];
+      return named === undefined ? {} : { name, value: named };
+    },
+    name: (section, name, value) => {
+      if (name === undefined) return value as Json;
+      sections[section][name] ??= value;
+      return isDeepStrictEqual(sections[section][name], value)
+        ? { $ref: `#/components/${section}/${name}` }
+        : (value as Json);
+    },
+  };
+}

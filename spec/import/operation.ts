@@ -1,0 +1,140 @@
+import { renames } from '../diff/renames.ts';
+import { ENVELOPE_MEMBERS, type Operation, type RawOperation } from '../operations.ts';
+import type { Schema } from '../schema.ts';
+import type { Components, Json } from './components.ts';
+import { example } from './example.ts';
+import { mergeFields, statedFields, type RawField } from './fields.ts';
+import type { KnownLists } from './guess.ts';
+import { guessReferences, type Rows } from './marks.ts';
+import { merge } from './merge.ts';
+import { mergeParameters } from './parameters.ts';
+import { mergeErrors } from './responses.ts';
+import type { VendorOperation } from './vendor.ts';
+
+/** An operation as the contract writes it, `$ref` and all. */
+export interface WrittenOperation extends Omit<RawOperation, 'parameters' | 'responses'> {
+  readonly tags?: readonly string[];
+  readonly parameters: readonly object[];
+  readonly responses: Readonly<Record<string, Json>>;
+  readonly 'x-fields'?: readonly RawField[];
+}
+
+export interface Place {
+  readonly id: string;
+  readonly path: string;
+  readonly components: Components;
+  readonly keyHeader: string;
+  readonly lists: KnownLists;
+  readonly note: (text: string) => void;
+}
+
+/** The contract so far: the operation itself, or for a new one any list, whose frame it takes. */
+export interface Before {
+  readonly written: WrittenOperation;
+  /** Undefined for an operation that is new. */
+  readonly operation: Operation | undefined;
+  /** `written`'s answers without `$ref`. */
+  readonly responses: RawOperation['responses'];
+}
+
+const written200 = (written: WrittenOperation) =>
+  (written.responses['200'] ?? {}) as {
+    description?: string;
+    headers?: Json;
+    content?: Record<string, { schema: Schema; examples?: Record<string, { value: { items: unknown[] } }> }>;
+  };
+
+/** The envelope: ours, which clause CON-04 fixes, documented; with what the vendor's has beside. */
+function mergeEnvelope(old: Schema, now: Schema, item: Schema, maxPageSize: number | undefined): Schema {
+  const documented = Object.entries(old.properties ?? {}).map(([name, schema]) => [
+    name,
+    {
+      ...schema,
+      ...(name === 'pageSize' && maxPageSize !== undefined && { maximum: maxPageSize }),
+      ...(name === 'items' && { ...(maxPageSize !== undefined && { maxItems: maxPageSize }), items: item }),
+      'x-evidence': 'documented',
+    },
+  ]);
+  const added = Object.entries(now.properties ?? {}).filter(([name]) => !(name in (old.properties ?? {})));
+  return { ...old, 'x-evidence': 'documented', properties: Object.fromEntries([...documented, ...added]) as never };
+}
+
+/**
+ * One operation of the new contract: the vendor's, with the marks and examples of ours that still hold.
+ *
+ * @returns it, and its rows for the marks of other operations
+ */
+export function mergeOperation(
+  before: Before,
+  now: VendorOperation,
+  shapes: { envelope: Schema; item: Schema },
+  place: Place,
+): { operation: WrittenOperation; rows: Rows } {
+  const { written, operation: old } = before;
+  const { components, note } = place;
+  const forward = old ? renames(old.item, shapes.item) : new Map<string, string>();
+  const renamed = new Map([...forward].map(([from, to]) => [to, from]));
+  const row = guessReferences(shapes.item, old?.item, place.lists);
+  const was = written200(written).content?.['application/json'];
+  const oldEnvelope = components.old('schemas', was?.schema);
+  const oldItem = old ? oldEnvelope.value?.properties?.items?.items : undefined;
+  const item = oldItem
+    ? merge(oldItem, row, '', { components, renamed })
+    : (components.name('schemas', now.itemName, row) as Schema);
+  const parameters = mergeParameters(written.parameters, now.parameters ?? [], place);
+  const pageSize = (now.parameters ?? []).find(({ name }) => name.toLowerCase() === 'pagesize')?.schema?.maximum;
+  const envelope = mergeEnvelope(oldEnvelope.value ?? {}, shapes.envelope, item, pageSize);
+  const envelopeName = old ? oldEnvelope.name : now.itemName && `${now.itemName}Page`;
+  const texts = [now.description, ...(now.parameters ?? []).map(({ description }) => description)];
+  const fields = mergeFields(
+    old ? (written['x-fields'] ?? []) : [],
+    statedFields(texts, shapes.item),
+    shapes.item,
+    old?.item,
+    renamed,
+  );
+  const oldRows = old ? (was?.examples?.typical?.value.items ?? []) : [];
+  const items = (oldRows.length > 0 ? oldRows : [undefined]).map((value) => example(shapes.item, value, renamed));
+  const frame = Object.fromEntries(
+    Object.entries(shapes.envelope.properties ?? {}).filter(
+      ([name]) => !ENVELOPE_MEMBERS.some((known) => known === name),
+    ),
+  );
+  const extra = example({ type: 'object', properties: frame }, undefined) as Json;
+  const page = (rows: unknown[]) => ({
+    page: 1,
+    pageSize: pageSize ?? 100,
+    totalCount: rows.length,
+    items: rows,
+    ...extra,
+  });
+  const errors = mergeErrors(written.responses, before.responses, now.responses, components, (text) =>
+    note(`${place.path}: ${text}`),
+  );
+  const operation: WrittenOperation = {
+    operationId: place.id,
+    tags: now.tags ?? written.tags ?? [],
+    summary: now.summary ?? (old ? (written.summary ?? place.id) : place.id),
+    'x-evidence': 'documented',
+    'x-fields': fields,
+    parameters,
+    responses: {
+      '200': {
+        description: 'One page of the list.',
+        'x-evidence': 'documented',
+        headers: written200(written).headers ?? {},
+        content: {
+          'application/json': {
+            schema: components.name('schemas', envelopeName, envelope),
+            examples: {
+              typical: { summary: 'A page with rows', value: page(items) },
+              empty: { summary: 'No row matches', value: page([]) },
+            },
+          },
+        },
+      },
+      ...(errors as Record<string, Json>),
+    },
+  };
+  return { operation, rows: { item: shapes.item, renamed } };
+}

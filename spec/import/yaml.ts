@@ -1,0 +1,28 @@
+import { Document, isCollection, isPair, visit } from 'yaml';
+
+/** Mappings shorter than this stand on one line, where the formatter leaves them. */
+const ONE_LINE = 72;
+
+/** Letters that an entry takes on one line; Infinity when it holds collections or lines of its own, which never do. */
+function width(value: unknown): number {
+  if (isPair(value)) return width(value.key) + width(value.value) + 2;
+  if (isCollection(value)) return Infinity;
+  const scalar = (value as { value?: unknown }).value;
+  return typeof scalar === 'string' && scalar.includes('\n') ? Infinity : JSON.stringify(scalar).length + 2;
+}
+
+/**
+ * A document as YAML in the style of spec/openapi.yaml, formatted as Prettier does: single quotes, small mappings on one
+ * line, long texts unfolded. Texts that YAML 1.1 tools would take for dates or booleans are quoted.
+ */
+export function yamlText(value: unknown): string {
+  // Many OpenAPI tools read YAML 1.1, unlike this library by default: 2024-01-01T00:00:00 bare is a date there.
+  const document = new Document(value, { aliasDuplicateObjects: false, schema: 'yaml-1.1' });
+  visit(document, {
+    Map(_, node) {
+      const length = node.items.reduce((sum, item) => sum + width(item), 0);
+      if (length < ONE_LINE && node.items.length > 0) node.flow = true;
+    },
+  });
+  return document.toString({ lineWidth: 0, singleQuote: true, flowCollectionPadding: true });
+}
