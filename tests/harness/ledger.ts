@@ -1,8 +1,8 @@
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { answered, identity, type AnsweredExchange, type Ask, type Exchange } from './exchange.ts';
 
-/** Answers that say more of the road than of the target; they are kept, but never taken for the answer to a question. */
-const PASSING = new Set([502, 503, 504]);
+/** Refusals for the budget, and answers of the road: they are kept, but never taken for the answer to a question. */
+const PASSING = new Set([429, 502, 503, 504]);
 
 /**
  * Every exchange of a run, once, in order. Kept on disk as JSON lines as well, because the test runner starts a new
@@ -53,10 +53,6 @@ export class Ledger {
   #add(exchange: Exchange): void {
     this.#exchanges.push(exchange);
     if (!answered(exchange) || PASSING.has(exchange.answer.status)) return;
-    const id = identity(exchange.ask);
-    const before = this.#latest.get(id);
-    // A refusal for the budget does not take the place of an answer that was given before (or is given later).
-    if (exchange.answer.status === 429 && before !== undefined) return;
-    this.#latest.set(id, exchange);
+    this.#latest.set(identity(exchange.ask), exchange);
   }
 }

@@ -10,6 +10,7 @@ import { keyOf, type Ask } from './exchange.ts';
 import { gather, outstanding } from './gather.ts';
 import { Ledger } from './ledger.ts';
 import { requestCounts } from './counts.ts';
+import { limiterFacts } from '../ratelimit/facts.ts';
 import { Probe } from './probe.ts';
 import { Secrets } from './secrets.ts';
 import { Session, type Suite } from './session.ts';
@@ -22,6 +23,9 @@ const LIVE_MARGIN = 2;
 const LIVE_SLACK_MS = 1_000;
 /** Served requests that a depth may spend in all; `full` is bounded by its questions alone. */
 export const MOST_SERVED = { quick: 60, standard: 300, full: Infinity } as const;
+
+/** Waits shorter than this are not worth a line. */
+const SAID_MS = 3_000;
 
 const OWN = ['active', 'sibling'];
 
@@ -63,9 +67,7 @@ export class Run {
       clock: this.clock,
       windowMs,
       budgetOf: (key) => (key === 'foreign' ? foreign : key !== null && this.#own(key) ? this.budget : undefined),
-      waiting: (reason, ms) => {
-        if (!embedded) process.stderr.write(`waiting ${Math.ceil(ms / 1000)} s: ${reason}\n`);
-      },
+      waiting: (reason, ms) => this.say(ms, reason),
     });
     this.probe.unplanned429 = session.state.unplanned429;
     for (const { ask, sentAt, took, answer } of ledger.all()) {
@@ -104,6 +106,7 @@ export class Run {
         await scene.play(this);
         this.save();
       }
+      if (this.session.state.stopped !== undefined) return;
       const most = MOST_SERVED[this.seen.depth] - requestCounts(this.seen.ledger.all()).served;
       await gather(CHECKS[suite], this.seen, this.probe, this.secrets, most, () => this.save());
       this.session.update({ gathered: [...this.session.state.gathered, suite] });
@@ -134,12 +137,24 @@ export class Run {
     return grade(clause(id), told, this.session.plan.strict || embedded);
   }
 
+  /** Tells whoever watches what is waited for; on the embedded mock nobody waits. */
+  say(ms: number, reason: string): void {
+    const embedded = this.config.controlUrl !== undefined;
+    if (!embedded && ms >= SAID_MS) process.stderr.write(`waiting ${Math.ceil(ms / 1000)} s: ${reason}\n`);
+  }
+
+  /** Asks nothing more: what is not judged by then is not-run, for this reason. */
+  stop(reason: string): void {
+    this.session.update({ stopped: reason });
+  }
+
   /** Writes the facts of the run, as far as it has come, for the run record. */
   save(): void {
     const { seed, depth, strict, id, startedAt } = this.session.plan;
     const { baseUrl, embedded, limit, windowSeconds } = this.seen.target;
     this.session.update({ unplanned429: this.probe.unplanned429 });
     const counts = requestCounts(this.seen.ledger.all());
+    const limiter = limiterFacts(this.seen);
     this.session.write('session.json', {
       id,
       startedAt,
@@ -148,6 +163,7 @@ export class Run {
       strict,
       target: { baseUrl, embedded, limit, windowSeconds },
       requests: { ...counts, unplanned429: this.probe.unplanned429, windows: Math.ceil(counts.served / limit) },
+      ...(limiter === undefined ? {} : { limiter }),
     });
   }
 

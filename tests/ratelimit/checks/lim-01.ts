@@ -1,21 +1,26 @@
 import type { Check } from '../../harness/check.ts';
-import { notRun, verdictOf } from '../../harness/verdict.ts';
 import type { Samples } from '../../harness/sample.ts';
-import { burstOf, sampleBurst } from './burst-evidence.ts';
+import { notRun, verdictOf } from '../../harness/verdict.ts';
+import { EVERYWHERE, proofs, say, SLOW } from '../evidence/measured.ts';
+import { sampleBurst } from '../evidence/samples.ts';
 
-/** LIM-01: 50 requests within a minute are all served. */
+/**
+ * LIM-01: 50 requests within a minute are all served. The first burst decides, unless it served less (somebody else may
+ * have spent some) or more (it crossed the border of two windows); then the later ones do.
+ */
 export const lim01: Check = {
   clause: 'LIM-01',
   judge(seen) {
     const { limit } = seen.target;
-    const evidence = burstOf(seen);
-    if (typeof evidence === 'string') return notRun(evidence);
-    const within = evidence.statuses.slice(0, limit);
-    const refused = within.findIndex((status) => status === 429 || status === 503);
-    if (refused < 0) return verdictOf(within.length, []);
-    const got = `request ${refused + 1} refused with ${within[refused]}, ${evidence.seconds} s after the first`;
-    return verdictOf(within.length, [
-      { operation: 'all operations', want: `${limit} requests served within the window`, got },
+    const [first, ...others] = proofs(seen);
+    if (first === undefined) return notRun(SLOW);
+    const deciding = first.most > limit && others.length > 0 ? others : [first, ...others];
+    const notes = first.least === limit ? [] : [first, ...others].map(say);
+    if (deciding.some(({ least }) => least >= limit)) return verdictOf(deciding.length, [], notes);
+    if (deciding.some(({ most }) => most >= limit)) return notRun('answers of the bursts were lost on the way', notes);
+    const got = deciding.map(say).join('; ');
+    return verdictOf(deciding.length, [
+      { operation: EVERYWHERE, want: `${limit} requests served within the window`, got },
     ]);
   },
 };

@@ -1,0 +1,86 @@
+import type { Check, Seen } from '../../harness/check.ts';
+import { header, keyOf, type AnsweredExchange } from '../../harness/exchange.ts';
+import type { Samples } from '../../harness/sample.ts';
+import { notRun, verdictOf, type Finding } from '../../harness/verdict.ts';
+import { receivedAt, refusedAsBefore } from '../evidence/bursts.ts';
+import { EVERYWHERE } from '../evidence/measured.ts';
+import { every429 } from '../evidence/refusals.ts';
+import { waitsOf } from '../evidence/retry-after.ts';
+import { sampleRecovery } from '../evidence/samples.ts';
+import { STEP } from '../scenes/names.ts';
+
+/** The truth of a promise is told by what the same key got next, in the steps where requests follow each other. */
+const STEPS: readonly string[] = [
+  STEP.burst1,
+  STEP.again,
+  STEP.refused1,
+  STEP.poll1,
+  STEP.silence,
+  STEP.burst2,
+  STEP.refused2,
+  STEP.poll2,
+  STEP.refill1,
+  STEP.refill2,
+];
+const SLACK_MS = 2_000;
+
+/** LIM-07: `Retry-After`, when sent, is whole seconds or an HTTP date, at most one window, and true to within two seconds. */
+export const lim07: Check = {
+  clause: 'LIM-07',
+  judge(seen) {
+    const all = every429(seen.ledger);
+    if (all.length === 0) return notRun('nothing was refused with 429 (see LIM-02 and LIM-03)');
+    const told = all.filter(({ answer }) => header(answer, 'retry-after') !== undefined);
+    if (told.length === 0) return notRun('no 429 carried Retry-After');
+    const findings = told.flatMap((exchange) => {
+      const got = wrong(exchange, seen);
+      return got === undefined ? [] : [{ operation: EVERYWHERE, exchange: exchange.n, ...got }];
+    });
+    return verdictOf(told.length, distinct(findings));
+  },
+};
+
+function wrong(exchange: AnsweredExchange, seen: Seen): Pick<Finding, 'want' | 'got'> | undefined {
+  const value = header(exchange.answer, 'retry-after') ?? '';
+  const windowMs = seen.target.windowSeconds * 1000;
+  const waits = waitsOf(exchange);
+  const sent = `Retry-After: ${value}`;
+  if (waits.length === 0) return { want: 'Retry-After in whole seconds, or an HTTP date', got: sent };
+  const short = waits.filter((ms) => ms <= windowMs + 1_000);
+  if (short.length === 0) return { want: `Retry-After of at most ${windowMs / 1000} s`, got: sent };
+  const lies = short.map((ms) => untrue(exchange, ms, seen));
+  return lies.includes(undefined) ? undefined : lies[0];
+}
+
+/** Whether what followed contradicts a promise to serve again after `ms`. */
+function untrue(exchange: AnsweredExchange, ms: number, { ledger }: Seen): Pick<Finding, 'want' | 'got'> | undefined {
+  if (!STEPS.includes(exchange.scene) || keyOf(exchange.ask) !== 'active') return undefined;
+  const heard = receivedAt(exchange);
+  const want = `Retry-After true to within 2 s`;
+  const after = ledger
+    .answered()
+    .filter(({ scene, ask, sentAt }) => STEPS.includes(scene) && keyOf(ask) === 'active' && sentAt >= heard);
+  const served = after.find((one) => !refusedAsBefore(ledger, one));
+  if (served && receivedAt(served) < exchange.sentAt + ms - SLACK_MS) {
+    return { want, got: `${ms / 1000} s promised, served after ${seconds(receivedAt(served) - exchange.sentAt)}` };
+  }
+  const refused = after.findLast(
+    (one) => one.sentAt > heard + ms + SLACK_MS && (served === undefined || one.n < served.n),
+  );
+  if (refused === undefined) return undefined;
+  return { want, got: `${ms / 1000} s promised, still refused ${seconds(refused.sentAt - heard)} later` };
+}
+
+/** One finding for each kind of wrong, with the worst of its examples left to the first. */
+function distinct(findings: readonly Finding[]): Finding[] {
+  return findings.filter(({ want }, i) => findings.findIndex((other) => other.want === want) === i);
+}
+
+function seconds(ms: number): string {
+  return `${(ms / 1000).toFixed(1)} s`;
+}
+
+export const samples: Samples = {
+  passes: sampleRecovery((left) => String(left)),
+  rejects: sampleRecovery(() => '60'),
+};

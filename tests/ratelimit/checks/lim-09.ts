@@ -1,0 +1,56 @@
+import type { Check, Seen } from '../../harness/check.ts';
+import { answered } from '../../harness/exchange.ts';
+import type { Samples } from '../../harness/sample.ts';
+import { notRun, verdictOf } from '../../harness/verdict.ts';
+import { allowance } from '../evidence/allowance.ts';
+import { burstFacts, receivedAt, refusedAsBefore } from '../evidence/bursts.ts';
+import { EVERYWHERE, measured } from '../evidence/measured.ts';
+import { sampleBurst, sampleMeanwhile } from '../evidence/samples.ts';
+import { STEP } from '../scenes/names.ts';
+import { pollMs } from '../scenes/pace.ts';
+
+const ACTS = [
+  [STEP.added, 'adding a key'],
+  [STEP.regenerated, 'regenerating a key'],
+] as const;
+
+/** LIM-09: regenerating or adding a key does not refill the budget, for the new key or for the others. */
+export const lim09: Check = {
+  clause: 'LIM-09',
+  judge(seen) {
+    if (seen.depth === 'quick') return notRun('tried from depth standard on');
+    const tried = ACTS.flatMap(([step, act]) => {
+      const result = servedAfter(seen, step);
+      return result === undefined ? [] : [{ ...result, act }];
+    });
+    const findings = tried
+      .filter(({ served, allowed }) => served > allowed)
+      .map(({ act, served }) => ({
+        operation: EVERYWHERE,
+        want: `${act} leaves the budget spent`,
+        got: `${served} requests served after it, within the window whose budget was spent`,
+      }));
+    return verdictOf(tried.length, findings, [], 'no key was made while the budget was spent: it takes a portal');
+  },
+};
+
+/** Requests served with any key after the act; undefined where the window that the race had spent was over by then. */
+function servedAfter(seen: Seen, step: string): { served: number; allowed: number } | undefined {
+  const { ledger } = seen;
+  const facts = measured(seen);
+  const scene = ledger.scene(step).filter(answered);
+  const last = scene.at(-1);
+  const drained = burstFacts(ledger, STEP.race);
+  if (last === undefined || drained?.firstRefusedAt === undefined) return undefined;
+  const over = drained.startedAt + facts.windowMs - 3 * pollMs(facts);
+  if (receivedAt(last) > over) return undefined;
+  const served = scene.filter((exchange) => !refusedAsBefore(ledger, exchange)).length;
+  return { served, allowed: allowance(facts, receivedAt(last) - drained.firstRefusedAt) + 1 };
+}
+
+const spent = sampleBurst(50, 10, undefined, STEP.race);
+
+export const samples: Samples = {
+  passes: [...spent, ...sampleMeanwhile({ 'made-limit': [429] }, STEP.added)],
+  rejects: [...spent, ...sampleMeanwhile({ 'made-limit': [200, 200, 200, 200] }, STEP.added)],
+};

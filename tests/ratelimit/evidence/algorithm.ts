@@ -1,0 +1,71 @@
+import type { Ledger } from '../../harness/ledger.ts';
+import { STEP } from '../scenes/names.ts';
+import { pollMs, roundTripMs } from '../scenes/pace.ts';
+import { allowance } from './allowance.ts';
+import { burstFacts, refusedAsBefore, type BurstFacts } from './bursts.ts';
+import { recoveryOf } from './recovery.ts';
+
+export type Algorithm =
+  'none' | 'fixed-window' | 'aligned-window' | 'sliding-window' | 'sliding-counter' | 'token-bucket' | 'unknown';
+
+/** How the target seems to count, and how sure that is. */
+export interface Inference {
+  algorithm: Algorithm;
+  confidence: 'high' | 'medium' | 'low';
+  why: string;
+}
+
+interface Measured {
+  ledger: Ledger;
+  limit: number;
+  windowMs: number;
+}
+
+/** The first burst that met a refusal. */
+export function firstBurst(ledger: Ledger): BurstFacts | undefined {
+  const first = burstFacts(ledger, STEP.burst1);
+  return first?.refused === 0 ? (burstFacts(ledger, STEP.again) ?? first) : first;
+}
+
+/** The burst after the first recovery together with the request that was the first to be served again. */
+export function secondBurst(ledger: Ledger): BurstFacts | undefined {
+  const burst = burstFacts(ledger, STEP.burst2);
+  return burst && { ...burst, served: burst.served + 1 };
+}
+
+/** Tells the algorithm from when it recovered, and how much came back then. */
+export function inferAlgorithm(measured: Measured): Inference {
+  const { ledger, limit, windowMs } = measured;
+  const first = firstBurst(ledger);
+  if (first === undefined) return { algorithm: 'unknown', confidence: 'low', why: 'no burst was sent' };
+  if (first.refused === 0) {
+    return { algorithm: 'none', confidence: 'high', why: `${first.served} requests in a row were served` };
+  }
+  const recovery = recoveryOf(ledger, STEP.poll1);
+  const second = secondBurst(ledger);
+  if (recovery === undefined || second === undefined) {
+    return { algorithm: 'unknown', confidence: 'low', why: 'its recovery was not looked for, or not seen' };
+  }
+  const soon = (recovery.until - first.lastServedAt) / windowMs;
+  if (second.served < limit * 0.8) {
+    const bucket = soon < 0.06;
+    const gave = allowance(measured, second.lastServedAt - first.lastServedAt) + 2;
+    const why = `served again after ${text(recovery.until - first.lastServedAt)}, and then ${second.served} at once`;
+    if (bucket && second.served <= gave) return { algorithm: 'token-bucket', confidence: 'high', why };
+    return { algorithm: 'sliding-counter', confidence: 'low', why };
+  }
+  const away = recovery.until - first.startedAt - windowMs;
+  const slack = 2 * pollMs(measured) + 2 * roundTripMs(measured);
+  const onTime = Math.abs(away) < slack + (first.served > limit ? first.seconds * 1000 : 0);
+  const [after] = ledger.scene(STEP.second);
+  const when = `served again ${text(recovery.until - first.startedAt)} after the first request, ${second.served} at once`;
+  if (after !== undefined && refusedAsBefore(ledger, after)) {
+    return { algorithm: 'sliding-window', confidence: onTime ? 'high' : 'medium', why: `${when}; later one by one` };
+  }
+  if (onTime) return { algorithm: 'fixed-window', confidence: after ? 'high' : 'medium', why: when };
+  return { algorithm: 'aligned-window', confidence: after ? 'high' : 'medium', why: when };
+}
+
+function text(ms: number): string {
+  return `${(ms / 1000).toFixed(1)} s`;
+}

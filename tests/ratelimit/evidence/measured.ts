@@ -1,0 +1,77 @@
+import type { Seen } from '../../harness/check.ts';
+import type { Ledger } from '../../harness/ledger.ts';
+import { STEP } from '../scenes/names.ts';
+import { allowance } from './allowance.ts';
+import { inferAlgorithm } from './algorithm.ts';
+import { burstFacts, type BurstFacts } from './bursts.ts';
+
+/** A burst over the limit, as evidence of how many requests are served. */
+export interface Proof {
+  what: string;
+  /** Served at least and at most; they differ where answers were lost. */
+  least: number;
+  most: number;
+  /** Served at most by a target that keeps the limit: more than the limit only where it refills bit by bit. */
+  allowed: number;
+  refused: number;
+  seconds: number;
+  operations: BurstFacts['operations'];
+}
+
+/** The measure of a target: limit, window, and the evidence. */
+export interface Measured {
+  ledger: Ledger;
+  limit: number;
+  windowMs: number;
+}
+
+export function measured({ ledger, target }: Seen): Measured {
+  return { ledger, limit: target.limit, windowMs: target.windowSeconds * 1000 };
+}
+
+const BURSTS = [
+  [STEP.burst1, 'the first burst', 0],
+  [STEP.again, 'the first burst, repeated', 0],
+  // The request that saw the recovery was served from the same budget.
+  [STEP.burst2, 'the burst after the recovery', 1],
+  [STEP.race, 'the requests in flight at once', 0],
+] as const;
+
+/**
+ * The bursts that prove a limit: those that began with a full budget. After the recovery of a target that refills bit
+ * by bit the budget is not full, so that burst is left out there; so is any that took as long as the window.
+ */
+export function proofs(seen: Seen): Proof[] {
+  const facts = measured(seen);
+  const { algorithm } = inferAlgorithm(facts);
+  const bitwise = algorithm === 'token-bucket' || algorithm === 'sliding-counter';
+  return BURSTS.flatMap(([step, what, before]) => {
+    const burst = burstFacts(facts.ledger, step);
+    if (burst === undefined || (step === STEP.burst2 && bitwise)) return [];
+    if (burst.seconds * 1000 >= facts.windowMs) return [];
+    // A bucket that is filled by a timer may get one more than its rate, wherever the timer stands.
+    const tick = seen.target.embedded ? 0 : 1;
+    const refilled = algorithm === 'token-bucket' ? allowance(facts, burst.seconds * 1000) + tick : 0;
+    const least = burst.served + before;
+    return [
+      {
+        what,
+        least,
+        most: least + burst.lost,
+        allowed: facts.limit + refilled,
+        refused: burst.refused,
+        seconds: burst.seconds,
+        operations: burst.operations,
+      },
+    ];
+  });
+}
+
+/** A burst in words: `the first burst: 49 served, 6 refused within 0.4 s`. */
+export function say({ what, least, most, refused, seconds }: Proof): string {
+  const served = least === most ? String(least) : `${least} to ${most}`;
+  return `${what}: ${served} served, ${refused} refused within ${seconds.toFixed(1)} s`;
+}
+
+export const SLOW = 'no burst could be sent within one window: the connection is too slow, or no burst was sent';
+export const EVERYWHERE = 'all operations';

@@ -1,0 +1,13 @@
+import type { Run } from '../../harness/run.ts';
+import type { Scene } from '../../harness/scene.ts';
+import { targetOf } from '../run-target.ts';
+import { measureLimit } from './measure.ts';
+
+/** The limit suite's one scene; its steps are in measure.ts. */
+export const limit: Scene = {
+  name: 'limit',
+  async play(run: Run) {
+    const served = await measureLimit(targetOf(run));
+    if (!served) run.stop('the target did not serve again after its limit was reached (LIM-06)');
+  },
+};

@@ -1,0 +1,72 @@
+import { burstFacts } from '../evidence/bursts.ts';
+import type { LimitTarget } from '../target.ts';
+import { STEP } from './names.ts';
+import { connectionsFor, pollMs, roundTripMs } from './pace.ts';
+import { pollUntilServed } from './poll.ts';
+import { race } from './race.ts';
+import { measureRefill } from './refill.ts';
+import { renewedKeys } from './renewed-keys.ts';
+import { BEYOND, burstUntilRefused } from './until-refused.ts';
+import { whileRefused } from './while-refused.ts';
+
+/**
+ * Measures the limit of a target whose algorithm and phase are unknown: classify first, then judge. Each step adds
+ * evidence to the ledger; which step comes next depends on what was seen. At depth `quick` a burst of exactly the limit
+ * is enough, and the rest follows only where that leaves a doubt.
+ * @returns whether the target served again after it had refused; false where the run had better stop asking
+ */
+export async function measureLimit(target: LimitTarget): Promise<boolean> {
+  const { limit, ledger } = target;
+  if (target.has('foreign')) await target.one(STEP.control, target.plain(STEP.control, { key: 'foreign' }));
+  await quiet(target, target.movable ? 2 : 1);
+  await burstUntilRefused(target, STEP.burst1);
+  let first = burstFacts(ledger, STEP.burst1);
+  if (first?.refused === 0) {
+    await quiet(target, 1);
+    await burstUntilRefused(target, STEP.again);
+    first = burstFacts(ledger, STEP.again);
+    if (first?.refused === 0) {
+      await target.burst(STEP.oneOperation, sameOperation(target), connectionsFor(target, limit));
+      if (target.depth !== 'quick') await race(target);
+      return true;
+    }
+  }
+  await whileRefused(target, STEP.refused1);
+  if (target.depth === 'quick' && first?.served === limit && first.lost === 0) return true;
+  if (!(await pollUntilServed(target, STEP.poll1))) {
+    await quiet(target, 1);
+    const { answer } = await target.one(STEP.silence, target.plain(STEP.silence));
+    return answer !== undefined && answer.status < 400;
+  }
+  // Late enough that a log has forgotten the whole first burst, early enough that a window has hardly aged.
+  const pause = Math.max((first?.seconds ?? 0) * 1000, 2 * pollMs(target)) + pollMs(target) + 4 * roundTripMs(target);
+  await target.sleep(pause, 'the first burst leaves the window');
+  await burstUntilRefused(target, STEP.burst2);
+  if ((burstFacts(ledger, STEP.burst2)?.served ?? 0) < limit * 0.8) await measureRefill(target);
+  else {
+    await whileRefused(target, STEP.refused2);
+    if (!(await pollUntilServed(target, STEP.poll2))) return false;
+    await target.one(STEP.second, target.plain(STEP.second));
+  }
+  if (target.depth !== 'quick') await target.keys?.prepare();
+  await quiet(target, first?.served === limit ? 1 : 2, STEP.second);
+  await race(target);
+  await renewedKeys(target);
+  return true;
+}
+
+/**
+ * Sends nothing for so many windows and a little more. After a recovery the wait is counted from there, so that what
+ * follows starts just after the border of a window that stands on the clock.
+ */
+async function quiet(target: LimitTarget, windows: number, since?: string): Promise<void> {
+  const { windowMs } = target;
+  const border = since === undefined ? undefined : target.ledger.scene(since).at(-1)?.sentAt;
+  const ms = windows * windowMs + (border === undefined ? 1_000 : 2 * pollMs(target));
+  const wait = border === undefined ? ms : border + ms - target.now();
+  if (wait > 0) await target.sleep(wait, `${windows === 1 ? 'one window' : `${windows} windows`} without a request`);
+}
+
+function sameOperation(target: LimitTarget) {
+  return Array.from({ length: target.limit + BEYOND }, () => target.plain(STEP.oneOperation));
+}

@@ -1,0 +1,20 @@
+import { burstFacts } from '../evidence/bursts.ts';
+import type { LimitTarget } from '../target.ts';
+import { connectionsFor } from './pace.ts';
+
+/** Requests beyond the limit: enough to see that refusals last, few enough to be polite. */
+export const BEYOND = 5;
+/** Requests beyond the limit, where none is refused, before the burst gives up. */
+const CAP = 20;
+
+/** Sends bursts until one is refused: just over the limit, then a little more in case it refills meanwhile. */
+export async function burstUntilRefused(target: LimitTarget, scene: string): Promise<void> {
+  const { limit, ledger } = target;
+  const connections = connectionsFor(target, limit);
+  for (let sent = 0; sent < limit + CAP;) {
+    const count = sent === 0 ? limit + BEYOND : CAP - BEYOND;
+    await target.burst(scene, target.asks(`${scene} ${sent}`, count), connections);
+    sent += count;
+    if ((burstFacts(ledger, scene)?.refused ?? 0) > 0) return;
+  }
+}
