@@ -1,4 +1,4 @@
-import type { Operation } from '../spec/contract.ts';
+import type { OpenApiDocument, Operation } from '../spec/contract.ts';
 import type { Clock } from './clock.ts';
 import type { QueryParameters } from './data/query-string.ts';
 import type { Row } from './data/columns.ts';
@@ -68,6 +68,8 @@ export interface FaultHooks {
   readonly page?: Wrap<(rows: readonly Row[], query: ListQuery, list: ListContext) => PageOfRows>;
   /** The body: page, pageSize, totalCount, items. What it gives is sent as JSON without being validated. */
   readonly envelope?: Wrap<(page: PageOfRows, query: ListQuery, list: ListContext) => unknown>;
+  /** The contract as Swagger UI reads it, at /openapi.json. */
+  readonly document?: Wrap<OpenApiDocument>;
   /** The portal. */
   readonly portal?: Wrap<PortalBehaviour>;
 }

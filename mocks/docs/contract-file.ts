@@ -2,21 +2,21 @@ import { readFileSync } from 'node:fs';
 
 import { parseDocument } from 'yaml';
 
-import { asset } from '../../spec/asset.ts';
+import type { Contract } from '../../spec/contract.ts';
+import type { FaultHooks } from '../fault-hooks.ts';
 
-/** The contract as this mock serves it: the file of the package, with the mock as its only server. */
-export interface ContractFile {
-  readonly yaml: string;
-  readonly json: string;
-}
+const servers = (baseUrl: string) => [{ url: baseUrl, description: 'This mock' }];
 
-/**
- * Makes the served contract for one address of the mock.
- *
- * @param baseUrl the API's base URL as the reader reached it
- */
-export function contractFile(baseUrl: string): ContractFile {
-  const document = parseDocument(readFileSync(asset('spec/openapi.yaml'), 'utf8'));
-  document.set('servers', document.createNode([{ url: baseUrl, description: 'This mock' }]));
-  return { yaml: document.toString({ lineWidth: 120 }), json: JSON.stringify(document.toJS(), null, 2) };
-}
+/** The contract as a mock serves it, in both forms: with the mock, as its reader reached it, for the only server. */
+export const contractFile = {
+  /** The file itself, with its comments. */
+  yaml({ file }: Contract, baseUrl: string): string {
+    const document = parseDocument(readFileSync(file, 'utf8'));
+    document.set('servers', document.createNode(servers(baseUrl)));
+    return document.toString({ lineWidth: 120 });
+  },
+  /** What Swagger UI reads; faults may change it. */
+  json({ document }: Contract, baseUrl: string, wrap: FaultHooks['document'] = (honest) => honest): string {
+    return JSON.stringify(wrap({ ...document, servers: servers(baseUrl) }), null, 2);
+  },
+};

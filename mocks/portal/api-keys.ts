@@ -13,11 +13,13 @@ const GONE = 'This API key does not exist any more: somebody has deleted it.';
 const ONCE = 'That form was sent already. Its API key was shown then, once; it cannot be shown again.';
 
 /** The API Keys tab, for administrators: everything in it is theirs or their colleagues', of one provider (KEY-16). */
-export function apiKeyRoutes({ state: { keys }, sessions }: Portal): Hono<PortalEnv> {
+export function apiKeyRoutes({ state, sessions, behaviour }: Portal): Hono<PortalEnv> {
   const providerOf = (c: PortalContext) => (c.var.person as Person).provider.id;
-  const find = (c: PortalContext) => keys.list(providerOf(c)).find(({ id }) => id === c.req.param('id'));
+  const listOf = (c: PortalContext) => state.keys.list(providerOf(c));
+  const find = (c: PortalContext) => listOf(c).find(({ id }) => id === c.req.param('id'));
   const listModel = (c: PortalContext, notice: Notice | null) => ({
-    keys: keys.list(providerOf(c)),
+    keys: listOf(c).map((key) => ({ ...key, mask: behaviour().mask(key) })),
+    asks: { revoke: behaviour().confirms('revoke'), delete: behaviour().confirms('delete') },
     formId: newFormId(),
     notice,
   });
@@ -37,9 +39,9 @@ export function apiKeyRoutes({ state: { keys }, sessions }: Portal): Hono<Portal
     .post('/new', async (c) => {
       const name = await field(c, 'name');
       try {
-        checkName(name, keys.list(providerOf(c)));
+        checkName(name, listOf(c));
         if (!sessions.spend(c.var.session, await field(c, 'form'))) return backToList(c, 'refused', ONCE);
-        return await issue(c, keys.generate(providerOf(c), name), 'generated');
+        return await issue(c, state.keys.generate(providerOf(c), name), 'generated');
       } catch (error) {
         if (!(error instanceof KeyError)) throw error;
         return show(c, 'newKey', { formId: newFormId(), name, problem: error.message }, 422);
@@ -50,19 +52,19 @@ export function apiKeyRoutes({ state: { keys }, sessions }: Portal): Hono<Portal
       if (!key) return refuse(c, GONE, 404);
       const action = c.req.param('action') as 'revoke' | 'delete';
       if (action === 'revoke' && key.status === 'revoked') return refuse(c, `“${key.name}” is revoked already.`, 409);
-      return show(c, 'confirm', { ...listModel(c, null), key, action });
+      return show(c, 'confirm', { ...listModel(c, null), key, action, cancelKeeps: behaviour().cancelKeeps(action) });
     })
     .post('/:id/revoke', (c) => {
       const key = find(c);
       if (!key) return refuse(c, GONE, 404);
       if (key.status === 'revoked') return backToList(c, 'done', `“${key.name}” was revoked already.`);
-      keys.revoke(providerOf(c), key.id);
+      state.keys.revoke(providerOf(c), key.id);
       return backToList(c, 'done', `“${key.name}” is revoked. Its value will never work again.`);
     })
     .post('/:id/delete', (c) => {
       const key = find(c);
       if (!key) return refuse(c, GONE, 404);
-      keys.delete(providerOf(c), key.id);
+      state.keys.delete(providerOf(c), key.id);
       return backToList(c, 'done', `“${key.name}” is deleted.`);
     })
     .get('/:id/regenerate', (c) => c.redirect(PATHS.apiKeys, 303))
@@ -77,6 +79,6 @@ export function apiKeyRoutes({ state: { keys }, sessions }: Portal): Hono<Portal
           409,
         );
       }
-      return issue(c, keys.regenerate(providerOf(c), key.id), 'regenerated');
+      return issue(c, state.keys.regenerate(providerOf(c), key.id), 'regenerated');
     });
 }

@@ -1,6 +1,7 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
 
+import type { PortalBehaviour } from '../fault-hooks.ts';
 import type { MockState } from '../state.ts';
 import { personOf, type Person } from './people.ts';
 import type { Session, Sessions } from './session.ts';
@@ -21,6 +22,8 @@ export type PortalContext = Context<PortalEnv>;
 export interface Portal {
   readonly state: MockState;
   readonly sessions: Sessions;
+  /** How it behaves now; see behaviour.ts. */
+  readonly behaviour: () => PortalBehaviour;
 }
 
 /** Cookies are shared by all ports of a host: the name keeps two mocks on one machine apart. */

@@ -5,6 +5,7 @@ import { trimTrailingSlash } from 'hono/trailing-slash';
 import type { MockState } from '../state.ts';
 import { apiKeyRoutes } from './api-keys.ts';
 import { assetRoutes } from './assets.ts';
+import { behaviourOf, rewriteAnswers } from './behaviour.ts';
 import { openSession, type Portal, type PortalEnv } from './env.ts';
 import { checkForm } from './forms.ts';
 import { noStore, pageHeaders } from './headers.ts';
@@ -29,18 +30,22 @@ const administrator: MiddlewareHandler<PortalEnv> = async (c, next) => {
 
 /** The portal, mounted at `/portal`: where people sign in, and keys are born, masked, revoked and deleted. */
 export function portalApp(state: MockState): Hono {
-  const portal: Portal = { state, sessions: createSessions() };
+  const behaviour = behaviourOf(state);
+  const portal: Portal = { state, sessions: createSessions(), behaviour };
   const pages = new Hono<PortalEnv>()
     .use(noStore, bodyLimit({ maxSize: 16 * 1024 }), openSession(portal), checkForm)
     .route('/', signInRoutes(portal))
     .use(signedIn)
     .get('/', (c) => {
       const person = c.var.person as Person;
-      return show(c, 'home', { person, baseUrl: new URL('/public-api/v1', c.req.url).href });
+      return show(c, 'home', { person, baseUrl: new URL(state.kernel.contract.basePath, c.req.url).href });
     })
     .use('/account/*', administrator)
     .get('/account', (c) => show(c, 'settings', { person: c.var.person as Person }))
     .route('/account/api-keys', apiKeyRoutes(portal))
     .all('*', (c) => show(c, 'refusal', { title: 'There is no such page', why: 'The address may be mistyped.' }, 404));
-  return new Hono().use(trimTrailingSlash(), pageHeaders).route('/assets', assetRoutes()).route('/', pages);
+  return new Hono()
+    .use(rewriteAnswers(behaviour), trimTrailingSlash(), pageHeaders)
+    .route('/assets', assetRoutes())
+    .route('/', pages);
 }

@@ -9,6 +9,8 @@ import { csrfField, type Html } from './layout.ts';
 export interface ConfirmModel extends KeyListModel {
   readonly key: KeyRecord;
   readonly action: 'revoke' | 'delete';
+  /** Whether Cancel leaves everything as it is; in a faulty portal it acts. */
+  readonly cancelKeeps: boolean;
 }
 
 const WORDS = {
@@ -23,15 +25,18 @@ const WORDS = {
 } as const;
 
 export function confirm(model: ConfirmModel): Html {
-  const { frame, key, action } = model;
+  const { frame, key, action, cancelKeeps } = model;
   const { verb, text } = WORDS[action];
   const dialog = html`<div class="backdrop">
     <dialog open aria-modal="true" aria-labelledby="ask" aria-describedby="ask-more">
       <h2 id="ask">${verb} <bdi class="wrap">“${key.name}”</bdi>?</h2>
       <p id="ask-more">${text}</p>
       <div class="buttons end">
-        <form method="get" action="${PATHS.apiKeys}">
-          <button type="submit" autofocus data-cancel>Cancel</button>
+        <form
+          method="${cancelKeeps ? 'get' : 'post'}"
+          action="${cancelKeeps ? PATHS.apiKeys : keyPath(key.id, action)}"
+        >
+          ${cancelKeeps ? '' : csrfField(frame)}<button type="submit" autofocus data-cancel>Cancel</button>
         </form>
         <form method="post" action="${keyPath(key.id, action)}">
           ${csrfField(frame)}

@@ -7,10 +7,17 @@ import { minusIcon } from './icons.ts';
 import { csrfField, type Frame, type Html } from './layout.ts';
 import { settingsPage } from './settings.ts';
 
+/** A record, and what is shown of its value; nothing once it has none. */
+export interface ListedKey extends KeyRecord {
+  readonly mask: string;
+}
+
 /** The API Keys tab. */
 export interface KeyListModel {
   readonly frame: Frame;
-  readonly keys: readonly KeyRecord[];
+  readonly keys: readonly ListedKey[];
+  /** Whether a pop-up comes between the button and the deed; only a faulty portal has none. */
+  readonly asks: { readonly revoke: boolean; readonly delete: boolean };
   /** Makes the form of each Regenerate button one of its own. */
   readonly formId: string;
   readonly notice: Notice | null;
@@ -24,10 +31,14 @@ const time = (ms: number | null) => {
 
 const ofKey = (name: string) => html`<span class="visually-hidden"> ${name}</span>`;
 
-const revoke = ({ id, name }: KeyRecord) =>
-  html`<form method="get" action="${keyPath(id, 'revoke')}">
-    <button type="submit">Revoke${ofKey(name)}</button>
+/** The form of a button that asks, or, where nobody asks, acts. */
+const actionForm = ({ frame, asks }: KeyListModel, { id }: KeyRecord, action: 'revoke' | 'delete', button: Html) =>
+  html`<form method="${asks[action] ? 'get' : 'post'}" action="${keyPath(id, action)}">
+    ${asks[action] ? '' : csrfField(frame)}${button}
   </form>`;
+
+const revoke = (model: KeyListModel, key: KeyRecord) =>
+  actionForm(model, key, 'revoke', html`<button type="submit">Revoke${ofKey(key.name)}</button>`);
 
 const regenerate = ({ frame, formId }: KeyListModel, { id, name }: KeyRecord) =>
   html`<form method="post" action="${keyPath(id, 'regenerate')}" data-once>
@@ -35,25 +46,28 @@ const regenerate = ({ frame, formId }: KeyListModel, { id, name }: KeyRecord) =>
     <button type="submit">Regenerate${ofKey(name)}</button>
   </form>`;
 
-const remove = ({ id, name }: KeyRecord) =>
-  html`<form method="get" action="${keyPath(id, 'delete')}">
-    <button class="danger square" type="submit" title="Delete">
-      ${minusIcon}<span class="visually-hidden">Delete ${name}</span>
-    </button>
-  </form>`;
+const remove = (model: KeyListModel, key: KeyRecord) =>
+  actionForm(
+    model,
+    key,
+    'delete',
+    html`<button class="danger square" type="submit" title="Delete">
+      ${minusIcon}<span class="visually-hidden">Delete ${key.name}</span>
+    </button>`,
+  );
 
-const row = (model: KeyListModel, key: KeyRecord) => {
+const row = (model: KeyListModel, key: ListedKey) => {
   const active = key.status === 'active';
   return html`<tr>
     <th scope="row" data-label="Name"><bdi class="wrap">${key.name}</bdi></th>
     <td data-label="API key">
-      ${key.masked === null ? html`<span class="muted">None</span>` : html`<code class="mask">${key.masked}</code>`}
+      ${key.mask === '' ? html`<span class="muted">None</span>` : html`<code class="mask">${key.mask}</code>`}
     </td>
     <td data-label="Status"><span class="badge ${key.status}">${active ? 'Active' : 'Revoked'}</span></td>
     <td data-label="Created">${time(key.createdAt)}</td>
     <td data-label="Last used">${time(key.lastUsedAt)}</td>
     <td data-label="Actions">
-      <div class="buttons">${active ? revoke(key) : regenerate(model, key)}${remove(key)}</div>
+      <div class="buttons">${active ? revoke(model, key) : regenerate(model, key)}${remove(model, key)}</div>
     </td>
   </tr>`;
 };

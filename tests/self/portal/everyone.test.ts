@@ -1,0 +1,126 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+
+import { expect, test } from '../browser-fixture.ts';
+import { ADMIN, ENGINEER, generateKey, openApiKeys, record, signIn, valueField } from './steps.ts';
+
+/** What axe finds wrong with the page as it is, each with the element. Only colours differ in the dark. */
+async function violations(page: Page, colorScheme: 'light' | 'dark'): Promise<string[]> {
+  const axe = new AxeBuilder({ page });
+  const { violations } = await (colorScheme === 'dark' ? axe.withRules('color-contrast') : axe).analyze();
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`axe finds nothing wrong with any page of the portal (${colorScheme})`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme });
+    const found: Record<string, string[]> = {};
+    const look = async (name: string) => (found[name] = await violations(page, colorScheme));
+    await page.goto('/portal');
+    await look('sign-in');
+    await signIn(page, ADMIN);
+    await look('home');
+    await page.getByRole('button', { name: 'My Account' }).click();
+    await look('menu');
+    await page.goto('/portal/account');
+    await look('settings');
+    await openApiKeys(page);
+    await look('keys');
+    await page.getByRole('button', { name: 'Add API key' }).click();
+    await page.getByRole('button', { name: 'Generate' }).click();
+    await look('refused name');
+    await page.getByRole('link', { name: 'Cancel' }).click();
+    await generateKey(page, 'ci');
+    await look('value');
+    await openApiKeys(page);
+    await record(page, 'ci').getByRole('button', { name: 'Delete' }).click();
+    await look('dialog');
+    await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+    await look('notice');
+    await page.context().clearCookies();
+    await signIn(page, ENGINEER);
+    await page.goto('/portal/account');
+    await look('refusal');
+    expect(found).toEqual(Object.fromEntries(Object.keys(found).map((name) => [name, []])));
+  });
+}
+
+test('No page of the portal is wider than a telephone', async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 700 });
+  const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  await page.goto('/portal');
+  expect(await overflow()).toBe(0);
+  await signIn(page, ADMIN);
+  await openApiKeys(page);
+  await generateKey(page, 'W'.repeat(100));
+  expect(await overflow()).toBe(0);
+  await openApiKeys(page);
+  expect(await overflow()).toBe(0);
+  await record(page, 'W'.repeat(100)).getByRole('button', { name: 'Revoke' }).click();
+  expect(await overflow()).toBe(0);
+});
+
+test('A key is made, copied and revoked by keyboard alone', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const press = async (...keys: string[]) => {
+    for (const key of keys) await page.keyboard.press(key);
+  };
+  await signIn(page, ADMIN);
+  await page.getByRole('button', { name: 'My Account' }).focus();
+  await press('Enter', 'Tab', 'Enter');
+  await page.getByRole('tab', { name: 'General' }).focus();
+  await press('ArrowRight', 'Space');
+  await page.getByRole('button', { name: 'Add API key' }).focus();
+  await press('Enter');
+  await expect(page.getByRole('textbox', { name: 'API key name' })).toBeFocused();
+  await page.keyboard.type('by keyboard');
+  await press('Enter');
+  await expect(valueField(page)).not.toHaveValue('');
+  await valueField(page).focus();
+  await press('Tab', 'Enter');
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(await valueField(page).inputValue());
+  await openApiKeys(page);
+  await record(page, 'by keyboard').getByRole('button', { name: 'Revoke' }).focus();
+  await press('Enter');
+  await expect(page.getByRole('dialog').getByRole('button', { name: 'Cancel' })).toBeFocused();
+  await press('Tab', 'Enter');
+  await expect(record(page, 'by keyboard')).toContainText('Revoked');
+});
+
+test('Nothing behind a pop-up can be reached', async ({ page }) => {
+  await signIn(page, ADMIN);
+  await openApiKeys(page);
+  await record(page, 'Demo: active').getByRole('button', { name: 'Revoke' }).click();
+  const reached = new Set<string | null>();
+  for (let presses = 0; presses < 8; presses += 1) {
+    await page.keyboard.press('Tab');
+    reached.add(await page.evaluate(() => document.activeElement?.closest('button')?.textContent ?? null));
+  }
+  reached.delete(null);
+  expect([...reached].map((name) => name?.trim()).sort()).toEqual(['Cancel', 'Revoke']);
+});
+
+test('Without JavaScript everything works but copying', async ({ browser, mock }) => {
+  const context = await browser.newContext({ baseURL: mock.url, javaScriptEnabled: false });
+  const page = await context.newPage();
+  await signIn(page, ADMIN);
+  await openApiKeys(page);
+  const value = await generateKey(page, 'plain');
+  expect(mock.state.keys.authenticate(value)?.name).toBe('plain');
+  await expect(page.getByRole('button', { name: 'Copy' })).toBeHidden();
+  await openApiKeys(page);
+  await record(page, 'plain').getByRole('button', { name: 'Revoke' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
+  await record(page, 'plain').getByRole('button', { name: 'Revoke' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Revoke', exact: true }).click();
+  await record(page, 'plain').getByRole('button', { name: 'Regenerate' }).click();
+  await expect(valueField(page)).not.toHaveValue('');
+  await openApiKeys(page);
+  await record(page, 'plain').getByRole('button', { name: 'Delete' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+  await expect(page.getByRole('status')).toHaveText('“plain” is deleted.');
+  await page.getByRole('button', { name: 'My Account' }).click();
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
+  await context.close();
+});

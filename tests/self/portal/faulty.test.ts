@@ -1,0 +1,61 @@
+import { expect, test } from '@playwright/test';
+
+import type { PortalBehaviour } from '../../../mocks/fault-hooks.ts';
+import { administrator, portal } from './client.ts';
+
+const LIST = '/account/api-keys';
+const broken = (change: Partial<PortalBehaviour>) => ({
+  portal: (honest: PortalBehaviour): PortalBehaviour => ({ ...honest, ...change }),
+});
+
+test('A fault can rewrite text and headers of every answer', async () => {
+  const { site } = await portal(
+    broken({
+      body: (text, path) => (path === LIST ? text.replace('API keys', 'Rewritten') : text),
+      headers: ({ 'cache-control': _, ...rest }) => rest,
+    }),
+  );
+  const { send } = await administrator(site);
+  const list = await send(LIST);
+  expect(list.text).toContain('Rewritten');
+  expect(list.headers.get('cache-control')).toBeNull();
+  expect((await send('')).text).not.toContain('Rewritten');
+});
+
+test('A fault can show another mask', async () => {
+  const { site } = await portal(broken({ mask: () => 'half-of-the-value' }));
+  const { send } = await administrator(site);
+  expect((await send(LIST)).text).toContain('half-of-the-value');
+});
+
+test('A fault can leave out the question before a deed, whose button then acts', async () => {
+  const { site, state } = await portal(broken({ confirms: (action) => action !== 'revoke' }));
+  const { send, token } = await administrator(site);
+  const [key] = state.keys.list('northwind');
+  const { text } = await send(LIST);
+  expect(text).toMatch(new RegExp(`method="post"\\s+action="/portal${LIST}/${key!.id}/revoke"`));
+  expect(text).toMatch(new RegExp(`method="get"\\s+action="/portal${LIST}/${key!.id}/delete"`));
+  await send(`${LIST}/${key!.id}/revoke`, { csrf: token });
+  expect(state.keys.list('northwind')[0]!.status).toBe('revoked');
+});
+
+test('A fault can let Cancel act', async () => {
+  const { site, state } = await portal(broken({ cancelKeeps: () => false }));
+  const { send } = await administrator(site);
+  const [key] = state.keys.list('northwind');
+  const { text } = await send(`${LIST}/${key!.id}/delete`);
+  const [cancel] =
+    /<form[^>]*>[^<]*(<input[^>]*>)?\s*<button[^>]*data-cancel/.exec(text.split('<dialog')[1] ?? '') ?? [];
+  expect(cancel).toMatch(/method="post"/);
+});
+
+test('A fault of the key store that is switched on later reaches the portal', async () => {
+  const { site, state } = await portal({ keys: (honest) => ({ ...honest, delete: () => undefined }) });
+  state.faults.set([]);
+  const { send, token } = await administrator(site);
+  const [first, second] = state.keys.list('northwind');
+  await send(`${LIST}/${first!.id}/delete`, { csrf: token });
+  state.faults.on('broken');
+  await send(`${LIST}/${second!.id}/delete`, { csrf: token });
+  expect(state.keys.list('northwind').map(({ name }) => name)).toEqual(['Demo: sibling', 'Demo: revoked']);
+});
