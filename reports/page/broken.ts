@@ -2,10 +2,25 @@ import type { ClauseRecord, ExchangeRecord, Finding, RunRecord } from '../run.ts
 import { html, type Html } from './html.ts';
 import { catalogued, command, levelMark, moment, prose, section, verdictMark } from './parts.ts';
 
-/** Findings of a clause that the page shows, and of those the ones with their exchange; run.json holds all. */
-const MOST_FINDINGS = 20;
-const MOST_EXCHANGES = 5;
-const LONGEST_BODY = 3_000;
+/** What the page shows of each clause that does not hold; run.json has all. */
+interface Room {
+  findings: number;
+  /** Findings that are shown with their exchange. */
+  exchanges: number;
+  /** Characters of a body. */
+  body: number;
+}
+
+/** Shares the room of the page: the more is broken, the less of each, so that the page stays small enough to be sent. */
+function roomFor(run: RunRecord): Room {
+  const broken = Math.max(1, run.totals.fail + run.totals.warn);
+  const exchanges = clamp(60 / broken, 1, 5);
+  return { findings: clamp(600 / broken, 3, 20), exchanges, body: clamp(150_000 / (broken * exchanges), 500, 3_000) };
+}
+
+function clamp(value: number, least: number, most: number): number {
+  return Math.min(most, Math.max(least, Math.floor(value)));
+}
 
 /** The broken clauses, each with what was wanted and got, the exchange, and how to repeat it. */
 export function broken(run: RunRecord): Html {
@@ -61,7 +76,8 @@ function card(clause: ClauseRecord, run: RunRecord, open: boolean): Html {
     change?.kind === 'still'
       ? html`since ${moment(change.since)}${change.orLonger && ' or longer'}`
       : change && html`${change.kind === 'worse' ? 'fails' : 'new'} in this run`;
-  const more = findings.length - MOST_FINDINGS;
+  const room = roomFor(run);
+  const more = findings.length - room.findings;
   return html`<details class="card ${verdict}" id="${id}" ${open ? 'open' : ''}>
     <summary>
       <span class="badges"
@@ -81,8 +97,11 @@ function card(clause: ClauseRecord, run: RunRecord, open: boolean): Html {
     }
     <ol class="findings">
       ${findings
-        .slice(0, MOST_FINDINGS)
-        .map((finding, i) => html`<li>${findingHtml(finding, i < MOST_EXCHANGES ? run : undefined)}</li>`)}
+        .slice(0, room.findings)
+        .map(
+          (finding, i) =>
+            html`<li>${findingHtml(finding, i < room.exchanges ? exchangeOf(finding, run, room) : undefined)}</li>`,
+        )}
     </ol>
     ${more > 0 ? html`<p>... and ${more} more in run.json.</p>` : undefined}
     ${notes.map((note) => html`<p class="note">${note}</p>`)}
@@ -90,9 +109,8 @@ function card(clause: ClauseRecord, run: RunRecord, open: boolean): Html {
   </details>`;
 }
 
-function findingHtml(finding: Finding, run: RunRecord | undefined): Html {
-  const { operation, want, got, pointer, reproduce, exchange, known } = finding;
-  const shown = exchange === undefined ? undefined : run?.exchanges?.[exchange];
+function findingHtml(finding: Finding, exchange: Html | undefined): Html {
+  const { operation, want, got, pointer, reproduce, known } = finding;
   return html`<p class="operation">
       ${operation}${pointer ? html` <span class="at">at <code>${pointer}</code></span>` : undefined}
     </p>
@@ -103,16 +121,21 @@ function findingHtml(finding: Finding, run: RunRecord | undefined): Html {
       <dd class="got">${got}</dd>
     </dl>
     ${known && html`<p class="known">Agreed to until ${known.until}: ${known.reason}</p>`}
-    ${reproduce && command(reproduce)} ${shown && exchangeHtml(shown)}`;
+    ${reproduce && command(reproduce)} ${exchange}`;
 }
 
-function exchangeHtml(exchange: ExchangeRecord): Html {
+function exchangeOf({ exchange }: Finding, run: RunRecord, room: Room): Html | undefined {
+  const shown = exchange === undefined ? undefined : run.exchanges?.[exchange];
+  return shown && exchangeHtml(shown, room.body);
+}
+
+function exchangeHtml(exchange: ExchangeRecord, longest: number): Html {
   const { method, url, requestHeaders, status, error, headers, body, cut, took } = exchange;
   const lines = (values: Record<string, string>) =>
     Object.entries(values)
       .map(([name, value]) => `${name}: ${value}`)
       .join('\n');
-  const short = body.slice(0, LONGEST_BODY);
+  const short = body.slice(0, longest);
   return html`<details class="exchange">
     <summary>
       The exchange: ${status === undefined ? (error ?? 'no answer') : `answered ${status}`} in ${Math.round(took)} ms
