@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 
-import { DEFAULT_CONTRACT, loadContract, type Contract, type Operation } from '../spec/contract.ts';
+import { contractFile, loadContract, type Contract, type Operation } from '../spec/contract.ts';
 import { createEngine, type Engine } from './prism.ts';
 import type { Provider } from './providers.ts';
 import { makeWorld } from './world/index.ts';
@@ -52,7 +52,7 @@ const kernels = new Map<string, Promise<Kernel>>();
  *
  * @throws ContractError when the file is missing, broken or unsuitable
  */
-export function kernelOf(file: string = DEFAULT_CONTRACT): Promise<Kernel> {
+export function kernelOf(file: string = contractFile()): Promise<Kernel> {
   const stat = statSync(file, { throwIfNoEntry: false });
   const version = `${file} ${String(stat?.mtimeMs)} ${String(stat?.size)}`;
   const known = kernels.get(version);
