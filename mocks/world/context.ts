@@ -14,10 +14,13 @@ export interface Context {
 /** Ids of different seeds do not meet before a list has a million rows. */
 const ID_RANGE = 2_000_000;
 
+/** The number before the first id of a world. */
+export const firstNumber = (seed: number): number => 1000 + (seed % 1000) * ID_RANGE;
+
 /** Makes the context of one world. */
 export function createContext(contract: Contract, counts: Counts, seed: number): Context {
   const last = new Map<string, number>();
-  const first = 1000 + (seed % 1000) * ID_RANGE;
+  const first = firstNumber(seed);
   return {
     counts,
     nextId(list) {
@@ -27,7 +30,9 @@ export function createContext(contract: Contract, counts: Counts, seed: number):
     },
     known(operation, member) {
       const members = contract.operations.find(({ id }) => id === operation)?.members ?? [];
-      const values = members.find(({ path }) => path === member)?.schema['x-known-values'];
+      const schema = members.find(({ path }) => path === member)?.schema;
+      const closed = schema?.enum?.filter((value) => typeof value === 'string');
+      const values = closed ?? schema?.['x-known-values'];
       return values && values.length > 0 ? values : ['Other'];
     },
   };

@@ -4,7 +4,7 @@ import type { Contract, Operation } from '../../spec/contract.ts';
 import type { Row } from '../data/columns.ts';
 import type { WorldSize } from '../providers.ts';
 import { conform } from './conform.ts';
-import { createContext } from './context.ts';
+import { createContext, firstNumber } from './context.ts';
 import { makeClients, makeUsers } from './people.ts';
 import { makeFindings, makeOverdue, makeReviews } from './reviews.ts';
 import { makeConfigurations, makeMeetings } from './schedule.ts';
@@ -49,25 +49,53 @@ function makeRows(contract: Contract, size: WorldSize, seed: number) {
   return { lists, children };
 }
 
+/** Rows of lists that only an imported contract has: nothing is known of them but their schema. */
+const unknownRows = (size: WorldSize) => Array.from({ length: size === 'empty' ? 0 : UNKNOWN_LIST_LENGTH }, () => ({}));
+
 /** Makes a world that keeps the contract. The same contract, size and seed give the same rows in the same order. */
 export function makeWorld(contract: Contract, size: WorldSize, seed: number): World {
   const { lists, children } = makeRows(contract, size, seed);
-  const rowsOf = ({ item }: Operation, rows: readonly object[]) =>
-    rows.map((row, index) => conform(row as Row, item, index + 1));
-  // No order is promised without sortingRules: an order that equals none of the sorted ones keeps clients honest.
-  const shuffled = (operation: Operation) => {
-    const unknown = Array.from({ length: size === 'empty' ? 0 : UNKNOWN_LIST_LENGTH }, () => ({}));
-    return faker.helpers.shuffle(rowsOf(operation, lists[operation.id] ?? unknown));
+  const done = new Map<string, readonly Row[]>();
+  const rowsOf = (operationId: string) => done.get(operationId) ?? ((lists[operationId] ?? []) as readonly Row[]);
+  let salt = firstNumber(seed);
+  const conformAll = ({ item }: Operation, rows: readonly object[]) => {
+    const absent = (member: string) => rows.some((row) => member in row);
+    return rows.map((row) => conform(row as Row, item, (salt += 1), { rowsOf, absent }));
   };
+  // Lists that the makers know come first: ids of the others point at their rows.
+  const known = ({ id }: Operation) => Number(!(id in lists));
   const flat = contract.operations.filter(({ pathParameters }) => pathParameters.length === 0);
+  for (const operation of flat.toSorted((one, other) => known(one) - known(other))) {
+    done.set(operation.id, conformAll(operation, lists[operation.id] ?? unknownRows(size)));
+  }
   const nested = contract.operations.filter(({ pathParameters }) => pathParameters.length > 0);
   return {
-    lists: new Map(flat.map((operation) => [operation.id, shuffled(operation)])),
+    // No order is promised without sortingRules: an order that equals none of the sorted ones keeps clients honest.
+    lists: new Map(flat.map(({ id }) => [id, faker.helpers.shuffle([...rowsOf(id)])])),
     children: new Map(
-      nested.map((operation) => [
-        operation.id,
-        new Map([...(children[operation.id] ?? [])].map(([parent, rows]) => [parent, rowsOf(operation, rows)])),
-      ]),
+      nested.map((operation) => {
+        const made = children[operation.id] ?? childrenOf(operation, rowsOf, size);
+        return [operation.id, new Map([...made].map(([parent, rows]) => [parent, conformAll(operation, rows)]))];
+      }),
     ),
   };
+}
+
+/** Rows below each row of the parent list, for an operation that only an imported contract has. */
+function childrenOf(
+  { parent, item }: Operation,
+  rowsOf: (operationId: string) => readonly Row[],
+  size: WorldSize,
+): Map<string, readonly object[]> {
+  const parents = parent ? rowsOf(parent.operation).map((row) => row[parent.member]) : [];
+  const back = Object.entries(item.properties ?? {}).filter(([, schema]) => {
+    const mark = schema['x-references'];
+    return mark && mark.operation === parent?.operation && mark.member === parent.member;
+  });
+  return new Map(
+    parents.map((value) => {
+      const own = Object.fromEntries(back.map(([name]) => [name, value]));
+      return [String(value), unknownRows(size).map(() => own)];
+    }),
+  );
 }

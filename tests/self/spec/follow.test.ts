@@ -1,0 +1,86 @@
+import { test, expect } from '@playwright/test';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startMock } from '../../../mocks/index.ts';
+import { contractAjv } from '../../../spec/ajv.ts';
+import { asset } from '../../../spec/asset.ts';
+import { DEFAULT_CONTRACT, loadContract } from '../../../spec/contract.ts';
+import { readSource } from '../../../spec/document.ts';
+import { importContract } from '../../../spec/import/import.ts';
+
+/** A contract made from the vendor's file: a new list, a new member, renamed ones, another limit, closed sets. */
+function importedFile(): { folder: string; file: string } {
+  const vendor = readSource(asset('tests/self/spec/fixtures/swashbuckle.json'));
+  const folder = mkdtempSync(join(tmpdir(), 'follow-'));
+  const file = join(folder, 'openapi.yaml');
+  writeFileSync(file, importContract(readSource(DEFAULT_CONTRACT), vendor).text);
+  return { folder, file };
+}
+
+interface Page {
+  totalCount: number;
+  items: Record<string, unknown>[];
+}
+
+test('the mock follows an imported contract without a change of code: every list, its new members, its new limit', async () => {
+  const { folder, file } = importedFile();
+  const contract = loadContract(file);
+  const mock = await startMock({ spec: file });
+  try {
+    const get = async (path: string): Promise<Page> => {
+      const response = await fetch(mock.baseUrl + path, { headers: { 'mitp-api-key': mock.keys.active } });
+      expect(response.status, path).toBe(200);
+      return (await response.json()) as Page;
+    };
+    const clients = await get('/clients?pageSize=3');
+    const ids: Record<string, string> = {};
+    for (const { path, envelope, parent } of contract.operations) {
+      const page = await get(path.replace(/\{.*\}/, ids[parent?.operation ?? ''] ?? ''));
+      const validate = contractAjv().compile(envelope);
+      expect(validate(page), `${path} ${JSON.stringify(validate.errors)}`).toBe(true);
+      const operation = contract.operations.find((one) => one.path === path)?.id ?? '';
+      ids[operation] = String(page.items[0]?.id);
+    }
+    const [client] = clients.items;
+    expect(typeof client?.industry, 'a new member has a value').toBe('string');
+    const equal = JSON.stringify({
+      field: 'industry',
+      predicate: 'equal',
+      condition: client?.industry,
+      operator: null,
+    });
+    const found = await get(`/clients?queryFilters=${encodeURIComponent(equal)}`);
+    expect(found.items.length, 'and can be filtered by').toBeGreaterThan(0);
+    for (const item of found.items) expect(item.industry).toBe(client?.industry);
+    const contacts = await get(`/clients/${String(client?.id)}/contacts`);
+    expect(new Set(contacts.items.map(({ clientId }) => clientId)), 'rows of that client alone').toEqual(
+      new Set([client?.id]),
+    );
+    expect(contract.limit.requests).toBe(100);
+    const answers = Array.from({ length: 100 }, () =>
+      fetch(`${mock.baseUrl}/users`, { headers: { 'mitp-api-key': mock.keys.foreign } }),
+    );
+    expect(new Set((await Promise.all(answers)).map(({ status }) => status))).toEqual(new Set([200]));
+  } finally {
+    await mock.close();
+    rmSync(folder, { recursive: true });
+  }
+});
+
+test('the suites follow an imported contract without a change of code, and the mock passes them by it', () => {
+  const { folder, file } = importedFile();
+  const options = ['verify', '--suite', 'contract', '--depth', 'quick', '--seed', '1', '--strict', '--spec', file];
+  const ended = spawnSync(process.execPath, [asset('cli/mitp.mjs'), ...options, '--report-dir', folder], {
+    encoding: 'utf8',
+    env: { PATH: process.env.PATH },
+  });
+  expect(ended.status, ended.stderr).toBe(0);
+  const run = JSON.parse(readFileSync(join(folder, 'run.json'), 'utf8')) as {
+    clauses: { id: string; checked: number }[];
+  };
+  const checked = run.clauses.find(({ id }) => id === 'CON-01')?.checked;
+  expect(checked, 'one list more than the contract of the package').toBeGreaterThanOrEqual(10);
+  rmSync(folder, { recursive: true });
+});
