@@ -30,6 +30,7 @@ export interface AskOptions {
   headers?: Ask['headers'];
   method?: string;
   fresh?: string;
+  via?: Ask['via'];
   /** Values for the parameters in the path, by name. */
   path?: Readonly<Record<string, string | number>>;
 }
@@ -53,6 +54,7 @@ export function rawAsk(target: string, options: AskOptions & { operation?: strin
   return {
     ...(options.operation === undefined ? {} : { operation: options.operation }),
     ...(options.fresh === undefined ? {} : { fresh: options.fresh }),
+    ...(options.via === undefined ? {} : { via: options.via }),
     method: options.method ?? 'GET',
     target,
     headers: {

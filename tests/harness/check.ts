@@ -3,7 +3,7 @@ import type { Contract } from '../../spec/contract.ts';
 import { curl } from './curl.ts';
 import type { AnsweredExchange, Ask } from './exchange.ts';
 import type { Ledger } from './ledger.ts';
-import { verdictOf, type Finding, type Verdict } from './verdict.ts';
+import { notRun, verdictOf, type Finding, type Verdict } from './verdict.ts';
 
 export type Depth = 'quick' | 'standard' | 'full';
 export const DEPTHS: readonly Depth[] = ['quick', 'standard', 'full'];
@@ -27,10 +27,13 @@ export interface Seen {
   seed: number;
 }
 
-/** A question that a check would have answered; `depth` is the least depth at which it is asked. */
+/** Questions that a check would have answered, in this order and together: one alone is no evidence. */
 export interface Want {
-  ask: Ask;
+  asks: readonly Ask[];
+  /** The least depth at which they are asked; see gather.ts for how `standard` samples those of `full`. */
   depth: Depth;
+  /** What the want is about, the same in every run: decides on which nights it is sampled. */
+  label: string;
 }
 
 /**
@@ -43,78 +46,116 @@ export interface Check {
   judge(seen: Seen): Verdict;
 }
 
+/** A finding as a check writes it; operation, exchange and command are added. */
+export type Broken = Partial<Finding> & Pick<Finding, 'want' | 'got'>;
+
+/** What the answers to a case show: a breach, nothing where the clause holds, or a note where they can show neither. */
+export type Outcome = Broken | { note: string } | undefined;
+
 /** One thing to try: the questions it needs and what their answers must show. */
 export interface Case {
   operation: string;
   depth: Depth;
   asks: readonly Ask[];
-  /** @returns a finding, nothing where the clause holds, or a note where these answers can show neither */
-  judge(
-    ...answers: AnsweredExchange[]
-  ): (Partial<Finding> & Pick<Finding, 'want' | 'got'>) | { note: string } | undefined;
+  /** Tells it from the operation's other cases of this check, and is the same in every run: `equal lastName`. */
+  label?: string;
+  judge(...answers: AnsweredExchange[]): Outcome;
+}
+
+/** Something that the target's data does not let a check try. */
+export interface Untried {
+  operation: string;
+  note: string;
 }
 
 /** Makes a check of cases: it wants what they ask, and judges those whose questions were all answered. */
-export function caseCheck(clause: ClauseId, cases: (seen: Seen) => Iterable<Case>, whyNothing?: string): Check {
-  return {
-    clause,
-    *wants(seen) {
-      for (const one of cases(seen)) for (const ask of one.asks) yield { ask, depth: one.depth };
-    },
-    judge(seen) {
-      let checked = 0;
-      const findings: Finding[] = [];
-      const notes: string[] = [];
-      for (const one of cases(seen)) {
-        const answers = one.asks.map((ask) => seen.ledger.find(ask));
-        if (!answers.every((answer) => answer !== undefined)) continue;
-        if (answers.some(({ answer }) => answer.status === 429)) continue;
-        const result = one.judge(...answers);
-        if (result && 'note' in result) {
-          notes.push(`${one.operation}: ${result.note}`);
-          continue;
-        }
-        checked += 1;
-        const last = answers.at(-1);
-        if (result) findings.push(finding(one.operation, result, seen, result.exchange ?? last?.n));
-      }
-      return verdictOf(checked, findings, notes, whyNothing);
-    },
-  };
-}
-
-/** Makes a check that reads every answer of the run and asks for nothing itself. */
-export function everyAnswerCheck(
+export function caseCheck(
   clause: ClauseId,
-  judge: (
-    exchange: AnsweredExchange,
-    seen: Seen,
-  ) => readonly (Partial<Finding> & Pick<Finding, 'want' | 'got'>)[] | undefined,
+  cases: (seen: Seen) => Iterable<Case | Untried>,
   whyNothing?: string,
 ): Check {
   return {
     clause,
+    *wants(seen) {
+      for (const one of cases(seen)) {
+        if ('note' in one) continue;
+        yield { asks: one.asks, depth: one.depth, label: `${one.operation} ${one.label ?? ''}` };
+      }
+    },
     judge(seen) {
       let checked = 0;
+      let unanswered = 0;
       const findings: Finding[] = [];
+      const notes = new Set<string>();
+      for (const one of cases(seen)) {
+        if ('note' in one) {
+          notes.add(`${one.operation}: ${one.note}`);
+          continue;
+        }
+        const answers = answersTo(seen, one.asks);
+        if (answers === undefined) {
+          unanswered += 1;
+          continue;
+        }
+        const result = one.judge(...answers);
+        if (result && 'note' in result) {
+          notes.add(`${one.operation}: ${result.note}`);
+          continue;
+        }
+        checked += 1;
+        if (result) findings.push(finding(one.operation, result, seen, result.exchange ?? answers.at(-1)?.n));
+      }
+      if (checked === 0 && unanswered > 0) return notRun(UNANSWERED, [...notes]);
+      if (unanswered > 0) notes.add(`${checked} of ${checked + unanswered} cases tried at depth ${seen.depth}`);
+      return verdictOf(checked, findings, [...notes], whyNothing);
+    },
+  };
+}
+
+const UNANSWERED = 'its questions were not asked within this run, or got no answer';
+
+/** The answers to all of these questions, or undefined where one has none yet. */
+export function answersTo(seen: Seen, asks: readonly Ask[]): AnsweredExchange[] | undefined {
+  const answers = asks.map((ask) => seen.ledger.find(ask));
+  return answers.every((answer) => answer !== undefined) ? answers : undefined;
+}
+
+/** Makes a check that reads every answer of the run and asks for nothing itself, unless `wants` says so. */
+export function everyAnswerCheck(
+  clause: ClauseId,
+  judge: (exchange: AnsweredExchange, seen: Seen) => readonly Broken[] | undefined,
+  whyNothing?: string,
+  wants?: Check['wants'],
+): Check {
+  return {
+    clause,
+    ...(wants === undefined ? {} : { wants }),
+    judge(seen) {
+      let checked = 0;
+      const findings = new Map<string, { finding: Finding; times: number }>();
       for (const exchange of seen.ledger.answered()) {
         const results = judge(exchange, seen);
         if (results === undefined) continue;
         checked += 1;
         const operation = exchange.ask.operation ?? `${exchange.ask.method} ${exchange.ask.target}`;
-        findings.push(...results.map((result) => finding(operation, result, seen, exchange.n)));
+        for (const result of results) {
+          // The same breach on every answer of an operation is one finding, told once.
+          const same = [operation, result.want, result.got, result.pointer?.replace(/\d+/g, '0') ?? ''].join('\n');
+          const known = findings.get(same);
+          if (known) known.times += 1;
+          else findings.set(same, { finding: finding(operation, result, seen, exchange.n), times: 1 });
+        }
       }
-      return verdictOf(checked, findings, [], whyNothing);
+      const told = [...findings.values()].map(({ finding: one, times }) =>
+        times > 1 ? { ...one, got: `${one.got} (and ${times - 1} more like it)` } : one,
+      );
+      return verdictOf(checked, told, [], whyNothing);
     },
   };
 }
 
-function finding(
-  operation: string,
-  result: Partial<Finding> & Pick<Finding, 'want' | 'got'>,
-  seen: Seen,
-  number: number | undefined,
-): Finding {
+/** A finding with what a reader needs to see it for themselves: the exchange and a command. */
+export function finding(operation: string, result: Broken, seen: Seen, number: number | undefined): Finding {
   const exchange = number === undefined ? undefined : seen.ledger.all()[number - 1];
   return {
     operation,

@@ -12,6 +12,11 @@ export interface Ask {
   headers: Readonly<Record<string, string | readonly string[]>>;
   /** Set where an exchange of its own is wanted although the same was asked before (CON-14, bursts). */
   fresh?: string;
+  /**
+   * How it travels where the usual way will not do: `socket` writes it byte by byte (headers that no HTTP library sends,
+   * bodies that none shows), `plain-http` goes to port 80 of an https target (SEC-05) and never carries a key.
+   */
+  via?: 'socket' | 'plain-http';
 }
 
 /** An answer as it arrived; header names in lower case, every value kept (an absent header stays absent). */
@@ -60,7 +65,7 @@ export function keyOf(ask: Ask): string | null {
 /** Two asks with the same identity are the same question; one answer serves both. */
 export function identity(ask: Ask): string {
   const headers = Object.entries(ask.headers).sort(([a], [b]) => (a < b ? -1 : 1));
-  return JSON.stringify([ask.method, ask.target, headers, ask.fresh ?? '']);
+  return JSON.stringify([ask.method, ask.target, headers, ask.fresh ?? '', ask.via ?? '']);
 }
 
 const parsed = new WeakMap<Answer, { value: unknown } | null>();

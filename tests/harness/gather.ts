@@ -1,5 +1,6 @@
 import { DEPTHS, type Check, type Seen, type Want } from './check.ts';
-import { identity, keyOf, type Ask } from './exchange.ts';
+import { hash } from './choose.ts';
+import { answered, identity, type Ask, type Exchange } from './exchange.ts';
 import type { Probe } from './probe.ts';
 import { sendable, type Secrets } from './secrets.ts';
 
@@ -9,53 +10,91 @@ export interface Progress {
   left: number;
 }
 
+/** Nights after which runs at `standard` have asked all that `full` asks: each night takes another seventh of it. */
+export const NIGHTS = 7;
+
 /**
- * The questions that the checks still want answered, each once, those of the shallowest depth first.
+ * The questions that the checks still want answered, each once: those of the shallowest depth first, and within a depth
+ * each check in turn, so that no clause starves where the budget ends. Questions that are evidence only together stay
+ * together.
  * @returns asks that are not in the ledger and can be sent with the keys at hand
  */
 export function outstanding(checks: readonly Check[], seen: Seen, secrets: Secrets): Ask[] {
-  const wanted = new Map<string, Want>();
-  const deepest = DEPTHS.indexOf(seen.depth);
-  for (const check of checks) {
-    for (const want of check.wants?.(seen) ?? []) {
-      if (DEPTHS.indexOf(want.depth) > deepest || seen.ledger.find(want.ask) || !sendable(want.ask, secrets)) continue;
-      const id = identity(want.ask);
-      const known = wanted.get(id);
-      if (known === undefined || DEPTHS.indexOf(want.depth) < DEPTHS.indexOf(known.depth)) wanted.set(id, want);
+  const queues = checks.map((check) => wantsOf(check, seen, secrets));
+  const asks = new Map<string, Ask>();
+  for (const depth of DEPTHS) {
+    const turns = queues.map((wants) => wants.filter((want) => want.depth === depth));
+    for (let turn = 0; turns.some((wants) => turn < wants.length); turn += 1) {
+      for (const wants of turns) {
+        for (const ask of wants[turn]?.asks ?? []) if (!seen.ledger.find(ask)) asks.set(identity(ask), ask);
+      }
     }
   }
-  return [...wanted.values()].sort((a, b) => DEPTHS.indexOf(a.depth) - DEPTHS.indexOf(b.depth)).map(({ ask }) => ask);
+  return [...asks.values()];
+}
+
+function wantsOf(check: Check, seen: Seen, secrets: Secrets): Want[] {
+  const open = [];
+  for (const want of check.wants?.(seen) ?? []) {
+    if (!due(check, want, seen) || want.asks.every((ask) => seen.ledger.find(ask))) continue;
+    if (want.asks.every((ask) => sendable(ask, secrets))) open.push(want);
+  }
+  return open;
+}
+
+/** Whether a want is asked at the run's depth: `standard` adds the night's share of what `full` asks. */
+function due({ clause }: Check, { depth, label }: Want, seen: Seen): boolean {
+  if (DEPTHS.indexOf(depth) <= DEPTHS.indexOf(seen.depth)) return true;
+  return seen.depth === 'standard' && hash(0, clause, label) % NIGHTS === seen.seed % NIGHTS;
+}
+
+export interface GatherLimits {
+  /** Most requests that the target may serve. */
+  most: number;
+  /** Says why asking must stop now (Ctrl-C, a deadline), or nothing. */
+  stop?(): string | undefined;
+  onProgress?(progress: Progress): void;
 }
 
 /**
- * Asks until no check wants more, or until `most` requests that spend the budget were sent.
- * Questions that got no usable answer are not asked again in the same run.
+ * Asks until no check wants more, the target has served `most`, or it is told to stop. Refusals for the key cost
+ * nothing. Questions that got no usable answer are not asked again in the same run.
+ * @returns why it stopped early, or undefined
  */
 export async function gather(
   checks: readonly Check[],
   seen: Seen,
   probe: Probe,
   secrets: Secrets,
-  most: number,
-  onProgress: (progress: Progress) => void = () => undefined,
-): Promise<void> {
+  limits: GatherLimits,
+): Promise<string | undefined> {
   const tried = new Set<string>();
   let sent = 0;
   let spent = 0;
   for (;;) {
     const asks = outstanding(checks, seen, secrets).filter((ask) => !tried.has(identity(ask)));
-    if (asks.length === 0) return;
+    if (asks.length === 0) return undefined;
     for (const [i, ask] of asks.entries()) {
-      const spends = keyOf(ask) !== null && !['revoked', 'deleted', 'unknown'].includes(keyOf(ask) ?? '');
-      if (spends && spent >= most) {
-        tried.add(identity(ask));
-        continue;
-      }
-      onProgress({ sent, left: asks.length - i });
+      const why = limits.stop?.();
+      if (why !== undefined) return why;
       tried.add(identity(ask));
-      await probe.ask(ask);
+      if (spent >= limits.most && mayBeServed(ask)) continue;
+      limits.onProgress?.({ sent, left: asks.length - i });
+      const exchange = await probe.ask(ask);
       sent += 1;
-      if (spends) spent += 1;
+      if (served(exchange)) spent += 1;
     }
   }
+}
+
+const DEAD = /^\{\{(revoked|deleted|unknown)(:[\w-]+)?\}\}$|^$/;
+
+/** Whether a question carries a key that may be good, and so may cost a served request. */
+function mayBeServed(ask: Ask): boolean {
+  const values = Object.values(ask.headers).flat();
+  return values.some((value) => value.includes('{{') && !DEAD.test(value)) || ask.target.includes('{{');
+}
+
+function served(exchange: Exchange): boolean {
+  return answered(exchange) && ![401, 403, 429].includes(exchange.answer.status);
 }

@@ -1,8 +1,11 @@
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { answered, identity, type AnsweredExchange, type Ask, type Exchange } from './exchange.ts';
 
-/** Refusals for the budget, and answers of the road: they are kept, but never taken for the answer to a question. */
-const PASSING = new Set([429, 502, 503, 504]);
+/**
+ * Answers that say more of the road, or of the budget, than of the question. They are kept as evidence of their own
+ * (CON-08, LIM), but never taken for the answer to a question.
+ */
+const NO_ANSWER = new Set([429, 502, 503, 504]);
 
 /**
  * Every exchange of a run, once, in order. Kept on disk as JSON lines as well, because the test runner starts a new
@@ -30,7 +33,7 @@ export class Ledger {
     return numbered;
   }
 
-  /** The answer to exactly this question, if one was given; of several, the latest that is not a passing failure. */
+  /** The answer to exactly this question, if one was given; of several, the latest that is neither a passing failure nor a 429. */
   find(ask: Ask): AnsweredExchange | undefined {
     return this.#latest.get(identity(ask));
   }
@@ -52,7 +55,7 @@ export class Ledger {
 
   #add(exchange: Exchange): void {
     this.#exchanges.push(exchange);
-    if (!answered(exchange) || PASSING.has(exchange.answer.status)) return;
+    if (!answered(exchange) || NO_ANSWER.has(exchange.answer.status)) return;
     this.#latest.set(identity(exchange.ask), exchange);
   }
 }

@@ -108,7 +108,7 @@ export class Run {
       }
       if (this.session.state.stopped !== undefined) return;
       const most = MOST_SERVED[this.seen.depth] - requestCounts(this.seen.ledger.all()).served;
-      await gather(CHECKS[suite], this.seen, this.probe, this.secrets, most, () => this.save());
+      await gather(CHECKS[suite], this.seen, this.probe, this.secrets, { most, onProgress: () => this.save() });
       this.session.update({ gathered: [...this.session.state.gathered, suite] });
     } catch (error) {
       this.session.update({ stopped: this.secrets.hide(error instanceof Error ? error.message : String(error)) });

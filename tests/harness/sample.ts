@@ -122,7 +122,7 @@ const firstLists: Check = {
   *wants(seen) {
     for (const operation of seen.contract.operations) {
       const ask = listAskFor(seen, operation);
-      if (ask) yield { ask, depth: 'quick' };
+      if (ask) yield { asks: [ask], depth: 'quick', label: operation.id };
     }
   },
   judge: () => ({ kind: 'not-run', why: 'only asks', notes: [] }),

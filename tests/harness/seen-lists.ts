@@ -1,7 +1,8 @@
 import type { Operation } from '../../spec/contract.ts';
 import type { Seen } from './check.ts';
 import { listAsk, type ListQuery } from './asks.ts';
-import { json, type Answer, type AnsweredExchange, type Ask } from './exchange.ts';
+import { json, keyOf, type Answer, type AnsweredExchange, type Ask } from './exchange.ts';
+import type { Ledger } from './ledger.ts';
 
 export type Row = Readonly<Record<string, unknown>>;
 
@@ -32,6 +33,19 @@ export function valueAt(row: Row, member: string): unknown {
     value = (value as Record<string, unknown>)[step];
   }
   return value;
+}
+
+/** Reads all values at a path that may lead through lists: `findingsIds[]`, `recommendationFeedbacks[].modifedBy`. */
+export function valuesAt(row: Row, path: string): unknown[] {
+  let values: unknown[] = [row];
+  for (const step of path.split('.')) {
+    const name = step.replace(/\[\]$/, '');
+    values = values.map((value) =>
+      typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined,
+    );
+    if (step.endsWith('[]')) values = values.flatMap((value) => (Array.isArray(value) ? (value as unknown[]) : []));
+  }
+  return values;
 }
 
 /** How a list is asked for when its path needs the id of a parent: with an id that the parent's list has shown. */
@@ -65,23 +79,63 @@ export const PARENTS = 3;
 export interface SeenList {
   operation: Operation;
   first: AnsweredExchange;
+  /** Rows of the first page, in its order: what conditions are chosen from, because they stay the same in a run. */
   rows: readonly Row[];
+  /** Every row that any unfiltered answer has shown: what filtered answers are judged by. */
+  known: readonly Row[];
   totalCount: number;
-  /** Whether `rows` are the whole list. */
+  /** Whether `known` is the whole list. */
   complete: boolean;
 }
 
-/** What the first page of a list, asked without parameters, has shown; null before it was answered with a list. */
-export function firstPage(seen: Seen, operation: Operation): SeenList | null {
+/** What a list has shown so far; null before its first page, asked without parameters, was answered with a list. */
+export function seenList(seen: Seen, operation: Operation): SeenList | null {
   const ask = listAskFor(seen, operation);
   const first = ask && seen.ledger.find(ask);
   const list = first && envelope(first.answer);
   if (!list) return null;
-  return {
-    operation,
-    first,
-    rows: list.items,
-    totalCount: list.totalCount,
-    complete: list.items.length === list.totalCount,
-  };
+  const known = unfilteredRows(seen.ledger, ask.target);
+  const complete = known.length >= list.totalCount;
+  return { operation, first, rows: list.items, known, totalCount: list.totalCount, complete };
+}
+
+interface Gathered {
+  upTo: number;
+  byPath: Map<string, Map<string, Row>>;
+}
+
+const gathered = new WeakMap<Ledger, Gathered>();
+
+/** Rows of a path in all answers to unfiltered requests with a key of the provider under test; each row once. */
+function unfilteredRows(ledger: Ledger, path: string): readonly Row[] {
+  let state = gathered.get(ledger);
+  if (state === undefined) gathered.set(ledger, (state = { upTo: 0, byPath: new Map() }));
+  const all = ledger.all();
+  for (; state.upTo < all.length; state.upTo += 1) {
+    const exchange = all[state.upTo];
+    if (!exchange?.answer || !showsList(exchange.ask)) continue;
+    const list = envelope(exchange.answer);
+    const [where = ''] = exchange.ask.target.split('?');
+    const rows = state.byPath.get(where) ?? new Map<string, Row>();
+    state.byPath.set(where, rows);
+    for (const row of list?.items ?? []) if (!rows.has(rowKey(row))) rows.set(rowKey(row), row);
+  }
+  return [...(state.byPath.get(path)?.values() ?? [])];
+}
+
+function showsList(ask: Ask): boolean {
+  const own = ['active', 'sibling'].includes(keyOf(ask) ?? '');
+  return own && ask.method === 'GET' && ask.operation !== undefined && !ask.target.includes('queryFilters');
+}
+
+/** What makes a row the same row in two answers: its id, with its client's where rows of several clients share one. */
+export function rowKey(row: Row): string {
+  const id = valueAt(row, 'id');
+  return id === undefined ? JSON.stringify(row) : JSON.stringify([id, valueAt(row, 'client.id') ?? null]);
+}
+
+/** A row as a message names it. */
+export function rowName(row: Row): string {
+  const id = valueAt(row, 'id');
+  return id === undefined ? `row ${JSON.stringify(row).slice(0, 80)}` : `id ${JSON.stringify(id)}`;
 }

@@ -2,6 +2,7 @@ import * as http from 'node:http';
 import * as https from 'node:https';
 import type { Answer, Ask } from './exchange.ts';
 import type { Secrets } from './secrets.ts';
+import { sendBySocket } from './socket.ts';
 
 export interface SendOptions {
   /** How long to wait for the whole answer, in milliseconds. */
@@ -20,40 +21,69 @@ const agents = {
  * TLS certificates are verified. The answer's text and headers come back with key values replaced by their names.
  * @returns the answer, or what kept it away
  */
-export function send(
+export async function send(
   baseUrl: string,
   ask: Ask,
   secrets: Secrets,
   { timeoutMs = 30_000, newConnection = false }: SendOptions = {},
 ): Promise<{ answer: Answer } | { error: string }> {
-  const url = new URL(baseUrl);
-  const secure = url.protocol === 'https:';
-  return new Promise((resolve) => {
-    const fail = (error: unknown) => resolve({ error: secrets.hide(describe(error, timeoutMs)) });
-    let request: http.ClientRequest;
-    try {
-      request = (secure ? https : http).request({
-        protocol: url.protocol,
-        hostname: url.hostname.replace(/^\[|\]$/g, ''),
-        port: url.port,
-        method: ask.method,
-        path: url.pathname.replace(/\/$/, '') + secrets.fill(ask.target),
-        headers: fillHeaders(ask, secrets),
-        agent: newConnection ? false : agents[secure ? 'https:' : 'http:'],
-        signal: AbortSignal.timeout(timeoutMs),
-      });
-    } catch (error) {
-      return fail(error);
-    }
-    request.on('error', fail);
+  const signal = AbortSignal.timeout(timeoutMs);
+  try {
+    const base = originFor(baseUrl, ask);
+    const answer =
+      ask.via === 'socket'
+        ? await bySocket(base, ask, secrets, signal)
+        : await byLibrary(base, ask, secrets, signal, newConnection);
+    return { answer };
+  } catch (error) {
+    return { error: secrets.hide(describe(error, timeoutMs)) };
+  }
+}
+
+/** Where an ask goes. A key never leaves for plain HTTP where the target is HTTPS. */
+function originFor(baseUrl: string, ask: Ask): URL {
+  const base = new URL(baseUrl);
+  if (ask.via !== 'plain-http') return base;
+  if (JSON.stringify(ask).includes('{{')) throw new Error('a key is not sent over plain HTTP');
+  base.protocol = 'http:'; // https' default port becomes http's; a port of its own stays
+  return base;
+}
+
+async function bySocket(base: URL, ask: Ask, secrets: Secrets, signal: AbortSignal): Promise<Answer> {
+  const { status, headers, body } = await sendBySocket(base, ask, secrets, signal);
+  return { status, headers: named(headers, secrets), text: secrets.hide(body.toString('utf8')) };
+}
+
+function byLibrary(
+  base: URL,
+  ask: Ask,
+  secrets: Secrets,
+  signal: AbortSignal,
+  newConnection: boolean,
+): Promise<Answer> {
+  const secure = base.protocol === 'https:';
+  return new Promise((resolve, reject) => {
+    const request = (secure ? https : http).request({
+      protocol: base.protocol,
+      hostname: base.hostname.replace(/^\[|\]$/g, ''),
+      port: base.port,
+      method: ask.method,
+      path: base.pathname.replace(/\/$/, '') + secrets.fill(ask.target),
+      headers: fillHeaders(ask, secrets),
+      agent: newConnection ? false : agents[secure ? 'https:' : 'http:'],
+      signal,
+    });
+    request.on('error', reject);
     request.on('response', (response) => {
       const chunks: Buffer[] = [];
       response.on('data', (chunk: Buffer) => chunks.push(chunk));
-      response.on('error', fail);
-      response.on('aborted', () => fail(new Error('the connection broke off within the answer')));
+      response.on('error', reject);
+      response.on('aborted', () => reject(new Error('the connection broke off within the answer')));
       response.on('end', () => {
         const text = secrets.hide(Buffer.concat(chunks).toString('utf8'));
-        resolve({ answer: { status: response.statusCode ?? 0, headers: headersOf(response, secrets), text } });
+        const raw = response.rawHeaders;
+        const pairs = Array.from({ length: raw.length / 2 }, (_, i) => [raw[2 * i] ?? '', raw[2 * i + 1] ?? ''] as const);
+        resolve({ status: response.statusCode ?? 0, headers: named(pairs, secrets), text });
       });
     });
     request.end();
@@ -68,12 +98,9 @@ function fillHeaders(ask: Ask, secrets: Secrets): Record<string, string | string
   return Object.fromEntries(filled);
 }
 
-function headersOf(response: http.IncomingMessage, secrets: Secrets): Record<string, string[]> {
+function named(pairs: Iterable<readonly [string, string]>, secrets: Secrets): Record<string, string[]> {
   const headers: Record<string, string[]> = {};
-  for (let i = 0; i + 1 < response.rawHeaders.length; i += 2) {
-    const name = (response.rawHeaders[i] ?? '').toLowerCase();
-    (headers[name] ??= []).push(secrets.hide(response.rawHeaders[i + 1] ?? ''));
-  }
+  for (const [name, value] of pairs) (headers[name.toLowerCase()] ??= []).push(secrets.hide(value));
   return headers;
 }
 

@@ -2,7 +2,7 @@ import { ENVELOPE_MEMBERS } from '../../../spec/operations.ts';
 import type { Case, Seen } from '../../harness/check.ts';
 import { caseCheck } from '../../harness/check.ts';
 import { json, type Answer } from '../../harness/exchange.ts';
-import { firstPage, listAskFor } from '../../harness/seen-lists.ts';
+import { seenList, listAskFor } from '../../harness/seen-lists.ts';
 import { bodyOf, broken, type Samples } from '../../harness/sample.ts';
 import { sampleServer } from '../../harness/sample-world.ts';
 
@@ -13,7 +13,7 @@ const FAR = 1_000_000;
 export const con04 = caseCheck('CON-04', function* (seen: Seen): Iterable<Case> {
   for (const operation of seen.contract.operations) {
     const plain = listAskFor(seen, operation);
-    const empty = firstPage(seen, operation) && listAskFor(seen, operation, { page: FAR, pageSize: 100 });
+    const empty = seenList(seen, operation) && listAskFor(seen, operation, { page: FAR, pageSize: 100 });
     for (const ask of [plain, empty]) {
       if (!ask) continue;
       const depth = ask === plain ? 'quick' : 'standard';

@@ -5,14 +5,14 @@ import { choose } from '../../harness/choose.ts';
 import { compareFiltered } from '../../harness/model/compare.ts';
 import { predict } from '../../harness/model/filter.ts';
 import { comparable, conditionFor } from '../../harness/model/values.ts';
-import { envelope, firstPage, listAskFor, valueAt, type SeenList } from '../../harness/seen-lists.ts';
+import { envelope, seenList, listAskFor, valueAt, type SeenList } from '../../harness/seen-lists.ts';
 import { type Samples } from '../../harness/sample.ts';
 import { sampleServer } from '../../harness/sample-world.ts';
 
 /** FIL-01: for every documented filter field, `equal` returns exactly the rows whose field equals the condition. */
 export const fil01 = caseCheck('FIL-01', function* (seen: Seen): Iterable<Case> {
   for (const operation of seen.contract.operations) {
-    const list = firstPage(seen, operation);
+    const list = seenList(seen, operation);
     if (!list) continue;
     for (const field of operation.fields) {
       const one = field.evidence === 'assumed' ? undefined : caseOf(seen, operation, field, list);

@@ -1,7 +1,6 @@
 import type { Case, Seen } from '../../harness/check.ts';
 import { caseCheck } from '../../harness/check.ts';
-import { rowKey, rowName } from '../../harness/model/compare.ts';
-import { envelope } from '../../harness/seen-lists.ts';
+import { envelope, rowKey, rowName } from '../../harness/seen-lists.ts';
 import { cut } from './pages.ts';
 import { type Samples } from '../../harness/sample.ts';
 import { sampleServer } from '../../harness/sample-world.ts';

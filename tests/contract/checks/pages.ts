@@ -1,7 +1,7 @@
 import type { Operation } from '../../../spec/contract.ts';
 import type { Seen } from '../../harness/check.ts';
 import type { Ask } from '../../harness/exchange.ts';
-import { firstPage, listAskFor, type SeenList } from '../../harness/seen-lists.ts';
+import { seenList, listAskFor, type SeenList } from '../../harness/seen-lists.ts';
 
 /** A list cut into pages, all of them or, where there are many, its first, second and last. */
 export interface Cut {
@@ -21,7 +21,7 @@ const MOST_PAGES = 4;
  * or a last page that is dropped shows. Null where the list is too short to have two pages.
  */
 export function cut(seen: Seen, operation: Operation): Cut | null {
-  const list = firstPage(seen, operation);
+  const list = seenList(seen, operation);
   if (!list || list.totalCount < 2) return null;
   const { totalCount } = list;
   let pageSize = Math.min(operation.maxPageSize, Math.max(1, Math.ceil(totalCount / 3)));

@@ -2,14 +2,14 @@ import type { Case, Seen } from '../../harness/check.ts';
 import { caseCheck } from '../../harness/check.ts';
 import { disorder } from '../../harness/model/order.ts';
 import { comparable } from '../../harness/model/values.ts';
-import { envelope, firstPage, listAskFor, valueAt } from '../../harness/seen-lists.ts';
+import { envelope, seenList, listAskFor, valueAt } from '../../harness/seen-lists.ts';
 import { type Samples } from '../../harness/sample.ts';
 import { sampleServer } from '../../harness/sample-world.ts';
 
 /** SRT-01: for every documented sort field, `asc` yields non-decreasing values over the whole list, across pages. */
 export const srt01 = caseCheck('SRT-01', function* (seen: Seen): Iterable<Case> {
   for (const operation of seen.contract.operations) {
-    const list = firstPage(seen, operation);
+    const list = seenList(seen, operation);
     if (!list) continue;
     const pages = list.complete ? [1] : [1, 2];
     for (const field of operation.fields) {

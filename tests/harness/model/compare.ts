@@ -1,18 +1,5 @@
-import type { Envelope, Row, SeenList } from '../seen-lists.ts';
-import { valueAt } from '../seen-lists.ts';
+import { rowKey, rowName, type Envelope, type Row, type SeenList } from '../seen-lists.ts';
 import type { Match } from './filter.ts';
-
-/** What makes a row the same row in two answers: its id, with its client's where rows of several clients share one. */
-export function rowKey(row: Row): string {
-  const id = valueAt(row, 'id');
-  return id === undefined ? JSON.stringify(row) : JSON.stringify([id, valueAt(row, 'client.id') ?? null]);
-}
-
-/** A row as a message names it. */
-export function rowName(row: Row): string {
-  const id = valueAt(row, 'id');
-  return id === undefined ? `row ${JSON.stringify(row).slice(0, 80)}` : `id ${JSON.stringify(id)}`;
-}
 
 export interface Difference {
   want: string;
@@ -27,7 +14,7 @@ export interface Difference {
  * @returns the first difference, or null
  */
 export function compareFiltered(
-  known: SeenList,
+  list: SeenList,
   answer: Envelope,
   predicted: (row: Row) => Match,
   means: string,
@@ -35,13 +22,17 @@ export function compareFiltered(
   const wrong = answer.items.findIndex((row) => predicted(row) === 'no');
   const wrongRow = answer.items[wrong];
   if (wrongRow) return { want: means, got: `${rowName(wrongRow)} as well`, pointer: `/items/${wrong}` };
-  const sure = known.rows.filter((row) => predicted(row) === 'yes');
+  const sure = list.known.filter((row) => predicted(row) === 'yes');
   if (answer.totalCount < sure.length) {
     return {
       want: `at least ${sure.length} rows (${means})`,
       got: `totalCount ${answer.totalCount}`,
       pointer: '/totalCount',
     };
+  }
+  const possible = list.known.filter((row) => predicted(row) !== 'no').length;
+  if (list.complete && answer.totalCount > possible) {
+    return { want: `at most ${possible} rows (${means})`, got: `totalCount ${answer.totalCount}`, pointer: '/totalCount' };
   }
   if (answer.items.length < answer.totalCount) return null;
   const keys = new Set(answer.items.map(rowKey));

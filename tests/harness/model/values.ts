@@ -35,7 +35,12 @@ export function sameness(a: Comparable | null, b: Comparable | null): 'same' | '
   return 'different';
 }
 
-/** Text as a server that ignores case, and Unicode composition, sees it. */
+/** Text as a server that ignores case, accents, Unicode composition and blanks at the end sees it (SQL collations do). */
 export function fold(text: string): string {
-  return text.normalize('NFC').toLocaleLowerCase('en');
+  return text
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLocaleLowerCase('en')
+    .replaceAll('ß', 'ss')
+    .trimEnd();
 }
