@@ -1,0 +1,70 @@
+import type { Field } from '../../../spec/contract.ts';
+import type { FilterRule } from '../../harness/asks.ts';
+import type { Seen } from '../../harness/check.ts';
+import { choose } from '../../harness/choose.ts';
+import { predict } from '../../harness/model/filter.ts';
+import { comparable, conditionFor, fold } from '../../harness/model/values.ts';
+import { valueAt, type SeenList } from '../../harness/seen-lists.ts';
+
+/** Fields that the contract's evidence promises to filter and sort by; contested ones (arrays) are not judged. */
+export function promised(list: SeenList): Field[] {
+  return list.operation.fields.filter(({ evidence, type }) => evidence !== 'assumed' && !['array', 'object'].includes(type));
+}
+
+/** Text without characters that something on the way may treat in its own way: those are FIL-08's. */
+const PLAIN = /^[\p{L}\p{N}][\p{L}\p{N} .,:()-]*$/u;
+const LONGEST = 120;
+
+/** Distinct values of a field on the first page that can stand as a condition, plain ones where there are any. */
+export function valuesOf(field: Field, list: SeenList): string[] {
+  const distinct = new Map(list.rows.map((row) => [comparable(field, valueAt(row, field.member)), row]));
+  const usable = [...distinct]
+    .filter(([value]) => value !== null && value !== '')
+    .map(([, row]) => conditionFor(valueAt(row, field.member)) ?? '')
+    .filter((text) => text !== '' && text.length <= LONGEST && text.trim() === text);
+  const plain = usable.filter((text) => PLAIN.test(text));
+  return plain.length > 0 ? plain : usable;
+}
+
+/** Whether a rule takes some of the rows seen and leaves others, so that a server that ignores it shows. */
+export function splits(list: SeenList, field: Field, rule: FilterRule): boolean {
+  const matches = new Set(list.rows.map((row) => predict(row, field, rule)));
+  return matches.has('yes') && matches.has('no');
+}
+
+/** `equal` to a value that some rows have and others have not; null where no two rows differ. */
+export function equalRule(seen: Seen, field: Field, list: SeenList): FilterRule | null {
+  const rules = valuesOf(field, list).map((condition): FilterRule => ({ field: field.name, predicate: 'equal', condition }));
+  return choose(rules.filter((rule) => splits(list, field, rule)), seen.seed, list.operation.id, field.name) ?? null;
+}
+
+/** `equal` to the beginning of a value, which is no row's whole value: a server that compares beginnings shows. */
+export function beginningRule(seen: Seen, field: Field, list: SeenList): FilterRule | null {
+  if (!['string', 'integer'].includes(field.type)) return null;
+  const all = list.known.map((row) => fold(conditionFor(valueAt(row, field.member)) ?? ''));
+  const beginnings = valuesOf(field, list)
+    .map((value) => value.slice(0, Math.ceil(value.length * 0.6)).trim())
+    .filter((part) => part.length >= 2 && !all.includes(fold(part)));
+  const condition = choose(beginnings, seen.seed, list.operation.id, field.name, 'beginning');
+  return condition === undefined ? null : { field: field.name, predicate: 'equal', condition };
+}
+
+/** `contains` a part from within a value, not from its beginning, that other rows have not. */
+export function containsRule(seen: Seen, field: Field, list: SeenList): FilterRule | null {
+  if (field.type !== 'string') return null;
+  const parts = valuesOf(field, list).flatMap((value) =>
+    [...value.matchAll(/[\p{L}\p{N}]{2,}/gu)].flatMap(({ 0: word, index }) => {
+      const part = index === 0 ? word.slice(1) : word.slice(0, 12);
+      return part.length >= 2 ? [part] : [];
+    }),
+  );
+  const rules = [...new Set(parts)]
+    .filter((part) => list.rows.some((row) => inside(conditionFor(valueAt(row, field.member)), part)))
+    .map((condition): FilterRule => ({ field: field.name, predicate: 'contains', condition }))
+    .filter((rule) => splits(list, field, rule));
+  return choose(rules, seen.seed, list.operation.id, field.name, 'contains') ?? null;
+}
+
+function inside(text: string | null, part: string): boolean {
+  return text !== null && text.includes(part) && !fold(text).startsWith(fold(part));
+}

@@ -1,0 +1,29 @@
+import type { Case, Depth, Seen } from '../../harness/check.ts';
+
+/** The items from another start each night (or seed), so that what is asked first differs. */
+export function rotated<T>(items: readonly T[], seen: Seen): T[] {
+  const start = items.length === 0 ? 0 : seen.seed % items.length;
+  return [...items.slice(start), ...items.slice(0, start)];
+}
+
+/** Operations of the contract, from another one each night. */
+export function operationsOf(seen: Seen) {
+  return rotated(seen.contract.operations, seen);
+}
+
+/**
+ * Grades cases by their order: the first few are asked at every depth, the next at `standard`, the rest at `full`.
+ * Cases that say nothing of a depth of their own get the one of their place.
+ */
+export function* graded(
+  cases: Iterable<Omit<Case, 'depth'>>,
+  quick: number,
+  standard = Infinity,
+): Iterable<Case> {
+  let place = 0;
+  for (const one of cases) {
+    const depth: Depth = place < quick ? 'quick' : place < quick + standard ? 'standard' : 'full';
+    place += 1;
+    yield { ...one, depth };
+  }
+}
