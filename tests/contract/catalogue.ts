@@ -4,10 +4,60 @@ import { con02 } from './checks/con-02.ts';
 import { con03 } from './checks/con-03.ts';
 import { con04 } from './checks/con-04.ts';
 import { fil01 } from './checks/fil-01.ts';
+import { fil02 } from './checks/fil-02.ts';
+import { fil03 } from './checks/fil-03.ts';
+import { fil04 } from './checks/fil-04.ts';
+import { fil05 } from './checks/fil-05.ts';
+import { fil06 } from './checks/fil-06.ts';
+import { fil07 } from './checks/fil-07.ts';
+import { fil08 } from './checks/fil-08.ts';
+import { fil09 } from './checks/fil-09.ts';
+import { fil10 } from './checks/fil-10.ts';
 import { pag01 } from './checks/pag-01.ts';
 import { pag02 } from './checks/pag-02.ts';
 import { pag03 } from './checks/pag-03.ts';
+import { pag04 } from './checks/pag-04.ts';
+import { pag05 } from './checks/pag-05.ts';
+import { pag06 } from './checks/pag-06.ts';
+import { pag07 } from './checks/pag-07.ts';
+import { pag08 } from './checks/pag-08.ts';
+import { pag09 } from './checks/pag-09.ts';
 import { srt01 } from './checks/srt-01.ts';
+import { srt02 } from './checks/srt-02.ts';
+import { srt03 } from './checks/srt-03.ts';
+import { srt04 } from './checks/srt-04.ts';
+import { srt05 } from './checks/srt-05.ts';
+import { srt06 } from './checks/srt-06.ts';
 
 /** The contract suite's checks, in the order in which their questions are asked. */
-export const contractChecks: readonly Check[] = [con01, con02, con03, con04, pag01, pag02, pag03, fil01, srt01];
+export const contractChecks: readonly Check[] = [
+  con01,
+  con02,
+  con03,
+  con04,
+  pag01,
+  pag02,
+  pag03,
+  pag04,
+  pag05,
+  pag06,
+  pag07,
+  pag08,
+  pag09,
+  fil01,
+  fil02,
+  fil03,
+  fil04,
+  fil05,
+  fil06,
+  fil07,
+  fil08,
+  fil09,
+  fil10,
+  srt01,
+  srt02,
+  srt03,
+  srt04,
+  srt05,
+  srt06,
+];

@@ -13,7 +13,7 @@ export interface Generator<T> {
   arbitrary: Arbitrary<T>;
   runs: number;
   /** The case that tries a value, or null where the value tries nothing. */
-  toCase(value: T): Case | null;
+  toCase: (value: T) => Case | null;
 }
 
 /**

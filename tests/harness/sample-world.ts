@@ -47,7 +47,18 @@ function objectOf(schema: Schema, i: number, salt: number): Mutable {
   return row;
 }
 
-const WORDS = ['amber', 'Birch', 'cedar 100%', 'Düne', 'elm_tree', "fir's", 'grove + glade', 'heath & hill', '松林', '(iris)'];
+const WORDS = [
+  'amber',
+  'Birch',
+  'cedar 100%',
+  'Düne',
+  'elm_tree',
+  "fir's",
+  'grove + glade',
+  'heath & hill',
+  '松林',
+  '(iris)',
+];
 
 function valueOf(schema: Schema, pace: number, salt: number): unknown {
   const known = schema['x-known-values'];
@@ -100,7 +111,11 @@ function pointBack(operation: Operation, row: Mutable, lists: ReadonlyMap<string
   for (const { path, operation: owner, member, inverse } of operation.references) {
     if (inverse === undefined || !path.endsWith('[]')) continue;
     const pointing = (lists.get(owner) ?? []).filter((one) => valueAt(one, inverse) === valueAt(row, 'id'));
-    put(row, path, pointing.map((one) => valueAt(one, member)));
+    put(
+      row,
+      path,
+      pointing.map((one) => valueAt(one, member)),
+    );
   }
 }
 

@@ -5,7 +5,7 @@ import type { Check, Depth, Seen } from './check.ts';
 import { KEY_HEADER, type Answer, type Ask, type Exchange } from './exchange.ts';
 import { outstanding } from './gather.ts';
 import { Ledger } from './ledger.ts';
-import { predict } from './model/filter.ts';
+import { predictRules } from './model/rules.ts';
 import { compareRows } from './model/order.ts';
 import { listAskFor, type Row } from './seen-lists.ts';
 import { Secrets } from './secrets.ts';
@@ -138,34 +138,35 @@ function toAnswer({ status = 200, headers = {}, body }: SampleAnswer): Answer {
 }
 
 function page(operation: Operation, rows: readonly Row[], query: URLSearchParams): SampleAnswer {
-  const number = Number(query.get('page') ?? 1);
-  const size = Number(query.get('pageSize') ?? operation.maxPageSize);
-  if (![number, size].every((n) => Number.isInteger(n) && n > 0) || size > operation.maxPageSize)
-    return problem(400, 'Bad Request');
-  const filters = parse<FilterRule>(query.get('queryFilters'));
-  const sorts = parse<SortRule>(query.get('sortingRules'));
+  const [number, size] = [
+    wholeNumber(query.getAll('page'), 1),
+    wholeNumber(query.getAll('pageSize'), operation.maxPageSize),
+  ];
+  if (number === null || size === null || size > operation.maxPageSize) return problem(400, 'Bad Request');
+  const filters = parse<FilterRule>(query.getAll('queryFilters'));
+  const sorts = parse<SortRule>(query.getAll('sortingRules'));
   const fields = new Map(operation.fields.map((field) => [field.name, field]));
-  if (!filters || !sorts || [...filters, ...sorts].some(({ field }) => !fields.has(field)))
-    return problem(400, 'Bad Request');
-  const taken = rows.filter((row) => {
-    let all = true;
-    for (const [i, rule] of filters.entries()) {
-      const field = fields.get(rule.field);
-      const yes = field !== undefined && predict(row, field, rule) !== 'no';
-      all = i > 0 && filters[i - 1]?.operator === 'or' ? all || yes : all && yes;
-    }
-    return all;
-  });
+  if (!filters?.every(({ predicate }) => PREDICATES.includes(predicate))) return problem(400, 'Bad Request');
+  if (!sorts?.every(({ direction }) => ['asc', 'desc'].includes(direction))) return problem(400, 'Bad Request');
+  if ([...filters, ...sorts].some(({ field }) => !fields.has(field))) return problem(400, 'Bad Request');
+  const taken = rows.filter((row) => filters.length === 0 || predictRules(operation, row, filters) !== 'no');
   const sorted = compareRows(sorts.flatMap((rule) => [{ field: fields.get(rule.field), direction: rule.direction }]));
   taken.sort(sorted);
   const items = taken.slice((number - 1) * size, number * size);
   return { body: { page: number, pageSize: size, totalCount: taken.length, items } };
 }
 
-function parse<T>(text: string | null): T[] | null {
-  if (text === null) return [];
+const PREDICATES: readonly string[] = ['equal', 'notEqual', 'greaterThan', 'lessThan', 'contains'];
+
+function wholeNumber(values: readonly string[], otherwise: number): number | null {
+  if (values.length === 0) return otherwise;
+  return values.length === 1 && /^[1-9]\d*$/.test(values[0] ?? '') ? Number(values[0]) : null;
+}
+
+function parse<T>(texts: readonly string[]): T[] | null {
   try {
-    return [JSON.parse(text) as T | T[]].flat() as T[];
+    const rules = texts.flatMap<T>((text) => JSON.parse(text) as T | T[]);
+    return rules.every((rule) => typeof rule === 'object' && rule !== null) ? rules : null;
   } catch {
     return null;
   }

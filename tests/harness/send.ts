@@ -82,7 +82,10 @@ function byLibrary(
       response.on('end', () => {
         const text = secrets.hide(Buffer.concat(chunks).toString('utf8'));
         const raw = response.rawHeaders;
-        const pairs = Array.from({ length: raw.length / 2 }, (_, i) => [raw[2 * i] ?? '', raw[2 * i + 1] ?? ''] as const);
+        const pairs = Array.from(
+          { length: raw.length / 2 },
+          (_, i) => [raw[2 * i] ?? '', raw[2 * i + 1] ?? ''] as const,
+        );
         resolve({ status: response.statusCode ?? 0, headers: named(pairs, secrets), text });
       });
     });

@@ -36,7 +36,7 @@ export function sendBySocket(base: URL, ask: Ask, secrets: Secrets, signal: Abor
       else reject(error ?? new Error('the connection was closed without an answer'));
     };
     signal.addEventListener('abort', () => give(signal.reason as Error), { once: true });
-    socket.on('data', (chunk) => chunks.push(chunk));
+    socket.on('data', (chunk: Buffer) => chunks.push(chunk));
     socket.on('end', () => give());
     socket.on('error', give);
   });
@@ -68,7 +68,7 @@ function parse(bytes: Buffer, method: string): WireAnswer | null {
 
 function unchunk(body: Buffer): Buffer {
   const parts: Buffer[] = [];
-  for (let at = 0; at < body.length; ) {
+  for (let at = 0; at < body.length;) {
     const line = body.indexOf('\r\n', at);
     const size = parseInt(body.subarray(at, Math.max(at, line)).toString('latin1'), 16);
     if (line < 0 || !(size > 0)) break;

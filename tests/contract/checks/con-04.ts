@@ -7,7 +7,7 @@ import { bodyOf, broken, type Samples } from '../../harness/sample.ts';
 import { sampleServer } from '../../harness/sample-world.ts';
 
 /** A page that no list reaches: its result is empty everywhere. */
-const FAR = 1_000_000;
+export const FAR = 1_000_000;
 
 /** CON-04: the envelope is page, pageSize, totalCount, items, an empty result included. */
 export const con04 = caseCheck('CON-04', function* (seen: Seen): Iterable<Case> {

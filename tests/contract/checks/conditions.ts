@@ -8,7 +8,9 @@ import { valueAt, type SeenList } from '../../harness/seen-lists.ts';
 
 /** Fields that the contract's evidence promises to filter and sort by; contested ones (arrays) are not judged. */
 export function promised(list: SeenList): Field[] {
-  return list.operation.fields.filter(({ evidence, type }) => evidence !== 'assumed' && !['array', 'object'].includes(type));
+  return list.operation.fields.filter(
+    ({ evidence, type }) => evidence !== 'assumed' && !['array', 'object'].includes(type),
+  );
 }
 
 /** Text without characters that something on the way may treat in its own way: those are FIL-08's. */
@@ -34,8 +36,19 @@ export function splits(list: SeenList, field: Field, rule: FilterRule): boolean 
 
 /** `equal` to a value that some rows have and others have not; null where no two rows differ. */
 export function equalRule(seen: Seen, field: Field, list: SeenList): FilterRule | null {
-  const rules = valuesOf(field, list).map((condition): FilterRule => ({ field: field.name, predicate: 'equal', condition }));
-  return choose(rules.filter((rule) => splits(list, field, rule)), seen.seed, list.operation.id, field.name) ?? null;
+  const rules = valuesOf(field, list).map((condition): FilterRule => ({
+    field: field.name,
+    predicate: 'equal',
+    condition,
+  }));
+  return (
+    choose(
+      rules.filter((rule) => splits(list, field, rule)),
+      seen.seed,
+      list.operation.id,
+      field.name,
+    ) ?? null
+  );
 }
 
 /** `equal` to the beginning of a value, which is no row's whole value: a server that compares beginnings shows. */

@@ -51,9 +51,10 @@ function caseOf(seen: Seen, list: SeenList, field: Field): Omit<Case, 'depth'> |
 export const samples: Samples = {
   passes: sampleServer(),
   rejects: broken(sampleServer(), (answer, { target }) => {
-    if (!target.startsWith('/users') || !target.includes('notEqual') || !target.includes('lastLoginDate')) return undefined;
+    const field = /"field":"([\w.]+)","predicate":"notEqual"/.exec(decodeURIComponent(target))?.[1];
+    if (field === undefined) return undefined;
     const body = bodyOf(answer);
-    const items = body.items.filter((row) => row.lastLoginDate !== null);
+    const items = body.items.filter((row) => (valueAt(row, field) ?? null) !== null);
     return { body: { ...body, items, totalCount: items.length } };
   }),
 };

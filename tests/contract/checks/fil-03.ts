@@ -7,6 +7,7 @@ import type { AnsweredExchange } from '../../harness/exchange.ts';
 import { comparable } from '../../harness/model/values.ts';
 import { envelope, seenList, valueAt, type SeenList } from '../../harness/seen-lists.ts';
 import { type Samples } from '../../harness/sample.ts';
+import { understanding, withFilters } from '../../harness/sample-change.ts';
 import { sampleServer } from '../../harness/sample-world.ts';
 import { promised, splits, valuesOf } from './conditions.ts';
 import { filterAsk, judgeFilter } from './filtered.ts';
@@ -20,7 +21,10 @@ export const fil03 = caseCheck('FIL-03', function* (seen) {
   for (const operation of operationsOf(seen)) {
     const list = seenList(seen, operation);
     if (!list) continue;
-    const fields = rotated(promised(list).filter(({ type }) => ORDERED.includes(type)), seen);
+    const fields = rotated(
+      promised(list).filter(({ type }) => ORDERED.includes(type)),
+      seen,
+    );
     const cases = fields.flatMap((field) => caseOf(seen, list, field) ?? []);
     // At `standard` a number and a date of each list: they go wrong in ways of their own.
     const kinds = new Set<string>();
@@ -73,10 +77,19 @@ function pivotOf(seen: Seen, list: SeenList, field: Field): string | null {
   return scored.sort((a, b) => b.score - a.score || a.order - b.order)[0]?.condition ?? null;
 }
 
-const sampled = sampleServer();
-
 /** The rejected server takes greaterThan for greater or equal. */
 export const samples: Samples = {
-  passes: sampled,
-  rejects: (ask) => sampled({ ...ask, target: ask.target.replace(/greaterThan(.*?)condition%22%3A%22(\d+)%22/, 'greaterThan$1condition%22%3A%22$2.0%22').replace('greaterThan', 'notEqual') }),
+  passes: sampleServer(),
+  rejects: understanding(sampleServer(), (ask) =>
+    withFilters(ask, (rules) =>
+      rules.flatMap((rule) =>
+        rule.predicate === 'greaterThan'
+          ? [
+              { ...rule, operator: 'or' as const },
+              { ...rule, predicate: 'equal' },
+            ]
+          : rule,
+      ),
+    ),
+  ),
 };

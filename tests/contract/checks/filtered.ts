@@ -14,7 +14,9 @@ export function filterAsk(
   query: ListQuery = {},
 ): Ask | null {
   const [first] = rules;
-  return first === undefined ? null : listAskFor(seen, operation, { ...query, filter: rules.length > 1 ? rules : first });
+  return first === undefined
+    ? null
+    : listAskFor(seen, operation, { ...query, filter: rules.length > 1 ? rules : first });
 }
 
 /** What the answer to rules must show: exactly the rows that the reference model takes. */
@@ -26,11 +28,7 @@ export function judgeFilter(list: SeenList, rules: readonly FilterRule[], { answ
 }
 
 /** A case that filters a list by rules and compares what comes with what the model predicts. */
-export function filterCase(
-  seen: Seen,
-  list: SeenList,
-  rules: readonly FilterRule[],
-): Omit<Case, 'depth'> | null {
+export function filterCase(seen: Seen, list: SeenList, rules: readonly FilterRule[]): Omit<Case, 'depth'> | null {
   const ask = filterAsk(seen, list.operation, rules);
   if (!ask) return null;
   return {

@@ -1,42 +1,60 @@
-import type { Case, Seen } from '../../harness/check.ts';
-import { caseCheck } from '../../harness/check.ts';
+import { caseCheck, type Case, type Outcome } from '../../harness/check.ts';
+import type { AnsweredExchange } from '../../harness/exchange.ts';
 import { envelope, rowKey, rowName } from '../../harness/seen-lists.ts';
-import { cut } from './pages.ts';
+import { cut, MOST_ROWS, whole, type Cut } from './pages.ts';
 import { type Samples } from '../../harness/sample.ts';
 import { sampleServer } from '../../harness/sample-world.ts';
+import { operationsOf } from './rotate.ts';
 
 /** PAG-02: pages 1..n, joined, are the whole list: every row once, none twice, whatever the page size. */
-export const pag02 = caseCheck('PAG-02', function* (seen: Seen): Iterable<Case> {
-  for (const operation of seen.contract.operations) {
-    const pages = cut(seen, operation);
-    if (!pages) continue;
-    yield {
-      operation: operation.id,
-      depth: 'standard',
-      asks: pages.asks,
-      judge(...answers) {
-        const means = `every row once over pages of ${pages.pageSize}`;
-        const seenOn = new Map<string, number>();
-        for (const [i, { answer }] of answers.entries()) {
-          const page = pages.pages[i] ?? 0;
-          const list = envelope(answer);
-          if (!list) return { want: `page ${page} of ${pages.last}`, got: `status ${answer.status}` };
-          for (const row of list.items) {
-            const before = seenOn.get(rowKey(row));
-            if (before !== undefined) return { want: means, got: `${rowName(row)} on pages ${before} and ${page}` };
-            seenOn.set(rowKey(row), page);
-          }
-        }
-        const whole = pages.pages.length === pages.last;
-        if (whole && seenOn.size !== pages.list.totalCount) {
-          return { want: `${pages.list.totalCount} rows over pages of ${pages.pageSize}`, got: `${seenOn.size}` };
-        }
-        const lost = whole ? pages.list.rows.find((row) => !seenOn.has(rowKey(row))) : undefined;
-        return lost ? { want: means, got: `${rowName(lost)} on no page` } : undefined;
-      },
-    };
+export const pag02 = caseCheck(
+  'PAG-02',
+  function* (seen) {
+    let nth = 0;
+    for (const operation of operationsOf(seen)) {
+      const pages = cut(seen, operation);
+      const all = whole(seen, operation);
+      if (pages) yield { ...caseOf(pages), depth: (nth += 1) === 1 ? 'quick' : 'standard' };
+      if (all) yield { ...caseOf(all), label: 'whole', depth: 'full' };
+      else if (pages && pages.pages.length < pages.last) {
+        const more = pages.list.totalCount > MOST_ROWS ? `, above ${MOST_ROWS} rows` : '';
+        yield { operation: operation.id, note: `pages ${pages.pages.join(', ')} of ${pages.last} asked for${more}` };
+      }
+    }
+  },
+  'no list has rows for two pages',
+);
+
+function caseOf(pages: Cut): Omit<Case, 'depth'> {
+  return { operation: pages.list.operation.id, asks: pages.asks, judge: (...answers) => judge(pages, answers) };
+}
+
+function judge({ list, pages, pageSize, last }: Cut, answers: readonly AnsweredExchange[]): Outcome {
+  const means = `every row once over pages of ${pageSize}`;
+  const seenOn = new Map<string, number>();
+  for (const [i, { answer }] of answers.entries()) {
+    const page = pages[i] ?? 0;
+    const found = envelope(answer);
+    if (!found) return { want: `page ${page} of ${last}`, got: `status ${answer.status}` };
+    for (const row of found.items) {
+      const before = seenOn.get(rowKey(row));
+      if (before !== undefined) return { want: means, got: `${rowName(row)} on pages ${before} and ${page}` };
+      seenOn.set(rowKey(row), page);
+    }
   }
-});
+  if (pages.length === last) {
+    if (seenOn.size !== list.totalCount)
+      return { want: `${list.totalCount} rows over pages of ${pageSize}`, got: `${seenOn.size}` };
+    const lost = list.rows.find((row) => !seenOn.has(rowKey(row)));
+    return lost ? { want: means, got: `${rowName(lost)} on no page` } : undefined;
+  }
+  // Of a long list its first two pages are known from the first page asked without parameters.
+  const both = list.rows.slice(0, Math.min(2 * pageSize, list.rows.length));
+  const lost = both.find((row) => !seenOn.has(rowKey(row)));
+  return lost
+    ? { want: `pages 1 and 2 of ${pageSize} to begin the list`, got: `${rowName(lost)} on neither` }
+    : undefined;
+}
 
 const eight = sampleServer(8);
 

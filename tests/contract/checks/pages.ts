@@ -1,7 +1,8 @@
 import type { Operation } from '../../../spec/contract.ts';
 import type { Seen } from '../../harness/check.ts';
+import { hash } from '../../harness/choose.ts';
 import type { Ask } from '../../harness/exchange.ts';
-import { seenList, listAskFor, type SeenList } from '../../harness/seen-lists.ts';
+import { listAskFor, seenList, type SeenList } from '../../harness/seen-lists.ts';
 
 /** A list cut into pages, all of them or, where there are many, its first, second and last. */
 export interface Cut {
@@ -13,8 +14,9 @@ export interface Cut {
   asks: readonly Ask[];
 }
 
-/** Most pages that are fetched of one list; longer lists are judged by their ends. */
+/** Most pages that are fetched of a list; longer ones are judged by their ends. At `full` lists up to this many rows are fetched whole. */
 const MOST_PAGES = 4;
+export const MOST_ROWS = 2000;
 
 /**
  * How the paging checks cut a list: at an odd size that leaves a partial last page, so that a border that is off by one
@@ -24,10 +26,28 @@ export function cut(seen: Seen, operation: Operation): Cut | null {
   const list = seenList(seen, operation);
   if (!list || list.totalCount < 2) return null;
   const { totalCount } = list;
-  let pageSize = Math.min(operation.maxPageSize, Math.max(1, Math.ceil(totalCount / 3)));
-  while (pageSize > 1 && totalCount % pageSize === 0 && totalCount > 2) pageSize -= 1;
-  const last = Math.ceil(totalCount / pageSize);
-  const pages = last <= MOST_PAGES ? Array.from({ length: last }, (_, i) => i + 1) : [1, 2, last];
-  const asks = pages.map((page) => listAskFor(seen, operation, { page, pageSize }));
+  const long = totalCount > MOST_PAGES * 10;
+  const around = long ? 29 + (hash(seen.seed, operation.id) % 19) : Math.ceil(totalCount / 3);
+  const pageSize = leavingRest(totalCount, Math.min(operation.maxPageSize, Math.max(1, around)));
+  return cutAt(seen, list, pageSize, MOST_PAGES);
+}
+
+/** The whole list in as few pages as there are, for `full`; null above the row cap. */
+export function whole(seen: Seen, operation: Operation): Cut | null {
+  const list = seenList(seen, operation);
+  if (!list || list.totalCount <= list.rows.length || list.totalCount > MOST_ROWS) return null;
+  return cutAt(seen, list, operation.maxPageSize, Infinity);
+}
+
+function cutAt(seen: Seen, list: SeenList, pageSize: number, most: number): Cut | null {
+  const last = Math.ceil(list.totalCount / pageSize);
+  const pages = last <= most ? Array.from({ length: last }, (_, i) => i + 1) : [1, 2, last];
+  const asks = pages.map((page) => listAskFor(seen, list.operation, { page, pageSize }));
   return asks.every((ask) => ask !== null) ? { list, pageSize, pages, last, asks } : null;
+}
+
+function leavingRest(total: number, from: number): number {
+  let size = from;
+  while (size > 1 && total % size === 0 && total > 2) size -= 1;
+  return size;
 }

@@ -15,11 +15,7 @@ export function operationsOf(seen: Seen) {
  * Grades cases by their order: the first few are asked at every depth, the next at `standard`, the rest at `full`.
  * Cases that say nothing of a depth of their own get the one of their place.
  */
-export function* graded(
-  cases: Iterable<Omit<Case, 'depth'>>,
-  quick: number,
-  standard = Infinity,
-): Iterable<Case> {
+export function* graded(cases: Iterable<Omit<Case, 'depth'>>, quick: number, standard = Infinity): Iterable<Case> {
   let place = 0;
   for (const one of cases) {
     const depth: Depth = place < quick ? 'quick' : place < quick + standard ? 'standard' : 'full';

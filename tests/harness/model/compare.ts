@@ -32,7 +32,11 @@ export function compareFiltered(
   }
   const possible = list.known.filter((row) => predicted(row) !== 'no').length;
   if (list.complete && answer.totalCount > possible) {
-    return { want: `at most ${possible} rows (${means})`, got: `totalCount ${answer.totalCount}`, pointer: '/totalCount' };
+    return {
+      want: `at most ${possible} rows (${means})`,
+      got: `totalCount ${answer.totalCount}`,
+      pointer: '/totalCount',
+    };
   }
   if (answer.items.length < answer.totalCount) return null;
   const keys = new Set(answer.items.map(rowKey));

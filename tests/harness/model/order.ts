@@ -6,59 +6,76 @@ import { comparable, fold, type Comparable } from './values.ts';
 type Compare = (a: string, b: string) => number;
 
 const ordinal: Compare = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
-const cultures = [
-  new Intl.Collator('en', { sensitivity: 'base' }),
-  new Intl.Collator('en', { sensitivity: 'variant' }),
-  new Intl.Collator('en', { sensitivity: 'base', ignorePunctuation: true }),
-];
+const collator = (locale: string, options: Intl.CollatorOptions): Compare => {
+  const { compare } = new Intl.Collator(locale, options);
+  return (a, b) => compare(a, b);
+};
 
 /** Orders of text that a server may honestly use; the vendor promises none (defects.md, tolerated). */
 const TEXT_ORDERS: readonly Compare[] = [
   ordinal,
   (a, b) => ordinal(fold(a), fold(b)),
   (a, b) => ordinal(a.toUpperCase(), b.toUpperCase()),
-  ...cultures.map(
-    (collator): Compare =>
-      (a, b) =>
-        collator.compare(a, b),
-  ),
+  (a, b) => ordinal(a.toLowerCase(), b.toLowerCase()),
+  (a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)),
+  collator('en', { sensitivity: 'base' }),
+  collator('en', { sensitivity: 'variant' }),
+  collator('en', { sensitivity: 'base', ignorePunctuation: true }),
+  collator('en', { sensitivity: 'variant', ignorePunctuation: true }),
+  collator('de', { sensitivity: 'base' }),
+  collator('en', { sensitivity: 'base', caseFirst: 'upper' }),
 ];
+
+export interface OrderRule {
+  field: Field;
+  direction: 'asc' | 'desc';
+}
 
 export interface Disorder {
   /** Index of the row that comes too early. */
   at: number;
-  before: unknown;
-  after: unknown;
+  before: string;
+  after: string;
 }
 
 /**
- * Where a list is out of order by one field: nulls together at either end, numbers as numbers, dates as instants,
- * text by any one of the common orders over the whole list (SRT-01).
+ * Where a list is out of order by one or more rules: numbers as numbers, dates as instants, nulls all before or all
+ * after the values of each rule, text by any one of the common orders over the whole list (SRT-01, SRT-04).
  * @returns the first place that is wrong under the order that holds longest, or null where the list is in order
  */
-export function disorder(rows: readonly Row[], field: Field, direction: 'asc' | 'desc'): Disorder | null {
-  const values = rows.map((row) => comparable(field, valueAt(row, field.member)));
-  let furthest: number | null = null;
-  for (const compare of TEXT_ORDERS) {
-    const at = firstWrong(values, compare, direction);
-    if (at === null) return null;
-    if (furthest === null || at > furthest) furthest = at;
+export function disorder(rows: readonly Row[], rules: readonly OrderRule[]): Disorder | null {
+  const columns = rules.map(({ field }) => rows.map((row) => comparable(field, valueAt(row, field.member))));
+  const worded = columns.some((column) => column.some((value) => typeof value === 'string'));
+  let furthest = 0;
+  for (const text of worded ? TEXT_ORDERS : [ordinal]) {
+    for (let nulls = 0; nulls < 2 ** rules.length; nulls += 1) {
+      const at = firstWrong(columns, rules, text, nulls);
+      if (at === null) return null;
+      furthest = Math.max(furthest, at);
+    }
   }
-  const at = furthest ?? 1;
-  const raw = (index: number) => valueAt(rows[index] ?? {}, field.member);
-  return { at, before: raw(at - 1), after: raw(at) };
+  const raw = (index: number) =>
+    rules.map(({ field }) => JSON.stringify(valueAt(rows[index] ?? {}, field.member) ?? null)).join(', ');
+  return { at: furthest, before: raw(furthest - 1), after: raw(furthest) };
 }
 
-function firstWrong(values: readonly (Comparable | null)[], text: Compare, direction: 'asc' | 'desc'): number | null {
-  const sign = direction === 'asc' ? 1 : -1;
-  let switches = 0;
-  for (let i = 1; i < values.length; i += 1) {
-    const [a = null, b = null] = [values[i - 1], values[i]];
-    if ((a === null) !== (b === null)) {
-      switches += 1;
-      if (switches > 1) return i;
-    } else if (a !== null && b !== null && sign * compareValues(a, b, text) > 0) {
-      return i;
+/** @param nulls bit k says that the nulls of rule k come last in the list, whatever its direction */
+function firstWrong(
+  columns: readonly (readonly (Comparable | null)[])[],
+  rules: readonly OrderRule[],
+  text: Compare,
+  nulls: number,
+): number | null {
+  const length = columns[0]?.length ?? 0;
+  for (let i = 1; i < length; i += 1) {
+    for (const [k, column] of columns.entries()) {
+      const [a = null, b = null] = [column[i - 1], column[i]];
+      const last = (nulls >> k) & 1 ? 1 : -1;
+      const sign = rules[k]?.direction === 'desc' ? -1 : 1;
+      const order =
+        a === null || b === null ? (a === b ? 0 : a === null ? last : -last) : sign * compareValues(a, b, text);
+      if (order > 0) return i;
+      if (order < 0) break;
     }
   }
   return null;

@@ -37,10 +37,5 @@ export function sameness(a: Comparable | null, b: Comparable | null): 'same' | '
 
 /** Text as a server that ignores case, accents, Unicode composition and blanks at the end sees it (SQL collations do). */
 export function fold(text: string): string {
-  return text
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLocaleLowerCase('en')
-    .replaceAll('ß', 'ss')
-    .trimEnd();
+  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLocaleLowerCase('en').replaceAll('ß', 'ss').trimEnd();
 }

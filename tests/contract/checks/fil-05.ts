@@ -1,0 +1,84 @@
+import fc from 'fast-check';
+import type { FilterRule } from '../../harness/asks.ts';
+import { caseCheck, type Case, type Seen } from '../../harness/check.ts';
+import { generated } from '../../harness/generated.ts';
+import { joined, predictRules } from '../../harness/model/rules.ts';
+import { listAskFor, seenList, type SeenList } from '../../harness/seen-lists.ts';
+import { type Samples } from '../../harness/sample.ts';
+import { understanding, withFilters } from '../../harness/sample-change.ts';
+import { sampleServer } from '../../harness/sample-world.ts';
+import { promised, valuesOf } from './conditions.ts';
+import { filterAsk, judgeFilter } from './filtered.ts';
+import { operationsOf } from './rotate.ts';
+
+/** FIL-05: two filters joined by `and` give the intersection, by `or` the union, of what each gives alone. */
+export const fil05 = caseCheck('FIL-05', function* (seen) {
+  let nth = 0;
+  for (const operation of operationsOf(seen)) {
+    const list = seenList(seen, operation);
+    if (!list) continue;
+    const pairs = tellingPairs(list);
+    if (pairs.length === 0) {
+      yield { operation: operation.id, note: 'no two conditions split the rows seen into four' };
+      continue;
+    }
+    const depth = nth === 0 ? 'quick' : nth < 3 ? 'standard' : 'full';
+    nth += 1;
+    for (const operator of ['and', 'or'] as const) {
+      yield* generated(seen, {
+        name: `FIL-05 ${operation.id} ${operator}`,
+        arbitrary: fc.constantFrom(...pairs),
+        runs: seen.depth === 'full' ? 3 : 1,
+        toCase: (pair) => caseOf(seen, list, joined(pair, operator), depth),
+      });
+    }
+  }
+});
+
+/**
+ * An array of rules is asked for first; a server that refuses arrays may still take the parameter twice (api-facts: one
+ * client each), and FIL-10, not this clause, judges that.
+ */
+function caseOf(seen: Seen, list: SeenList, rules: readonly FilterRule[], depth: Case['depth']): Case | null {
+  const array = filterAsk(seen, list.operation, rules);
+  const more = rules.map((rule) => ['queryFilters', JSON.stringify(rule)] as const);
+  const refused = array && seen.ledger.find(array)?.answer.status === 400;
+  const ask = refused ? listAskFor(seen, list.operation, { more }) : array;
+  if (!ask) return null;
+  return {
+    operation: list.operation.id,
+    label: rules[0]?.operator ?? '',
+    depth,
+    asks: [ask],
+    judge: (answer) => judgeFilter(list, rules, answer),
+  };
+}
+
+/** Most rows that are tried as the one that both conditions take. */
+const ROWS = 12;
+
+/** Pairs of conditions such that some row seen meets both, some only the one, some only the other, and some neither. */
+function tellingPairs(list: SeenList): [FilterRule, FilterRule][] {
+  const rules = promised(list).flatMap((field) =>
+    valuesOf(field, list)
+      .slice(0, ROWS)
+      .map((condition): FilterRule => ({ field: field.name, predicate: 'equal', condition })),
+  );
+  const matches = rules.map((rule) => list.rows.map((row) => predictRules(list.operation, row, [rule])));
+  const pairs: [FilterRule, FilterRule][] = [];
+  for (const [i, a] of rules.entries()) {
+    for (const [j, b] of rules.entries()) {
+      if (j <= i || a.field === b.field) continue;
+      const kinds = new Set(list.rows.map((_, r) => `${matches[i]?.[r]} ${matches[j]?.[r]}`));
+      if (['yes yes', 'yes no', 'no yes', 'no no'].every((kind) => kinds.has(kind))) pairs.push([a, b]);
+      if (pairs.length >= 40) return pairs;
+    }
+  }
+  return pairs;
+}
+
+/** The rejected server looks at the first rule alone. */
+export const samples: Samples = {
+  passes: sampleServer(),
+  rejects: understanding(sampleServer(), (ask) => withFilters(ask, (rules) => rules.slice(0, 1))),
+};

@@ -1,0 +1,67 @@
+import fc from 'fast-check';
+import { caseCheck, type Case, type Seen } from '../../harness/check.ts';
+import { generated } from '../../harness/generated.ts';
+import { listAskFor, seenList, type SeenList } from '../../harness/seen-lists.ts';
+import { type Samples } from '../../harness/sample.ts';
+import { understanding, withQuery } from '../../harness/sample-change.ts';
+import { sampleServer } from '../../harness/sample-world.ts';
+import { operationsOf } from './rotate.ts';
+import { wants400 } from './refused.ts';
+
+const PARAMETERS = ['pageSize', 'page'] as const;
+/** Values that are no whole number of at least 1, as the API's own users get them wrong. */
+const WRONG = ['0', '-1', 'abc', '1e2', '1.5', '', '0x10', ' 5', '5;', 'null', '١'];
+
+/** PAG-08: sizes over 100, and values of 0, negative, fractional, empty, junk or in exponent notation: 400. */
+export const pag08 = caseCheck('PAG-08', function* (seen) {
+  for (const [nth, operation] of operationsOf(seen).entries()) {
+    const list = seenList(seen, operation);
+    if (!list) continue;
+    const over = String(operation.maxPageSize + 1);
+    const sure = [
+      ['pageSize', over],
+      ['pageSize', '0'],
+      ['page', '-1'],
+      ['pageSize', 'abc'],
+      ['page', '0'],
+    ] as const;
+    for (const [i, [name, value]] of sure.entries()) {
+      yield* caseOf(
+        seen,
+        list,
+        name,
+        [value],
+        nth === 0 && i < 3 ? 'quick' : nth === 0 || i === 0 ? 'standard' : 'full',
+      );
+    }
+    yield* caseOf(seen, list, 'pageSize', ['5', '7'], nth === 0 ? 'standard' : 'full');
+    for (const name of PARAMETERS) {
+      const junk = fc.string({ minLength: 1, maxLength: 6 }).filter((text) => !/^[\s+]*\d+\s*$/.test(text));
+      const negative = fc.integer({ max: 0 }).map(String);
+      const fraction = fc
+        .double({ min: 0.01, max: 50, noNaN: true })
+        .filter((n) => !Number.isInteger(n))
+        .map((n) => n.toFixed(2));
+      yield* generated(seen, {
+        name: `PAG-08 ${operation.id} ${name}`,
+        arbitrary: fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...WRONG) }, junk, negative, fraction),
+        runs: nth === 0 ? 6 : 3,
+        toCase: (value) => caseOf(seen, list, name, [value], nth === 0 ? 'standard' : 'full')[0] ?? null,
+      });
+    }
+  }
+});
+
+function caseOf(seen: Seen, list: SeenList, name: string, values: readonly string[], depth: Case['depth']): Case[] {
+  const ask = listAskFor(seen, list.operation, { more: values.map((value) => [name, value] as const) });
+  const told = values.map((value) => `${name}=${JSON.stringify(value)}`).join('&');
+  return ask ? [{ operation: list.operation.id, label: told, depth, asks: [ask], judge: wants400(told) }] : [];
+}
+
+/** The rejected server takes what it cannot read for the default. */
+export const samples: Samples = {
+  passes: sampleServer(),
+  rejects: understanding(sampleServer(), (ask) =>
+    withQuery(ask, (query) => !/^\d+$/.test(query.get('pageSize') ?? '1') && query.delete('pageSize')),
+  ),
+};

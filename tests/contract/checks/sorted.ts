@@ -1,0 +1,59 @@
+import type { Field } from '../../../spec/contract.ts';
+import type { SortRule } from '../../harness/asks.ts';
+import type { Outcome, Seen } from '../../harness/check.ts';
+import type { AnsweredExchange, Ask } from '../../harness/exchange.ts';
+import { disorder, type OrderRule } from '../../harness/model/order.ts';
+import { comparable } from '../../harness/model/values.ts';
+import { envelope, listAskFor, valueAt, type Row, type SeenList } from '../../harness/seen-lists.ts';
+import { promised } from './conditions.ts';
+import { rotated } from './rotate.ts';
+
+/**
+ * Fields of a list in which the rows seen differ, so that an order shows. First the one with most nulls (null rows are
+ * what gets lost), then the others from another one each night.
+ */
+export function sortFields(seen: Seen, list: SeenList): Field[] {
+  const values = (field: Field) => list.rows.map((row) => comparable(field, valueAt(row, field.member)));
+  const fields = promised(list).filter((field) => new Set(values(field)).size > 1);
+  const nulls = (field: Field) => values(field).filter((value) => value === null).length;
+  const most = Math.max(0, ...fields.map(nulls));
+  const [first] = most > 0 ? fields.filter((field) => nulls(field) === most) : rotated(fields, seen);
+  return first ? [first, ...rotated(fields, seen).filter((field) => field !== first)] : [];
+}
+
+/**
+ * Asks for a list in an order: two halves where `halves` says so, else all of it on one page, or the first two pages of
+ * a list that is longer than a page.
+ */
+export function sortAsks(seen: Seen, list: SeenList, rules: readonly OrderRule[], halves = false): Ask[] {
+  const most = list.operation.maxPageSize;
+  const [pageSize, pages] =
+    list.totalCount > most ? [most, [1, 2]] : halves ? [Math.ceil(list.totalCount / 2), [1, 2]] : [most, [1]];
+  const texts = rules.map(({ field, direction }): SortRule => ({ field: field.name, direction }));
+  const sort = texts.length === 1 && texts[0] ? texts[0] : texts;
+  return pages.flatMap((page) => listAskFor(seen, list.operation, { page, pageSize, sort }) ?? []);
+}
+
+/** The rows of several pages, joined; a status where one of them is no list. */
+export function joinPages(answers: readonly AnsweredExchange[]): Row[] | string {
+  const rows: Row[] = [];
+  for (const { answer } of answers) {
+    const page = envelope(answer);
+    if (!page) return `status ${answer.status}`;
+    rows.push(...page.items);
+  }
+  return rows;
+}
+
+/** What pages in an order must show: no row before one that goes ahead of it, over the pages joined. */
+export function judgeOrder(rules: readonly OrderRule[], answers: readonly AnsweredExchange[]): Outcome {
+  const means = rules.map(({ field, direction }) => `${field.name} ${direction}`).join(', ');
+  const rows = joinPages(answers);
+  if (typeof rows === 'string') return { want: `rows in the order of ${means}`, got: rows };
+  const wrong = disorder(rows, rules);
+  if (!wrong) return undefined;
+  return {
+    want: `rows in the order of ${means}`,
+    got: `${wrong.before} before ${wrong.after} (rows ${wrong.at} and ${wrong.at + 1})`,
+  };
+}

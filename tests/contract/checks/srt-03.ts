@@ -1,0 +1,47 @@
+import { caseCheck, type Case } from '../../harness/check.ts';
+import { envelope, rowKey, rowName, seenList } from '../../harness/seen-lists.ts';
+import { bodyOf, broken, type Samples } from '../../harness/sample.ts';
+import { sampleServer } from '../../harness/sample-world.ts';
+import { joinPages } from './sorted.ts';
+import { sortCases } from './srt-01.ts';
+
+/** SRT-03: sorting neither loses nor adds rows, null values included. It reads the answers that SRT-01 asks for. */
+export const srt03 = caseCheck('SRT-03', function* (seen) {
+  for (const one of sortCases(seen, 'asc', () => undefined)) {
+    const operation = seen.contract.operations.find(({ id }) => id === one.operation);
+    const list = operation && seenList(seen, operation);
+    if (!list) continue;
+    const judge: Case['judge'] = (...answers) => {
+      const means = `all ${list.totalCount} rows when sorted by ${one.label ?? ''}`;
+      const wrongTotal = answers
+        .map(({ answer }) => envelope(answer)?.totalCount)
+        .find((total) => total !== list.totalCount);
+      if (wrongTotal !== undefined) return { want: means, got: `totalCount ${wrongTotal}`, pointer: '/totalCount' };
+      const rows = joinPages(answers);
+      if (typeof rows === 'string') return { want: means, got: rows };
+      const keys = new Set<string>();
+      for (const row of rows) {
+        if (keys.has(rowKey(row))) return { want: means, got: `${rowName(row)} twice` };
+        keys.add(rowKey(row));
+      }
+      if (
+        rows.length > list.totalCount ||
+        (list.totalCount <= list.operation.maxPageSize && rows.length < list.totalCount)
+      )
+        return { want: means, got: `${rows.length} rows` };
+      const lost = keys.size >= list.totalCount ? list.rows.find((row) => !keys.has(rowKey(row))) : undefined;
+      return lost ? { want: means, got: `${rowName(lost)} missing` } : undefined;
+    };
+    yield { ...one, judge };
+  }
+});
+
+/** The rejected server drops the rows that are null in the field sorted by. */
+export const samples: Samples = {
+  passes: sampleServer(),
+  rejects: broken(sampleServer(), (answer, { target }) => {
+    if (!target.includes('description') || !target.includes('sortingRules')) return undefined;
+    const body = bodyOf(answer);
+    return { body: { ...body, items: body.items.filter((row) => row.description !== null) } };
+  }),
+};
