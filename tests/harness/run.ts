@@ -3,7 +3,7 @@ import { loadContract } from '../../spec/contract.ts';
 import { Budget } from './budget.ts';
 import { ALL_CHECKS, CHECKS, SCENES } from './catalogue.ts';
 import { movableClock, realClock, type RunClock } from './clock.ts';
-import type { Seen } from './check.ts';
+import type { Check, Seen } from './check.ts';
 import { readConfig, type TargetConfig } from './config.ts';
 import { advanceTarget } from './embedded.ts';
 import { keyOf, type Ask } from './exchange.ts';
@@ -27,6 +27,9 @@ export const MOST_SERVED = { quick: 60, standard: 300, full: Infinity } as const
 /** Waits shorter than this are not worth a line. */
 const SAID_MS = 3_000;
 
+/** How often the facts of the run are written while questions are asked: an interrupted run loses no more. */
+const SAVE_EVERY_MS = 1_000;
+
 const OWN = ['active', 'sibling'];
 
 /** A judging run as a suite sees it: the evidence, the means to gather more, and the judge. */
@@ -39,6 +42,7 @@ export class Run {
   readonly seen: Seen;
   /** Budget of the provider under test; bursts take it into account by hand. */
   readonly budget: Budget;
+  #saved = 0;
 
   private constructor(session: Session, config: TargetConfig) {
     this.session = session;
@@ -98,8 +102,13 @@ export class Run {
     return new Run(new Session(dir), config);
   }
 
+  /** A run in this process alone, without the test runner: for `mitp prove` and for tests. */
+  static inMemory(config: TargetConfig, plan: Parameters<typeof Session.inMemory>[0]): Run {
+    return new Run(Session.inMemory(plan), config);
+  }
+
   /** Asks what the checks of a suite want answered; once in a run, however often it is called. */
-  async gather(suite: Suite): Promise<void> {
+  async gather(suite: Suite, checks: readonly Check[] = CHECKS[suite]): Promise<void> {
     if (this.session.state.gathered.includes(suite) || this.session.state.stopped !== undefined) return;
     try {
       for (const scene of SCENES[suite]) {
@@ -108,7 +117,7 @@ export class Run {
       }
       if (this.session.state.stopped !== undefined) return;
       const most = MOST_SERVED[this.seen.depth] - requestCounts(this.seen.ledger.all()).served;
-      await gather(CHECKS[suite], this.seen, this.probe, this.secrets, { most, onProgress: () => this.save() });
+      await gather(checks, this.seen, this.probe, this.secrets, { most, onProgress: () => this.#saveNowAndThen() });
       this.session.update({ gathered: [...this.session.state.gathered, suite] });
     } catch (error) {
       this.session.update({ stopped: this.secrets.hide(error instanceof Error ? error.message : String(error)) });
@@ -165,6 +174,12 @@ export class Run {
       requests: { ...counts, unplanned429: this.probe.unplanned429, windows: Math.ceil(counts.served / limit) },
       ...(limiter === undefined ? {} : { limiter }),
     });
+  }
+
+  #saveNowAndThen(): void {
+    if (performance.now() - this.#saved < SAVE_EVERY_MS) return;
+    this.#saved = performance.now();
+    this.save();
   }
 
   #own(key: string): boolean {

@@ -26,6 +26,7 @@ export function envelope(answer: Answer): Envelope | null {
 
 /** Reads a dotted member of a row: `client.id`. Undefined where absent; null where it, or what holds it, is null. */
 export function valueAt(row: Row, member: string): unknown {
+  if (!member.includes('.')) return row[member];
   let value: unknown = row;
   for (const step of member.split('.')) {
     if (value === null || value === undefined) return value;
@@ -138,4 +139,18 @@ export function rowKey(row: Row): string {
 export function rowName(row: Row): string {
   const id = valueAt(row, 'id');
   return id === undefined ? `row ${JSON.stringify(row).slice(0, 80)}` : `id ${JSON.stringify(id)}`;
+}
+
+const remembered = new WeakMap<object, Map<string, unknown>>();
+
+/**
+ * Something that follows from a list's first page alone, made once in a run: checks choose from it again and again.
+ * @param what names it, with all that it depends on beside the page
+ */
+export function ofFirstPage<T>(list: SeenList, what: string, make: () => T): T {
+  const page = list.first.answer;
+  let known = remembered.get(page);
+  if (known === undefined) remembered.set(page, (known = new Map()));
+  if (!known.has(what)) known.set(what, make());
+  return known.get(what) as T;
 }

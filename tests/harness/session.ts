@@ -37,19 +37,25 @@ export class Session {
   readonly dir: string;
   readonly plan: SessionPlan;
 
-  constructor(dir: string) {
+  constructor(dir: string, plan?: SessionPlan) {
     this.dir = dir;
-    this.plan = JSON.parse(readFileSync(join(dir, 'plan.json'), 'utf8')) as SessionPlan;
+    this.plan = plan ?? (JSON.parse(readFileSync(join(dir, 'plan.json'), 'utf8')) as SessionPlan);
   }
 
-  static create(plan: Omit<SessionPlan, 'id' | 'startedAt'>): Session {
+  static create(plan: NewPlan): Session {
     const dir = mkdtempSync(join(tmpdir(), 'mitp-'));
-    const whole: SessionPlan = { id: randomUUID(), startedAt: new Date().toISOString(), ...plan };
-    writeFileSync(join(dir, 'plan.json'), JSON.stringify(whole));
-    return new Session(dir);
+    const session = new Session(dir, whole(plan));
+    writeFileSync(join(dir, 'plan.json'), JSON.stringify(session.plan));
+    return session;
   }
 
-  get ledgerFile(): string {
+  /** A session of this process alone, which leaves nothing on disk. */
+  static inMemory(plan: NewPlan): Session {
+    return new MemorySession('', whole(plan));
+  }
+
+  /** Where the exchanges are kept; undefined where they live in memory alone. */
+  get ledgerFile(): string | undefined {
     return join(this.dir, 'exchanges.jsonl');
   }
 
@@ -75,4 +81,30 @@ export class Session {
   remove(): void {
     rmSync(this.dir, { recursive: true, force: true });
   }
+}
+
+type NewPlan = Omit<SessionPlan, 'id' | 'startedAt'>;
+
+function whole(plan: NewPlan): SessionPlan {
+  return { id: randomUUID(), startedAt: new Date().toISOString(), ...plan };
+}
+
+class MemorySession extends Session {
+  #state: SessionState = { moved: 0, unplanned429: 0, gathered: [] };
+
+  override get ledgerFile(): undefined {
+    return undefined;
+  }
+
+  override get state(): SessionState {
+    return this.#state;
+  }
+
+  override update(change: Partial<SessionState>): void {
+    this.#state = { ...this.#state, ...change };
+  }
+
+  override write(): void {}
+
+  override remove(): void {}
 }

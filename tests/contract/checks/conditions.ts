@@ -4,7 +4,7 @@ import type { Seen } from '../../harness/check.ts';
 import { choose } from '../../harness/choose.ts';
 import { predict } from '../../harness/model/filter.ts';
 import { comparable, conditionFor, fold } from '../../harness/model/values.ts';
-import { valueAt, type SeenList } from '../../harness/seen-lists.ts';
+import { ofFirstPage, valueAt, type SeenList } from '../../harness/seen-lists.ts';
 
 /** Fields that the contract's evidence promises to filter and sort by; contested ones (arrays) are not judged. */
 export function promised(list: SeenList): Field[] {
@@ -18,7 +18,11 @@ const PLAIN = /^[\p{L}\p{N}][\p{L}\p{N} .,:()-]*$/u;
 const LONGEST = 120;
 
 /** Distinct values of a field on the first page that can stand as a condition, plain ones where there are any. */
-export function valuesOf(field: Field, list: SeenList): string[] {
+export function valuesOf(field: Field, list: SeenList): readonly string[] {
+  return ofFirstPage(list, `values of ${field.name}`, () => distinctValues(field, list));
+}
+
+function distinctValues(field: Field, list: SeenList): string[] {
   const distinct = new Map(list.rows.map((row) => [comparable(field, valueAt(row, field.member)), row]));
   const usable = [...distinct]
     .filter(([value]) => value !== null && value !== '')
@@ -36,6 +40,10 @@ export function splits(list: SeenList, field: Field, rule: FilterRule): boolean 
 
 /** `equal` to a value that some rows have and others have not; null where no two rows differ. */
 export function equalRule(seen: Seen, field: Field, list: SeenList): FilterRule | null {
+  return ofFirstPage(list, `equal ${field.name} ${seen.seed}`, () => equal(seen, field, list));
+}
+
+function equal(seen: Seen, field: Field, list: SeenList): FilterRule | null {
   const rules = valuesOf(field, list).map((condition): FilterRule => ({
     field: field.name,
     predicate: 'equal',
@@ -53,8 +61,12 @@ export function equalRule(seen: Seen, field: Field, list: SeenList): FilterRule 
 
 /** `equal` to the beginning of a value, which is no row's whole value: a server that compares beginnings shows. */
 export function beginningRule(seen: Seen, field: Field, list: SeenList): FilterRule | null {
+  return ofFirstPage(list, `beginning ${field.name} ${seen.seed}`, () => beginning(seen, field, list));
+}
+
+function beginning(seen: Seen, field: Field, list: SeenList): FilterRule | null {
   if (!['string', 'integer'].includes(field.type)) return null;
-  const all = list.known.map((row) => fold(conditionFor(valueAt(row, field.member)) ?? ''));
+  const all = list.rows.map((row) => fold(conditionFor(valueAt(row, field.member)) ?? ''));
   const beginnings = valuesOf(field, list)
     .map((value) => value.slice(0, Math.ceil(value.length * 0.6)).trim())
     .filter((part) => part.length >= 2 && !all.includes(fold(part)));
@@ -64,6 +76,10 @@ export function beginningRule(seen: Seen, field: Field, list: SeenList): FilterR
 
 /** `contains` a part from within a value, not from its beginning, that other rows have not. */
 export function containsRule(seen: Seen, field: Field, list: SeenList): FilterRule | null {
+  return ofFirstPage(list, `contains ${field.name} ${seen.seed}`, () => contains(seen, field, list));
+}
+
+function contains(seen: Seen, field: Field, list: SeenList): FilterRule | null {
   if (field.type !== 'string') return null;
   const parts = valuesOf(field, list).flatMap((value) =>
     [...value.matchAll(/[\p{L}\p{N}]{2,}/gu)].flatMap(({ 0: word, index }) => {

@@ -5,7 +5,7 @@ import { caseCheck } from '../../harness/check.ts';
 import { hash } from '../../harness/choose.ts';
 import type { AnsweredExchange } from '../../harness/exchange.ts';
 import { comparable } from '../../harness/model/values.ts';
-import { envelope, seenList, valueAt, type SeenList } from '../../harness/seen-lists.ts';
+import { envelope, ofFirstPage, seenList, valueAt, type SeenList } from '../../harness/seen-lists.ts';
 import { type Samples } from '../../harness/sample.ts';
 import { understanding, withFilters } from '../../harness/sample-change.ts';
 import { sampleServer } from '../../harness/sample-world.ts';
@@ -38,7 +38,7 @@ export const fil03 = caseCheck('FIL-03', function* (seen) {
 });
 
 function caseOf(seen: Seen, list: SeenList, field: Field): (Omit<Case, 'depth'> & { field: Field }) | null {
-  const pivot = pivotOf(seen, list, field);
+  const pivot = ofFirstPage(list, `pivot ${field.name} ${seen.seed}`, () => pivotOf(seen, list, field));
   if (pivot === null) return null;
   const rule = (predicate: string): FilterRule => ({ field: field.name, predicate, condition: pivot });
   const rules = [rule('greaterThan'), rule('lessThan'), rule('equal')];

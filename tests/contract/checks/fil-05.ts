@@ -3,7 +3,7 @@ import type { FilterRule } from '../../harness/asks.ts';
 import { caseCheck, type Case, type Seen } from '../../harness/check.ts';
 import { generated } from '../../harness/generated.ts';
 import { joined, predictRules } from '../../harness/model/rules.ts';
-import { listAskFor, seenList, type SeenList } from '../../harness/seen-lists.ts';
+import { listAskFor, ofFirstPage, seenList, type SeenList } from '../../harness/seen-lists.ts';
 import { type Samples } from '../../harness/sample.ts';
 import { understanding, withFilters } from '../../harness/sample-change.ts';
 import { sampleServer } from '../../harness/sample-world.ts';
@@ -17,7 +17,7 @@ export const fil05 = caseCheck('FIL-05', function* (seen) {
   for (const operation of operationsOf(seen)) {
     const list = seenList(seen, operation);
     if (!list) continue;
-    const pairs = tellingPairs(list);
+    const pairs = ofFirstPage(list, 'telling pairs', () => tellingPairs(list));
     if (pairs.length === 0) {
       yield { operation: operation.id, note: 'no two conditions split the rows seen into four' };
       continue;

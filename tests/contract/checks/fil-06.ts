@@ -1,7 +1,7 @@
 import type { FilterRule } from '../../harness/asks.ts';
 import { caseCheck, type Case, type Seen } from '../../harness/check.ts';
 import { predictRules } from '../../harness/model/rules.ts';
-import { envelope, seenList, type SeenList } from '../../harness/seen-lists.ts';
+import { envelope, ofFirstPage, seenList, type SeenList } from '../../harness/seen-lists.ts';
 import { bodyOf, broken, type Samples } from '../../harness/sample.ts';
 import { withFilters, withQuery } from '../../harness/sample-change.ts';
 import { sampleServer } from '../../harness/sample-world.ts';
@@ -20,7 +20,7 @@ export const fil06 = caseCheck('FIL-06', function* (seen) {
 
 /** A page as small as one row: a server that takes the page first finds nothing on it. */
 function caseOf(seen: Seen, list: SeenList): Omit<Case, 'depth'> | null {
-  const rule = beyondFirst(list);
+  const rule = ofFirstPage(list, 'beyond the first row', () => beyondFirst(list));
   const ask = rule && filterAsk(seen, list.operation, [rule], { page: 1, pageSize: 1 });
   if (!rule || !ask) return null;
   return {
@@ -44,7 +44,7 @@ function beyondFirst(list: SeenList): FilterRule | null {
   const [first] = list.rows;
   if (!first) return null;
   for (const field of promised(list)) {
-    for (const condition of valuesOf(field, list).reverse()) {
+    for (const condition of [...valuesOf(field, list)].reverse()) {
       const rule: FilterRule = { field: field.name, predicate: 'equal', condition };
       const taken = list.rows.some((row) => predictRules(list.operation, row, [rule]) === 'yes');
       if (taken && predictRules(list.operation, first, [rule]) === 'no') return rule;

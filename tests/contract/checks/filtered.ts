@@ -4,7 +4,7 @@ import type { Case, Outcome, Seen } from '../../harness/check.ts';
 import type { AnsweredExchange, Ask } from '../../harness/exchange.ts';
 import { compareFiltered } from '../../harness/model/compare.ts';
 import { inWords, joined, predictRules } from '../../harness/model/rules.ts';
-import { envelope, listAskFor, type SeenList } from '../../harness/seen-lists.ts';
+import { envelope, listAskFor, ofFirstPage, type SeenList } from '../../harness/seen-lists.ts';
 
 /** Asks for a list by rules: one as an object, several as an array (api-facts: both are used). */
 export function filterAsk(
@@ -49,7 +49,8 @@ const MOST_TOGETHER = 8;
  */
 export function* eachRule(seen: Seen, list: SeenList, rules: readonly FilterRule[], nth: number): Iterable<Case> {
   const depth = nth === 0 ? 'quick' : 'standard';
-  for (const [i, group] of groupsOf(list, rules).entries()) {
+  const groups = ofFirstPage(list, `groups ${JSON.stringify(rules)}`, () => groupsOf(list, rules));
+  for (const [i, group] of groups.entries()) {
     const together = joined(group, 'or');
     const ask = filterAsk(seen, list.operation, together);
     const answer = ask && seen.ledger.find(ask);

@@ -4,7 +4,7 @@ import type { Outcome, Seen } from '../../harness/check.ts';
 import type { AnsweredExchange, Ask } from '../../harness/exchange.ts';
 import { disorder, type OrderRule } from '../../harness/model/order.ts';
 import { comparable } from '../../harness/model/values.ts';
-import { envelope, listAskFor, valueAt, type Row, type SeenList } from '../../harness/seen-lists.ts';
+import { envelope, listAskFor, ofFirstPage, valueAt, type Row, type SeenList } from '../../harness/seen-lists.ts';
 import { promised } from './conditions.ts';
 import { rotated } from './rotate.ts';
 
@@ -12,7 +12,11 @@ import { rotated } from './rotate.ts';
  * Fields of a list in which the rows seen differ, so that an order shows. First the one with most nulls (null rows are
  * what gets lost), then the others from another one each night.
  */
-export function sortFields(seen: Seen, list: SeenList): Field[] {
+export function sortFields(seen: Seen, list: SeenList): readonly Field[] {
+  return ofFirstPage(list, `sort fields ${seen.seed}`, () => fieldsInOrder(seen, list));
+}
+
+function fieldsInOrder(seen: Seen, list: SeenList): Field[] {
   const values = (field: Field) => list.rows.map((row) => comparable(field, valueAt(row, field.member)));
   const fields = promised(list).filter((field) => new Set(values(field)).size > 1);
   const nulls = (field: Field) => values(field).filter((value) => value === null).length;

@@ -21,7 +21,7 @@ export const srt06 = caseCheck(
 
 /** Two small pages against one that covers both, in an order that has more ties than a page has rows. */
 function caseOf(seen: Seen, list: SeenList): Omit<Case, 'depth'> | null {
-  const field = sortFields(seen, list).sort((a, b) => kinds(list, a) - kinds(list, b))[0];
+  const field = [...sortFields(seen, list)].sort((a, b) => kinds(list, a) - kinds(list, b))[0];
   if (!field || list.totalCount < 4) return null;
   const pageSize = Math.min(25, Math.floor(list.totalCount / 2));
   const sort = { field: field.name, direction: 'asc' } as const;

@@ -1,8 +1,7 @@
 import type { Field } from '../../../spec/contract.ts';
-import { parseDotnetDate } from '../../../spec/dotnet-date.ts';
 import type { FilterRule } from '../asks.ts';
 import { valueAt, type Row } from '../seen-lists.ts';
-import { comparable, fold, sameness, type Comparable } from './values.ts';
+import { comparable, fold, instant, sameness, type Comparable } from './values.ts';
 
 /** What a filter does with a row: takes it, leaves it, or either, where the vendor promises neither. */
 export type Match = 'yes' | 'no' | 'maybe';
@@ -51,7 +50,7 @@ function readCondition(field: Field, condition: string | null): Comparable | nul
   if (condition === null) return null;
   switch (field.type) {
     case 'date':
-      return parseDotnetDate(condition);
+      return instant(condition);
     case 'number':
     case 'integer':
       return Number(condition);

@@ -1,0 +1,41 @@
+import type { ClauseId } from '../../spec/clauses.ts';
+import { CHECKS } from './catalogue.ts';
+import type { Depth } from './check.ts';
+import type { TargetConfig } from './config.ts';
+import { Run } from './run.ts';
+import { SUITES, type Suite } from './session.ts';
+import type { ClauseResult } from './verdict.ts';
+
+export interface JudgeOptions {
+  suites?: readonly Suite[];
+  /** Judges these clauses alone, and asks only what they need. */
+  clauses?: readonly ClauseId[];
+  depth?: Depth;
+  seed?: number;
+  strict?: boolean;
+}
+
+/** The check whose questions the others' build on: each list, asked without parameters. */
+const BASE: ClauseId = 'CON-01';
+
+/**
+ * Judges a target in this process, without the test runner and without files: for `mitp prove` and for tests.
+ * A suite's scenes (bursts, the portal) are played only where all of its clauses are judged, or one that has no
+ * questions of its own.
+ * @returns the result of each clause judged, in catalogue order
+ */
+export async function judgeTarget(config: TargetConfig, options: JudgeOptions = {}): Promise<ClauseResult[]> {
+  const { suites = ['contract'], clauses, depth = 'standard', seed = 1, strict = true } = options;
+  const run = Run.inMemory(config, { suites, depth, seed, strict });
+  const chosen = SUITES.filter((suite) => suites.includes(suite));
+  const wanted = (id: ClauseId) => clauses === undefined || clauses.includes(id);
+  for (const suite of chosen) {
+    const checks = CHECKS[suite].filter(({ clause }) => wanted(clause));
+    const base = suite === 'ratelimit' ? [] : CHECKS.contract.filter(({ clause }) => clause === BASE);
+    if (checks.length > 0) await run.gather(suite, [...new Set([...base, ...checks])]);
+  }
+  return chosen
+    .flatMap((suite) => CHECKS[suite])
+    .filter(({ clause }) => wanted(clause))
+    .map(({ clause }) => run.judge(clause));
+}
