@@ -4,6 +4,7 @@ import { asset } from '../spec/asset.ts';
 import { loadDotEnv } from '../tests/harness/config.ts';
 import { complain } from './complain.ts';
 import { mockCommand } from './mock.ts';
+import { reportCommand } from './report.ts';
 import { specCommand } from './spec.ts';
 import { verifyCommand } from './verify.ts';
 
@@ -15,7 +16,8 @@ const program = new Command('mitp')
   .showHelpAfterError('(mitp --help lists the commands, mitp COMMAND --help its options)')
   .addCommand(verifyCommand())
   .addCommand(mockCommand())
-  .addCommand(specCommand());
+  .addCommand(specCommand())
+  .addCommand(reportCommand());
 
 /** commander's own errors end with 1, which here means "a clause failed"; a mistake in the call is 2. */
 function exitLikeUs(command: Command): void {

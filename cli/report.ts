@@ -1,0 +1,138 @@
+import { spawn } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { comparable } from '../reports/changes.ts';
+import { endLines, progressLines } from '../reports/console.ts';
+import { places, withRun } from '../reports/finish.ts';
+import { historyEntry, readHistory } from '../reports/history.ts';
+import { message, newsworthy, SERVICES, type Service } from '../reports/message.ts';
+import { momentText } from '../reports/page/parts.ts';
+import type { RunRecord } from '../reports/run.ts';
+import { eventsSince, parseSince } from '../reports/since.ts';
+import { UserError } from '../tests/harness/user-error.ts';
+
+interface ReportFlags {
+  reportDir?: string;
+  open?: true;
+  since?: Date;
+  notify?: Service;
+  always?: true;
+  json?: true;
+}
+
+/** `mitp report`: shows the last run again, what changed over time, and tells others. */
+export function reportCommand(): Command {
+  return new Command('report')
+    .description('Show the last report, what changed since a date, or tell a chat about it.')
+    .option('--report-dir <dir>', 'where the report is (default: MITP_REPORT_DIR, or reports/out)')
+    .option('--open', 'open report.html in the browser')
+    .option('--since <when>', 'list the changes of verdict since a date (2026-11-01) or time ago (7d, 12h)', moment)
+    .addOption(
+      new Option('--notify <service>', 'post to the webhook in MITP_WEBHOOK_URL if something changed').choices(
+        SERVICES,
+      ),
+    )
+    .option('--always', 'with --notify: post even if nothing changed')
+    .option('--json', 'print the run record, or with --since the changes, to stdout')
+    .action(async (flags: ReportFlags) => {
+      const env = { ...process.env, ...(flags.reportDir === undefined ? {} : { MITP_REPORT_DIR: flags.reportDir }) };
+      const { reportDir, historyDir } = places(env);
+      const run = readRun(reportDir);
+      if (flags.since) since(run, historyDir, flags.since, flags.json);
+      else if (flags.json) process.stdout.write(`${JSON.stringify(run)}\n`);
+      else if (!flags.notify && !flags.open) show(run, reportDir);
+      if (flags.open) await open(join(reportDir, 'report.html'));
+      if (flags.notify) await notify(run, flags.notify, flags.always === true, env);
+    });
+}
+
+function readRun(reportDir: string): RunRecord {
+  const file = join(reportDir, 'run.json');
+  if (!existsSync(file)) throw new UserError(`there is no report in ${reportDir}: run mitp verify first.`);
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as RunRecord;
+  } catch {
+    throw new UserError(`${file} is damaged: run mitp verify again.`);
+  }
+}
+
+function show(run: RunRecord, reportDir: string): void {
+  const written = {
+    directory: resolve(reportDir),
+    files: ['report.html', 'run.json'].filter((file) => existsSync(join(reportDir, file))),
+    unwritten: [],
+    broken: [],
+  };
+  say([`run of ${momentText(run.finishedAt)}`, ...run.clauses.flatMap(progressLines), ...endLines(run, written)]);
+}
+
+function since(run: RunRecord, historyDir: string, from: Date, json: boolean | undefined): void {
+  const { entries, problems } = readHistory(historyDir);
+  const last = historyEntry(run);
+  const runs = withRun(entries, last).filter((entry) => comparable(entry, last));
+  const events = eventsSince(runs, from);
+  say(problems.map((problem) => `note  ${problem}`));
+  if (json) {
+    process.stdout.write(`${JSON.stringify(events)}\n`);
+    return;
+  }
+  const counted = runs.filter(({ finishedAt }) => Date.parse(finishedAt) >= from.getTime()).length;
+  say([
+    ...events.map(({ at, clause, from: was, to }) => `${momentText(at)}  ${clause}  ${was} -> ${to}`),
+    `${events.length} changes of verdict in ${counted} runs of ${last.target} (${last.depth} depth) since ${momentText(from.toISOString())}`,
+  ]);
+}
+
+/** Opens a file with what the system opens such files with, or with BROWSER where that is set. */
+async function open(file: string): Promise<void> {
+  if (!existsSync(file)) throw new UserError(`there is no ${file}: run mitp verify first.`);
+  const system = { darwin: 'open', win32: 'explorer' }[process.platform as string] ?? 'xdg-open';
+  const opener = process.env.BROWSER || system;
+  const started = await new Promise<boolean>((done) => {
+    const child = spawn(opener, [resolve(file)], { stdio: 'ignore', detached: true });
+    child.on('spawn', () => done(true));
+    child.on('error', () => done(false));
+    child.unref();
+  });
+  say([started ? `opened ${resolve(file)}` : `nothing opens it here (${opener} is missing): ${resolve(file)}`]);
+}
+
+async function notify(run: RunRecord, service: Service, always: boolean, env: NodeJS.ProcessEnv): Promise<void> {
+  if (!always && !newsworthy(run)) {
+    say(['nothing changed: no message sent']);
+    return;
+  }
+  const url = env.MITP_WEBHOOK_URL;
+  if (!url || !URL.canParse(url)) throw new UserError('MITP_WEBHOOK_URL must hold the address of the webhook.');
+  const body = message(run, service, reportLink(env));
+  const answer = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body,
+    signal: AbortSignal.timeout(15_000),
+  }).catch((error: unknown) => {
+    const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+    throw new UserError(`the webhook cannot be reached: ${cause instanceof Error ? cause.message : String(cause)}`);
+  });
+  if (!answer.ok) throw new UserError(`the webhook answered ${answer.status}: check MITP_WEBHOOK_URL.`);
+  say([`told ${service}`]);
+}
+
+/** Where the report can be read: MITP_REPORT_URL, or the workflow run under GitHub Actions. */
+function reportLink(env: NodeJS.ProcessEnv): string | undefined {
+  const { MITP_REPORT_URL, GITHUB_SERVER_URL, GITHUB_REPOSITORY, GITHUB_RUN_ID } = env;
+  if (MITP_REPORT_URL) return MITP_REPORT_URL;
+  return GITHUB_RUN_ID ? `${GITHUB_SERVER_URL}/${GITHUB_REPOSITORY}/actions/runs/${GITHUB_RUN_ID}` : undefined;
+}
+
+function moment(text: string): Date {
+  const at = parseSince(text, new Date());
+  if (at === undefined)
+    throw new InvalidArgumentError('Give a date such as 2026-11-01, or a time ago such as 7d or 12h.');
+  return at;
+}
+
+function say(lines: readonly string[]): void {
+  for (const line of lines) process.stderr.write(`${line}\n`);
+}
