@@ -4,9 +4,12 @@ import { complete } from './answers.ts';
 import type { ApiRequest, Exchange, Reply } from './exchange.ts';
 import { refuse } from './refusals.ts';
 
+/** Proxies send the whole URL as the target (RFC 9112, absolute form). */
+const target = (url: string) => (url.startsWith('http://') ? url.replace(/^http:\/\/[^/?]*/, '') : url);
+
 /** The request, if its path is at or below `base`; undefined for the rest of the site. */
 export function apiRequest(message: IncomingMessage, base: string): ApiRequest | undefined {
-  const url = message.url ?? '/';
+  const url = target(message.url ?? '/');
   if (!url.startsWith(base)) return undefined;
   const mark = url.indexOf('?');
   const path = url.slice(base.length, mark === -1 ? undefined : mark);

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
+import type { OwnData } from './world/own-data.ts';
+
 /** The roles that the vendor ships; by default only the first reaches Account Settings. */
 export type PortalRole = 'IT Provider Admin' | 'vCIO' | 'Engineer';
 
@@ -22,6 +24,8 @@ export interface Provider {
   readonly size: WorldSize;
   /** Makes its data; the same seed and size give the same data. */
   readonly seed: number;
+  /** Its own rows in place of seeded ones. */
+  readonly data?: OwnData;
   readonly users: readonly PortalUser[];
 }
 
@@ -31,6 +35,7 @@ export interface NewProvider {
   readonly name: string;
   readonly size: WorldSize;
   readonly seed: number;
+  readonly data?: OwnData;
 }
 
 /** The IT providers of one mock. */
@@ -67,7 +72,7 @@ export function createProviders(): Providers {
   return {
     list: () => [...byId.values()],
     get: (id) => byId.get(id),
-    add({ id = randomUUID(), name, size, seed }) {
+    add({ id = randomUUID(), name, size, seed, data }) {
       if (byId.has(id)) throw new Error(`An IT provider with the id ${id} exists already.`);
       const taken = new Set(users().map((user) => user.username));
       const slug = slugOf(name);
@@ -76,7 +81,7 @@ export function createProviders(): Providers {
         const username = `${short}@${free}.example`;
         return { id: `${id}/${short}`, providerId: id, username, fullName, role };
       });
-      const provider: Provider = { id, name, size, seed, users: people };
+      const provider: Provider = { id, name, size, seed, ...(data && { data }), users: people };
       byId.set(id, provider);
       return provider;
     },

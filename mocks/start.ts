@@ -1,16 +1,13 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-
-import { getRequestListener } from '@hono/node-server';
-
 import type { DemoKeys, DemoOptions } from './demo.ts';
-import { apiRequest, failure, send } from './http.ts';
+import type { Fault } from './fault-hooks.ts';
 import { kernelOf } from './kernel.ts';
+import type { Latency } from './latency.ts';
 import type { LimiterName } from './limits/limiter.ts';
-import { run } from './pipeline.ts';
 import type { Provider } from './providers.ts';
-import { createSite } from './site.ts';
+import { createMockServer, listen, stop } from './server.ts';
+import type { Snapshot } from './snapshot.ts';
 import { createState, type MockState } from './state.ts';
+import { watchContract, type Reload } from './watch.ts';
 
 /** How to start a mock; all of it has a default. */
 export interface MockOptions {
@@ -30,8 +27,20 @@ export interface MockOptions {
   readonly rateWindowSeconds?: number;
   /** How requests are counted: `fixed-window` by default. */
   readonly limiter?: LimiterName;
+  /** How long answers are held back, in milliseconds; not at all by default. */
+  readonly latency?: Partial<Latency>;
+  /** Ids of faults that are on from the start; see docs/mock.md. */
+  readonly faults?: readonly string[];
+  /** The faults that can be switched on, in place of the ones that ship with the package. */
+  readonly catalogue?: readonly Fault[];
+  /** What the control side asks for; it must be set to have a control side on a host that others reach. */
+  readonly controlToken?: string;
   /** An OpenAPI file in place of the contract that ships with the package. */
   readonly spec?: string;
+  /** Serve by the new contract whenever that file changes, and tell of it; a broken one changes nothing. */
+  readonly onReload?: (reload: Reload) => void;
+  /** What an earlier mock remembered; its keys work again. */
+  readonly snapshot?: Snapshot;
 }
 
 /** A running mock. */
@@ -49,43 +58,47 @@ export interface Mock {
   readonly providers: readonly Provider[];
   /** The budget that each of them has. */
   readonly limit: MockState['limit'];
-  /** The state behind it, for tests that reach further than the control methods. */
+  /** The state behind it, for tests that reach further than the methods here. */
   readonly state: MockState;
+  /** Moves the mock's clock on: budgets refill without waiting. */
+  advance(ms: number): void;
+  /** Switches exactly these faults on; none switches all off. */
+  setFaults(...ids: string[]): void;
+  /** Everything as it was at the start: demo keys, full budgets, no faults but the first ones, an empty journal. */
+  reset(): void;
+  /** What the mock remembers, for `startMock({ snapshot })`; it holds no key values. */
+  snapshot(): Snapshot;
   /** Answers what is under way, then stops; closing twice is fine. */
   close(): Promise<void>;
 }
 
-/** Starts a mock and gives it when it listens. Rejects with the system's error when it cannot listen. */
+/**
+ * Starts a mock and gives it when it listens.
+ *
+ * @throws ContractError for a contract that cannot be used, RangeError for an unknown fault, KeyError for a demo key
+ *   that is none, and the system's error (`EADDRINUSE`) when it cannot listen
+ */
 export async function startMock(options: MockOptions = {}): Promise<Mock> {
-  const { port = 0, host = '127.0.0.1', size = 'medium', seed = 1, demoKeys, limiter = 'fixed-window' } = options;
-  const kernel = await kernelOf(options.spec);
+  const { port = 0, host = '127.0.0.1', size = 'medium', seed = 1, limiter = 'fixed-window' } = options;
+  const { demoKeys, faults, catalogue, controlToken, spec, onReload } = options;
+  const kernel = await kernelOf(spec);
   const { basePath, limit } = kernel.contract;
+  const requests = options.rateLimit ?? limit.requests;
+  const windowMs = (options.rateWindowSeconds ?? limit.windowSeconds) * 1000;
+  const latency = { ms: 0, jitterMs: 0, ...options.latency };
   const state = createState(kernel, {
-    size,
-    seed,
-    demoKeys,
-    limiter,
-    limit: {
-      requests: options.rateLimit ?? limit.requests,
-      windowMs: (options.rateWindowSeconds ?? limit.windowSeconds) * 1000,
-    },
+    ...{ size, seed, demoKeys, limiter, latency, faults, catalogue },
+    limit: { requests, windowMs },
   });
-  const site = getRequestListener(createSite(state).fetch);
-  const server = createServer((message, response) => {
-    const request = apiRequest(message, basePath);
-    if (!request) return void site(message, response);
-    run({ request, state }).then(
-      (reply) => send(response, reply),
-      (error: unknown) => send(response, failure(error, { request, state })),
-    );
-  });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, resolve);
-  });
-  const { port: actual } = server.address() as AddressInfo;
-  const url = `http://${host.includes(':') ? `[${host}]` : host}:${String(actual)}`;
-  const stopped = () => new Promise<void>((resolve) => server.close(() => resolve()));
+  const providers = state.providers.list();
+  if (options.snapshot) state.restore(options.snapshot);
+  const server = createMockServer(state, { host, controlToken });
+  const url = await listen(server, port, host);
+  const unwatch = onReload && watchContract(kernel.contract.file, (next) => state.use(next), onReload);
+  const close = async () => {
+    unwatch?.();
+    await stop(server);
+  };
   let closing: Promise<void> | undefined;
   return {
     url,
@@ -94,9 +107,13 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
     docsUrl: `${url}/`,
     controlUrl: `${url}/__mock`,
     keys: state.demoKeys,
-    providers: state.providers.list(),
+    providers,
     limit: state.limit,
     state,
-    close: () => (closing ??= stopped()),
+    advance: (ms) => state.clock.advance(ms),
+    setFaults: (...ids) => state.faults.set(ids),
+    reset: () => state.reset(),
+    snapshot: () => state.snapshot(),
+    close: () => (closing ??= close()),
   };
 }

@@ -8,16 +8,21 @@ import { FAULTS } from './faults/index.ts';
 import { createJournal, type Journal } from './journal.ts';
 import type { Kernel } from './kernel.ts';
 import { createKeys, type KeyRecord, type Keys } from './keys.ts';
+import { createLatency, type Latency, type LatencySetting } from './latency.ts';
 import { limiterOf } from './limits/index.ts';
 import type { Limiter, LimiterName, LimitOptions } from './limits/limiter.ts';
 import { createProviders, type Providers } from './providers.ts';
+import { restoreSnapshot, takeSnapshot, type Snapshot } from './snapshot.ts';
 
 /** What a start decides. */
 export interface StateOptions extends DemoOptions {
   readonly limiter: LimiterName;
   readonly limit: LimitOptions;
+  readonly latency: Latency;
   /** The faults that can be switched on; tests bring their own. */
   readonly catalogue?: readonly Fault[] | undefined;
+  /** Ids of those that are on from the start. */
+  readonly faults?: readonly string[] | undefined;
 }
 
 /**
@@ -31,6 +36,7 @@ export interface MockState {
   readonly journal: Journal;
   readonly demoKeys: DemoKeys;
   readonly faults: Faults;
+  readonly latency: LatencySetting;
   readonly keys: Keys;
   readonly limiter: Limiter;
   readonly limit: LimitOptions & { readonly limiter: LimiterName };
@@ -39,39 +45,51 @@ export interface MockState {
   authenticate(request: ApiRequest): KeyRecord | undefined;
   /** The account that pays for a request. */
   account(request: ApiRequest, key: KeyRecord): string;
+  /** Serves by another contract from the next request on; keys, budgets and the journal stay. */
+  use(kernel: Kernel): void;
+  snapshot(): Snapshot;
+  restore(snapshot: Snapshot): void;
+  /** Everything as it was at the start, the demo keys and full budgets included; the journal is cleared. */
+  reset(): void;
 }
 
-/** Makes the state of a mock that has just started. */
+/** Makes the state of a mock that has just started. Throws RangeError for an unknown fault. */
 export function createState(kernel: Kernel, options: StateOptions): MockState {
-  const { limiter: limiterName, limit, catalogue = FAULTS } = options;
-  const clock = createClock();
-  const providers = createProviders();
-  const honestKeys = createKeys(clock);
-  const honestLimiter = limiterOf(limiterName, limit);
-  const demoKeys = addDemo(providers, honestKeys, options);
-  const faults = createFaults(catalogue, () => ({ clock, keys: honestKeys, demoKeys }));
-  const header = kernel.contract.keyHeader.toLowerCase();
-  const wrapped = <Name extends keyof FaultHooks, Part>(name: Name, honest: Part): Part =>
-    (faults.wrap(name) as ((part: Part) => Part) | undefined)?.(honest) ?? honest;
+  const { catalogue = FAULTS } = options;
+  const limit = { ...options.limit, limiter: options.limiter };
+  const [clock, providers, journal] = [createClock(), createProviders(), createJournal()];
+  const latency = createLatency(options.latency);
+  const keys = createKeys(clock);
+  const limiter = limiterOf(limit.limiter, limit);
+  const demoKeys = addDemo(providers, keys, options);
+  const faults = createFaults(catalogue, () => ({ clock, keys, demoKeys }));
+  const honest = { clock, providers, keys, limiter, limit, faults, latency };
+
+  const wrapped = <Name extends keyof FaultHooks, Part>(name: Name, part: Part): Part =>
+    (faults.wrap(name) as ((part: Part) => Part) | undefined)?.(part) ?? part;
   const parts = () => {
-    const keys = wrapped('keys', honestKeys);
+    const served = wrapped('keys', keys);
+    const authenticate = ({ headers }: ApiRequest) => served.authenticate(headers[kernel.keyHeader] ?? '');
     return {
-      keys,
-      limiter: wrapped('limiter', honestLimiter),
-      authenticate: wrapped('authenticate', ({ headers }: ApiRequest) => keys.authenticate(headers[header] ?? '')),
+      keys: served,
+      limiter: wrapped('limiter', limiter),
+      authenticate: wrapped('authenticate', authenticate),
       account: wrapped('account', (_request: ApiRequest, key: KeyRecord) => key.providerId),
     };
   };
   let current = parts();
   faults.onChange(() => (current = parts()));
-  return {
-    kernel,
+  const state: MockState = {
     clock,
     providers,
-    journal: createJournal(),
+    journal,
     demoKeys,
     faults,
-    limit: { ...limit, limiter: limiterName },
+    latency,
+    limit,
+    get kernel() {
+      return kernel;
+    },
     data: createDataSource(faults, ({ operation, providerId, parent }) => {
       const provider = providers.get(providerId);
       return provider && kernel.lists(provider).get(operation.id, parent);
@@ -84,5 +102,15 @@ export function createState(kernel: Kernel, options: StateOptions): MockState {
     },
     authenticate: (request) => current.authenticate(request),
     account: (request, key) => current.account(request, key),
+    use: (next) => void (kernel = next),
+    snapshot: () => takeSnapshot(honest),
+    restore: (snapshot) => restoreSnapshot(snapshot, honest),
+    reset() {
+      restoreSnapshot(start, honest);
+      journal.clear();
+    },
   };
+  faults.set(options.faults ?? []);
+  const start = state.snapshot();
+  return state;
 }

@@ -1,0 +1,93 @@
+import { button, call, el } from './dom.js';
+
+const filter = { status: '', text: '' };
+let drawn = '';
+
+const time = (iso) => new Date(iso).toLocaleTimeString([], { hour12: false }) + iso.slice(19, 23);
+const kind = (status) => (status < 300 ? 'ok' : status === 429 ? 'limit' : status < 500 ? 'refused' : 'broken');
+
+/** The address as it was meant: decoded where that is possible. */
+function readable(entry) {
+  const address = entry.path + (entry.query ? `?${entry.query}` : '');
+  try {
+    return decodeURIComponent(address.replaceAll('+', ' '));
+  } catch {
+    return address;
+  }
+}
+
+function row(entry, names) {
+  const who = entry.keyName === null ? 'no valid key' : `${entry.keyName}, ${names.get(entry.providerId) ?? 'removed'}`;
+  return el(
+    'tr',
+    { class: kind(entry.status) },
+    el('td', { class: 'time' }, time(entry.time)),
+    el('td', {}, el('span', { class: 'status' }, String(entry.status))),
+    el(
+      'td',
+      { class: 'what' },
+      el('code', {}, `${entry.method} ${readable(entry)}`),
+      entry.reason === null ? null : el('p', { class: 'reason' }, entry.reason),
+    ),
+    el('td', { class: 'who' }, who),
+    el('td', { class: 'took' }, `${entry.tookMs.toFixed(1)} ms`),
+  );
+}
+
+function controls(section) {
+  const status = el(
+    'select',
+    { name: 'status' },
+    ...[
+      ['', 'all'],
+      ['2xx', 'served'],
+      ['4xx', 'refused (4xx)'],
+      ['401', '401 key'],
+      ['429', '429 limit'],
+      ['5xx', '5xx'],
+    ].map(([value, label]) => el('option', { value }, label)),
+  );
+  const text = el('input', { type: 'search', name: 'text', placeholder: 'path, parameter, reason' });
+  const change = () => {
+    Object.assign(filter, { status: status.value, text: text.value });
+    document.dispatchEvent(new Event('mock:changed'));
+  };
+  status.addEventListener('change', change);
+  text.addEventListener('input', change);
+  section.append(
+    el(
+      'div',
+      { class: 'bar' },
+      el('label', {}, 'Show ', status),
+      el('label', {}, 'Find ', text),
+      button('Clear', async () => {
+        await call('DELETE', '/journal');
+      }),
+    ),
+    el('div', { class: 'scroll' }),
+  );
+}
+
+/** Draws the journal: what came, what was answered, and why it was refused. */
+export async function drawJournal(state) {
+  const section = document.getElementById('journal');
+  if (!section.querySelector('.bar')) controls(section);
+  const entries = await call('GET', `/journal?${new URLSearchParams({ ...filter, limit: '200' })}`);
+  const names = new Map(state.providers.map(({ id, name }) => [id, name]));
+  const key = JSON.stringify([filter, entries.map(({ id }) => id), [...names]]);
+  if (key === drawn) return;
+  drawn = key;
+  const head = el(
+    'tr',
+    {},
+    ...['Time', 'Status', 'Request', 'Key', 'Took'].map((name) => el('th', { scope: 'col' }, name)),
+  );
+  const empty = state.journal.total === 0 ? 'No request yet. Point a client at the API.' : 'No request matches.';
+  section
+    .querySelector('.scroll')
+    .replaceChildren(
+      entries.length === 0
+        ? el('p', { class: 'empty' }, empty)
+        : el('table', {}, el('thead', {}, head), el('tbody', {}, ...entries.map((entry) => row(entry, names)))),
+    );
+}

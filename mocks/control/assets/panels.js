@@ -1,0 +1,146 @@
+import { button, call, el } from './dom.js';
+
+const drawn = new Map();
+
+/** Draws `make()` into `place` when `data` differs from what is drawn there: what one types or points at stays. */
+function redraw(place, data, make) {
+  const key = JSON.stringify(data);
+  if (drawn.get(place) === key) return;
+  drawn.set(place, key);
+  place.replaceChildren(...make());
+}
+
+/** The clock: where it stands, and how to move it. */
+export function drawClock({ clock }) {
+  const place = document.getElementById('clock');
+  redraw(place, clock, () =>
+    [
+      el('time', { datetime: clock.now }, `${clock.now.slice(0, 10)} ${clock.now.slice(11, 19)} UTC`),
+      clock.frozen ? el('strong', {}, 'frozen') : null,
+      button('+1 min', () =>
+        call('POST', '/clock/advance', { ms: 60_000 }).then(() => 'The clock went on by a minute.'),
+      ),
+      clock.frozen
+        ? button('Resume', () => call('POST', '/clock/resume').then(() => 'The clock runs.'))
+        : button('Freeze', () => call('POST', '/clock/freeze').then(() => 'The clock stands still.')),
+    ].filter(Boolean),
+  );
+}
+
+function keyRow(provider, key) {
+  const path = `/providers/${encodeURIComponent(provider.id)}/keys/${key.id}`;
+  const used = key.lastUsedAt === null ? 'never used' : `last used ${key.lastUsedAt.slice(11, 19)}`;
+  return el(
+    'li',
+    { class: key.status },
+    el('span', { class: 'name' }, key.name),
+    el('span', { class: 'mask' }, key.masked ?? 'revoked'),
+    el('small', {}, used),
+    key.status === 'active'
+      ? button('Revoke', () => call('POST', `${path}/revoke`).then(() => `${key.name} is revoked.`), {
+          'aria-label': `Revoke ${key.name}`,
+        })
+      : null,
+  );
+}
+
+function card(provider) {
+  const { left, requests, windowSeconds } = provider.budget;
+  const path = `/providers/${encodeURIComponent(provider.id)}`;
+  return el(
+    'article',
+    { 'aria-label': provider.name },
+    el('h3', {}, provider.name, ' ', el('small', {}, provider.hasOwnData ? 'own data' : provider.size)),
+    el(
+      'p',
+      { class: 'budget' },
+      el('meter', { min: 0, max: requests, low: requests / 5, value: left, 'aria-label': 'Budget left' }),
+      ` ${left} of ${requests} left in ${windowSeconds} s `,
+      button(
+        'Refill',
+        () => call('POST', `${path}/budget/refill`).then(() => `${provider.name} has its whole budget.`),
+        {
+          'aria-label': `Refill the budget of ${provider.name}`,
+        },
+      ),
+    ),
+    el('ul', { class: 'keys' }, ...provider.keys.map((key) => keyRow(provider, key))),
+    button(
+      'New key',
+      async () => {
+        const { value } = await call('POST', `${path}/keys`, { name: `Made ${new Date().toLocaleTimeString()}` });
+        return `New key of ${provider.name}, shown this once: ${value}`;
+      },
+      { 'aria-label': `New key for ${provider.name}` },
+    ),
+  );
+}
+
+/** The providers, each with its budget and its keys. */
+export function drawProviders({ providers }) {
+  redraw(document.querySelector('#providers .cards'), providers, () => providers.map(card));
+}
+
+function faultList(faults, search) {
+  const wanted = search.toLowerCase();
+  const shown = faults.filter((fault) =>
+    `${fault.id} ${fault.class} ${fault.sentence} ${fault.clauses}`.toLowerCase().includes(wanted),
+  );
+  return shown.map((fault) => {
+    const box = el('input', { type: 'checkbox', checked: fault.active });
+    box.addEventListener('change', async () => {
+      await call(box.checked ? 'PUT' : 'DELETE', `/faults/${encodeURIComponent(fault.id)}`);
+      document.dispatchEvent(new Event('mock:changed'));
+    });
+    return el(
+      'li',
+      {},
+      el(
+        'label',
+        {},
+        box,
+        ' ',
+        el('code', {}, fault.id),
+        ' ',
+        fault.sentence,
+        ' ',
+        el('small', {}, fault.clauses.join(' ')),
+      ),
+    );
+  });
+}
+
+/** Latency, faults, and the way back to the start. */
+export async function drawBehaviour({ latency, faults: { active, known } }) {
+  const place = document.getElementById('behaviour');
+  const key = JSON.stringify([latency, active, known]);
+  if (drawn.get(place) === key) return;
+  drawn.set(place, key);
+  const faults = await call('GET', '/faults');
+  const search = place.querySelector('[type=search]')?.value ?? '';
+  const list = el('ul', { class: 'faults' }, ...faultList(faults, search));
+  const find = el('input', { type: 'search', value: search, placeholder: 'paging, LIM-02, …' });
+  find.addEventListener('input', () => list.replaceChildren(...faultList(faults, find.value)));
+  const ms = el('input', { type: 'number', min: 0, max: 60_000, value: latency.ms });
+  const jitterMs = el('input', { type: 'number', min: 0, max: 60_000, value: latency.jitterMs });
+  const setLatency = () =>
+    call('PUT', '/latency', { ms: Number(ms.value), jitterMs: Number(jitterMs.value) }).then(() => 'Latency is set.');
+  place.replaceChildren(
+    place.querySelector('h2'),
+    el(
+      'div',
+      { class: 'bar' },
+      el('label', {}, 'Latency ', ms, ' ms'),
+      el('label', {}, '± ', jitterMs, ' ms'),
+      button('Set', setLatency),
+      button('Reset everything', () => call('POST', '/reset').then(() => 'Everything is as it was at the start.'), {
+        class: 'danger',
+      }),
+    ),
+    el('h3', {}, `Faults (${active.length} of ${known} on)`),
+    known === 0
+      ? el('p', { class: 'empty' }, 'This mock has no faults to switch on.')
+      : el('div', { class: 'bar' }, el('label', {}, 'Find ', find)),
+    list,
+  );
+}

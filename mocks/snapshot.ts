@@ -1,0 +1,42 @@
+import type { ClockSnapshot } from './clock.ts';
+import type { KeysSnapshot } from './keys.ts';
+import type { Latency } from './latency.ts';
+import type { LimiterName } from './limits/limiter.ts';
+import type { Provider } from './providers.ts';
+import type { MockState } from './state.ts';
+
+/** All that a mock remembers, as JSON; key values are not in it, only their hashes. */
+export interface Snapshot {
+  readonly version: 1;
+  readonly clock: ClockSnapshot;
+  readonly providers: readonly Provider[];
+  readonly keys: KeysSnapshot;
+  readonly budgets: { readonly limiter: LimiterName; readonly accounts: unknown };
+  readonly faults: readonly string[];
+  readonly latency: Latency;
+}
+
+type Parts = Pick<MockState, 'clock' | 'providers' | 'keys' | 'limiter' | 'limit' | 'faults' | 'latency'>;
+
+/** Takes a snapshot. `state` names the honest parts, whatever faults are on. */
+export const takeSnapshot = ({ clock, providers, keys, limiter, limit, faults, latency }: Parts): Snapshot => ({
+  version: 1,
+  clock: clock.snapshot(),
+  providers: providers.snapshot(),
+  keys: keys.snapshot(),
+  budgets: { limiter: limit.limiter, accounts: limiter.snapshot() },
+  faults: faults.active(),
+  latency: latency.current,
+});
+
+/** Puts everything back as it was. Budgets of another limiter start full. Throws RangeError for an unknown fault. */
+export function restoreSnapshot(snapshot: Snapshot, parts: Parts): void {
+  const { clock, providers, keys, limiter, limit, faults, latency } = parts;
+  faults.set(snapshot.faults);
+  latency.set(snapshot.latency);
+  clock.restore(snapshot.clock);
+  providers.restore(snapshot.providers);
+  keys.restore(snapshot.keys);
+  if (snapshot.budgets.limiter === limit.limiter) limiter.restore(snapshot.budgets.accounts);
+  else limiter.refill();
+}

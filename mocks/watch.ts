@@ -1,0 +1,41 @@
+import { watch } from 'node:fs';
+import { basename, dirname } from 'node:path';
+
+import { kernelOf, type Kernel } from './kernel.ts';
+
+/** What a change of the contract file came to. */
+export type Reload = { readonly contract: Kernel['contract'] } | { readonly error: Error };
+
+/** Editors write a file in several steps. */
+const SETTLE_MS = 100;
+
+/**
+ * Loads the contract anew whenever its file changes. A file that cannot be used leaves the old contract in force.
+ * The folder is watched, not the file: editors and `git checkout` put another file in its place.
+ *
+ * @returns stops watching
+ */
+export function watchContract(file: string, use: (kernel: Kernel) => void, tell: (reload: Reload) => void): () => void {
+  let settling: NodeJS.Timeout | undefined;
+  let stopped = false;
+  const reload = async () => {
+    try {
+      const kernel = await kernelOf(file);
+      if (stopped) return;
+      use(kernel);
+      tell({ contract: kernel.contract });
+    } catch (error) {
+      if (!stopped) tell({ error: error instanceof Error ? error : new Error(String(error)) });
+    }
+  };
+  const watcher = watch(dirname(file), (_event, name) => {
+    if (name !== null && name !== basename(file)) return;
+    clearTimeout(settling);
+    settling = setTimeout(() => void reload(), SETTLE_MS);
+  });
+  return () => {
+    stopped = true;
+    clearTimeout(settling);
+    watcher.close();
+  };
+}
