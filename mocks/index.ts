@@ -4,3 +4,5 @@ export type { DemoKeys } from './demo.ts';
 export type { WorldSize } from './providers.ts';
 export { LIMITERS, type LimiterName } from './limits/limiter.ts';
 export type { Provider } from './providers.ts';
+export type { Fault, FaultContext, FaultHooks } from './fault-hooks.ts';
+export type { Snapshot } from './snapshot.ts';
