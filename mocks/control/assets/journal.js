@@ -3,7 +3,6 @@ import { button, call, el } from './dom.js';
 const filter = { status: '', text: '' };
 let drawn = '';
 
-const time = (iso) => new Date(iso).toLocaleTimeString([], { hour12: false }) + iso.slice(19, 23);
 const kind = (status) => (status < 300 ? 'ok' : status === 429 ? 'limit' : status < 500 ? 'refused' : 'broken');
 
 /** The address as it was meant: decoded where that is possible. */
@@ -21,7 +20,7 @@ function row(entry, names) {
   return el(
     'tr',
     { class: kind(entry.status) },
-    el('td', { class: 'time' }, time(entry.time)),
+    el('td', { class: 'time' }, entry.time.slice(11, 19), el('small', {}, entry.time.slice(19, 23))),
     el('td', {}, el('span', { class: 'status' }, String(entry.status))),
     el(
       'td',

@@ -34,8 +34,7 @@ function keyRow(provider, key) {
     'li',
     { class: key.status },
     el('span', { class: 'name' }, key.name),
-    el('span', { class: 'mask' }, key.masked ?? 'revoked'),
-    el('small', {}, used),
+    el('span', { class: 'use' }, el('span', { class: 'mask' }, key.masked ?? 'revoked'), ` ${used}`),
     key.status === 'active'
       ? button('Revoke', () => call('POST', `${path}/revoke`).then(() => `${key.name} is revoked.`), {
           'aria-label': `Revoke ${key.name}`,
