@@ -4,6 +4,7 @@ import { pipeline } from '../../../mocks/pipeline.ts';
 import { checkKey } from '../../../mocks/stages/check-key.ts';
 import { fault } from '../../../mocks/stages/fault.ts';
 import { journal } from '../../../mocks/stages/journal.ts';
+import { latency } from '../../../mocks/stages/latency.ts';
 import { preflight } from '../../../mocks/stages/preflight.ts';
 import { prism } from '../../../mocks/stages/prism.ts';
 import { reply } from '../../../mocks/stages/reply.ts';
@@ -11,7 +12,7 @@ import { spendBudget } from '../../../mocks/stages/spend-budget.ts';
 import { ask, withMock } from './ask.ts';
 
 test('The pipeline judges the key before the budget and the budget before the parameters', () => {
-  expect(pipeline).toEqual([journal, fault, preflight, checkKey, spendBudget, prism, reply]);
+  expect(pipeline).toEqual([journal, latency, fault, preflight, checkKey, spendBudget, prism, reply]);
 });
 
 test('AUTH-05 without a key everything is 401: bad parameters, unknown paths, other methods', async () => {
