@@ -13,7 +13,7 @@ export interface SiteOptions {
 }
 
 /** Everything that is not the API, for people and harnesses: portal, control side, Swagger UI. */
-export function createSite(state: MockState, options: SiteOptions): Hono {
+export function createSite(state: MockState, options: SiteOptions = { host: '127.0.0.1' }): Hono {
   return new Hono()
     .route('/portal', portalApp(state))
     .route('/__mock', controlApp(state, options))

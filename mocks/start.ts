@@ -85,9 +85,8 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
   const { basePath, limit } = kernel.contract;
   const requests = options.rateLimit ?? limit.requests;
   const windowMs = (options.rateWindowSeconds ?? limit.windowSeconds) * 1000;
-  const latency = { ms: 0, jitterMs: 0, ...options.latency };
   const state = createState(kernel, {
-    ...{ size, seed, demoKeys, limiter, latency, faults, catalogue },
+    ...{ size, seed, demoKeys, limiter, faults, catalogue, latency: options.latency },
     limit: { requests, windowMs },
   });
   const providers = state.providers.list();

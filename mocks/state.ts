@@ -18,7 +18,7 @@ import { restoreSnapshot, takeSnapshot, type Snapshot } from './snapshot.ts';
 export interface StateOptions extends DemoOptions {
   readonly limiter: LimiterName;
   readonly limit: LimitOptions;
-  readonly latency: Latency;
+  readonly latency?: Partial<Latency> | undefined;
   /** The faults that can be switched on; tests bring their own. */
   readonly catalogue?: readonly Fault[] | undefined;
   /** Ids of those that are on from the start. */
@@ -58,7 +58,7 @@ export function createState(kernel: Kernel, options: StateOptions): MockState {
   const { catalogue = FAULTS } = options;
   const limit = { ...options.limit, limiter: options.limiter };
   const [clock, providers, journal] = [createClock(), createProviders(), createJournal()];
-  const latency = createLatency(options.latency);
+  const latency = createLatency({ ms: 0, jitterMs: 0, ...options.latency });
   const keys = createKeys(clock);
   const limiter = limiterOf(limit.limiter, limit);
   const demoKeys = addDemo(providers, keys, options);
