@@ -1,6 +1,5 @@
 import { html } from 'hono/html';
 
-import { PATHS } from '../paths.ts';
 import { mayAdminister, type Person } from '../people.ts';
 import { page, type Frame, type Html } from './layout.ts';
 
@@ -40,7 +39,7 @@ export function home({ frame, person, baseUrl }: HomeModel): Html {
           <dt>Base URL</dt>
           <dd><code class="wrap">${baseUrl}</code></dd>
         </dl>
-        <p><a href="/">Try it in Swagger UI</a> · <a href="${PATHS.settings}">Account Settings</a></p>
+        <p><a href="/">Try it in Swagger UI</a></p>
       </section>
     </div>`;
   return page(frame, { title: provider.name, body });

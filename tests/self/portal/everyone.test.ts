@@ -2,7 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 
 import { expect, test } from '../browser-fixture.ts';
-import { ADMIN, ENGINEER, generateKey, openApiKeys, record, signIn, valueField } from './steps.ts';
+import { ADMIN, ENGINEER, generateKey, record, signedInAtApiKeys, signIn, toApiKeys, valueField } from './steps.ts';
 
 /** What axe finds wrong with the page as it is, each with the element. Only colours differ in the dark. */
 async function violations(page: Page, colorScheme: 'light' | 'dark'): Promise<string[]> {
@@ -24,7 +24,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await look('menu');
     await page.goto('/portal/account');
     await look('settings');
-    await openApiKeys(page);
+    await toApiKeys(page);
     await look('keys');
     await page.getByRole('button', { name: 'Add API key' }).click();
     await page.getByRole('button', { name: 'Generate' }).click();
@@ -32,7 +32,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.getByRole('link', { name: 'Cancel' }).click();
     await generateKey(page, 'ci');
     await look('value');
-    await openApiKeys(page);
+    await toApiKeys(page);
     await record(page, 'ci').getByRole('button', { name: 'Delete' }).click();
     await look('dialog');
     await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
@@ -50,11 +50,10 @@ test('No page of the portal is wider than a telephone', async ({ page }) => {
   const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   await page.goto('/portal');
   expect(await overflow()).toBe(0);
-  await signIn(page, ADMIN);
-  await openApiKeys(page);
+  await signedInAtApiKeys(page);
   await generateKey(page, 'W'.repeat(100));
   expect(await overflow()).toBe(0);
-  await openApiKeys(page);
+  await toApiKeys(page);
   expect(await overflow()).toBe(0);
   await record(page, 'W'.repeat(100)).getByRole('button', { name: 'Revoke' }).click();
   expect(await overflow()).toBe(0);
@@ -79,7 +78,7 @@ test('A key is made, copied and revoked by keyboard alone', async ({ page, conte
   await valueField(page).focus();
   await press('Tab', 'Enter');
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(await valueField(page).inputValue());
-  await openApiKeys(page);
+  await toApiKeys(page);
   await record(page, 'by keyboard').getByRole('button', { name: 'Revoke' }).focus();
   await press('Enter');
   await expect(page.getByRole('dialog').getByRole('button', { name: 'Cancel' })).toBeFocused();
@@ -88,8 +87,7 @@ test('A key is made, copied and revoked by keyboard alone', async ({ page, conte
 });
 
 test('Nothing behind a pop-up can be reached', async ({ page }) => {
-  await signIn(page, ADMIN);
-  await openApiKeys(page);
+  await signedInAtApiKeys(page);
   await record(page, 'Demo: active').getByRole('button', { name: 'Revoke' }).click();
   const reached = new Set<string | null>();
   for (let presses = 0; presses < 8; presses += 1) {
@@ -103,19 +101,18 @@ test('Nothing behind a pop-up can be reached', async ({ page }) => {
 test('Without JavaScript everything works but copying', async ({ browser, mock }) => {
   const context = await browser.newContext({ baseURL: mock.url, javaScriptEnabled: false });
   const page = await context.newPage();
-  await signIn(page, ADMIN);
-  await openApiKeys(page);
+  await signedInAtApiKeys(page);
   const value = await generateKey(page, 'plain');
   expect(mock.state.keys.authenticate(value)?.name).toBe('plain');
   await expect(page.getByRole('button', { name: 'Copy' })).toBeHidden();
-  await openApiKeys(page);
+  await toApiKeys(page);
   await record(page, 'plain').getByRole('button', { name: 'Revoke' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
   await record(page, 'plain').getByRole('button', { name: 'Revoke' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Revoke', exact: true }).click();
   await record(page, 'plain').getByRole('button', { name: 'Regenerate' }).click();
   await expect(valueField(page)).not.toHaveValue('');
-  await openApiKeys(page);
+  await toApiKeys(page);
   await record(page, 'plain').getByRole('button', { name: 'Delete' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
   await expect(page.getByRole('status')).toHaveText('“plain” is deleted.');

@@ -1,10 +1,9 @@
 import { expect, test } from '../browser-fixture.ts';
 import { statusWith } from './api.ts';
-import { ADMIN, generateKey, openApiKeys, record, signIn, valueField } from './steps.ts';
+import { ADMIN, generateKey, record, signedInAtApiKeys, signIn, toApiKeys, valueField } from './steps.ts';
 
 test('KEY-01 a key that is generated as the vendor describes works', async ({ page, mock }) => {
-  await signIn(page, ADMIN);
-  await openApiKeys(page);
+  await signedInAtApiKeys(page);
   expect(await statusWith(mock, await generateKey(page, 'Backup reports'))).toBe(200);
 });
 
@@ -12,7 +11,7 @@ test('KEY-02 KEY-15 each generated value is another, of one length and alphabet'
   await signIn(page, ADMIN);
   const values = new Set<string>();
   for (const name of ['one', 'two', 'three']) {
-    await openApiKeys(page);
+    await toApiKeys(page);
     values.add(await generateKey(page, name));
   }
   expect(values.size).toBe(3);
@@ -21,8 +20,7 @@ test('KEY-02 KEY-15 each generated value is another, of one length and alphabet'
 
 test('KEY-03 the copy icon puts the value on the clipboard, and says so', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-  await signIn(page, ADMIN);
-  await openApiKeys(page);
+  await signedInAtApiKeys(page);
   const value = await generateKey(page, 'ci');
   await page.getByRole('button', { name: 'Copy' }).click();
   await expect(page.getByText('Copied to the clipboard.')).toBeVisible();
@@ -32,8 +30,7 @@ test('KEY-03 the copy icon puts the value on the clipboard, and says so', async 
 test('KEY-03 the value can be copied without the clipboard permission', async ({ page, context }) => {
   await context.grantPermissions([]);
   await page.addInitScript(() => Object.defineProperty(navigator, 'clipboard', { value: undefined }));
-  await signIn(page, ADMIN);
-  await openApiKeys(page);
+  await signedInAtApiKeys(page);
   const value = await generateKey(page, 'ci');
   await page.getByRole('button', { name: 'Copy' }).click();
   await expect(page.getByText(/Copied to the clipboard|Press Ctrl/)).toBeVisible();
@@ -45,8 +42,7 @@ test('An empty, blank, over-long or taken name is refused in words, and what was
   mock,
 }) => {
   const before = mock.state.keys.list('northwind').length;
-  await signIn(page, ADMIN);
-  await openApiKeys(page);
+  await signedInAtApiKeys(page);
   await page.getByRole('button', { name: 'Add API key' }).click();
   const name = page.getByRole('textbox', { name: 'API key name' });
   for (const [typed, why] of [
@@ -67,11 +63,10 @@ test('An empty, blank, over-long or taken name is refused in words, and what was
 
 test('A name is text: HTML, quotes and other scripts are shown as they were typed', async ({ page }) => {
   const name = `"><img src=x onerror="document.title='run'"> & Häfen 東京 'a'`;
-  await signIn(page, ADMIN);
-  await openApiKeys(page);
+  await signedInAtApiKeys(page);
   await generateKey(page, name);
   await expect(page.getByRole('textbox', { name: 'API key name' })).toHaveValue(name);
-  await openApiKeys(page);
+  await toApiKeys(page);
   await record(page, name)
     .getByRole('button', { name: `Revoke ${name}` })
     .click();
@@ -83,8 +78,7 @@ test('A name is text: HTML, quotes and other scripts are shown as they were type
 });
 
 test('A double click on Generate makes one key, and its value is shown', async ({ page, mock }) => {
-  await signIn(page, ADMIN);
-  await openApiKeys(page);
+  await signedInAtApiKeys(page);
   await page.getByRole('button', { name: 'Add API key' }).click();
   await page.getByRole('textbox', { name: 'API key name' }).fill('twice');
   await page.getByRole('button', { name: 'Generate' }).dblclick();

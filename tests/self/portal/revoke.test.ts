@@ -1,13 +1,12 @@
 import { expect, test } from '../browser-fixture.ts';
 import { statusWith } from './api.ts';
-import { ADMIN, confirmed, generateKey, openApiKeys, record, signIn, valueField } from './steps.ts';
+import { confirmed, generateKey, record, signedInAtApiKeys, toApiKeys, valueField } from './steps.ts';
 
 test('KEY-06 KEY-08 a revoked key is refused at once; its record stays, without a value', async ({ page, mock }) => {
-  await signIn(page, ADMIN);
-  await openApiKeys(page);
+  await signedInAtApiKeys(page);
   const value = await generateKey(page, 'ci');
   expect(await statusWith(mock, value)).toBe(200);
-  await openApiKeys(page);
+  await toApiKeys(page);
   await confirmed(page, 'ci', 'Revoke');
   expect(await statusWith(mock, value)).toBe(401);
   await expect(record(page, 'ci')).toContainText('None');
@@ -16,8 +15,7 @@ test('KEY-06 KEY-08 a revoked key is refused at once; its record stays, without 
 });
 
 test('KEY-07 revoking asks first, and Cancel or Escape changes nothing', async ({ page, mock }) => {
-  await signIn(page, ADMIN);
-  await openApiKeys(page);
+  await signedInAtApiKeys(page);
   for (const leave of [
     () => page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click(),
     () => page.keyboard.press('Escape'),
@@ -35,32 +33,29 @@ test('KEY-09 KEY-10 a revoked record is regenerated with a new value; the one be
   page,
   mock,
 }) => {
-  await signIn(page, ADMIN);
-  await openApiKeys(page);
+  await signedInAtApiKeys(page);
   const old = await generateKey(page, 'ci');
-  await openApiKeys(page);
+  await toApiKeys(page);
   await confirmed(page, 'ci', 'Revoke');
   await record(page, 'ci').getByRole('button', { name: 'Regenerate' }).click();
   await expect(valueField(page)).not.toHaveValue('');
   const value = await valueField(page).inputValue();
   expect(value).not.toBe(old);
   expect([await statusWith(mock, value), await statusWith(mock, old)]).toEqual([200, 401]);
-  await openApiKeys(page);
+  await toApiKeys(page);
   await expect(record(page, 'ci')).toContainText(`••••••••••••${value.slice(-4)}`);
 });
 
 test('KEY-14 revoking one key leaves its siblings working', async ({ page, mock }) => {
-  await signIn(page, ADMIN);
-  await openApiKeys(page);
+  await signedInAtApiKeys(page);
   await confirmed(page, 'Demo: active', 'Revoke');
   expect([await statusWith(mock, mock.keys.active), await statusWith(mock, mock.keys.sibling)]).toEqual([401, 200]);
 });
 
 test('KEY-06 no request that starts after a revocation is served, with others in flight', async ({ page, mock }) => {
-  await signIn(page, ADMIN);
-  await openApiKeys(page);
+  await signedInAtApiKeys(page);
   const value = await generateKey(page, 'ci');
-  await openApiKeys(page);
+  await toApiKeys(page);
   await record(page, 'ci').getByRole('button', { name: 'Revoke' }).click();
   const first = await statusWith(mock, value);
   const pressed = page.getByRole('dialog').getByRole('button', { name: 'Revoke', exact: true }).click();

@@ -1,5 +1,5 @@
 import { expect, test } from '../browser-fixture.ts';
-import { ADMIN, ENGINEER, openApiKeys, OTHER_ADMIN, signIn, VCIO } from './steps.ts';
+import { ADMIN, ENGINEER, OTHER_ADMIN, signedInAtApiKeys, signIn, VCIO } from './steps.ts';
 
 test('A person signs in by choosing a demo user, and the header shows who they are', async ({ page }) => {
   await page.goto('/portal');
@@ -34,8 +34,7 @@ test('A sign-in never leads to another site', async ({ page, mock }) => {
 });
 
 test('After signing out the pages are closed, also by Back', async ({ page }) => {
-  await signIn(page, ADMIN);
-  await openApiKeys(page);
+  await signedInAtApiKeys(page);
   await page.getByRole('button', { name: 'My Account' }).click();
   await page.getByRole('button', { name: 'Sign out' }).click();
   await expect(page).toHaveURL(/sign-in$/);
@@ -61,8 +60,7 @@ test('KEY-16 the roles vCIO and Engineer are told why they may not open Account 
 
 test("KEY-16 another provider's administrator neither sees nor reaches a key", async ({ page, mock }) => {
   const [key] = mock.state.keys.list('northwind');
-  await signIn(page, OTHER_ADMIN);
-  await openApiKeys(page);
+  await signedInAtApiKeys(page, OTHER_ADMIN);
   await expect(page.getByText('Demo: active')).toHaveCount(0);
   for (const action of ['revoke', 'delete']) {
     const answer = await page.goto(`/portal/account/api-keys/${key!.id}/${action}`);

@@ -26,6 +26,19 @@ export async function openApiKeys(page: Page): Promise<void> {
   await expect(page.getByRole('button', { name: 'Add API key' })).toBeVisible();
 }
 
+/** The short way to the API Keys tab, for tests of something else. */
+export async function toApiKeys(page: Page): Promise<void> {
+  await page.goto('/portal/account/api-keys');
+}
+
+/** Signs in without drawing a page, and goes to the API Keys tab. */
+export async function signedInAtApiKeys(page: Page, username = ADMIN): Promise<void> {
+  const form = await (await page.request.get('/portal/sign-in')).text();
+  const csrf = /name="csrf" value="([\w-]+)"/.exec(form)?.[1] ?? '';
+  await page.request.post('/portal/sign-in', { form: { csrf, 'demo-user': username }, maxRedirects: 0 });
+  await toApiKeys(page);
+}
+
 /** The field that holds a value once. */
 export const valueField = (page: Page) => page.getByRole('textbox', { name: 'API key', exact: true });
 

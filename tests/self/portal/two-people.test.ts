@@ -3,13 +3,12 @@ import type { Browser } from '@playwright/test';
 import type { Mock } from '../../../mocks/index.ts';
 import { expect, test } from '../browser-fixture.ts';
 import { statusWith } from './api.ts';
-import { ADMIN, confirmed, openApiKeys, record, signIn, valueField } from './steps.ts';
+import { confirmed, record, signedInAtApiKeys, valueField } from './steps.ts';
 
 /** An administrator with a browser of their own, at the API Keys tab. */
 async function administrator(browser: Browser, mock: Mock) {
   const page = await (await browser.newContext({ baseURL: mock.url })).newPage();
-  await signIn(page, ADMIN);
-  await openApiKeys(page);
+  await signedInAtApiKeys(page);
   return page;
 }
 

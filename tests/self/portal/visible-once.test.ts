@@ -1,7 +1,7 @@
 import type { Page, Response } from '@playwright/test';
 
 import { expect, test } from '../browser-fixture.ts';
-import { ADMIN, generateKey, openApiKeys, record, signIn, valueField } from './steps.ts';
+import { generateKey, record, signedInAtApiKeys, toApiKeys, valueField } from './steps.ts';
 
 /** Everything of a page that could hold a value: markup, fields, storage, history. */
 const everythingIn = (page: Page) =>
@@ -20,11 +20,10 @@ const everythingIn = (page: Page) =>
 test('KEY-04 the value is in one response alone, which no cache may store', async ({ page }) => {
   const responses: Response[] = [];
   page.on('response', (response) => responses.push(response));
-  await signIn(page, ADMIN);
-  await openApiKeys(page);
+  await signedInAtApiKeys(page);
   const value = await generateKey(page, 'ci');
   await page.getByRole('link', { name: 'Back to API Keys' }).click();
-  await openApiKeys(page);
+  await toApiKeys(page);
   await page.reload();
   const holding: Response[] = [];
   for (const response of responses) {
@@ -80,8 +79,7 @@ for (const [way, leave] of WAYS) {
   test(`KEY-04 KEY-05 after ${way} the value is masked, cannot be copied, and is nowhere in the page`, async ({
     page,
   }) => {
-    await signIn(page, ADMIN);
-    await openApiKeys(page);
+    await signedInAtApiKeys(page);
     const value = await generateKey(page, 'ci');
     const back = await leave(page);
     await expect(record(back, 'ci')).toContainText(`••••••••••••${value.slice(-4)}`);
@@ -93,20 +91,17 @@ for (const [way, leave] of WAYS) {
 }
 
 test('KEY-04 a second session sees the mask alone', async ({ page, browser, mock }) => {
-  await signIn(page, ADMIN);
-  await openApiKeys(page);
+  await signedInAtApiKeys(page);
   const value = await generateKey(page, 'ci');
   const other = await browser.newPage({ baseURL: mock.url });
-  await signIn(other, ADMIN);
-  await openApiKeys(other);
+  await signedInAtApiKeys(other);
   await expect(record(other, 'ci')).toContainText('••••');
   expect(await everythingIn(other)).not.toContain(value);
   await other.close();
 });
 
 test('KEY-04 a page kept in memory holds no value any more when it is left', async ({ page }) => {
-  await signIn(page, ADMIN);
-  await openApiKeys(page);
+  await signedInAtApiKeys(page);
   const value = await generateKey(page, 'ci');
   await page.evaluate(() => dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true })));
   await expect(valueField(page)).toHaveValue('');
@@ -114,8 +109,7 @@ test('KEY-04 a page kept in memory holds no value any more when it is left', asy
 });
 
 test('KEY-04 sending the form of a shown key again shows nothing and makes no other key', async ({ page, mock }) => {
-  await signIn(page, ADMIN);
-  await openApiKeys(page);
+  await signedInAtApiKeys(page);
   const [request] = await Promise.all([
     page.waitForRequest((sent) => sent.method() === 'POST'),
     generateKey(page, 'ci'),
