@@ -3,6 +3,16 @@ import { con01 } from './checks/con-01.ts';
 import { con02 } from './checks/con-02.ts';
 import { con03 } from './checks/con-03.ts';
 import { con04 } from './checks/con-04.ts';
+import { con05 } from './checks/con-05.ts';
+import { con06 } from './checks/con-06.ts';
+import { con07 } from './checks/con-07.ts';
+import { con08 } from './checks/con-08.ts';
+import { con09 } from './checks/con-09.ts';
+import { con10 } from './checks/con-10.ts';
+import { con11 } from './checks/con-11.ts';
+import { con12 } from './checks/con-12.ts';
+import { con13 } from './checks/con-13.ts';
+import { con14 } from './checks/con-14.ts';
 import { fil01 } from './checks/fil-01.ts';
 import { fil02 } from './checks/fil-02.ts';
 import { fil03 } from './checks/fil-03.ts';
@@ -22,6 +32,17 @@ import { pag06 } from './checks/pag-06.ts';
 import { pag07 } from './checks/pag-07.ts';
 import { pag08 } from './checks/pag-08.ts';
 import { pag09 } from './checks/pag-09.ts';
+import { rel01 } from './checks/rel-01.ts';
+import { rel02 } from './checks/rel-02.ts';
+import { rel03 } from './checks/rel-03.ts';
+import { rel04 } from './checks/rel-04.ts';
+import { rel05 } from './checks/rel-05.ts';
+import { rel06 } from './checks/rel-06.ts';
+import { sec01 } from './checks/sec-01.ts';
+import { sec02 } from './checks/sec-02.ts';
+import { sec03 } from './checks/sec-03.ts';
+import { sec04 } from './checks/sec-04.ts';
+import { sec05 } from './checks/sec-05.ts';
 import { srt01 } from './checks/srt-01.ts';
 import { srt02 } from './checks/srt-02.ts';
 import { srt03 } from './checks/srt-03.ts';
@@ -35,6 +56,16 @@ export const contractChecks: readonly Check[] = [
   con02,
   con03,
   con04,
+  con05,
+  con06,
+  con07,
+  con08,
+  con09,
+  con10,
+  con11,
+  con12,
+  con13,
+  con14,
   pag01,
   pag02,
   pag03,
@@ -60,4 +91,15 @@ export const contractChecks: readonly Check[] = [
   srt04,
   srt05,
   srt06,
+  rel01,
+  rel02,
+  rel03,
+  rel04,
+  rel05,
+  rel06,
+  sec01,
+  sec02,
+  sec03,
+  sec04,
+  sec05,
 ];

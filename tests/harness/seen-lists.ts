@@ -150,7 +150,7 @@ const remembered = new WeakMap<object, Map<string, unknown>>();
 export function ofFirstPage<T>(list: SeenList, what: string, make: () => T): T {
   const page = list.first.answer;
   let known = remembered.get(page);
-  if (known === undefined) remembered.set(page, (known = new Map()));
+  if (known === undefined) remembered.set(page, (known = new Map<string, unknown>()));
   if (!known.has(what)) known.set(what, make());
   return known.get(what) as T;
 }

@@ -1,0 +1,56 @@
+import { finding, type Check } from '../../harness/check.ts';
+import { neverSeen, newMembers, optionalPlaces } from '../../harness/drift/drift.ts';
+import { bodyOf, broken, type Samples } from '../../harness/sample.ts';
+import { sampleServer } from '../../harness/sample-world.ts';
+import { verdictOf } from '../../harness/verdict.ts';
+
+/**
+ * CON-07: a member that the contract calls optional or nullable has been seen with a value. One never seen is a note:
+ * that part of the contract was not tried. It is a finding only where the member is missing from every row while an
+ * unknown one stands beside it: it was renamed, and no schema says so.
+ */
+export const con07: Check = {
+  clause: 'CON-07',
+  judge(seen) {
+    const places = optionalPlaces(seen);
+    const missing = neverSeen(seen);
+    const strangers = newMembers(seen);
+    const gone = new Set(
+      places.filter(({ present }) => present === 0).map(({ operation, pointer }) => `${operation.id} ${pointer}`),
+    );
+    const folder = (pointer: string) => pointer.slice(0, pointer.lastIndexOf('/'));
+    const findings = missing.flatMap(({ operation, pointer }) => {
+      if (!gone.has(`${operation} ${pointer}`)) return [];
+      const stranger = strangers.find((one) => one.operation === operation && folder(one.pointer) === folder(pointer));
+      return stranger
+        ? [
+            finding(
+              operation,
+              { want: pointer, got: `${stranger.pointer} in its place`, pointer },
+              seen,
+              stranger.exchange,
+            ),
+          ]
+        : [];
+    });
+    const notes = missing.map(
+      ({ operation, pointer, count }) => `${operation}: ${pointer} had no value in ${count} rows`,
+    );
+    return verdictOf(
+      places.length - missing.length + findings.length,
+      findings,
+      notes,
+      'no optional member was seen with a value',
+    );
+  },
+};
+
+export const samples: Samples = {
+  passes: sampleServer(),
+  rejects: broken(sampleServer(), (answer, { operation }) => {
+    if (operation !== 'listRecommendations') return undefined;
+    const body = bodyOf(answer);
+    const items = body.items.map(({ findingsIds, ...row }) => ({ ...row, findingIds: findingsIds }));
+    return { body: { ...body, items } };
+  }),
+};

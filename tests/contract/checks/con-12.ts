@@ -1,0 +1,62 @@
+import { caseCheck, type Case, type Outcome } from '../../harness/check.ts';
+import { header, json, type AnsweredExchange } from '../../harness/exchange.ts';
+import { listAskFor } from '../../harness/seen-lists.ts';
+import { problem, type Samples } from '../../harness/sample.ts';
+import { answering } from '../../harness/sample-change.ts';
+import { sampleServer } from '../../harness/sample-world.ts';
+import { operationsOf } from './rotate.ts';
+
+/** What clients send, and whether JSON is an answer to it. */
+const ACCEPTS: readonly [accept: string, jsonFits: boolean][] = [
+  ['*/*', true],
+  ['text/html', false],
+  ['application/json;q=0.9, */*;q=0.1', true],
+  ['application/xml', false],
+  ['text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8', true],
+  ['image/*', false],
+  ['nonsense', false],
+];
+
+/** CON-12: `application/json` and `*\/*` give JSON; an unacceptable `Accept` gives JSON or 406, never 5xx. */
+export const con12 = caseCheck('CON-12', function* (seen): Iterable<Case> {
+  for (const [nth, operation] of operationsOf(seen).entries()) {
+    const list = listAskFor(seen, operation);
+    if (!list) continue;
+    for (const [i, [accept, jsonFits]] of ACCEPTS.entries()) {
+      yield {
+        operation: operation.id,
+        label: accept,
+        depth: nth === 0 && i < 2 ? 'quick' : nth === 0 || i === nth % 2 ? 'standard' : 'full',
+        asks: [{ ...list, headers: { ...list.headers, accept } }],
+        judge: (exchange) => judge(accept, jsonFits, exchange),
+      };
+    }
+    // What follows an unacceptable one is answered as ever: negotiators have been seen to remember it.
+    yield {
+      operation: operation.id,
+      label: 'after an unacceptable one',
+      depth: nth === 0 ? 'standard' : 'full',
+      asks: [
+        { ...list, headers: { ...list.headers, accept: 'text/csv' } },
+        { ...list, fresh: 'after text/csv' },
+      ],
+      judge: (_, after) => judge('application/json, after text/csv,', true, after),
+    };
+  }
+});
+
+function judge(accept: string, jsonFits: boolean, { answer }: AnsweredExchange): Outcome {
+  const { status } = answer;
+  const isJson = /json/i.test(header(answer, 'content-type') ?? '') && json(answer) !== undefined;
+  if (status === 200 ? isJson : !jsonFits && status === 406) return undefined;
+  const got = status === 200 ? (header(answer, 'content-type') ?? 'no Content-Type') : String(status);
+  return { want: `JSON${jsonFits ? '' : ' or 406'} for Accept: ${accept}`, got };
+}
+
+/** The rejected server fails where it cannot give HTML. */
+export const samples: Samples = {
+  passes: sampleServer(),
+  rejects: answering(sampleServer(), ({ headers }) =>
+    headers.accept === 'text/html' ? problem(500, 'No formatter') : undefined,
+  ),
+};

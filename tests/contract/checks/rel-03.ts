@@ -1,0 +1,67 @@
+import { finding, type Check, type Seen } from '../../harness/check.ts';
+import { rowName, valueAt, type Row } from '../../harness/seen-lists.ts';
+import { honest, type Samples } from '../../harness/sample.ts';
+import { sampleRows, sampleServer } from '../../harness/sample-world.ts';
+import { verdictOf, type Finding } from '../../harness/verdict.ts';
+import { knownTargets, relations, type Relation } from './references.ts';
+
+/** REL-03: the same entity has the same name wherever it appears. It reads what other clauses ask for. */
+export const rel03: Check = {
+  clause: 'REL-03',
+  judge(seen) {
+    const told = relations(seen).map((relation) => compare(seen, relation));
+    const findings = told.flatMap((one) => one.findings);
+    return verdictOf(
+      told.reduce((sum, { checked }) => sum + checked, 0),
+      findings,
+      [],
+      'no entity was seen in two places',
+    );
+  },
+};
+
+function compare(seen: Seen, relation: Relation): { checked: number; findings: Finding[] } {
+  const { from, to, reference } = relation;
+  const targets = knownTargets(seen, relation);
+  const operation = from.operation.id;
+  let checked = 0;
+  for (const [mirror, sources] of Object.entries(reference.mirrors)) {
+    const names = new Map<unknown, unknown>();
+    for (const row of from.known) {
+      const id = valueAt(row, reference.path);
+      const name = valueAt(row, mirror);
+      if (id === null || id === undefined || typeof name !== 'string') continue;
+      const target = targets.get(id);
+      const want = target ? nameOf(target, sources) : names.get(id);
+      names.set(id, name);
+      if (want === undefined) continue;
+      checked += 1;
+      if (want === name) continue;
+      const place = target ? to.operation.id : 'another row';
+      const wrong = {
+        want: `${mirror} ${JSON.stringify(want)} as in ${place}`,
+        got: `${JSON.stringify(name)} in ${rowName(row)}`,
+      };
+      return { checked, findings: [finding(operation, wrong, seen, from.first.n)] };
+    }
+  }
+  return { checked, findings: [] };
+}
+
+function nameOf(row: Row, members: readonly string[]): string {
+  return members.map((member) => valueAt(row, member) as string).join(' ');
+}
+
+const rows = sampleRows();
+
+/** The rejected server calls a client otherwise in its meetings. */
+export const samples: Samples = {
+  passes: sampleServer(),
+  rejects: honest({
+    ...rows,
+    '/meetings': (rows['/meetings'] ?? []).map((row) => ({
+      ...row,
+      client: { ...(row.client as object), name: 'Another Ltd.' },
+    })),
+  }),
+};

@@ -1,0 +1,47 @@
+import type { Schema } from '../../../spec/contract.ts';
+import { everyAnswerCheck, type Broken } from '../../harness/check.ts';
+import { instant } from '../../harness/model/values.ts';
+import { envelope, rowName, type Row } from '../../harness/seen-lists.ts';
+import { bodyOf, broken, type Samples } from '../../harness/sample.ts';
+import { sampleServer } from '../../harness/sample-world.ts';
+
+/** REL-05: dates are ordered, and a deactivated client carries its date; the contract says which members these are. */
+export const rel05 = everyAnswerCheck('REL-05', ({ ask, answer }, seen) => {
+  const operation = seen.contract.operations.find(({ id }) => id === ask.operation);
+  const list = operation && ask.method === 'GET' ? envelope(answer) : null;
+  if (!operation || !list || list.items.length === 0 || !hasRules(operation.item)) return undefined;
+  return list.items.flatMap((row, i) => faults(operation.item, row, i)).slice(0, 3);
+});
+
+function hasRules(item: Schema): boolean {
+  return (
+    item['x-date-order'] !== undefined ||
+    Object.values(item.properties ?? {}).some((member) => member['x-present-when'])
+  );
+}
+
+function faults(item: Schema, row: Row, i: number): Broken[] {
+  const findings: Broken[] = [];
+  for (const [early, late] of item['x-date-order'] ?? []) {
+    const [from, to] = [row[early], row[late]].map((text) => (typeof text === 'string' ? instant(text) : null));
+    if (from === null || to === null || from === undefined || to === undefined || from <= to) continue;
+    const got = `${String(row[early])} and ${String(row[late])} in ${rowName(row)}`;
+    findings.push({ want: `${early} not later than ${late}`, got, pointer: `/items/${i}/${late}` });
+  }
+  for (const [name, { 'x-present-when': rule }] of Object.entries(item.properties ?? {})) {
+    if (!rule || row[rule.member] !== rule.equals || (row[name] ?? null) !== null) continue;
+    const want = `${name} where ${rule.member} is ${JSON.stringify(rule.equals)}`;
+    findings.push({ want, got: `null in ${rowName(row)}`, pointer: `/items/${i}/${name}` });
+  }
+  return findings;
+}
+
+/** The rejected server ends its meetings before they begin. */
+export const samples: Samples = {
+  passes: sampleServer(),
+  rejects: broken(sampleServer(), (answer, { operation }) => {
+    if (operation !== 'listMeetings') return undefined;
+    const body = bodyOf(answer);
+    return { body: { ...body, items: body.items.map((row) => ({ ...row, endDate: '2001-01-01T00:00:00' })) } };
+  }),
+};

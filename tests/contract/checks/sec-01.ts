@@ -1,0 +1,58 @@
+import { everyAnswerCheck } from '../../harness/check.ts';
+import { broken, problem, type Samples } from '../../harness/sample.ts';
+import { sampleServer } from '../../harness/sample-world.ts';
+import { errorWants } from './errors.ts';
+
+/** What error bodies give away, by the traces it leaves. */
+const LEAKS: readonly [what: string, pattern: RegExp][] = [
+  [
+    'a stack trace',
+    /^\s+at [\w.<>`$]+[ (]|\bat [\w.]+\.[\w`<>]+\([^)]*\) in |Traceback \(most recent call last\)|\.js:\d+:\d+|\b[\w.]+\.(java|py|rb|go|cs):\d+/m,
+  ],
+  [
+    'an exception',
+    /\b(System|Microsoft|Newtonsoft|java|org)\.[\w.]+Exception\b|\bNullReferenceException\b|\b\w+Exception: /,
+  ],
+  [
+    'SQL',
+    /\bSELECT\b.{1,200}\bFROM\b|\bWHERE\b.{1,80}=|SqlException|syntax error (at|near)|ORA-\d{5}|SQLSTATE|near '.{0,40}'/is,
+  ],
+  ['a file path', /\b[A-Z]:\\(?:[\w .-]+\\)+|\/(?:var|home|usr|opt|app|srv|src)\/[\w.-]+\/[\w./-]+/],
+  [
+    'a framework page',
+    /Developer Exception Page|Whitelabel Error|Werkzeug|<title>[^<]*(Server Error|Exception|IIS)[^<]*<\/title>|Server Error in '/i,
+  ],
+];
+
+/** SEC-01: no error body carries a stack trace, SQL, a file path or a framework page. What we sent ourselves does not count. */
+export const sec01 = everyAnswerCheck(
+  'SEC-01',
+  ({ ask, answer }) => {
+    if (answer.status < 400 || answer.text === '') return undefined;
+    const text = withoutInput(answer.text, ask.target);
+    const found = LEAKS.map(([what, pattern]) => ({ what, match: pattern.exec(text) })).filter(({ match }) => match);
+    return found.map(({ what, match }) => ({
+      want: `${answer.status} without ${what}`,
+      got: (match?.[0] ?? '').trim().slice(0, 80),
+    }));
+  },
+  'no error with a body was seen',
+  errorWants,
+);
+
+/** The text without what the request had in its query: an error may name the value that it refuses. */
+function withoutInput(text: string, target: string): string {
+  const sent = [...new URLSearchParams(target.split('?')[1] ?? '').values()].filter((value) => value.length > 2);
+  const forms = sent.flatMap((value) => [value, JSON.stringify(value).slice(1, -1), encodeURIComponent(value)]);
+  return forms.reduce((rest, form) => rest.replaceAll(form, '?'), text);
+}
+
+/** The rejected server tells where its code lies. */
+export const samples: Samples = {
+  passes: sampleServer(),
+  rejects: broken(sampleServer(), ({ status = 200 }) =>
+    status < 400
+      ? undefined
+      : problem(status, 'NullReferenceException: at Api.Lists.Get() in C:\\build\\src\\Lists.cs:line 42'),
+  ),
+};
