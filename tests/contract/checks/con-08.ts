@@ -26,7 +26,7 @@ export const con08 = everyAnswerCheck(
       // A limiter in front of the API often answers text/plain, which the vendor's promise allows (defects.md).
       return [answer.status === 429 ? { ...wrong, tolerated: true } : wrong];
     }
-    const status = (body)?.status;
+    const status = body !== null && typeof body === 'object' && 'status' in body ? body.status : undefined;
     const wrongStatus =
       typeof status === 'number' && status !== answer.status
         ? [{ want: `status ${answer.status} in the body as well`, got: String(status), pointer: '/status' }]
