@@ -38,25 +38,26 @@ function forms(value: string): string[] {
   return [...new Set([[...value].map(character).join(''), allPercent, ...base64(bytes)])];
 }
 
-/** One character: as it is or, where it is not a letter or digit, in any of the escapes that text formats use. */
+/**
+ * One character: as it is or, where it is not a letter or digit, in any of the escapes that text formats use. Escapes
+ * may be nested (JSON in a JSON text, a URL in a URL): that only repeats backslashes, `25` and `amp;`.
+ */
 function character(char: string): string {
   if (/[a-z0-9]/i.test(char)) return char;
   const code = char.codePointAt(0) ?? 0;
-  const units = [...Array(char.length).keys()].map((i) => `\\\\u${anyCase(hex(char.charCodeAt(i), 4))}`).join('');
+  const units = [...Array(char.length).keys()].map((i) => `\\\\+u${anyCase(hex(char.charCodeAt(i), 4))}`).join('');
+  const entities = [`#0*${code}`, `#[xX]0*${anyCase(code.toString(16))}`, ...(HTML[char] ? [HTML[char]] : [])];
   const ways = [
-    literal(char),
+    char === '\\' ? '\\\\+' : `\\\\*${literal(char)}`,
     [...Buffer.from(char, 'utf8')].map(percent).join(''),
     units,
-    `&#0*${code};`,
-    `&#[xX]0*${anyCase(code.toString(16))};`,
-    ...(code < 0x20 || '"\\/'.includes(char) ? [literal(jsonEscape(char))] : []),
+    ...entities.map((entity) => `&(?:amp;)*${entity};`),
     ...(char === ' ' ? ['\\+'] : []),
-    ...(HTML[char] ? [HTML[char]] : []),
   ];
-  return `(?:${[...new Set(ways)].sort((a, b) => b.length - a.length).join('|')})`;
+  return `(?:${ways.sort((a, b) => b.length - a.length).join('|')})`;
 }
 
-const HTML: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' };
+const HTML: Readonly<Record<string, string>> = { '&': 'amp', '<': 'lt', '>': 'gt', '"': 'quot', "'": 'apos' };
 
 /** What every base64 text that contains the bytes must contain, for each of the three offsets they may start at. */
 function base64(bytes: Buffer): string[] {
@@ -73,7 +74,7 @@ function base64(bytes: Buffer): string[] {
 }
 
 function percent(byte: number): string {
-  return `%${anyCase(hex(byte, 2))}`;
+  return `%(?:25)*${anyCase(hex(byte, 2))}`;
 }
 
 function hex(code: number, digits: number): string {
@@ -82,10 +83,6 @@ function hex(code: number, digits: number): string {
 
 function anyCase(digits: string): string {
   return digits.replace(/[a-f]/g, (letter) => `[${letter}${letter.toUpperCase()}]`);
-}
-
-function jsonEscape(char: string): string {
-  return char === '/' ? '\\/' : JSON.stringify(char).slice(1, -1);
 }
 
 function literal(text: string): string {

@@ -114,6 +114,16 @@ test('summary.md says what broke, since when, and how to repeat it, without mark
   expect(text).toContain('MITP\\_FOREIGN\\_API\\_KEY is not set: AUTH-08, LIM-05');
 });
 
+test('summary.md fits into a pull-request comment even where everything is broken', () => {
+  const finding = { operation: 'listReviews', want: 'w'.repeat(300), got: 'g'.repeat(300), reproduce: 'c'.repeat(300) };
+  const clauses = run.clauses.map((clause) => ({ ...clause, verdict: 'fail' as const, findings: [finding, finding] }));
+  const text = summary({ ...run, clauses });
+  expect(text.length).toBeLessThan(65_000);
+  expect(text).toContain('### SEC-05');
+  const cut = summary({ ...run, errors: ['e'.repeat(100_000)] });
+  expect(cut.length).toBeLessThan(65_000);
+});
+
 test('A format that throws is told of and does not keep the others back', () => {
   const broken = { file: 'broken.txt', render: () => JSON.stringify((undefined as unknown as RunRecord).id) };
   const written = writeReport(run, history, test.info().outputPath('out'), [broken, ...formats]);

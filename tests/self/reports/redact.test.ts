@@ -14,6 +14,9 @@ const WRITTEN: Record<string, string> = {
   'escaped for JSON as .NET does': JSON.stringify(KEY)
     .slice(1, -1)
     .replace(/\\"|[+ü]/g, (c) => `\\u${(c.at(-1) ?? '').charCodeAt(0).toString(16).padStart(4, '0').toUpperCase()}`),
+  'escaped for JSON three times': JSON.stringify(JSON.stringify(JSON.stringify(KEY))).slice(7, -7),
+  'URL-encoded twice': encodeURIComponent(encodeURIComponent(KEY)),
+  'escaped for HTML twice': KEY.replaceAll('"', '&amp;quot;'),
   'escaped for HTML': KEY.replace(/"/g, '&quot;').replace('ü', '&#252;').replace('+', '&#x2B;'),
 };
 
