@@ -61,14 +61,18 @@ function wrongTime(seen: Seen): string | undefined {
   return undefined;
 }
 
-/** A rate that is off twice, by as much; once may be a counter that slides, whose budget depends on the past. */
+/** A rate that is off each time, by as much; less may be a counter that slides, whose budget depends on the past. */
 function wrongRate({ ledger, target }: Seen): string | undefined {
   const rate = { limit: target.limit, windowMs: target.windowSeconds * 1000 };
-  const once = refillFacts(ledger, STEP.refill1, rate);
-  const twice = refillFacts(ledger, STEP.refill2, rate);
-  if (!once || !twice || once.asPromised || twice.asPromised) return undefined;
-  if (once.most < twice.least || twice.most < once.least) return undefined;
-  return `the budget refills with ${twice.served} requests in ${twice.seconds.toFixed(1)} s, twice so`;
+  const steps = [STEP.refill1, STEP.refill2, STEP.refill3] as const;
+  const refills = steps.map((step) => refillFacts(ledger, step, rate)).filter((one) => one !== undefined);
+  const odd = refills.filter(({ asPromised }) => !asPromised);
+  const [first] = odd;
+  if (first === undefined || odd.length < steps.length) return undefined;
+  const start = refillFacts(ledger, STEP.burst2, rate);
+  if (start !== undefined) odd.push(start);
+  if (Math.max(...odd.map(({ least }) => least)) > Math.min(...odd.map(({ most }) => most))) return undefined;
+  return `a budget that refills with ${first.served} requests in ${first.seconds.toFixed(1)} s, time and again`;
 }
 
 function seconds(ms: number): string {

@@ -5,6 +5,7 @@ import { notRun, verdictOf, type Finding } from '../../harness/verdict.ts';
 import { receivedAt, refusedAsBefore } from '../evidence/bursts.ts';
 import { EVERYWHERE } from '../evidence/measured.ts';
 import { every429 } from '../evidence/refusals.ts';
+import { ofProvider } from '../evidence/while-refused.ts';
 import { waitsOf } from '../evidence/retry-after.ts';
 import { sampleRecovery } from '../evidence/samples.ts';
 import { STEP } from '../scenes/names.ts';
@@ -21,6 +22,7 @@ const STEPS: readonly string[] = [
   STEP.poll2,
   STEP.refill1,
   STEP.refill2,
+  STEP.refill3,
 ];
 const SLACK_MS = 2_000;
 
@@ -57,11 +59,9 @@ function untrue(exchange: AnsweredExchange, ms: number, { ledger }: Seen): Pick<
   if (!STEPS.includes(exchange.scene) || keyOf(exchange.ask) !== 'active') return undefined;
   const heard = receivedAt(exchange);
   const want = `Retry-After true to within 2 s`;
-  const after = ledger
-    .answered()
-    .filter(({ scene, ask, sentAt }) => STEPS.includes(scene) && keyOf(ask) === 'active' && sentAt >= heard);
+  const after = ledger.answered().filter((one) => STEPS.includes(one.scene) && ofProvider(one) && one.sentAt >= heard);
   const served = after.find((one) => !refusedAsBefore(ledger, one));
-  if (served && receivedAt(served) < exchange.sentAt + ms - SLACK_MS) {
+  if (served && keyOf(served.ask) === 'active' && receivedAt(served) < exchange.sentAt + ms - SLACK_MS) {
     return { want, got: `${ms / 1000} s promised, served after ${seconds(receivedAt(served) - exchange.sentAt)}` };
   }
   const refused = after.findLast(

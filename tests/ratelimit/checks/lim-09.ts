@@ -6,6 +6,7 @@ import { allowance } from '../evidence/allowance.ts';
 import { burstFacts, receivedAt, refusedAsBefore } from '../evidence/bursts.ts';
 import { EVERYWHERE, measured } from '../evidence/measured.ts';
 import { sampleBurst, sampleMeanwhile } from '../evidence/samples.ts';
+import { lastRefusal } from '../evidence/while-refused.ts';
 import { STEP } from '../scenes/names.ts';
 import { pollMs } from '../scenes/pace.ts';
 
@@ -41,11 +42,13 @@ function servedAfter(seen: Seen, step: string): { served: number; allowed: numbe
   const scene = ledger.scene(step).filter(answered);
   const last = scene.at(-1);
   const drained = burstFacts(ledger, STEP.race);
-  if (last === undefined || drained?.firstRefusedAt === undefined) return undefined;
+  if (last === undefined || drained === undefined || drained.refused === 0) return undefined;
   const over = drained.startedAt + facts.windowMs - 3 * pollMs(facts);
   if (receivedAt(last) > over) return undefined;
+  const [first] = scene;
+  const since = first && lastRefusal(ledger, first)?.sentAt;
   const served = scene.filter((exchange) => !refusedAsBefore(ledger, exchange)).length;
-  return { served, allowed: allowance(facts, receivedAt(last) - drained.firstRefusedAt) + 1 };
+  return { served, allowed: allowance(facts, receivedAt(last) - (since ?? drained.startedAt)) + 1 };
 }
 
 const spent = sampleBurst(50, 10, undefined, STEP.race);

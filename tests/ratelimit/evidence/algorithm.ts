@@ -2,8 +2,9 @@ import type { Ledger } from '../../harness/ledger.ts';
 import { STEP } from '../scenes/names.ts';
 import { pollMs, roundTripMs } from '../scenes/pace.ts';
 import { allowance } from './allowance.ts';
-import { burstFacts, refusedAsBefore, type BurstFacts } from './bursts.ts';
+import { burstFacts, receivedAt, refusedAsBefore, type BurstFacts } from './bursts.ts';
 import { recoveryOf } from './recovery.ts';
+import { ofProvider } from './while-refused.ts';
 
 export type Algorithm =
   'none' | 'fixed-window' | 'aligned-window' | 'sliding-window' | 'sliding-counter' | 'token-bucket' | 'unknown';
@@ -21,16 +22,19 @@ interface Measured {
   windowMs: number;
 }
 
+/** Share of a window within which a bucket gives the next token, slow roads included. */
+const SOON = 0.08;
+
 /** The first burst that met a refusal. */
 export function firstBurst(ledger: Ledger): BurstFacts | undefined {
   const first = burstFacts(ledger, STEP.burst1);
   return first?.refused === 0 ? (burstFacts(ledger, STEP.again) ?? first) : first;
 }
 
-/** The burst after the first recovery together with the request that was the first to be served again. */
+/** The burst after the first recovery, together with what the same budget had served before it. */
 export function secondBurst(ledger: Ledger): BurstFacts | undefined {
   const burst = burstFacts(ledger, STEP.burst2);
-  return burst && { ...burst, served: burst.served + 1 };
+  return burst && { ...burst, served: burst.served + (recoveryOf(ledger, STEP.poll1)?.served ?? 0) };
 }
 
 /** Tells the algorithm from when it recovered, and how much came back then. */
@@ -46,11 +50,11 @@ export function inferAlgorithm(measured: Measured): Inference {
   if (recovery === undefined || second === undefined) {
     return { algorithm: 'unknown', confidence: 'low', why: 'its recovery was not looked for, or not seen' };
   }
-  const soon = (recovery.until - first.lastServedAt) / windowMs;
   if (second.served < limit * 0.8) {
-    const bucket = soon < 0.06;
+    const soon = servedAfter(ledger, first) - first.lastServedAt;
+    const bucket = soon < windowMs * SOON;
     const gave = allowance(measured, second.lastServedAt - first.lastServedAt) + 2;
-    const why = `served again after ${text(recovery.until - first.lastServedAt)}, and then ${second.served} at once`;
+    const why = `served again after ${text(soon)}, and then ${second.served} at once`;
     if (bucket && second.served <= gave) return { algorithm: 'token-bucket', confidence: 'high', why };
     return { algorithm: 'sliding-counter', confidence: 'low', why };
   }
@@ -64,6 +68,13 @@ export function inferAlgorithm(measured: Measured): Inference {
   }
   if (onTime) return { algorithm: 'fixed-window', confidence: after ? 'high' : 'medium', why: when };
   return { algorithm: 'aligned-window', confidence: after ? 'high' : 'medium', why: when };
+}
+
+/** When the first request after a burst had been served. */
+function servedAfter(ledger: Ledger, { startedAt, seconds }: BurstFacts): number {
+  const end = startedAt + seconds * 1000;
+  const served = ledger.answered().find((one) => one.sentAt >= end && ofProvider(one) && !refusedAsBefore(ledger, one));
+  return served === undefined ? Infinity : receivedAt(served);
 }
 
 function text(ms: number): string {

@@ -2,7 +2,7 @@ import type { Seen } from '../../harness/check.ts';
 import type { Ledger } from '../../harness/ledger.ts';
 import { STEP } from '../scenes/names.ts';
 import { allowance } from './allowance.ts';
-import { inferAlgorithm } from './algorithm.ts';
+import { inferAlgorithm, secondBurst } from './algorithm.ts';
 import { burstFacts, type BurstFacts } from './bursts.ts';
 
 /** A burst over the limit, as evidence of how many requests are served. */
@@ -30,11 +30,10 @@ export function measured({ ledger, target }: Seen): Measured {
 }
 
 const BURSTS = [
-  [STEP.burst1, 'the first burst', 0],
-  [STEP.again, 'the first burst, repeated', 0],
-  // The request that saw the recovery was served from the same budget.
-  [STEP.burst2, 'the burst after the recovery', 1],
-  [STEP.race, 'the requests in flight at once', 0],
+  [STEP.burst1, 'the first burst'],
+  [STEP.again, 'the first burst, repeated'],
+  [STEP.burst2, 'the burst after the recovery'],
+  [STEP.race, 'the requests in flight at once'],
 ] as const;
 
 /**
@@ -43,21 +42,21 @@ const BURSTS = [
  */
 export function proofs(seen: Seen): Proof[] {
   const facts = measured(seen);
-  const { algorithm } = inferAlgorithm(facts);
+  const { algorithm, confidence } = inferAlgorithm(facts);
   const bitwise = algorithm === 'token-bucket' || algorithm === 'sliding-counter';
-  return BURSTS.flatMap(([step, what, before]) => {
-    const burst = burstFacts(facts.ledger, step);
+  const windowed = !bitwise && confidence === 'high';
+  return BURSTS.flatMap(([step, what]) => {
+    const burst = step === STEP.burst2 ? secondBurst(facts.ledger) : burstFacts(facts.ledger, step);
     if (burst === undefined || (step === STEP.burst2 && bitwise)) return [];
     if (burst.seconds * 1000 >= facts.windowMs) return [];
     // A bucket that is filled by a timer may get one more than its rate, wherever the timer stands.
     const tick = seen.target.embedded ? 0 : 1;
-    const refilled = algorithm === 'token-bucket' ? allowance(facts, burst.seconds * 1000) + tick : 0;
-    const least = burst.served + before;
+    const refilled = windowed ? 0 : allowance(facts, burst.seconds * 1000) + (bitwise ? tick : 0);
     return [
       {
         what,
-        least,
-        most: least + burst.lost,
+        least: burst.served,
+        most: burst.served + burst.lost,
         allowed: facts.limit + refilled,
         refused: burst.refused,
         seconds: burst.seconds,

@@ -1,6 +1,8 @@
+import { answered } from '../../harness/exchange.ts';
 import type { Ledger } from '../../harness/ledger.ts';
 import { STEP } from '../scenes/names.ts';
-import { burstFacts } from './bursts.ts';
+import { burstFacts, refusedAsBefore } from './bursts.ts';
+import { ofProvider } from './while-refused.ts';
 
 /** How fast a budget came back that refills bit by bit. */
 export interface RefillFacts {
@@ -12,24 +14,35 @@ export interface RefillFacts {
   asPromised: boolean;
 }
 
-/** Requests by which a measurement may be off: what was in the bucket before, and a refill that ticks. */
+/** Requests by which a measurement may be off: a token begun before, one begun after, and a timer's tick. */
 const OFF = 2;
+
+/** The burst that drained the budget before. */
+const BEFORE = {
+  [STEP.burst2]: STEP.burst1,
+  [STEP.refill1]: STEP.burst2,
+  [STEP.refill2]: STEP.refill1,
+  [STEP.refill3]: STEP.refill2,
+} as const;
 
 /** What the burst of this step shows, counted from the end of the burst before it; undefined where there was none. */
 export function refillFacts(
   ledger: Ledger,
-  step: typeof STEP.refill1 | typeof STEP.refill2,
+  step: keyof typeof BEFORE,
   { limit, windowMs }: { limit: number; windowMs: number },
 ): RefillFacts | undefined {
-  const drained = burstFacts(ledger, step === STEP.refill1 ? STEP.burst2 : STEP.refill1);
-  const burst = burstFacts(ledger, step);
-  if (!drained || burst?.firstRefusedAt === undefined || drained.firstRefusedAt === undefined) return undefined;
-  const end = burst.startedAt + burst.seconds * 1000;
-  const drainedAt = drained.startedAt + drained.seconds * 1000;
-  const longest = (end - drained.firstRefusedAt) / 1000;
-  const shortest = (burst.firstRefusedAt - drainedAt) / 1000;
+  const before = ledger.scene(BEFORE[step]).at(-1);
+  const last = ledger.scene(step).at(-1);
+  if (!before || !last || (burstFacts(ledger, step)?.refused ?? 0) === 0) return undefined;
+  const between = ledger.all().filter(({ n }) => n > before.n && n <= last.n);
+  const told = between.filter((one) => ofProvider(one) && !refusedAsBefore(ledger, one));
+  const served = told.filter(answered).length;
+  const lost = told.length - served;
+  // Both bursts end drained, somewhere between the sending of their last request and its answer.
+  const longest = (last.sentAt + last.took - before.sentAt) / 1000;
+  const shortest = (last.sentAt - before.sentAt - before.took) / 1000;
   const rate = limit / (windowMs / 1000);
-  const most = (burst.served + burst.lost + OFF) / shortest;
-  const least = (burst.served - OFF) / longest;
-  return { served: burst.served, seconds: shortest, least, most, asPromised: least <= rate && rate <= most };
+  const most = (served + lost + OFF) / shortest;
+  const least = (served - OFF) / longest;
+  return { served, seconds: shortest, least, most, asPromised: least <= rate && rate <= most };
 }

@@ -28,23 +28,31 @@ export function meanwhile(
   const [before] = own;
   const after = own.at(-1);
   if (own.length < 2 || !before || !after) return undefined;
-  // A bucket may have a token for the first of them, never for the one after the others took theirs.
   if (!answered(after) || !refusedAsBefore(ledger, after)) return undefined;
   const exchanges = scene.filter(({ ask }) => keyOf(ask) === key).filter(answered);
   const told = exchanges.filter(({ answer }) => answer.status !== 401 && answer.status !== 403);
-  if (told.length === 0) return undefined;
+  const last = told.at(-1);
+  if (last === undefined) return undefined;
   const refused = told.filter((exchange) => refusedAsBefore(ledger, exchange)).length;
-  const since = lastRefusalBefore(ledger, before);
+  const since = lastRefusal(ledger, before)?.sentAt ?? before.sentAt;
   return {
     served: told.length - refused,
     refused,
-    allowed: allowance(rate, receivedAt(after) - since) + 1,
+    allowed: allowance(rate, receivedAt(last) - since) + 1,
     exchanges,
   };
 }
 
-/** When the last refusal before this exchange was sent: from then on a bucket refills. */
-function lastRefusalBefore(ledger: Ledger, { n, sentAt }: Exchange): number {
-  const refused = ledger.all().findLast((exchange) => exchange.n < n && refusedAsBefore(ledger, exchange));
-  return refused?.sentAt ?? sentAt;
+/** The last request with a key of the provider that was refused (before this exchange): from then on a bucket refills. */
+export function lastRefusal(ledger: Ledger, before?: Exchange): Exchange | undefined {
+  const most = before?.n ?? Infinity;
+  return ledger
+    .all()
+    .findLast((exchange) => exchange.n < most && ofProvider(exchange) && refusedAsBefore(ledger, exchange));
+}
+
+/** Whether a request carried a key of the provider under test. */
+export function ofProvider({ ask }: Exchange): boolean {
+  const key = keyOf(ask);
+  return key !== null && !['foreign', 'unknown', 'revoked', 'deleted'].includes(key);
 }

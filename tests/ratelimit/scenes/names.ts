@@ -22,6 +22,7 @@ export const STEP = {
   /** Bursts after four fifths of a window, for limiters that refill bit by bit. */
   refill1: 'lim-refill-1',
   refill2: 'lim-refill-2',
+  refill3: 'lim-refill-3',
   /** Requests that are refused for their key, right before the race. */
   unauthorised: 'lim-unauthorised',
   race: 'lim-race',

@@ -1,3 +1,4 @@
+import { allowance } from '../evidence/allowance.ts';
 import { burstFacts } from '../evidence/bursts.ts';
 import type { LimitTarget } from '../target.ts';
 import { connectionsFor } from './pace.ts';
@@ -11,7 +12,8 @@ const CAP = 20;
 export async function burstUntilRefused(target: LimitTarget, scene: string): Promise<void> {
   const { limit, ledger } = target;
   const connections = connectionsFor(target, limit);
-  for (let sent = 0; sent < limit + CAP;) {
+  const most = () => limit + CAP + allowance(target, (burstFacts(ledger, scene)?.seconds ?? 0) * 1000);
+  for (let sent = 0; sent < most();) {
     const count = sent === 0 ? limit + BEYOND : CAP - BEYOND;
     await target.burst(scene, target.asks(`${scene} ${sent}`, count), connections);
     sent += count;
