@@ -4,6 +4,7 @@ import { asset } from '../spec/asset.ts';
 import { loadDotEnv } from '../tests/harness/config.ts';
 import { complain } from './complain.ts';
 import { mockCommand } from './mock.ts';
+import { proxyCommand } from './proxy.ts';
 import { reportCommand } from './report.ts';
 import { specCommand } from './spec.ts';
 import { verifyCommand } from './verify.ts';
@@ -16,6 +17,7 @@ const program = new Command('mitp')
   .showHelpAfterError('(mitp --help lists the commands, mitp COMMAND --help its options)')
   .addCommand(verifyCommand())
   .addCommand(mockCommand())
+  .addCommand(proxyCommand())
   .addCommand(specCommand())
   .addCommand(reportCommand());
 

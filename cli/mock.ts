@@ -2,7 +2,8 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 
 import { LIMITERS, startMock, type Mock, type MockOptions } from '../mocks/index.ts';
 import { UserError } from '../tests/harness/user-error.ts';
-import { banner } from './mock-banner.ts';
+import { banner, reloadLine } from './mock-banner.ts';
+import { readState, writeState } from './mock-state.ts';
 
 interface MockFlags {
   readonly port: number;
@@ -12,6 +13,11 @@ interface MockFlags {
   readonly rateLimit?: number;
   readonly rateWindow?: number;
   readonly limiter: NonNullable<MockOptions['limiter']>;
+  readonly fault: readonly string[];
+  readonly latency: NonNullable<MockOptions['latency']>;
+  readonly spec?: string;
+  readonly watch: boolean;
+  readonly state?: string;
 }
 
 /** `mitp mock`: serves until Ctrl-C. */
@@ -22,25 +28,49 @@ export function mockCommand(): Command {
     .option('--host <address>', 'address to listen on; other machines reach 0.0.0.0', '127.0.0.1')
     .addOption(
       new Option('--size <size>', 'how much data the first provider has')
-        .choices(['small', 'medium', 'large'])
+        .choices(['empty', 'small', 'medium', 'large'])
         .default('medium'),
     )
     .option('--seed <number>', 'makes the data; the same seed gives the same rows', wholeNumber(0, 2 ** 31 - 1), 1)
     .option('--rate-limit <requests>', "requests within a window (default: the contract's)", wholeNumber(1, 1e9))
     .option('--rate-window <seconds>', "length of the window (default: the contract's)", wholeNumber(1, 86_400))
     .addOption(new Option('--limiter <name>', 'how requests are counted').choices(LIMITERS).default('fixed-window'))
+    .option('--fault <id>', 'break the mock in this way; may be repeated', collect, [])
+    .option('--latency <ms>', 'hold answers back: 80, or 80+-20 with jitter', milliseconds, { ms: 0, jitterMs: 0 })
+    .option('--spec <file>', 'serve by this OpenAPI file instead of the contract that ships with the package')
+    .option('--watch', 'serve by the new contract whenever that file changes', false)
+    .option('--state <file>', 'go on from this snapshot if it exists, and save one there at the end')
+    .addHelpText('after', HELP)
     .action(serve);
 }
 
+const HELP = `
+Environment (or a .env file): MITP_MOCK_API_KEY, MITP_MOCK_SIBLING_API_KEY and MITP_MOCK_FOREIGN_API_KEY set demo keys
+that outlast a restart (40 letters and digits: take them from an earlier banner; never a key of the real service);
+MITP_MOCK_CONTROL_TOKEN protects the control side, which needs it on a host that others reach.`;
+
 async function serve(flags: MockFlags): Promise<void> {
-  const { rateLimit, rateWindow, ...options } = flags;
+  const { rateLimit, rateWindow, fault, watch, state, ...options } = flags;
+  const { MITP_MOCK_API_KEY, MITP_MOCK_SIBLING_API_KEY, MITP_MOCK_FOREIGN_API_KEY } = process.env;
+  const token = process.env['MITP_MOCK_CONTROL_TOKEN'];
+  const snapshot = readState(state);
   const mock = await start({
     ...options,
+    faults: fault,
+    demoKeys: {
+      ...(MITP_MOCK_API_KEY && { active: MITP_MOCK_API_KEY }),
+      ...(MITP_MOCK_SIBLING_API_KEY && { sibling: MITP_MOCK_SIBLING_API_KEY }),
+      ...(MITP_MOCK_FOREIGN_API_KEY && { foreign: MITP_MOCK_FOREIGN_API_KEY }),
+    },
     ...(rateLimit !== undefined && { rateLimit }),
     ...(rateWindow !== undefined && { rateWindowSeconds: rateWindow }),
+    ...(token && { controlToken: token }),
+    ...(snapshot && { snapshot }),
+    ...(watch && { onReload: (reload) => process.stderr.write(reloadLine(reload)) }),
   });
-  process.stderr.write(banner(mock));
+  process.stderr.write(banner(mock, snapshot !== undefined));
   await stopSignal();
+  writeState(state, mock.snapshot());
   await mock.close();
 }
 
@@ -49,26 +79,31 @@ async function start(options: MockOptions): Promise<Mock> {
   try {
     return await startMock(options);
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    const where = `${options.host ?? ''}:${String(options.port)}`;
-    if (code === 'EADDRINUSE') {
-      throw new UserError(`${where} is in use already. Stop what listens there, or take another: --port 0.`);
-    }
-    if (code === 'EACCES') throw new UserError(`${where} needs rights that you do not have. Use a port above 1023.`);
-    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
-      throw new UserError(`This machine has no address ${options.host ?? ''}. Try --host 127.0.0.1.`);
-    }
-    throw error;
+    throw mendable(error, options) ?? error;
   }
+}
+
+function mendable(error: unknown, { host = '', port }: MockOptions): UserError | undefined {
+  const { code, name, message } = error as NodeJS.ErrnoException;
+  const where = `${host}:${String(port)}`;
+  if (code === 'EADDRINUSE') {
+    return new UserError(`${where} is in use already. Stop what listens there, or take another: --port 0.`);
+  }
+  if (code === 'EACCES') return new UserError(`${where} needs rights that you do not have. Use a port above 1023.`);
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
+    return new UserError(`This machine has no address ${host}. Try --host 127.0.0.1.`);
+  }
+  return name === 'RangeError' || name === 'KeyError' ? new UserError(message) : undefined;
 }
 
 /** Resolves at Ctrl-C or a polite kill. */
 function stopSignal(): Promise<void> {
   return new Promise((resolve) => {
-    process.once('SIGINT', () => resolve());
-    process.once('SIGTERM', () => resolve());
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
   });
 }
+
+const collect = (value: string, before: readonly string[]): string[] => [...before, value];
 
 function wholeNumber(min: number, max: number): (value: string) => number {
   return (value) => {
@@ -78,4 +113,10 @@ function wholeNumber(min: number, max: number): (value: string) => number {
     }
     return number;
   };
+}
+
+function milliseconds(value: string): NonNullable<MockOptions['latency']> {
+  const [, ms, jitterMs = '0'] = /^(\d{1,5})(?:\+-(\d{1,5}))?$/.exec(value) ?? [];
+  if (ms === undefined) throw new InvalidArgumentError('Give milliseconds such as 80, or 80+-20 with jitter.');
+  return { ms: Number(ms), jitterMs: Number(jitterMs) };
 }

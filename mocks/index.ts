@@ -6,3 +6,4 @@ export { LIMITERS, type LimiterName } from './limits/limiter.ts';
 export type { Provider } from './providers.ts';
 export type { Fault, FaultContext, FaultHooks } from './fault-hooks.ts';
 export type { Snapshot } from './snapshot.ts';
+export type { Reload } from './watch.ts';

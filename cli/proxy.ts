@@ -1,0 +1,143 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+
+import { createInstance, getHttpOperationsFromSpec } from '@stoplight/prism-http';
+import type { IHttpConfig, IHttpRequest, IHttpResponse, PrismHttpComponents } from '@stoplight/prism-http';
+import { Command, InvalidArgumentError } from 'commander';
+
+import { parseQuery } from '../mocks/data/query-string.ts';
+import { prismDocument } from '../mocks/document.ts';
+import { listen, stop } from '../mocks/server.ts';
+import { contractFile, loadContract } from '../spec/contract.ts';
+import { UserError } from '../tests/harness/user-error.ts';
+
+interface ProxyFlags {
+  readonly baseUrl: URL;
+  readonly port: number;
+  readonly host: string;
+  readonly spec?: string;
+}
+
+/** `mitp proxy`: passes requests on to a live target and says where request or answer break the contract. */
+export function proxyCommand(): Command {
+  return new Command('proxy')
+    .description('Pass requests on to a live API; print each violation of the contract on a line of stderr.')
+    .requiredOption('--base-url <url>', 'the API to pass on to, with /public-api/v1', httpUrl)
+    .option('--port <number>', 'port to listen on; 0 takes a free one', port, 4011)
+    .option('--host <address>', 'address to listen on', '127.0.0.1')
+    .option('--spec <file>', 'judge by this OpenAPI file instead of the contract that ships with the package')
+    .action(serve);
+}
+
+async function serve({ baseUrl, port: wanted, host, spec }: ProxyFlags): Promise<void> {
+  const handle = await createProxy(baseUrl, spec ?? contractFile(), (line) => process.stderr.write(`${line}\n`));
+  const server = createServer((request, response) => void handle(request, response));
+  const url = await listen(server, wanted, host).catch((error: Error) => {
+    throw new UserError(`${host}:${String(wanted)} cannot be listened on (${error.message}). Try --port 0.`);
+  });
+  process.stderr.write(`Passing ${url}${baseUrl.pathname} on to ${baseUrl.href}. Stop it with Ctrl-C.\n`);
+  await new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+  });
+  await stop(server);
+}
+
+type Handle = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+/** A request on its way through Prism, with the bytes that came back: they go out as they came in. */
+interface Passing extends IHttpRequest {
+  readonly target: URL;
+  bytes?: Buffer;
+}
+
+const CONFIG = {
+  isProxy: true,
+  checkSecurity: true,
+  validateRequest: true,
+  validateResponse: true,
+  errors: false,
+  upstreamProxy: undefined,
+  mock: { dynamic: false },
+} as const;
+
+const UNSENT = new Set(['host', 'connection', 'keep-alive', 'transfer-encoding', 'te', 'upgrade', 'content-length']);
+const UNRETURNED = new Set(['connection', 'keep-alive', 'transfer-encoding', 'content-encoding', 'content-length']);
+const right = <Value>(value: Value) => ({ _tag: 'Right' as const, right: value });
+const left = (error: Error) => ({ _tag: 'Left' as const, left: error });
+
+/** The answer of the target. A redirect is passed back, never followed: the key is for this host alone. */
+async function forward(passing: Passing): Promise<IHttpResponse> {
+  const headers = Object.entries(passing.headers ?? {}).filter(([name]) => !UNSENT.has(name));
+  const method = passing.method.toUpperCase();
+  const response = await fetch(passing.target, { method, headers, redirect: 'manual' });
+  passing.bytes = Buffer.from(await response.arrayBuffer());
+  const named = Object.fromEntries([...response.headers].filter(([name]) => !UNRETURNED.has(name)));
+  return { statusCode: response.status, headers: named, body: parsed(passing.bytes.toString()) };
+}
+
+/** The JSON of a body, or its text. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text === '' ? undefined : text;
+  }
+}
+
+/** Makes the handler of a proxy before `upstream`, which tells each violation by one line. */
+export async function createProxy(upstream: URL, spec: string, tell: (line: string) => void): Promise<Handle> {
+  const contract = loadContract(spec);
+  const resources = await getHttpOperationsFromSpec(prismDocument(contract));
+  const silent: object = new Proxy({}, { get: (_, name) => (name === 'child' ? () => silent : () => undefined) });
+  const components = {
+    logger: silent as never,
+    forward:
+      ({ data }: { data: IHttpRequest }) =>
+      () =>
+      () =>
+        forward(data as Passing).then(right, left),
+  } satisfies Partial<PrismHttpComponents>;
+  const config: IHttpConfig = { ...CONFIG, upstream };
+  const prism = createInstance(config, components);
+  const base = upstream.pathname.replace(/\/$/, '');
+
+  return async (request, response) => {
+    const url = request.url ?? '/';
+    const { method = 'GET', headers } = request;
+    const path = (url.startsWith(base) ? url.slice(base.length) : url).split('?')[0] || '/';
+    const search = url.includes('?') ? url.slice(url.indexOf('?')) : '';
+    const key = headers[contract.keyHeader.toLowerCase()];
+    const hidden = (text: string) => (typeof key === 'string' && key !== '' ? text.replaceAll(key, '[key]') : text);
+    const query = Object.fromEntries([...parseQuery(search.slice(1))].map(([name, [value = '']]) => [name, value]));
+    const passing: Passing = {
+      method: method.toLowerCase() as Passing['method'],
+      url: { path, query },
+      headers: headers as Record<string, string>,
+      target: new URL(upstream.origin + base + path + search),
+    };
+    const result = await prism.request(passing, resources)();
+    if (result._tag === 'Left') {
+      tell(hidden(`${method} ${path}: the target did not answer: ${result.left.message}`));
+      response.writeHead(502, { 'content-type': 'application/problem+json' });
+      response.end(JSON.stringify({ title: 'Bad Gateway', status: 502, detail: 'The target did not answer.' }));
+      return;
+    }
+    const { output, validations } = result.right;
+    for (const { message } of [...validations.input, ...validations.output]) {
+      tell(hidden(`${method} ${path} ${String(output.statusCode)}: ${message}`));
+    }
+    response.writeHead(output.statusCode, output.headers);
+    response.end(method === 'HEAD' ? undefined : passing.bytes);
+  };
+}
+
+function httpUrl(value: string): URL {
+  const url = URL.canParse(value) ? new URL(value) : undefined;
+  if (url && /^https?:$/.test(url.protocol) && !url.search && !url.username) return url;
+  throw new InvalidArgumentError('Give an http(s) address such as https://host/public-api/v1.');
+}
+
+function port(value: string): number {
+  if (!/^\d{1,5}$/.test(value) || Number(value) > 65_535)
+    throw new InvalidArgumentError('Give a port from 0 to 65535.');
+  return Number(value);
+}
