@@ -37,8 +37,11 @@ export function portalApp(state: MockState): Hono {
     .route('/', signInRoutes(portal))
     .use(signedIn)
     .get('/', (c) => {
-      const person = c.var.person as Person;
-      return show(c, 'home', { person, baseUrl: new URL(state.kernel.contract.basePath, c.req.url).href });
+      const { basePath, keyHeader } = state.kernel.contract;
+      const { requests, windowMs } = state.limit;
+      const baseUrl = new URL(basePath, c.req.url).href;
+      const limit = { requests, seconds: windowMs / 1000 };
+      return show(c, 'home', { person: c.var.person as Person, baseUrl, keyHeader, limit });
     })
     .use('/account/*', administrator)
     .get('/account', (c) => show(c, 'settings', { person: c.var.person as Person }))

@@ -9,6 +9,10 @@ export interface HomeModel {
   readonly person: Person;
   /** The base URL of the API that the keys are for. */
   readonly baseUrl: string;
+  /** The header that carries a key. */
+  readonly keyHeader: string;
+  /** Requests that the IT provider may make within a window of so many seconds. */
+  readonly limit: { readonly requests: number; readonly seconds: number };
 }
 
 const steps = html`<ol class="steps">
@@ -23,7 +27,7 @@ const administrators = html`<p>
   or sign in as one.
 </p>`;
 
-export function home({ frame, person, baseUrl }: HomeModel): Html {
+export function home({ frame, person, baseUrl, keyHeader, limit }: HomeModel): Html {
   const { user, provider } = person;
   const body = html`<h1>${provider.name}</h1>
     <p class="lead">You are signed in as ${user.fullName}, ${user.role}.</p>
@@ -34,7 +38,10 @@ export function home({ frame, person, baseUrl }: HomeModel): Html {
       </section>
       <section class="card" aria-labelledby="use-api">
         <h2 id="use-api">Use the API</h2>
-        <p>Send the key in the header <code>mitp-api-key</code>. Your IT provider may make 50 requests per minute.</p>
+        <p>
+          Send the key in the header <code>${keyHeader}</code>. Your IT provider may make ${limit.requests} requests
+          ${limit.seconds === 60 ? 'per minute' : `in ${String(limit.seconds)} seconds`}, whichever key they carry.
+        </p>
         <dl>
           <dt>Base URL</dt>
           <dd><code class="wrap">${baseUrl}</code></dd>

@@ -68,6 +68,13 @@ test('Every page of the portal is strict about scripts and frames, and no cache 
   }
 });
 
+test('The start page names the base URL, the header and the budget of this mock', async () => {
+  const { send } = await administrator((await portal()).site);
+  const text = (await send('')).text.replace(/\s+/g, ' ');
+  expect(text).toContain('http://127.0.0.1/public-api/v1');
+  expect(text).toContain('<code>mitp-api-key</code>. Your IT provider may make 50 requests per minute');
+});
+
 test('A form of more than 16 KB is refused', async () => {
   const { send } = visitor((await portal()).site);
   expect((await send('/sign-in', { username: 'x'.repeat(20_000) })).status).toBe(413);
