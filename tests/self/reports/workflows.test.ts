@@ -79,6 +79,15 @@ for (const file of files) {
   });
 }
 
+test('The pipelines in docs/ci.md are YAML that judges with the command of the README', () => {
+  const examples = [...readFileSync(asset('docs/ci.md'), 'utf8').matchAll(/```yaml\n([^]*?)```/g)];
+  expect(examples).toHaveLength(2);
+  for (const [, text = ''] of examples) {
+    parse(text);
+    expect(text).toContain('npm run verify -- --depth full');
+  }
+});
+
 test('The verdict is shown on the page of the run', () => {
   const result = run(script('conformance.yml', "Show the verdict on the run's page"));
   expect(result.status, result.stderr).toBe(0);
