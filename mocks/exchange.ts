@@ -9,6 +9,8 @@ export interface ApiRequest {
   readonly query: string;
   /** By lower-case name; a header that came several times is joined by a comma and a space. */
   readonly headers: Readonly<Record<string, string | undefined>>;
+  /** Names and values of the headers in turn, spelt as they came. */
+  readonly rawHeaders: readonly string[];
   readonly remoteAddress: string;
 }
 
@@ -35,6 +37,8 @@ export interface Exchange {
 /** What goes out, and what the journal wants to know about it. */
 export interface Reply extends Answer {
   readonly key?: KeyRecord | undefined;
+  /** Set by faults alone: the connection breaks after so many bytes of the body, or before any answer (-1). */
+  readonly breaksAfter?: number;
 }
 
 /** The stages behind this one. */

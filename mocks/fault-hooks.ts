@@ -8,7 +8,7 @@ import type { SortRule } from './data/sort.ts';
 import type { DemoKeys } from './demo.ts';
 import type { ApiRequest, Reply } from './exchange.ts';
 import type { KeyRecord, Keys } from './keys.ts';
-import type { Limiter } from './limits/limiter.ts';
+import type { Limiter, LimitOptions } from './limits/limiter.ts';
 
 /** Puts something else in place of the honest part, which it may still use. */
 export type Wrap<Part> = (honest: Part) => Part;
@@ -80,18 +80,19 @@ export interface FaultContext {
   /** The honest key store, whatever other faults do. */
   readonly keys: Keys;
   readonly demoKeys: DemoKeys;
+  readonly limit: LimitOptions;
 }
 
 /** A defect that servers really have; the suites have to find it. One small file each in mocks/faults/. */
 export interface Fault {
   /** Short, in kebab case: `page-zero-based`. */
   readonly id: string;
-  /** schema, http, paging, filtering, sorting, relations, input, auth, keys, limit, exposure, portal or docs. */
+  /** schema, http, paging, filtering, sorting, relations, input, auth, keys, limit, exposure, portal, docs or network. */
   readonly class: string;
   /** What the broken server does. */
   readonly sentence: string;
-  /** The clause that it breaks first, and others that may notice. */
-  readonly clauses: readonly [string, ...string[]];
+  /** The clause that it breaks first, and others that it breaks with it; none where no clause forbids it (class network). */
+  readonly clauses: readonly string[];
   /** Made anew whenever it is switched on, so that what a fault remembers belongs to one mock. */
   hooks(context: FaultContext): FaultHooks;
 }

@@ -19,13 +19,19 @@ export function apiRequest(message: IncomingMessage, base: string): ApiRequest |
     path: path === '' ? '/' : path,
     query: mark === -1 ? '' : url.slice(mark + 1),
     headers: message.headers as ApiRequest['headers'],
+    rawHeaders: message.rawHeaders,
     remoteAddress: message.socket.remoteAddress ?? '',
   };
 }
 
 /** Sends a reply. */
-export function send(response: ServerResponse, { status, headers, body }: Reply): void {
+export function send(response: ServerResponse, { status, headers, body, breaksAfter }: Reply): void {
+  if (breaksAfter !== undefined && breaksAfter < 0) return void response.destroy();
   response.writeHead(status, headers);
+  if (breaksAfter !== undefined) {
+    response.write(body?.subarray(0, breaksAfter) ?? '', () => response.destroy());
+    return;
+  }
   response.end(body ?? undefined);
 }
 

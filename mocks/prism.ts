@@ -27,6 +27,8 @@ type Diagnostic = Parameters<PrismHttpComponents['mock']>[0]['input']['validatio
 export interface Source {
   /** What is wrong with the query beyond what Prism sees: it takes queryFilters and sortingRules for any text. */
   violations(operationId: string, path: string): readonly Violation[];
+  /** Whether `violations` is the only judge of the query: a fault reads it, whatever Prism finds wrong. */
+  readonly readsAlone: boolean;
   /** The JSON of a page, or null when the parent in the path does not exist. */
   body(operationId: string, path: string): Buffer | null;
 }
@@ -181,8 +183,9 @@ export async function createEngine(contract: Contract): Promise<Engine> {
       const { source, request } = data as Input;
       const id = resource.iid ?? resource.id;
       const ours = source.violations(id, request.path);
-      if (ours.length > 0 || validations.some(isError))
-        return () => left(new Refused(invalid(validations, ours, namesOf(resource))));
+      const theirs = source.readsAlone ? validations.filter(({ path }) => path?.[0] !== 'query') : validations;
+      if (ours.length > 0 || theirs.some(isError))
+        return () => left(new Refused(invalid(theirs, ours, namesOf(resource))));
       // Prism writes what it negotiates into the settings it is given: each request needs its own.
       const config = { dynamic: false, ...preferences(request.prefer) };
       const honest = mocker.default({ resource, input: { data, validations: [] }, config });

@@ -62,7 +62,7 @@ export function createState(kernel: Kernel, options: StateOptions): MockState {
   const keys = createKeys(clock);
   const limiter = limiterOf(limit.limiter, limit);
   const demoKeys = addDemo(providers, keys, options);
-  const faults = createFaults(catalogue, () => ({ clock, keys, demoKeys }));
+  const faults = createFaults(catalogue, () => ({ clock, keys, demoKeys, limit }));
   const honest = { clock, providers, keys, limiter, limit, faults, latency };
 
   const wrapped = <Name extends keyof FaultHooks, Part>(name: Name, part: Part): Part =>

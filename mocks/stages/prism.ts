@@ -20,6 +20,7 @@ export const prism: Stage = async (exchange, next) => {
   const parameters = parseQuery(request.query);
   let query: ListQuery | undefined;
   const source: Source = {
+    readsAlone: state.data.readsAlone,
     violations(operationId) {
       const read = state.data.read(parameters, state.kernel.operation(operationId));
       if (isViolations(read)) return read;

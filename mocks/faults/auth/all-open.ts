@@ -1,0 +1,11 @@
+import type { Fault } from '../../fault-hooks.ts';
+import { keyIn, withKey, changeRequests } from '../support/requests.ts';
+
+export const allOpen: Fault = {
+  id: 'all-open',
+  class: 'auth',
+  sentence: 'Serves everything without a key.',
+  clauses: ['AUTH-01'],
+  hooks: ({ demoKeys }) =>
+    changeRequests((request) => (keyIn(request) === undefined ? withKey(request, demoKeys.active) : request)),
+};

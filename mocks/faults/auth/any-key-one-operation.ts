@@ -1,0 +1,14 @@
+import type { Fault } from '../../fault-hooks.ts';
+import { keyIn, withKey } from '../support/requests.ts';
+
+export const anyKeyOneOperation: Fault = {
+  id: 'any-key-one-operation',
+  class: 'auth',
+  sentence: 'Takes any value for a key on one operation.',
+  clauses: ['AUTH-02'],
+  hooks: ({ demoKeys }) => ({
+    authenticate: (honest) => (request) =>
+      honest(request) ??
+      (keyIn(request) && request.path === '/initiatives' ? honest(withKey(request, demoKeys.active)) : undefined),
+  }),
+};

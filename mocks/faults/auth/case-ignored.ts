@@ -1,0 +1,15 @@
+import type { Fault } from '../../fault-hooks.ts';
+import { keyIn, withKey } from '../support/requests.ts';
+
+export const caseIgnored: Fault = {
+  id: 'case-ignored',
+  class: 'auth',
+  sentence: 'Ignores the case of a key.',
+  clauses: ['AUTH-02'],
+  hooks: ({ demoKeys }) => ({
+    authenticate: (honest) => (request) => {
+      const same = keyIn(request)?.toLowerCase() === demoKeys.active.toLowerCase();
+      return honest(same ? withKey(request, demoKeys.active) : request);
+    },
+  }),
+};

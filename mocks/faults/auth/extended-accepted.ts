@@ -1,0 +1,13 @@
+import type { Fault } from '../../fault-hooks.ts';
+import { keyIn, withKey } from '../support/requests.ts';
+
+export const extendedAccepted: Fault = {
+  id: 'extended-accepted',
+  class: 'auth',
+  sentence: 'Reads as much of a key as it needs and ignores the rest.',
+  clauses: ['AUTH-02'],
+  hooks: ({ demoKeys }) => ({
+    authenticate: (honest) => (request) =>
+      honest(request) ?? honest(withKey(request, keyIn(request)?.slice(0, demoKeys.active.length))),
+  }),
+};

@@ -1,0 +1,14 @@
+import type { Fault } from '../../fault-hooks.ts';
+import { ruleByRule } from '../support/filters.ts';
+
+export const ampersandCut: Fault = {
+  id: 'ampersand-cut',
+  class: 'filtering',
+  sentence: 'Cuts a condition off at an ampersand.',
+  clauses: ['FIL-08'],
+  hooks: () =>
+    ruleByRule((rule, rows, honest) => {
+      const [condition = ''] = rule.condition.split('&');
+      return condition === rule.condition ? undefined : honest(rows, { ...rule, condition, key: condition });
+    }),
+};

@@ -1,0 +1,15 @@
+import type { Fault } from '../../fault-hooks.ts';
+import { ruleByRule } from '../support/filters.ts';
+
+export const greaterReversed: Fault = {
+  id: 'greater-reversed',
+  class: 'filtering',
+  sentence: 'Turns greaterThan and lessThan round for one field.',
+  clauses: ['FIL-03'],
+  hooks: () =>
+    ruleByRule((rule, rows, honest, list) => {
+      if (list.operation.id !== 'listClients' || rule.field.name !== 'alignmentScore') return undefined;
+      if (rule.predicate === 'greaterThan') return honest(rows, { ...rule, predicate: 'lessThan' });
+      return rule.predicate === 'lessThan' ? honest(rows, { ...rule, predicate: 'greaterThan' }) : undefined;
+    }),
+};

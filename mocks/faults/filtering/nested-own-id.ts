@@ -1,0 +1,14 @@
+import type { Fault } from '../../fault-hooks.ts';
+import { ruleByRule } from '../support/filters.ts';
+
+export const nestedOwnId: Fault = {
+  id: 'nested-own-id',
+  class: 'filtering',
+  sentence: 'Takes the id of the row for the id of its review.',
+  clauses: ['FIL-09'],
+  hooks: () =>
+    ruleByRule((rule, rows, honest, list) => {
+      if (list.operation.id !== 'listFindings' || rule.field.name !== 'review.id') return undefined;
+      return honest(rows, { ...rule, field: { ...rule.field, member: 'id' } });
+    }),
+};

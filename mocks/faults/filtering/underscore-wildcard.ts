@@ -1,0 +1,23 @@
+import type { FilterRule } from '../../data/filter.ts';
+import type { Fault } from '../../fault-hooks.ts';
+import { textAt } from '../support/rows.ts';
+
+/** As LIKE does it in SQL. */
+function matches({ predicate, condition }: FilterRule, text: string): boolean {
+  const pattern = condition.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll('_', '.');
+  return new RegExp(predicate === 'contains' ? pattern : `^${pattern}$`, 's').test(text);
+}
+
+export const underscoreWildcard: Fault = {
+  id: 'underscore-wildcard',
+  class: 'filtering',
+  sentence: 'Takes _ for any character.',
+  clauses: ['FIL-08'],
+  hooks: () => ({
+    filter: (honest) => (rows, rules, list) => {
+      const [rule] = rules;
+      if (rules.length !== 1 || !rule?.condition.includes('_')) return honest(rows, rules, list);
+      return rows.filter((row) => matches(rule, textAt(row, rule.field.member)));
+    },
+  }),
+};

@@ -1,0 +1,14 @@
+import type { Fault } from '../../fault-hooks.ts';
+
+export const emptyItemsAbsent: Fault = {
+  id: 'empty-items-absent',
+  class: 'http',
+  sentence: 'Leaves `items` out when there are none.',
+  clauses: ['CON-04'],
+  hooks: () => ({
+    envelope: (honest) => (items, query, list) => {
+      const { items: rows, ...rest } = honest(items, query, list) as { items: unknown[] };
+      return rows.length > 0 ? { ...rest, items: rows } : rest;
+    },
+  }),
+};

@@ -1,0 +1,14 @@
+import type { Fault } from '../../fault-hooks.ts';
+
+export const itemsKeyed: Fault = {
+  id: 'items-keyed',
+  class: 'http',
+  sentence: 'Writes `items` as an object by index.',
+  clauses: ['CON-04'],
+  hooks: () => ({
+    envelope: (honest) => (items, query, list) => ({
+      ...(honest(items, query, list) as object),
+      ...(list.operation.id === 'listReviews' && { items: { ...items.items } }),
+    }),
+  }),
+};

@@ -1,0 +1,14 @@
+import type { Fault } from '../../fault-hooks.ts';
+
+export const totalAsText: Fault = {
+  id: 'total-as-text',
+  class: 'http',
+  sentence: 'Writes `totalCount` as text.',
+  clauses: ['CON-02', 'CON-04'],
+  hooks: () => ({
+    envelope: (honest) => (items, query, list) => ({
+      ...(honest(items, query, list) as object),
+      totalCount: String(items.totalCount),
+    }),
+  }),
+};

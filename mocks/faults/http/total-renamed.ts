@@ -1,0 +1,14 @@
+import type { Fault } from '../../fault-hooks.ts';
+
+export const totalRenamed: Fault = {
+  id: 'total-renamed',
+  class: 'http',
+  sentence: 'Calls `totalCount` otherwise on one operation.',
+  clauses: ['CON-04'],
+  hooks: () => ({
+    envelope: (honest) => (items, query, list) => {
+      const { totalCount, ...rest } = honest(items, query, list) as { totalCount: number };
+      return list.operation.id === 'listMeetings' ? { ...rest, total: totalCount } : { ...rest, totalCount };
+    },
+  }),
+};

@@ -1,0 +1,14 @@
+import type { Fault } from '../../fault-hooks.ts';
+import type { KeyRecord } from '../../keys.ts';
+import { changeKeys } from '../support/keys.ts';
+
+export const keysOfAll: Fault = {
+  id: 'keys-of-all',
+  class: 'keys',
+  sentence: "Lists other IT providers' keys too.",
+  clauses: ['KEY-16'],
+  hooks: () =>
+    changeKeys((honest) => ({
+      list: () => honest.snapshot().map(({ hash: _hash, ...record }): KeyRecord => record),
+    })),
+};

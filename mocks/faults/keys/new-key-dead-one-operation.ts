@@ -1,0 +1,19 @@
+import type { Fault } from '../../fault-hooks.ts';
+
+export const newKeyDeadOneOperation: Fault = {
+  id: 'new-key-dead-one-operation',
+  class: 'keys',
+  sentence: 'Does not know new keys on one operation.',
+  clauses: ['KEY-01', 'AUTH-03'],
+  hooks: ({ clock }) => {
+    const started = clock.now();
+    return {
+      authenticate: (honest) => (request) => {
+        const record = honest(request);
+        return record && record.createdAt > started && request.path !== '/clients' && request.path !== '/users'
+          ? undefined
+          : record;
+      },
+    };
+  },
+};

@@ -1,0 +1,13 @@
+import type { Fault } from '../../fault-hooks.ts';
+import { changeKeys } from '../support/keys.ts';
+
+export const revokedRecordGone: Fault = {
+  id: 'revoked-record-gone',
+  class: 'keys',
+  sentence: 'Removes the record of a revoked key.',
+  clauses: ['KEY-08'],
+  hooks: () =>
+    changeKeys((honest) => ({
+      list: (providerId) => honest.list(providerId).filter(({ status }) => status === 'active'),
+    })),
+};

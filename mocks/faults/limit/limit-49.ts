@@ -1,0 +1,14 @@
+import type { Fault } from '../../fault-hooks.ts';
+import { changeSpending } from '../support/limits.ts';
+
+export const limit49: Fault = {
+  id: 'limit-49',
+  class: 'limit',
+  sentence: 'Refuses the fiftieth request.',
+  clauses: ['LIM-01'],
+  hooks: ({ limit: { windowMs } }) =>
+    changeSpending((honest, providerId, now) => {
+      const spending = honest.spend(providerId, now);
+      return spending.allowed && spending.left < 1 ? { allowed: false, left: 0, waitMs: windowMs } : spending;
+    }),
+};

@@ -1,0 +1,16 @@
+import type { Fault } from '../../fault-hooks.ts';
+import { changeSpending } from '../support/limits.ts';
+
+export const neverResets: Fault = {
+  id: 'never-resets',
+  class: 'limit',
+  sentence: 'Never gives a spent budget back.',
+  clauses: ['LIM-06'],
+  hooks: () => {
+    const first = new Map<string, number>();
+    return changeSpending((honest, providerId, now) => {
+      if (!first.has(providerId)) first.set(providerId, now);
+      return honest.spend(providerId, first.get(providerId) ?? now);
+    });
+  },
+};

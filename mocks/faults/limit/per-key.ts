@@ -1,0 +1,9 @@
+import type { Fault } from '../../fault-hooks.ts';
+
+export const perKey: Fault = {
+  id: 'per-key',
+  class: 'limit',
+  sentence: 'Keeps a budget for each key.',
+  clauses: ['LIM-04'],
+  hooks: () => ({ account: () => (_request, key) => key.id }),
+};

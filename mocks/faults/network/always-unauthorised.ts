@@ -1,0 +1,9 @@
+import type { Fault } from '../../fault-hooks.ts';
+
+export const alwaysUnauthorised: Fault = {
+  id: 'always-unauthorised',
+  class: 'network',
+  sentence: 'Refuses every key.',
+  clauses: [],
+  hooks: () => ({ authenticate: () => () => undefined }),
+};

@@ -1,0 +1,18 @@
+import type { Fault } from '../../fault-hooks.ts';
+
+export const slowNowAndThen: Fault = {
+  id: 'slow-now-and-then',
+  class: 'network',
+  sentence: 'Answers every tenth request three seconds late.',
+  clauses: [],
+  hooks: () => {
+    let count = 0;
+    return {
+      around: (honest) => async (request) => {
+        count += 1;
+        if (count % 10 === 0) await new Promise((resolve) => setTimeout(resolve, 3000));
+        return honest(request);
+      },
+    };
+  },
+};

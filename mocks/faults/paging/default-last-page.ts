@@ -1,0 +1,17 @@
+import type { Fault } from '../../fault-hooks.ts';
+
+export const defaultLastPage: Fault = {
+  id: 'default-last-page',
+  class: 'paging',
+  sentence: 'Serves the last page when no page is asked for, on one operation.',
+  clauses: ['PAG-01'],
+  hooks: () => ({
+    readQuery: (honest) => (parameters, operation) =>
+      honest(
+        operation.id === 'listClients' && !parameters.has('page')
+          ? new Map([...parameters, ['page', ['2']]])
+          : parameters,
+        operation,
+      ),
+  }),
+};

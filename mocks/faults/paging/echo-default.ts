@@ -1,0 +1,11 @@
+import type { Fault } from '../../fault-hooks.ts';
+
+export const echoDefault: Fault = {
+  id: 'echo-default',
+  class: 'paging',
+  sentence: 'Says page 1 of 100, whatever was applied.',
+  clauses: ['PAG-04'],
+  hooks: () => ({
+    envelope: (honest) => (items, query, list) => honest(items, { ...query, page: 1, pageSize: 100 }, list),
+  }),
+};

@@ -1,0 +1,11 @@
+import type { Fault } from '../../fault-hooks.ts';
+
+export const echoZeroBased: Fault = {
+  id: 'echo-zero-based',
+  class: 'paging',
+  sentence: 'Echoes the page as its own code counts it, from 0.',
+  clauses: ['PAG-04'],
+  hooks: () => ({
+    envelope: (honest) => (items, query, list) => honest(items, { ...query, page: query.page - 1 }, list),
+  }),
+};

@@ -1,0 +1,12 @@
+import type { Fault } from '../../fault-hooks.ts';
+
+export const pageIgnored: Fault = {
+  id: 'page-ignored',
+  class: 'paging',
+  sentence: 'Serves the first page whatever page is asked for, on one operation.',
+  clauses: ['PAG-02'],
+  hooks: () => ({
+    page: (honest) => (rows, query, list) =>
+      honest(rows, list.operation.id === 'listUsers' ? { ...query, page: 1 } : query, list),
+  }),
+};

@@ -1,0 +1,14 @@
+import type { Fault } from '../../fault-hooks.ts';
+
+export const pastEndTotal: Fault = {
+  id: 'past-end-total',
+  class: 'paging',
+  sentence: 'Says a total of 0 past the end.',
+  clauses: ['PAG-06'],
+  hooks: () => ({
+    page: (honest) => (rows, query, list) => {
+      const { items, totalCount } = honest(rows, query, list);
+      return { items, totalCount: items.length === 0 ? 0 : totalCount };
+    },
+  }),
+};

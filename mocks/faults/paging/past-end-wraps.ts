@@ -1,0 +1,14 @@
+import type { Fault } from '../../fault-hooks.ts';
+
+export const pastEndWraps: Fault = {
+  id: 'past-end-wraps',
+  class: 'paging',
+  sentence: 'Begins again at the first page past the end.',
+  clauses: ['PAG-06'],
+  hooks: () => ({
+    page: (honest) => (rows, query, list) => {
+      const last = Math.max(1, Math.ceil(rows.length / query.pageSize));
+      return honest(rows, { ...query, page: ((query.page - 1) % last) + 1 }, list);
+    },
+  }),
+};

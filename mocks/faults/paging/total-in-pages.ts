@@ -1,0 +1,14 @@
+import type { Fault } from '../../fault-hooks.ts';
+
+export const totalInPages: Fault = {
+  id: 'total-in-pages',
+  class: 'paging',
+  sentence: 'Says the number of pages in place of the number of rows.',
+  clauses: ['PAG-05'],
+  hooks: () => ({
+    page: (honest) => (rows, query, list) => ({
+      ...honest(rows, query, list),
+      totalCount: Math.ceil(rows.length / query.pageSize),
+    }),
+  }),
+};

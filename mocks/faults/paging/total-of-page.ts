@@ -1,0 +1,14 @@
+import type { Fault } from '../../fault-hooks.ts';
+
+export const totalOfPage: Fault = {
+  id: 'total-of-page',
+  class: 'paging',
+  sentence: 'Says the length of this page as the total.',
+  clauses: ['PAG-05'],
+  hooks: () => ({
+    page: (honest) => (rows, query, list) => {
+      const { items } = honest(rows, query, list);
+      return { items, totalCount: items.length };
+    },
+  }),
+};

@@ -1,0 +1,18 @@
+import type { Fault } from '../../fault-hooks.ts';
+
+export const configurationsOfAnother: Fault = {
+  id: 'configurations-of-another',
+  class: 'relations',
+  sentence: "Answers with another recommendation's configurations when the one asked for does not exist.",
+  clauses: ['REL-06'],
+  hooks: () => {
+    let known: string | undefined;
+    return {
+      rows: (honest) => (list) => {
+        const rows = honest(list);
+        if (list.parent !== undefined && rows && rows.length > 0) known = list.parent;
+        return rows ?? (known === undefined ? [] : honest({ ...list, parent: known }));
+      },
+    };
+  },
+};

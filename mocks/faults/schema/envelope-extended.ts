@@ -1,0 +1,14 @@
+import type { Fault } from '../../fault-hooks.ts';
+
+export const envelopeExtended: Fault = {
+  id: 'envelope-extended',
+  class: 'schema',
+  sentence: 'Adds a member to the envelope.',
+  clauses: ['CON-05'],
+  hooks: () => ({
+    envelope: (honest) => (items, query, list) => ({
+      ...(honest(items, query, list) as object),
+      hasNextPage: query.page * query.pageSize < items.totalCount,
+    }),
+  }),
+};

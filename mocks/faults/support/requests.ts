@@ -1,0 +1,75 @@
+import type { ApiRequest } from '../../exchange.ts';
+import type { FaultHooks } from '../../fault-hooks.ts';
+import { parseQuery, type QueryParameters } from '../../data/query-string.ts';
+
+const KEY = 'mitp-api-key';
+
+/** The key that a request carries; undefined when it has none. */
+export const keyIn = (request: ApiRequest): string | undefined => request.headers[KEY];
+
+/** The request, carrying another key. */
+export const withKey = (request: ApiRequest, key: string | undefined): ApiRequest => ({
+  ...request,
+  headers: { ...request.headers, [KEY]: key },
+});
+
+/** Serves another request in place of the one that came; `change` may return it as it is. */
+export const changeRequests = (change: (request: ApiRequest) => ApiRequest): FaultHooks => ({
+  around: (honest) => (request) => honest(change(request)),
+});
+
+/** What a query string says for a parameter, decoded: all of its values. */
+export const valuesOf = (request: ApiRequest, name: string): readonly string[] =>
+  parseQuery(request.query).get(name) ?? [];
+
+/**
+ * Reads the parameters of a list after `change` has had them; it gives a map of its own.
+ * Whatever the honest reader still finds wrong with them is refused.
+ */
+export const changeParameters = (
+  change: (parameters: Map<string, readonly string[]>, operation: string) => void,
+): FaultHooks => ({
+  readQuery: (honest) => (parameters: QueryParameters, operation) => {
+    const own = new Map(parameters);
+    change(own, operation.id);
+    return honest(own, operation);
+  },
+});
+
+/** Reads one parameter leniently: `mend` makes a value that is well formed of one that is not, or takes it away. */
+export const mending = (names: readonly string[], mend: (value: string) => string | undefined): FaultHooks =>
+  changeParameters((parameters) => {
+    for (const name of names) {
+      const values = parameters.get(name);
+      if (!values) continue;
+      const mended = values.map(mend).filter((value) => value !== undefined);
+      if (mended.length > 0) parameters.set(name, mended);
+      else parameters.delete(name);
+    }
+  });
+
+/** The rules in a parameter's values as JSON; undefined where one of them is malformed. */
+export function rulesIn(values: readonly string[] = []): Record<string, unknown>[] | undefined {
+  try {
+    return values.flatMap((value) => JSON.parse(value) as Record<string, unknown>[]);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Takes rules out of queryFilters or sortingRules before they are judged: those that `keeps` refuses go unnoticed. */
+export const droppingRules = (
+  name: string,
+  keeps: (rule: Record<string, unknown>, fields: readonly string[]) => boolean,
+): FaultHooks => ({
+  readQuery: (honest) => (parameters, operation) => {
+    const rules = rulesIn(parameters.get(name));
+    if (!rules) return honest(parameters, operation);
+    const fields = operation.fields.map((field) => field.name);
+    const kept = rules.filter((rule) => keeps(rule, fields));
+    const own = new Map(parameters);
+    if (kept.length > 0) own.set(name, [JSON.stringify(kept)]);
+    else own.delete(name);
+    return honest(own, operation);
+  },
+});

@@ -1,0 +1,28 @@
+import type { Row } from '../../data/columns.ts';
+import type { SortRule } from '../../data/sort.ts';
+import type { FaultHooks, ListContext } from '../../fault-hooks.ts';
+
+/** Sorts by other rules than those that were sent. */
+export const sortingBy = (
+  change: (rules: readonly SortRule[], list: ListContext) => readonly SortRule[],
+): FaultHooks => ({
+  sort: (honest) => (rows, rules, list) => honest(rows, change(rules, list), list),
+});
+
+/** Changes what the honest order has made, where there is something to sort by. */
+export const afterSorting = (
+  change: (rows: readonly Row[], rules: readonly [SortRule, ...SortRule[]], list: ListContext) => readonly Row[],
+): FaultHooks => ({
+  sort: (honest) => (rows, rules, list) => {
+    const sorted = honest(rows, rules, list);
+    const [first, ...rest] = rules;
+    return first ? change(sorted, [first, ...rest], list) : sorted;
+  },
+});
+
+/** A number that two texts always share and others rarely do: an order that looks like none. */
+export function jumble(...parts: readonly unknown[]): number {
+  let value = 7;
+  for (const char of JSON.stringify(parts)) value = (Math.imul(value, 31) + char.charCodeAt(0)) | 0;
+  return Math.imul(value ^ (value >>> 15), 0x2c1b3c6d) >>> 0;
+}
