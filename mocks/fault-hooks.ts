@@ -9,6 +9,7 @@ import type { DemoKeys } from './demo.ts';
 import type { ApiRequest, Reply } from './exchange.ts';
 import type { KeyRecord, Keys } from './keys.ts';
 import type { Limiter, LimitOptions } from './limits/limiter.ts';
+import type { PortalRole } from './providers.ts';
 
 /** Puts something else in place of the honest part, which it may still use. */
 export type Wrap<Part> = (honest: Part) => Part;
@@ -39,6 +40,8 @@ export interface PortalBehaviour {
   confirms(action: 'revoke' | 'delete'): boolean;
   /** Whether *Cancel* leaves everything as it is. */
   cancelKeeps(action: 'revoke' | 'delete'): boolean;
+  /** Whether a person of this role may open Account Settings. */
+  admits(role: PortalRole): boolean;
 }
 
 /**

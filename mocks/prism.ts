@@ -28,7 +28,7 @@ export interface Source {
   /** What is wrong with the query beyond what Prism sees: it takes queryFilters and sortingRules for any text. */
   violations(operationId: string, path: string): readonly Violation[];
   /** Whether `violations` is the only judge of the query: a fault reads it, whatever Prism finds wrong. */
-  readonly readsAlone: boolean;
+  readonly readsAlone?: boolean;
   /** The JSON of a page, or null when the parent in the path does not exist. */
   body(operationId: string, path: string): Buffer | null;
 }

@@ -1,5 +1,6 @@
 import type { Fault } from '../fault-hooks.ts';
 import { auth } from './auth/index.ts';
+import { docs } from './docs/index.ts';
 import { exposure } from './exposure/index.ts';
 import { filtering } from './filtering/index.ts';
 import { http } from './http/index.ts';
@@ -8,6 +9,7 @@ import { keys } from './keys/index.ts';
 import { limit } from './limit/index.ts';
 import { network } from './network/index.ts';
 import { paging } from './paging/index.ts';
+import { portal } from './portal/index.ts';
 import { relations } from './relations/index.ts';
 import { schema } from './schema/index.ts';
 import { sorting } from './sorting/index.ts';
@@ -29,4 +31,6 @@ export const FAULTS: readonly Fault[] = [
   ...keys,
   ...limit,
   ...network,
+  ...portal,
+  ...docs,
 ];

@@ -2,6 +2,7 @@ import type { MiddlewareHandler } from 'hono';
 
 import type { PortalBehaviour } from '../fault-hooks.ts';
 import type { MockState } from '../state.ts';
+import { ADMINISTRATOR } from './people.ts';
 
 const honest: PortalBehaviour = {
   body: (text) => text,
@@ -9,6 +10,7 @@ const honest: PortalBehaviour = {
   mask: ({ masked }) => masked ?? '',
   confirms: () => true,
   cancelKeeps: () => true,
+  admits: (role) => role === ADMINISTRATOR,
 };
 
 /** How the portal behaves now: as it should, or as the faults have it that are on. Ask anew for each use. */

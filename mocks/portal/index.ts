@@ -10,7 +10,7 @@ import { openSession, type Portal, type PortalEnv } from './env.ts';
 import { checkForm } from './forms.ts';
 import { noStore, pageHeaders } from './headers.ts';
 import { PATHS } from './paths.ts';
-import { mayAdminister, type Person } from './people.ts';
+import type { Person } from './people.ts';
 import { show } from './respond.ts';
 import { createSessions } from './session.ts';
 import { signInRoutes } from './sign-in.ts';
@@ -21,12 +21,14 @@ const signedIn: MiddlewareHandler<PortalEnv> = async (c, next) => {
   return c.redirect(PATHS.signIn + next_, 303);
 };
 
-const administrator: MiddlewareHandler<PortalEnv> = async (c, next) => {
-  const person = c.var.person as Person;
-  if (mayAdminister(person)) return next();
-  const why = `Your role is ${person.user.role}. Account Settings, with the API keys in it, is for the people of ${person.provider.name} whose role is IT Provider Admin.`;
-  return show(c, 'refusal', { title: 'You may not open Account Settings', why }, 403);
-};
+const administrators =
+  ({ behaviour }: Portal): MiddlewareHandler<PortalEnv> =>
+  async (c, next) => {
+    const { user, provider } = c.var.person as Person;
+    if (behaviour().admits(user.role)) return next();
+    const why = `Your role is ${user.role}. Account Settings, with the API keys in it, is for the people of ${provider.name} whose role is IT Provider Admin.`;
+    return show(c, 'refusal', { title: 'You may not open Account Settings', why }, 403);
+  };
 
 /** The portal, mounted at `/portal`: where people sign in, and keys are born, masked, revoked and deleted. */
 export function portalApp(state: MockState): Hono {
@@ -43,7 +45,7 @@ export function portalApp(state: MockState): Hono {
       const limit = { requests, seconds: windowMs / 1000 };
       return show(c, 'home', { person: c.var.person as Person, baseUrl, keyHeader, limit });
     })
-    .use('/account/*', administrator)
+    .use('/account/*', administrators(portal))
     .get('/account', (c) => show(c, 'settings', { person: c.var.person as Person }))
     .route('/account/api-keys', apiKeyRoutes(portal))
     .all('*', (c) => show(c, 'refusal', { title: 'There is no such page', why: 'The address may be mistyped.' }, 404));

@@ -9,7 +9,8 @@ export interface Person {
 /** The password of every demo user. It guards nothing: it is there for automation that has to type one. */
 export const DEMO_PASSWORD = 'demo';
 
-const ADMINISTRATOR: PortalRole = 'IT Provider Admin';
+/** The role that reaches Account Settings. */
+export const ADMINISTRATOR: PortalRole = 'IT Provider Admin';
 
 /** The person with this sign-in name, as the providers are now; undefined for nobody, or someone since removed. */
 export function personOf(providers: Providers, username: string | null): Person | undefined {

@@ -16,14 +16,13 @@ import { dateFieldIgnored } from './date-field-ignored.ts';
 import { datesBySecond } from './dates-by-second.ts';
 import { datesShifted } from './dates-shifted.ts';
 import { decodedTwice } from './decoded-twice.ts';
-import { equalContains } from './equal-contains.ts';
 import { equalDateByDay } from './equal-date-by-day.ts';
 import { equalFindsNothing } from './equal-finds-nothing.ts';
-import { equalNumberRounded } from './equal-number-rounded.ts';
 import { equalPrefix } from './equal-prefix.ts';
 import { equalTakesNulls } from './equal-takes-nulls.ts';
 import { fieldIgnored } from './field-ignored.ts';
 import { firstRuleOnly } from './first-rule-only.ts';
+import { fractionIgnored } from './fraction-ignored.ts';
 import { greaterOrEqual } from './greater-or-equal.ts';
 import { greaterReversed } from './greater-reversed.ts';
 import { lastRuleOnly } from './last-rule-only.ts';
@@ -50,6 +49,7 @@ import { underscoreWildcard } from './underscore-wildcard.ts';
 import { unknownFieldEmpty } from './unknown-field-empty.ts';
 import { unknownFieldIgnored } from './unknown-field-ignored.ts';
 import { unknownPredicateIgnored } from './unknown-predicate-ignored.ts';
+import { wrongColumn } from './wrong-column.ts';
 
 /** Faults of the class filtering. */
 export const filtering: readonly Fault[] = [
@@ -58,9 +58,9 @@ export const filtering: readonly Fault[] = [
   numberFieldIgnored,
   booleanReversed,
   equalPrefix,
-  equalContains,
+  wrongColumn,
   equalDateByDay,
-  equalNumberRounded,
+  fractionIgnored,
   equalFindsNothing,
   equalTakesNulls,
   notEqualLosesNulls,

@@ -1,0 +1,14 @@
+import type { Fault } from '../../fault-hooks.ts';
+
+export const serverWrong: Fault = {
+  id: 'server-wrong',
+  class: 'docs',
+  sentence: 'Sends requests to an address where there is no API.',
+  clauses: ['DOC-02'],
+  hooks: () => ({
+    document: (honest) => ({
+      ...honest,
+      servers: (honest.servers ?? []).map((server) => ({ ...server, url: server.url.replace(/v1$/, 'v0') })),
+    }),
+  }),
+};

@@ -1,0 +1,15 @@
+import type { Fault } from '../../fault-hooks.ts';
+import { ruleByRule } from '../support/filters.ts';
+
+export const wrongColumn: Fault = {
+  id: 'wrong-column',
+  class: 'filtering',
+  sentence: 'Looks for a name in the column of the full name, on one operation.',
+  clauses: ['FIL-01'],
+  hooks: () =>
+    ruleByRule((rule, rows, honest, list) =>
+      list.operation.id === 'listOverdueReviewCategories' && rule.field.name === 'name'
+        ? honest(rows, { ...rule, field: { ...rule.field, name: 'fullName', member: 'fullName' } })
+        : undefined,
+    ),
+};

@@ -1,0 +1,11 @@
+import type { Fault } from '../../fault-hooks.ts';
+import { changePortal } from '../support/portal.ts';
+
+export const revokeCancelActs: Fault = {
+  id: 'revoke-cancel-acts',
+  class: 'portal',
+  sentence: 'Revokes when the question is cancelled.',
+  clauses: ['KEY-07'],
+  hooks: () =>
+    changePortal((honest) => ({ cancelKeeps: (action) => action !== 'revoke' && honest.cancelKeeps(action) })),
+};

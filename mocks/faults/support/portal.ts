@@ -1,0 +1,36 @@
+import type { FaultHooks, PortalBehaviour } from '../../fault-hooks.ts';
+import { changeKeys } from './keys.ts';
+
+/** Puts some of the portal's behaviour in place of the honest one. */
+export const changePortal = (change: (honest: PortalBehaviour) => Partial<PortalBehaviour>): FaultHooks => ({
+  portal: (honest) => ({ ...honest, ...change(honest) }),
+});
+
+/** Where the list of keys is, below `/portal`. */
+export const KEY_LIST = '/account/api-keys';
+
+/** A portal that remembers each value that it handed out, by the id of its record. */
+export function remembering(behave: (values: ReadonlyMap<string, string>) => Partial<PortalBehaviour>): FaultHooks {
+  const values = new Map<string, string>();
+  return {
+    ...changeKeys((honest) => ({
+      generate(...how) {
+        const issued = honest.generate(...how);
+        values.set(issued.record.id, issued.value);
+        return issued;
+      },
+      regenerate(...which) {
+        const issued = honest.regenerate(...which);
+        values.set(issued.record.id, issued.value);
+        return issued;
+      },
+    })),
+    ...changePortal(() => behave(values)),
+  };
+}
+
+/** Changes one page of the portal, or one of its files; `path` is below `/portal`. */
+export const changePage = (path: string, change: (text: string) => string): FaultHooks =>
+  changePortal((honest) => ({
+    body: (text, at) => (at === path ? change(honest.body(text, at)) : honest.body(text, at)),
+  }));

@@ -1,0 +1,58 @@
+import { expect, test } from '@playwright/test';
+import { FAULTS } from '../../../mocks/faults/index.ts';
+import { startMock, type Mock } from '../../../mocks/index.ts';
+import { clauses } from '../../../spec/clauses.ts';
+import { answerSteps, differs, querySteps, transcribe, type Transcript } from './battery.ts';
+import { budgetLife, keyLife, pages, tenAtOnce } from './lives.ts';
+
+/** What shows the faults of a class: a script, and the size of the world it needs. */
+const SCRIPTS: Readonly<Record<string, { size: 'small' | 'medium'; play: (mock: Mock) => Transcript }>> = {
+  filtering: { size: 'small', play: (mock) => transcribe(mock, querySteps(mock)) },
+  sorting: { size: 'small', play: (mock) => transcribe(mock, querySteps(mock)) },
+  keys: { size: 'small', play: keyLife },
+  limit: { size: 'small', play: budgetLife },
+  portal: { size: 'small', play: pages },
+  docs: { size: 'small', play: pages },
+  network: { size: 'small', play: tenAtOnce },
+};
+const ANSWERS = { size: 'medium', play: (mock: Mock) => transcribe(mock, answerSteps(mock)) } as const;
+
+/** Clauses that no fault of a mock on plain HTTP can break. */
+const BEYOND = ['SEC-05'];
+
+test('every clause but those beyond a mock on plain HTTP has a fault that breaks it, under an id of its own', () => {
+  const ids = FAULTS.map(({ id }) => id);
+  expect(ids.length).toBeGreaterThanOrEqual(120);
+  expect(new Set(ids).size).toBe(ids.length);
+  const known: readonly string[] = clauses().map(({ id }) => id);
+  const broken = new Set(FAULTS.flatMap((fault) => fault.clauses));
+  expect([...broken].filter((id) => !known.includes(id))).toEqual([]);
+  expect(known.filter((id) => !broken.has(id))).toEqual(BEYOND);
+});
+
+test('a fault without a clause is of the class network', () => {
+  expect(FAULTS.filter((fault) => fault.clauses.length === 0).map((fault) => fault.class)).toEqual(
+    FAULTS.filter((fault) => fault.class === 'network').map(() => 'network'),
+  );
+});
+
+for (const name of new Set(FAULTS.map((fault) => fault.class))) {
+  test(`each fault of the class ${name} changes what the mock does, until it is switched off`, async () => {
+    const { size, play } = SCRIPTS[name] ?? ANSWERS;
+    const mock = await startMock({ size });
+    try {
+      const honest: string[] = [];
+      for await (const said of play(mock)) honest.push(said);
+      const idle: string[] = [];
+      for (const { id } of FAULTS.filter((fault) => fault.class === name)) {
+        mock.state.faults.set([id]);
+        if (!(await differs(play(mock), honest))) idle.push(id);
+        mock.state.faults.set([]);
+      }
+      expect(idle).toEqual([]);
+      expect(await differs(play(mock), honest)).toBe(false);
+    } finally {
+      await mock.close();
+    }
+  });
+}
