@@ -71,7 +71,7 @@ export interface FaultHooks {
   readonly page?: Wrap<(rows: readonly Row[], query: ListQuery, list: ListContext) => PageOfRows>;
   /** The body: page, pageSize, totalCount, items. What it gives is sent as JSON without being validated. */
   readonly envelope?: Wrap<(page: PageOfRows, query: ListQuery, list: ListContext) => unknown>;
-  /** The contract as Swagger UI reads it, at /openapi.json. */
+  /** The contract as the mock serves it and Swagger UI reads it. */
   readonly document?: Wrap<OpenApiDocument>;
   /** The portal. */
   readonly portal?: Wrap<PortalBehaviour>;

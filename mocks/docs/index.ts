@@ -40,15 +40,19 @@ const pageHeaders: MiddlewareHandler = secureHeaders({
 
 /** Swagger UI at the root, where the vendor has it, and the contract at `/openapi.yaml` and `/openapi.json`. */
 export function docsApp(state: MockState): Hono {
-  const { contract } = state.kernel;
   const app = new Hono();
   for (const path of ['/', '/index.html']) app.get(path, pageHeaders, (c) => c.html(docsPage));
   for (const format of ['yaml', 'json'] as const) {
     app.get(`/openapi.${format}`, (c) => {
+      const { contract } = state.kernel;
       const baseUrl = new URL(contract.basePath, c.req.url).href;
       // Tools on other origins may read the contract, as they may read the vendor's; it holds no secret.
-      const headers = { 'Content-Type': `application/${format}; charset=utf-8`, 'Access-Control-Allow-Origin': '*' };
-      return c.body(contractFile[format](contract, baseUrl, state.faults.wrap('document')), 200, headers);
+      const headers = {
+        'Content-Type': `application/${format}; charset=utf-8`,
+        'Access-Control-Allow-Origin': '*',
+        'Cache-Control': 'no-cache',
+      };
+      return c.body(contractFile(format, contract, baseUrl, state.faults.wrap('document')), 200, headers);
     });
   }
   for (const [name, path, type] of FILES) {

@@ -59,3 +59,20 @@ test('A fault of the key store that is switched on later reaches the portal', as
   await send(`${LIST}/${second!.id}/delete`, { csrf: token });
   expect(state.keys.list('northwind').map(({ name }) => name)).toEqual(['Demo: sibling', 'Demo: revoked']);
 });
+
+test('A fault can change the contract that Swagger UI reads', async () => {
+  const { site } = await portal({
+    document: ({ paths: { '/users': _, ...paths }, ...document }) => ({ ...document, paths }),
+  });
+  const served = await (await site.request('/openapi.json')).text();
+  expect(served).not.toContain('"/users"');
+});
+
+test('The contract is served as it is now, when another is put in its place', async () => {
+  const { site, state } = await portal();
+  const { contract } = state.kernel;
+  const document = { ...contract.document, info: { ...contract.document.info, title: 'Another' } };
+  state.use({ ...state.kernel, contract: { ...contract, document } });
+  expect(await (await site.request('/openapi.yaml')).text()).toContain('title: Another');
+  expect(await (await site.request('/openapi.json')).text()).toContain('"title": "Another"');
+});
