@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { LineCounter, parseDocument, type Document } from 'yaml';
 import { ContractError } from './problem.ts';
 import type { Evidence, Schema } from './schema.ts';
+import { shapeProblems } from './shape.ts';
 
 /** The part of an OpenAPI document that the contract is read from. References (`$ref`) may stand anywhere. */
 export interface OpenApiDocument {
@@ -34,6 +35,9 @@ export interface SourceDocument {
   /** The line of a place, or of the nearest thing around it that exists. */
   readonly lineOf: (place: Place) => number;
 }
+
+/** Enough to see what kind of file it is; one mistake may have many followers. */
+const MOST_PROBLEMS = 20;
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 
@@ -73,10 +77,13 @@ export function parseSource(text: string, file: string): SourceDocument {
   if (typeof document.openapi !== 'string' || !document.openapi.startsWith('3.0')) {
     throw refuse('This is not OpenAPI 3.0: the contract needs `openapi: 3.0.x` in its first lines.', ['openapi']);
   }
-  if (!isRecord(document.info) || typeof document.info.title !== 'string') {
-    throw refuse('`info` with `title` and `version` is missing.', ['info']);
+  const misshapen = shapeProblems(document).slice(0, MOST_PROBLEMS);
+  if (misshapen.length > 0) {
+    throw new ContractError(
+      file,
+      misshapen.map(({ place, message }) => ({ line: lineOf(place), message })),
+    );
   }
-  if (!isRecord(document.paths)) throw refuse('`paths` is missing: the contract names no operation.', ['paths']);
   return { file, text, document: document as unknown as OpenApiDocument, lineOf };
 }
 

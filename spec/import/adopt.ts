@@ -1,3 +1,4 @@
+import { contractAjv } from '../ajv.ts';
 import type { Schema } from '../schema.ts';
 
 /** A schema as other tools write it: keywords that the contract's schemas do not have. */
@@ -6,29 +7,32 @@ interface ForeignSchema extends Omit<Schema, 'exclusiveMinimum' | 'exclusiveMaxi
   readonly exclusiveMaximum?: boolean;
 }
 
-const KEPT = [
+/** The keywords that say something of values of one type; a strict Ajv refuses them beside another. */
+const BY_TYPE = {
+  string: ['minLength', 'maxLength', 'pattern'],
+  array: ['minItems', 'maxItems'],
+  integer: [],
+  number: [],
+  boolean: [],
+  object: [],
+} as const;
+
+/** .NET writes dates without a zone whatever its document says; RFC 3339 `date-time` would reject each of them. */
+const FORMATS: Readonly<Record<string, string>> = { 'date-time': 'dotnet-datetime' };
+
+/** Formats that can be checked; a document may name any other, which says nothing to a program. */
+const KNOWN_FORMATS = new Set(Object.keys(contractAjv().formats));
+
+/** The order in which spec/openapi.yaml writes the keywords of a schema; those not named here follow. */
+const ORDER: readonly string[] = [
   'type',
   'format',
   'nullable',
+  'description',
   'enum',
+  ...Object.values(BY_TYPE).flat(),
   'minimum',
   'maximum',
-  'minLength',
-  'maxLength',
-  'minItems',
-  'maxItems',
-  'pattern',
-  'default',
-  'description',
-] as const;
-
-/** .NET writes dates without a zone whatever the document says (api observed); RFC 3339 would reject each of them. */
-const FORMATS: Readonly<Record<string, string>> = { 'date-time': 'dotnet-datetime' };
-
-const ORDER: readonly string[] = [
-  ...KEPT.slice(0, 3),
-  'description',
-  ...KEPT.slice(3),
   'additionalProperties',
   'required',
   'x-known-values',
@@ -38,7 +42,7 @@ const ORDER: readonly string[] = [
   'x-date-order',
 ];
 
-/** The same schema with its keywords in the order in which spec/openapi.yaml writes them. */
+/** The same schema with its keywords in order. */
 export function tidy(schema: Schema): Schema {
   const rank = (key: string) => (ORDER.includes(key) ? ORDER.indexOf(key) : ORDER.length);
   return Object.fromEntries(Object.entries(schema).sort(([one], [other]) => rank(one) - rank(other)));
@@ -62,10 +66,30 @@ function flat(schema: ForeignSchema): ForeignSchema {
 
 /** Bounds that 3.0 calls exclusive by a boolean; as whole numbers they move by one, else the bound itself stays. */
 function bounds({ type, minimum, maximum, exclusiveMinimum, exclusiveMaximum }: ForeignSchema): Partial<Schema> {
+  if (type !== 'integer' && type !== 'number') return {};
   const step = type === 'integer' ? 1 : 0;
   return {
     ...(minimum !== undefined && { minimum: minimum + (exclusiveMinimum ? step : 0) }),
     ...(maximum !== undefined && { maximum: maximum - (exclusiveMaximum ? step : 0) }),
+  };
+}
+
+function isPattern(pattern: string | undefined): boolean {
+  try {
+    return pattern !== undefined && new RegExp(pattern, 'u') !== undefined;
+  } catch {
+    return false; // .NET knows patterns that JavaScript does not
+  }
+}
+
+/** What is said of an object: its members, closed unless the vendor opens it. */
+function objectPart({ properties, required, additionalProperties }: ForeignSchema): Partial<Schema> {
+  if (!properties) return {};
+  const names = [...new Set(required)].filter((name) => name in properties);
+  return {
+    ...((additionalProperties ?? false) === false && { additionalProperties: false }),
+    ...(names.length > 0 && { required: names }),
+    properties: Object.fromEntries(Object.entries(properties).map(([name, member]) => [name, adopt(member)])),
   };
 }
 
@@ -77,24 +101,26 @@ function bounds({ type, minimum, maximum, exclusiveMinimum, exclusiveMaximum }: 
  */
 export function adopt(schema: Schema): Schema {
   const whole = flat(schema);
-  const { properties, items, required, additionalProperties, format, nullable } = whole;
-  const kept = Object.fromEntries(KEPT.filter((key) => whole[key] !== undefined).map((key) => [key, whole[key]]));
-  const type = whole.type ?? (properties ? 'object' : items ? 'array' : undefined);
+  const { description, nullable, items } = whole;
+  const type = whole.type ?? (whole.properties ? 'object' : items ? 'array' : undefined);
+  const common: Schema = { ...(description !== undefined && { description }), 'x-evidence': 'documented' };
+  if (type === undefined) return common;
+  const format = FORMATS[whole.format ?? ''] ?? whole.format;
+  const keywords = BY_TYPE[type].filter(
+    (key) => whole[key] !== undefined && (key !== 'pattern' || isPattern(whole[key])),
+  );
+  // OpenAPI 3.0.3: null has to stand in the set itself.
+  const values = [...new Set([...(whole.enum ?? []), ...(whole.enum && nullable ? [null] : [])])];
   return tidy({
-    ...kept,
-    ...(type && { type }),
-    ...bounds(whole),
-    ...(format !== undefined && { format: FORMATS[format] ?? format }),
-    // OpenAPI 3.0.3: null has to stand in the set itself.
-    ...(whole.enum && nullable && !whole.enum.includes(null) && { enum: [...whole.enum, null] }),
-    ...(type === 'object' &&
-      properties &&
-      (additionalProperties ?? false) === false && { additionalProperties: false }),
-    ...(required && required.length > 0 && { required: [...new Set(required)] }),
-    'x-evidence': 'documented',
-    ...(properties && {
-      properties: Object.fromEntries(Object.entries(properties).map(([name, member]) => [name, adopt(member)])),
-    }),
-    ...(items && { items: adopt(items) }),
+    ...common,
+    type,
+    ...(nullable && { nullable }),
+    ...(format !== undefined && KNOWN_FORMATS.has(format) && { format }),
+    ...(whole.enum && whole.enum.length > 0 && { enum: values }),
+    ...(whole.default !== undefined && { default: whole.default }),
+    ...Object.fromEntries(keywords.map((key) => [key, whole[key]])),
+    ...bounds({ ...whole, type }),
+    ...(type === 'object' && objectPart(whole)),
+    ...(type === 'array' && { items: adopt(items ?? {}) }),
   });
 }

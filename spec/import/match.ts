@@ -20,8 +20,12 @@ export interface Match {
 
 export const ENVELOPE = 'an object with page, pageSize, totalCount and items (an array of objects)';
 
-/** Why a new list cannot be judged: where the values of its path parameters come from is not known. */
-function unreachable({ path, now }: Match, lists: KnownLists): string | undefined {
+/** Why a list cannot be judged: where the values of its path parameters come from is not known. */
+function unreachable({ path, now, old }: Match, lists: KnownLists): string | undefined {
+  if (old?.parent && ![...lists.values()].includes(old.parent.operation)) {
+    return `${old.parent.operation}, whose rows it hangs below, is not there.`;
+  }
+  if (old) return undefined;
   const inPath = (now.parameters ?? []).filter((parameter) => parameter.in === 'path');
   if (inPath.length > 1) return 'it has more than one path parameter.';
   const [only] = inPath;
@@ -66,7 +70,7 @@ export function matchOperations(
   });
   const lists = new Map(named.map(({ path, id }) => [path, id]));
   const matches = named.filter((match) => {
-    const why = match.old ? undefined : unreachable(match, lists);
+    const why = unreachable(match, lists);
     if (why !== undefined) leaveOut(match.path, why);
     return why === undefined;
   });

@@ -43,7 +43,8 @@ export function readVendorOperation(
     const name = itemName(item.get as RawOperation, vendor.document);
     const operation = dereference(vendor.document, item.get) as VendorOperation;
     const shared = dereference(vendor.document, item.parameters ?? []) as NonNullable<RawOperation['parameters']>;
-    const parameters = [...shared, ...(operation.parameters ?? [])];
+    // A `$ref` may lead to something that is no parameter.
+    const parameters = [...shared, ...(operation.parameters ?? [])].filter(({ name, in: place }) => name && place);
     return { ...operation, parameters, ...(name !== undefined && { itemName: name }) };
   } catch (error) {
     if (!(error instanceof BrokenReference)) throw error;
