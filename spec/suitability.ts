@@ -15,10 +15,15 @@ export interface Finding {
 const METHODS = ['post', 'put', 'patch', 'delete', 'options', 'head', 'trace'];
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 
-/** Every `$ref` of the document that cannot be followed. */
-function brokenReferences(document: unknown, value: unknown = document, place: Place = []): Finding[] {
-  if (!isRecord(value)) return [];
-  if (typeof value.$ref === 'string') {
+/** Every `$ref` of the document that cannot be followed, once each. */
+function brokenReferences(document: unknown): Finding[] {
+  const checked = new Set<string>();
+  const walk = (value: unknown, place: Place): Finding[] => {
+    if (!isRecord(value)) return [];
+    const ref = value.$ref;
+    if (typeof ref !== 'string') return Object.entries(value).flatMap(([key, inner]) => walk(inner, [...place, key]));
+    if (checked.has(ref)) return [];
+    checked.add(ref);
     try {
       dereference(document, value);
       return [];
@@ -26,8 +31,8 @@ function brokenReferences(document: unknown, value: unknown = document, place: P
       if (!(error instanceof BrokenReference)) throw error;
       return [{ place: [...place, '$ref'], message: error.message }];
     }
-  }
-  return Object.entries(value).flatMap(([key, inner]) => brokenReferences(document, inner, [...place, key]));
+  };
+  return walk(document, []);
 }
 
 function serviceProblems({ document }: SourceDocument): Finding[] {

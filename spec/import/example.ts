@@ -1,4 +1,4 @@
-import { contractAjv } from '../ajv.ts';
+import type { Ajv } from 'ajv';
 import type { Schema } from '../schema.ts';
 
 const BY_FORMAT: Readonly<Record<string, string>> = {
@@ -41,9 +41,9 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 export function example(
   schema: Schema,
   old: unknown,
+  ajv: Ajv,
   renamed: ReadonlyMap<string, string> = new Map(),
   at = '',
-  ajv = contractAjv(),
 ): unknown {
   if (schema.properties && (isRecord(old) || old === undefined || !schema.nullable)) {
     const before = isRecord(old) ? old : {};
@@ -51,13 +51,13 @@ export function example(
       Object.entries(schema.properties).map(([name, member]) => {
         const path = at === '' ? name : `${at}.${name}`;
         const oldPath = renamed.get(path) ?? path;
-        return [name, example(member, before[oldPath.slice(oldPath.lastIndexOf('.') + 1)], renamed, path, ajv)];
+        return [name, example(member, before[oldPath.slice(oldPath.lastIndexOf('.') + 1)], ajv, renamed, path)];
       }),
     );
   }
   if (schema.items && Array.isArray(old)) {
     const { items } = schema;
-    return old.map((item) => example(items, item, renamed, `${at}[]`, ajv));
+    return old.map((item) => example(items, item, ajv, renamed, `${at}[]`));
   }
   return old !== undefined && ajv.validate(schema, old) ? old : plain(schema);
 }

@@ -94,13 +94,15 @@ export function mergeOperation(
     renamed,
   );
   const oldRows = old ? (was?.examples?.typical?.value.items ?? []) : [];
-  const items = (oldRows.length > 0 ? oldRows : [undefined]).map((value) => example(shapes.item, value, renamed));
+  const items = (oldRows.length > 0 ? oldRows : [undefined]).map((value) =>
+    example(shapes.item, value, components.ajv, renamed),
+  );
   const frame = Object.fromEntries(
     Object.entries(shapes.envelope.properties ?? {}).filter(
       ([name]) => !ENVELOPE_MEMBERS.some((known) => known === name),
     ),
   );
-  const extra = example({ type: 'object', properties: frame }, undefined) as Json;
+  const extra = example({ type: 'object', properties: frame }, undefined, components.ajv) as Json;
   const page = (rows: unknown[]) => ({
     page: 1,
     pageSize: pageSize ?? 100,

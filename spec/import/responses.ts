@@ -1,4 +1,4 @@
-import { contractAjv } from '../ajv.ts';
+import type { Ajv } from 'ajv';
 import type { Response } from '../operations.ts';
 import type { Schema } from '../schema.ts';
 import { adopt } from './adopt.ts';
@@ -15,9 +15,9 @@ export function jsonSchema(response: Response | undefined): Schema | undefined {
 }
 
 /** Whether every example body that we give for an error would be allowed by the vendor's schema for it. */
-function allowsOurs(old: Response, schema: Schema): boolean {
+function allowsOurs(old: Response, schema: Schema, ajv: Ajv): boolean {
   const { additionalProperties: _, ...open } = adopt(schema);
-  const validate = contractAjv().compile(open);
+  const validate = ajv.compile(open);
   const examples = Object.values(old.content ?? {}).flatMap((content) => Object.values(content.examples ?? {}));
   return examples.every(({ value }) => validate(value));
 }
@@ -42,7 +42,7 @@ export function mergeErrors(
       const { name, value } = components.old('responses', raw);
       const [old, now] = [whole[status], nows[status]];
       const schema = jsonSchema(now);
-      if (old && schema && !allowsOurs(old, schema)) {
+      if (old && schema && !allowsOurs(old, schema, components.ajv)) {
         note(`the vendor describes another body for ${status}; ours is kept, see CON-08.`);
       }
       const response = { ...value, ...(now && { 'x-evidence': 'documented' }) };
