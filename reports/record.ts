@@ -41,9 +41,21 @@ export function runRecord(catalogue: readonly Clause[], collected: Collected): R
     ...(facts.limiter ? { limiter: facts.limiter } : {}),
     ...(facts.rejection ? { rejection: facts.rejection } : {}),
     ...(facts.drift ? { drift: facts.drift } : {}),
-    ...(facts.coverage ? { coverage: facts.coverage } : {}),
+    ...coverageOf(clauses, facts.coverage),
     ...(facts.plan ? { plan: facts.plan } : {}),
   };
+}
+
+/** What was tried on each operation: as the run tells, or as its clauses do in `extra.operations` (id to count). */
+function coverageOf(clauses: readonly ClauseRecord[], told: RunFacts['coverage']): Pick<RunRecord, 'coverage'> {
+  const cells = clauses.flatMap(({ id, extra }) =>
+    Object.entries((extra?.operations ?? {}) as Record<string, number>).map(([operation, checked]) => ({
+      operation,
+      clause: id,
+      checked,
+    })),
+  );
+  return told ? { coverage: told } : cells.length > 0 ? { coverage: cells } : {};
 }
 
 /** Counts the clauses of each verdict. */

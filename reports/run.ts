@@ -64,6 +64,8 @@ export interface Drift {
 export interface LimiterRecord {
   algorithm: string;
   confidence?: number | string;
+  /** Why it is no surer than that. */
+  why?: string;
   /** `t` in seconds from the first request of the timeline. */
   timeline: { t: number; status: number; key: string }[];
 }

@@ -26,7 +26,10 @@ export function headline(run: RunRecord): Headline {
         sentence: run.errors[0] ?? byReason(run.clauses)[0]?.[0] ?? 'nothing was tried',
       };
     case 0:
-      return { word: 'conforms', sentence: `${tried}: ${pass} pass${warn ? `, ${count(warn, 'warning')}` : ''}` };
+      return {
+        word: 'conforms',
+        sentence: `${tried} and none fails: ${pass} pass${warn ? `, ${count(warn, 'warning')}` : ''}`,
+      };
   }
 }
 

@@ -1,6 +1,8 @@
-import type { RunRecord } from '../run.ts';
+import type { LimiterRecord, RunRecord } from '../run.ts';
 import { html, type Html } from './html.ts';
 import { section } from './parts.ts';
+
+type Timeline = LimiterRecord['timeline'];
 
 const WIDTH = 1000;
 const LANE = 26;
@@ -9,11 +11,12 @@ const LEFT = 130;
 /** What the burst saw of the limiter: each request as a tick in its key's lane, by what it was answered. */
 export function limiter({ limiter: seen, target }: RunRecord): Html {
   if (!seen || seen.timeline.length === 0) return html``;
-  const keys = [...new Set(seen.timeline.map(({ key }) => key))];
-  const end = Math.max(1, ...seen.timeline.map(({ t }) => t));
+  const timeline = burst(seen.timeline, target.windowSeconds);
+  const keys = [...new Set(timeline.map(({ key }) => key))];
+  const end = Math.max(1, ...timeline.map(({ t }) => t));
   const x = (t: number) => LEFT + (t / end) * (WIDTH - LEFT - 10);
   const ticks = (['pass', 'fail', 'warn'] as const).map((kind) => {
-    const path = seen.timeline
+    const path = timeline
       .filter(({ status }) => kindOf(status) === kind)
       .map(({ t, key }) => `M${x(t).toFixed(1)} ${keys.indexOf(key) * LANE + 5}v16`)
       .join('');
@@ -21,12 +24,12 @@ export function limiter({ limiter: seen, target }: RunRecord): Html {
   });
   const height = keys.length * LANE;
   const marks = [0, target.windowSeconds].filter((t) => t <= end);
-  const served = seen.timeline.filter(({ status }) => kindOf(status) === 'pass').length;
-  const words = `${seen.timeline.length} requests over ${Math.round(end)} seconds with ${keys.length} keys: ${served} served, the others refused.`;
+  const served = timeline.filter(({ status }) => kindOf(status) === 'pass').length;
+  const words = `${timeline.length} requests over ${Math.round(end)} seconds with ${keys.length} keys: ${served} served, the others refused.`;
   return section(
     'limiter',
     'Rate limiter',
-    `Looks like: ${seen.algorithm}${seen.confidence === undefined ? '' : ` (confidence: ${seen.confidence})`}. Promised: ${target.limit} requests in ${target.windowSeconds} s for an IT provider.`,
+    `Looks like: ${seen.algorithm}${seen.confidence === undefined ? '' : ` (confidence: ${seen.confidence}${seen.why ? `: ${seen.why}` : ''})`}. Promised: ${target.limit} requests in ${target.windowSeconds} s for an IT provider.`,
     html`<figure class="chart">
       <svg role="img" aria-label="${words}" viewBox="0 0 ${WIDTH} ${height + 24}">
         ${keys.map((key, i) => html`<text x="${LEFT - 10}" y="${i * LANE + 18}" text-anchor="end">${key}</text>`)}
@@ -47,6 +50,15 @@ export function limiter({ limiter: seen, target }: RunRecord): Html {
       </figcaption>
     </figure>`,
   );
+}
+
+/** What led to the first refusal and came after it: what was sent more than a window before says nothing of it. */
+function burst(timeline: Timeline, windowSeconds: number): Timeline {
+  const refused = timeline.findIndex(({ status }) => status === 429);
+  let start = Math.max(0, refused);
+  while (start > 0 && (timeline[start]?.t ?? 0) - (timeline[start - 1]?.t ?? 0) <= windowSeconds) start -= 1;
+  const zero = timeline[start]?.t ?? 0;
+  return timeline.slice(start).map((tick) => ({ ...tick, t: tick.t - zero }));
 }
 
 /** How soon a dead key was refused. */

@@ -16,6 +16,9 @@ const VARIABLES: Readonly<Record<string, string>> = {
   MITP_DOCS_URL: 'the Swagger UI page',
 };
 
+/** The depth that asks more than this one. */
+const DEEPER: Readonly<Record<string, string>> = { quick: 'standard', standard: 'full' };
+
 /** What was not tried, and what to configure to try it. */
 export function untried(run: RunRecord): Html {
   const reasons = byReason(run.clauses);
@@ -30,16 +33,20 @@ export function untried(run: RunRecord): Html {
             ([reason, ids]) =>
               html`<div>
                 <dt>${reason}</dt>
-                <dd>${ids.map((id, i) => html`${i > 0 ? ', ' : ''}${clauseLink(id)}`)}${remedy(reason)}</dd>
+                <dd>
+                  ${ids.map((id, i) => html`${i > 0 ? ', ' : ''}${clauseLink(id)}`)}${remedy(reason, DEEPER[run.depth])}
+                </dd>
               </div>`,
           )}
         </dl>`,
   );
 }
 
-function remedy(reason: string): Html | undefined {
+function remedy(reason: string, deeper: string | undefined): Html | undefined {
   const variable = Object.keys(VARIABLES).find((name) => new RegExp(`\\b${name}\\b`).test(reason));
   if (variable) return html`<p class="remedy">To try: set <code>${variable}</code>, ${VARIABLES[variable]}.</p>`;
   const suite = /^suite (\w+) not selected$/.exec(reason)?.[1];
-  return suite ? html`<p class="remedy">To try: <code>mitp verify --suite ${suite}</code>.</p>` : undefined;
+  if (suite) return html`<p class="remedy">To try: <code>mitp verify --suite ${suite}</code>.</p>`;
+  const depth = /depth (standard|full) on/.exec(reason)?.[1] ?? (/not asked within/.test(reason) ? deeper : undefined);
+  return depth ? html`<p class="remedy">To try: <code>mitp verify --depth ${depth}</code>.</p>` : undefined;
 }

@@ -16,7 +16,7 @@ export function verdict(run: RunRecord): Html {
   return html`<header class="verdict ${word.replaceAll(' ', '-')}">
     <p class="product">myITprocess API contract</p>
     <h1>${TITLES[word]}</h1>
-    <p class="sentence">${sentence}.</p>
+    <p class="sentence">${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.</p>
     ${since && html`<p>${since}</p>`} ${scoreBar(run)}
     <ul class="score">
       ${part('fail', fail)} ${part('warn', warn)} ${part('pass', pass)} ${part('not-run', notRun)}

@@ -1,0 +1,55 @@
+import { expect, test } from '@playwright/test';
+import { clauses } from '../../../spec/clauses.ts';
+import { exitCode } from '../../../reports/exit-code.ts';
+import { limiter } from '../../../reports/page/limiter.ts';
+import { runRecord } from '../../../reports/record.ts';
+import { headline } from '../../../reports/words.ts';
+import type { ClauseRecord, RunFacts, RunRecord } from '../../../reports/run.ts';
+import { fixtureRun } from './fixtures/run.ts';
+import { said } from './run-suites.ts';
+
+function record(results: ClauseRecord[], facts: Partial<RunFacts> = {}, errors: string[] = []): RunRecord {
+  return runRecord(clauses(), {
+    results: new Map(results.map((result) => [result.id, result])),
+    ...{ facts, errors, finishedAt: '2026-11-23T02:00:00.000Z', whyNot: () => 'not built yet' },
+  });
+}
+
+test('A run in which nothing was tried cannot judge, and a single pass can', () => {
+  expect(exitCode(record([]))).toBe(2);
+  expect(exitCode(record([said('CON-01')]))).toBe(0);
+  expect(exitCode(record([said('CON-01', { verdict: 'warn' })]))).toBe(0);
+});
+
+test('A failure outweighs that the run was cut short; a run cut short without one cannot judge', () => {
+  expect(exitCode(record([said('CON-01')], {}, ['interrupted']))).toBe(2);
+  expect(exitCode(record([said('CON-01', { verdict: 'fail' })], {}, ['interrupted']))).toBe(1);
+});
+
+test('The headline never calls a run conforming without saying how much was tried', () => {
+  expect(headline(record([said('CON-01')])).sentence).toBe('1 of 91 clauses tried and none fails: 1 pass');
+  expect(headline(record([])).sentence).toBe('not built yet');
+});
+
+test('A result for a clause that the catalogue does not know is kept', () => {
+  const run = record([said('NEW-01', { verdict: 'fail' })]);
+  expect(run.clauses).toHaveLength(clauses().length + 1);
+  expect(run.totals.fail).toBe(1);
+});
+
+test('Coverage is what the run tells or, failing that, what its clauses tell', () => {
+  const results = [said('PAG-02', { extra: { operations: { listUsers: 3 } } })];
+  expect(record(results).coverage).toEqual([{ operation: 'listUsers', clause: 'PAG-02', checked: 3 }]);
+  const told = [{ operation: 'listClients', clause: 'PAG-02', checked: 1 }];
+  expect(record(results, { coverage: told }).coverage).toEqual(told);
+  expect(record([said('PAG-02')])).not.toHaveProperty('coverage');
+});
+
+test('The timeline of the limiter starts with the burst, not with what was sent long before', () => {
+  const tick = (t: number, status = 200) => ({ t, status, key: 'active' });
+  const burst = Array.from({ length: 50 }, (_, i) => tick(120 + i * 0.1));
+  const run = { ...fixtureRun(), limiter: { algorithm: 'unknown', timeline: [tick(0), ...burst, tick(125.1, 429)] } };
+  expect(limiter(run).text).toContain(
+    'aria-label="51 requests over 5 seconds with 1 keys: 50 served, the others refused."',
+  );
+});
