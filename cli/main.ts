@@ -4,6 +4,7 @@ import { asset } from '../spec/asset.ts';
 import { loadDotEnv } from '../tests/harness/config.ts';
 import { complain } from './complain.ts';
 import { mockCommand } from './mock.ts';
+import { proveCommand } from './prove.ts';
 import { proxyCommand } from './proxy.ts';
 import { reportCommand } from './report.ts';
 import { specCommand } from './spec.ts';
@@ -18,6 +19,7 @@ const program = new Command('mitp')
   .addCommand(verifyCommand())
   .addCommand(mockCommand())
   .addCommand(proxyCommand())
+  .addCommand(proveCommand())
   .addCommand(specCommand())
   .addCommand(reportCommand());
 

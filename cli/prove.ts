@@ -1,0 +1,104 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+
+import { Command, InvalidArgumentError, Option } from 'commander';
+
+import { FAULTS } from '../mocks/faults/index.ts';
+import { faultTasks, honestTasks } from './prove/plan.ts';
+import { performAll } from './prove/pool.ts';
+import { badge, falseAlarms, headline, markdown, survivors, type Proof } from './prove/report.ts';
+import type { FaultResult, HonestResult, Result } from './prove/result.ts';
+
+interface ProveFlags {
+  readonly class?: string;
+  readonly fault?: string;
+  readonly jobs: number;
+  readonly seed: number;
+  readonly honest: boolean;
+  readonly reportDir: string;
+  readonly list?: boolean;
+}
+
+const CLASSES = [...new Set(FAULTS.map((fault) => fault.class))];
+
+/** `mitp prove`: shows the suites every fault, and every honest form, and says what they found. */
+export function proveCommand(): Command {
+  return new Command('prove')
+    .description('Show what the suites find: each fault of the catalogue, and nothing in an honest server.')
+    .addOption(new Option('--class <class>', 'the faults of one class').choices(CLASSES))
+    .option('--fault <id>', 'one fault', faultId)
+    .option('--no-honest', 'leave the honest forms out')
+    .option('--jobs <number>', 'processes at work', wholeNumber, Math.max(1, Math.min(4, availableParallelism())))
+    .option('--seed <number>', 'makes the choices of the suites; another one asks other questions', wholeNumber, 1)
+    .option('--report-dir <dir>', 'where the matrix goes', join('reports', 'out', 'prove'))
+    .option('--list', 'list the faults and run nothing')
+    .addHelpText('after', '\nExit code: 0 all found and no false alarm, 1 otherwise, 2 could not judge.')
+    .action(async (flags: ProveFlags) => {
+      if (flags.list) list();
+      else process.exitCode = await prove(flags);
+    });
+}
+
+function list(): void {
+  for (const { id, class: group, sentence, clauses } of FAULTS) {
+    process.stdout.write(`${group.padEnd(10)} ${id.padEnd(30)} ${clauses.join(' ').padEnd(22)} ${sentence}\n`);
+  }
+}
+
+async function prove(flags: ProveFlags): Promise<number> {
+  const { seed, jobs, reportDir } = flags;
+  const pick = {
+    ...(flags.class !== undefined && { class: flags.class }),
+    ...(flags.fault !== undefined && { fault: flags.fault }),
+  };
+  const all = pick.class === undefined && pick.fault === undefined;
+  // The slow ones first, so that no process is left alone with them at the end.
+  const tasks = [...(all && flags.honest ? honestTasks(seed) : []), ...faultTasks(seed, pick)];
+  const startedAt = new Date().toISOString();
+  const started = performance.now();
+  let done = 0;
+  const results = await performAll(tasks, jobs, (result) => {
+    done += 1;
+    process.stderr.write(`[${String(done).padStart(3)}/${String(tasks.length)}] ${told(result)}\n`);
+  });
+  const order = new Map(tasks.map(({ id }, at) => [id, at]));
+  results.sort((a, b) => (order.get(a.task.id) ?? 0) - (order.get(b.task.id) ?? 0));
+  const proof: Proof = {
+    seed,
+    startedAt,
+    seconds: (performance.now() - started) / 1000,
+    faults: results.filter((result): result is FaultResult => result.task.kind === 'fault'),
+    honest: results.filter((result): result is HonestResult => result.task.kind === 'honest'),
+  };
+  mkdirSync(reportDir, { recursive: true });
+  writeFileSync(join(reportDir, 'prove.json'), JSON.stringify(proof, null, 2));
+  writeFileSync(join(reportDir, 'prove.md'), markdown(proof));
+  writeFileSync(join(reportDir, 'badge.json'), JSON.stringify(badge(proof)));
+  process.stderr.write(`${headline(proof)}\nThe kill matrix is in ${join(reportDir, 'prove.md')}\n`);
+  return survivors(proof).length + falseAlarms(proof).length > 0 ? 1 : 0;
+}
+
+function told(result: Result): string {
+  const time = `(${result.seconds.toFixed(1)} s)`;
+  if (result.error !== undefined) return `could not judge ${result.task.id}: ${result.error}`;
+  if ('alarms' in result) {
+    const { task, alarms } = result;
+    const found = alarms.map(({ clause, message }) => `${clause} ${message}`).join('; ');
+    return alarms.length === 0 ? `no false alarm: ${task.id} ${time}` : `FALSE ALARM: ${task.id}: ${found} ${time}`;
+  }
+  const { task, outcome, flags, depth } = result;
+  const where = flags.map(({ clause }) => clause).join(' ');
+  if (outcome === 'killed') return `found ${task.id} on ${where}${depth === 'full' ? ', at full depth' : ''} ${time}`;
+  return outcome === 'survived' ? `SURVIVED: ${task.id} ${time}` : `WRONG CLAUSE: ${task.id} on ${where} ${time}`;
+}
+
+function faultId(value: string): string {
+  if (FAULTS.some(({ id }) => id === value)) return value;
+  throw new InvalidArgumentError('There is no such fault; mitp prove --list names them.');
+}
+
+function wholeNumber(value: string): number {
+  if (!/^\d{1,9}$/.test(value)) throw new InvalidArgumentError('Give a whole number.');
+  return Number(value);
+}

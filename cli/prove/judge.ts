@@ -1,0 +1,73 @@
+import type { Fault } from '../../mocks/fault-hooks.ts';
+import { FAULTS } from '../../mocks/faults/index.ts';
+import { VARIANTS } from '../../mocks/variants/index.ts';
+import type { Depth } from '../../tests/harness/check.ts';
+import { judgeTarget } from '../../tests/harness/judge-target.ts';
+import { scopeOf, WHOLE, type FaultTask, type HonestTask, type Scope, type Task } from './plan.ts';
+import { flagsOf, type FaultResult, type Flag, type HonestResult, type Result } from './result.ts';
+import { targetOf, withMock, type Form } from './target.ts';
+
+function judge(form: Form, { suites, clauses }: Scope, depth: Depth, seed: number) {
+  return withMock(form, (mock) =>
+    judgeTarget(targetOf(mock), { suites, depth, seed, strict: true, ...(clauses && { clauses }) }),
+  );
+}
+
+/** Starts a mock with the fault and lets the suites judge it; what the usual depth does not find, the full one may. */
+async function judgeFault(task: FaultTask): Promise<FaultResult> {
+  const fault = FAULTS.find(({ id }) => id === task.id);
+  if (!fault) throw new Error(`There is no fault ${task.id}.`);
+  const scope = task.whole ? WHOLE : scopeOf(fault);
+  const started = performance.now();
+  let flags: Flag[] = [];
+  for (const depth of ['standard', 'full'] as const) {
+    const all = flagsOf(await judge({ faults: [fault.id] }, scope, depth, task.seed));
+    const noted = await noteworthy(fault, all, depth, task.seed);
+    flags = all.filter(({ how }) => how !== 'noted').concat(noted);
+    const own = flags.some(({ clause }) => fault.clauses.includes(clause));
+    if (own || depth === 'full') {
+      const outcome = own ? 'killed' : flags.length > 0 ? 'wrong clause' : 'survived';
+      return { task, outcome, flags, depth, seconds: (performance.now() - started) / 1000 };
+    }
+  }
+  throw new Error('unreachable');
+}
+
+/** The notes that the fault brought about: those of its own clauses that an honest server does not get. */
+async function noteworthy(fault: Fault, flags: readonly Flag[], depth: Depth, seed: number): Promise<Flag[]> {
+  const noted = flags.filter(({ how, clause }) => how === 'noted' && fault.clauses.includes(clause));
+  if (noted.length === 0) return [];
+  const scope: Scope = { suites: ['contract'], clauses: scopeOf(fault).clauses ?? [] };
+  const usual = flagsOf(await judge({}, scope, depth, seed)).map(({ message }) => message);
+  return noted.filter(({ message }) => !usual.includes(message));
+}
+
+/** Lets every suite judge an honest form; whatever it flags beyond what a variant may be warned for is a false alarm. */
+async function judgeHonest(task: HonestTask): Promise<HonestResult> {
+  const { limiter, size, seed, variant } = task;
+  const started = performance.now();
+  const tolerated = VARIANTS.find(({ id }) => id === variant)?.clauses ?? [];
+  const form: Form = { limiter, size, seed, ...(variant !== null && { catalogue: VARIANTS, faults: [variant] }) };
+  const results = await judge(form, WHOLE, 'standard', seed);
+  const level = (id: string) => results.find((result) => result.id === id)?.level;
+  const alarms = flagsOf(results).filter(({ clause, how }) => {
+    if (how === 'noted') return false;
+    // The embedded form is judged strictly: a fail of an assumed clause is what others see as a warn.
+    return !(tolerated.includes(clause) && (how === 'warn' || level(clause) === 'A'));
+  });
+  const notRun = results
+    .filter(({ verdict }) => verdict === 'not-run')
+    .map(({ id, reason }) => `${id}: ${reason ?? ''}`);
+  return { task, alarms, notRun, seconds: (performance.now() - started) / 1000 };
+}
+
+/** Does one task; what goes wrong on the way is part of the result. */
+export async function perform(task: Task): Promise<Result> {
+  try {
+    return await (task.kind === 'fault' ? judgeFault(task) : judgeHonest(task));
+  } catch (error) {
+    const said = error instanceof Error ? error.message : String(error);
+    if (task.kind === 'honest') return { task, alarms: [], notRun: [], seconds: 0, error: said };
+    return { task, outcome: 'survived', flags: [], depth: 'full', seconds: 0, error: said };
+  }
+}

@@ -1,0 +1,95 @@
+import { clauses, type ClauseId, type Group } from '../../spec/clauses.ts';
+import { LIMITERS, type LimiterName } from '../../mocks/index.ts';
+import { FAULTS } from '../../mocks/faults/index.ts';
+import type { Fault } from '../../mocks/fault-hooks.ts';
+import { VARIANTS } from '../../mocks/variants/index.ts';
+import { SUITES, type Suite } from '../../tests/harness/session.ts';
+
+/** A part of the contract that is judged together, because one way of acting gives its evidence. */
+type Part = 'api' | 'keys' | 'limit' | 'docs';
+
+const GROUPS: Readonly<Record<Part, readonly Group[]>> = {
+  api: ['CON', 'PAG', 'FIL', 'SRT', 'REL', 'AUTH', 'SEC'],
+  keys: ['KEY'],
+  limit: ['LIM'],
+  docs: ['DOC'],
+};
+const SUITE_OF: Readonly<Record<Part, readonly Suite[]>> = {
+  api: ['auth', 'contract'],
+  keys: ['auth'],
+  limit: ['ratelimit'],
+  docs: ['auth'],
+};
+
+/** Suites to run, and the clauses to judge; all of them where none are named. */
+export interface Scope {
+  readonly suites: readonly Suite[];
+  readonly clauses?: readonly ClauseId[];
+}
+
+const partOf = (id: string): Part =>
+  (Object.keys(GROUPS) as Part[]).find((part) => GROUPS[part].some((group) => id.startsWith(`${group}-`))) ?? 'api';
+
+/** The parts of the suites that can see a fault. */
+export function scopeOf(fault: Fault): Scope {
+  const parts = [...new Set(fault.clauses.map(partOf))];
+  const groups = parts.flatMap((part) => GROUPS[part]);
+  return {
+    suites: SUITES.filter((suite) => parts.some((part) => SUITE_OF[part].includes(suite))),
+    clauses: clauses()
+      .filter(({ group }) => groups.includes(group))
+      .map(({ id }) => id),
+  };
+}
+
+/** Everything. */
+export const WHOLE: Scope = { suites: SUITES };
+
+/** One fault to be found. */
+export interface FaultTask {
+  readonly kind: 'fault';
+  readonly id: string;
+  readonly seed: number;
+  /** Runs all suites, not only those that can see the fault. */
+  readonly whole: boolean;
+}
+
+/** One honest form of the server, in which nothing may be found. */
+export interface HonestTask {
+  readonly kind: 'honest';
+  readonly id: string;
+  readonly seed: number;
+  readonly limiter: LimiterName;
+  readonly size: 'small' | 'medium';
+  readonly variant: string | null;
+}
+
+export type Task = FaultTask | HonestTask;
+
+/** One fault in so many is shown to all suites. */
+const SAMPLE = 40;
+
+/** The faults to be found; those that no clause forbids are not. */
+export function faultTasks(seed: number, pick: { class?: string; fault?: string }): FaultTask[] {
+  return FAULTS.filter(({ clauses: broken }) => broken.length > 0)
+    .filter((fault) => pick.class === undefined || fault.class === pick.class)
+    .filter((fault) => pick.fault === undefined || fault.id === pick.fault)
+    .map(({ id }, at) => ({ kind: 'fault', id, seed: seed + at, whole: at % SAMPLE === seed % SAMPLE }));
+}
+
+/** The honest forms: each limiter with each size, and each variant with one limiter and size in turn. */
+export function honestTasks(seed: number): HonestTask[] {
+  const form = (at: number) => ({
+    seed: seed + at,
+    limiter: LIMITERS[at % LIMITERS.length] as LimiterName,
+    size: at % 2 === 0 ? ('medium' as const) : ('small' as const),
+  });
+  const plain = LIMITERS.flatMap((limiter, at) =>
+    (['small', 'medium'] as const).map((size, which): HonestTask => {
+      const id = `honest, ${limiter}, ${size}`;
+      return { kind: 'honest', id, seed: seed + at * 2 + which, limiter, size, variant: null };
+    }),
+  );
+  const varied = VARIANTS.map(({ id }, at): HonestTask => ({ kind: 'honest', id, ...form(at), variant: id }));
+  return [...plain, ...varied];
+}

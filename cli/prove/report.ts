@@ -1,0 +1,91 @@
+import { FAULTS } from '../../mocks/faults/index.ts';
+import type { FaultResult, HonestResult } from './result.ts';
+
+/** A whole proof. */
+export interface Proof {
+  readonly seed: number;
+  readonly startedAt: string;
+  readonly seconds: number;
+  readonly faults: readonly FaultResult[];
+  readonly honest: readonly HonestResult[];
+}
+
+export const survivors = ({ faults }: Proof) => faults.filter(({ outcome }) => outcome !== 'killed');
+export const falseAlarms = ({ honest }: Proof) =>
+  honest.filter(({ alarms, error }) => alarms.length > 0 || error !== undefined);
+
+const faultOf = (id: string) => FAULTS.find((fault) => fault.id === id);
+const cell = (text: string) => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
+
+/** The figures in one line. */
+export function headline(proof: Proof): string {
+  const { faults, honest, seconds, seed } = proof;
+  const parts = [
+    ...(faults.length > 0
+      ? [`${String(faults.length - survivors(proof).length)} of ${String(faults.length)} faults found on their clause`]
+      : []),
+    ...(honest.length > 0
+      ? [`${String(falseAlarms(proof).length)} false alarms in ${String(honest.length)} honest forms`]
+      : []),
+  ];
+  return `${parts.join(', ')} (seed ${String(seed)}, ${String(Math.round(seconds))} s)`;
+}
+
+/** The kill matrix: for each fault, the clauses it breaks and those that flagged it. */
+function matrix({ faults }: Proof): string {
+  const rows = faults.map(({ task, flags, outcome, depth }) => {
+    const fault = faultOf(task.id);
+    const own = flags.filter(({ clause }) => fault?.clauses.includes(clause)).map(({ clause }) => `**${clause}**`);
+    const others = flags.filter(({ clause }) => !fault?.clauses.includes(clause)).map(({ clause }) => clause);
+    const words = [
+      fault?.class,
+      `\`${task.id}\``,
+      fault?.sentence,
+      fault?.clauses.join(' '),
+      outcome,
+      [...own, ...others].join(' '),
+      depth,
+    ];
+    return `| ${words.map((word) => cell(word ?? '')).join(' | ')} |`;
+  });
+  return [
+    '| class | fault | what the broken server does | breaks | outcome | flagged on (its own in bold) | depth |',
+    '| --- | --- | --- | --- | --- | --- | --- |',
+    ...rows,
+  ].join('\n');
+}
+
+/** The proof for people. */
+export function markdown(proof: Proof): string {
+  const lines = survivors(proof).map(({ task, outcome, flags, error }) => {
+    const where = flags.map(({ clause }) => clause).join(' ');
+    return `- \`${task.id}\` (${faultOf(task.id)?.clauses.join(' ') ?? ''}): ${error ?? outcome}${where && `, flagged on ${where}`}`;
+  });
+  const alarms = falseAlarms(proof).flatMap(({ task, alarms: flags, error }) => [
+    ...(error === undefined ? [] : [`- ${task.id}: ${error}`]),
+    ...flags.map(
+      ({ clause, message }) =>
+        `- ${task.id}, ${task.limiter}, ${task.size}, seed ${String(task.seed)}: ${clause} ${message}`,
+    ),
+  ]);
+  return [
+    '# Proof',
+    headline(proof),
+    ...(lines.length > 0 ? ['## Not found on their clause', lines.join('\n')] : []),
+    ...(alarms.length > 0 ? ['## False alarms', alarms.join('\n')] : []),
+    ...(proof.faults.length > 0 ? ['## Kill matrix', matrix(proof)] : []),
+    '',
+  ].join('\n\n');
+}
+
+/** What a badge shows (the endpoint schema of shields.io). */
+export function badge(proof: Proof): object {
+  const lost = survivors(proof).length + falseAlarms(proof).length;
+  const { length } = proof.faults;
+  return {
+    schemaVersion: 1,
+    label: 'faults found',
+    message: `${String(length - survivors(proof).length)}/${String(length)}, ${String(falseAlarms(proof).length)} false alarms`,
+    color: lost === 0 ? 'brightgreen' : 'red',
+  };
+}

@@ -1,0 +1,54 @@
+import type { ClauseResult } from '../../tests/harness/verdict.ts';
+import type { FaultTask, HonestTask } from './plan.ts';
+import type { Depth } from '../../tests/harness/check.ts';
+
+/** What a clause's check said of a broken server. */
+export interface Flag {
+  readonly clause: string;
+  /** `noted`: the clause never fails a server, it only tells what it did not see (CON-07). */
+  readonly how: 'fail' | 'warn' | 'noted';
+  readonly message: string;
+}
+
+/** What became of a fault. */
+export interface FaultResult {
+  readonly task: FaultTask;
+  /** Flagged on a clause that it breaks, on others alone, or on none. */
+  readonly outcome: 'killed' | 'wrong clause' | 'survived';
+  readonly flags: readonly Flag[];
+  /** The depth at which it was found, or the deepest that was tried. */
+  readonly depth: Depth;
+  readonly seconds: number;
+  /** Why it could not be judged. */
+  readonly error?: string;
+}
+
+/** What was found, wrongly, in an honest server. */
+export interface HonestResult {
+  readonly task: HonestTask;
+  readonly alarms: readonly Flag[];
+  /** Clauses that were not judged, with the reason. */
+  readonly notRun: readonly string[];
+  readonly seconds: number;
+  readonly error?: string;
+}
+
+export type Result = FaultResult | HonestResult;
+
+/** The findings of a judged clause as one line. */
+export function messageOf({ findings }: ClauseResult): string {
+  const [first] = findings;
+  return first ? `${first.operation}: want ${first.want}, got ${first.got}`.slice(0, 300) : '';
+}
+
+/** Clauses whose check has nothing to fail a server for, and tells in notes what it did not see. */
+const NOTING = ['CON-07'];
+
+/** What the results of a run flag. */
+export function flagsOf(results: readonly ClauseResult[]): Flag[] {
+  return results.flatMap((result): Flag[] => {
+    const { id, verdict, notes } = result;
+    if (verdict === 'fail' || verdict === 'warn') return [{ clause: id, how: verdict, message: messageOf(result) }];
+    return NOTING.includes(id) ? notes.map((note) => ({ clause: id, how: 'noted', message: note.slice(0, 300) })) : [];
+  });
+}
