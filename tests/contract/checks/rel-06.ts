@@ -1,3 +1,4 @@
+import type { Operation } from '../../../spec/contract.ts';
 import { listAsk } from '../../harness/asks.ts';
 import { caseCheck, type Case } from '../../harness/check.ts';
 import { envelope, seenList, valueAt } from '../../harness/seen-lists.ts';
@@ -7,6 +8,13 @@ import { sampleServer } from '../../harness/sample-world.ts';
 
 /** Ids that no row has, unless one was seen. */
 const NONE = [2147483646, 999999999, 0];
+const NO_UUIDS = [1, 2, 3].map((digit) => `ffffffff-ffff-4fff-8fff-fffffffffff${digit}`);
+
+/** Ids of the form that the path parameter has: another form may be refused for itself. */
+function absentIds({ parameters, parent }: Operation): readonly (string | number)[] {
+  const schema = parameters.find(({ name }) => name === parent?.parameter)?.schema;
+  return schema?.format === 'uuid' ? NO_UUIDS : NONE;
+}
 
 /** REL-06: configurations of a recommendation that does not exist: 404, never another one's rows. */
 export const rel06 = caseCheck(
@@ -18,7 +26,9 @@ export const rel06 = caseCheck(
       const list = owner && seenList(seen, owner);
       if (!parent || !list) continue;
       const taken = list.known.map((row) => valueAt(row, parent.member));
-      for (const [i, id] of NONE.filter((one) => !taken.includes(one)).entries()) {
+      for (const [i, id] of absentIds(operation)
+        .filter((one) => !taken.includes(one))
+        .entries()) {
         yield {
           operation: operation.id,
           label: String(id),
