@@ -36,6 +36,9 @@ export interface SourceDocument {
   readonly lineOf: (place: Place) => number;
 }
 
+/** Turns a document of OpenAPI 3.1 into one of 3.0. */
+export type Conversion = (document: Record<string, unknown>) => Record<string, unknown>;
+
 /** Enough to see what kind of file it is; one mistake may have many followers. */
 const MOST_PROBLEMS = 20;
 
@@ -55,9 +58,10 @@ function lineFinder(yaml: Document, lines: LineCounter): (place: Place) => numbe
  * Parses the text of an OpenAPI 3.0 file, YAML or JSON.
  *
  * @param file its name, for messages
+ * @param from31 for a document of OpenAPI 3.1, which is refused without it
  * @throws ContractError when it is not YAML, or not OpenAPI 3.0
  */
-export function parseSource(text: string, file: string): SourceDocument {
+export function parseSource(text: string, file: string, from31?: Conversion): SourceDocument {
   const lines = new LineCounter();
   const yaml = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   if (yaml.errors.length > 0) {
@@ -67,7 +71,9 @@ export function parseSource(text: string, file: string): SourceDocument {
     }));
     throw new ContractError(file, problems);
   }
-  const document: unknown = yaml.toJS();
+  const parsed: unknown = yaml.toJS();
+  const is31 = isRecord(parsed) && typeof parsed.openapi === 'string' && parsed.openapi.startsWith('3.1');
+  const document = from31 && is31 ? from31(parsed) : parsed;
   const lineOf = lineFinder(yaml, lines);
   const refuse = (message: string, place: Place = []) => new ContractError(file, [{ line: lineOf(place), message }]);
   if (!isRecord(document)) throw refuse('This is not an OpenAPI document. Give a YAML or JSON file in OpenAPI 3.0.');
@@ -75,7 +81,10 @@ export function parseSource(text: string, file: string): SourceDocument {
     throw refuse('This is Swagger 2.0. Convert it to OpenAPI 3.0, for instance by the Swagger Editor.', ['swagger']);
   }
   if (typeof document.openapi !== 'string' || !document.openapi.startsWith('3.0')) {
-    throw refuse('This is not OpenAPI 3.0: the contract needs `openapi: 3.0.x` in its first lines.', ['openapi']);
+    throw refuse(
+      'This is not OpenAPI 3.0 (`openapi: 3.0.x` in its first lines). Of 3.1, `mitp spec import` makes 3.0.',
+      ['openapi'],
+    );
   }
   const misshapen = shapeProblems(document).slice(0, MOST_PROBLEMS);
   if (misshapen.length > 0) {
@@ -92,7 +101,7 @@ export function parseSource(text: string, file: string): SourceDocument {
  *
  * @throws ContractError when it cannot be read or parsed
  */
-export function readSource(file: string): SourceDocument {
+export function readSource(file: string, from31?: Conversion): SourceDocument {
   let text: string;
   try {
     text = readFileSync(file, 'utf8');
@@ -101,5 +110,5 @@ export function readSource(file: string): SourceDocument {
     const reason = code === 'ENOENT' ? 'There is no such file' : `It cannot be read (${code ?? String(error)})`;
     throw new ContractError(file, [{ message: `${reason}. Give the path of an OpenAPI 3.0 file.` }]);
   }
-  return parseSource(text, file);
+  return parseSource(text, file, from31);
 }

@@ -1,5 +1,6 @@
 import { parseSource, readSource, type SourceDocument } from '../document.ts';
 import { ContractError } from '../problem.ts';
+import { from31 } from './from-31.ts';
 
 const TIMEOUT_MS = 30_000;
 
@@ -26,10 +27,10 @@ async function fetchText(url: string): Promise<string> {
 export const isUrl = (place: string) => /^https?:\/\//i.test(place);
 
 /**
- * Reads an OpenAPI document from a file or an address.
+ * Reads an OpenAPI document, 3.0 or 3.1, from a file or an address; the latter comes in the words of 3.0.
  *
  * @throws ContractError when it cannot be read, fetched or parsed
  */
 export async function readFrom(place: string): Promise<SourceDocument> {
-  return isUrl(place) ? parseSource(await fetchText(place), place) : readSource(place);
+  return isUrl(place) ? parseSource(await fetchText(place), place, from31) : readSource(place, from31);
 }
