@@ -6,7 +6,7 @@ import type { MockState } from '../state.ts';
 import { input } from './input.ts';
 import { BadInput, Missing } from './problem.ts';
 
-type NewProviderBody = Omit<NewProvider, 'id'> & { readonly keys: readonly string[] };
+type NewProviderBody = Omit<NewProvider, 'id' | 'seed'> & { readonly seed?: number; readonly keys: readonly string[] };
 
 const time = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString());
 
@@ -39,7 +39,9 @@ export function providerRoutes(state: MockState): Hono {
       const { keys, ...wanted } = await input<NewProviderBody>(c, 'Provider');
       const [wrong] = wanted.data ? state.kernel.problems(wanted.data) : [];
       if (wrong !== undefined) throw new BadInput(`The data breaks the contract: ${wrong}`);
-      const provider = providers.add(wanted);
+      // Its own world: no other provider has this seed.
+      const seed = Math.max(0, ...providers.list().map((other) => other.seed)) + 1;
+      const provider = providers.add({ seed, ...wanted });
       const issued = keys.map((name) => state.keys.generate(provider.id, name));
       const values = issued.map(({ record, value }) => ({ ...keyOf(record), value }));
       return c.json({ ...providerOf(state, provider), keys: values }, 201);

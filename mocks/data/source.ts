@@ -1,22 +1,40 @@
 import type { Operation } from '../../spec/contract.ts';
 import type { Faults } from '../fault-switch.ts';
 import type { ListContext } from '../fault-hooks.ts';
+import { Memo } from '../memo.ts';
 import { faultyPage } from './faulty.ts';
 import type { List } from './list.ts';
 import { readListQuery, type ListQuery, type Violation } from './list-query.ts';
 import type { QueryParameters } from './query-string.ts';
 
+/** How many queries are remembered for each operation. */
+const KEPT_QUERIES = 200;
+
 /** Reads queries and answers them, honestly or as the faults that are on will have it. */
 export interface DataSource {
   /** Whether a fault reads the parameters, so that it alone judges them. */
   readonly readsAlone: boolean;
-  read(parameters: QueryParameters, operation: Operation): ListQuery | readonly Violation[];
+  /** `text` is the query string that the parameters were read from. */
+  read(parameters: QueryParameters, operation: Operation, text: string): ListQuery | readonly Violation[];
   /** The body of an answer; undefined when there is no such list. */
-  page(list: ListContext, query: ListQuery): Buffer | undefined;
+  page(list: ListContext, query: ListQuery, text: string): Buffer | undefined;
+}
+
+type Read = ReturnType<DataSource['read']>;
+
+/** Reads honestly, and remembers what it read for texts that come again. */
+function createReader(): DataSource['read'] {
+  const memos = new WeakMap<Operation, Memo<Read>>();
+  return (parameters, operation, text) => {
+    const memo = memos.get(operation) ?? new Memo<Read>(KEPT_QUERIES);
+    memos.set(operation, memo);
+    return memo.get(text, () => readListQuery(parameters, operation));
+  };
 }
 
 /** Makes the source of data over `listOf`, and makes it anew whenever faults are switched. */
 export function createDataSource(faults: Faults, listOf: (list: ListContext) => List | undefined): DataSource {
+  const reader = createReader();
   const make = (): DataSource => {
     const [rows, filter, sort] = [faults.wrap('rows'), faults.wrap('filter'), faults.wrap('sort')];
     const [page, envelope] = [faults.wrap('page'), faults.wrap('envelope')];
@@ -25,8 +43,10 @@ export function createDataSource(faults: Faults, listOf: (list: ListContext) => 
     const readQuery = faults.wrap('readQuery');
     return {
       readsAlone: readQuery !== undefined,
-      read: readQuery?.(readListQuery) ?? readListQuery,
-      page: isHonest ? (list, query) => listOf(list)?.page(query) : faultyPage(hooks, (list) => listOf(list)?.rows),
+      read: readQuery?.(readListQuery) ?? reader,
+      page: isHonest
+        ? (list, query, text) => listOf(list)?.page(query, text)
+        : faultyPage(hooks, (list) => listOf(list)?.rows),
     };
   };
   let current = make();
@@ -35,7 +55,7 @@ export function createDataSource(faults: Faults, listOf: (list: ListContext) => 
     get readsAlone() {
       return current.readsAlone;
     },
-    read: (parameters, operation) => current.read(parameters, operation),
-    page: (list, query) => current.page(list, query),
+    read: (parameters, operation, text) => current.read(parameters, operation, text),
+    page: (list, query, text) => current.page(list, query, text),
   };
 }

@@ -1,7 +1,8 @@
-import { parseQuery } from '../data/query-string.ts';
+import { parseQuery, type QueryParameters } from '../data/query-string.ts';
 import type { ListQuery, Violation } from '../data/list-query.ts';
 import type { Stage } from '../exchange.ts';
 import type { ListContext } from '../fault-hooks.ts';
+import { Memo } from '../memo.ts';
 import type { Source } from '../prism.ts';
 
 /** The text in place of the one parameter that a path may have. */
@@ -10,6 +11,9 @@ function parentIn(template: string, path: string): string | undefined {
   return place === -1 ? undefined : path.split('/')[place];
 }
 
+/** Parameters of query strings that come again; they follow from the text alone. */
+const parsed = new Memo<QueryParameters>(1000);
+
 const isViolations = (read: ListQuery | readonly Violation[]): read is readonly Violation[] => Array.isArray(read);
 
 /** Lets Prism route and validate the request, negotiate, and answer with a page of the provider's own rows. */
@@ -17,12 +21,13 @@ export const prism: Stage = async (exchange, next) => {
   const { request, state, key } = exchange;
   if (!key) throw new Error('Data belongs to a key: checkKey comes before prism in the pipeline.');
   const { engine } = state.kernel;
-  const parameters = parseQuery(request.query);
+  const text = request.query;
+  const parameters = parsed.get(text, () => parseQuery(text));
   let query: ListQuery | undefined;
   const source: Source = {
     readsAlone: state.data.readsAlone,
     violations(operationId) {
-      const read = state.data.read(parameters, state.kernel.operation(operationId));
+      const read = state.data.read(parameters, state.kernel.operation(operationId), text);
       if (isViolations(read)) return read;
       query = read;
       return [];
@@ -31,7 +36,7 @@ export const prism: Stage = async (exchange, next) => {
       if (!query) throw new Error('Prism asked for data before the query was read.');
       const operation = state.kernel.operation(operationId);
       const list: ListContext = { operation, providerId: key.providerId, parent: parentIn(operation.path, path) };
-      return state.data.page(list, query) ?? null;
+      return state.data.page(list, query, text) ?? null;
     },
   };
   const method = (request.method === 'HEAD' ? 'GET' : request.method).toLowerCase();

@@ -1,7 +1,7 @@
 import { request } from 'node:http';
 import { expect, test } from '@playwright/test';
 
-import type { Mock } from '../../../mocks/index.ts';
+import type { Fault, Mock } from '../../../mocks/index.ts';
 import { ask, query, withMock } from './ask.ts';
 
 /** The raw request target, which fetch would rewrite. */
@@ -85,3 +85,35 @@ test('A dates filter reads the instants, whatever the number of digits or a Z', 
     }
   });
 });
+
+test('CON-14 an answer that was kept is the one that was made, also after faults, clock and keys changed', async () => {
+  await withMock(
+    async (mock) => {
+      const rules = ['asc', 'desc'].map((direction) => JSON.stringify({ field: 'id', direction }));
+      const paths = ['/findings', '/reviews', '/users'].flatMap((path) =>
+        rules.flatMap((sortingRules) =>
+          ['1', '2', '3'].map((page) => `${path}${query({ sortingRules, page, pageSize: '11', x: page })}`),
+        ),
+      );
+      const askAll = () => Promise.all(paths.map(async (path) => (await ask(mock, path)).text));
+      const made = await askAll();
+      expect(await askAll()).toEqual(made);
+      expect(await askAll()).toEqual(made);
+      mock.setFaults('empty');
+      expect((await askAll()).every((text) => text.endsWith('"items":[]}'))).toBe(true);
+      mock.reset();
+      mock.advance(60_000);
+      mock.state.keys.generate('northwind', 'another');
+      expect(await askAll()).toEqual(made);
+    },
+    { catalogue: [empty] },
+  );
+});
+
+const empty: Fault = {
+  id: 'empty',
+  class: 'paging',
+  sentence: 'Every list is empty.',
+  clauses: ['PAG-05'],
+  hooks: () => ({ rows: () => () => [] }),
+};
