@@ -1,4 +1,4 @@
-import { authChecks } from '../auth/catalogue.ts';
+import { authChecks, authScenes } from '../auth/catalogue.ts';
 import { contractChecks } from '../contract/catalogue.ts';
 import { ratelimitChecks, ratelimitScenes } from '../ratelimit/catalogue.ts';
 import type { Check } from './check.ts';
@@ -15,7 +15,7 @@ export const CHECKS: Readonly<Record<Suite, readonly Check[]>> = {
 /** What each suite does to the target beyond asking its checks' questions. */
 export const SCENES: Readonly<Record<Suite, readonly Scene[]>> = {
   ratelimit: ratelimitScenes,
-  auth: [],
+  auth: authScenes,
   contract: [],
 };
 

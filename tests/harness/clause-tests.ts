@@ -6,7 +6,14 @@ import type { Suite } from './session.ts';
 
 /** Playwright's `test` with the judging run that the environment names. */
 export const test = base.extend<object, { run: Run }>({
-  run: [({}, use) => use(Run.open()), { scope: 'worker', timeout: 0 }],
+  run: [
+    async ({}, use) => {
+      const run = Run.open();
+      await use(run);
+      await run.close();
+    },
+    { scope: 'worker', timeout: 0 },
+  ],
 });
 
 /** Name of the attachment in which a test hands its clause's result to the reporter. */

@@ -6,12 +6,26 @@ export interface TargetConfig {
   /** API base with `/public-api/v1`, without a slash at the end. */
   baseUrl: string;
   keys: Readonly<Record<string, string>>;
-  portal?: { url: string; storageState?: string; username?: string; password?: string };
+  portal?: PortalTarget;
   docsUrl?: string;
   limit: number;
   windowSeconds: number;
   /** Set for the embedded mock alone: its control API, where its clock is moved. */
   controlUrl?: string;
+}
+
+/** A portal, and the people who may sign in to it. */
+export interface PortalTarget {
+  url: string;
+  storageState?: string;
+  username?: string;
+  password?: string;
+  /** File with the names of the portal's controls, where they are not the vendor's. */
+  names?: string;
+  /** Somebody of the same provider who is no administrator (KEY-16). */
+  member?: { username: string; password: string };
+  /** An administrator of another provider (KEY-16). */
+  foreign?: { username: string; password: string };
 }
 
 const KEYS = {
@@ -67,6 +81,9 @@ export function readConfig(env: NodeJS.ProcessEnv): TargetConfig | null {
   }
   const username = value('MITP_PORTAL_USERNAME');
   const password = value('MITP_PORTAL_PASSWORD');
+  const names = value('MITP_PORTAL_NAMES');
+  const member = person('MEMBER', value);
+  const foreign = person('FOREIGN', value);
   return {
     baseUrl,
     keys,
@@ -78,6 +95,9 @@ export function readConfig(env: NodeJS.ProcessEnv): TargetConfig | null {
             ...(state === undefined ? {} : { storageState: state }),
             ...(username === undefined ? {} : { username }),
             ...(password === undefined ? {} : { password }),
+            ...(names === undefined ? {} : { names }),
+            ...(member === undefined ? {} : { member }),
+            ...(foreign === undefined ? {} : { foreign }),
           },
         }),
     ...(docs === undefined ? {} : { docsUrl: url('MITP_DOCS_URL', docs) }),
@@ -85,6 +105,12 @@ export function readConfig(env: NodeJS.ProcessEnv): TargetConfig | null {
     windowSeconds: whole('MITP_RATE_WINDOW_SECONDS', value('MITP_RATE_WINDOW_SECONDS'), 60),
     ...(control === undefined ? {} : { controlUrl: control }),
   };
+}
+
+/** Another person of the portal: `MITP_PORTAL_MEMBER_USERNAME` and `..._PASSWORD`. */
+function person(who: string, value: (name: string) => string | undefined): PortalTarget['member'] {
+  const username = value(`MITP_PORTAL_${who}_USERNAME`);
+  return username === undefined ? undefined : { username, password: value(`MITP_PORTAL_${who}_PASSWORD`) ?? '' };
 }
 
 function url(name: string, value: string): string {

@@ -1,3 +1,6 @@
+/** The password of every demo user; the sign-in page shows it. */
+const DEMO_PASSWORD = 'demo';
+
 /** A target of our own, for runs without a configured one: a mock on a free port of this machine. */
 export interface EmbeddedTarget {
   /** The environment that names it, keys included; for child processes, never for a command line. */
@@ -10,6 +13,8 @@ export async function startEmbedded(spec?: string): Promise<EmbeddedTarget> {
   // Loaded when wanted: judging a live target needs no mock.
   const { startMock } = await import('../../mocks/index.ts');
   const mock = await startMock(spec === undefined ? {} : { spec });
+  const person = (provider: number, role: string) =>
+    mock.providers[provider]?.users.find((user) => user.role === role)?.username ?? '';
   return {
     env: {
       MITP_BASE_URL: mock.baseUrl,
@@ -19,6 +24,12 @@ export async function startEmbedded(spec?: string): Promise<EmbeddedTarget> {
       MITP_REVOKED_API_KEY: mock.keys.revoked,
       MITP_DELETED_API_KEY: mock.keys.deleted,
       MITP_PORTAL_URL: mock.portalUrl,
+      MITP_PORTAL_USERNAME: person(0, 'IT Provider Admin'),
+      MITP_PORTAL_PASSWORD: DEMO_PASSWORD,
+      MITP_PORTAL_MEMBER_USERNAME: person(0, 'Engineer'),
+      MITP_PORTAL_MEMBER_PASSWORD: DEMO_PASSWORD,
+      MITP_PORTAL_FOREIGN_USERNAME: person(1, 'IT Provider Admin'),
+      MITP_PORTAL_FOREIGN_PASSWORD: DEMO_PASSWORD,
       MITP_DOCS_URL: mock.docsUrl,
       MITP_EMBEDDED_CONTROL_URL: mock.controlUrl,
     },

@@ -1,4 +1,5 @@
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
+import type { Observation } from './observation.ts';
 import { answered, identity, type AnsweredExchange, type Ask, type Exchange } from './exchange.ts';
 
 /**
@@ -13,6 +14,7 @@ const NO_ANSWER = new Set([429, 502, 503, 504]);
  */
 export class Ledger {
   readonly #exchanges: Exchange[] = [];
+  readonly #observations: Observation[] = [];
   readonly #latest = new Map<string, AnsweredExchange>();
   readonly #file: string | undefined;
 
@@ -21,7 +23,10 @@ export class Ledger {
     this.#file = file;
     if (file === undefined || !existsSync(file)) return;
     for (const line of readFileSync(file, 'utf8').split('\n')) {
-      if (line !== '') this.#add(JSON.parse(line) as Exchange);
+      if (line === '') continue;
+      const entry = JSON.parse(line) as Exchange | Observation;
+      if ('fact' in entry) this.#observations.push(entry);
+      else this.#add(entry);
     }
   }
 
@@ -31,6 +36,17 @@ export class Ledger {
     this.#add(numbered);
     if (this.#file !== undefined) appendFileSync(this.#file, `${JSON.stringify(numbered)}\n`);
     return numbered;
+  }
+
+  /** Records what was seen elsewhere than in an answer: on a page, in a browser. */
+  observe(observation: Observation): void {
+    this.#observations.push(observation);
+    if (this.#file !== undefined) appendFileSync(this.#file, `${JSON.stringify(observation)}\n`);
+  }
+
+  /** What was seen in a scene, in order. */
+  observed(scene: string): Observation[] {
+    return this.#observations.filter((observation) => observation.scene === scene);
   }
 
   /** The answer to exactly this question, if one was given; of several, the latest that is neither a passing failure nor a 429. */

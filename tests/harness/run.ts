@@ -10,6 +10,7 @@ import { keyOf, type Ask } from './exchange.ts';
 import { gather, outstanding } from './gather.ts';
 import { Ledger } from './ledger.ts';
 import { requestCounts } from './counts.ts';
+import { rejectionFacts } from '../auth/facts.ts';
 import { limiterFacts } from '../ratelimit/facts.ts';
 import { Probe } from './probe.ts';
 import { Secrets } from './secrets.ts';
@@ -43,6 +44,7 @@ export class Run {
   /** Budget of the provider under test; bursts take it into account by hand. */
   readonly budget: Budget;
   #saved = 0;
+  readonly #cleanups = new Set<() => Promise<void>>();
 
   private constructor(session: Session, config: TargetConfig) {
     this.session = session;
@@ -146,6 +148,30 @@ export class Run {
     return grade(clause(id), told, this.session.plan.strict || embedded);
   }
 
+  /** Has something undone at the end, even where the run is broken off. @returns a function that undoes it now, once */
+  defer(cleanup: () => Promise<void>): () => Promise<void> {
+    this.#cleanups.add(cleanup);
+    return async () => {
+      if (this.#cleanups.delete(cleanup)) await cleanup();
+    };
+  }
+
+  /** Undoes what is still to be undone: keys that were made, browsers that run. */
+  async close(): Promise<void> {
+    for (const cleanup of [...this.#cleanups].reverse()) {
+      this.#cleanups.delete(cleanup);
+      await cleanup();
+    }
+  }
+
+  /** Waits until so many requests fit in the budget, so that what follows need not wait in its midst. */
+  async room(count: number): Promise<void> {
+    const wait = this.budget.wait(this.clock.now(), count);
+    if (wait <= 0) return;
+    this.say(wait, 'the budget of this window is spent');
+    await this.clock.sleep(wait);
+  }
+
   /** Tells whoever watches what is waited for; on the embedded mock nobody waits. */
   say(ms: number, reason: string): void {
     const embedded = this.config.controlUrl !== undefined;
@@ -164,6 +190,7 @@ export class Run {
     this.session.update({ unplanned429: this.probe.unplanned429 });
     const counts = requestCounts(this.seen.ledger.all());
     const limiter = limiterFacts(this.seen);
+    const rejection = rejectionFacts(this.seen);
     this.session.write('session.json', {
       id,
       startedAt,
@@ -173,6 +200,7 @@ export class Run {
       target: { baseUrl, embedded, limit, windowSeconds },
       requests: { ...counts, unplanned429: this.probe.unplanned429, windows: Math.ceil(counts.served / limit) },
       ...(limiter === undefined ? {} : { limiter }),
+      ...(rejection.length === 0 ? {} : { rejection }),
     });
   }
 

@@ -8,6 +8,7 @@ import { Ledger } from './ledger.ts';
 import { predictRules } from './model/rules.ts';
 import { compareRows } from './model/order.ts';
 import { listAskFor, type Row } from './seen-lists.ts';
+import type { Observation } from './observation.ts';
 import { Secrets } from './secrets.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -21,8 +22,8 @@ export interface SampleAnswer {
 /** A server in a few lines, for samples. */
 export type SampleServer = (ask: Ask) => SampleAnswer;
 
-/** Exchanges as a scene would have recorded them, for checks that judge a scene. */
-export type SampleScene = readonly Omit<Exchange, 'n'>[];
+/** Exchanges and observations as a scene would have recorded them, for checks that judge a scene. */
+export type SampleScene = readonly (Omit<Exchange, 'n'> | Observation)[];
 
 /** What a check ships with: evidence that it must pass, and such as it must reject. A check that cannot fail is a defect. */
 export interface Samples {
@@ -104,7 +105,10 @@ export function judgeSample(check: Check, sample: SampleServer | SampleScene, de
   };
   const seen: Seen = { contract: SAMPLE_CONTRACT, target, ledger, depth, seed: 1 };
   if (typeof sample !== 'function') {
-    for (const exchange of sample) ledger.record(exchange);
+    for (const one of sample) {
+      if ('fact' in one) ledger.observe(one);
+      else ledger.record(one);
+    }
     return check.judge(seen);
   }
   for (let round = 0; round < 20; round += 1) {

@@ -31,7 +31,9 @@ export const lim09: Check = {
         want: `${act} leaves the budget spent`,
         got: `${served} requests served after it, within the window whose budget was spent`,
       }));
-    return verdictOf(tried.length, findings, [], 'no key was made while the budget was spent: it takes a portal');
+    const [gaveUp] = seen.ledger.observed(STEP.added);
+    const why = gaveUp ? `the portal gave up: ${String(gaveUp.value)}` : 'no key was made: it takes a portal';
+    return verdictOf(tried.length, findings, [], why);
   },
 };
 

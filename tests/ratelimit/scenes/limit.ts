@@ -1,3 +1,4 @@
+import { KeyMaker } from '../../auth/portal/key-maker.ts';
 import type { Run } from '../../harness/run.ts';
 import type { Scene } from '../../harness/scene.ts';
 import { targetOf } from '../run-target.ts';
@@ -7,7 +8,12 @@ import { measureLimit } from './measure.ts';
 export const limit: Scene = {
   name: 'limit',
   async play(run: Run) {
-    const served = await measureLimit(targetOf(run));
-    if (!served) run.stop('the target did not serve again after its limit was reached (LIM-06)');
+    const keys = run.config.portal === undefined ? undefined : new KeyMaker(run);
+    try {
+      const served = await measureLimit(targetOf(run, keys));
+      if (!served) run.stop('the target did not serve again after its limit was reached (LIM-06)');
+    } finally {
+      await keys?.close();
+    }
   },
 };

@@ -5,7 +5,7 @@ import { connectionsFor, pollMs, roundTripMs } from './pace.ts';
 import { pollUntilServed } from './poll.ts';
 import { race } from './race.ts';
 import { measureRefill } from './refill.ts';
-import { renewedKeys } from './renewed-keys.ts';
+import { readyForKeys, renewedKeys } from './renewed-keys.ts';
 import { BEYOND, burstUntilRefused } from './until-refused.ts';
 import { whileRefused } from './while-refused.ts';
 
@@ -50,12 +50,12 @@ export async function measureLimit(target: LimitTarget): Promise<boolean> {
     if (!(await pollUntilServed(target, STEP.poll2))) return false;
     await target.one(STEP.second, target.plain(STEP.second));
   }
-  if (target.depth !== 'quick') await target.keys?.prepare();
+  const ready = await readyForKeys(target);
   // A counter that slides remembers the window before: where one may be at work, wait until it has forgotten.
   const sure = first?.served === limit && ledger.scene(STEP.second).length > 0;
   await quiet(target, sure ? 1 : 2, STEP.second);
   await race(target);
-  await renewedKeys(target);
+  if (ready) await renewedKeys(target);
   return true;
 }
 

@@ -1,18 +1,44 @@
-import type { KeyMaker, LimitTarget } from '../target.ts';
+import type { LimitTarget } from '../target.ts';
 import { STEP } from './names.ts';
 import { untilRefused } from './while-refused.ts';
 
-/** While the race's budget is spent: a key that was just added, and one just regenerated, are refused like any (LIM-09). */
-export async function renewedKeys(target: LimitTarget): Promise<void> {
-  if (target.keys === undefined || target.depth === 'quick') return;
-  const name = await tryWith(target, STEP.added, target.keys.add());
-  await tryWith(target, STEP.regenerated, target.keys.regenerate(name));
+/**
+ * Makes ready for `renewedKeys` whatever takes time.
+ * @returns whether keys can be made at all; why not is noted as the step's only observation
+ */
+export async function readyForKeys(target: LimitTarget): Promise<boolean> {
+  if (target.keys === undefined || target.depth === 'quick') return false;
+  return attempt(target, target.keys.prepare());
 }
 
-async function tryWith(target: LimitTarget, scene: string, made: ReturnType<KeyMaker['add']>): Promise<string> {
-  const name = await made;
+/** While the race's budget is spent: a key that was just added, and one just regenerated, are refused like any (LIM-09). */
+export async function renewedKeys(target: LimitTarget): Promise<void> {
+  const { keys } = target;
+  if (keys === undefined) return;
+  await attempt(
+    target,
+    (async () => {
+      const name = await keys.add();
+      await tryWith(target, STEP.added, name);
+      await tryWith(target, STEP.regenerated, await keys.regenerate(name));
+    })(),
+  );
+}
+
+async function tryWith(target: LimitTarget, scene: string, name: string): Promise<void> {
   await target.one(scene, target.plain(scene));
   await untilRefused(target, scene, name);
   await target.one(scene, target.plain(scene));
-  return name;
+}
+
+/** A portal that gives up takes the evidence of LIM-09 with it, not that of the other clauses. */
+async function attempt(target: LimitTarget, act: Promise<void>): Promise<boolean> {
+  try {
+    await act;
+    return true;
+  } catch (error) {
+    const why = (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
+    target.ledger.observe({ scene: STEP.added, step: 'portal', fact: 'unavailable', value: why });
+    return false;
+  }
 }

@@ -1,0 +1,19 @@
+import type { Samples } from '../../harness/sample.ts';
+import { docsCheck, shown } from '../evidence/docs.ts';
+import { sawDocs } from '../evidence/samples.ts';
+
+/** DOC-02: *Authorize* takes the key; *Execute* shows the curl command, the request URL, and the response. */
+export const doc02 = docsCheck('DOC-02', [
+  shown('authorized', 'a key that Authorize takes'),
+  shown('executed', 'an operation that can be tried out and executed'),
+  shown('curl', 'the curl command, with the key'),
+  shown('url', 'the request URL'),
+  // 429 is an answer to the key, too: somebody else may be spending the budget.
+  { fact: 'status', holds: (value) => value === '200' || value === '429', want: 'the response code 200' },
+  shown('details', 'the response body and headers'),
+]);
+
+export const samples: Samples = {
+  passes: [...sawDocs('try', 'authorized', true), ...sawDocs('try', 'status', '200')],
+  rejects: [...sawDocs('try', 'authorized', true), ...sawDocs('try', 'status', '401')],
+};

@@ -1,0 +1,14 @@
+import type { Samples } from '../../harness/sample.ts';
+import { each, facts, lifeCheck, served } from '../evidence/life.ts';
+import { asked, saw } from '../evidence/samples.ts';
+
+/** KEY-09: a revoked record can be regenerated: a new, different value, which works. */
+export const key09 = lifeCheck('KEY-09', (seen) => [
+  ...each(facts(seen.ledger, 'different', 'regenerated'), Boolean, 'a new value', () => 'the value from before'),
+  ...served(seen, 'regenerated', 'the new value served'),
+]);
+
+export const samples: Samples = {
+  passes: [...saw('regenerated', 'different', true), ...asked('regenerated', 'a2', 200)],
+  rejects: [...saw('regenerated', 'different', false), ...asked('regenerated', 'a2', 200)],
+};

@@ -1,0 +1,36 @@
+import type { Samples } from '../../harness/sample.ts';
+import { chanceOf } from '../portal/shape.ts';
+import { each, facts, lifeCheck, type Item } from '../evidence/life.ts';
+import { saw } from '../evidence/samples.ts';
+
+const LEAST_BITS = 128;
+/** A value that lacks a kind of characters by less of a chance than this comes from another alphabet. */
+const CHANCE = 1e-6;
+
+/** KEY-15: values are unguessable: at least 128 bits, no tenant id or time inside, equal length and alphabet. */
+export const key15 = lifeCheck('KEY-15', ({ ledger }) => {
+  const lengths = [...new Set(facts(ledger, 'length').map(({ value }) => Number(value)))];
+  const alphabets = facts(ledger, 'alphabet').map(({ value }) => String(value));
+  const all = [...new Set(alphabets.flatMap((alphabet) => alphabet.split(' ')))].join(' ');
+  const odd = alphabets.find((alphabet) => chanceOf(Math.min(...lengths), alphabet, all) < CHANCE);
+  const same = (holds: boolean, what: string, got: string): Item =>
+    lengths.length === 0 ? null : holds || { want: `values of equal ${what}`, got };
+  return [
+    ...each(
+      facts(ledger, 'bits'),
+      (bits) => Number(bits) >= LEAST_BITS,
+      `at least ${LEAST_BITS} bits`,
+      (bits) => `at most ${String(bits)} bits`,
+    ),
+    ...each(
+      facts(ledger, 'tells'),
+      (tells) => Array.isArray(tells) && tells.length === 0,
+      'nothing readable inside',
+      (tells) => `${[tells].flat().join(', ')} inside`,
+    ),
+    same(lengths.length < 2, 'length', lengths.join(' and ')),
+    same(odd === undefined, 'alphabet', `${odd}, where others have ${all}`),
+  ];
+});
+
+export const samples: Samples = { passes: saw('a', 'bits', 200), rejects: saw('a', 'bits', 64) };

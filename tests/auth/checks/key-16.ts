@@ -1,0 +1,21 @@
+import type { Samples } from '../../harness/sample.ts';
+import { each, facts, lifeCheck } from '../evidence/life.ts';
+import { saw } from '../evidence/samples.ts';
+
+/** KEY-16: only the owning provider's administrators see or change its keys. */
+export const key16 = lifeCheck(
+  'KEY-16',
+  ({ ledger }) =>
+    each(
+      facts(ledger, 'sees'),
+      (names) => Array.isArray(names) && names.length === 0,
+      'the keys of a provider shown to its administrators alone',
+      (names, who) => `${who} sees ${[names].flat().join(', ')}`,
+    ),
+  'nobody else to try it as: set MITP_PORTAL_MEMBER_USERNAME and _PASSWORD, or MITP_PORTAL_FOREIGN_USERNAME and _PASSWORD',
+);
+
+export const samples: Samples = {
+  passes: saw('somebody', 'sees', []),
+  rejects: saw('somebody', 'sees', ['mitp-contract 1 a']),
+};

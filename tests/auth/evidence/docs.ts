@@ -1,0 +1,43 @@
+import type { ClauseId } from '../../../spec/clauses.ts';
+import type { Check, Seen } from '../../harness/check.ts';
+import type { Observation } from '../../harness/observation.ts';
+import { notRun, verdictOf } from '../../harness/verdict.ts';
+import { DOC } from './names.ts';
+
+/** What the Swagger UI page must show: the fact, how it must be, and what it is called. */
+export interface DocsRule {
+  fact: string;
+  holds(value: Observation['value']): boolean;
+  want: string;
+}
+
+/** Makes a check of what the Swagger UI page showed. */
+export function docsCheck(clause: ClauseId, rules: readonly DocsRule[]): Check {
+  return {
+    clause,
+    judge({ ledger }: Seen) {
+      const seen = ledger.observed(DOC);
+      const told = rules.flatMap((rule) => seen.filter(({ fact }) => fact === rule.fact).map((one) => ({ rule, one })));
+      const findings = told
+        .filter(({ rule, one }) => !rule.holds(one.value))
+        .map(({ rule, one }) => ({ operation: one.step, want: rule.want, got: inWords(one.value) }));
+      const why = seen.find(({ fact }) => fact === 'unavailable')?.value;
+      return why !== undefined && findings.length === 0 ? notRun(String(why)) : verdictOf(told.length, findings);
+    },
+  };
+}
+
+function inWords(value: Observation['value']): string {
+  if (value === false || value === '' || value === null) return 'none';
+  return Array.isArray(value) ? value.join(', ') : String(value);
+}
+
+/** A rule for facts that are yes or no. */
+export function shown(fact: string, want: string): DocsRule {
+  return { fact, holds: (value) => value === true, want };
+}
+
+/** A rule for lists of what is missing. */
+export function complete(fact: string, want: string): DocsRule {
+  return { fact, holds: (value) => Array.isArray(value) && value.length === 0, want };
+}

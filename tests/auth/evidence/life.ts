@@ -1,0 +1,60 @@
+import type { ClauseId } from '../../../spec/clauses.ts';
+import type { Check, Seen } from '../../harness/check.ts';
+import { keyOf, type AnsweredExchange } from '../../harness/exchange.ts';
+import type { Observation } from '../../harness/observation.ts';
+import { notRun, verdictOf, type Finding } from '../../harness/verdict.ts';
+import { KEY } from './names.ts';
+
+/** One thing that was looked at: it held, or what was wanted and what was seen instead; null where it shows neither. */
+export type Item = null | true | (Pick<Finding, 'want' | 'got'> & Partial<Finding>);
+
+/** Makes a check of what the portal and the API showed during the life of the keys. */
+export function lifeCheck(clause: ClauseId, items: (seen: Seen) => readonly Item[], whyNothing?: string): Check {
+  return {
+    clause,
+    judge(seen) {
+      const told = items(seen).filter((item) => item !== null);
+      const findings = told.filter((item) => item !== true).map((item) => ({ operation: 'portal', ...item }));
+      if (told.length > 0) return verdictOf(told.length, findings);
+      const depth = seen.depth === 'quick' ? 'tried from depth standard on' : undefined;
+      return notRun(unavailable(seen) ?? whyNothing ?? depth ?? 'the portal showed nothing to judge it by');
+    },
+  };
+}
+
+/** Why there is no portal to judge, or why it was left early. */
+export function unavailable({ ledger }: Seen): string | undefined {
+  const [found] = facts(ledger, 'unavailable');
+  return found === undefined ? undefined : String(found.value);
+}
+
+/** What was looked at, in all steps or in one. */
+export function facts(ledger: Seen['ledger'], fact: string, step?: string): Observation[] {
+  return ledger.observed(KEY).filter((one) => one.fact === fact && (step === undefined || one.step === step));
+}
+
+/** An item for each of the facts: it held where `holds` says so. */
+export function each(
+  observations: readonly Observation[],
+  holds: (value: Observation['value'], step: string) => boolean,
+  want: string,
+  got: (value: Observation['value'], step: string) => string,
+): Item[] {
+  return observations.map(({ value, step }) => (holds(value, step) ? true : { want, got: got(value, step) }));
+}
+
+/** The answers to requests of a step, with any key or with one. */
+export function requests({ ledger }: Seen, step: string, key?: string): AnsweredExchange[] {
+  return ledger
+    .answered()
+    .filter(({ scene, ask }) => scene === `${KEY}-${step}` && (key === undefined || keyOf(ask) === `made-${key}`));
+}
+
+/** That every request of a step was served; nothing is said where they were refused for the budget. */
+export function served(seen: Seen, step: string, want: string): Item[] {
+  return requests(seen, step).map(({ answer, n }) => {
+    if (answer.status === 429 || answer.status >= 500) return null;
+    if (answer.status < 400) return true;
+    return { operation: 'API', want, got: String(answer.status), exchange: n };
+  });
+}

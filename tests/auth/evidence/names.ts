@@ -1,0 +1,4 @@
+/** Name of the scene of the keys' life in the ledger; its requests are recorded under `key-STEP`. */
+export const KEY = 'key';
+/** Name of the scene at the Swagger UI page. */
+export const DOC = 'doc';

@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs';
+import { UserError } from '../../harness/user-error.ts';
+
+/**
+ * What the portal's controls are called, as the vendor's page writes them (design: Portal). Each is a regular
+ * expression without regard to case; a portal that calls them otherwise is described by a JSON file of such members,
+ * named by `MITP_PORTAL_NAMES`.
+ */
+export const NAMES = {
+  username: '^(user ?name|e-?mail)',
+  password: '^password',
+  signIn: '^(sign|log) ?in$',
+  myAccount: 'My Account',
+  accountSettings: '^Account Settings$',
+  apiKeys: '^API Keys$',
+  addKey: '^Add API key$',
+  keyName: '^API key name',
+  generate: '^Generate$',
+  keyValue: '^API key$',
+  copy: 'Copy',
+  revoke: 'Revoke',
+  regenerate: 'Regenerate',
+  delete: 'Delete|^[-−–]$',
+  cancel: '^Cancel$',
+};
+
+export type PortalNames = Readonly<Record<keyof typeof NAMES, RegExp>>;
+
+/** The names, with those of the file in place of ours. @throws UserError where the file cannot be used */
+export function portalNames(file?: string): PortalNames {
+  const names: Record<string, string> = { ...NAMES };
+  if (file !== undefined) Object.assign(names, read(file));
+  try {
+    return Object.fromEntries(
+      Object.entries(names).map(([name, pattern]) => [name, new RegExp(pattern, 'i')]),
+    ) as PortalNames;
+  } catch (error) {
+    throw new UserError(`MITP_PORTAL_NAMES names ${file}, in which a name is no regular expression: ${String(error)}`);
+  }
+}
+
+function read(file: string): Record<string, string> {
+  let content: unknown;
+  try {
+    content = JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    throw new UserError(`MITP_PORTAL_NAMES names ${file}, which is no JSON file that can be read: ${String(error)}`);
+  }
+  const entries = Object.entries(content as object);
+  const wrong = entries.find(([name, pattern]) => !(name in NAMES) || typeof pattern !== 'string');
+  if (wrong === undefined) return Object.fromEntries(entries);
+  throw new UserError(
+    `MITP_PORTAL_NAMES names ${file}, whose member "${wrong[0]}" is none of: ${Object.keys(NAMES).join(', ')}.`,
+  );
+}

@@ -1,0 +1,190 @@
+import { chromium, type Browser, type BrowserContext, type Locator, type Page } from '@playwright/test';
+import { findBrowser } from '../../harness/browser.ts';
+import type { TargetConfig } from '../../harness/config.ts';
+import { UserError } from '../../harness/user-error.ts';
+import { portalNames, type PortalNames } from './names.ts';
+
+export interface Account {
+  username: string;
+  password: string;
+}
+
+type PortalConfig = NonNullable<TargetConfig['portal']>;
+
+/** Milliseconds for a page to come or a control to appear. */
+const PATIENCE_MS = 15_000;
+/** Milliseconds for a pop-up, which is there at once or not at all. */
+const POPUP_MS = 3_000;
+
+/** A browser at the portal, driven by accessible names alone. One visit is one session of one person. */
+export class Portal {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  readonly names: PortalNames;
+  readonly #browser: Browser;
+  readonly #config: PortalConfig;
+  readonly #account: Account | undefined;
+
+  private constructor(browser: Browser, context: BrowserContext, page: Page, config: PortalConfig, account?: Account) {
+    this.#browser = browser;
+    this.context = context;
+    this.page = page;
+    this.#config = config;
+    this.#account = account;
+    this.names = portalNames(config.names);
+  }
+
+  /** Starts a browser and signs in. @throws UserError where there is no browser, or no way in */
+  static async open(config: PortalConfig): Promise<Portal> {
+    const options = await findBrowser();
+    if (options === null)
+      throw new UserError('no browser starts here: install one with npx playwright install chromium');
+    const browser = await chromium.launch({
+      ...options,
+      handleSIGINT: false,
+      handleSIGTERM: false,
+      handleSIGHUP: false,
+    });
+    try {
+      return await Portal.#visit(browser, config, accountOf(config));
+    } catch (error) {
+      await browser.close();
+      throw error;
+    }
+  }
+
+  /** A session of its own in the same browser: of the same person, or of another. */
+  async visit(account = this.#account): Promise<Portal> {
+    const config = account === this.#account ? this.#config : { url: this.#config.url };
+    return Portal.#visit(this.#browser, config, account);
+  }
+
+  static async #visit(browser: Browser, config: PortalConfig, account?: Account): Promise<Portal> {
+    const context = await browser.newContext(
+      config.storageState === undefined ? {} : { storageState: config.storageState },
+    );
+    context.setDefaultTimeout(PATIENCE_MS);
+    const { origin } = new URL(config.url);
+    await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin }).catch(() => undefined);
+    const portal = new Portal(browser, context, await context.newPage(), config, account);
+    await portal.page.goto(config.url);
+    if (account !== undefined) await portal.#signIn(account);
+    return portal;
+  }
+
+  async #signIn({ username, password }: Account): Promise<void> {
+    const { page, names } = this;
+    const user = page.getByRole('textbox', { name: names.username }).first();
+    const inside = this.control(page, names.myAccount);
+    await user.or(inside).first().waitFor();
+    if (await inside.isVisible()) return;
+    await user.fill(username);
+    await page.getByLabel(names.password).first().fill(password);
+    await this.control(page, names.signIn).click();
+    await this.control(page, names.myAccount).waitFor();
+  }
+
+  /** A control by its name: a button, a link, a tab or an entry of a menu. */
+  control(scope: Page | Locator, name: RegExp): Locator {
+    return (['button', 'tab', 'menuitem', 'link'] as const)
+      .map((role) => scope.getByRole(role, { name }))
+      .reduce((all, one) => all.or(one))
+      .first();
+  }
+
+  /** The vendor's way to the list of keys: My Account, Account Settings, API Keys. */
+  async openKeys(): Promise<void> {
+    const { page, names } = this;
+    const settings = this.control(page, names.accountSettings);
+    await this.control(page, names.myAccount).click();
+    await settings.click();
+    await this.control(page, names.apiKeys).click();
+    await this.control(page, names.addKey).waitFor();
+  }
+
+  /** Makes a key and reads its value; the page that shows it stays open. */
+  async generate(name: string): Promise<string> {
+    await this.prepareKey(name);
+    await this.control(this.page, this.names.generate).click();
+    return this.readValue();
+  }
+
+  /** Fills the form for a new key, up to the last click. */
+  async prepareKey(name: string): Promise<void> {
+    await this.control(this.page, this.names.addKey).click();
+    await this.page.getByRole('textbox', { name: this.names.keyName }).fill(name);
+  }
+
+  /** The value in the field that is filled once. @throws where it stays empty */
+  async readValue(): Promise<string> {
+    const field = this.page.getByRole('textbox', { name: this.names.keyValue });
+    const started = Date.now();
+    while (Date.now() - started < PATIENCE_MS) {
+      const value = (await field.first().inputValue()).trim();
+      if (value !== '') return value;
+      await this.page.waitForTimeout(50);
+    }
+    throw new Error('the field with the new API key stayed empty');
+  }
+
+  /** Presses the copy icon (within a row, where one is given). @returns what the clipboard holds then, or null where there is no icon */
+  async copied(scope: Page | Locator = this.page): Promise<string | null> {
+    const copy = this.control(scope, this.names.copy);
+    if (!(await copy.isVisible())) return null;
+    // What an earlier click left in the clipboard must not be taken for this one's.
+    await this.page.evaluate(() => navigator.clipboard.writeText('')).catch(() => undefined);
+    await copy.click();
+    await this.page.waitForTimeout(100);
+    return this.page.evaluate(() => navigator.clipboard.readText()).catch(() => null);
+  }
+
+  /** The record with this name. */
+  record(name: string): Locator {
+    return this.page.getByRole('row').filter({ hasText: name }).first();
+  }
+
+  /** Presses a control of a record. @returns whether a pop-up asks before anything is done */
+  async press(name: string, act: 'revoke' | 'delete'): Promise<boolean> {
+    await this.control(this.record(name), this.names[act]).click();
+    return this.#dialog()
+      .waitFor({ timeout: POPUP_MS })
+      .then(() => true)
+      .catch(() => false);
+  }
+
+  /** Answers the pop-up, and waits until it is gone. */
+  async answer(word: 'revoke' | 'delete' | 'cancel'): Promise<void> {
+    const dialog = this.#dialog();
+    await this.control(dialog, this.names[word]).click();
+    await dialog.waitFor({ state: 'hidden' });
+    await this.page.waitForLoadState('load');
+  }
+
+  /** Gives a revoked record a new value and reads it. */
+  async regenerate(name: string): Promise<string> {
+    await this.control(this.record(name), this.names.regenerate).click();
+    if (await this.#dialog().isVisible()) await this.answerYes();
+    return this.readValue();
+  }
+
+  async answerYes(): Promise<void> {
+    await this.control(this.#dialog(), this.names.regenerate).click();
+  }
+
+  #dialog(): Locator {
+    return this.page.getByRole('dialog').or(this.page.getByRole('alertdialog')).first();
+  }
+
+  /** Ends this session; the browser with it, where it was the first. */
+  async close(): Promise<void> {
+    await this.context.close().catch(() => undefined);
+  }
+
+  async quit(): Promise<void> {
+    await this.#browser.close().catch(() => undefined);
+  }
+}
+
+function accountOf({ username, password }: PortalConfig): Account | undefined {
+  return username === undefined ? undefined : { username, password: password ?? '' };
+}

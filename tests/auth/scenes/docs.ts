@@ -1,0 +1,145 @@
+import { chromium, type Locator, type Page } from '@playwright/test';
+import type { Operation } from '../../../spec/contract.ts';
+import { findBrowser } from '../../harness/browser.ts';
+import type { Observation } from '../../harness/observation.ts';
+import type { Run } from '../../harness/run.ts';
+import type { Scene } from '../../harness/scene.ts';
+import { DOC } from '../evidence/names.ts';
+
+/** Milliseconds for the page to load its contract and draw it. */
+const PATIENCE_MS = 15_000;
+/** Milliseconds for something that is there at once or not at all. */
+const GLANCE_MS = 3_000;
+
+/** The Swagger UI page as a developer uses it: looks each operation up, authorizes, and tries one out. */
+export const docsPage: Scene = {
+  name: DOC,
+  async play(run: Run) {
+    const observe: Observe = (step, fact, value) => run.seen.ledger.observe({ scene: DOC, step, fact, value });
+    const { docsUrl } = run.config;
+    if (docsUrl === undefined) return observe('start', 'unavailable', 'no Swagger UI page: set MITP_DOCS_URL');
+    const options = await findBrowser();
+    if (options === null) return observe('start', 'unavailable', 'no browser starts here');
+    await run.room(2);
+    const browser = await chromium.launch({
+      ...options,
+      handleSIGINT: false,
+      handleSIGTERM: false,
+      handleSIGHUP: false,
+    });
+    const quit = run.defer(() => browser.close());
+    try {
+      const page = await browser.newPage();
+      page.setDefaultTimeout(GLANCE_MS);
+      await page.goto(docsUrl, { timeout: PATIENCE_MS });
+      await lookUp(page, run.seen.contract.operations, observe, run.seen.depth === 'quick' ? 1 : Infinity);
+      await tryOut(page, run, observe);
+    } catch (error) {
+      const why = run.secrets.hide(String(error)).split('\n')[0] ?? '';
+      observe('start', 'unavailable', `the Swagger UI page gave up: ${why}`);
+    } finally {
+      await quit();
+    }
+  },
+};
+
+type Observe = (step: string, fact: string, value: Observation['value']) => void;
+
+/** The row of an operation. Swagger UI puts characters without width into paths, so that they may break. */
+async function rows(page: Page): Promise<{ row: Locator; text: string }[]> {
+  const all = page.locator('.opblock');
+  await all.first().waitFor({ timeout: PATIENCE_MS });
+  const found = [];
+  for (const row of await all.all()) {
+    const text = (await row.locator('.opblock-summary').innerText()).replace(/\u200b/g, '').replace(/\s+/g, ' ');
+    found.push({ row, text });
+  }
+  return found;
+}
+
+/** What the page shows of each operation: its row, and opened parameters, responses and an example. */
+async function lookUp(page: Page, operations: readonly Operation[], observe: Observe, opened: number): Promise<void> {
+  const listed = await rows(page);
+  for (const [i, { id, path, responses, ...operation }] of operations.entries()) {
+    const found = listed.find(({ text }) =>
+      text.split(' ').some((word) => word === path || word.endsWith(`/v1${path}`)),
+    );
+    observe(id, 'listed', found !== undefined && /^get\b/i.test(found.text.trim()));
+    if (found === undefined || i >= opened) continue;
+    await open(found.row);
+    const text = await found.row.innerText();
+    const parameters = [...operation.pathParameters, 'page', 'pageSize', 'queryFilters', 'sortingRules'];
+    observe(
+      id,
+      'missing parameters',
+      parameters.filter((name) => !new RegExp(`\\b${name}\\b`).test(text)),
+    );
+    observe(
+      id,
+      'missing responses',
+      Object.keys(responses).filter((status) => !new RegExp(`\\b${status}\\b`).test(text)),
+    );
+    observe(id, 'example', /example value/i.test(text) && (await found.row.locator('.example').count()) > 0);
+    await found.row.locator('.opblock-summary-control, .opblock-summary').first().click();
+  }
+}
+
+async function open(row: Locator): Promise<void> {
+  await row.locator('.opblock-summary-control, .opblock-summary').first().click();
+  await row.locator('.opblock-body').waitFor();
+  await row
+    .locator('.responses-wrapper')
+    .waitFor()
+    .catch(() => undefined);
+}
+
+/** Authorizes with the key, tries the first operation out, and notes what the page then shows. */
+async function tryOut(page: Page, run: Run, observe: Observe): Promise<void> {
+  const [operation] = run.seen.contract.operations.filter(({ pathParameters }) => pathParameters.length === 0);
+  const found = (await rows(page)).find(
+    ({ text }) => text.includes(`${operation?.path} `) || text.endsWith(operation?.path ?? '-'),
+  );
+  if (operation === undefined || found === undefined) return;
+  const held = async (act: Promise<unknown>) => act.then(() => true).catch(() => false);
+  const authorized = await held(authorize(page, run.secrets.fill('{{active}}')));
+  observe('try', 'authorized', authorized);
+  await open(found.row);
+  const tried = await held(found.row.getByRole('button', { name: /try it out/i }).click());
+  const executed = tried && (await held(found.row.getByRole('button', { name: /^execute$/i }).click()));
+  observe('try', 'executed', executed);
+  if (!executed) return;
+  run.budget.spend(run.clock.now());
+  const live = found.row.locator('.live-responses-table');
+  await live.waitFor({ timeout: PATIENCE_MS }).catch(() => undefined);
+  const answer = (await live.isVisible()) ? await live.innerText() : '';
+  const whole = await found.row.innerText();
+  observe('try', 'curl', /\bcurl\b/i.test(whole) && whole.includes(run.secrets.fill('{{active}}')));
+  const url = await found.row
+    .locator('.request-url')
+    .innerText()
+    .catch(() => '');
+  observe('try', 'url', url.includes(operation.path));
+  observe('try', 'status', /\b([1-5]\d\d)\b/.exec(answer)?.[1] ?? '');
+  observe('try', 'details', /response body/i.test(answer) && /response headers/i.test(answer));
+}
+
+async function authorize(page: Page, key: string): Promise<void> {
+  await page
+    .getByRole('button', { name: /^authorize/i })
+    .first()
+    .click();
+  const dialog = page.getByRole('dialog').or(page.locator('.dialog-ux')).first();
+  await dialog.locator('input').first().fill(key);
+  await dialog
+    .getByRole('button', { name: /authorize|apply/i })
+    .first()
+    .click();
+  await dialog
+    .getByRole('button', { name: /^logout|remove auth/i })
+    .first()
+    .waitFor();
+  await dialog
+    .getByRole('button', { name: /^close/i })
+    .last()
+    .click();
+}

@@ -1,0 +1,93 @@
+import type { Run } from '../../harness/run.ts';
+import type { Scene } from '../../harness/scene.ts';
+import { UserError } from '../../harness/user-error.ts';
+import { KEY } from '../evidence/names.ts';
+import { MadeKeys } from '../portal/made-keys.ts';
+import { commonPrefix, shapeOf } from '../portal/shape.ts';
+import { Actor } from './actor.ts';
+import { whoSees } from './who-sees.ts';
+
+/** The life of keys, from the first click to the last: every KEY clause has its evidence here. */
+export const keyLife: Scene = {
+  name: KEY,
+  async play(run: Run) {
+    const { ledger } = run.seen;
+    const cannot = (why: string) => ledger.observe({ scene: KEY, step: 'start', fact: 'unavailable', value: why });
+    if (run.config.portal === undefined) return cannot('no portal: set MITP_PORTAL_URL');
+    const made = new MadeKeys(run);
+    try {
+      const portal = await made.portal().catch((error: unknown) => {
+        if (error instanceof UserError) throw error;
+        throw new UserError(`the list of API keys was not reached in the portal: ${firstLine(error)}`);
+      });
+      await live(new Actor(run, portal, made));
+    } catch (error) {
+      cannot(run.secrets.hide(error instanceof UserError ? error.message : `the portal gave up: ${firstLine(error)}`));
+    } finally {
+      await made.close();
+    }
+  },
+};
+
+async function live(actor: Actor): Promise<void> {
+  const { run } = actor;
+  const brief = run.seen.depth === 'quick';
+  await run.room(brief ? 3 : 14);
+  const a = await actor.make('a');
+  await actor.ask('new', 'a');
+  await actor.leaveBy('reload', { a });
+  const values = { a };
+  if (!brief) {
+    const b = await actor.make('b');
+    await actor.ask('new', 'b');
+    await actor.leaveBy('Back', { a, b });
+    const c = await actor.make('c');
+    await actor.leaveBy('link', { a, b, c });
+    await actor.leaveBy('new tab', { a, b, c });
+    await actor.leaveBy('new session', { a, b, c });
+    describe(actor, { a, b, c });
+    await whoSees(actor, ['a', 'b', 'c']);
+    await actor.cancel('revoke', 'a');
+    await actor.ask('cancel-revoke', 'a');
+  } else {
+    describe(actor, values);
+  }
+  await actor.confirm('revoke', 'a', { a });
+  if (!brief) {
+    await actor.ask('sibling-revoke', 'b');
+    const again = await actor.regenerate('a', 'a2');
+    actor.observe('regenerated', 'different', again !== a);
+    await actor.ask('regenerated', 'a2');
+    await actor.refused('old', 'a');
+    await actor.leaveBy('link', { a, a2: again });
+    await actor.cancel('delete', 'a');
+    await actor.ask('cancel-delete', 'a2');
+  }
+  const last = brief ? 'a' : 'a2';
+  await actor.confirm('delete', 'a', {}, last);
+  if (brief) return;
+  await actor.ask('sibling-delete', 'b');
+  await actor.portal.openKeys();
+  actor.observe('deleted, reloaded', 'record', await actor.listed('a'));
+  const same = await actor.make('a', 'a3');
+  actor.observe('same name', 'different', same !== a);
+  await actor.refused('never-again', 'a');
+  await actor.refused('never-again', 'a2');
+}
+
+/** What the values give away, which only this process ever sees. */
+function describe(actor: Actor, values: Record<string, string>): void {
+  const all = Object.values(values);
+  actor.observe('generated', 'unique', new Set(all).size === all.length);
+  for (const [label, value] of Object.entries(values)) {
+    const shape = shapeOf(value, Date.now(), actor.words);
+    actor.observe(label, 'length', shape.length);
+    actor.observe(label, 'alphabet', shape.alphabet);
+    actor.observe(label, 'bits', shape.bits - commonPrefix(all) * 6);
+    actor.observe(label, 'tells', shape.tells);
+  }
+}
+
+function firstLine(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
+}
