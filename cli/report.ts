@@ -9,7 +9,8 @@ import { historyEntry, readHistory } from '../reports/history.ts';
 import { message, newsworthy, SERVICES, type Service } from '../reports/message.ts';
 import { momentText } from '../reports/page/parts.ts';
 import type { RunRecord } from '../reports/run.ts';
-import { eventsSince, parseSince } from '../reports/since.ts';
+import { eventsSince, parseSince, type HistoryEvent } from '../reports/since.ts';
+import { count } from '../reports/words.ts';
 import { UserError } from '../tests/harness/user-error.ts';
 
 interface ReportFlags {
@@ -21,8 +22,22 @@ interface ReportFlags {
   json?: true;
 }
 
+/** Where the command reads its environment and writes; tests give their own. */
+interface Surroundings {
+  env: NodeJS.ProcessEnv;
+  err: (text: string) => void;
+  out: (text: string) => void;
+}
+
+const REAL: Surroundings = {
+  env: process.env,
+  err: (text) => process.stderr.write(text),
+  out: (text) => process.stdout.write(text),
+};
+
 /** `mitp report`: shows the last run again, what changed over time, and tells others. */
-export function reportCommand(): Command {
+export function reportCommand({ env: given, err, out }: Surroundings = REAL): Command {
+  const say = (lines: readonly string[]) => lines.forEach((line) => err(`${line}\n`));
   return new Command('report')
     .description('Show the last report, what changed since a date, or tell a chat about it.')
     .option('--report-dir <dir>', 'where the report is (default: MITP_REPORT_DIR, or reports/out)')
@@ -36,14 +51,17 @@ export function reportCommand(): Command {
     .option('--always', 'with --notify: post even if nothing changed')
     .option('--json', 'print the run record, or with --since the changes, to stdout')
     .action(async (flags: ReportFlags) => {
-      const env = { ...process.env, ...(flags.reportDir === undefined ? {} : { MITP_REPORT_DIR: flags.reportDir }) };
+      const env = { ...given, ...(flags.reportDir === undefined ? {} : { MITP_REPORT_DIR: flags.reportDir }) };
       const { reportDir, historyDir } = places(env);
       const run = readRun(reportDir);
-      if (flags.since) since(run, historyDir, flags.since, flags.json);
-      else if (flags.json) process.stdout.write(`${JSON.stringify(run)}\n`);
-      else if (!flags.notify && !flags.open) show(run, reportDir);
-      if (flags.open) await open(join(reportDir, 'report.html'));
-      if (flags.notify) await notify(run, flags.notify, flags.always === true, env);
+      if (flags.since) {
+        const { lines, events } = since(run, historyDir, flags.since);
+        if (flags.json) out(`${JSON.stringify(events)}\n`);
+        else say(lines);
+      } else if (flags.json) out(`${JSON.stringify(run)}\n`);
+      else if (!flags.notify && !flags.open) say(show(run, reportDir));
+      if (flags.open) say([await open(join(reportDir, 'report.html'), env)]);
+      if (flags.notify) say([await notify(run, flags.notify, flags.always === true, env)]);
     });
 }
 
@@ -57,66 +75,56 @@ function readRun(reportDir: string): RunRecord {
   }
 }
 
-function show(run: RunRecord, reportDir: string): void {
-  const written = {
-    directory: resolve(reportDir),
-    files: ['report.html', 'run.json'].filter((file) => existsSync(join(reportDir, file))),
-    unwritten: [],
-    broken: [],
-  };
-  say([`run of ${momentText(run.finishedAt)}`, ...run.clauses.flatMap(progressLines), ...endLines(run, written)]);
+function show(run: RunRecord, reportDir: string): string[] {
+  const files = ['report.html', 'run.json'].filter((file) => existsSync(join(reportDir, file)));
+  const written = { directory: resolve(reportDir), files, unwritten: [], broken: [] };
+  return [`run of ${momentText(run.finishedAt)}`, ...run.clauses.flatMap(progressLines), ...endLines(run, written)];
 }
 
-function since(run: RunRecord, historyDir: string, from: Date, json: boolean | undefined): void {
+function since(run: RunRecord, historyDir: string, from: Date): { lines: string[]; events: HistoryEvent[] } {
   const { entries, problems } = readHistory(historyDir);
   const last = historyEntry(run);
   const runs = withRun(entries, last).filter((entry) => comparable(entry, last));
   const events = eventsSince(runs, from);
-  say(problems.map((problem) => `note  ${problem}`));
-  if (json) {
-    process.stdout.write(`${JSON.stringify(events)}\n`);
-    return;
-  }
   const counted = runs.filter(({ finishedAt }) => Date.parse(finishedAt) >= from.getTime()).length;
-  say([
+  const lines = [
+    ...problems.map((problem) => `note  ${problem}`),
     ...events.map(({ at, clause, from: was, to }) => `${momentText(at)}  ${clause}  ${was} -> ${to}`),
-    `${events.length} changes of verdict in ${counted} runs of ${last.target} (${last.depth} depth) since ${momentText(from.toISOString())}`,
-  ]);
+    `${count(events.length, 'change')} of verdict in ${count(counted, 'run')} of ${last.target} (${last.depth} depth) ` +
+      `since ${momentText(from.toISOString())}`,
+  ];
+  return { lines, events };
 }
 
 /** Opens a file with what the system opens such files with, or with BROWSER where that is set. */
-async function open(file: string): Promise<void> {
+async function open(file: string, env: NodeJS.ProcessEnv): Promise<string> {
   if (!existsSync(file)) throw new UserError(`there is no ${file}: run mitp verify first.`);
   const system = { darwin: 'open', win32: 'explorer' }[process.platform as string] ?? 'xdg-open';
-  const opener = process.env.BROWSER || system;
+  const opener = env.BROWSER || system;
   const started = await new Promise<boolean>((done) => {
     const child = spawn(opener, [resolve(file)], { stdio: 'ignore', detached: true });
     child.on('spawn', () => done(true));
     child.on('error', () => done(false));
     child.unref();
   });
-  say([started ? `opened ${resolve(file)}` : `nothing opens it here (${opener} is missing): ${resolve(file)}`]);
+  return started ? `opened ${resolve(file)}` : `nothing opens it here (${opener} is missing): ${resolve(file)}`;
 }
 
-async function notify(run: RunRecord, service: Service, always: boolean, env: NodeJS.ProcessEnv): Promise<void> {
-  if (!always && !newsworthy(run)) {
-    say(['nothing changed: no message sent']);
-    return;
-  }
+async function notify(run: RunRecord, service: Service, always: boolean, env: NodeJS.ProcessEnv): Promise<string> {
+  if (!always && !newsworthy(run)) return 'nothing changed: no message sent';
   const url = env.MITP_WEBHOOK_URL;
   if (!url || !URL.canParse(url)) throw new UserError('MITP_WEBHOOK_URL must hold the address of the webhook.');
-  const body = message(run, service, reportLink(env));
   const answer = await fetch(url, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body,
+    body: message(run, service, reportLink(env)),
     signal: AbortSignal.timeout(15_000),
   }).catch((error: unknown) => {
     const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
     throw new UserError(`the webhook cannot be reached: ${cause instanceof Error ? cause.message : String(cause)}`);
   });
   if (!answer.ok) throw new UserError(`the webhook answered ${answer.status}: check MITP_WEBHOOK_URL.`);
-  say([`told ${service}`]);
+  return `told ${service}`;
 }
 
 /** Where the report can be read: MITP_REPORT_URL, or the workflow run under GitHub Actions. */
@@ -131,8 +139,4 @@ function moment(text: string): Date {
   if (at === undefined)
     throw new InvalidArgumentError('Give a date such as 2026-11-01, or a time ago such as 7d or 12h.');
   return at;
-}
-
-function say(lines: readonly string[]): void {
-  for (const line of lines) process.stderr.write(`${line}\n`);
 }

@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
@@ -6,6 +7,7 @@ import { validate as validateCtrf } from 'ctrf';
 import { validateXML } from 'xmllint-wasm';
 import { asset } from '../../../spec/asset.ts';
 import { clauses } from '../../../spec/clauses.ts';
+import { endLines } from '../../../reports/console.ts';
 import { annotations } from '../../../reports/formats/annotations.ts';
 import { formats } from '../../../reports/formats/index.ts';
 import { junit } from '../../../reports/formats/junit.ts';
@@ -129,4 +131,14 @@ test('A format that throws is told of and does not keep the others back', () => 
   const written = writeReport(run, history, test.info().outputPath('out'), [broken, ...formats]);
   expect(written.broken).toEqual([expect.stringContaining('broken.txt: ')]);
   expect(written.files).toEqual(formats.map(({ file }) => file));
+});
+
+test('One file that cannot be written does not keep the others back, and what is broken is said instead', () => {
+  const directory = test.info().outputPath('out');
+  mkdirSync(join(directory, 'run.json'), { recursive: true });
+  const written = writeReport(run, history, directory);
+  expect(written.files).toEqual(formats.map(({ file }) => file).filter((file) => file !== 'run.json'));
+  const said = endLines(run, written).join('\n');
+  expect(said).toContain(`the report could not be written: ${join(directory, 'run.json')}: `);
+  expect(said.split('does not hold')[1]).toContain('fail  PAG-02 listReviews: want every row once');
 });

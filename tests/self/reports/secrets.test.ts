@@ -63,6 +63,7 @@ test('No key that a suite lets slip reaches a report, the history or the termina
 });
 
 test('No key that a server gives away reaches a byte that a run writes', async () => {
+  test.setTimeout(120_000);
   const server = createServer((request, response) => {
     const sent = request.headers['mitp-api-key'];
     if (sent !== KEY) {
@@ -92,7 +93,7 @@ test('No key that a server gives away reaches a byte that a run writes', async (
     ...{ MITP_RATE_LIMIT: '500', MITP_RATE_WINDOW_SECONDS: '1', TMPDIR: tmp, GITHUB_ACTIONS: 'true', CI: '1' },
   };
   const { code, stdout, stderr } = await mitp(
-    ['verify', '--suite', 'contract,auth', '--depth', 'quick', '--json'],
+    ['verify', '--suite', 'contract', '--depth', 'quick', '--json'],
     env,
     cwd,
   );
