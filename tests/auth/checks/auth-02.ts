@@ -6,8 +6,16 @@ import { judgeRefusal } from './refusal.ts';
 import { type Samples } from '../../harness/sample.ts';
 import { sampleServer } from '../../harness/sample-world.ts';
 
-/** Values that are no key, each wrong in one way: random, truncated, extended, case-swapped, empty. */
-const WRONG = ['{{unknown}}', '{{active:truncated}}', '{{active:extended}}', '{{active:swapped-case}}', ''];
+/** Values that are no key, each wrong in one way: random, truncated, extended, case-swapped, empty, halved. */
+const WRONG = [
+  '{{unknown}}',
+  '{{active:truncated}}',
+  '{{active:extended}}',
+  '{{active:swapped-case}}',
+  '',
+  '{{active:first-half}}',
+  '{{active:second-half}}',
+];
 
 /** AUTH-02: an unknown key is refused. */
 export const auth02 = caseCheck('AUTH-02', function* (seen: Seen): Iterable<Case> {
@@ -16,6 +24,7 @@ export const auth02 = caseCheck('AUTH-02', function* (seen: Seen): Iterable<Case
     for (const value of WRONG) {
       yield {
         operation: operation.id,
+        label: value,
         depth: operation === seen.contract.operations[0] || value === '{{unknown}}' ? 'quick' : 'standard',
         asks: [listAsk(operation, {}, { key: null, headers: { [KEY_HEADER]: value } })],
         judge: judgeRefusal,

@@ -1,0 +1,41 @@
+import { listAsk, type ListQuery } from '../../harness/asks.ts';
+import { caseCheck, type Case } from '../../harness/check.ts';
+import { problem, type Samples } from '../../harness/sample.ts';
+import { answering } from '../../harness/sample-change.ts';
+import { sampleServer } from '../../harness/sample-world.ts';
+import { judgeRefusal } from './refusal.ts';
+
+/** Requests that a valid key gets 400 for. */
+const BAD: readonly [what: string, query: ListQuery][] = [
+  ['pageSize=abc', { pageSize: 'abc' }],
+  ['an unknown filter field', { filter: { field: 'noSuchField', predicate: 'equal', condition: '1' } }],
+  ['malformed queryFilters', { more: [['queryFilters', '{']] }],
+  ['an unknown sort field', { sort: { field: 'noSuchField', direction: 'asc' } }],
+];
+
+/** AUTH-05: the refusal comes before anything else is judged: bad parameters without a key give 401, not 400. */
+export const auth05 = caseCheck('AUTH-05', function* (seen): Iterable<Case> {
+  for (const [nth, operation] of seen.contract.operations.entries()) {
+    const path = Object.fromEntries(operation.pathParameters.map((name) => [name, 'not-an-id']));
+    for (const [i, [what, query]] of BAD.entries()) {
+      yield {
+        operation: operation.id,
+        label: what,
+        depth: nth === 0 && i < 2 ? 'quick' : i < 2 ? 'standard' : 'full',
+        asks: [listAsk(operation, query, { key: null, path })],
+        judge: (exchange) => {
+          const broken = judgeRefusal(exchange);
+          return broken && { ...broken, want: `${broken.want} for ${what} without a key` };
+        },
+      };
+    }
+  }
+});
+
+/** The rejected server reads its parameters first. */
+export const samples: Samples = {
+  passes: sampleServer(),
+  rejects: answering(sampleServer(), ({ target }) =>
+    target.includes('pageSize=abc') ? problem(400, 'Bad Request') : undefined,
+  ),
+};
