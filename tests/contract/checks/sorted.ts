@@ -10,7 +10,7 @@ import { rotated } from './rotate.ts';
 
 /**
  * Fields of a list in which the rows seen differ, so that an order shows. First the one with most nulls (null rows are
- * what gets lost), then the others from another one each night.
+ * what gets lost), then a number that would stand elsewhere as text, then the others from another one each night.
  */
 export function sortFields(seen: Seen, list: SeenList): readonly Field[] {
   return ofFirstPage(list, `sort fields ${seen.seed}`, () => fieldsInOrder(seen, list));
@@ -21,8 +21,17 @@ function fieldsInOrder(seen: Seen, list: SeenList): Field[] {
   const fields = promised(list).filter((field) => new Set(values(field)).size > 1);
   const nulls = (field: Field) => values(field).filter((value) => value === null).length;
   const most = Math.max(0, ...fields.map(nulls));
-  const [first] = most > 0 ? fields.filter((field) => nulls(field) === most) : rotated(fields, seen);
-  return first ? [first, ...rotated(fields, seen).filter((field) => field !== first)] : [];
+  const all = rotated(fields, seen);
+  const first = all.find((field) => most > 0 && nulls(field) === most) ?? all[0];
+  const second = all.find((field) => field !== first && textWouldDiffer(values(field)));
+  const ahead = [first, second].filter((field) => field !== undefined);
+  return [...ahead, ...all.filter((field) => !ahead.includes(field))];
+}
+
+/** Whether numbers among these values have another order as text (9 and 10). */
+function textWouldDiffer(values: readonly unknown[]): boolean {
+  const numbers = values.filter((value) => typeof value === 'number').sort((a, b) => a - b);
+  return numbers.some((value, i) => i > 0 && String(numbers[i - 1]) > String(value));
 }
 
 /**
