@@ -1,10 +1,8 @@
-<<<<<<< HEAD
-/** The password of every demo user; the sign-in page shows it. */
-const DEMO_PASSWORD = 'demo';
-=======
 import type { Mock } from '../../mocks/index.ts';
 import { readConfig, type TargetConfig } from './config.ts';
->>>>>>> cf299d1 (Plant 94 defects in the mock and see each told on its clause)
+
+/** The password of every demo user; the sign-in page shows it. */
+const DEMO_PASSWORD = 'demo';
 
 /** A target of our own, for runs without a configured one: a mock on a free port of this machine. */
 export interface EmbeddedTarget {
@@ -18,34 +16,13 @@ export async function startEmbedded(spec?: string): Promise<EmbeddedTarget> {
   // Loaded when wanted: judging a live target needs no mock.
   const { startMock } = await import('../../mocks/index.ts');
   const mock = await startMock(spec === undefined ? {} : { spec });
-<<<<<<< HEAD
-  const person = (provider: number, role: string) =>
-    mock.providers[provider]?.users.find((user) => user.role === role)?.username ?? '';
-  return {
-    env: {
-      MITP_BASE_URL: mock.baseUrl,
-      MITP_API_KEY: mock.keys.active,
-      MITP_SIBLING_API_KEY: mock.keys.sibling,
-      MITP_FOREIGN_API_KEY: mock.keys.foreign,
-      MITP_REVOKED_API_KEY: mock.keys.revoked,
-      MITP_DELETED_API_KEY: mock.keys.deleted,
-      MITP_PORTAL_URL: mock.portalUrl,
-      MITP_PORTAL_USERNAME: person(0, 'IT Provider Admin'),
-      MITP_PORTAL_PASSWORD: DEMO_PASSWORD,
-      MITP_PORTAL_MEMBER_USERNAME: person(0, 'Engineer'),
-      MITP_PORTAL_MEMBER_PASSWORD: DEMO_PASSWORD,
-      MITP_PORTAL_FOREIGN_USERNAME: person(1, 'IT Provider Admin'),
-      MITP_PORTAL_FOREIGN_PASSWORD: DEMO_PASSWORD,
-      MITP_DOCS_URL: mock.docsUrl,
-      MITP_EMBEDDED_CONTROL_URL: mock.controlUrl,
-    },
-    close: () => mock.close(),
-=======
   return { env: environmentOf(mock), close: () => mock.close() };
 }
 
 /** The environment that names a mock of this process as the target. */
 function environmentOf(mock: Mock): Record<string, string> {
+  const person = (provider: number, role: string) =>
+    mock.providers[provider]?.users.find((user) => user.role === role)?.username ?? '';
   return {
     MITP_BASE_URL: mock.baseUrl,
     MITP_API_KEY: mock.keys.active,
@@ -54,9 +31,14 @@ function environmentOf(mock: Mock): Record<string, string> {
     MITP_REVOKED_API_KEY: mock.keys.revoked,
     MITP_DELETED_API_KEY: mock.keys.deleted,
     MITP_PORTAL_URL: mock.portalUrl,
+    MITP_PORTAL_USERNAME: person(0, 'IT Provider Admin'),
+    MITP_PORTAL_PASSWORD: DEMO_PASSWORD,
+    MITP_PORTAL_MEMBER_USERNAME: person(0, 'Engineer'),
+    MITP_PORTAL_MEMBER_PASSWORD: DEMO_PASSWORD,
+    MITP_PORTAL_FOREIGN_USERNAME: person(1, 'IT Provider Admin'),
+    MITP_PORTAL_FOREIGN_PASSWORD: DEMO_PASSWORD,
     MITP_DOCS_URL: mock.docsUrl,
     MITP_EMBEDDED_CONTROL_URL: mock.controlUrl,
->>>>>>> cf299d1 (Plant 94 defects in the mock and see each told on its clause)
   };
 }
 
