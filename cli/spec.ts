@@ -103,10 +103,10 @@ function check(file: string, { say }: Output): void {
  * @throws ContractError (from its actions) when a file cannot be used
  */
 export function specCommand(output: Output = terminal): Command {
-  const command = new Command('spec').description('take over, compare or check contracts (OpenAPI 3.0 files)');
+  const command = new Command('spec').description('Take over, compare or check contracts (OpenAPI files).');
   command
     .command('import')
-    .description("make the vendor's own OpenAPI file the contract, keeping our evidence marks where they still hold")
+    .description("Make the vendor's own OpenAPI file the contract; our evidence marks stay where they still hold.")
     .argument('<file-or-url>', "the vendor's OpenAPI 3.0 document")
     .option('--out <file>', 'where the new contract goes (default: spec/openapi.yaml)')
     .option('--dry-run', 'show the differences by clause and write nothing')
@@ -114,14 +114,14 @@ export function specCommand(output: Output = terminal): Command {
     .action((place: string, options: ImportOptions) => importFrom(place, options, output));
   command
     .command('diff')
-    .description('name what changed for clients of the API; exits 1 on a breaking change')
+    .description('Name what changed for clients of the API; exits 1 on a breaking change.')
     .argument('<a>', 'file or address of the old contract')
     .argument('<b>', 'file or address of the new contract')
     .option('--json', 'print the differences as JSON on stdout')
     .action((a: string, b: string, options: { json?: true }) => diff(a, b, options, output));
   command
     .command('check')
-    .description('say whether suites and mock can work by a contract; exits 2 with one line per problem if not')
+    .description('Say whether suites and mock can work by a contract; exits 2 with one line per problem if not.')
     .argument('[file]', 'the contract (default: the one in use)')
     .action((file?: string) => check(file ?? contractFile(), output));
   return command;
