@@ -18,8 +18,8 @@ import { replaceFile } from './files.ts';
 import { finish, places } from './finish.ts';
 import { hideIn } from './hide.ts';
 import { runRecord } from './record.ts';
-import { sessionExchanges, sessionFacts } from './session.ts';
-import type { RunRecord } from './run.ts';
+import { sessionFacts, withExchanges } from './session.ts';
+import type { Finding, RunRecord } from './run.ts';
 
 /** Where `npm run mock` serves: what curl commands of a run against the embedded mock, which is gone, are pointed at. */
 const MOCK_URL = 'http://127.0.0.1:4010/public-api/v1';
@@ -93,14 +93,21 @@ export default class ContractReporter implements Reporter {
       finishedAt: new Date().toISOString(),
       whyNot: (clause) => this.#collector.whyNot(clause),
     });
-    const findings = run.clauses.flatMap((clause) => clause.findings);
-    const numbers = findings.flatMap(({ exchange }) => exchange ?? []);
     const { baseUrl, embedded } = run.target;
-    const exchanges = sessionExchanges(session, numbers, baseUrl);
-    for (const finding of embedded ? findings : []) {
-      if (finding.reproduce) finding.reproduce = finding.reproduce.replaceAll(baseUrl, MOCK_URL);
-    }
-    return hideIn({ ...run, ...contractIdentity(this.#env.MITP_CONTRACT), exchanges }, this.#hide);
+    const told = withExchanges(
+      run.clauses.flatMap((clause) => clause.findings),
+      session,
+      baseUrl,
+    );
+    const clauseRecords = run.clauses.map((clause) => ({
+      ...clause,
+      findings: told.findings
+        .splice(0, clause.findings.length)
+        .map((finding) => repeatable(finding, baseUrl, embedded)),
+    }));
+    const { exchanges } = told;
+    const whole = { ...run, clauses: clauseRecords, ...contractIdentity(this.#env.MITP_CONTRACT), exchanges };
+    return hideIn(whole, this.#hide);
   }
 
   #leave(outcome: { exitCode: number; reportDir: string; files: string[] }): void {
@@ -115,6 +122,12 @@ export default class ContractReporter implements Reporter {
   #say(lines: readonly string[]): void {
     for (const line of lines) process.stderr.write(`${this.#hide(line)}\n`);
   }
+}
+
+/** Points the command of a finding of the embedded mock, which is gone by then, at where a mock is started by hand. */
+function repeatable(finding: Finding, baseUrl: string, embedded: boolean): Finding {
+  const { reproduce } = finding;
+  return embedded && reproduce ? { ...finding, reproduce: reproduce.replaceAll(baseUrl, MOCK_URL) } : finding;
 }
 
 function print(text: string): Promise<void> {

@@ -16,6 +16,8 @@ export interface Finding {
   reproduce?: string;
   /** Number of the exchange, as in `RunRecord.exchanges`. */
   exchange?: number;
+  /** The row of the answer that the pointer is about, as indented JSON. */
+  excerpt?: string;
   /** Set where known-findings.yaml agrees to it. */
   known?: { reason: string; until: string };
 }

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ExchangeRecord, RunFacts } from './run.ts';
+import { excerpt } from './excerpt.ts';
+import type { ExchangeRecord, Finding, RunFacts } from './run.ts';
 
 /** Characters of a body that a report shows; the rest is cut. */
 const LONGEST_BODY = 6_000;
@@ -27,23 +28,39 @@ export function sessionFacts(directory: string | undefined): Partial<RunFacts> {
 }
 
 /**
- * Reads the exchanges with these numbers from the run's folder.
+ * Reads the exchanges that findings point to from the run's folder, and shows with each finding the row of the answer
+ * that it is about.
  * @param baseUrl what the targets of the exchanges are relative to
+ * @returns the findings with their excerpts, in the same order, and the exchanges by number
  */
-export function sessionExchanges(
+export function withExchanges(
+  findings: readonly Finding[],
   directory: string | undefined,
-  numbers: Iterable<number>,
   baseUrl: string,
-): Record<string, ExchangeRecord> {
+): { findings: Finding[]; exchanges: Record<string, ExchangeRecord> } {
+  const wanted = new Set(findings.flatMap(({ exchange }) => exchange ?? []));
+  const kept = keptExchanges(directory, wanted);
+  const shown = [...wanted].slice(0, MOST_EXCHANGES).flatMap((n) => kept.get(n) ?? []);
+  return {
+    findings: findings.map((finding) => {
+      const { exchange, pointer } = finding;
+      const text = exchange === undefined ? undefined : kept.get(exchange)?.answer?.text;
+      const row = text === undefined || !pointer ? undefined : excerpt(text, pointer);
+      return row === undefined ? finding : { ...finding, excerpt: row };
+    }),
+    exchanges: Object.fromEntries(shown.map((one) => [one.n, exchangeRecord(one, baseUrl)])),
+  };
+}
+
+function keptExchanges(directory: string | undefined, wanted: ReadonlySet<number>): Map<number, Kept> {
   const file = join(directory ?? '', 'exchanges.jsonl');
-  if (!directory || !existsSync(file)) return {};
-  const wanted = new Set([...new Set(numbers)].slice(0, MOST_EXCHANGES));
-  const shown: Record<string, ExchangeRecord> = {};
+  const kept = new Map<number, Kept>();
+  if (!directory || !existsSync(file)) return kept;
   for (const line of readFileSync(file, 'utf8').split('\n')) {
     const number = Number(/^\{"n":(\d+),/.exec(line)?.[1]);
-    if (wanted.has(number)) shown[number] = exchangeRecord(JSON.parse(line) as Kept, baseUrl);
+    if (wanted.has(number)) kept.set(number, JSON.parse(line) as Kept);
   }
-  return shown;
+  return kept;
 }
 
 function exchangeRecord({ ask, took, answer, error }: Kept, baseUrl: string): ExchangeRecord {

@@ -15,7 +15,7 @@ interface Room {
 function roomFor(run: RunRecord): Room {
   const broken = Math.max(1, run.totals.fail + run.totals.warn);
   const exchanges = clamp(60 / broken, 1, 5);
-  return { findings: clamp(600 / broken, 3, 20), exchanges, body: clamp(150_000 / (broken * exchanges), 500, 3_000) };
+  return { findings: clamp(600 / broken, 3, 20), exchanges, body: clamp(70_000 / (broken * exchanges), 500, 3_000) };
 }
 
 function clamp(value: number, least: number, most: number): number {
@@ -100,7 +100,7 @@ function card(clause: ClauseRecord, run: RunRecord, open: boolean): Html {
         .slice(0, room.findings)
         .map(
           (finding, i) =>
-            html`<li>${findingHtml(finding, i < room.exchanges ? exchangeOf(finding, run, room) : undefined)}</li>`,
+            html`<li>${findingHtml(finding, i < room.exchanges ? shownOf(finding, run, room) : undefined)}</li>`,
         )}
     </ol>
     ${more > 0 ? html`<p>... and ${more} more in run.json.</p>` : undefined}
@@ -109,24 +109,32 @@ function card(clause: ClauseRecord, run: RunRecord, open: boolean): Html {
   </details>`;
 }
 
-function findingHtml(finding: Finding, exchange: Html | undefined): Html {
+function findingHtml(finding: Finding, shown: Html | undefined): Html {
   const { operation, want, got, pointer, reproduce, known } = finding;
   return html`<p class="operation">
       ${operation}${pointer ? html` <span class="at">at <code>${pointer}</code></span>` : undefined}
     </p>
     <dl class="wantgot">
       <dt>want</dt>
-      <dd>${want}</dd>
+      <dd>${clip(want)}</dd>
       <dt>got</dt>
-      <dd class="got">${got}</dd>
+      <dd class="got">${clip(got)}</dd>
     </dl>
     ${known && html`<p class="known">Agreed to until ${known.until}: ${known.reason}</p>`}
-    ${reproduce && command(reproduce)} ${exchange}`;
+    ${reproduce && command(clip(reproduce, 2_000))} ${shown}`;
 }
 
-function exchangeOf({ exchange }: Finding, run: RunRecord, room: Room): Html | undefined {
+/** The row in question and the exchange that it was in. */
+function shownOf({ exchange, excerpt }: Finding, run: RunRecord, room: Room): Html {
   const shown = exchange === undefined ? undefined : run.exchanges?.[exchange];
-  return shown && exchangeHtml(shown, room.body);
+  const row = excerpt && clip(excerpt, room.body);
+  return html`${row && html`<pre tabindex="0" class="excerpt" aria-label="The row in question">${row}</pre>`}
+  ${shown && exchangeHtml(shown, room.body)}`;
+}
+
+/** A server may put anything into a text, a whole page of HTML too. */
+function clip(text: string, longest = 600): string {
+  return text.length > longest ? `${text.slice(0, longest)} ... (cut here)` : text;
 }
 
 function exchangeHtml(exchange: ExchangeRecord, longest: number): Html {
@@ -142,13 +150,13 @@ function exchangeHtml(exchange: ExchangeRecord, longest: number): Html {
     </summary>
     <pre tabindex="0" aria-label="Request">
 ${method} ${url}
-${lines(requestHeaders)}</pre>
+${clip(lines(requestHeaders), 1_500)}</pre>
     ${
       status === undefined
         ? undefined
         : html`<pre tabindex="0" aria-label="Response">
 ${status}
-${lines(headers)}
+${clip(lines(headers), 1_500)}
 
 ${short}${cut || short.length < body.length ? '\n... (cut here)' : ''}</pre>`
     }

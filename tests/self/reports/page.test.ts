@@ -182,7 +182,13 @@ test('The page of a server that breaks everything stays under 2 MB with 400 runs
     ...clause,
     verdict: 'fail' as const,
     findings: Array.from({ length: 200 }, (_, i) => ({
-      ...{ operation: 'listRecommendations', want: 'w'.repeat(120), got: 'g'.repeat(120), pointer: '/items/3/name' },
+      ...{
+        operation: 'listRecommendations',
+        want: 'w'.repeat(120),
+        got: i === 0 ? long : 'g',
+        excerpt: long,
+        pointer: '/items/3/name',
+      },
       ...{ reproduce: `curl ${'c'.repeat(250)}`, exchange: (c * 2 + i) % 150 },
     })),
   }));
