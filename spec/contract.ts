@@ -68,6 +68,17 @@ function operationsOf(source: SourceDocument): Operation[] {
  * @throws ContractError with one problem per line when suites and mock could not work by it
  */
 export function contractOf(source: SourceDocument): Contract {
+  const known = contracts.get(source);
+  if (known) return known;
+  const contract = readContract(source);
+  contracts.set(source, contract);
+  return contract;
+}
+
+/** Contracts by the parsed file, which does not change: an import and a comparison ask for the same one several times. */
+const contracts = new WeakMap<SourceDocument, Contract>();
+
+function readContract(source: SourceDocument): Contract {
   const problems = suitability(source);
   if (problems.length > 0) throw new ContractError(source.file, problems);
   const { document } = source;
