@@ -46,9 +46,11 @@ test('The control page is accessible in light and dark, and fits a narrow screen
   await ask(mock, '/clients?pageSize=0');
   await page.goto('/__mock');
   await expect(page.getByRole('row', { name: /pageSize/ })).toBeVisible();
-  const inLight = await new AxeBuilder({ page }).analyze();
+  // The list of faults repeats one row a hundred times; three of them tell as much and take seconds less.
+  const axe = () => new AxeBuilder({ page }).exclude('.faults li:nth-child(n + 4)');
+  const inLight = await axe().analyze();
   await page.emulateMedia({ colorScheme: 'dark' });
-  const inDark = await new AxeBuilder({ page }).withRules('color-contrast').analyze();
+  const inDark = await axe().withRules('color-contrast').analyze();
   const found = [...inLight.violations, ...inDark.violations];
   expect(found.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
   await page.setViewportSize({ width: 390, height: 800 });
