@@ -3,9 +3,15 @@ import { FAULTS } from '../../mocks/faults/index.ts';
 import { VARIANTS } from '../../mocks/variants/index.ts';
 import type { Depth } from '../../tests/harness/check.ts';
 import { judgeTarget } from '../../tests/harness/judge-target.ts';
-import { scopeOf, WHOLE, type FaultTask, type HonestTask, type Scope, type Task } from './plan.ts';
+import { scopesOf, WHOLE, type FaultTask, type HonestTask, type Scope, type Task } from './plan.ts';
 import { flagsOf, type FaultResult, type Flag, type HonestResult, type Result } from './result.ts';
 import { targetOf, withMock, type Form } from './target.ts';
+
+/** How much is asked and judged. */
+interface Attempt {
+  readonly scope: Scope;
+  readonly depth: Depth;
+}
 
 function judge(form: Form, { suites, clauses }: Scope, depth: Depth, seed: number) {
   return withMock(form, (mock) =>
@@ -13,31 +19,38 @@ function judge(form: Form, { suites, clauses }: Scope, depth: Depth, seed: numbe
   );
 }
 
-/** Starts a mock with the fault and lets the suites judge it; what the usual depth does not find, the full one may. */
+/**
+ * Starts a mock with the fault and lets the suites judge it, from the fewest questions to the most: the groups of the
+ * clauses that it breaks, all that is judged with them, and that again at full depth.
+ */
 async function judgeFault(task: FaultTask): Promise<FaultResult> {
   const fault = FAULTS.find(({ id }) => id === task.id);
   if (!fault) throw new Error(`There is no fault ${task.id}.`);
-  const scope = task.whole ? WHOLE : scopeOf(fault);
+  const { narrow, wide } = scopesOf(fault);
+  const first: Attempt = task.whole ? { scope: WHOLE, depth: 'standard' } : { scope: narrow, depth: 'standard' };
+  const attempts: Attempt[] = [first, { scope: wide, depth: 'standard' }, { scope: wide, depth: 'full' }];
   const started = performance.now();
   let flags: Flag[] = [];
-  for (const depth of ['standard', 'full'] as const) {
+  for (const { scope, depth } of attempts) {
     const all = flagsOf(await judge({ faults: [fault.id] }, scope, depth, task.seed));
-    const noted = await noteworthy(fault, all, depth, task.seed);
+    const noted = await noteworthy(fault, all, { scope, depth }, task.seed);
     flags = all.filter(({ how }) => how !== 'noted').concat(noted);
-    const own = flags.some(({ clause }) => fault.clauses.includes(clause));
-    if (own || depth === 'full') {
-      const outcome = own ? 'killed' : flags.length > 0 ? 'wrong clause' : 'survived';
-      return { task, outcome, flags, depth, seconds: (performance.now() - started) / 1000 };
-    }
+    if (!flags.some(({ clause }) => fault.clauses.includes(clause))) continue;
+    return { task, outcome: 'killed', flags, depth, seconds: (performance.now() - started) / 1000 };
   }
-  throw new Error('unreachable');
+  const outcome = flags.length > 0 ? 'wrong clause' : 'survived';
+  return { task, outcome, flags, depth: 'full', seconds: (performance.now() - started) / 1000 };
 }
 
 /** The notes that the fault brought about: those of its own clauses that an honest server does not get. */
-async function noteworthy(fault: Fault, flags: readonly Flag[], depth: Depth, seed: number): Promise<Flag[]> {
+async function noteworthy(
+  fault: Fault,
+  flags: readonly Flag[],
+  { scope, depth }: Attempt,
+  seed: number,
+): Promise<Flag[]> {
   const noted = flags.filter(({ how, clause }) => how === 'noted' && fault.clauses.includes(clause));
   if (noted.length === 0) return [];
-  const scope: Scope = { suites: ['contract'], clauses: scopeOf(fault).clauses ?? [] };
   const usual = flagsOf(await judge({}, scope, depth, seed)).map(({ message }) => message);
   return noted.filter(({ message }) => !usual.includes(message));
 }

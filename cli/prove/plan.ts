@@ -30,16 +30,19 @@ export interface Scope {
 const partOf = (id: string): Part =>
   (Object.keys(GROUPS) as Part[]).find((part) => GROUPS[part].some((group) => id.startsWith(`${group}-`))) ?? 'api';
 
-/** The parts of the suites that can see a fault. */
-export function scopeOf(fault: Fault): Scope {
+const scope = (parts: readonly Part[], groups: readonly Group[]): Scope => ({
+  suites: SUITES.filter((suite) => parts.some((part) => SUITE_OF[part].includes(suite))),
+  clauses: clauses()
+    .filter(({ group }) => groups.includes(group))
+    .map(({ id }) => id),
+});
+
+/** The clauses that can see a fault, narrow and wide: the groups of those that it breaks, and what is judged with them. */
+export function scopesOf(fault: Fault): { readonly narrow: Scope; readonly wide: Scope } {
   const parts = [...new Set(fault.clauses.map(partOf))];
-  const groups = parts.flatMap((part) => GROUPS[part]);
-  return {
-    suites: SUITES.filter((suite) => parts.some((part) => SUITE_OF[part].includes(suite))),
-    clauses: clauses()
-      .filter(({ group }) => groups.includes(group))
-      .map(({ id }) => id),
-  };
+  const all = parts.flatMap((part) => GROUPS[part]);
+  const own = all.filter((group) => fault.clauses.some((id) => id.startsWith(`${group}-`)));
+  return { narrow: scope(parts, own), wide: scope(parts, all) };
 }
 
 /** Everything. */
