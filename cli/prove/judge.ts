@@ -3,7 +3,7 @@ import { FAULTS } from '../../mocks/faults/index.ts';
 import { VARIANTS } from '../../mocks/variants/index.ts';
 import type { Depth } from '../../tests/harness/check.ts';
 import { judgeTarget } from '../../tests/harness/judge-target.ts';
-import { scopesOf, WHOLE, type FaultTask, type HonestTask, type Scope, type Task } from './plan.ts';
+import { scopesOf, WHOLE, WITHOUT_PAGES, type FaultTask, type HonestTask, type Scope, type Task } from './plan.ts';
 import { flagsOf, type FaultResult, type Flag, type HonestResult, type Result } from './result.ts';
 import { targetOf, withMock, type Form } from './target.ts';
 
@@ -13,9 +13,9 @@ interface Attempt {
   readonly depth: Depth;
 }
 
-function judge(form: Form, { suites, clauses }: Scope, depth: Depth, seed: number) {
+function judge(form: Form, { suites, clauses, pages }: Scope, depth: Depth, seed: number) {
   return withMock(form, (mock) =>
-    judgeTarget(targetOf(mock), { suites, depth, seed, strict: true, ...(clauses && { clauses }) }),
+    judgeTarget(targetOf(mock, pages), { suites, depth, seed, strict: true, ...(clauses && { clauses }) }),
   );
 }
 
@@ -27,7 +27,9 @@ async function judgeFault(task: FaultTask): Promise<FaultResult> {
   const fault = FAULTS.find(({ id }) => id === task.id);
   if (!fault) throw new Error(`There is no fault ${task.id}.`);
   const { narrow, wide } = scopesOf(fault);
-  const first: Attempt = task.whole ? { scope: WHOLE, depth: 'standard' } : { scope: narrow, depth: 'standard' };
+  const first: Attempt = task.whole
+    ? { scope: wide.pages ? WHOLE : WITHOUT_PAGES, depth: 'standard' }
+    : { scope: narrow, depth: 'standard' };
   const attempts: Attempt[] = [first, { scope: wide, depth: 'standard' }, { scope: wide, depth: 'full' }];
   const started = performance.now();
   let flags: Flag[] = [];
@@ -61,7 +63,8 @@ async function judgeHonest(task: HonestTask): Promise<HonestResult> {
   const started = performance.now();
   const tolerated = VARIANTS.find(({ id }) => id === variant)?.clauses ?? [];
   const form: Form = { limiter, size, seed, ...(variant !== null && { catalogue: VARIANTS, faults: [variant] }) };
-  const results = await judge(form, WHOLE, 'standard', seed);
+  const scope = variant === null || variant === 'forbidden' ? WHOLE : WITHOUT_PAGES;
+  const results = await judge(form, scope, 'standard', seed);
   const level = (id: string) => results.find((result) => result.id === id)?.level;
   const alarms = flagsOf(results).filter(({ clause, how }) => {
     if (how === 'noted') return false;

@@ -25,12 +25,15 @@ const SUITE_OF: Readonly<Record<Part, readonly Suite[]>> = {
 export interface Scope {
   readonly suites: readonly Suite[];
   readonly clauses?: readonly ClauseId[];
+  /** Whether portal and Swagger UI are shown too, in a browser. */
+  readonly pages: boolean;
 }
 
 const partOf = (id: string): Part =>
   (Object.keys(GROUPS) as Part[]).find((part) => GROUPS[part].some((group) => id.startsWith(`${group}-`))) ?? 'api';
 
-const scope = (parts: readonly Part[], groups: readonly Group[]): Scope => ({
+const scope = (parts: readonly Part[], groups: readonly Group[], pages: boolean): Scope => ({
+  pages,
   suites: SUITES.filter((suite) => parts.some((part) => SUITE_OF[part].includes(suite))),
   clauses: clauses()
     .filter(({ group }) => groups.includes(group))
@@ -42,11 +45,14 @@ export function scopesOf(fault: Fault): { readonly narrow: Scope; readonly wide:
   const parts = [...new Set(fault.clauses.map(partOf))];
   const all = parts.flatMap((part) => GROUPS[part]);
   const own = all.filter((group) => fault.clauses.some((id) => id.startsWith(`${group}-`)));
-  return { narrow: scope(parts, own), wide: scope(parts, all) };
+  // Of the limit's clauses one alone acts in the portal.
+  const pages = parts.includes('keys') || parts.includes('docs') || fault.clauses.includes('LIM-09');
+  return { narrow: scope(parts, own, pages), wide: scope(parts, all, pages) };
 }
 
-/** Everything. */
-export const WHOLE: Scope = { suites: SUITES };
+/** Everything, and everything that needs no browser. */
+export const WHOLE: Scope = { suites: SUITES, pages: true };
+export const WITHOUT_PAGES: Scope = { suites: SUITES, pages: false };
 
 /** One fault to be found. */
 export interface FaultTask {

@@ -4,14 +4,25 @@ import type { TargetConfig } from '../../tests/harness/config.ts';
 /** How a mock that is judged is started. */
 export type Form = Pick<MockOptions, 'size' | 'seed' | 'limiter' | 'faults' | 'catalogue'>;
 
-/** A running mock as the suites are told of it; they move its clock. */
-export function targetOf(mock: Mock): TargetConfig {
+const PASSWORD = 'demo';
+
+/** A running mock as the suites are told of it, with or without its pages (a browser is slow); they move its clock. */
+export function targetOf(mock: Mock, pages: boolean): TargetConfig {
+  const person = (provider: number, role: string) => {
+    const user = mock.providers[provider]?.users.find((one) => one.role === role);
+    return { username: user?.username ?? '', password: PASSWORD };
+  };
+  const portal = {
+    url: mock.portalUrl,
+    ...person(0, 'IT Provider Admin'),
+    member: person(0, 'Engineer'),
+    foreign: person(1, 'IT Provider Admin'),
+  };
   const { active, sibling, foreign, revoked, deleted } = mock.keys;
   return {
     baseUrl: mock.baseUrl,
     keys: { active, sibling, foreign, revoked, deleted },
-    portal: { url: mock.portalUrl },
-    docsUrl: mock.docsUrl,
+    ...(pages && { portal, docsUrl: mock.docsUrl }),
     limit: mock.limit.requests,
     windowSeconds: mock.limit.windowMs / 1000,
     controlUrl: mock.controlUrl,

@@ -13,6 +13,7 @@ import { requestCounts } from './counts.ts';
 import { rejectionFacts } from '../auth/facts.ts';
 import { limiterFacts } from '../ratelimit/facts.ts';
 import { Probe } from './probe.ts';
+import type { Scene } from './scene.ts';
 import { Secrets } from './secrets.ts';
 import { Session, type Suite } from './session.ts';
 import { UserError } from './user-error.ts';
@@ -113,7 +114,9 @@ export class Run {
   async gather(suite: Suite, checks: readonly Check[] = CHECKS[suite]): Promise<void> {
     if (this.session.state.gathered.includes(suite) || this.session.state.stopped !== undefined) return;
     try {
-      for (const scene of SCENES[suite]) {
+      const wanted = ({ groups }: Scene) =>
+        groups?.some((group) => checks.some(({ clause: id }) => id.startsWith(`${group}-`))) ?? true;
+      for (const scene of SCENES[suite].filter(wanted)) {
         await scene.play(this);
         this.save();
       }

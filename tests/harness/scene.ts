@@ -1,3 +1,4 @@
+import type { Group } from '../../spec/clauses.ts';
 import type { Run } from './run.ts';
 
 /**
@@ -6,5 +7,7 @@ import type { Run } from './run.ts';
  */
 export interface Scene {
   name: string;
+  /** Groups of clauses that it is evidence for; it is left out where none of them is judged. Absent: always played. */
+  groups?: readonly Group[];
   play(run: Run): Promise<void>;
 }

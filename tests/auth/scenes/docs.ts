@@ -14,6 +14,7 @@ const GLANCE_MS = 3_000;
 /** The Swagger UI page as a developer uses it: looks each operation up, authorizes, and tries one out. */
 export const docsPage: Scene = {
   name: DOC,
+  groups: ['DOC'],
   async play(run: Run) {
     const observe: Observe = (step, fact, value) => run.seen.ledger.observe({ scene: DOC, step, fact, value });
     const { docsUrl } = run.config;

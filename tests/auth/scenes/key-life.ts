@@ -10,6 +10,7 @@ import { whoSees } from './who-sees.ts';
 /** The life of keys, from the first click to the last: every KEY clause has its evidence here. */
 export const keyLife: Scene = {
   name: KEY,
+  groups: ['KEY'],
   async play(run: Run) {
     const { ledger } = run.seen;
     const cannot = (why: string) => ledger.observe({ scene: KEY, step: 'start', fact: 'unavailable', value: why });
