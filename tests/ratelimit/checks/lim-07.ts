@@ -59,7 +59,10 @@ function untrue(exchange: AnsweredExchange, ms: number, { ledger }: Seen): Pick<
   if (!STEPS.includes(exchange.scene) || keyOf(exchange.ask) !== 'active') return undefined;
   const heard = receivedAt(exchange);
   const want = `Retry-After true to within 2 s`;
-  const after = ledger.answered().filter((one) => STEPS.includes(one.scene) && ofProvider(one) && one.sentAt >= heard);
+  // Within a millisecond the order of the records decides what came after.
+  const after = ledger
+    .answered()
+    .filter((one) => STEPS.includes(one.scene) && ofProvider(one) && one.n > exchange.n && one.sentAt >= heard);
   const served = after.find((one) => !refusedAsBefore(ledger, one));
   if (served && keyOf(served.ask) === 'active' && receivedAt(served) < exchange.sentAt + ms - SLACK_MS) {
     return { want, got: `${ms / 1000} s promised, served after ${seconds(receivedAt(served) - exchange.sentAt)}` };
