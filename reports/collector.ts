@@ -69,6 +69,8 @@ export class Collector {
   /** Why a clause has no result. */
   whyNot({ id, group }: Clause): string {
     const suite = SUITE_OF[group];
+    // Interrupted before the runner had even read the suites.
+    if (this.#suites.size === 0) return `interrupted: ${this.errors[0] ?? 'no suite was started'}`;
     if (!this.#suites.has(suite)) return `suite ${suite} not selected`;
     if (!this.#planned.has(id)) return 'not built yet';
     const crash = this.#crashed.find((one) => one.id === id) ?? this.#crashed.find((one) => one.suite === suite);

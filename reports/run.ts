@@ -52,7 +52,10 @@ export interface ExchangeRecord {
   took: number;
 }
 
-/** Something the target does that the contract does not say (CON-05, CON-06), with a patch for the contract. */
+/**
+ * Something the target does that the contract does not say, with a patch for the contract: `new member` (CON-05), `new
+ * value` (CON-06), `never seen` (CON-07; `count` is then of rows without it).
+ */
 export interface Drift {
   kind: string;
   operation: string;

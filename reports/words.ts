@@ -8,14 +8,15 @@ export interface Headline {
   sentence: string;
 }
 
-/** What a run comes to, for people. */
+/** What a run comes to, for people; the sentence has no full stop, so that it can stand in brackets. */
 export function headline(run: RunRecord): Headline {
   const { pass, warn, fail, notRun } = run.totals;
   const all = pass + warn + fail + notRun;
   const tried = `${all - notRun} of ${count(all, 'clause')} tried`;
   switch (exitCode(run)) {
     case 1:
-      if (fail === 0) return { word: 'broken', sentence: run.agreementProblems?.[0] ?? 'an agreement no longer holds' };
+      if (fail === 0)
+        return { word: 'broken', sentence: unstopped(run.agreementProblems?.[0] ?? 'an agreement no longer holds') };
       return {
         word: 'broken',
         sentence: `${count(fail, 'clause')} of the contract ${fail === 1 ? 'fails' : 'fail'}, ${tried}`,
@@ -23,7 +24,7 @@ export function headline(run: RunRecord): Headline {
     case 2:
       return {
         word: 'could not judge',
-        sentence: run.errors[0] ?? byReason(run.clauses)[0]?.[0] ?? 'nothing was tried',
+        sentence: unstopped(run.errors[0] ?? byReason(run.clauses)[0]?.[0] ?? 'nothing was tried'),
       };
     case 0:
       return {
@@ -84,4 +85,8 @@ export function duration(from: string, to: string): string {
 
 function sentence(text: string): string {
   return /[.!?]$/.test(text) ? text : `${text}.`;
+}
+
+function unstopped(text: string): string {
+  return text.replace(/\.$/, '');
 }

@@ -50,11 +50,13 @@ export function drift({ drift: found }: RunRecord): Html {
 }
 
 function item({ kind, operation, pointer, example, count: times, patch }: Drift): Html {
+  const place = html`in ${operation} at <code>${pointer}</code>`;
+  const what =
+    kind === 'never seen'
+      ? html`<b>never seen with a value</b> ${place}, in ${count(times, 'row')}: that part of the contract was not tried`
+      : html`<b>${kind}</b> ${place}, ${count(times, 'time')}, such as <code>${shown(example)}</code>`;
   return html`<div class="drift">
-    <p>
-      <b>${kind}</b> in ${operation} at <code>${pointer}</code>, ${count(times, 'time')}, such as
-      <code>${shown(example)}</code>
-    </p>
+    <p>${what}</p>
     ${patch === undefined ? undefined : command(typeof patch === 'string' ? patch : JSON.stringify(patch, null, 2))}
   </div>`;
 }

@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
-import { clauses } from '../../../spec/clauses.ts';
+import { clause, clauses } from '../../../spec/clauses.ts';
+import { Collector } from '../../../reports/collector.ts';
 import { exitCode } from '../../../reports/exit-code.ts';
 import { limiter } from '../../../reports/page/limiter.ts';
 import { runRecord } from '../../../reports/record.ts';
@@ -29,6 +30,13 @@ test('A failure outweighs that the run was cut short; a run cut short without on
 test('The headline never calls a run conforming without saying how much was tried', () => {
   expect(headline(record([said('CON-01')])).sentence).toBe('1 of 91 clauses tried and none fails: 1 pass');
   expect(headline(record([])).sentence).toBe('not built yet');
+  expect(headline(record([], {}, ['no answer. Check it.'])).sentence).toBe('no answer. Check it');
+});
+
+test('A run that was interrupted before its suites were read does not call them unselected', () => {
+  const collector = new Collector();
+  collector.error('the run was interrupted');
+  expect(collector.whyNot(clause('PAG-02'))).toBe('interrupted: the run was interrupted');
 });
 
 test('A result for a clause that the catalogue does not know is kept', () => {
