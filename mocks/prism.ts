@@ -1,11 +1,5 @@
 import { createInstance, getHttpOperationsFromSpec } from '@stoplight/prism-http';
-import type {
-  IHttpConfig,
-  IHttpRequest,
-  IHttpResponse,
-  ProblemJsonError,
-  PrismHttpComponents,
-} from '@stoplight/prism-http';
+import type { IHttpConfig, IHttpRequest, PrismHttpComponents } from '@stoplight/prism-http';
 import mocker from '@stoplight/prism-http/dist/mocker/index.js';
 import router from '@stoplight/prism-http/dist/router/index.js';
 import { validateInput, validateOutput } from '@stoplight/prism-http/dist/validator/index.js';
@@ -18,6 +12,7 @@ import type { Violation } from './data/list-query.ts';
 import { prismDocument } from './document.ts';
 import type { Answer } from './exchange.ts';
 import { Memo } from './memo.ts';
+import { answerOf, invalid, ReadyPage, refusalOf, Refused } from './prism-answers.ts';
 import { refuse } from './refusals.ts';
 
 type Resource = Awaited<ReturnType<typeof getHttpOperationsFromSpec>>[number];
@@ -53,14 +48,6 @@ export interface Engine {
 interface Input extends IHttpRequest {
   readonly source: Source;
   readonly request: EngineRequest;
-}
-
-/** A body that is ready to be sent: a page of rows that were checked when they were seeded. */
-class ReadyPage {
-  readonly json: Buffer;
-  constructor(json: Buffer) {
-    this.json = json;
-  }
 }
 
 const right = <Value>(value: Value) => ({ _tag: 'Right' as const, right: value });
@@ -104,54 +91,8 @@ function preferences(prefer: string | undefined): Partial<IHttpConfig['mock']> |
   return code === undefined && exampleKey === undefined && dynamic === undefined ? undefined : read.right;
 }
 
-/** The refusal of a request that Prism or we found wrong; our words stand where both have some. */
-function invalid(diagnostics: readonly Diagnostic[], ours: readonly Violation[], names: readonly string[]): Answer {
-  const errors: Record<string, string[]> = {};
-  for (const { parameter, message } of ours) (errors[parameter] ??= []).push(message);
-  for (const { path = [], message } of diagnostics) {
-    const shouted = path[1] ?? path[0] ?? 'request';
-    // Prism writes names in lower case.
-    const parameter = names.find((name) => name.toLowerCase() === shouted) ?? shouted;
-    errors[parameter] ??= [message.replace(shouted, parameter)];
-  }
-  return refuse('badRequest', { errors });
-}
-
 const namesOf = ({ request }: Resource) =>
   [...(request?.query ?? []), ...(request?.path ?? [])].map(({ name }) => name);
-
-/** An answer of Prism's, as ours. */
-function answerOf({ statusCode, headers = {}, body }: IHttpResponse): Answer {
-  const named = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value] as const);
-  const type = headers['Content-type'];
-  const json = type?.endsWith('json') ? `${type}; charset=utf-8` : type;
-  const bytes = body instanceof ReadyPage ? body.json : Buffer.from(JSON.stringify(body ?? null));
-  return {
-    status: statusCode,
-    headers: { ...Object.fromEntries(named), ...(json !== undefined && { 'content-type': json }) },
-    body: bytes,
-    reason: statusCode < 400 ? null : 'The header Prefer asked for this answer.',
-  };
-}
-
-/** What Prism refused, in our words. */
-function refusalOf(error: Error, allowed: () => string): Answer {
-  const { status = 500, name, detail = error.message } = error as Partial<ProblemJsonError>;
-  if (status === 404)
-    return name?.endsWith('NO_PATH_MATCHED_ERROR') ? refuse('notFound') : refuse('notFound', { detail });
-  if (status === 405) return refuse('methodNotAllowed', { headers: { allow: allowed() } });
-  if (status === 406) return refuse('notAcceptable');
-  return refuse('brokenAnswer', { detail });
-}
-
-/** Our answer, on its way out of Prism by the door for errors. */
-class Refused extends Error {
-  readonly answer: Answer;
-  constructor(answer: Answer) {
-    super('refused');
-    this.answer = answer;
-  }
-}
 
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
 
