@@ -21,9 +21,15 @@ export class MadeKeys {
     if (this.#portal !== undefined) return this.#portal;
     const { portal } = this.#run.config;
     if (portal === undefined) throw new Error('no portal is configured');
-    this.#portal = await Portal.open(portal);
-    await this.#portal.openKeys();
-    return this.#portal;
+    const opened = await Portal.open(portal);
+    try {
+      await opened.openKeys();
+    } catch (error) {
+      await opened.quit();
+      throw error;
+    }
+    this.#portal = opened;
+    return opened;
   }
 
   /** Name of the record with this label; from now on it is removed at the end. */
@@ -49,6 +55,7 @@ export class MadeKeys {
     const portal = this.#portal;
     this.#portal = undefined;
     if (portal === undefined) return;
+    if (this.#names.size === 0) return portal.quit();
     try {
       const visit = await portal.visit();
       await visit.openKeys();

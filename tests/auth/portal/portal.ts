@@ -69,7 +69,20 @@ export class Portal {
     const portal = new Portal(browser, context, await context.newPage(), config, account);
     await portal.page.goto(config.url);
     if (account !== undefined) await portal.#signIn(account);
+    else await portal.#inside();
     return portal;
+  }
+
+  /** Sees that no sign-in is wanted. */
+  async #inside(): Promise<void> {
+    const { page, names } = this;
+    const inside = this.control(page, names.myAccount);
+    const password = page.getByLabel(names.password).first();
+    await inside.or(password).first().waitFor();
+    if (await inside.isVisible()) return;
+    throw new UserError(
+      'the portal asks for a sign-in: set MITP_PORTAL_USERNAME and MITP_PORTAL_PASSWORD, or save a session with mitp portal login',
+    );
   }
 
   async #signIn({ username, password }: Account): Promise<void> {

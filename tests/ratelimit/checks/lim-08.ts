@@ -1,8 +1,9 @@
-import type { Check } from '../../harness/check.ts';
+import type { Check, Seen } from '../../harness/check.ts';
 import type { Samples } from '../../harness/sample.ts';
 import { notRun, verdictOf } from '../../harness/verdict.ts';
-import { burstFacts } from '../evidence/bursts.ts';
-import { EVERYWHERE, proofs, SLOW } from '../evidence/measured.ts';
+import { allowance } from '../evidence/allowance.ts';
+import { burstFacts, refusedAsBefore } from '../evidence/bursts.ts';
+import { EVERYWHERE, measured, proofs, SLOW } from '../evidence/measured.ts';
 import { sampleBurst, sampleOneOperation } from '../evidence/samples.ts';
 import { STEP } from '../scenes/names.ts';
 
@@ -15,6 +16,11 @@ export const lim08: Check = {
     if (all.length === 0) return notRun(SLOW);
     const spread = all.filter(({ operations }) => operations.size > 1 && Math.max(...operations.values()) < limit);
     if (spread.length === 0) return notRun('no burst went to several operations');
+    const apart = BURSTS.map((step) => servedApart(seen, step)).filter((names) => names.length > 0);
+    if (apart.length > 1) {
+      const got = `${apart[0]?.join(', ')} served on while others were refused, ${apart.length} times`;
+      return verdictOf(spread.length, [{ operation: EVERYWHERE, want: 'one budget over all operations', got }]);
+    }
     if (spread.some(({ refused }) => refused > 0)) return verdictOf(spread.length, []);
     const one = burstFacts(seen.ledger, STEP.oneOperation);
     if (one === undefined || one.refused === 0) return notRun('nothing was refused (see LIM-02)');
@@ -28,6 +34,23 @@ export const lim08: Check = {
     ]);
   },
 };
+
+const BURSTS = [STEP.burst1, STEP.again, STEP.burst2] as const;
+
+/** Operations that were only served, after the first refusal of a burst, among others that were only refused. */
+function servedApart(seen: Seen, step: string): string[] {
+  const { ledger } = seen;
+  const scene = ledger.scene(step);
+  const first = scene.findIndex((exchange) => refusedAsBefore(ledger, exchange));
+  const rest = first < 0 ? [] : scene.slice(first);
+  const refused = new Set(rest.filter((one) => refusedAsBefore(ledger, one)).map(({ ask }) => ask.operation ?? ''));
+  const served = rest.filter((one) => !refusedAsBefore(ledger, one)).map(({ ask }) => ask.operation ?? '');
+  const names = new Set(served);
+  if ([...names].some((name) => refused.has(name)) || refused.size < 2) return [];
+  // A bucket gives one back now and then, to whoever asks just then.
+  const burst = burstFacts(ledger, step);
+  return served.length > allowance(measured(seen), (burst?.seconds ?? 0) * 1000) ? [...names] : [];
+}
 
 export const samples: Samples = {
   passes: sampleBurst(50, 5),

@@ -7,6 +7,7 @@ import { measureLimit } from './measure.ts';
 /** The limit suite's one scene; its steps are in measure.ts. */
 export const limit: Scene = {
   name: 'limit',
+  groups: ['LIM'],
   async play(run: Run) {
     const keys = run.config.portal === undefined ? undefined : new KeyMaker(run);
     try {
