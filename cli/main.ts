@@ -30,6 +30,11 @@ function exitLikeUs(command: Command): void {
 }
 
 exitLikeUs(program);
+// Who reads our output may stop early (`mitp report | head`): that is no error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(process.exitCode ?? 0);
+});
 try {
   loadDotEnv();
   await program.parseAsync();
