@@ -5,7 +5,7 @@ export const jsonInText: Fault = {
   id: 'json-in-text',
   class: 'http',
   sentence: 'Wraps the JSON of one operation in a string.',
-  clauses: ['CON-03'],
+  clauses: ['CON-04', 'CON-02'],
   hooks: () =>
     changeReplies(
       (reply, request) => reply.status === 200 && request.path === '/reviews/categories/overdue',
