@@ -1,4 +1,5 @@
 import type { Field } from '../../../spec/contract.ts';
+import { parseDotnetDate } from '../../../spec/dotnet-date.ts';
 import type { FilterRule } from '../../harness/asks.ts';
 import type { Seen } from '../../harness/check.ts';
 import { choose } from '../../harness/choose.ts';
@@ -59,18 +60,31 @@ function equal(seen: Seen, field: Field, list: SeenList): FilterRule | null {
   );
 }
 
-/** `equal` to the beginning of a value, which is no row's whole value: a server that compares beginnings shows. */
+/**
+ * `equal` to the beginning of a value, or to another time of a date's day, which is no row's whole value: a server that
+ * compares beginnings, or days alone, shows.
+ */
 export function beginningRule(seen: Seen, field: Field, list: SeenList): FilterRule | null {
   return ofFirstPage(list, `beginning ${field.name} ${seen.seed}`, () => beginning(seen, field, list));
 }
 
 function beginning(seen: Seen, field: Field, list: SeenList): FilterRule | null {
+  if (field.type === 'date') return sameDay(seen, field, list);
   if (!['string', 'integer'].includes(field.type)) return null;
   const all = list.rows.map((row) => fold(conditionFor(valueAt(row, field.member)) ?? ''));
   const beginnings = valuesOf(field, list)
     .map((value) => value.slice(0, Math.ceil(value.length * 0.6)).trim())
     .filter((part) => part.length >= 2 && !all.includes(fold(part)));
   const condition = choose(beginnings, seen.seed, list.operation.id, field.name, 'beginning');
+  return condition === undefined ? null : { field: field.name, predicate: 'equal', condition };
+}
+
+function sameDay(seen: Seen, field: Field, list: SeenList): FilterRule | null {
+  const all = new Set(list.rows.map((row) => comparable(field, valueAt(row, field.member))));
+  const times = valuesOf(field, list)
+    .map((value) => `${value.slice(0, 10)}T12:34:56`)
+    .filter((time) => !all.has(parseDotnetDate(time)));
+  const condition = choose(times, seen.seed, list.operation.id, field.name, 'same day');
   return condition === undefined ? null : { field: field.name, predicate: 'equal', condition };
 }
 
