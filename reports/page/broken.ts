@@ -128,7 +128,11 @@ function findingHtml(finding: Finding, shown: Html | undefined): Html {
 function shownOf({ exchange, excerpt }: Finding, run: RunRecord, room: Room): Html {
   const shown = exchange === undefined ? undefined : run.exchanges?.[exchange];
   const row = excerpt && clip(excerpt, room.body);
-  return html`${row && html`<pre tabindex="0" class="excerpt" aria-label="The row in question">${row}</pre>`}
+  return html`${
+    row &&
+    html`<p class="note">The row in question:</p>
+      <pre tabindex="0" class="excerpt">${row}</pre>`
+  }
   ${shown && exchangeHtml(shown, room.body)}`;
 }
 
