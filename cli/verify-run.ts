@@ -82,7 +82,14 @@ async function runSuites(session: Session, env: NodeJS.ProcessEnv, suites: reado
     stdio: ['ignore', 'inherit', 'inherit'],
     detached: true,
   });
-  const forward = (signal: NodeJS.Signals) => void child.kill(signal);
+  // The first time the suites stop asking and judge what there is; the second time they are ended.
+  let stopping = false;
+  const forward = (signal: NodeJS.Signals) => {
+    if (stopping) return void child.kill(signal);
+    stopping = true;
+    session.requestStop();
+    say('stopping: what was asked is judged, the rest is not-run (once more to end at once)');
+  };
   const signals = ['SIGINT', 'SIGTERM'] as const;
   for (const signal of signals) process.on(signal, forward);
   try {
@@ -90,7 +97,7 @@ async function runSuites(session: Session, env: NodeJS.ProcessEnv, suites: reado
       child.on('error', reject);
       child.on('exit', () => resolve());
     });
-    return exitCodeOf(session);
+    return exitCodeOf(session) || (stopping ? 2 : 0);
   } finally {
     for (const signal of signals) process.off(signal, forward);
   }

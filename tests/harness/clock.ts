@@ -39,3 +39,24 @@ export function movableClock(
     },
   };
 }
+
+/** Thrown where whoever runs the suites wants them to stop; what was asked by then is judged. */
+export class Interrupted extends Error {}
+
+/** How long somebody who wants to stop waits at most, in milliseconds. */
+const PATIENCE_MS = 300;
+
+/** A clock whose sleep ends early, by throwing {@link Interrupted}, once `stop` says so. */
+export function interruptible(clock: RunClock, stop: () => boolean): RunClock {
+  return {
+    now: () => clock.now(),
+    async sleep(ms) {
+      if (clock !== realClock) return clock.sleep(ms);
+      const until = clock.now() + ms;
+      while (clock.now() < until) {
+        if (stop()) throw new Interrupted('interrupted');
+        await clock.sleep(Math.min(PATIENCE_MS, until - clock.now()));
+      }
+    },
+  };
+}

@@ -1,6 +1,7 @@
 import { DEPTHS, type Check, type Seen, type Want } from './check.ts';
 import { hash } from './choose.ts';
-import { answered, identity, type Ask, type Exchange } from './exchange.ts';
+import { mayBeServed, served } from './counts.ts';
+import { identity, type Ask } from './exchange.ts';
 import type { Probe } from './probe.ts';
 import { sendable, type Secrets } from './secrets.ts';
 
@@ -25,9 +26,9 @@ export function outstanding(checks: readonly Check[], seen: Seen, secrets: Secre
   for (const depth of DEPTHS) {
     const turns = queues.map((wants) => wants.filter((want) => want.depth === depth));
     for (let turn = 0; turns.some((wants) => turn < wants.length); turn += 1) {
-      for (const wants of turns) {
-        for (const ask of wants[turn]?.asks ?? []) if (!seen.ledger.find(ask)) asks.set(identity(ask), ask);
-      }
+      // Cheap ones go first: of a budget that ends within a turn most clauses get their share.
+      const open = turns.map((wants) => (wants[turn]?.asks ?? []).filter((ask) => !seen.ledger.find(ask)));
+      for (const ask of open.sort((a, b) => a.length - b.length).flat()) asks.set(identity(ask), ask);
     }
   }
   return [...asks.values()];
@@ -85,16 +86,4 @@ export async function gather(
       if (served(exchange)) spent += 1;
     }
   }
-}
-
-const DEAD = /^\{\{(revoked|deleted|unknown)(:[\w-]+)?\}\}$|^$/;
-
-/** Whether a question carries a key that may be good, and so may cost a served request. */
-function mayBeServed(ask: Ask): boolean {
-  const values = Object.values(ask.headers).flat();
-  return values.some((value) => value.includes('{{') && !DEAD.test(value)) || ask.target.includes('{{');
-}
-
-function served(exchange: Exchange): boolean {
-  return answered(exchange) && ![401, 403, 429].includes(exchange.answer.status);
 }

@@ -15,9 +15,6 @@ export interface JudgeOptions {
   strict?: boolean;
 }
 
-/** The check whose questions the others' build on: each list, asked without parameters. */
-const BASE: ClauseId = 'CON-01';
-
 /**
  * Judges a target in this process, without the test runner and without files: for `mitp prove` and for tests.
  * A suite's scenes (bursts, the portal) are played only where all of its clauses are judged, or one that has no
@@ -31,8 +28,7 @@ export async function judgeTarget(config: TargetConfig, options: JudgeOptions = 
   const wanted = (id: ClauseId) => clauses === undefined || clauses.includes(id);
   for (const suite of chosen) {
     const checks = CHECKS[suite].filter(({ clause }) => wanted(clause));
-    const base = suite === 'ratelimit' ? [] : CHECKS.contract.filter(({ clause }) => clause === BASE);
-    if (checks.length > 0) await run.gather(suite, [...new Set([...base, ...checks])]);
+    if (checks.length > 0) await run.gather(suite, checks);
   }
   return chosen
     .flatMap((suite) => CHECKS[suite])

@@ -2,14 +2,16 @@ import { clause, type ClauseId } from '../../spec/clauses.ts';
 import { loadContract } from '../../spec/contract.ts';
 import { Budget } from './budget.ts';
 import { ALL_CHECKS, CHECKS, SCENES } from './catalogue.ts';
-import { movableClock, realClock, type RunClock } from './clock.ts';
+import { Interrupted, interruptible, movableClock, realClock, type RunClock } from './clock.ts';
 import type { Check, Seen } from './check.ts';
 import { readConfig, type TargetConfig } from './config.ts';
 import { advanceTarget } from './embedded.ts';
 import { keyOf, type Ask } from './exchange.ts';
-import { gather, outstanding } from './gather.ts';
+import { gather, outstanding, type Progress } from './gather.ts';
 import { Ledger } from './ledger.ts';
-import { requestCounts } from './counts.ts';
+import { mayBeServed, requestCounts } from './counts.ts';
+import { driftOf } from './drift/drift.ts';
+import { MOST_SERVED, planLine, planOf } from './plan.ts';
 import { rejectionFacts } from '../auth/facts.ts';
 import { limiterFacts } from '../ratelimit/facts.ts';
 import { Probe } from './probe.ts';
@@ -23,16 +25,23 @@ import { grade, notRun, type ClauseResult } from './verdict.ts';
 const LIVE_MARGIN = 2;
 /** Added to a live window, whose phase and clock we cannot know. */
 const LIVE_SLACK_MS = 1_000;
-/** Served requests that a depth may spend in all; `full` is bounded by its questions alone. */
-export const MOST_SERVED = { quick: 60, standard: 300, full: Infinity } as const;
 
 /** Waits shorter than this are not worth a line. */
 const SAID_MS = 3_000;
+
+/** How often a live run says how far it has come. */
+const TELL_EVERY_MS = 15_000;
 
 /** How often the facts of the run are written while questions are asked: an interrupted run loses no more. */
 const SAVE_EVERY_MS = 1_000;
 
 const OWN = ['active', 'sibling'];
+
+/** Requests of a quick run that are kept for what is asked beside its one burst: malformed ones, another provider's. */
+const BESIDE_BURST = 8;
+
+/** What the questions of most checks build on: each list, asked without parameters. */
+const BASE = ALL_CHECKS.filter(({ clause: id }) => id === 'CON-01');
 
 /** A judging run as a suite sees it: the evidence, the means to gather more, and the judge. */
 export class Run {
@@ -45,6 +54,7 @@ export class Run {
   /** Budget of the provider under test; bursts take it into account by hand. */
   readonly budget: Budget;
   #saved = 0;
+  #told = performance.now();
   readonly #cleanups = new Set<() => Promise<void>>();
 
   private constructor(session: Session, config: TargetConfig) {
@@ -53,7 +63,7 @@ export class Run {
     this.secrets = new Secrets(config.keys);
     const embedded = config.controlUrl !== undefined;
     const { controlUrl } = config;
-    this.clock =
+    const clock =
       controlUrl === undefined
         ? realClock
         : movableClock(
@@ -61,6 +71,7 @@ export class Run {
             session.state.moved,
             (moved) => session.update({ moved }),
           );
+    this.clock = interruptible(clock, () => session.stopRequested);
     const ledger = new Ledger(session.ledgerFile);
     const windowMs = config.windowSeconds * 1000;
     const margin = embedded || config.limit <= LIVE_MARGIN * 2 ? 0 : LIVE_MARGIN;
@@ -110,10 +121,15 @@ export class Run {
     return new Run(Session.inMemory(plan), config);
   }
 
-  /** Asks what the checks of a suite want answered; once in a run, however often it is called. */
+  /**
+   * Asks what the checks of a suite want answered; once in a run, however often it is called. First comes what the
+   * others' questions build on, so that the bursts of the limit's protocol can carry those; a scene is played where
+   * a clause of its groups is judged.
+   */
   async gather(suite: Suite, checks: readonly Check[] = CHECKS[suite]): Promise<void> {
     if (this.session.state.gathered.includes(suite) || this.session.state.stopped !== undefined) return;
     try {
+      await this.#prime();
       const wanted = ({ groups }: Scene) =>
         groups?.some((group) => checks.some(({ clause: id }) => id.startsWith(`${group}-`))) ?? true;
       for (const scene of SCENES[suite].filter(wanted)) {
@@ -121,15 +137,40 @@ export class Run {
         this.save();
       }
       if (this.session.state.stopped !== undefined) return;
-      const most = MOST_SERVED[this.seen.depth] - requestCounts(this.seen.ledger.all()).served;
-      await gather(checks, this.seen, this.probe, this.secrets, { most, onProgress: () => this.#saveNowAndThen() });
+      const why = await this.#ask(checks);
+      if (why !== undefined) this.stop(why);
       this.session.update({ gathered: [...this.session.state.gathered, suite] });
     } catch (error) {
       this.session.update({ stopped: this.secrets.hide(error instanceof Error ? error.message : String(error)) });
-      throw error;
+      if (!(error instanceof Interrupted)) throw error;
     } finally {
       this.save();
     }
+  }
+
+  /** Asks each list once, before everything else, and then says what the run will cost. */
+  async #prime(): Promise<void> {
+    const { suites, depth } = this.session.plan;
+    if (this.session.state.plan !== undefined) return;
+    const { target, ledger } = this.seen;
+    // A burst of the limit must still fit, and beside it the other provider's key and what no burst may carry.
+    const kept = suites.includes('ratelimit') ? target.limit + BESIDE_BURST : 0;
+    if (suites.some((suite) => suite !== 'ratelimit')) await this.#ask(BASE, kept);
+    const checks = suites.flatMap((suite) => CHECKS[suite]);
+    const questions = outstanding(checks, this.seen, this.secrets).filter(mayBeServed).length;
+    const plan = planOf(depth, questions + requestCounts(ledger.all()).served, target, suites.includes('ratelimit'));
+    this.session.update({ plan });
+    this.#tell(planLine(plan, target.windowSeconds));
+  }
+
+  /** @param kept requests of the depth's most that are left for others */
+  #ask(checks: readonly Check[], kept = 0): Promise<string | undefined> {
+    const most = MOST_SERVED[this.seen.depth] - requestCounts(this.seen.ledger.all()).served - kept;
+    return gather(checks, this.seen, this.probe, this.secrets, {
+      most,
+      stop: () => (this.session.stopRequested ? 'interrupted' : undefined),
+      onProgress: (progress) => this.#progress(progress),
+    });
   }
 
   /** Questions of the suites of this run that a burst may as well ask, so that its served requests are evidence too. */
@@ -204,13 +245,30 @@ export class Run {
       requests: { ...counts, unplanned429: this.probe.unplanned429, windows: Math.ceil(counts.served / limit) },
       ...(limiter === undefined ? {} : { limiter }),
       ...(rejection.length === 0 ? {} : { rejection }),
+      ...(this.session.state.plan === undefined ? {} : { plan: this.session.state.plan }),
+      drift: driftOf(this.seen),
     });
   }
 
-  #saveNowAndThen(): void {
-    if (performance.now() - this.#saved < SAVE_EVERY_MS) return;
-    this.#saved = performance.now();
-    this.save();
+  /** Saves now and then, and on a live target says how far the run has come and how long it will take. */
+  #progress({ left }: Progress): void {
+    const now = performance.now();
+    if (now - this.#saved >= SAVE_EVERY_MS) {
+      this.#saved = now;
+      this.save();
+    }
+    if (now - this.#told < TELL_EVERY_MS) return;
+    this.#told = now;
+    const { limit, windowSeconds } = this.seen.target;
+    const most = MOST_SERVED[this.seen.depth] - requestCounts(this.seen.ledger.all()).served;
+    const minutes = Math.ceil((Math.min(left, most) / limit) * (windowSeconds / 60));
+    this.#tell(`${this.seen.ledger.all().length} requests sent, about ${left} questions left, some ${minutes} min`);
+  }
+
+  /** A line for whoever watches a live run; the embedded mock is quicker than anybody reads. */
+  #tell(line: string): void {
+    if (this.config.controlUrl === undefined && this.session.ledgerFile !== undefined)
+      process.stderr.write(`${line}\n`);
   }
 
   #own(key: string): boolean {

@@ -1,5 +1,5 @@
-import * as http from 'node:http';
-import * as https from 'node:https';
+import http from 'node:http';
+import https from 'node:https';
 import type { Answer, Ask } from './exchange.ts';
 import type { Secrets } from './secrets.ts';
 import { sendBySocket } from './socket.ts';

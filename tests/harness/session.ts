@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { randomUUID } from 'node:crypto';
 import type { Depth } from './check.ts';
+import type { CostPlan } from './plan.ts';
 
 /** The suites, in the order they run: the limit first, because its bursts carry the others' questions. */
 export const SUITES = ['ratelimit', 'auth', 'contract'] as const;
@@ -25,6 +26,8 @@ interface SessionState {
   unplanned429: number;
   /** Suites whose questions were asked. */
   gathered: readonly Suite[];
+  /** What the run was expected to cost, once that was known. */
+  plan?: CostPlan;
   /** Why asking stopped before its end, if it did. */
   stopped?: string;
 }
@@ -71,6 +74,15 @@ export class Session {
     this.write('state.json', { ...this.state, ...change });
   }
 
+  /** Asks the processes of the run to stop asking and judge what there is. */
+  requestStop(): void {
+    writeFileSync(join(this.dir, 'stop'), '');
+  }
+
+  get stopRequested(): boolean {
+    return existsSync(join(this.dir, 'stop'));
+  }
+
   /** Writes a file whole or not at all: the reporter may read while a worker writes. */
   write(name: string, content: unknown): void {
     const file = join(this.dir, name);
@@ -102,6 +114,10 @@ class MemorySession extends Session {
 
   override update(change: Partial<SessionState>): void {
     this.#state = { ...this.#state, ...change };
+  }
+
+  override get stopRequested(): boolean {
+    return false;
   }
 
   override write(): void {}

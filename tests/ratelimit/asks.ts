@@ -28,7 +28,7 @@ function wellFormed(name: string, value: string, operation: Operation): boolean 
     case 'queryFilters':
       return rules<FilterRule>(value).every(
         ({ field, predicate, condition }) =>
-          PREDICATES.has(predicate) && typeof condition === 'string' && fieldType(operation, field) === 'string',
+          PREDICATES.has(predicate) && typeof condition === 'string' && fits(condition, fieldType(operation, field)),
       );
     case 'sortingRules':
       return rules<SortRule>(value).every(
@@ -38,6 +38,21 @@ function wellFormed(name: string, value: string, operation: Operation): boolean 
     default:
       return false;
   }
+}
+
+const FORMS: Readonly<Record<string, RegExp>> = {
+  string: /[^]/,
+  uuid: /^[\da-f-]{36}$/i,
+  integer: /^\d{1,9}$/,
+  number: /^\d{1,9}(\.\d+)?$/,
+  boolean: /^(true|false)$/,
+  date: /^\d{4}-\d\d-\d\dT[\d:.]+Z?$/,
+  'year-month': /^\d{4}-\d\d$/,
+};
+
+/** Whether a condition is of its field's type, so that no server has reason to refuse it. */
+function fits(condition: string, type: string | undefined): boolean {
+  return type !== undefined && (FORMS[type]?.test(condition) ?? false);
 }
 
 /** The rules in a JSON parameter; one that fits nothing where it is no JSON. */

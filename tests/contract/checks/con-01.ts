@@ -5,10 +5,11 @@ import type { Case, Seen } from '../../harness/check.ts';
 import type { Operation } from '../../../spec/contract.ts';
 import { broken, problem, type Samples } from '../../harness/sample.ts';
 import { sampleServer } from '../../harness/sample-world.ts';
+import { operationsOf } from './rotate.ts';
 
 /** CON-01: every operation answers 200 to a valid key and no parameters. */
 export const con01 = caseCheck('CON-01', function* (seen: Seen): Iterable<Case> {
-  for (const operation of seen.contract.operations) {
+  for (const operation of operationsOf(seen)) {
     for (const ask of operation.parent ? asksBelow(seen, operation) : [listAskFor(seen, operation)]) {
       if (ask === null) continue;
       yield {
