@@ -3,25 +3,30 @@ import { Command, CommanderError } from 'commander';
 import { asset } from '../spec/asset.ts';
 import { loadDotEnv } from '../tests/harness/config.ts';
 import { complain } from './complain.ts';
-import { mockCommand } from './mock.ts';
-import { proveCommand } from './prove.ts';
-import { proxyCommand } from './proxy.ts';
-import { reportCommand } from './report.ts';
-import { specCommand } from './spec.ts';
-import { verifyCommand } from './verify.ts';
 
 const { version } = JSON.parse(readFileSync(asset('package.json'), 'utf8')) as { version: string };
+
+/** The commands. Each is loaded when it is called: `mitp report` need not wait for the mock and its engine. */
+const COMMANDS = {
+  verify: async () => (await import('./verify.ts')).verifyCommand(),
+  mock: async () => (await import('./mock.ts')).mockCommand(),
+  proxy: async () => (await import('./proxy.ts')).proxyCommand(),
+  prove: async () => (await import('./prove.ts')).proveCommand(),
+  spec: async () => (await import('./spec.ts')).specCommand(),
+  report: async () => (await import('./report.ts')).reportCommand(),
+} as const;
+
+/** The command that is called, or all of them where none is, for the help. */
+function called(): (keyof typeof COMMANDS)[] {
+  const names = Object.keys(COMMANDS) as (keyof typeof COMMANDS)[];
+  const named = names.filter((name) => name === process.argv[2]);
+  return named.length > 0 ? named : names;
+}
 
 const program = new Command('mitp')
   .description('Contract test suite and mock server for the myITprocess public API.')
   .version(version)
-  .showHelpAfterError('(mitp --help lists the commands, mitp COMMAND --help its options)')
-  .addCommand(verifyCommand())
-  .addCommand(mockCommand())
-  .addCommand(proxyCommand())
-  .addCommand(proveCommand())
-  .addCommand(specCommand())
-  .addCommand(reportCommand());
+  .showHelpAfterError('(mitp --help lists the commands, mitp COMMAND --help its options)');
 
 /** commander's own errors end with 1, which here means "a clause failed"; a mistake in the call is 2. */
 function exitLikeUs(command: Command): void {
@@ -29,6 +34,7 @@ function exitLikeUs(command: Command): void {
   for (const child of command.commands) exitLikeUs(child.copyInheritedSettings(command));
 }
 
+for (const name of called()) program.addCommand(await COMMANDS[name]());
 exitLikeUs(program);
 // Who reads our output may stop early (`mitp report | head`): that is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
