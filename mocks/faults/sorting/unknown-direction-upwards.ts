@@ -9,7 +9,7 @@ export const unknownDirectionUpwards: Fault = {
   hooks: () =>
     changeParameters((parameters) => {
       const rules = rulesIn(parameters.get('sortingRules'));
-      if (!rules) return;
+      if (!rules || rules.length === 0) return;
       const mended = rules.map((rule) => ({ ...rule, direction: rule['direction'] === 'desc' ? 'desc' : 'asc' }));
       parameters.set('sortingRules', [JSON.stringify(mended)]);
     }),

@@ -50,6 +50,9 @@ export const fil08 = caseCheck('FIL-08', function* (seen) {
     const most = nth === 0 ? 'quick' : 'standard';
     for (const [i, condition] of ['%', '_', "'", '+', '&'].entries())
       yield* one('contains', condition, nth === 0 ? (i < 3 ? 'quick' : 'standard') : 'full');
+    // An escape that is decoded twice becomes the letter a.
+    for (const condition of ['%61', ...indented(list, field)])
+      yield* one('contains', condition, nth === 0 ? 'standard' : 'full');
     yield* one('contains', LONG, nth === 0 ? 'standard' : 'full');
     for (const condition of oddValues(list, field)) yield* one('equal', condition, most);
     yield* generated(seen, {
@@ -70,6 +73,17 @@ function wordiest(list: SeenList): Field | undefined {
   return promised(list)
     .filter(({ type }) => type === 'string')
     .sort((a, b) => kinds(b) - kinds(a))[0];
+}
+
+/** The beginning of a value after a blank that no row has before it: found by a server that takes blanks off. */
+function indented(list: SeenList, field: Field): string[] {
+  const values = list.rows.map((row) => conditionFor(valueAt(row, field.member)) ?? '');
+  const words = values.flatMap((text) => /^[A-Za-z]{3,}/.exec(text)?.[0] ?? []);
+  const blanked = (word: string) => ` ${word}`.toLowerCase();
+  return words
+    .filter((word) => !values.some((text) => text.toLowerCase().includes(blanked(word))))
+    .map((word) => ` ${word}`)
+    .slice(0, 1);
 }
 
 /** Values that the rows really have and that hold odd characters, one at most: they must be found again. */

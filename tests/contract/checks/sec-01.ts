@@ -1,4 +1,5 @@
 import { everyAnswerCheck } from '../../harness/check.ts';
+import { json, type Answer } from '../../harness/exchange.ts';
 import { broken, problem, type Samples } from '../../harness/sample.ts';
 import { sampleServer } from '../../harness/sample-world.ts';
 import { errorWants } from './errors.ts';
@@ -29,7 +30,7 @@ export const sec01 = everyAnswerCheck(
   'SEC-01',
   ({ ask, answer }) => {
     if (answer.status < 400 || answer.text === '') return undefined;
-    const text = withoutInput(answer.text, ask.target);
+    const text = plain(answer, withoutInput(answer.text, ask.target));
     const found = LEAKS.map(([what, pattern]) => ({ what, match: pattern.exec(text) })).filter(({ match }) => match);
     return found.map(({ what, match }) => ({
       want: `${answer.status} without ${what}`,
@@ -39,6 +40,12 @@ export const sec01 = everyAnswerCheck(
   'no error with a body was seen',
   errorWants,
 );
+
+/** The text of a body; of JSON as it was before backslashes and line ends in it were escaped. */
+function plain(answer: Answer, text: string): string {
+  if (json(answer) === undefined) return text;
+  return text.replace(/\\([\\rn])/g, (_, escaped: string) => (escaped === '\\' ? '\\' : '\n'));
+}
 
 /** The text without what the request had in its query: an error may name the value that it refuses. */
 function withoutInput(text: string, target: string): string {
