@@ -11,6 +11,7 @@ const COMMANDS = {
   verify: async () => (await import('./verify.ts')).verifyCommand(),
   mock: async () => (await import('./mock.ts')).mockCommand(),
   proxy: async () => (await import('./proxy.ts')).proxyCommand(),
+  portal: async () => (await import('./portal.ts')).portalCommand(),
   prove: async () => (await import('./prove.ts')).proveCommand(),
   spec: async () => (await import('./spec.ts')).specCommand(),
   report: async () => (await import('./report.ts')).reportCommand(),

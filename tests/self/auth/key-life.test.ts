@@ -1,0 +1,68 @@
+import { expect, test } from '@playwright/test';
+import { startMock, type Mock } from '../../../mocks/index.ts';
+import type { TargetConfig } from '../../harness/config.ts';
+import { judgeTarget } from '../../harness/judge-target.ts';
+import { clauses } from '../../../spec/clauses.ts';
+
+// A browser on a busy machine takes its time.
+test.setTimeout(180_000);
+
+const KEY = clauses()
+  .filter(({ group }) => group === 'KEY')
+  .map(({ id }) => id);
+
+function configOf(mock: Mock): TargetConfig {
+  const person = (role: string) => ({
+    username: mock.providers[0]?.users.find((user) => user.role === role)?.username ?? '',
+    password: 'demo',
+  });
+  const { active, sibling, foreign, revoked, deleted } = mock.keys;
+  return {
+    baseUrl: mock.baseUrl,
+    keys: { active, sibling, foreign, revoked, deleted },
+    portal: { url: mock.portalUrl, ...person('IT Provider Admin'), member: person('Engineer') },
+    limit: 50,
+    windowSeconds: 60,
+    controlUrl: mock.controlUrl,
+  };
+}
+
+const names = (mock: Mock) => mock.state.keys.list(mock.providers[0]?.id ?? '').map(({ name }) => name);
+
+test('every KEY clause passes on the mock, and no key of the run is left in its portal', async () => {
+  const mock = await startMock({ size: 'small' });
+  try {
+    const before = names(mock);
+    const results = await judgeTarget(configOf(mock), { suites: ['auth'], clauses: KEY });
+    expect(results.filter(({ verdict }) => verdict !== 'pass')).toEqual([]);
+    expect(names(mock)).toEqual(before);
+  } finally {
+    await mock.close();
+  }
+});
+
+test('KEY-06 flags a revoked key that lives on, and the keys of the run are removed all the same', async () => {
+  const mock = await startMock({ size: 'small', faults: ['revoked-lives'] });
+  try {
+    const before = names(mock);
+    const results = await judgeTarget(configOf(mock), { suites: ['auth'], clauses: KEY, depth: 'quick' });
+    expect(results.filter(({ verdict }) => verdict === 'fail').map(({ id }) => id)).toContain('KEY-06');
+    expect(names(mock)).toEqual(before);
+  } finally {
+    await mock.close();
+  }
+});
+
+test('without a portal the known dead keys are judged and everything else says what it lacks', async () => {
+  const mock = await startMock({ size: 'small' });
+  try {
+    const { portal: _, ...config } = configOf(mock);
+    const results = await judgeTarget(config, { suites: ['auth'], clauses: KEY });
+    const of = (verdict: string) => results.filter((one) => one.verdict === verdict).map(({ id }) => id);
+    expect(of('pass')).toEqual(expect.arrayContaining(['KEY-06', 'KEY-11', 'KEY-17']));
+    expect(of('fail')).toEqual([]);
+    expect(results.find(({ id }) => id === 'KEY-01')?.reason).toBe('no portal: set MITP_PORTAL_URL');
+  } finally {
+    await mock.close();
+  }
+});
