@@ -40,6 +40,7 @@ test('Example: the limit and the way out of it, without waiting a minute', async
 test('Example: code with the real address built in, sent to the mock by nock', async () => {
   const mock = await startMock({ size: 'small' });
   const real = 'https://reporting.live.myitprocess.com';
+  if (!nock.isActive()) nock.activate(); // another test of this process may have ended with nock.restore()
   nock.disableNetConnect();
   nock.enableNetConnect('127.0.0.1');
   nock(real)
