@@ -21,6 +21,8 @@ export interface Clause {
   readonly level: Level;
   readonly group: Group;
   readonly sentence: string;
+  /** What it costs those who use the API when the clause is broken. */
+  readonly matters: string;
   readonly source: Source;
 }
 
@@ -29,7 +31,7 @@ const isText = (value: unknown): value is string => typeof value === 'string' &&
 
 /** What is wrong with one entry of the catalogue; nothing when it is a clause. */
 function faults(entry: Partial<Record<keyof Clause, unknown>>): string[] {
-  const { id, level, group, sentence } = entry;
+  const { id, level, group, sentence, matters } = entry;
   const source = (entry.source ?? {}) as Record<string, unknown>;
   const sourced = level === 'D' ? isText(source.section) && isText(source.quote) : isText(source.text);
   return [
@@ -39,6 +41,9 @@ function faults(entry: Partial<Record<keyof Clause, unknown>>): string[] {
       ? []
       : [`group is none of ${GROUPS.join(', ')}, or not that of the id`]),
     ...(isText(sentence) && /\.\)?$/.test(sentence) ? [] : ['sentence is missing or does not end in a full stop']),
+    ...(isText(matters) && matters.endsWith('.')
+      ? []
+      : ['matters is missing: what is lost where the clause is broken']),
     ...(sourced ? [] : ['source is missing: section and quote for level D, text for the others']),
   ];
 }

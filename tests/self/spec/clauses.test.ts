@@ -21,6 +21,7 @@ test('a documented clause quotes the vendor', () => {
     level: 'D',
     group: 'KEY',
     sentence: 'The value from before a regeneration never works again.',
+    matters: 'A key that was replaced because it leaked still opens the door.',
     source: {
       section: 'Revoking an API key',
       quote: 'The original key value remains invalid and cannot be used again.',
