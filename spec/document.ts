@@ -110,5 +110,13 @@ export function readSource(file: string, from31?: Conversion): SourceDocument {
     const reason = code === 'ENOENT' ? 'There is no such file' : `It cannot be read (${code ?? String(error)})`;
     throw new ContractError(file, [{ message: `${reason}. Give the path of an OpenAPI 3.0 file.` }]);
   }
-  return parseSource(text, file, from31);
+  if (from31) return parseSource(text, file, from31);
+  const before = sources.get(file);
+  if (before?.text === text) return before;
+  const source = parseSource(text, file);
+  sources.set(file, source);
+  return source;
 }
+
+/** Files by name as they were last read: one process asks for the same contract several times, and parsing it takes long. */
+const sources = new Map<string, SourceDocument>();

@@ -1,4 +1,4 @@
-import { Ajv } from 'ajv';
+import { Ajv, type ValidateFunction } from 'ajv';
 import type { Place } from './document.ts';
 
 const text = { type: 'string' };
@@ -114,10 +114,11 @@ const DOCUMENT = {
   },
 };
 
-const validate = new Ajv({ strict: false, allErrors: true }).compile(DOCUMENT);
+let validator: ValidateFunction | undefined;
 
 /** Where a document is not built as OpenAPI 3.0 is; nothing when it is. */
 export function shapeProblems(document: unknown): { place: Place; message: string }[] {
+  const validate = (validator ??= new Ajv({ strict: false, allErrors: true }).compile(DOCUMENT));
   if (validate(document)) return [];
   return (validate.errors ?? [])
     .filter(({ keyword }) => keyword !== 'if')

@@ -1,6 +1,6 @@
 import type { FilterRule, SortRule } from './asks.ts';
 import type { Ask } from './exchange.ts';
-import { SAMPLE_CONTRACT, type SampleAnswer, type SampleServer } from './sample.ts';
+import { type SampleAnswer, type SampleServer } from './sample.ts';
 
 /** The same request with other parameters, as a broken server would understand it. */
 export function withQuery(ask: Ask, change: (query: URLSearchParams) => void): Ask {
@@ -29,11 +29,6 @@ export function understanding(server: SampleServer, change: (ask: Ask) => Ask): 
 /** A server that answers some requests in a way of its own; `answer` gives nothing where it does not. */
 export function answering(server: SampleServer, answer: (ask: Ask) => SampleAnswer | undefined): SampleServer {
   return (ask) => answer(ask) ?? server(ask);
-}
-
-/** Whether a request goes to this operation of the contract. */
-export function asksFor(ask: Ask, operationId: string): boolean {
-  return ask.operation === operationId && SAMPLE_CONTRACT.operations.some(({ id }) => id === operationId);
 }
 
 function withJson<T>(ask: Ask, name: string, change: (rules: T[]) => T[]): Ask {

@@ -1,5 +1,5 @@
 import type { Operation, Schema } from '../../spec/contract.ts';
-import { honest, SAMPLE_CONTRACT, type SampleServer } from './sample.ts';
+import { honest, sampleContract, type SampleServer } from './sample.ts';
 import { valueAt, valuesAt, type Row } from './seen-lists.ts';
 
 type Mutable = Record<string, unknown>;
@@ -10,23 +10,23 @@ type Mutable = Record<string, unknown>;
  * @param count rows in each list
  */
 export function sampleRows(count = 24): Record<string, Row[]> {
-  const lists = new Map(SAMPLE_CONTRACT.operations.map((one) => [one.id, rowsOf(one, count)]));
-  for (const operation of SAMPLE_CONTRACT.operations) {
+  const lists = new Map(sampleContract().operations.map((one) => [one.id, rowsOf(one, count)]));
+  for (const operation of sampleContract().operations) {
     for (const [i, row] of (lists.get(operation.id) ?? []).entries()) relate(operation, row, i, lists);
   }
-  for (const operation of SAMPLE_CONTRACT.operations) {
+  for (const operation of sampleContract().operations) {
     for (const row of lists.get(operation.id) ?? []) pointBack(operation, row, lists);
   }
-  return Object.fromEntries(SAMPLE_CONTRACT.operations.map(({ id, path }) => [path, lists.get(id) ?? []]));
+  return Object.fromEntries(sampleContract().operations.map(({ id, path }) => [path, lists.get(id) ?? []]));
 }
 
 /** A server that keeps the contract over sample rows. */
 export function sampleServer(count = 24): SampleServer {
-  return honest(sampleRows(count));
+  return honest(() => sampleRows(count));
 }
 
 function rowsOf(operation: Operation, count: number): Mutable[] {
-  const nth = SAMPLE_CONTRACT.operations.indexOf(operation);
+  const nth = sampleContract().operations.indexOf(operation);
   return Array.from({ length: count }, (_, i) => {
     const row = objectOf(operation.item, i, nth + 1);
     if ('id' in row) row.id = typeof row.id === 'number' ? nth * 100 + 90 + i : uuid(nth, i);

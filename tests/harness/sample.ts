@@ -1,4 +1,4 @@
-import type { Operation } from '../../spec/contract.ts';
+import type { Contract, Operation } from '../../spec/contract.ts';
 import { loadContract } from '../../spec/contract.ts';
 import { listAsk, type FilterRule, type SortRule } from './asks.ts';
 import type { Check, Depth, Seen } from './check.ts';
@@ -38,7 +38,7 @@ export function sampleExchange(
   answer: SampleAnswer,
   key = 'active',
 ): Omit<Exchange, 'n'> {
-  const [operation] = SAMPLE_CONTRACT.operations;
+  const [operation] = sampleContract().operations;
   if (!operation) throw new Error('the contract has no operation');
   return {
     scene,
@@ -49,8 +49,10 @@ export function sampleExchange(
   };
 }
 
-/** The contract that samples are judged by. */
-export const SAMPLE_CONTRACT = loadContract();
+/** The contract that samples are judged by. Read when a sample is used: judging a target needs none. */
+export const sampleContract = (): Contract => (contract ??= loadContract());
+let contract: Contract | undefined;
+
 const KEYS = {
   active: 'a1B2c3D4e5F6g7H8',
   sibling: 'b1B2c3D4e5F6g7H8',
@@ -58,17 +60,22 @@ const KEYS = {
   revoked: 'd1B2c3D4e5F6g7H8',
 };
 
+/** Rows by path: `/clients`. */
+export type SampleLists = Readonly<Record<string, readonly Row[]>>;
+
 /**
- * A server that keeps the contract over the given rows (by path), with the reference model's filters and orders.
+ * A server that keeps the contract over the given rows, which are made at its first request, with the reference model's filters and orders.
  * Lists without rows are empty; only `active` and `sibling` are keys of its provider.
  */
-export function honest(lists: Readonly<Record<string, readonly Row[]>>): SampleServer {
+export function honest(rowsOf: () => SampleLists): SampleServer {
+  let made: SampleLists | undefined;
   return (ask) => {
+    const lists = (made ??= rowsOf());
     const key = ask.headers[KEY_HEADER] ?? ask.headers['MITP-Api-Key'];
     if (key !== '{{active}}' && key !== '{{sibling}}')
       return problem(401, 'Unauthorized', { 'www-authenticate': 'ApiKey' });
     const url = new URL(ask.target, 'http://sample');
-    const operation = SAMPLE_CONTRACT.operations.find(({ path }) => toPattern(path).test(url.pathname));
+    const operation = sampleContract().operations.find(({ path }) => toPattern(path).test(url.pathname));
     if (!operation) return problem(404, 'Not Found');
     return page(operation, lists[url.pathname] ?? lists[operation.path] ?? [], url.searchParams);
   };
@@ -103,7 +110,7 @@ export function judgeSample(check: Check, sample: SampleServer | SampleScene, de
     windowSeconds: 60,
     keys: new Set(Object.keys(KEYS)),
   };
-  const seen: Seen = { contract: SAMPLE_CONTRACT, target, ledger, depth, seed: 1 };
+  const seen: Seen = { contract: sampleContract(), target, ledger, depth, seed: 1 };
   if (typeof sample !== 'function') {
     for (const one of sample) {
       if ('fact' in one) ledger.observe(one);

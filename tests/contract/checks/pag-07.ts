@@ -1,7 +1,7 @@
 import { caseCheck } from '../../harness/check.ts';
 import { envelope, listAskFor, seenList } from '../../harness/seen-lists.ts';
-import { broken, honest, bodyOf, type Samples } from '../../harness/sample.ts';
-import { sampleRows } from '../../harness/sample-world.ts';
+import { bodyOf, broken, type Samples } from '../../harness/sample.ts';
+import { sampleRows, sampleServer } from '../../harness/sample-world.ts';
 import { operationsOf } from './rotate.ts';
 
 /** Sizes that a server may cap, refuse, or serve whole. */
@@ -36,18 +36,15 @@ export const pag07 = caseCheck(
   'no list has more than 100 rows',
 );
 
-const rows = sampleRows(130);
+const sampled = sampleServer(130);
 
 /** The rejected server serves any size whole. */
 export const samples: Samples = {
-  passes: honest(rows),
-  rejects: broken(honest(rows), (_, { target }) => {
+  passes: sampled,
+  rejects: broken(sampled, (_, { target }) => {
     if (!target.includes('pageSize=1000')) return undefined;
-    const plain = honest(rows)({
-      method: 'GET',
-      target: target.split('?')[0] ?? '',
-      headers: { 'mitp-api-key': '{{active}}' },
-    });
-    return { body: { ...bodyOf(plain), items: rows[target.split('?')[0] ?? ''] ?? rows['/clients'] } };
+    const [path = ''] = target.split('?');
+    const plain = sampled({ method: 'GET', target: path, headers: { 'mitp-api-key': '{{active}}' } });
+    return { body: { ...bodyOf(plain), items: sampleRows(130)[path] } };
   }),
 };

@@ -52,16 +52,12 @@ function nameOf(row: Row, members: readonly string[]): string {
   return members.map((member) => valueAt(row, member) as string).join(' ');
 }
 
-const rows = sampleRows();
-
 /** The rejected server calls a client otherwise in its meetings. */
 export const samples: Samples = {
   passes: sampleServer(),
-  rejects: honest({
-    ...rows,
-    '/meetings': (rows['/meetings'] ?? []).map((row) => ({
-      ...row,
-      client: { ...(row.client as object), name: 'Another Ltd.' },
-    })),
+  rejects: honest(() => {
+    const rows = sampleRows();
+    const renamed = (row: Row) => ({ ...row, client: { ...(row.client as object), name: 'Another Ltd.' } });
+    return { ...rows, '/meetings': (rows['/meetings'] ?? []).map(renamed) };
   }),
 };

@@ -46,13 +46,11 @@ function listed(references: readonly { path: string }[], inverse: string): strin
   return references.find(({ path }) => path.replace(/\[\]$/, '') === inverse)?.path ?? inverse;
 }
 
-const rows = sampleRows();
-
 /** The rejected server knows the relation on the recommendation's end alone. */
 export const samples: Samples = {
   passes: sampleServer(),
-  rejects: honest({
-    ...rows,
-    '/initiatives': (rows['/initiatives'] ?? []).map((row) => ({ ...row, recommendationsIds: [] })),
+  rejects: honest(() => {
+    const rows = sampleRows();
+    return { ...rows, '/initiatives': (rows['/initiatives'] ?? []).map((row) => ({ ...row, recommendationsIds: [] })) };
   }),
 };

@@ -1,6 +1,6 @@
 import { problem, sampleExchange, type SampleAnswer, type SampleScene } from '../../harness/sample.ts';
 import { plainLists } from '../asks.ts';
-import { SAMPLE_CONTRACT } from '../../harness/sample.ts';
+import { sampleContract } from '../../harness/sample.ts';
 import { STEP, type Step } from '../scenes/names.ts';
 
 const PAGE: SampleAnswer = { body: { page: 1, pageSize: 100, totalCount: 0, items: [] } };
@@ -14,7 +14,7 @@ export function sampleBurst(
   step: Step = STEP.burst1,
   from = 0,
 ): SampleScene {
-  const lists = plainLists(SAMPLE_CONTRACT);
+  const lists = plainLists(sampleContract());
   return Array.from({ length: served + refused }, (_, i) => {
     const exchange = sampleExchange(step, from + i * 20, i < served ? PAGE : refusal);
     const operation = lists[i % lists.length];
