@@ -15,6 +15,8 @@ export interface Change {
   before?: Grade;
   /** End of the run since which it is as it is now (for `unknown`: since which it was broken). */
   since: string;
+  /** Runs in a row that tried the clause and found it broken, this one included. */
+  runs?: number;
   /** Set where `since` is the first run that is kept: it may be so for longer. */
   orLonger?: true;
 }
@@ -24,15 +26,19 @@ export interface Changes {
   /** The comparable run before; absent for the first. */
   previous?: { id: string; finishedAt: string };
   changes: Change[];
-  /** Clauses that go back and forth although target and contract are the same. */
+  /** Clauses that change their verdict although target, contract and suites are the same. */
   flaky: { clause: string; flips: number; runs: number }[];
   /** Whether there is news: something new, worse, fixed or unknown, or another exit code than before. */
   news: boolean;
 }
 
-/** Runs that are looked at for flaky clauses, and changes of verdict that make one: once is news, twice is to and fro. */
+/** Runs that are looked at for flaky clauses. */
 const FLAKY_RUNS = 10;
-const FLAKY_FLIPS = 2;
+/**
+ * Changes of verdict that make a clause flaky. Where the version of the target is known to be the same, one is enough;
+ * where nobody says what is deployed, one may be a release, and only to and fro tells.
+ */
+const FLAKY_FLIPS = { known: 1, unknown: 2 };
 
 /**
  * Compares a run with the history.
@@ -43,7 +49,7 @@ export function changesOf(run: HistoryEntry, history: readonly HistoryEntry[]): 
   const previous = before.at(-1);
   const ids = [...run.clauses.fail, ...run.clauses.warn, ...run.clauses.pass, ...run.clauses['not-run']];
   const changes = previous === undefined ? [] : ids.flatMap((id) => change(id, run, before) ?? []);
-  const same = [...before.filter(({ contract }) => contract === run.contract), run].slice(-FLAKY_RUNS);
+  const same = [...before.filter((entry) => judgedAlike(entry, run)), run].slice(-FLAKY_RUNS);
   return {
     ...(previous ? { previous: { id: previous.id, finishedAt: previous.finishedAt } } : {}),
     changes,
@@ -65,8 +71,8 @@ function change(id: string, run: HistoryEntry, history: readonly HistoryEntry[])
   const last = tried.at(-1);
   const before = last && gradeIn(last, id);
   const streak = (entries: readonly HistoryEntry[], like: (grade: Grade) => boolean) => {
-    const start = streakStart(id, entries, like) ?? run;
-    return { since: start.finishedAt, ...(start === tried[0] ? { orLonger: true as const } : {}) };
+    const { start = run, length } = streakOf(id, entries, like);
+    return { since: start.finishedAt, runs: length, ...(start === tried[0] ? { orLonger: true as const } : {}) };
   };
   const told = { clause: id, verdict, ...(before ? { before } : {}) };
   if (verdict === 'not-run') {
@@ -86,25 +92,29 @@ function change(id: string, run: HistoryEntry, history: readonly HistoryEntry[])
   };
 }
 
-/** The first of the runs at the end of `entries` that all say the same kind of thing of a clause. */
-function streakStart(
+/** The runs at the end of `entries` that all say the same kind of thing of a clause: the first of them, and how many. */
+function streakOf(
   id: string,
   entries: readonly HistoryEntry[],
   like: (grade: Grade) => boolean,
-): HistoryEntry | undefined {
-  let start: HistoryEntry | undefined;
-  for (const entry of [...entries].reverse()) {
-    if (gradeIn(entry, id) === 'not-run') continue;
-    if (!like(gradeIn(entry, id))) break;
-    start = entry;
-  }
-  return start;
+): { start?: HistoryEntry; length: number } {
+  const tried = entries.filter((entry) => gradeIn(entry, id) !== 'not-run');
+  const before = tried.findLastIndex((entry) => !like(gradeIn(entry, id)));
+  const streak = tried.slice(before + 1);
+  return { ...(streak[0] ? { start: streak[0] } : {}), length: streak.length };
 }
 
 function flaky(id: string, entries: readonly HistoryEntry[]): Changes['flaky'][number] | undefined {
-  const grades = entries.map((entry) => gradeIn(entry, id)).filter((grade) => grade !== 'not-run');
-  const flips = grades.filter((grade, i) => i > 0 && broken(grade) !== broken(grades[i - 1] ?? grade)).length;
-  return flips >= FLAKY_FLIPS ? { clause: id, flips, runs: grades.length } : undefined;
+  const tried = entries.filter((entry) => gradeIn(entry, id) !== 'not-run');
+  const flips = tried.filter((entry, i) => {
+    const last = tried[i - 1];
+    const changed = last !== undefined && broken(gradeIn(last, id)) !== broken(gradeIn(entry, id));
+    // A new version of the target explains a new verdict.
+    return changed && last.targetVersion === entry.targetVersion;
+  });
+  const known = flips.filter(({ targetVersion }) => targetVersion !== undefined).length;
+  const enough = known >= FLAKY_FLIPS.known || flips.length >= FLAKY_FLIPS.unknown;
+  return enough ? { clause: id, flips: flips.length, runs: tried.length } : undefined;
 }
 
 function broken(grade: Grade): boolean {
@@ -114,6 +124,11 @@ function broken(grade: Grade): boolean {
 /** Whether two runs asked the same of the same target, so that a difference between them is the target's. */
 export function comparable(a: HistoryEntry, b: HistoryEntry): boolean {
   return a.target === b.target && a.depth === b.depth && a.strict === b.strict;
+}
+
+/** Whether two runs were judged by the same contract and suites, so that neither explains another verdict. */
+function judgedAlike(a: HistoryEntry, b: HistoryEntry): boolean {
+  return a.contract === b.contract && a.suite === b.suite;
 }
 
 function isBefore(a: HistoryEntry, b: HistoryEntry): boolean {

@@ -15,6 +15,10 @@ export interface HistoryEntry {
   strict: boolean;
   /** Digest of the contract that was judged by. */
   contract: string;
+  /** Version of the suites that judged. */
+  suite?: string;
+  /** What was deployed, where somebody said so. */
+  targetVersion?: string;
   exitCode: 0 | 1 | 2;
   totals: RunRecord['totals'];
   /** Clause ids by verdict. */
@@ -38,6 +42,8 @@ export function historyEntry(run: RunRecord): HistoryEntry {
     depth: run.depth,
     strict: run.strict,
     contract: run.contract?.digest ?? 'unknown',
+    ...(run.tool ? { suite: run.tool.version } : {}),
+    ...(run.target.version ? { targetVersion: run.target.version } : {}),
     exitCode: exitCode(run),
     totals: run.totals,
     clauses: { pass: ids('pass'), warn: ids('warn'), fail: ids('fail'), 'not-run': ids('not-run') },

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { asset } from '../spec/asset.ts';
 import type { Clause } from '../spec/clauses.ts';
 import type { ClauseRecord, RunFacts, RunRecord } from './run.ts';
 
@@ -56,6 +58,12 @@ function coverageOf(clauses: readonly ClauseRecord[], told: RunFacts['coverage']
     })),
   );
   return told ? { coverage: told } : cells.length > 0 ? { coverage: cells } : {};
+}
+
+/** What judges, with its version. */
+export function tool(): { name: string; version: string } {
+  const { name, version } = JSON.parse(readFileSync(asset('package.json'), 'utf8')) as Record<string, string>;
+  return { name: name ?? 'unknown', version: version ?? 'unknown' };
 }
 
 /** Counts the clauses of each verdict. */

@@ -17,7 +17,7 @@ import { contractIdentity } from './contract-identity.ts';
 import { replaceFile } from './files.ts';
 import { finish, places } from './finish.ts';
 import { hideIn } from './hide.ts';
-import { runRecord } from './record.ts';
+import { runRecord, tool } from './record.ts';
 import { sessionFacts, withExchanges } from './session.ts';
 import type { Finding, RunRecord } from './run.ts';
 
@@ -106,7 +106,15 @@ export default class ContractReporter implements Reporter {
         .map((finding) => repeatable(finding, baseUrl, embedded)),
     }));
     const { exchanges } = told;
-    const whole = { ...run, clauses: clauseRecords, ...contractIdentity(this.#env.MITP_CONTRACT), exchanges };
+    const version = this.#env.MITP_TARGET_VERSION;
+    const whole = {
+      ...run,
+      tool: tool(),
+      target: { ...run.target, ...(version ? { version } : {}) },
+      clauses: clauseRecords,
+      ...contractIdentity(this.#env.MITP_CONTRACT),
+      exchanges,
+    };
     return hideIn(whole, this.#hide);
   }
 

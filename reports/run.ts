@@ -82,7 +82,8 @@ export interface RunFacts {
   seed: number;
   depth: string;
   strict: boolean;
-  target: { baseUrl: string; embedded: boolean; limit: number; windowSeconds: number };
+  /** `version` is what was deployed there, where somebody says so (MITP_TARGET_VERSION). */
+  target: { baseUrl: string; embedded: boolean; limit: number; windowSeconds: number; version?: string };
   requests: {
     sent: number;
     served: number;
@@ -103,6 +104,8 @@ export interface RunFacts {
 export interface RunRecord extends RunFacts {
   schemaVersion: 1;
   finishedAt: string;
+  /** What judged, with its version. */
+  tool?: { name: string; version: string };
   totals: { pass: number; warn: number; fail: number; notRun: number };
   clauses: ClauseRecord[];
   /** What went wrong with the run itself: it was interrupted, a check crashed, asking had to stop. */

@@ -1,6 +1,6 @@
 import type { ChangeKind } from './changes.ts';
 import { exitCode } from './exit-code.ts';
-import type { ClauseRecord, Finding, RunRecord } from './run.ts';
+import type { ClauseRecord, Finding, Grade, RunRecord } from './run.ts';
 
 /** The verdict of a whole run in two words and in one sentence. */
 export interface Headline {
@@ -37,17 +37,32 @@ export function headline(run: RunRecord): Headline {
 /** What changed since the comparable run before, in one sentence; nothing where there was none. */
 export function changesSentence({ changes }: RunRecord): string | undefined {
   if (changes?.previous === undefined) return undefined;
-  const many = (...kinds: ChangeKind[]) => changes.changes.filter(({ kind }) => kinds.includes(kind)).length;
-  const parts = [
-    [many('new'), 'newly broken'],
-    [many('worse'), 'worse'],
-    [many('fixed'), 'fixed'],
-    [many('unknown'), 'broken before and not tried now'],
-    [many('still'), 'still broken'],
-    [changes.flaky.length, 'flaky'],
-  ] as const;
-  const said = parts.flatMap(([n, word]) => (n > 0 ? [`${n} ${word}`] : []));
+  const ids = (kind: ChangeKind, verdict?: Grade) =>
+    changes.changes.filter((one) => one.kind === kind && (verdict ?? one.verdict) === one.verdict).map(idOf);
+  const parts: [ids: string[], word: string][] = [
+    [ids('new', 'fail'), 'newly broken'],
+    [ids('worse'), 'worse'],
+    [ids('new', 'warn'), 'newly warned'],
+    [ids('fixed'), 'fixed'],
+    [ids('unknown'), 'broken before and not tried now'],
+    [ids('still', 'fail'), 'still broken'],
+    [ids('still', 'warn'), 'still warned'],
+    [changes.flaky.map(idOf), 'flaky'],
+  ];
+  const said = parts.flatMap(([some, word]) => (some.length > 0 ? [`${some.length} ${word} (${named(some)})`] : []));
   return `Since the run before: ${said.length > 0 ? said.join(', ') : 'nothing changed'}.`;
+}
+
+function idOf({ clause }: { clause: string }): string {
+  return clause;
+}
+
+/** Clause ids that a sentence names; the rest is counted. */
+const MOST_NAMED = 6;
+
+function named(ids: readonly string[]): string {
+  const more = ids.length - MOST_NAMED;
+  return `${ids.slice(0, MOST_NAMED).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
 
 /** A finding in one line: `listReviews: want ..., got .... Repeat: curl ...`. */

@@ -3,7 +3,7 @@ import type { Contract } from '../../spec/contract.ts';
 import { curl } from './curl.ts';
 import type { AnsweredExchange, Ask } from './exchange.ts';
 import type { Ledger } from './ledger.ts';
-import { notRun, verdictOf, type Finding, type Verdict } from './verdict.ts';
+import { notRun, tally, verdictOf, type Finding, type Verdict } from './verdict.ts';
 
 export type Depth = 'quick' | 'standard' | 'full';
 export const DEPTHS: readonly Depth[] = ['quick', 'standard', 'full'];
@@ -83,7 +83,7 @@ export function caseCheck(
       }
     },
     judge(seen) {
-      let checked = 0;
+      const tried: Record<string, number> = {};
       let unanswered = 0;
       const findings: Finding[] = [];
       const notes = new Set<string>();
@@ -102,15 +102,21 @@ export function caseCheck(
           notes.add(`${one.operation}: ${result.note}`);
           continue;
         }
-        checked += 1;
+        tally(tried, one.operation);
         if (result) findings.push(finding(one.operation, result, seen, result.exchange ?? answers.at(-1)?.n));
       }
-      if (checked === 0 && unanswered > 0) return notRun(UNANSWERED, [...notes]);
-      if (unanswered > 0) notes.add(`${checked} of ${checked + unanswered} cases tried at depth ${seen.depth}`);
-      return verdictOf(checked, findings, [...notes], whyNothing);
+      const verdict = verdictOf(tried, findings, [...notes], whyNothing);
+      if (unanswered === 0) return verdict;
+      if (verdict.kind === 'not-run') return notRun(UNANSWERED, [...notes]);
+      const { checked } = verdict;
+      const share = `${checked} of ${checked + unanswered} cases tried at depth ${seen.depth}`;
+      return { ...verdict, notes: [...notes, share] };
     },
   };
 }
+
+/** Where a question belongs to no operation. */
+const OTHER_PATHS = 'other paths';
 
 const UNANSWERED = 'its questions were not asked within this run, or got no answer';
 
@@ -131,12 +137,12 @@ export function everyAnswerCheck(
     clause,
     ...(wants === undefined ? {} : { wants }),
     judge(seen) {
-      let checked = 0;
+      const tried: Record<string, number> = {};
       const findings = new Map<string, { finding: Finding; times: number }>();
       for (const exchange of seen.ledger.answered()) {
         const results = judge(exchange, seen);
         if (results === undefined) continue;
-        checked += 1;
+        tally(tried, exchange.ask.operation ?? OTHER_PATHS);
         const operation = exchange.ask.operation ?? `${exchange.ask.method} ${exchange.ask.target}`;
         for (const result of results) {
           // The same breach on every answer of an operation is one finding, told once.
@@ -149,7 +155,7 @@ export function everyAnswerCheck(
       const told = [...findings.values()].map(({ finding: one, times }) =>
         times > 1 ? { ...one, got: `${one.got} (and ${times - 1} more like it)` } : one,
       );
-      return verdictOf(checked, told, [], whyNothing);
+      return verdictOf(tried, told, [], whyNothing);
     },
   };
 }

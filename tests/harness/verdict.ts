@@ -16,10 +16,19 @@ export interface Finding {
   tolerated?: true;
 }
 
-/** What the evidence says of one clause. `checked` counts what was really tried; nothing tried is never a pass. */
+/** How often a clause was tried on each operation. */
+export type Tally = Readonly<Record<string, number>>;
+
+/** What was tried: `checked` counts it; `operations` says where, for a clause that is tried by operation. */
+interface Tried {
+  checked: number;
+  operations?: Tally;
+}
+
+/** What the evidence says of one clause; nothing tried is never a pass. */
 export type Verdict =
-  | { kind: 'pass'; checked: number; notes: readonly string[] }
-  | { kind: 'fail'; checked: number; findings: readonly Finding[]; notes: readonly string[] }
+  | ({ kind: 'pass'; notes: readonly string[] } & Tried)
+  | ({ kind: 'fail'; findings: readonly Finding[]; notes: readonly string[] } & Tried)
   | { kind: 'not-run'; why: string; notes: readonly string[] };
 
 export type Grade = 'pass' | 'warn' | 'fail' | 'not-run';
@@ -33,21 +42,41 @@ export interface ClauseResult {
   checked: number;
   findings: readonly Finding[];
   notes: readonly string[];
+  extra?: { operations: Tally };
 }
 
 export function notRun(why: string, notes: readonly string[] = []): Verdict {
   return { kind: 'not-run', why, notes };
 }
 
-/** Sums up what was tried: findings make a fail, none make a pass, and nothing tried is not-run. */
+/** Adds tries of an operation to a tally. */
+export function tally(tried: Record<string, number>, operation: string, times = 1): void {
+  tried[operation] = (tried[operation] ?? 0) + times;
+}
+
+/** Adds up what was tried, an entry for each try or with the times it was. */
+export function tallyOf(entries: readonly { operation: string; checked?: number }[]): Tally {
+  const tried: Record<string, number> = {};
+  for (const { operation, checked } of entries) tally(tried, operation, checked);
+  return tried;
+}
+
+/**
+ * Sums up what was tried: findings make a fail, none make a pass, and nothing tried is not-run.
+ * @param tried how many things were tried, in all or by operation
+ */
 export function verdictOf(
-  checked: number,
+  tried: number | Tally,
   findings: readonly Finding[],
   notes: readonly string[] = [],
   whyNothing = 'the target gave nothing to try it on',
 ): Verdict {
-  if (findings.length > 0) return { kind: 'fail', checked, findings, notes };
-  return checked > 0 ? { kind: 'pass', checked, notes } : notRun(whyNothing, notes);
+  const told: Tried =
+    typeof tried === 'number'
+      ? { checked: tried }
+      : { checked: Object.values(tried).reduce((sum, n) => sum + n, 0), operations: tried };
+  if (findings.length > 0) return { kind: 'fail', ...told, findings, notes };
+  return told.checked > 0 ? { kind: 'pass', ...told, notes } : notRun(whyNothing, notes);
 }
 
 /**
@@ -55,7 +84,11 @@ export function verdictOf(
  * only assumed (A) warns unless `strict`; a deviation the vendor's promise tolerates warns always.
  */
 export function grade(clause: Clause, verdict: Verdict, strict: boolean): ClauseResult {
-  const base = { id: clause.id, level: clause.level, notes: verdict.notes };
+  const operations = verdict.kind === 'not-run' ? undefined : verdict.operations;
+  const base = {
+    ...{ id: clause.id, level: clause.level, notes: verdict.notes },
+    ...(operations === undefined ? {} : { extra: { operations } }),
+  };
   switch (verdict.kind) {
     case 'pass':
       return { ...base, verdict: 'pass', checked: verdict.checked, findings: [] };

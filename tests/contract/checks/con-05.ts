@@ -3,7 +3,7 @@ import { newMembers } from '../../harness/drift/drift.ts';
 import { survey } from '../../harness/drift/survey.ts';
 import { bodyOf, broken, type Samples } from '../../harness/sample.ts';
 import { sampleServer } from '../../harness/sample-world.ts';
-import { verdictOf } from '../../harness/verdict.ts';
+import { tallyOf, verdictOf } from '../../harness/verdict.ts';
 
 /** CON-05: no member outside the contract appears. Each new one is drift, named with an example; the record has a patch. */
 export const con05: Check = {
@@ -14,7 +14,12 @@ export const con05: Check = {
       const want = `no member outside the contract (or the patch: ${JSON.stringify(patch)})`;
       return finding(operation, { want, got, pointer }, seen, exchange);
     });
-    return verdictOf(survey(seen).length, findings, [], 'no list was served');
+    return verdictOf(
+      tallyOf(survey(seen).map(({ operation }) => ({ operation: operation.id }))),
+      findings,
+      [],
+      'no list was served',
+    );
   },
 };
 

@@ -3,7 +3,7 @@ import { newValues } from '../../harness/drift/drift.ts';
 import { survey } from '../../harness/drift/survey.ts';
 import { bodyOf, broken, type Samples } from '../../harness/sample.ts';
 import { sampleServer } from '../../harness/sample-world.ts';
-import { verdictOf } from '../../harness/verdict.ts';
+import { tallyOf, verdictOf } from '../../harness/verdict.ts';
 
 /** CON-06: values of open sets are among those known. A new one is drift; the set is open, so clients must cope. */
 export const con06: Check = {
@@ -14,7 +14,12 @@ export const con06: Check = {
       return finding(operation, { want, got: `${JSON.stringify(example)}, ${count} times`, pointer }, seen, exchange);
     });
     const tried = survey(seen).filter(({ schema, values }) => schema?.['x-known-values'] && values.size > 0);
-    return verdictOf(tried.length, findings, [], 'no value of an open set was seen');
+    return verdictOf(
+      tallyOf(tried.map(({ operation }) => ({ operation: operation.id }))),
+      findings,
+      [],
+      'no value of an open set was seen',
+    );
   },
 };
 

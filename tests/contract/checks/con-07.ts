@@ -2,7 +2,7 @@ import { finding, type Check } from '../../harness/check.ts';
 import { neverSeen, newMembers, optionalPlaces } from '../../harness/drift/drift.ts';
 import { bodyOf, broken, type Samples } from '../../harness/sample.ts';
 import { sampleServer } from '../../harness/sample-world.ts';
-import { verdictOf } from '../../harness/verdict.ts';
+import { tallyOf, verdictOf } from '../../harness/verdict.ts';
 
 /**
  * CON-07: a member that the contract calls optional or nullable has been seen with a value. One never seen is a note:
@@ -36,8 +36,11 @@ export const con07: Check = {
     const notes = missing.map(
       ({ operation, pointer, count }) => `${operation}: ${pointer} had no value in ${count} rows`,
     );
+    const isMissing = (place: { operation: { id: string }; pointer: string }) =>
+      missing.some(({ operation, pointer }) => operation === place.operation.id && pointer === place.pointer);
+    const tried = places.filter((place) => !isMissing(place)).map(({ operation }) => ({ operation: operation.id }));
     return verdictOf(
-      places.length - missing.length + findings.length,
+      tallyOf([...tried, ...findings.map(({ operation }) => ({ operation }))]),
       findings,
       notes,
       'no optional member was seen with a value',

@@ -2,21 +2,19 @@ import { finding, type Check, type Seen } from '../../harness/check.ts';
 import { rowName, valueAt, type Row } from '../../harness/seen-lists.ts';
 import { honest, type Samples } from '../../harness/sample.ts';
 import { sampleRows, sampleServer } from '../../harness/sample-world.ts';
-import { verdictOf, type Finding } from '../../harness/verdict.ts';
+import { tallyOf, verdictOf, type Finding } from '../../harness/verdict.ts';
 import { knownTargets, relations, type Relation } from './references.ts';
 
 /** REL-03: the same entity has the same name wherever it appears. It reads what other clauses ask for. */
 export const rel03: Check = {
   clause: 'REL-03',
   judge(seen) {
-    const told = relations(seen).map((relation) => compare(seen, relation));
+    const told = relations(seen).map((relation) => ({
+      operation: relation.from.operation.id,
+      ...compare(seen, relation),
+    }));
     const findings = told.flatMap((one) => one.findings);
-    return verdictOf(
-      told.reduce((sum, { checked }) => sum + checked, 0),
-      findings,
-      [],
-      'no entity was seen in two places',
-    );
+    return verdictOf(tallyOf(told), findings, [], 'no entity was seen in two places');
   },
 };
 

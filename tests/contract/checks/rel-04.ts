@@ -2,21 +2,19 @@ import { finding, type Check, type Seen } from '../../harness/check.ts';
 import { rowName, valueAt, valuesAt } from '../../harness/seen-lists.ts';
 import { honest, type Samples } from '../../harness/sample.ts';
 import { sampleRows, sampleServer } from '../../harness/sample-world.ts';
-import { verdictOf, type Finding } from '../../harness/verdict.ts';
+import { tallyOf, verdictOf, type Finding } from '../../harness/verdict.ts';
 import { idsIn, knownTargets, relations, type Relation } from './references.ts';
 
 /** REL-04: both ends of a relation agree. It reads what REL-02 asks for. */
 export const rel04: Check = {
   clause: 'REL-04',
   judge(seen) {
-    const told = relations(seen).map((relation) => compare(seen, relation));
+    const told = relations(seen).map((relation) => ({
+      operation: relation.from.operation.id,
+      ...compare(seen, relation),
+    }));
     const findings = told.flatMap((one) => one.findings);
-    return verdictOf(
-      told.reduce((sum, { checked }) => sum + checked, 0),
-      findings,
-      [],
-      'no relation was seen from both ends',
-    );
+    return verdictOf(tallyOf(told), findings, [], 'no relation was seen from both ends');
   },
 };
 

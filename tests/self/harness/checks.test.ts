@@ -33,13 +33,24 @@ test('catalogue, clauses and folders name the same checks', () => {
   }
 });
 
+/** Clauses that are tried on operations; SEC-05 is tried on the whole server. */
+const BY_OPERATION = /^(CON|PAG|FIL|SRT|REL|AUTH|SEC-0[1-4])/;
+
 for (const { suite, file, id } of files) {
   test(`${id} passes its good sample and rejects its bad one`, async () => {
     const module = (await import(asset(`tests/${suite}/checks/${file}`))) as CheckModule;
     const check = CHECKS[suite].find(({ clause }) => clause === id) as Check;
     const { samples } = module;
     if (!samples) throw new Error(`${file} exports no samples: a check that cannot fail is a defect`);
-    expect(judgeSample(check, samples.passes)).toMatchObject({ kind: 'pass' });
+    const passed = judgeSample(check, samples.passes);
+    expect(passed).toMatchObject({ kind: 'pass' });
+    if (passed.kind === 'pass' && BY_OPERATION.test(id)) {
+      const tried = Object.values(passed.operations ?? {});
+      expect(
+        tried.reduce((sum, n) => sum + n, 0),
+        'tries by operation, as the report shows coverage',
+      ).toBe(passed.checked);
+    }
     const rejected = judgeSample(check, samples.rejects);
     expect(rejected).toMatchObject({ kind: 'fail' });
     if (rejected.kind === 'fail')

@@ -76,6 +76,19 @@ test('To and fro with the same target and contract is flaky; once to is not, nor
   expect(told(runs(`pfp${'p'.repeat(10)}`)).flaky, 'long ago').toEqual([]);
 });
 
+test('One change of verdict is flaky where the target is known to be the same, and explained where it is another', () => {
+  const deployed = (versions: string) => (day: number) => ({ targetVersion: versions[day] ?? '?' });
+  expect(told(runs('pf', deployed('aa'))).flaky).toEqual([{ clause: 'PAG-02', flips: 1, runs: 2 }]);
+  expect(told(runs('pfp', deployed('abc'))).flaky).toEqual([]);
+  expect(told(runs('pfp', (day) => ({ suite: `1.${day}.0` }))).flaky, 'other suites may ask other questions').toEqual(
+    [],
+  );
+});
+
+test('A broken clause is told with the number of runs that it has been broken for', () => {
+  expect(told(runs('pffnf')).changes).toEqual([expect.objectContaining({ kind: 'still', runs: 3 })]);
+});
+
 test('There is news when something broke, was mended or stopped being tried, not when it is as it was', () => {
   expect(told(runs('pf')).news).toBe(true);
   expect(told(runs('fp')).news).toBe(true);

@@ -110,7 +110,9 @@ test('Annotations name the line of the contract and cannot be broken out of', ()
 test('summary.md says what broke, since when, and how to repeat it, without markup from the server', () => {
   const text = summary(withTexts({ got: '<img src=x> [a](b) | @everyone # *x*' }));
   expect(text).toMatch(/^# myITprocess contract: broken\n/);
-  expect(text).toContain('Since the run before: 2 newly broken, 1 fixed');
+  expect(text).toContain(
+    'Since the run before: 2 newly broken (PAG-02, KEY-06), 1 fixed (SRT-06), 1 still broken (FIL-03), 2 still warned',
+  );
   expect(text).toContain('### FIL-03');
   expect(text).toContain('got \\<img src=x\\> \\[a\\](b) \\| @\u200beveryone \\# \\*x\\*');
   expect(text).toContain('MITP\\_FOREIGN\\_API\\_KEY is not set: AUTH-08, LIM-05');
