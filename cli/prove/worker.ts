@@ -1,8 +1,10 @@
+import { keepBrowser } from '../../tests/harness/lent-browser.ts';
 import { perform } from './judge.ts';
 import type { Task } from './plan.ts';
 
-/** A process of its own that does one task after the other, as `mitp prove` hands them out. */
+/** A process of its own that does one task after the other, as `mitp prove` hands them out, in one browser. */
+const endBrowser = keepBrowser();
 process.on('message', (task: Task) => {
   void perform(task).then((result) => process.send?.(result));
 });
-process.on('disconnect', () => process.exit(0));
+process.on('disconnect', () => void endBrowser().finally(() => process.exit(0)));

@@ -1,6 +1,6 @@
-import { chromium, type Browser, type BrowserContext, type Locator, type Page } from '@playwright/test';
-import { findBrowser } from '../../harness/browser.ts';
+import type { BrowserContext, Locator, Page } from '@playwright/test';
 import type { TargetConfig } from '../../harness/config.ts';
+import { lendBrowser, type LentBrowser } from '../../harness/lent-browser.ts';
 import { UserError } from '../../harness/user-error.ts';
 import { portalNames, type PortalNames } from './names.ts';
 
@@ -21,12 +21,12 @@ export class Portal {
   readonly page: Page;
   readonly context: BrowserContext;
   readonly names: PortalNames;
-  readonly #browser: Browser;
+  readonly #lent: LentBrowser;
   readonly #config: PortalConfig;
   readonly #account: Account | undefined;
 
-  private constructor(browser: Browser, context: BrowserContext, page: Page, config: PortalConfig, account?: Account) {
-    this.#browser = browser;
+  private constructor(lent: LentBrowser, context: BrowserContext, page: Page, config: PortalConfig, account?: Account) {
+    this.#lent = lent;
     this.context = context;
     this.page = page;
     this.#config = config;
@@ -36,19 +36,12 @@ export class Portal {
 
   /** Starts a browser and signs in. @throws UserError where there is no browser, or no way in */
   static async open(config: PortalConfig): Promise<Portal> {
-    const options = await findBrowser();
-    if (options === null)
-      throw new UserError('no browser starts here: install one with npx playwright install chromium');
-    const browser = await chromium.launch({
-      ...options,
-      handleSIGINT: false,
-      handleSIGTERM: false,
-      handleSIGHUP: false,
-    });
+    const lent = await lendBrowser();
+    if (lent === null) throw new UserError('no browser starts here: install one with npx playwright install chromium');
     try {
-      return await Portal.#visit(browser, config, accountOf(config));
+      return await Portal.#visit(lent, config, accountOf(config));
     } catch (error) {
-      await browser.close();
+      await lent.giveBack();
       throw error;
     }
   }
@@ -56,17 +49,17 @@ export class Portal {
   /** A session of its own in the same browser: of the same person, or of another. */
   async visit(account = this.#account): Promise<Portal> {
     const config = account === this.#account ? this.#config : { url: this.#config.url };
-    return Portal.#visit(this.#browser, config, account);
+    return Portal.#visit(this.#lent, config, account);
   }
 
-  static async #visit(browser: Browser, config: PortalConfig, account?: Account): Promise<Portal> {
-    const context = await browser.newContext(
+  static async #visit(lent: LentBrowser, config: PortalConfig, account?: Account): Promise<Portal> {
+    const context = await lent.browser.newContext(
       config.storageState === undefined ? {} : { storageState: config.storageState },
     );
     context.setDefaultTimeout(PATIENCE_MS);
     const { origin } = new URL(config.url);
     await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin }).catch(() => undefined);
-    const portal = new Portal(browser, context, await context.newPage(), config, account);
+    const portal = new Portal(lent, context, await context.newPage(), config, account);
     await portal.page.goto(config.url);
     if (account !== undefined) await portal.#signIn(account);
     else await portal.#inside();
@@ -194,7 +187,7 @@ export class Portal {
   }
 
   async quit(): Promise<void> {
-    await this.#browser.close().catch(() => undefined);
+    await this.#lent.giveBack().catch(() => undefined);
   }
 }
 

@@ -1,6 +1,6 @@
-import { chromium, type Locator, type Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import type { Operation } from '../../../spec/contract.ts';
-import { findBrowser } from '../../harness/browser.ts';
+import { lendBrowser } from '../../harness/lent-browser.ts';
 import type { Observation } from '../../harness/observation.ts';
 import type { Run } from '../../harness/run.ts';
 import type { Scene } from '../../harness/scene.ts';
@@ -19,18 +19,12 @@ export const docsPage: Scene = {
     const observe: Observe = (step, fact, value) => run.seen.ledger.observe({ scene: DOC, step, fact, value });
     const { docsUrl } = run.config;
     if (docsUrl === undefined) return observe('start', 'unavailable', 'no Swagger UI page: set MITP_DOCS_URL');
-    const options = await findBrowser();
-    if (options === null) return observe('start', 'unavailable', 'no browser starts here');
     await run.room(2);
-    const browser = await chromium.launch({
-      ...options,
-      handleSIGINT: false,
-      handleSIGTERM: false,
-      handleSIGHUP: false,
-    });
-    const quit = run.defer(() => browser.close());
+    const lent = await lendBrowser();
+    if (lent === null) return observe('start', 'unavailable', 'no browser starts here');
+    const quit = run.defer(() => lent.giveBack());
     try {
-      const page = await browser.newPage();
+      const page = await lent.browser.newPage();
       page.setDefaultTimeout(GLANCE_MS);
       await page.goto(docsUrl, { timeout: PATIENCE_MS });
       await lookUp(page, run.seen.contract.operations, observe, run.seen.depth === 'quick' ? 1 : Infinity);
