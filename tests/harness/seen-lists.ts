@@ -80,7 +80,10 @@ export const PARENTS = 3;
 export interface SeenList {
   operation: Operation;
   first: AnsweredExchange;
-  /** Rows of the first page, in its order: what conditions are chosen from, because they stay the same in a run. */
+  /**
+   * Rows of the first page, in its order, no more than a page may have: what conditions are chosen from, because they
+   * stay the same in a run.
+   */
   rows: readonly Row[];
   /** Every row that any unfiltered answer has shown: what filtered answers are judged by. */
   known: readonly Row[];
@@ -97,7 +100,8 @@ export function seenList(seen: Seen, operation: Operation): SeenList | null {
   if (!list) return null;
   const known = unfilteredRows(seen.ledger, ask.target);
   const complete = known.length >= list.totalCount;
-  return { operation, first, rows: list.items, known, totalCount: list.totalCount, complete };
+  const rows = list.items.slice(0, operation.maxPageSize);
+  return { operation, first, rows, known, totalCount: list.totalCount, complete };
 }
 
 interface Gathered {
