@@ -7,6 +7,20 @@ export function hash(seed: number, ...words: readonly string[]): number {
   return value;
 }
 
+/**
+ * Picks one that fits, always the same for the same seed and words, and tries no more of them than it must: whether one
+ * fits may take a look at every row.
+ */
+export function chooseFitting<T>(
+  from: readonly T[],
+  fits: (one: T) => boolean,
+  seed: number,
+  ...words: readonly string[]
+): T | undefined {
+  const start = hash(seed, ...words) % Math.max(1, from.length);
+  return [...from.slice(start), ...from.slice(0, start)].find(fits);
+}
+
 /** Picks one, always the same for the same seed and words; undefined of nothing. */
 export function choose<T>(from: readonly T[], seed: number, ...words: readonly string[]): T | undefined {
   return from[hash(seed, ...words) % Math.max(1, from.length)];

@@ -2,8 +2,8 @@ import type { Field } from '../../../spec/contract.ts';
 import { parseDotnetDate } from '../../../spec/dotnet-date.ts';
 import type { FilterRule } from '../../harness/asks.ts';
 import type { Seen } from '../../harness/check.ts';
-import { choose } from '../../harness/choose.ts';
-import { predict } from '../../harness/model/filter.ts';
+import { choose, chooseFitting } from '../../harness/choose.ts';
+import { predict, type Match } from '../../harness/model/filter.ts';
 import { comparable, conditionFor, fold } from '../../harness/model/values.ts';
 import { ofFirstPage, valueAt, type SeenList } from '../../harness/seen-lists.ts';
 
@@ -35,8 +35,12 @@ function distinctValues(field: Field, list: SeenList): string[] {
 
 /** Whether a rule takes some of the rows seen and leaves others, so that a server that ignores it shows. */
 export function splits(list: SeenList, field: Field, rule: FilterRule): boolean {
-  const matches = new Set(list.rows.map((row) => predict(row, field, rule)));
-  return matches.has('yes') && matches.has('no');
+  const matches = new Set<Match>();
+  for (const row of list.rows) {
+    matches.add(predict(row, field, rule));
+    if (matches.has('yes') && matches.has('no')) return true;
+  }
+  return false;
 }
 
 /** `equal` to a value that some rows have and others have not; null where no two rows differ. */
@@ -50,14 +54,7 @@ function equal(seen: Seen, field: Field, list: SeenList): FilterRule | null {
     predicate: 'equal',
     condition,
   }));
-  return (
-    choose(
-      rules.filter((rule) => splits(list, field, rule)),
-      seen.seed,
-      list.operation.id,
-      field.name,
-    ) ?? null
-  );
+  return chooseFitting(rules, (rule) => splits(list, field, rule), seen.seed, list.operation.id, field.name) ?? null;
 }
 
 /**
@@ -101,11 +98,15 @@ function contains(seen: Seen, field: Field, list: SeenList): FilterRule | null {
       return part.length >= 2 ? [part] : [];
     }),
   );
-  const rules = [...new Set(parts)]
-    .filter((part) => list.rows.some((row) => inside(conditionFor(valueAt(row, field.member)), part)))
-    .map((condition): FilterRule => ({ field: field.name, predicate: 'contains', condition }))
-    .filter((rule) => splits(list, field, rule));
-  return choose(rules, seen.seed, list.operation.id, field.name, 'contains') ?? null;
+  const texts = list.rows.map((row) => conditionFor(valueAt(row, field.member)));
+  const rules = [...new Set(parts)].map((condition): FilterRule => ({
+    field: field.name,
+    predicate: 'contains',
+    condition,
+  }));
+  const tells = (rule: FilterRule) =>
+    texts.some((text) => inside(text, rule.condition ?? '')) && splits(list, field, rule);
+  return chooseFitting(rules, tells, seen.seed, list.operation.id, field.name, 'contains') ?? null;
 }
 
 function inside(text: string | null, part: string): boolean {

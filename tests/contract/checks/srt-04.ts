@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { Field } from '../../../spec/contract.ts';
 import { caseCheck } from '../../harness/check.ts';
 import { generated } from '../../harness/generated.ts';
-import { comparable } from '../../harness/model/values.ts';
+import { comparable, type Comparable } from '../../harness/model/values.ts';
 import { ofFirstPage, seenList, valueAt, type SeenList } from '../../harness/seen-lists.ts';
 import { type Samples } from '../../harness/sample.ts';
 import { understanding, withSorts } from '../../harness/sample-change.ts';
@@ -43,21 +43,27 @@ export const srt04 = caseCheck(
 
 /** Pairs of fields such that rows seen tie in the first and differ in the second. */
 function tyingPairs(list: SeenList, fields: readonly Field[]): [Field, Field][] {
+  const columns = new Map(fields.map((field) => [field, valuesIn(list, field)]));
   return fields.flatMap((first) =>
     fields.flatMap((second): [Field, Field][] =>
-      first !== second && ties(list, first, second) ? [[first, second]] : [],
+      first !== second && ties(columns.get(first) ?? [], columns.get(second) ?? []) ? [[first, second]] : [],
     ),
   );
 }
 
-function ties(list: SeenList, first: Field, second: Field): boolean {
+/** The values of a field, row by row. */
+function valuesIn(list: SeenList, field: Field): (Comparable | null)[] {
+  return list.rows.map((row) => comparable(field, valueAt(row, field.member)));
+}
+
+function ties(first: readonly unknown[], second: readonly unknown[]): boolean {
   const seconds = new Map<unknown, Set<unknown>>();
-  for (const row of list.rows) {
-    const value = comparable(first, valueAt(row, first.member));
+  for (const [i, value] of first.entries()) {
     const group = seconds.get(value) ?? new Set();
-    seconds.set(value, group.add(comparable(second, valueAt(row, second.member))));
+    seconds.set(value, group.add(second[i]));
+    if (group.size > 2) return true;
   }
-  return [...seconds.values()].some((group) => group.size > 2);
+  return false;
 }
 
 /** The rejected server orders by the first rule alone. */
