@@ -16,6 +16,14 @@ export function requestCounts(exchanges: readonly Exchange[]): RequestCounts {
   return { sent: exchanges.length, served: replies.filter(served).length, refused401, limited429 };
 }
 
+/** Windows that have passed by the run's clock, from the first request to the end of the last; a begun one counts. */
+export function windowsPassed(exchanges: readonly Exchange[], windowMs: number): number {
+  const [first] = exchanges;
+  if (first === undefined) return 0;
+  const end = exchanges.reduce((latest, { sentAt, took }) => Math.max(latest, sentAt + took), first.sentAt);
+  return Math.max(1, Math.ceil((end - first.sentAt) / windowMs));
+}
+
 const DEAD = /^\{\{(revoked|deleted|unknown)(:[\w-]+)?\}\}$/;
 
 /** Whether a question carries a key that may be good, and so may cost some provider a request. */

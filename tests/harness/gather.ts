@@ -6,8 +6,7 @@ import type { Probe } from './probe.ts';
 import { sendable, type Secrets } from './secrets.ts';
 
 export interface Progress {
-  sent: number;
-  /** Questions that are known to be left; answers may lead to more. */
+  /** Questions that cost a request and are known to be left; answers may lead to more. */
   left: number;
 }
 
@@ -52,6 +51,10 @@ function due({ clause }: Check, { depth, label }: Want, seen: Seen): boolean {
 export interface GatherLimits {
   /** Most requests that the target may serve. */
   most: number;
+  /** Whether it is too late for questions that cost a request. */
+  late?(): boolean;
+  /** Which questions may be asked now; all unless said. */
+  only?(ask: Ask): boolean;
   /** Says why asking must stop now (Ctrl-C, a deadline), or nothing. */
   stop?(): string | undefined;
   onProgress?(progress: Progress): void;
@@ -70,19 +73,22 @@ export async function gather(
   limits: GatherLimits,
 ): Promise<string | undefined> {
   const tried = new Set<string>();
-  let sent = 0;
   let spent = 0;
   for (;;) {
-    const asks = outstanding(checks, seen, secrets).filter((ask) => !tried.has(identity(ask)));
+    const asks = outstanding(checks, seen, secrets).filter(
+      (ask) => !tried.has(identity(ask)) && (limits.only?.(ask) ?? true),
+    );
+    let left = asks.filter(mayBeServed).length;
     if (asks.length === 0) return undefined;
-    for (const [i, ask] of asks.entries()) {
+    for (const ask of asks) {
       const why = limits.stop?.();
       if (why !== undefined) return why;
       tried.add(identity(ask));
-      if (spent >= limits.most && mayBeServed(ask)) continue;
-      limits.onProgress?.({ sent, left: asks.length - i });
+      const costs = mayBeServed(ask);
+      if (costs && (spent >= limits.most || limits.late?.())) continue;
+      limits.onProgress?.({ left: Math.min(left, limits.most - spent) });
       const exchange = await probe.ask(ask);
-      sent += 1;
+      if (costs) left -= 1;
       if (served(exchange)) spent += 1;
     }
   }

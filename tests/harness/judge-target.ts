@@ -1,5 +1,4 @@
 import type { ClauseId } from '../../spec/clauses.ts';
-import { CHECKS } from './catalogue.ts';
 import type { Depth } from './check.ts';
 import type { TargetConfig } from './config.ts';
 import { Run } from './run.ts';
@@ -23,15 +22,8 @@ export interface JudgeOptions {
  */
 export async function judgeTarget(config: TargetConfig, options: JudgeOptions = {}): Promise<ClauseResult[]> {
   const { suites = ['contract'], clauses, depth = 'standard', seed = 1, strict = true } = options;
-  const run = Run.inMemory(config, { suites, depth, seed, strict });
+  const run = Run.inMemory(config, { suites, depth, seed, strict }, clauses);
   const chosen = SUITES.filter((suite) => suites.includes(suite));
-  const wanted = (id: ClauseId) => clauses === undefined || clauses.includes(id);
-  for (const suite of chosen) {
-    const checks = CHECKS[suite].filter(({ clause }) => wanted(clause));
-    if (checks.length > 0) await run.gather(suite, checks);
-  }
-  return chosen
-    .flatMap((suite) => CHECKS[suite])
-    .filter(({ clause }) => wanted(clause))
-    .map(({ clause }) => run.judge(clause));
+  for (const suite of chosen) await run.gather(suite);
+  return chosen.flatMap((suite) => run.checks(suite)).map(({ clause }) => run.judge(clause));
 }

@@ -3,8 +3,14 @@ import type { Depth } from './check.ts';
 /** Served requests that a depth may spend in all; `full` is bounded by its questions alone. */
 export const MOST_SERVED: Readonly<Record<Depth, number>> = { quick: 60, standard: 300, full: Infinity };
 
-/** Windows of quiet and of recovery that measuring the limit takes, beside those that requests fill. */
-const LIMIT_WINDOWS: Readonly<Record<Depth, number>> = { quick: 1, standard: 4, full: 4 };
+/** Windows, by the clock, in which a depth asks what costs requests. */
+export const MOST_WINDOWS: Readonly<Record<Depth, number>> = { quick: 2, standard: 8, full: Infinity };
+
+/** Full bursts that measuring the limit sends. */
+const BURSTS: Readonly<Record<Depth, number>> = { quick: 1, standard: 3, full: 3 };
+
+/** Windows until the last of them has been sent: what is asked before and the quiet after it, recoveries, another quiet. */
+const UNTIL_LAST_BURST: Readonly<Record<Depth, number>> = { quick: 2, standard: 5, full: 5 };
 
 /** What a run is about to cost. */
 export interface CostPlan {
@@ -14,24 +20,37 @@ export interface CostPlan {
   minutes: number;
 }
 
+interface Pace {
+  limit: number;
+  windowSeconds: number;
+  /** Requests that the run asks in a window outside bursts: the limit, less what is left to others. */
+  perWindow: number;
+}
+
 /**
  * Plans a run by the questions known so far.
  * @param questions known questions that cost a request; answers will lead to more of them
  */
-export function planOf(
-  depth: Depth,
-  questions: number,
-  { limit, windowSeconds }: { limit: number; windowSeconds: number },
-  measuresLimit: boolean,
-): CostPlan {
-  const bursts = measuresLimit ? LIMIT_WINDOWS[depth] * limit : 0;
+export function planOf(depth: Depth, questions: number, pace: Pace, measuresLimit: boolean): CostPlan {
+  const { limit, windowSeconds, perWindow } = pace;
+  const bursts = measuresLimit ? BURSTS[depth] * limit : 0;
   const requests = Math.min(MOST_SERVED[depth], Math.max(questions, bursts));
-  const windows = Math.max(1, Math.ceil(requests / limit), measuresLimit ? LIMIT_WINDOWS[depth] + 1 : 0);
-  return { requests, windows, minutes: Math.ceil((windows * windowSeconds) / 60) };
+  const windows = measuresLimit
+    ? UNTIL_LAST_BURST[depth] + Math.max(0, Math.ceil((requests - bursts - perWindow) / perWindow))
+    : Math.max(1, Math.ceil(requests / perWindow));
+  const most = Math.min(windows, MOST_WINDOWS[depth]);
+  return { requests, windows: most, minutes: Math.ceil((most * windowSeconds) / 60) };
 }
 
 /** The plan in one line. */
 export function planLine({ requests, windows, minutes }: CostPlan, windowSeconds: number): string {
-  const count = windows === 1 ? '1 window' : `${windows} windows`;
-  return `plan: about ${requests} served requests in ${count} of ${windowSeconds} s, some ${minutes} min`;
+  return `plan: about ${requests} served requests in ${counted(windows)} of ${windowSeconds} s, some ${minutes} min`;
 }
+
+/** What a depth costs at most, in words, known before the first request; undefined where nothing bounds it. */
+export function boundLine(depth: Depth): string | undefined {
+  const [requests, windows] = [MOST_SERVED[depth], MOST_WINDOWS[depth]];
+  return Number.isFinite(requests) ? `at most ${requests} served requests in ${counted(windows)}` : undefined;
+}
+
+const counted = (windows: number) => (windows === 1 ? '1 window' : `${windows} windows`);

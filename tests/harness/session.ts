@@ -26,6 +26,8 @@ interface SessionState {
   unplanned429: number;
   /** Suites whose questions were asked. */
   gathered: readonly Suite[];
+  /** Names of the scenes that were played. */
+  played: readonly string[];
   /** What the run was expected to cost, once that was known. */
   plan?: CostPlan;
   /** Why asking stopped before its end, if it did. */
@@ -64,7 +66,7 @@ export class Session {
 
   get state(): SessionState {
     const file = join(this.dir, 'state.json');
-    const empty: SessionState = { moved: 0, unplanned429: 0, gathered: [] };
+    const empty = newState();
     return existsSync(file)
       ? { ...empty, ...(JSON.parse(readFileSync(file, 'utf8')) as Partial<SessionState>) }
       : empty;
@@ -101,8 +103,12 @@ function whole(plan: NewPlan): SessionPlan {
   return { id: randomUUID(), startedAt: new Date().toISOString(), ...plan };
 }
 
+function newState(): SessionState {
+  return { moved: 0, unplanned429: 0, gathered: [], played: [] };
+}
+
 class MemorySession extends Session {
-  #state: SessionState = { moved: 0, unplanned429: 0, gathered: [] };
+  #state = newState();
 
   override get ledgerFile(): undefined {
     return undefined;
