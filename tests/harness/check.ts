@@ -85,6 +85,7 @@ export function caseCheck(
     judge(seen) {
       const tried: Record<string, number> = {};
       let unanswered = 0;
+      const spoilt = new Set<string>();
       const findings: Finding[] = [];
       const notes = new Set<string>();
       for (const one of cases(seen)) {
@@ -95,6 +96,7 @@ export function caseCheck(
         const answers = answersTo(seen, one.asks);
         if (answers === undefined) {
           unanswered += 1;
+          for (const why of spoiltBy(seen, one.asks)) spoilt.add(why);
           continue;
         }
         const result = one.judge(...answers);
@@ -107,10 +109,11 @@ export function caseCheck(
       }
       const verdict = verdictOf(tried, findings, [...notes], whyNothing);
       if (unanswered === 0) return verdict;
-      if (verdict.kind === 'not-run') return notRun(UNANSWERED, [...notes]);
+      if (verdict.kind === 'not-run') return notRun(whyNotTried(seen, spoilt), [...notes]);
       const { checked } = verdict;
-      const share = `${checked} of ${checked + unanswered} cases tried at depth ${seen.depth}`;
-      return { ...verdict, notes: [...notes, share] };
+      notes.add(`${checked} of ${checked + unanswered} cases tried at depth ${seen.depth}`);
+      if (spoilt.size > 0) notes.add(`some questions got no usable answer (${[...spoilt].join(', ')})`);
+      return { ...verdict, notes: [...notes] };
     },
   };
 }
@@ -118,7 +121,17 @@ export function caseCheck(
 /** Where a question belongs to no operation. */
 const OTHER_PATHS = 'other paths';
 
-const UNANSWERED = 'its questions were not asked within this run, or got no answer';
+/** What kept the answers to these questions away, where they were asked in vain. */
+function spoiltBy(seen: Seen, asks: readonly Ask[]): string[] {
+  const vain = asks.filter((ask) => !seen.ledger.find(ask)).map((ask) => seen.ledger.spoilt(ask));
+  return vain.flatMap((exchange) => (exchange ? [exchange.error ?? `status ${exchange.answer?.status}`] : []));
+}
+
+function whyNotTried({ depth }: Seen, spoilt: ReadonlySet<string>): string {
+  return spoilt.size > 0
+    ? `its questions got no usable answer (${[...spoilt].join(', ')})`
+    : `its questions were not asked within a run of depth ${depth}`;
+}
 
 /** The answers to all of these questions, or undefined where one has none yet. */
 export function answersTo(seen: Seen, asks: readonly Ask[]): AnsweredExchange[] | undefined {

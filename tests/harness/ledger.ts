@@ -16,6 +16,7 @@ export class Ledger {
   readonly #exchanges: Exchange[] = [];
   readonly #observations: Observation[] = [];
   readonly #latest = new Map<string, AnsweredExchange>();
+  readonly #spoilt = new Map<string, Exchange>();
   readonly #file: string | undefined;
 
   /** @param file where to keep it; what is there already is read back. Without a file it lives in memory alone. */
@@ -54,6 +55,11 @@ export class Ledger {
     return this.#latest.get(identity(ask));
   }
 
+  /** The latest vain try to have this question answered, if there was one: a refusal for the budget, a passing failure, no answer at all. */
+  spoilt(ask: Ask): Exchange | undefined {
+    return this.#spoilt.get(identity(ask));
+  }
+
   /** All exchanges in order of sending. */
   all(): readonly Exchange[] {
     return this.#exchanges;
@@ -71,7 +77,8 @@ export class Ledger {
 
   #add(exchange: Exchange): void {
     this.#exchanges.push(exchange);
-    if (!answered(exchange) || NO_ANSWER.has(exchange.answer.status)) return;
-    this.#latest.set(identity(exchange.ask), exchange);
+    if (answered(exchange) && !NO_ANSWER.has(exchange.answer.status))
+      this.#latest.set(identity(exchange.ask), exchange);
+    else this.#spoilt.set(identity(exchange.ask), exchange);
   }
 }

@@ -54,7 +54,11 @@ export function* eachRule(seen: Seen, list: SeenList, rules: readonly FilterRule
     const together = joined(group, 'or');
     const ask = filterAsk(seen, list.operation, together);
     const answer = ask && seen.ledger.find(ask);
-    const alone = group.length === 1 || (answer && judgeFilter(list, together, answer) !== undefined);
+    const wrong = answer && judgeFilter(list, together, answer);
+    const alone = group.length === 1 || wrong !== undefined;
+    // Where no question is left to tell the guilty one by one, the answer to all of them is what there is to tell.
+    if (ask && group.length > 1 && wrong && !group.every((rule) => isAnswered(seen, list, rule)))
+      yield { operation: list.operation.id, label: 'together', depth, asks: [ask], judge: () => wrong };
     for (const rule of group) {
       const single = filterCase(seen, list, [rule]);
       if (!ask || !single) continue;
@@ -63,6 +67,11 @@ export function* eachRule(seen: Seen, list: SeenList, rules: readonly FilterRule
       yield { ...single, depth: alone ? first : 'full' };
     }
   }
+}
+
+function isAnswered(seen: Seen, list: SeenList, rule: FilterRule): boolean {
+  const ask = filterAsk(seen, list.operation, [rule]);
+  return ask !== null && seen.ledger.find(ask) !== undefined;
 }
 
 /** Puts rules into groups in which each has a row of its own and that leave a row out. */
