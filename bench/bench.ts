@@ -1,0 +1,139 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { randomInt } from 'node:crypto';
+import { cpus, release, type as systemName } from 'node:os';
+import { join } from 'node:path';
+
+import { Command, InvalidArgumentError } from 'commander';
+
+import { contestants, mockArgs, type Contestant } from './contestants.ts';
+import { makeInputs, type Inputs } from './inputs.ts';
+import { GENERATOR } from './load.ts';
+import { DOCS, OUT } from './places.ts';
+import { throughputPlot } from './plot.ts';
+import { PINNED, startServer } from './processes.ts';
+import { goalsOf, isMet, ratio, resultOf } from './results.ts';
+import { takeTurn, type Pace, type Turn } from './rounds.ts';
+import { BASE, SCENARIOS, type ScenarioId } from './scenarios.ts';
+import { buildMock, installContestants } from './setup.ts';
+import { markdown, type Conditions } from './table.ts';
+
+interface Flags {
+  readonly quick: boolean;
+  readonly rounds: number;
+  readonly seconds: number;
+  readonly only?: readonly string[];
+  readonly scenario?: readonly ScenarioId[];
+  readonly out: string;
+  readonly soak: boolean;
+  readonly scale: boolean;
+}
+
+const say = (line: string) => process.stderr.write(`bench: ${line}\n`);
+
+const list = (text: string) => text.split(',').map((part) => part.trim());
+
+function scenarioList(text: string): ScenarioId[] {
+  const known = Object.keys(SCENARIOS);
+  const wrong = list(text).find((id) => !known.includes(id));
+  if (wrong !== undefined) throw new InvalidArgumentError(`There is no scenario "${wrong}": take ${known.join(', ')}.`);
+  return list(text) as ScenarioId[];
+}
+
+function positive(text: string): number {
+  if (!/^[1-9]\d{0,3}$/.test(text)) throw new InvalidArgumentError('Give a whole number from 1 to 9999.');
+  return Number(text);
+}
+
+/** 40 letters and digits, made for this run: the only key that the contestants see. */
+function benchKey(): string {
+  return Array.from({ length: 40 }, () => randomInt(36).toString(36)).join('');
+}
+
+/** Lets everybody take a turn in each round. */
+async function play(
+  all: readonly Contestant[],
+  inputs: Inputs,
+  scenarios: readonly ScenarioId[],
+  key: string,
+  pace: Pace,
+): Promise<Map<string, Turn[]>> {
+  const turns = new Map<string, Turn[]>(all.map(({ id }) => [id, []]));
+  for (let round = 1; round <= pace.rounds; round += 1) {
+    for (const contestant of all) {
+      const turn = await takeTurn(contestant, inputs, scenarios, key, pace);
+      turns.get(contestant.id)?.push(turn);
+      const speeds = scenarios.map((id) => `${id} ${String(Math.round(turn.loads[id]?.perSecond ?? 0))}`).join(', ');
+      const head = `round ${String(round)} of ${String(pace.rounds)}, ${contestant.title}`;
+      say(`${head}: first answer after ${String(Math.round(turn.startMs))} ms; per second: ${speeds}`);
+    }
+  }
+  return turns;
+}
+
+async function compare(flags: Flags): Promise<void> {
+  installContestants();
+  const mitp = buildMock();
+  const key = benchKey();
+  const everybody = contestants(mitp);
+  const unknown = flags.only?.find((id) => !everybody.some((one) => one.id === id));
+  if (unknown !== undefined) throw new Error(`Nobody is called "${unknown}": take ${everybody.map(({ id }) => id).join(', ')}.`);
+  const all = everybody.filter(({ id }) => flags.only?.includes(id) ?? true);
+  const scenarios = flags.scenario ?? (Object.keys(SCENARIOS) as ScenarioId[]);
+  const source = await startServer((port) => [...mitp, ...mockArgs(port)], `${BASE}/clients`, key, {
+    MITP_MOCK_API_KEY: key,
+  });
+  const inputs = await makeInputs(source.port, key).finally(() => source.stop());
+  const pace: Pace = {
+    rounds: flags.quick ? 1 : flags.rounds,
+    seconds: flags.quick ? 1 : flags.seconds,
+    warmSeconds: 1,
+  };
+  const turns = await play(all, inputs, scenarios, key, pace);
+  const results = all.map((contestant) => resultOf(contestant, turns.get(contestant.id) ?? []));
+  const goals = goalsOf(turns, results);
+  const conditions: Conditions = {
+    measuredAt: new Date().toISOString().slice(0, 10),
+    command: ['npm run bench', ...(process.argv.length > 2 ? ['--', ...process.argv.slice(2)] : [])].join(' '),
+    node: process.versions.node,
+    system: `${systemName()} ${release()}`,
+    processor: `${String(cpus().length)} x ${cpus()[0]?.model.trim() ?? 'unknown processor'}`,
+    generator: GENERATOR,
+    pinned: PINNED,
+    rounds: pace.rounds,
+    seconds: pace.seconds,
+  };
+  const ratios = Object.fromEntries(
+    scenarios.map((scenario) => [
+      scenario,
+      Object.fromEntries(all.map(({ id }) => [id, Number(ratio(turns, scenario, ['mitp', id]).toFixed(3))])),
+    ]),
+  );
+  const text = markdown(results, goals, conditions);
+  mkdirSync(flags.out, { recursive: true });
+  const record = { conditions, results, ratios, goals: goals.map((goal) => ({ ...goal, met: isMet(goal) })), turns: Object.fromEntries(turns) };
+  writeFileSync(join(flags.out, 'speed.json'), `${JSON.stringify(record, null, 2)}\n`);
+  writeFileSync(join(flags.out, 'speed.md'), text);
+  writeFileSync(join(flags.out, 'speed.svg'), throughputPlot(results));
+  process.stdout.write(`\n${text}\n`);
+  say(`written: speed.json, speed.md and speed.svg in ${flags.out}`);
+}
+
+const program = new Command('bench')
+  .description('Measure the mock against plain servers and other mocks, all on the same two cores, one after the other.')
+  .option('--quick', 'one round of one second: whether it works, not how fast', false)
+  .option('--rounds <number>', 'rounds in which everybody is started fresh', positive, 3)
+  .option('--seconds <number>', 'how long each measurement lasts', positive, 2)
+  .option('--only <ids>', 'take part: raw, fastify, mitp, prism-silent, prism, json-server, mockoon', list)
+  .option('--scenario <ids>', `what is asked: ${Object.keys(SCENARIOS).join(', ')}`, scenarioList)
+  .option('--out <folder>', 'where JSON, Markdown and plot go; --docs puts them into the docs', OUT)
+  .option('--soak', 'a million requests to our mock: does its memory grow?', false)
+  .option('--scale', 'how cost grows with rows and with the history of runs', false)
+  .addHelpText('after', '\nwrk is used where it is installed (Debian: apt-get install wrk), else autocannon.');
+
+try {
+  const flags = program.parse().opts<Flags>();
+  await compare(flags);
+} catch (error) {
+  process.stderr.write(`bench: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 2;
+}
