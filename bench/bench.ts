@@ -8,7 +8,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import { contestants, mockArgs, type Contestant } from './contestants.ts';
 import { makeInputs, type Inputs } from './inputs.ts';
 import { GENERATOR } from './load.ts';
-import { DOCS, OUT } from './places.ts';
+import { OUT } from './places.ts';
 import { throughputPlot } from './plot.ts';
 import { PINNED, startServer } from './processes.ts';
 import { goalsOf, isMet, ratio, resultOf } from './results.ts';
@@ -76,7 +76,8 @@ async function compare(flags: Flags): Promise<void> {
   const key = benchKey();
   const everybody = contestants(mitp);
   const unknown = flags.only?.find((id) => !everybody.some((one) => one.id === id));
-  if (unknown !== undefined) throw new Error(`Nobody is called "${unknown}": take ${everybody.map(({ id }) => id).join(', ')}.`);
+  if (unknown !== undefined)
+    throw new Error(`Nobody is called "${unknown}": take ${everybody.map(({ id }) => id).join(', ')}.`);
   const all = everybody.filter(({ id }) => flags.only?.includes(id) ?? true);
   const scenarios = flags.scenario ?? (Object.keys(SCENARIOS) as ScenarioId[]);
   const source = await startServer((port) => [...mitp, ...mockArgs(port)], `${BASE}/clients`, key, {
@@ -110,7 +111,13 @@ async function compare(flags: Flags): Promise<void> {
   );
   const text = markdown(results, goals, conditions);
   mkdirSync(flags.out, { recursive: true });
-  const record = { conditions, results, ratios, goals: goals.map((goal) => ({ ...goal, met: isMet(goal) })), turns: Object.fromEntries(turns) };
+  const record = {
+    conditions,
+    results,
+    ratios,
+    goals: goals.map((goal) => ({ ...goal, met: isMet(goal) })),
+    turns: Object.fromEntries(turns),
+  };
   writeFileSync(join(flags.out, 'speed.json'), `${JSON.stringify(record, null, 2)}\n`);
   writeFileSync(join(flags.out, 'speed.md'), text);
   writeFileSync(join(flags.out, 'speed.svg'), throughputPlot(results));
@@ -119,7 +126,9 @@ async function compare(flags: Flags): Promise<void> {
 }
 
 const program = new Command('bench')
-  .description('Measure the mock against plain servers and other mocks, all on the same two cores, one after the other.')
+  .description(
+    'Measure the mock against plain servers and other mocks, all on the same two cores, one after the other.',
+  )
   .option('--quick', 'one round of one second: whether it works, not how fast', false)
   .option('--rounds <number>', 'rounds in which everybody is started fresh', positive, 3)
   .option('--seconds <number>', 'how long each measurement lasts', positive, 2)

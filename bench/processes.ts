@@ -110,7 +110,9 @@ export async function startServer(
     if ((await answer(port, path, key))?.status === 200) break;
     if (child.exitCode !== null || performance.now() - began > START_MS) {
       end(child);
-      throw new Error(`${commandOf(port).join(' ')} did not answer 200 to ${path}: ${said.trim() || 'it said nothing'}`);
+      throw new Error(
+        `${commandOf(port).join(' ')} did not answer 200 to ${path}: ${said.trim() || 'it said nothing'}`,
+      );
     }
     await wait(POLL_MS);
   }
@@ -143,7 +145,10 @@ const TICKS = 100;
 
 function cpuSeconds(pid: number | undefined): number | undefined {
   try {
-    const fields = readFileSync(`/proc/${String(pid)}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+    const fields =
+      readFileSync(`/proc/${String(pid)}/stat`, 'utf8')
+        .split(') ')[1]
+        ?.split(' ') ?? [];
     return (Number(fields[11]) + Number(fields[12])) / TICKS;
   } catch {
     return undefined;

@@ -17,7 +17,8 @@ export function installContestants(): void {
     stdio: ['ignore', 2, 2],
     shell: process.platform === 'win32',
   });
-  if (npm.status !== 0) throw new Error('npm ci failed in bench/ (its message is above). Check the network, try again.');
+  if (npm.status !== 0)
+    throw new Error('npm ci failed in bench/ (its message is above). Check the network, try again.');
 }
 
 /** Our own mock as npm would install it: the compiled package. Gives its command. */

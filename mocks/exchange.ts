@@ -41,8 +41,8 @@ export interface Reply extends Answer {
   readonly breaksAfter?: number;
 }
 
-/** The stages behind this one. */
-export type Next = (exchange: Exchange) => Promise<Reply>;
+/** The stages behind this one. What needs no waiting is not waited for: a promise costs as much as a stage. */
+export type Next = (exchange: Exchange) => Reply | Promise<Reply>;
 
 /** One step of the pipeline: calls `next` to go on, or replies itself to stop. It never changes its input. */
-export type Stage = (exchange: Exchange, next: Next) => Promise<Reply>;
+export type Stage = (exchange: Exchange, next: Next) => Reply | Promise<Reply>;

@@ -1,4 +1,4 @@
-import type { Exchange, Reply, Stage } from './exchange.ts';
+import type { Exchange, Next, Reply, Stage } from './exchange.ts';
 import { checkKey } from './stages/check-key.ts';
 import { fault } from './stages/fault.ts';
 import { journal } from './stages/journal.ts';
@@ -11,9 +11,14 @@ import { spendBudget } from './stages/spend-budget.ts';
 /** The way of a request to the API. The order is contract: it decides which refusal comes first (AUTH-05, LIM-10). */
 export const pipeline: readonly Stage[] = [journal, latency, fault, preflight, checkKey, spendBudget, prism, reply];
 
+const end: Next = () => {
+  throw new Error('The last stage of the pipeline has to reply.');
+};
+
+/** The stages put together once: each knows what comes after it. */
+const way = pipeline.reduceRight<Next>((next, stage) => (exchange) => stage(exchange, next), end);
+
 /** Sends an exchange through the pipeline. */
-export function run(exchange: Exchange, from = 0): Promise<Reply> {
-  const stage = pipeline[from];
-  if (!stage) throw new Error('The last stage of the pipeline has to reply.');
-  return stage(exchange, (next) => run(next, from + 1));
+export async function run(exchange: Exchange): Promise<Reply> {
+  return way(exchange);
 }

@@ -17,9 +17,9 @@ interface PrismResponse {
 
 /** A body that is ready to be sent: a page of rows that were checked when they were seeded. */
 export class ReadyPage {
-  readonly json: Buffer;
-  constructor(json: Buffer) {
-    this.json = json;
+  readonly answer: Answer;
+  constructor(answer: Answer) {
+    this.answer = answer;
   }
 }
 
@@ -36,16 +36,22 @@ export function invalid(diagnostics: readonly Finding[], ours: readonly Violatio
   return refuse('badRequest', { errors });
 }
 
-/** An answer of Prism's, as ours. */
-export function answerOf({ statusCode, headers = {}, body }: PrismResponse): Answer {
+/** The headers that Prism answers with, as ours: by lower-case name, JSON with its charset. */
+export function headersOf({ headers = {} }: PrismResponse): Record<string, string> {
   const named = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value] as const);
   const type = headers['Content-type'];
   const json = type?.endsWith('json') ? `${type}; charset=utf-8` : type;
-  const bytes = body instanceof ReadyPage ? body.json : Buffer.from(JSON.stringify(body ?? null));
+  return { ...Object.fromEntries(named), ...(json !== undefined && { 'content-type': json }) };
+}
+
+/** An answer of Prism's, as ours. */
+export function answerOf(response: PrismResponse): Answer {
+  const { statusCode, body } = response;
+  if (body instanceof ReadyPage) return body.answer;
   return {
     status: statusCode,
-    headers: { ...Object.fromEntries(named), ...(json !== undefined && { 'content-type': json }) },
-    body: bytes,
+    headers: headersOf(response),
+    body: Buffer.from(JSON.stringify(body ?? null)),
     reason: statusCode < 400 ? null : 'The header Prefer asked for this answer.',
   };
 }

@@ -7,12 +7,12 @@ import { getHttpConfigFromRequest } from '@stoplight/prism-http-server/dist/getH
 
 import type { Contract } from '../spec/contract.ts';
 import type { Row } from './data/columns.ts';
-import type { QueryParameters } from './data/query-string.ts';
 import type { Violation } from './data/list-query.ts';
 import { prismDocument } from './document.ts';
 import type { Answer } from './exchange.ts';
 import { Memo } from './memo.ts';
-import { answerOf, invalid, ReadyPage, refusalOf, Refused } from './prism-answers.ts';
+import { answerOf, headersOf, invalid, ReadyPage, refusalOf, Refused } from './prism-answers.ts';
+import type { Reading } from './reading.ts';
 import { refuse } from './refusals.ts';
 
 type Resource = Awaited<ReturnType<typeof getHttpOperationsFromSpec>>[number];
@@ -21,18 +21,16 @@ type Diagnostic = Parameters<PrismHttpComponents['mock']>[0]['input']['validatio
 /** What our side supplies where Prism would give an example of the contract. */
 export interface Source {
   /** What is wrong with the query beyond what Prism sees: it takes queryFilters and sortingRules for any text. */
-  violations(operationId: string, path: string): readonly Violation[];
+  violations(operationId: string): readonly Violation[];
   /** Whether `violations` is the only judge of the query: a fault reads it, whatever Prism finds wrong. */
   readonly readsAlone?: boolean;
   /** The JSON of a page, or null when the parent in the path does not exist. */
-  body(operationId: string, path: string): Buffer | null;
+  body(operationId: string): Buffer | null;
 }
 
-/** What Prism needs of a request. `method` is lower-case; a HEAD is asked as the GET that it stands for. */
+/** What Prism needs of a request. */
 export interface EngineRequest {
-  readonly method: string;
-  readonly path: string;
-  readonly parameters: QueryParameters;
+  readonly reading: Reading;
   readonly accept: string | undefined;
   readonly prefer: string | undefined;
 }
@@ -45,9 +43,8 @@ export interface Engine {
 }
 
 /** Our request inside Prism's: Prism hands the same object to every component. */
-interface Input extends IHttpRequest {
+interface Input extends IHttpRequest, EngineRequest {
   readonly source: Source;
-  readonly request: EngineRequest;
 }
 
 const right = <Value>(value: Value) => ({ _tag: 'Right' as const, right: value });
@@ -72,14 +69,41 @@ const CONFIG: IHttpConfig = {
   mock: { dynamic: false },
 };
 
-/** What decides Prism's verdict on the query: numbers by value, text by presence alone. */
-function shapeOf(resource: Resource, { path, parameters }: EngineRequest): string {
-  const parts = (resource.request?.query ?? []).map(({ name, schema }) => {
-    const [value] = parameters.get(name) ?? [];
-    if (value === undefined) return '-';
-    return schema?.type === 'string' ? 't' : `=${value}`;
-  });
-  return [resource.path.includes('{') ? path : resource.path, ...parts].join(' ');
+/** What Prism says of a request's parameters. */
+export type Verdict = ReturnType<typeof validateInput>;
+
+type Negotiated = ReturnType<ReturnType<typeof mocker.default>>;
+
+/** What each request to a resource needs of it, worked out once. */
+export interface Routed {
+  readonly resource: Resource;
+  readonly id: string;
+  /** Names of its parameters, as the contract spells them. */
+  readonly names: readonly string[];
+  /** By what decides Prism's verdict: numbers by value, text by presence alone. */
+  readonly verdicts: Memo<Verdict>;
+  /** By the header Accept: which example of the contract Prism would send, with its headers in our form. */
+  readonly negotiated: Memo<{ readonly found: Negotiated; readonly headers: Record<string, string> }>;
+}
+
+function routedTo(resource: Resource, capacity: number): Routed {
+  const { query = [], path = [] } = resource.request ?? {};
+  return {
+    resource,
+    id: resource.iid ?? resource.id,
+    names: [...query, ...path].map(({ name }) => name),
+    verdicts: new Memo(capacity),
+    negotiated: new Memo(Math.min(capacity, 50)),
+  };
+}
+
+function shapeOf({ resource }: Routed, { path, parameters }: Reading): string {
+  let shape = resource.path.includes('{') ? path : '';
+  for (const { name, schema } of resource.request?.query ?? []) {
+    const value = parameters.get(name)?.[0];
+    shape += value === undefined ? ' -' : schema?.type === 'string' ? ' t' : ` =${value}`;
+  }
+  return shape;
 }
 
 /** What the request prefers (`code`, `example`, `dynamic`); what Prism cannot read is no preference (RFC 7240). */
@@ -91,65 +115,81 @@ function preferences(prefer: string | undefined): Partial<IHttpConfig['mock']> |
   return code === undefined && exampleKey === undefined && dynamic === undefined ? undefined : read.right;
 }
 
-const namesOf = ({ request }: Resource) =>
-  [...(request?.query ?? []), ...(request?.path ?? [])].map(({ name }) => name);
-
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
 
 const isError = ({ severity }: Diagnostic) => Number(severity) === 0;
 
-/** Makes the engine for one contract. Rejects when Prism cannot read the contract. */
-export async function createEngine(contract: Contract): Promise<Engine> {
+/** How many verdicts on each resource's parameters are kept. */
+const KEPT_VERDICTS = 500;
+
+/**
+ * Makes the engine for one contract. Rejects when Prism cannot read the contract.
+ *
+ * @param caches false has Prism work out everything anew for each request
+ */
+export async function createEngine(contract: Contract, caches = true): Promise<Engine> {
   const resources = await getHttpOperationsFromSpec(prismDocument(contract));
   const concrete = resources.filter(({ path }) => !path.includes('{'));
   const byPath = new Map(concrete.map((resource) => [`${resource.method} ${resource.path}`, resource]));
-  const verdicts = new Memo<ReturnType<typeof validateInput>>(1000);
-  const negotiated = new Memo<ReturnType<ReturnType<typeof mocker.default>>>(200);
+  const known = new Map(resources.map((resource) => [resource, routedTo(resource, caches ? KEPT_VERDICTS : 0)]));
 
   const components: PrismHttpComponents = {
     logger: logger as never,
     forward: () => () => () => Promise.resolve(left(new Error('The mock forwards nothing.'))),
     validateSecurity: ({ element }) => right(element),
     route({ resources: all, input }) {
-      const known = byPath.get(`${input.method} ${input.url.path}`);
-      return known ? right(known) : router.default({ resources: all, input });
+      const { reading } = input as Input;
+      if (reading.routed) return right(reading.routed.resource);
+      const concrete = byPath.get(`${input.method} ${input.url.path}`);
+      const found = concrete ? right(concrete) : router.default({ resources: all, input });
+      if (found._tag === 'Right') reading.routed = known.get(found.right)!;
+      return found;
     },
     validateInput({ resource, element }) {
-      const verdict = verdicts.get(shapeOf(resource, (element as Input).request), () =>
-        validateInput({ resource, element }),
-      );
-      return verdict._tag === 'Left' ? verdict : right(element);
+      const { reading } = element as Input;
+      const routed = reading.routed!;
+      reading.verdict ??= routed.verdicts.get(shapeOf(routed, reading), () => {
+        // A repeated queryFilters is fine, which the contract cannot tell Prism; our own reading judges repetitions.
+        const query = Object.fromEntries([...reading.parameters].map(([name, [value = '']]) => [name, value]));
+        return validateInput({ resource, element: { ...element, url: { path: reading.path, query } } });
+      });
+      return reading.verdict._tag === 'Left' ? reading.verdict : right(element);
     },
     mock: ({ resource, input: { data, validations } }) => {
-      const { source, request } = data as Input;
-      const id = resource.iid ?? resource.id;
-      const ours = source.violations(id, request.path);
+      const { source, reading, accept, prefer } = data as Input;
+      const { id, names, negotiated } = reading.routed!;
+      const ours = source.violations(id);
       const theirs = source.readsAlone ? validations.filter(({ path }) => path?.[0] !== 'query') : validations;
-      if (ours.length > 0 || theirs.some(isError))
-        return () => left(new Refused(invalid(theirs, ours, namesOf(resource))));
-      // Prism writes what it negotiates into the settings it is given: each request needs its own.
-      const config = { dynamic: false, ...preferences(request.prefer) };
-      const honest = mocker.default({ resource, input: { data, validations: [] }, config });
-      const negotiate: typeof honest = (log) => {
+      if (ours.length > 0 || theirs.some(isError)) return () => left(new Refused(invalid(theirs, ours, names)));
+      const preferred = preferences(prefer);
+      const negotiate = (log: Parameters<ReturnType<PrismHttpComponents['mock']>>[0]): Negotiated => {
+        // Prism writes what it negotiates into the settings it is given: each request needs its own.
+        const config = { dynamic: false, ...preferred };
         try {
-          return honest(log);
+          return mocker.default({ resource, input: { data, validations: [] }, config })(log);
         } catch {
           // What Prism cannot parse as a media type, it throws about.
           return left(new Refused(refuse('notAcceptable')));
         }
       };
-      if (Object.keys(config).length > 1) return negotiate;
+      if (preferred) return negotiate;
       return (log) => {
-        const found = negotiated.get(`${id} ${request.accept ?? ''}`, () => negotiate(log));
+        const { found, headers } = negotiated.get(accept ?? '', () => {
+          const made = negotiate(log);
+          return { found: made, headers: made._tag === 'Right' ? headersOf(made.right) : {} };
+        });
         if (found._tag === 'Left') return found;
-        const page = source.body(id, request.path);
-        return page ? right({ ...found.right, body: new ReadyPage(page) }) : left(new Refused(refuse('noParent')));
+        const body = source.body(id);
+        if (!body) return left(new Refused(refuse('noParent')));
+        const { statusCode } = found.right;
+        return right({ statusCode, body: new ReadyPage({ status: statusCode, headers, body, reason: null }) });
       };
     },
     validateOutput: ({ resource, element }) =>
       element.body instanceof ReadyPage ? right(element) : validateOutput({ resource, element }),
   };
-  const prism = createInstance(CONFIG, components);
+  // Settings that are given with each request are not copied for each request.
+  const prism = createInstance({} as IHttpConfig, components);
 
   const allowed = (path: string) => {
     const methods = METHODS.filter(
@@ -162,22 +202,24 @@ export async function createEngine(contract: Contract): Promise<Engine> {
 
   return {
     async answer(request, source) {
-      const { method, path, parameters, accept } = request;
-      // A repeated queryFilters is fine, which the contract cannot tell Prism; our own reading judges repetitions.
-      const query = Object.fromEntries([...parameters].map(([name, [value = '']]) => [name, value]));
+      const { reading, accept, prefer } = request;
+      const { method, path } = reading;
       const input: Input = {
         method: method as Input['method'],
-        url: { path, query },
+        url: { path },
         headers: accept === undefined ? {} : { accept },
         source,
-        request,
+        reading,
+        accept,
+        prefer,
       };
-      const result = await prism.request(input, resources)();
+      const result = await prism.request(input, resources, CONFIG)();
       if (result._tag === 'Left') {
         return result.left instanceof Refused ? result.left.answer : refusalOf(result.left, () => allowed(path));
       }
-      const broken = result.right.validations.output.filter(isError);
-      if (broken.length === 0) return answerOf(result.right.output);
+      const { output, validations } = result.right;
+      const broken = validations.output.filter(isError);
+      if (broken.length === 0) return answerOf(output);
       return refuse('brokenAnswer', { detail: broken.map(({ message }) => message).join('; ') });
     },
     check(operationId, rows) {

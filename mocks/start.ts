@@ -39,6 +39,8 @@ export interface MockOptions {
   readonly spec?: string;
   /** Serve by the new contract whenever that file changes, and tell of it; a broken one changes nothing. */
   readonly onReload?: (reload: Reload) => void;
+  /** Whether work is saved up for requests that come again: on by default; answers are the same without, only slower. */
+  readonly caches?: boolean;
   /** What an earlier mock remembered; its keys work again. */
   readonly snapshot?: Snapshot;
 }
@@ -80,8 +82,8 @@ export interface Mock {
  */
 export async function startMock(options: MockOptions = {}): Promise<Mock> {
   const { port = 0, host = '127.0.0.1', size = 'medium', seed = 1, limiter = 'fixed-window' } = options;
-  const { demoKeys, faults, catalogue, controlToken, spec, onReload } = options;
-  const kernel = await kernelOf(spec);
+  const { demoKeys, faults, catalogue, controlToken, spec, onReload, caches } = options;
+  const kernel = await kernelOf(spec, caches);
   const { basePath, limit } = kernel.contract;
   const requests = options.rateLimit ?? limit.requests;
   const windowMs = (options.rateWindowSeconds ?? limit.windowSeconds) * 1000;

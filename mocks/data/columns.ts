@@ -14,6 +14,8 @@ export type Comparable = number | string | bigint;
 export interface Column {
   readonly ranks: Uint32Array;
   readonly distinct: readonly Comparable[];
+  /** How many rows have a rank below each rank; the last entry is all rows. */
+  readonly below: Uint32Array;
 }
 
 /** The member at a dotted path; undefined when a part of it is missing or null. */
@@ -55,5 +57,9 @@ export function buildColumn(rows: readonly Row[], member: string, type: Field['t
   const keys = rows.map((row) => comparable(type, memberOf(row, member)));
   const distinct = [...new Set(keys)].filter((key) => key !== null).sort(compare);
   const rankOf = new Map(distinct.map((key, place) => [key, place + 1]));
-  return { ranks: Uint32Array.from(keys, (key) => (key === null ? 0 : (rankOf.get(key) ?? 0))), distinct };
+  const ranks = Uint32Array.from(keys, (key) => (key === null ? 0 : (rankOf.get(key) ?? 0)));
+  const below = new Uint32Array(distinct.length + 2);
+  for (const rank of ranks) below[rank + 1]! += 1;
+  for (let rank = 1; rank < below.length; rank += 1) below[rank]! += below[rank - 1]!;
+  return { ranks, distinct, below };
 }

@@ -16,48 +16,67 @@ export interface FilterRule {
   readonly operator: 'and' | 'or';
 }
 
-type Accept = (rank: number) => boolean;
+/** Which ranks of a column a filter accepts (1 for those), and how many rows have them. */
+interface Accepted {
+  readonly accepts: Uint8Array;
+  readonly rows: number;
+}
 
 /** The ranks that a filter accepts. Null, rank 0, is unequal to every condition and neither above nor below (FIL-02). */
-function acceptOf({ predicate, condition, key }: FilterRule, { distinct }: Column): Accept {
-  if (predicate === 'contains') {
-    const holds = distinct.map((value) => String(value).includes(condition));
-    return (rank) => rank > 0 && holds[rank - 1] === true;
-  }
+export function acceptOf({ predicate, condition, key }: FilterRule, column: Column): Accepted {
+  const { distinct, below } = column;
+  const accepts = new Uint8Array(distinct.length + 1);
+  if (predicate === 'contains') return containing(condition, column, accepts);
   const place = lowerBound(distinct, key);
   const found = distinct[place];
   const exact = found !== undefined && compare(found, key) === 0;
-  const own = exact ? place + 1 : -1;
+  // The ranks of values below the condition, and of the condition itself, end here.
+  const [belowEnd, ownEnd] = [place + 1, place + (exact ? 2 : 1)];
+  const count = (from: number, to: number) => below[to]! - below[from]!;
   switch (predicate) {
     case 'equal':
-      return (rank) => rank === own;
+      return { accepts: accepts.fill(1, belowEnd, ownEnd), rows: count(belowEnd, ownEnd) };
     case 'notEqual':
-      return (rank) => rank !== own;
+      return { accepts: accepts.fill(1).fill(0, belowEnd, ownEnd), rows: below.at(-1)! - count(belowEnd, ownEnd) };
     case 'greaterThan':
-      return (rank) => rank > (exact ? own : place);
+      return { accepts: accepts.fill(1, ownEnd), rows: count(ownEnd, distinct.length + 1) };
     case 'lessThan':
-      return (rank) => rank > 0 && rank <= place;
+      return { accepts: accepts.fill(1, 1, belowEnd), rows: count(1, belowEnd) };
   }
 }
 
+function containing(condition: string, { distinct, below }: Column, accepts: Uint8Array): Accepted {
+  let rows = 0;
+  for (let place = 0; place < distinct.length; place += 1) {
+    if (!String(distinct[place]).includes(condition)) continue;
+    accepts[place + 1] = 1;
+    rows += below[place + 2]! - below[place + 1]!;
+  }
+  return { accepts, rows };
+}
+
 /**
- * A test of row indexes for all filters, joined from left to right (a or b and c is (a or b) and c): `and` and `or` have
- * no precedence over each other.
+ * The rows that all filters together keep (1 for those), joined from left to right (a or b and c is (a or b) and c): `and`
+ * and `or` have no precedence over each other.
  */
-export function compileFilters(
+export function keptRows(
   rules: readonly FilterRule[],
-  columnOf: (rule: FilterRule) => Column,
-): (index: number) => boolean {
-  const tests = rules.map((rule) => {
-    const column = columnOf(rule);
-    const accept = acceptOf(rule, column);
-    return (index: number) => accept(column.ranks[index] as number);
+  columns: readonly Column[],
+  length: number,
+): { readonly kept: Uint8Array; readonly total: number } {
+  const kept = new Uint8Array(length);
+  rules.forEach((rule, place) => {
+    const { ranks } = columns[place]!;
+    const { accepts } = acceptOf(rule, columns[place]!);
+    if (place > 0 && rules[place - 1]?.operator === 'or') {
+      for (let row = 0; row < length; row += 1) kept[row]! |= accepts[ranks[row]!]!;
+    } else if (place > 0) {
+      for (let row = 0; row < length; row += 1) kept[row]! &= accepts[ranks[row]!]!;
+    } else {
+      for (let row = 0; row < length; row += 1) kept[row] = accepts[ranks[row]!]!;
+    }
   });
-  const [first, ...rest] = tests;
-  if (!first) return () => true;
-  return rest.reduce<(index: number) => boolean>(
-    (before, test, at) =>
-      rules[at]?.operator === 'or' ? (index) => before(index) || test(index) : (index) => before(index) && test(index),
-    first,
-  );
+  let total = 0;
+  for (let row = 0; row < length; row += 1) total += kept[row]!;
+  return { kept, total };
 }

@@ -1,59 +1,59 @@
-import { Memo } from '../memo.ts';
+import type { Kept } from '../memo.ts';
+import type { Reading } from '../reading.ts';
 import type { Row } from './columns.ts';
 import type { ListQuery } from './list-query.ts';
 import { Table } from './table.ts';
-
-/** How many pages a list keeps: of 100 rows, some 2 MB. */
-const KEPT_PAGES = 64;
 
 /** The rows of one operation, ready to be served: as a table, and as JSON bytes. */
 export class List extends Table {
   /** All rows as JSON, each with a comma behind it; row i is bytes[starts[i] .. starts[i + 1]). */
   readonly #bytes: Buffer;
-  readonly #starts: Uint32Array;
-  /** The rows never change, so neither does a page. */
-  readonly #pages = new Memo<Buffer>(KEPT_PAGES);
+  readonly #starts: Float64Array;
+  /** Pages by the request that they answer. The rows never change, so neither does a page. */
+  readonly #pages: Kept<Reading, Buffer>;
 
-  constructor(rows: readonly Row[]) {
+  constructor(rows: readonly Row[], pages: Kept<Reading, Buffer>) {
     super(rows);
-    const texts = rows.map((row) => Buffer.from(`${JSON.stringify(row)},`));
+    this.#pages = pages;
+    this.#starts = new Float64Array(rows.length + 1);
+    const texts = rows.map((row, index) => {
+      const text = Buffer.from(`${JSON.stringify(row)},`);
+      this.#starts[index + 1] = this.#starts[index]! + text.length;
+      return text;
+    });
     this.#bytes = Buffer.concat(texts);
-    this.#starts = new Uint32Array(rows.length + 1);
-    texts.forEach((text, index) => (this.#starts[index + 1] = this.#starts[index]! + text.length));
   }
 
-  /**
-   * The body that answers a query: the envelope around the rows of its page.
-   *
-   * @param text what the query was read from; a body that is asked for by the same text again is kept
-   */
-  page(query: ListQuery, text: string): Buffer {
-    return this.#pages.get(text, () => this.#makePage(query));
+  /** The body that answers a query: the envelope around the rows of its page. */
+  page(query: ListQuery, reading: Reading): Buffer {
+    if (!reading.kept) return this.#makePage(query);
+    const known = this.#pages.get(reading);
+    if (known) return known;
+    const made = this.#makePage(query);
+    this.#pages.set(reading, made);
+    return made;
   }
 
   #makePage({ page, pageSize, filters, sorting }: ListQuery): Buffer {
-    const selected = this.select(filters, sorting);
-    const totalCount = selected?.length ?? this.rows.length;
-    const first = Math.min((page - 1) * pageSize, totalCount);
-    const parts = this.#slices(selected, first, Math.min(first + pageSize, totalCount));
-    return Buffer.concat([Buffer.from(envelopeStart(page, pageSize, totalCount)), ...parts, END]);
-  }
-
-  /** The bytes of the rows from one place of the selection to another, with commas between them. */
-  #slices(selected: Uint32Array | null, from: number, to: number): Buffer[] {
+    const { total, indexes } = this.select(filters, sorting, (page - 1) * pageSize, pageSize);
+    const head = `{"page":${String(page)},"pageSize":${String(pageSize)},"totalCount":${String(total)},"items":[`;
     const starts = this.#starts;
-    const slice = (first: number, last: number, comma: number) =>
-      this.#bytes.subarray(starts[first], starts[last + 1]! - comma);
-    if (to <= from) return [];
-    if (!selected) return [slice(from, to - 1, 1)];
-    return Array.from({ length: to - from }, (_, at) => {
-      const index = selected[from + at]!;
-      return slice(index, index, from + at === to - 1 ? 1 : 0);
-    });
+    let length = 0;
+    for (const index of indexes) length += starts[index + 1]! - starts[index]!;
+    // The comma behind the last row gives way to the end.
+    const rowsEnd = head.length + Math.max(0, length - 1);
+    const body = Buffer.allocUnsafe(rowsEnd + END.length);
+    let at = body.write(head, 'latin1');
+    for (let from = 0; from < indexes.length;) {
+      // Rows that stand side by side are copied together.
+      let to = from + 1;
+      while (to < indexes.length && indexes[to] === indexes[to - 1]! + 1) to += 1;
+      at += this.#bytes.copy(body, at, starts[indexes[from]!], starts[indexes[to - 1]! + 1]);
+      from = to;
+    }
+    body.write(END, rowsEnd, 'latin1');
+    return body;
   }
 }
 
-const END = Buffer.from(']}');
-
-const envelopeStart = (page: number, pageSize: number, totalCount: number) =>
-  `{"page":${String(page)},"pageSize":${String(pageSize)},"totalCount":${String(totalCount)},"items":[`;
+const END = ']}';

@@ -1,10 +1,6 @@
-import type { Stage } from '../exchange.ts';
+import type { Exchange, Reply, Stage } from '../exchange.ts';
 
-/** Notes what came and what was answered; the key by its name alone. */
-export const journal: Stage = async (exchange, next) => {
-  const { request, state } = exchange;
-  const [time, began] = [state.clock.now(), performance.now()];
-  const reply = await next(exchange);
+function note({ request, state }: Exchange, time: number, began: number, reply: Reply): Reply {
   state.journal.add({
     time,
     method: request.method,
@@ -17,4 +13,13 @@ export const journal: Stage = async (exchange, next) => {
     tookMs: performance.now() - began,
   });
   return reply;
+}
+
+/** Notes what came and what was answered; the key by its name alone. */
+export const journal: Stage = (exchange, next) => {
+  const [time, began] = [exchange.state.clock.now(), performance.now()];
+  const reply = next(exchange);
+  return reply instanceof Promise
+    ? reply.then((later) => note(exchange, time, began, later))
+    : note(exchange, time, began, reply);
 };

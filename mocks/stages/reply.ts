@@ -4,5 +4,5 @@ import type { Stage } from '../exchange.ts';
 /** The end of the way: what the engine answered goes out. */
 export const reply: Stage = (exchange) => {
   if (!exchange.answer) throw new Error('There is nothing to reply with: prism comes before reply in the pipeline.');
-  return Promise.resolve(complete(exchange.answer, exchange));
+  return complete(exchange.answer, exchange);
 };

@@ -9,5 +9,5 @@ export const spendBudget: Stage = (exchange, next) => {
   const { allowed, waitMs } = state.limiter.spend(state.account(request, key), state.clock.now());
   if (allowed) return next(exchange);
   const seconds = String(Math.max(1, Math.ceil(waitMs / 1000)));
-  return Promise.resolve(complete(refuse('tooManyRequests', { headers: { 'retry-after': seconds } }), exchange));
+  return complete(refuse('tooManyRequests', { headers: { 'retry-after': seconds } }), exchange);
 };

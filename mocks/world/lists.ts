@@ -1,5 +1,7 @@
 import type { Row } from '../data/columns.ts';
 import { List } from '../data/list.ts';
+import { Kept } from '../memo.ts';
+import type { Reading } from '../reading.ts';
 import type { World } from './index.ts';
 
 /** The lists of one world, each made when it is first asked for. */
@@ -15,9 +17,21 @@ export class BrokenRows extends Error {}
 
 const PAGE = 100;
 
-/** Makes the lists of `world`; each is checked against the contract, a page at a time, before it is served. */
-export function createLists(world: World, check: (operationId: string, rows: readonly Row[]) => string[]): Lists {
+/** Pages of a world that are kept: of 100 rows, some 4 MB. */
+const KEPT_PAGES = 128;
+
+/**
+ * Makes the lists of `world`; each is checked against the contract, a page at a time, before it is served.
+ *
+ * @param caches false makes every page and every order anew
+ */
+export function createLists(
+  world: World,
+  check: (operationId: string, rows: readonly Row[]) => string[],
+  caches = true,
+): Lists {
   const made = new Map<string, List>();
+  const pages = new Kept<Reading, Buffer>(caches ? KEPT_PAGES : 0);
   const problemsOf = (operationId: string, rows: readonly Row[]): string[] => {
     const starts = Array.from({ length: Math.ceil(rows.length / PAGE) }, (_, page) => page * PAGE);
     return starts.flatMap((from) =>
@@ -29,14 +43,16 @@ export function createLists(world: World, check: (operationId: string, rows: rea
   const make = (operationId: string, rows: readonly Row[]): List => {
     const [problem] = problemsOf(operationId, rows);
     if (problem !== undefined) throw new BrokenRows(problem);
-    return new List(rows);
+    return new List(rows, pages);
   };
   return {
     get(operationId, parent) {
+      const name = parent === undefined ? operationId : `${operationId} ${parent}`;
+      const known = made.get(name);
+      if (known) return known;
       const rows = parent === undefined ? world.lists.get(operationId) : world.children.get(operationId)?.get(parent);
       if (!rows) return undefined;
-      const name = `${operationId} ${parent ?? ''}`;
-      const list = made.get(name) ?? make(operationId, rows);
+      const list = make(operationId, rows);
       made.set(name, list);
       return list;
     },

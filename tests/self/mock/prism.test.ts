@@ -3,6 +3,7 @@ import { expect, test } from '@playwright/test';
 import { loadContract } from '../../../spec/contract.ts';
 import { contractAjv } from '../../../spec/ajv.ts';
 import { createEngine, type Source } from '../../../mocks/prism.ts';
+import { Reading } from '../../../mocks/reading.ts';
 import { ask, withMock } from './ask.ts';
 
 const contract = loadContract();
@@ -141,7 +142,7 @@ test('The engine does not ask for data of a request that it refuses', async () =
       throw new Error('asked');
     },
   };
-  const request = { method: 'get', path: '/clients', parameters: new Map(), accept: undefined, prefer: undefined };
+  const request = { reading: new Reading('get', '/clients', '', false), accept: undefined, prefer: undefined };
   const { status, reason } = await engine.answer(request, source);
   expect([status, reason]).toEqual([400, 'queryFilters: No.']);
 });
