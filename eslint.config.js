@@ -18,7 +18,7 @@ const border = (folder, forbidden, ignores = []) => ({
 });
 
 export default tseslint.config(
-  { ignores: ['dist', 'node_modules', 'reports/out', 'spec/generated', 'test-results'] },
+  { ignores: ['bench/out', 'dist', 'node_modules', 'reports/out', 'spec/generated', 'test-results'] },
   ...tseslint.configs.recommendedTypeChecked,
   {
     languageOptions: {

@@ -51,7 +51,15 @@ interface Raw extends Omit<Load, 'perSecond'> {
 }
 
 async function byWrk(port: number, file: string, key: string, seconds: number, from: number): Promise<Raw> {
-  const args = ['-t1', `-c${String(CONNECTIONS)}`, `-d${String(seconds)}s`, '-s', join(BENCH, 'wrk.lua')];
+  const args = [
+    '-t1',
+    `-c${String(CONNECTIONS)}`,
+    `-d${String(seconds)}s`,
+    '--timeout',
+    '20s',
+    '-s',
+    join(BENCH, 'wrk.lua'),
+  ];
   const command = ['wrk', ...args, `http://127.0.0.1:${String(port)}`, '--', file, String(from)];
   const text = await output(pinned('load', command), { BENCH_KEY: key });
   const line = text.trim().split('\n').at(-1) ?? '';

@@ -11,13 +11,26 @@ const COMMON = {
   'access-control-expose-headers': 'Retry-After, WWW-Authenticate, Allow',
 } as const;
 
+/** Headers that come with many answers, such as those of all pages, together with the ones of every answer. */
+const completed = new WeakMap<Answer['headers'], Record<string, string>>();
+
+function withCommon(headers: Answer['headers']): Record<string, string> {
+  const known = completed.get(headers);
+  if (known) return known;
+  const all = { ...headers, 'content-length': '0', ...COMMON };
+  completed.set(headers, all);
+  return all;
+}
+
 /** The reply to an exchange: the answer with the headers of every answer, and without a body for HEAD (CON-11). */
 export function complete(answer: Answer, { request, key }: Exchange): Reply {
   const { status, body, reason } = answer;
-  const length = body === null ? {} : { 'content-length': String(body.length) };
   return {
     status,
-    headers: { ...answer.headers, ...length, ...COMMON },
+    headers:
+      body === null
+        ? { ...answer.headers, ...COMMON }
+        : { ...withCommon(answer.headers), 'content-length': String(body.length) },
     body: request.method === 'HEAD' ? null : body,
     reason,
     key,

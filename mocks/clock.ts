@@ -20,7 +20,8 @@ export interface Clock {
 }
 
 /** The machine's time without the jumps of a corrected wall clock. */
-const monotonic = (): number => performance.timeOrigin + performance.now();
+const { timeOrigin } = performance;
+const monotonic = (): number => timeOrigin + performance.now();
 
 /**
  * Makes a clock that follows `source` (milliseconds; default: the machine) until it is moved or frozen.

@@ -50,9 +50,9 @@ export function createJournal(capacity = 1000): Journal {
     return ordered.reverse();
   };
   return {
-    add(entry) {
+    add({ time, method, path, query, status, reason, keyName, providerId, tookMs }) {
       lastId += 1;
-      ring[total % capacity] = { id: lastId, ...entry };
+      ring[total % capacity] = { id: lastId, time, method, path, query, status, reason, keyName, providerId, tookMs };
       total += 1;
     },
     list({ status, providerId, text, limit = capacity } = {}) {

@@ -5,7 +5,7 @@ import type { Row } from './data/columns.ts';
 import { Kept } from './memo.ts';
 import { createEngine, type Engine } from './prism.ts';
 import type { Provider } from './providers.ts';
-import { createReadings, type Reading } from './reading.ts';
+import { createReadings } from './reading.ts';
 import { worldOf, type OwnData } from './world/own-data.ts';
 import { makeWorld } from './world/index.ts';
 import { createLists, type Lists } from './world/lists.ts';
@@ -15,7 +15,7 @@ export interface Kernel {
   readonly contract: Contract;
   readonly engine: Engine;
   /** What the text of a request says, worked out once for texts that come again. */
-  readings(request: Parameters<ReturnType<typeof createReadings>>[0]): Reading;
+  readonly readings: ReturnType<typeof createReadings>;
   /** The header that carries the key, in lower case. */
   readonly keyHeader: string;
   operation(id: string): Operation;

@@ -50,12 +50,13 @@ export interface Keys {
   restore(snapshot: KeysSnapshot): void;
 }
 
-interface StoredKey extends KeyRecord {
+interface StoredKey extends Omit<KeyRecord, 'lastUsedAt'> {
+  lastUsedAt: number | null;
   readonly hash: string | null;
 }
 
 /** All keys as they rest: hashes and masks. */
-export type KeysSnapshot = readonly StoredKey[];
+export type KeysSnapshot = readonly Readonly<StoredKey>[];
 
 const MAX_NAME = 100;
 
@@ -68,7 +69,18 @@ function checkedName(name: string): string {
   return trimmed;
 }
 
-const toRecord = ({ hash: _hash, ...record }: StoredKey): KeyRecord => record;
+function toRecord({ id, providerId, name, status, masked, createdAt, lastUsedAt }: StoredKey): KeyRecord {
+  return { id, providerId, name, status, masked, createdAt, lastUsedAt };
+}
+
+/** Hashes are of one length: where they are written to be compared. */
+const [LEFT, RIGHT] = [Buffer.alloc(64), Buffer.alloc(64)];
+
+function isSameHash(one: string, other: string): boolean {
+  LEFT.write(one, 'latin1');
+  RIGHT.write(other, 'latin1');
+  return timingSafeEqual(LEFT, RIGHT);
+}
 
 /** Makes an empty key store; only hashes of values are kept in it. */
 export function createKeys(clock: Clock): Keys {
@@ -118,16 +130,15 @@ export function createKeys(clock: Clock): Keys {
       // Looking up a hash tells an attacker nothing of a value; the comparison is constant-time all the same.
       const hash = hashOf(value);
       const key = byId.get(byHash.get(hash) ?? '');
-      if (!key?.hash || !timingSafeEqual(Buffer.from(key.hash), Buffer.from(hash))) return undefined;
-      const used: StoredKey = { ...key, lastUsedAt: clock.now() };
-      byId.set(key.id, used);
-      return toRecord(used);
+      if (!key?.hash || !isSameHash(key.hash, hash)) return undefined;
+      key.lastUsedAt = clock.now();
+      return toRecord(key);
     },
-    snapshot: () => [...byId.values()],
+    snapshot: () => [...byId.values()].map((key) => ({ ...key })),
     restore(snapshot) {
       byId.clear();
       byHash.clear();
-      for (const key of snapshot) put(key);
+      for (const key of snapshot) put({ ...key });
     },
   };
 }

@@ -9,5 +9,5 @@ const REFUSED = refuse('unauthorized', { headers: { 'www-authenticate': 'ApiKey 
 export const checkKey: Stage = (exchange, next) => {
   const { request, state } = exchange;
   const key = state.authenticate(request);
-  return key ? next({ ...exchange, key }) : complete(REFUSED, exchange);
+  return key ? next({ request, state, key }) : complete(REFUSED, exchange);
 };

@@ -1,7 +1,9 @@
 import type { ListQuery, Violation } from '../data/list-query.ts';
-import type { Exchange, Stage } from '../exchange.ts';
+import type { Stage } from '../exchange.ts';
+import type { KeyRecord } from '../keys.ts';
 import type { Source } from '../prism.ts';
 import type { Reading } from '../reading.ts';
+import type { MockState } from '../state.ts';
 
 /** The text in place of the one parameter that a path may have. */
 function parentIn(template: string, path: string): string | undefined {
@@ -15,9 +17,7 @@ const isViolations = (read: ListQuery | readonly Violation[]): read is readonly 
 const NONE: readonly Violation[] = [];
 
 /** The data of one provider, for one request. */
-function sourceOf({ state, key }: Exchange, reading: Reading): Source {
-  if (!key) throw new Error('Data belongs to a key: checkKey comes before prism in the pipeline.');
-  const { data, kernel } = state;
+function sourceOf({ data, kernel }: MockState, key: KeyRecord, reading: Reading): Source {
   let query: ListQuery | undefined;
   return {
     readsAlone: data.readsAlone,
@@ -38,9 +38,11 @@ function sourceOf({ state, key }: Exchange, reading: Reading): Source {
 
 /** Lets Prism route and validate the request, negotiate, and answer with a page of the provider's own rows. */
 export const prism: Stage = async (exchange, next) => {
-  const { engine, readings } = exchange.state.kernel;
-  const { accept, prefer } = exchange.request.headers;
-  const reading = readings(exchange.request);
-  const answer = await engine.answer({ reading, accept, prefer }, sourceOf(exchange, reading));
-  return next({ ...exchange, answer });
+  const { request, state, key } = exchange;
+  if (!key) throw new Error('Data belongs to a key: checkKey comes before prism in the pipeline.');
+  const { engine, readings } = state.kernel;
+  const { accept, prefer } = request.headers;
+  const reading = readings(request);
+  const answer = await engine.answer({ reading, accept, prefer }, sourceOf(state, key, reading));
+  return next({ request, state, key, answer });
 };
