@@ -1,9 +1,13 @@
-import { createInstance, getHttpOperationsFromSpec } from '@stoplight/prism-http';
-import type { IHttpConfig, IHttpRequest, PrismHttpComponents } from '@stoplight/prism-http';
-import mocker from '@stoplight/prism-http/dist/mocker/index.js';
+import { createRequire } from 'node:module';
+
+import { factory } from '@stoplight/prism-core';
+import type { IHttpConfig, IHttpRequest, IHttpResponse, PrismHttpComponents } from '@stoplight/prism-http';
+import type mocker from '@stoplight/prism-http/dist/mocker/index.js';
+import negotiator from '@stoplight/prism-http/dist/mocker/negotiator/NegotiatorHelpers.js';
 import router from '@stoplight/prism-http/dist/router/index.js';
+import { getHttpOperationsFromSpec } from '@stoplight/prism-http/dist/utils/operations.js';
 import { validateInput, validateOutput } from '@stoplight/prism-http/dist/validator/index.js';
-import { getHttpConfigFromRequest } from '@stoplight/prism-http-server/dist/getHttpConfigFromRequest.js';
+import type * as PreferHeader from '@stoplight/prism-http-server/dist/getHttpConfigFromRequest.js';
 
 import type { Contract } from '../spec/contract.ts';
 import type { Row } from './data/columns.ts';
@@ -47,6 +51,15 @@ interface Input extends IHttpRequest, EngineRequest {
   readonly source: Source;
 }
 
+/**
+ * Prism's maker of examples and its reader of Prefer, loaded at the first request that wants them: they bring a generator
+ * with the words of seventy languages, which takes half of the start.
+ */
+const load = createRequire(import.meta.url);
+const theMocker = () =>
+  load('@stoplight/prism-http/dist/mocker/index.js') as { readonly default: typeof mocker.default };
+const preferHeader = () => load('@stoplight/prism-http-server/dist/getHttpConfigFromRequest.js') as typeof PreferHeader;
+
 const right = <Value>(value: Value) => ({ _tag: 'Right' as const, right: value });
 const left = <Problem>(problem: Problem) => ({ _tag: 'Left' as const, left: problem });
 
@@ -73,6 +86,45 @@ const CONFIG: IHttpConfig = {
 export type Verdict = ReturnType<typeof validateInput>;
 
 type Negotiated = ReturnType<ReturnType<typeof mocker.default>>;
+type Log = Parameters<ReturnType<PrismHttpComponents['mock']>>[0];
+
+/**
+ * The status and headers of Prism's answer without its example, which our page replaces. A header that the contract
+ * declares without an example is made by Prism's mocker.
+ */
+function negotiate(resource: Resource, data: Input, log: Log): Negotiated {
+  const mediaTypes = data.accept === undefined ? {} : { mediaTypes: data.accept.split(',') };
+  const found = negotiator.default.negotiateOptionsForValidRequest(resource, { dynamic: false, ...mediaTypes })(log);
+  if (found._tag === 'Left') return found;
+  const { code, mediaType, headers = [] } = found.right;
+  const declared = headers.flatMap(({ name, examples: [example] = [] }): [string, string][] =>
+    example && 'value' in example ? [[name, String(example.value)]] : [],
+  );
+  if (declared.length < headers.length || resource.deprecated) return mocked(resource, data, undefined, log);
+  const type = mediaType === undefined ? {} : { 'Content-type': mediaType };
+  return right({ statusCode: Number(code), headers: { ...Object.fromEntries(declared), ...type } });
+}
+
+/** All of Prism's answer, its example included. */
+function mocked(
+  resource: Resource,
+  data: Input,
+  preferred: Partial<IHttpConfig['mock']> | undefined,
+  log: Log,
+): Negotiated {
+  // Prism writes what it negotiates into the settings it is given: each request needs its own.
+  const config = { dynamic: false, ...preferred };
+  return theMocker().default({ resource, input: { data, validations: [] }, config })(log);
+}
+
+/** What Prism cannot parse as a media type, it throws about. */
+function acceptable(answer: () => Negotiated): Negotiated {
+  try {
+    return answer();
+  } catch {
+    return left(new Refused(refuse('notAcceptable')));
+  }
+}
 
 /** What each request to a resource needs of it, worked out once. */
 export interface Routed {
@@ -109,7 +161,7 @@ function shapeOf({ resource }: Routed, { path, parameters }: Reading): string {
 /** What the request prefers (`code`, `example`, `dynamic`); what Prism cannot read is no preference (RFC 7240). */
 function preferences(prefer: string | undefined): Partial<IHttpConfig['mock']> | undefined {
   if (prefer === undefined) return undefined;
-  const read = getHttpConfigFromRequest({ url: { path: '/' }, headers: { prefer } });
+  const read = preferHeader().getHttpConfigFromRequest({ url: { path: '/' }, headers: { prefer } });
   if (read._tag === 'Left') return undefined;
   const { code, exampleKey, dynamic } = read.right;
   return code === undefined && exampleKey === undefined && dynamic === undefined ? undefined : read.right;
@@ -162,20 +214,10 @@ export async function createEngine(contract: Contract, caches = true): Promise<E
       const theirs = source.readsAlone ? validations.filter(({ path }) => path?.[0] !== 'query') : validations;
       if (ours.length > 0 || theirs.some(isError)) return () => left(new Refused(invalid(theirs, ours, names)));
       const preferred = preferences(prefer);
-      const negotiate = (log: Parameters<ReturnType<PrismHttpComponents['mock']>>[0]): Negotiated => {
-        // Prism writes what it negotiates into the settings it is given: each request needs its own.
-        const config = { dynamic: false, ...preferred };
-        try {
-          return mocker.default({ resource, input: { data, validations: [] }, config })(log);
-        } catch {
-          // What Prism cannot parse as a media type, it throws about.
-          return left(new Refused(refuse('notAcceptable')));
-        }
-      };
-      if (preferred) return negotiate;
+      if (preferred) return (log) => acceptable(() => mocked(resource, data as Input, preferred, log));
       return (log) => {
         const { found, headers } = negotiated.get(accept ?? '', () => {
-          const made = negotiate(log);
+          const made = acceptable(() => negotiate(resource, data as Input, log));
           return { found: made, headers: made._tag === 'Right' ? headersOf(made.right) : {} };
         });
         if (found._tag === 'Left') return found;
@@ -189,7 +231,7 @@ export async function createEngine(contract: Contract, caches = true): Promise<E
       element.body instanceof ReadyPage ? right(element) : validateOutput({ resource, element }),
   };
   // Settings that are given with each request are not copied for each request.
-  const prism = createInstance({} as IHttpConfig, components);
+  const prism = factory<Resource, IHttpRequest, IHttpResponse, IHttpConfig>({} as IHttpConfig, components);
 
   const allowed = (path: string) => {
     const methods = METHODS.filter(
