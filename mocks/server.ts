@@ -2,11 +2,9 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 
-import { getRequestListener } from '@hono/node-server';
-
 import { apiRequest, failure, send } from './http.ts';
 import { run } from './pipeline.ts';
-import { createSite, type SiteOptions } from './site.ts';
+import type { SiteOptions } from './site.ts';
 import type { MockState } from './state.ts';
 
 /** How long a sender may take for its headers, and for all of its request. */
@@ -29,12 +27,24 @@ function refuseBytes(error: NodeJS.ErrnoException, socket: Duplex): void {
   socket.end(`${head}Content-Length: ${String(body.length)}\r\nConnection: close\r\n\r\n${body}`);
 }
 
+/** The pages for people, loaded at the first visit: who tests against the API alone does not wait for them. */
+async function loadSite(state: MockState, options: SiteOptions) {
+  const [{ getRequestListener }, { createSite }] = await Promise.all([
+    import('@hono/node-server'),
+    import('./site.ts'),
+  ]);
+  return getRequestListener(createSite(state, options).fetch);
+}
+
 /** Makes the server of one mock: the API by its pipeline, everything else by the site. */
 export function createMockServer(state: MockState, options: SiteOptions): Server {
-  const site = getRequestListener(createSite(state, options).fetch);
+  let site: ReturnType<typeof loadSite> | undefined;
   const handle = (message: IncomingMessage, response: ServerResponse) => {
     const request = apiRequest(message, state.kernel.contract.basePath);
-    if (!request) return void site(message, response);
+    if (!request) {
+      site ??= loadSite(state, options);
+      return void site.then((listener) => listener(message, response));
+    }
     run({ request, state }).then(
       (reply) => send(response, reply),
       (error: unknown) => send(response, failure(error, { request, state })),

@@ -27,6 +27,18 @@ function fits(value: unknown, schema: Schema): boolean {
   }
 }
 
+/** Whether nothing about a value would change: the usual case, told without a copy. */
+function isConforming(value: unknown, schema: Schema): boolean {
+  if (!fits(value, schema)) return false;
+  const { properties, items } = schema;
+  if (Array.isArray(value)) return !items || value.every((item) => isConforming(item, items));
+  if (!isRow(value) || !properties) return true;
+  for (const name in properties) {
+    if (!(name in value) || !isConforming(value[name], properties[name]!)) return false;
+  }
+  return Object.keys(value).every((name) => properties[name] !== undefined);
+}
+
 function text(format: string | undefined, salt: number): string {
   if (format === 'uuid') return `00000000-0000-4000-8000-${String(salt).padStart(12, '0')}`;
   const month = String((salt % 12) + 1).padStart(2, '0');
@@ -88,7 +100,7 @@ function conformed(value: unknown, schema: Schema, salt: number, world: Conformi
  * @param salt a number of the row's own, so that filled-in ids differ
  */
 export function conform(row: Row, schema: Schema, salt: number, world: Conforming): Row {
-  if (!schema.properties) return row;
+  if (!schema.properties || isConforming(row, schema)) return row;
   const properties = Object.entries(schema.properties);
   const fresh = properties.filter(([name]) => !(name in row) && !world.absent(name));
   const pointers = Object.assign({}, ...fresh.map(([name, member]) => pointer(name, member, salt, world))) as Row;
