@@ -1,7 +1,7 @@
 import { chmodSync, writeFileSync } from 'node:fs';
-import { chromium, type BrowserContext } from '@playwright/test';
+import { chromium, type Browser, type BrowserContext, type Page } from '@playwright/test';
 import { Command } from 'commander';
-import { findBrowser } from '../tests/harness/browser.ts';
+import { windowOptions } from '../tests/harness/browser.ts';
 import { UserError } from '../tests/harness/user-error.ts';
 
 interface LoginFlags {
@@ -22,33 +22,74 @@ export function portalCommand(): Command {
     );
 }
 
+/** Milliseconds between two looks at the session: somebody may close the whole window, and the session with it. */
+const LOOK_MS = 500;
+
+type State = Awaited<ReturnType<BrowserContext['storageState']>>;
+
 /** Opens a browser with a window; the session is saved when the window is closed. */
 async function login({ url = process.env.MITP_PORTAL_URL, out }: LoginFlags): Promise<void> {
   if (!url) throw new UserError('which portal? Give --url, or set MITP_PORTAL_URL.');
   if (!URL.canParse(url)) throw new UserError(`${url} is not an address such as https://portal.example/.`);
-  const options = await findBrowser();
-  if (options === null) throw new UserError('no browser starts here: install one with npx playwright install chromium');
-  const browser = await chromium.launch({ ...options, headless: false }).catch((error: unknown) => {
-    const why = error instanceof Error ? error.message.split('\n')[0] : String(error);
-    throw new UserError(`no window can be opened here (${why}): run this where there is a screen.`);
-  });
-  const context = await browser.newContext();
-  const page = await context.newPage();
-  await page.goto(url).catch(async (error: unknown) => {
+  const browser = await openWindow();
+  try {
+    const page = await browser.newPage();
+    await page.goto(url).catch((error: unknown) => {
+      throw new UserError(`${url} cannot be opened: ${firstLine(error)}`);
+    });
+    process.stderr.write(`Sign in to ${url}, then close the window.\n`);
+    const state = await stateWhenClosed(page);
+    if (state === undefined) throw new UserError('the window was closed before there was a session to save.');
+    saveSession(state, out);
+  } finally {
     await browser.close();
-    const why = error instanceof Error ? error.message.split('\n')[0] : String(error);
-    throw new UserError(`${url} cannot be opened: ${why}`);
-  });
-  process.stderr.write(`Sign in to ${url}, then close the tab.\n`);
-  await page.waitForEvent('close', { timeout: 0 });
-  await saveSession(context, out);
-  await browser.close();
+  }
   process.stderr.write(`The session is in ${out}: set MITP_PORTAL_STORAGE_STATE=${out}.\n`);
 }
 
+/** @throws UserError where there is no screen, or no browser that has a window */
+async function openWindow(): Promise<Browser> {
+  if (process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY) {
+    throw new UserError(
+      'there is no screen here to show a browser on (DISPLAY is not set): run this on a machine with one and copy the ' +
+        'file here, or set MITP_PORTAL_USERNAME and MITP_PORTAL_PASSWORD where the portal has a sign-in page of its own.',
+    );
+  }
+  let why = 'only a headless one was found';
+  for (const options of windowOptions()) {
+    try {
+      return await chromium.launch(options);
+    } catch (error) {
+      why = firstLine(error);
+    }
+  }
+  throw new UserError(
+    `no browser with a window starts here (${why}): install one with npx playwright install chromium`,
+  );
+}
+
+/** The session as it was just before the page was closed, alone or with its window. */
+export async function stateWhenClosed(page: Page): Promise<State | undefined> {
+  let state: State | undefined;
+  while (!page.isClosed()) {
+    state = await page
+      .context()
+      .storageState({ indexedDB: true })
+      .catch(() => state);
+    await page.waitForEvent('close', { timeout: LOOK_MS }).catch(() => undefined);
+  }
+  return page
+    .context()
+    .storageState({ indexedDB: true })
+    .catch(() => state);
+}
+
 /** Writes a browser's session for its owner's eyes alone. */
-export async function saveSession(context: Pick<BrowserContext, 'storageState'>, file: string): Promise<void> {
-  const state = await context.storageState({ indexedDB: true });
+export function saveSession(state: State, file: string): void {
   writeFileSync(file, JSON.stringify(state), { mode: 0o600 });
   chmodSync(file, 0o600);
+}
+
+function firstLine(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
 }

@@ -29,8 +29,16 @@ export function launchOptions(executablePath?: string): LaunchOptions {
  * @returns launch options for Playwright, or null where no browser starts
  * @throws when PLAYWRIGHT_CHROMIUM_PATH is set and does not start
  */
-export async function findBrowser(): Promise<LaunchOptions | null> {
+export function findBrowser(): Promise<LaunchOptions | null> {
   const named = process.env.PLAYWRIGHT_CHROMIUM_PATH;
+  if (found === undefined || found.named !== named) found = { named, options: find(named) };
+  return found.options;
+}
+
+/** What was found already: a trial start takes as long as a start. */
+let found: { named: string | undefined; options: Promise<LaunchOptions | null> } | undefined;
+
+async function find(named: string | undefined): Promise<LaunchOptions | null> {
   if (named) {
     if (await starts(launchOptions(named))) return launchOptions(named);
     throw new Error(`PLAYWRIGHT_CHROMIUM_PATH names ${named}, which does not start`);
@@ -39,6 +47,14 @@ export async function findBrowser(): Promise<LaunchOptions | null> {
     if (await starts(options)) return options;
   }
   return null;
+}
+
+/** Options to start a browser with a window, the likeliest first; a headless shell has none to show. */
+export function windowOptions(): LaunchOptions[] {
+  const named = process.env.PLAYWRIGHT_CHROMIUM_PATH;
+  const paths = named ? [named] : [undefined, ...onPath()];
+  const shown = paths.filter((path) => path === undefined || !path.includes('headless'));
+  return shown.map((path) => ({ ...launchOptions(path), headless: false }));
 }
 
 /**

@@ -24,6 +24,10 @@ export async function judgeTarget(config: TargetConfig, options: JudgeOptions = 
   const { suites = ['contract'], clauses, depth = 'standard', seed = 1, strict = true } = options;
   const run = Run.inMemory(config, { suites, depth, seed, strict }, clauses);
   const chosen = SUITES.filter((suite) => suites.includes(suite));
-  for (const suite of chosen) await run.gather(suite);
+  try {
+    for (const suite of chosen) await run.gather(suite);
+  } finally {
+    await run.close();
+  }
   return chosen.flatMap((suite) => run.checks(suite)).map(({ clause }) => run.judge(clause));
 }

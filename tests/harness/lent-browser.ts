@@ -1,7 +1,7 @@
 import { chromium, type Browser } from '@playwright/test';
 import { findBrowser } from './browser.ts';
 
-/** A browser for one scene, which gives it back when it is through. */
+/** A browser for one run, which gives it back when it is through. */
 export interface LentBrowser {
   browser: Browser;
   /** Ends the sessions in it, and the browser itself unless it is kept. */
@@ -10,11 +10,9 @@ export interface LentBrowser {
 
 let keeping = false;
 let kept: Browser | undefined;
-/** What the search found: it starts browsers for trial, and once is enough. */
-let found: ReturnType<typeof findBrowser> | undefined;
 
 /**
- * Gives a browser to one scene at a time.
+ * Gives a browser to one run at a time.
  * @returns null where no browser starts
  */
 export async function lendBrowser(): Promise<LentBrowser | null> {
@@ -29,7 +27,7 @@ export async function lendBrowser(): Promise<LentBrowser | null> {
 }
 
 /**
- * From now on one browser serves all scenes of this process: starting one costs more than many a scene.
+ * From now on one browser serves all runs of this process: starting one costs more than many a scene.
  * @returns a function that ends it
  */
 export function keepBrowser(): () => Promise<void> {
@@ -43,6 +41,6 @@ export function keepBrowser(): () => Promise<void> {
 
 /** A run ends its browsers itself, after it has put right what is left in the portal: no signal may come before it. */
 async function launch(): Promise<Browser | null> {
-  const options = await (found ??= findBrowser());
+  const options = await findBrowser();
   return options && chromium.launch({ ...options, handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false });
 }

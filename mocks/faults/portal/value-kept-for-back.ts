@@ -8,9 +8,16 @@ export const valueKeptForBack: Fault = {
   clauses: ['KEY-04'],
   hooks: () =>
     changePage('/assets/portal.js', (script) =>
-      script.replace(
-        'if (issued) {',
-        "const kept = history.state?.kept;\nif (kept) document.querySelector('main')?.append(kept);\nif (issued) {\n  history.pushState({ kept: document.getElementById('value').value }, '');",
-      ),
+      script
+        .replace("history.replaceState(null, '',", "history.replaceState({ kept: codesOf(field.value) }, '',")
+        .replace(
+          'if (issued) {',
+          `const codesOf = (text) => [...text].map((c) => c.charCodeAt(0));
+const [{ type }] = performance.getEntriesByType('navigation');
+if (type === 'back_forward' && history.state?.kept) {
+  document.querySelector('main')?.append(String.fromCharCode(...history.state.kept));
+}
+if (issued) {`,
+        ),
     ),
 };

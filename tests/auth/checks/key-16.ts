@@ -12,7 +12,10 @@ export const key16 = lifeCheck(
       'the keys of a provider shown to its administrators alone',
       (names, who) => `${who} sees ${[names].flat().join(', ')}`,
     ),
-  'nobody else to try it as: set MITP_PORTAL_MEMBER_USERNAME and _PASSWORD, or MITP_PORTAL_FOREIGN_USERNAME and _PASSWORD',
+  {
+    whyNothing:
+      'nobody else to try it as: set MITP_PORTAL_MEMBER_USERNAME and _PASSWORD, or MITP_PORTAL_FOREIGN_USERNAME and _PASSWORD',
+  },
 );
 
 export const samples: Samples = {

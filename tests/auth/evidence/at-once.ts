@@ -6,36 +6,47 @@ import { requests, type Item } from './life.ts';
 const AT_ONCE_MS = 5_000;
 const LATE_MS = 60_000;
 
+/** Name of the requests with a key that should work, beside those of a step with one that should not. */
+export const controlOf = (step: string): string => `${step}-control`;
+
 /**
  * That a key was refused at once: judged by the requests of a step, the first of which was sent when the portal had
  * said so. On our own mock no request may be served; a live target may take moments, but never serve once it refused.
+ * What was refused for the budget, or by a server that refused everybody, shows nothing.
  */
 export function refusedAtOnce(seen: Seen, step: string, key?: string): Item {
-  const all = requests(seen, step, key).filter(({ answer }) => answer.status !== 429 && answer.status < 500);
-  const [first] = all;
-  if (first === undefined) return null;
-  const served = all.filter(({ answer }) => answer.status < 400);
+  const sent = requests(seen, step, key);
+  const [zero] = sent;
+  if (zero === undefined) return null;
+  const all = sent.filter(({ answer }) => answer.status !== 429 && answer.status < 500);
+  const served = all.filter(isServed);
+  const refused = all.filter(isRefused);
+  const control = requests(seen, controlOf(step));
   const last = served.at(-1);
-  if (last === undefined) return true;
-  const refused = all.filter(({ answer }) => answer.status === 401 || answer.status === 403);
-  const again = refused[0] !== undefined && refused[0].n < last.n;
-  const ms = last.sentAt - first.sentAt;
-  const want = 'the key refused at once, and ever after';
-  const finding = { operation: 'API', want, exchange: last.n };
-  if (again) return { ...finding, got: `served again ${text(ms)} later, after it had been refused` };
+  if (last === undefined) {
+    if (refused.length === 0) return { unclear: 'the key was tried, but never refused or served for itself' };
+    return control.length === 0 || control.some(isServed) || { unclear: 'a key that should work was refused, too' };
+  }
+  const ms = last.sentAt - zero.sentAt;
+  const finding = { operation: 'API', want: 'the key refused at once, and ever after', exchange: last.n };
+  if (refused[0] !== undefined && refused[0].n < last.n)
+    return { ...finding, got: `served again ${text(ms)} later, after it had been refused` };
   const got = refused.length === 0 ? `still served ${text(ms)} later` : `served until ${text(ms)} later`;
-  if (seen.target.embedded || refused.length === 0 || ms > LATE_MS) return { ...finding, got };
+  if (seen.target.embedded || ms > LATE_MS) return { ...finding, got };
+  if (refused.length === 0) return { unclear: `${got}; how it went on was not seen` };
   return ms <= AT_ONCE_MS ? true : { ...finding, got, tolerated: true };
 }
 
 /** How soon a key was refused for good, in milliseconds after the act; undefined where it was not. */
 export function rejectionMs(seen: Seen, step: string): number | undefined {
   const all = requests(seen, step);
-  const served = all.findLastIndex(({ answer }) => answer.status < 400);
-  const first: AnsweredExchange | undefined = all[0];
-  const refused = all.slice(served + 1).find(({ answer }) => answer.status === 401 || answer.status === 403);
-  return first && refused ? Math.round(refused.sentAt + refused.took - first.sentAt) : undefined;
+  const [zero] = all;
+  const refused = all.slice(all.findLastIndex(isServed) + 1).find(isRefused);
+  return zero && refused ? Math.round(refused.sentAt + refused.took - zero.sentAt) : undefined;
 }
+
+const isServed = ({ answer }: AnsweredExchange): boolean => answer.status < 400;
+const isRefused = ({ answer }: AnsweredExchange): boolean => answer.status === 401 || answer.status === 403;
 
 function text(ms: number): string {
   return `${(ms / 1000).toFixed(1)} s`;

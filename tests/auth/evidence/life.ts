@@ -3,29 +3,47 @@ import type { Check, Seen } from '../../harness/check.ts';
 import { keyOf, type AnsweredExchange } from '../../harness/exchange.ts';
 import type { Observation } from '../../harness/observation.ts';
 import { notRun, verdictOf, type Finding } from '../../harness/verdict.ts';
-import { KEY } from './names.ts';
+import { KEY, NO_PORTAL } from './names.ts';
 
-/** One thing that was looked at: it held, or what was wanted and what was seen instead; null where it shows neither. */
-export type Item = null | true | (Pick<Finding, 'want' | 'got'> & Partial<Finding>);
+/**
+ * One thing that was looked at: it held, or what was wanted and what was seen instead. It shows neither where it was not
+ * tried (null), or was tried in vain (why).
+ */
+export type Item = null | true | { unclear: string } | (Pick<Finding, 'want' | 'got'> & Partial<Finding>);
 
-/** Makes a check of what the portal and the API showed during the life of the keys. */
-export function lifeCheck(clause: ClauseId, items: (seen: Seen) => readonly Item[], whyNothing?: string): Check {
+/**
+ * Makes a check of what the portal and the API showed during the life of the keys.
+ * @param whyNothing why it may not have been tried although there is a portal
+ * @param instead what can be set in place of a portal
+ */
+export function lifeCheck(
+  clause: ClauseId,
+  items: (seen: Seen) => readonly Item[],
+  { whyNothing, instead }: { whyNothing?: string; instead?: string } = {},
+): Check {
   return {
     clause,
     judge(seen) {
-      const told = items(seen).filter((item) => item !== null);
-      const findings = told.filter((item) => item !== true).map((item) => ({ operation: 'portal', ...item }));
-      if (told.length > 0) return verdictOf(told.length, findings);
+      const all = items(seen).filter((item) => item !== null);
+      const unclear = all.flatMap((item) => (item !== true && 'unclear' in item ? [item.unclear] : []));
+      const told = all.filter((item) => item === true || !('unclear' in item));
+      const findings = told.flatMap((item) =>
+        item === true || 'unclear' in item ? [] : [{ operation: 'portal', ...item }],
+      );
+      if (told.length > 0) return verdictOf(told.length, findings, unclear);
       const depth = seen.depth === 'quick' ? 'tried from depth standard on' : undefined;
-      return notRun(unavailable(seen) ?? whyNothing ?? depth ?? 'the portal showed nothing to judge it by');
+      return notRun(
+        unclear[0] ?? unavailable(seen, instead) ?? whyNothing ?? depth ?? 'the portal showed nothing to judge it by',
+      );
     },
   };
 }
 
 /** Why there is no portal to judge, or why it was left early. */
-export function unavailable({ ledger }: Seen): string | undefined {
+function unavailable({ ledger }: Seen, instead?: string): string | undefined {
   const [found] = facts(ledger, 'unavailable');
-  return found === undefined ? undefined : String(found.value);
+  if (found === undefined) return undefined;
+  return found.value === NO_PORTAL && instead !== undefined ? `${NO_PORTAL}, or ${instead}` : String(found.value);
 }
 
 /** What was looked at, in all steps or in one. */

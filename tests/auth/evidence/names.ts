@@ -2,3 +2,5 @@
 export const KEY = 'key';
 /** Name of the scene at the Swagger UI page. */
 export const DOC = 'doc';
+/** Why nothing of the keys' life was seen, where no portal is configured. */
+export const NO_PORTAL = 'no portal: set MITP_PORTAL_URL';

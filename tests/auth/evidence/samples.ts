@@ -16,8 +16,13 @@ let clock = 0;
 
 /** Requests of a step with a made key, answered so, a quarter of a second apart. */
 export function asked(step: string, label: string, ...statuses: readonly number[]): SampleScene {
+  return askedEvery(250, step, label, ...statuses);
+}
+
+/** The same, so many milliseconds apart. */
+export function askedEvery(ms: number, step: string, label: string, ...statuses: readonly number[]): SampleScene {
   return statuses.map((status) => {
-    clock += 250;
+    clock += ms;
     const answer = status < 400 ? { status, body: {} } : problem(status, 'refused');
     return sampleExchange(`${KEY}-${step}`, clock, answer, `made-${label}`);
   });

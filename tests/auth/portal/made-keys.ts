@@ -1,4 +1,5 @@
 import type { Run } from '../../harness/run.ts';
+import { browserOf } from './browser-of.ts';
 import { Portal } from './portal.ts';
 
 /**
@@ -8,12 +9,11 @@ import { Portal } from './portal.ts';
 export class MadeKeys {
   readonly #run: Run;
   readonly #names = new Set<string>();
-  readonly #close: () => Promise<void>;
+  #close: (() => Promise<void>) | undefined;
   #portal: Portal | undefined;
 
   constructor(run: Run) {
     this.#run = run;
-    this.#close = run.defer(() => this.#remove());
   }
 
   /** The portal, signed in and at the list of keys. @throws where there is none, or no way in */
@@ -21,20 +21,17 @@ export class MadeKeys {
     if (this.#portal !== undefined) return this.#portal;
     const { portal } = this.#run.config;
     if (portal === undefined) throw new Error('no portal is configured');
-    const opened = await Portal.open(portal);
-    try {
-      await opened.openKeys();
-    } catch (error) {
-      await opened.quit();
-      throw error;
-    }
+    const opened = await Portal.open(portal, await browserOf(this.#run));
+    // Undone in reverse order: the browser is still there when the keys are removed.
+    this.#close = this.#run.defer(() => this.#remove());
     this.#portal = opened;
+    await opened.openKeys();
     return opened;
   }
 
   /** Name of the record with this label; from now on it is removed at the end. */
   track(label: string): string {
-    const name = `mitp-contract ${this.#run.session.plan.id.slice(0, 8)} ${label}`;
+    const name = `${this.#common()} ${label}`;
     this.#names.add(name);
     return name;
   }
@@ -46,32 +43,51 @@ export class MadeKeys {
     return value;
   }
 
-  /** Removes what was made, and ends the browser. */
+  /** Removes what was made, and ends the session. */
   async close(): Promise<void> {
-    await this.#close();
+    await this.#close?.();
   }
 
   async #remove(): Promise<void> {
     const portal = this.#portal;
     this.#portal = undefined;
     if (portal === undefined) return;
-    if (this.#names.size === 0) return portal.quit();
     try {
-      const visit = await portal.visit();
+      if (this.#names.size > 0) await this.#removeWith(portal);
+    } catch (error) {
+      const why = this.#run.secrets.hide(String(error)).split('\n')[0];
+      process.stderr.write(`keys may be left in the portal: look for ${[...this.#names].join(', ')} (${why})\n`);
+    } finally {
+      await portal.close();
+    }
+  }
+
+  /** In a tab of its own; in a session of its own where the one that made the keys is of no use any more. */
+  async #removeWith(portal: Portal): Promise<void> {
+    const { config } = this.#run;
+    const visit = await portal
+      .tab()
+      .catch(async () => config.portal && Portal.open(config.portal, await browserOf(this.#run)));
+    if (visit === undefined) return;
+    try {
       await visit.openKeys();
       for (const name of this.#names) {
-        // A faulty portal may keep what it was told to delete: try once for each record, not for ever.
         const records = await visit.page.getByRole('row').filter({ hasText: name }).count();
+        // A faulty portal may keep what it was told to delete: try once for each record, not for ever.
         for (let i = 0; i < records; i += 1) {
           if (await visit.press(name, 'delete')) await visit.answer('delete');
         }
       }
-    } catch (error) {
-      const names = [...this.#names].join(', ');
-      const why = this.#run.secrets.hide(String(error)).split('\n')[0];
-      process.stderr.write(`keys may be left in the portal: look for ${names} (${why})\n`);
+      await visit.openKeys();
+      const left = visit.page.getByRole('row').filter({ hasText: this.#common() });
+      if ((await left.count()) > 0) throw new Error('the portal still lists some after they were deleted');
     } finally {
-      await portal.quit();
+      await visit.close();
     }
+  }
+
+  /** What the names of all records of this run begin with. */
+  #common(): string {
+    return `mitp-contract ${this.#run.session.plan.id.slice(0, 8)}`;
   }
 }

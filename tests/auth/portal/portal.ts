@@ -1,6 +1,5 @@
-import type { BrowserContext, Locator, Page } from '@playwright/test';
+import type { Browser, BrowserContext, Locator, Page } from '@playwright/test';
 import type { TargetConfig } from '../../harness/config.ts';
-import { lendBrowser, type LentBrowser } from '../../harness/lent-browser.ts';
 import { UserError } from '../../harness/user-error.ts';
 import { portalNames, type PortalNames } from './names.ts';
 
@@ -13,6 +12,8 @@ type PortalConfig = NonNullable<TargetConfig['portal']>;
 
 /** Milliseconds for a page to come or a control to appear. */
 const PATIENCE_MS = 15_000;
+/** Milliseconds for the clipboard, which is filled at once or not at all. */
+const GLANCE_MS = 500;
 /** Milliseconds for a pop-up, which is there at once or not at all. */
 const POPUP_MS = 3_000;
 
@@ -21,12 +22,12 @@ export class Portal {
   readonly page: Page;
   readonly context: BrowserContext;
   readonly names: PortalNames;
-  readonly #lent: LentBrowser;
+  readonly #browser: Browser;
   readonly #config: PortalConfig;
   readonly #account: Account | undefined;
 
-  private constructor(lent: LentBrowser, context: BrowserContext, page: Page, config: PortalConfig, account?: Account) {
-    this.#lent = lent;
+  private constructor(browser: Browser, context: BrowserContext, page: Page, config: PortalConfig, account?: Account) {
+    this.#browser = browser;
     this.context = context;
     this.page = page;
     this.#config = config;
@@ -34,36 +35,41 @@ export class Portal {
     this.names = portalNames(config.names);
   }
 
-  /** Starts a browser and signs in. @throws UserError where there is no browser, or no way in */
-  static async open(config: PortalConfig): Promise<Portal> {
-    const lent = await lendBrowser();
-    if (lent === null) throw new UserError('no browser starts here: install one with npx playwright install chromium');
-    try {
-      return await Portal.#visit(lent, config, accountOf(config));
-    } catch (error) {
-      await lent.giveBack();
-      throw error;
-    }
+  /** Signs in, in a session of its own. @throws UserError where there is no way in */
+  static async open(config: PortalConfig, browser: Browser): Promise<Portal> {
+    return Portal.#visit(browser, config, accountOf(config));
   }
 
   /** A session of its own in the same browser: of the same person, or of another. */
   async visit(account = this.#account): Promise<Portal> {
-    const config = account === this.#account ? this.#config : { url: this.#config.url };
-    return Portal.#visit(this.#lent, config, account);
+    const { storageState: _, ...strange } = this.#config;
+    return Portal.#visit(this.#browser, account === this.#account ? this.#config : strange, account);
   }
 
-  static async #visit(lent: LentBrowser, config: PortalConfig, account?: Account): Promise<Portal> {
-    const context = await lent.browser.newContext(
+  /** Another tab of the same session, at the portal's start. */
+  async tab(): Promise<Portal> {
+    const tab = new Portal(this.#browser, this.context, await this.context.newPage(), this.#config, this.#account);
+    await tab.page.goto(this.#config.url);
+    return tab;
+  }
+
+  static async #visit(browser: Browser, config: PortalConfig, account?: Account): Promise<Portal> {
+    const context = await browser.newContext(
       config.storageState === undefined ? {} : { storageState: config.storageState },
     );
     context.setDefaultTimeout(PATIENCE_MS);
     const { origin } = new URL(config.url);
     await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin }).catch(() => undefined);
-    const portal = new Portal(lent, context, await context.newPage(), config, account);
-    await portal.page.goto(config.url);
-    if (account !== undefined) await portal.#signIn(account);
-    else await portal.#inside();
-    return portal;
+    const portal = new Portal(browser, context, await context.newPage(), config, account);
+    try {
+      await portal.page.goto(config.url);
+      if (account !== undefined) await portal.#signIn(account);
+      else await portal.#inside();
+      return portal;
+    } catch (error) {
+      await portal.close();
+      throw error;
+    }
   }
 
   /** Sees that no sign-in is wanted. */
@@ -101,8 +107,11 @@ export class Portal {
   /** The vendor's way to the list of keys: My Account, Account Settings, API Keys. */
   async openKeys(): Promise<void> {
     const { page, names } = this;
+    const account = this.control(page, names.myAccount);
     const settings = this.control(page, names.accountSettings);
-    await this.control(page, names.myAccount).click();
+    // A page that is no page of the portal (an error of the browser's after Back) has no way on.
+    if (!(await account.isVisible())) await page.goto(this.#config.url);
+    await account.click();
     await settings.click();
     await this.control(page, names.apiKeys).click();
     await this.control(page, names.addKey).waitFor();
@@ -140,8 +149,12 @@ export class Portal {
     // What an earlier click left in the clipboard must not be taken for this one's.
     await this.page.evaluate(() => navigator.clipboard.writeText('')).catch(() => undefined);
     await copy.click();
-    await this.page.waitForTimeout(100);
-    return this.page.evaluate(() => navigator.clipboard.readText()).catch(() => null);
+    for (const started = Date.now(); Date.now() - started < GLANCE_MS;) {
+      const text = await this.page.evaluate(() => navigator.clipboard.readText()).catch(() => null);
+      if (text !== '') return text;
+      await this.page.waitForTimeout(20);
+    }
+    return '';
   }
 
   /** The record with this name. */
@@ -181,13 +194,9 @@ export class Portal {
     return this.page.getByRole('dialog').or(this.page.getByRole('alertdialog')).first();
   }
 
-  /** Ends this session; the browser with it, where it was the first. */
+  /** Ends this session, with all its tabs. */
   async close(): Promise<void> {
     await this.context.close().catch(() => undefined);
-  }
-
-  async quit(): Promise<void> {
-    await this.#lent.giveBack().catch(() => undefined);
   }
 }
 

@@ -1,103 +1,106 @@
-import type { BrowserContext, Page, Response } from '@playwright/test';
+import type { BrowserContext, CDPSession, Page, Response, WebSocket } from '@playwright/test';
+import { formsOf } from './forms-of.ts';
+import { heldInPage } from './in-page.ts';
+
+/** Texts by the place where they were found. */
+type Held = readonly (readonly [place: string, text: string])[];
+
+/** Milliseconds for an answer that is still under way; a stream may never end. */
+const PATIENCE_MS = 2_000;
 
 /** Where a value may still be, although it should be nowhere (KEY-04). */
 export class Traces {
   readonly #context: BrowserContext;
-  readonly #bodies: Promise<[place: string, text: string]>[] = [];
-  readonly #listen = (response: Response) => {
-    this.#bodies.push(textOf(response));
-  };
+  readonly #received: Promise<Held>[] = [];
+  readonly #onResponse = (response: Response) => void this.#received.push(held(response));
+  readonly #onPage = (page: Page) => void page.on('websocket', this.#onSocket);
+  readonly #onSocket = (socket: WebSocket) =>
+    void socket.on('framereceived', ({ payload }) => {
+      this.#received.push(Promise.resolve([[`a message from ${pathOf(socket.url())}`, payload.toString()]]));
+    });
 
   /** Reads along every answer that the session receives from now on. */
   constructor(context: BrowserContext) {
     this.#context = context;
-    context.on('response', this.#listen);
+    context.on('response', this.#onResponse);
+    context.on('page', this.#onPage);
+    context.pages().forEach(this.#onPage);
   }
 
-  /** The places that hold the value, in any of the forms in which it could be kept: page, storage, cookies, answers. */
-  async placesOf(value: string, page: Page): Promise<string[]> {
-    const places: [string, string][] = [...(await dump(page)), ...(await Promise.all(this.#bodies))];
-    places.push(['cookies', JSON.stringify(await this.#context.cookies())]);
-    const forms = [value, encodeURIComponent(value), btoa(value), Buffer.from(value).toString('hex')];
-    forms.push([...value].reverse().join(''));
-    return [...new Set(places.filter(([, text]) => forms.some((form) => text.includes(form))).map(([place]) => place))];
+  /** Everything that could hold a value now: the page, what the browser keeps for it, and the answers until now. */
+  async look(page: Page): Promise<Look> {
+    const received = (await Promise.all(this.#received)).flat();
+    const cookies = JSON.stringify(await this.#context.cookies());
+    return new Look([...(await inFrames(page)), ...(await inBrowser(page)), ...received, ['a cookie', cookies]]);
   }
 
   stop(): void {
-    this.#context.off('response', this.#listen);
+    this.#context.off('response', this.#onResponse);
+    this.#context.off('page', this.#onPage);
+    for (const page of this.#context.pages()) page.off('websocket', this.#onSocket);
   }
 }
 
-async function textOf(response: Response): Promise<[string, string]> {
-  const place = `the answer to ${response.request().method()} ${new URL(response.url()).pathname}`;
+/** What was there at one moment. */
+export class Look {
+  readonly #held: Held;
+
+  constructor(held: Held) {
+    this.#held = held;
+  }
+
+  /** The places that hold the value, in any of the forms in which it could be kept; each once. */
+  placesOf(value: string): string[] {
+    const forms = formsOf(value);
+    const places = this.#held.filter(([, text]) => forms.some((form) => text.includes(form))).map(([place]) => place);
+    return [...new Set(places)];
+  }
+}
+
+async function held(response: Response): Promise<Held> {
+  const place = `the answer to ${response.request().method()} ${pathOf(response.url())}`;
+  const late = new Promise<string>((resolve) => setTimeout(resolve, PATIENCE_MS, '').unref());
   const headers = JSON.stringify(await response.allHeaders().catch(() => ({})));
-  const body = await response.text().catch(() => '');
-  return [place, headers + body];
+  // A redirect has no body, and one that the browser has forgotten can be read no more.
+  const body = await Promise.race([response.text().catch(() => ''), late]);
+  return [[place, headers + body]];
 }
 
-/** Everything that a page holds, as texts by place. */
-async function dump(page: Page): Promise<[string, string][]> {
-  const places: [string, string][] = [];
-  for (const frame of page.frames()) {
-    const found = await frame.evaluate(inPage).catch(() => ({}));
-    places.push(...Object.entries(found));
-  }
-  places.push([
-    'the accessibility tree',
-    await page
-      .locator('body')
-      .ariaSnapshot()
-      .catch(() => ''),
-  ]);
-  return places;
+/** A frame may be gone by now, or be shut in. The page itself must be read, after a last step of its loading if need be. */
+async function inFrames(page: Page): Promise<Held> {
+  const main = page.mainFrame();
+  const others = page.frames().filter((frame) => frame !== main);
+  const found = [
+    main.evaluate(heldInPage).catch(() => main.evaluate(heldInPage)),
+    ...others.map((frame) => frame.evaluate(heldInPage).catch(() => ({}))),
+  ];
+  return (await Promise.all(found)).flatMap((one) => Object.entries(one));
 }
 
-/** Runs in the page. Shadow roots are walked, because their content is in no serialised document. */
-async function inPage(): Promise<Record<string, string>> {
-  const texts: string[] = [];
-  const values: string[] = [];
-  const walk = (root: Document | ShadowRoot) => {
-    texts.push(root instanceof Document ? root.documentElement.outerHTML : root.innerHTML);
-    for (const element of root.querySelectorAll('*')) {
-      if ('value' in element) values.push(String(element.value));
-      if (element.shadowRoot) walk(element.shadowRoot);
-    }
-  };
-  walk(document);
-  const databases = (await indexedDB.databases?.().catch(() => [])) ?? [];
-  const stored: string[] = [];
-  for (const { name } of databases) {
-    if (name === undefined) continue;
-    stored.push(name);
-    const database = await new Promise<IDBDatabase | null>((resolve) => {
-      const request = indexedDB.open(name);
-      request.onsuccess = () => resolve(request.result);
-      request.onerror = () => resolve(null);
-    });
-    for (const store of database?.objectStoreNames ?? []) {
-      const rows = await new Promise<unknown>((resolve) => {
-        const request = database?.transaction(store).objectStore(store).getAll();
-        if (!request) return resolve([]);
-        request.onsuccess = () => resolve(request.result);
-        request.onerror = () => resolve([]);
-      });
-      stored.push(JSON.stringify(rows));
-    }
-    database?.close();
+/** The document with its shadow roots, closed ones too, and what a screen reader is told of it. */
+async function inBrowser(page: Page): Promise<Held> {
+  const session = await page
+    .context()
+    .newCDPSession(page)
+    .catch(() => null);
+  if (session === null) return [['the document', await page.content()]];
+  try {
+    const document = await said(session, 'DOM.getDocument', { depth: -1, pierce: true });
+    const tree = await said(session, 'Accessibility.getFullAXTree', {});
+    return [
+      ['the document', document],
+      ['the accessibility tree', tree],
+    ];
+  } finally {
+    await session.detach().catch(() => undefined);
   }
-  const cached: string[] = [];
-  for (const name of await caches.keys().catch(() => [])) {
-    const cache = await caches.open(name);
-    for (const request of await cache.keys()) cached.push((await (await cache.match(request))?.text()) ?? '');
-  }
-  return {
-    'the document': texts.join('\n'),
-    'the value of a field': values.join('\n'),
-    'the address': location.href,
-    'the history state': JSON.stringify(history.state) ?? '',
-    'local storage': JSON.stringify({ ...localStorage }),
-    'session storage': JSON.stringify({ ...sessionStorage }),
-    IndexedDB: stored.join('\n'),
-    'the cache storage': cached.join('\n'),
-  };
+}
+
+async function said(session: CDPSession, method: 'DOM.getDocument' | 'Accessibility.getFullAXTree', how: object) {
+  const answer = await session.send(method, how).catch(() => ({}));
+  return JSON.stringify(answer);
+}
+
+function pathOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).pathname : url;
 }

@@ -60,14 +60,6 @@ export function chanceOf(length: number, alphabet: string, all: string): number 
   return (size(alphabet) / size(all)) ** length;
 }
 
-/** The most characters of a value that a text shows in one piece, from either end of the value. */
-export function shownOf(value: string, text: string): number {
-  for (let length = value.length; length > 0; length -= 1) {
-    if (text.includes(value.slice(0, length)) || text.includes(value.slice(-length))) return length;
-  }
-  return 0;
-}
-
 /** Characters that several values have in the same places, from the start. */
 export function commonPrefix(values: readonly string[]): number {
   const [first = '', ...others] = values;

@@ -1,22 +1,22 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { listAsk } from '../../harness/asks.ts';
+import { Interrupted } from '../../harness/clock.ts';
 import type { Ask, Exchange } from '../../harness/exchange.ts';
 import type { Observation } from '../../harness/observation.ts';
 import type { Run } from '../../harness/run.ts';
 import type { MadeKeys } from '../portal/made-keys.ts';
 import type { Portal } from '../portal/portal.ts';
+import { controlOf } from '../evidence/at-once.ts';
 import { KEY } from '../evidence/names.ts';
-import { Traces } from '../portal/search.ts';
-import { shownOf } from '../portal/shape.ts';
+import { shownInMask, shownOf } from '../portal/mask.ts';
+import { Traces, type Look } from '../portal/search.ts';
+import { tryUntilDead } from './until-dead.ts';
 
 /** Values by the label of their key. */
 type Values = Readonly<Record<string, string>>;
 export type Way = 'reload' | 'Back' | 'link' | 'new tab' | 'new session';
 
-/** Seconds after an act at which a key that should be dead is tried on a live target (defects.md: revocation at once). */
-const TRIES_S = [0, 0.25, 0.5, 1, 2, 3, 5, 8, 13, 21, 34, 55, 65];
-/** Refusals in a row after which it is dead. */
-const ENOUGH = 3;
+/** Steps of *Back* after which a portal that makes many entries in the history is not followed any further. */
+const MOST_BACK = 10;
 
 /** Does one thing in the portal or to the API at a time, and notes what came of it. */
 export class Actor {
@@ -36,12 +36,17 @@ export class Actor {
     this.words = username.split(/[@.]/).flatMap((word) => [word, word.split('-')[0] ?? '']);
   }
 
-  observe(step: string, fact: string, value: Observation['value']): void {
+  /** Notes what was seen. An address may hold a value, which is noted by its name. */
+  observe(step: string, fact: string, seen: Observation['value']): void {
+    const { secrets } = this.run;
+    const hidden = (part: Observation['value']) => (typeof part === 'string' ? secrets.hide(part) : part);
+    const value = Array.isArray(seen) ? seen.map((part: string) => secrets.hide(part)) : hidden(seen);
     this.run.seen.ledger.observe({ scene: KEY, step, fact, value });
   }
 
   /** Makes a key and reads it while its page is open. Its value can be sent as `made-AS`. */
   async make(label: string, as = label): Promise<string> {
+    this.#heed();
     this.#traces?.stop();
     const { portal } = this;
     if (!(await portal.control(portal.page, portal.names.addKey).isVisible())) await portal.openKeys();
@@ -76,48 +81,64 @@ export class Actor {
 
   /** Leaves the page with the value, comes back to the list, and looks for the values everywhere. */
   async leaveBy(way: Way, values: Values): Promise<void> {
+    this.#heed();
     const { portal } = this;
-    if (way === 'new session') {
-      const visit = await portal.visit();
-      const traces = new Traces(visit.context);
-      await visit.openKeys();
-      await this.#look(way, visit, traces, values);
-      return visit.close();
-    }
     const traces = this.#traces ?? new Traces(portal.context);
-    if (way === 'reload') await portal.page.reload();
-    if (way === 'Back') {
-      await portal.openKeys();
-      await portal.page.goBack();
-    }
-    if (way === 'new tab') {
-      const page = await portal.context.newPage();
-      await page.goto(portal.page.url());
-      for (const [label, value] of Object.entries(values)) {
-        this.observe(
-          way,
-          'found',
-          (await traces.placesOf(value, page)).map((place) => `${place} (key ${label})`),
-        );
+    switch (way) {
+      case 'new session': {
+        const visit = await portal.visit();
+        const fresh = new Traces(visit.context);
+        await visit.openKeys();
+        await this.#lookAtList(way, visit, fresh, values);
+        return visit.close();
       }
-      return page.close();
-    }
-    if (way === 'reload' || way === 'Back') {
-      // What the page itself shows, before the way back to the list.
-      for (const value of Object.values(values)) this.observe(way, 'found', await traces.placesOf(value, portal.page));
+      case 'new tab': {
+        const page = await portal.context.newPage();
+        await page.goto(portal.page.url());
+        this.#note(way, await traces.look(page), values);
+        return page.close();
+      }
+      case 'reload':
+        await portal.page.reload();
+        // What the page itself shows, before the way back to the list.
+        this.#note(way, await traces.look(portal.page), values);
+        break;
+      case 'Back':
+        await this.#goBack();
+        this.#note(way, await traces.look(portal.page), values);
+        break;
+      case 'link':
     }
     await portal.openKeys();
-    await this.#look(way, portal, traces, values);
+    await this.#lookAtList(way, portal, traces, values);
   }
 
-  async #look(way: Way, portal: Portal, traces: Traces, values: Values): Promise<void> {
+  /** Leaves for the list, and goes Back until the page that generated the value is reached. */
+  async #goBack(): Promise<void> {
+    const { portal } = this;
+    const { page } = portal;
+    const entries = () => page.evaluate(() => history.length);
+    const before = await entries();
+    await portal.openKeys();
+    const steps = Math.min(MOST_BACK, Math.max(1, (await entries()) - before));
+    // A page that cannot be shown again without sending its form again shows an error of the browser's instead.
+    for (let step = 0; step < steps; step += 1) await page.goBack().catch(() => null);
+  }
+
+  /** Where the values were found. */
+  #note(way: Way, look: Look, values: Values): void {
+    for (const value of Object.values(values)) this.observe(way, 'found', look.placesOf(value));
+  }
+
+  async #lookAtList(way: Way, portal: Portal, traces: Traces, values: Values): Promise<void> {
+    this.#note(way, await traces.look(portal.page), values);
     for (const [label, value] of Object.entries(values)) {
-      this.observe(way, 'found', await traces.placesOf(value, portal.page));
-      const record = portal.record(this.name(label.replace(/\d$/, '')));
+      const name = this.name(label.replace(/\d$/, ''));
+      const record = portal.record(name);
       if (!(await record.isVisible())) continue;
-      const text = (await record.innerText()).replace(this.name(label.replace(/\d$/, '')), '');
-      this.observe(way, 'shown', shownOf(value, text));
-      this.observe(way, 'mask', /(\S)\1{3,}\S*|\S*(\S)\2{3,}/.exec(text)?.[0].length ?? 0);
+      const mask = shownInMask(value, (await record.innerText()).replace(name, ''), await record.innerHTML());
+      this.observe(way, 'shown', mask.shown);
+      this.observe(way, 'mask', mask.length);
       this.observe(way, 'value length', value.length);
       this.observe(way, 'copyable', (await portal.copied(record)) === value);
     }
@@ -125,6 +146,7 @@ export class Actor {
 
   /** Presses the control and answers the pop-up with Cancel. */
   async cancel(act: 'revoke' | 'delete', label: string): Promise<void> {
+    this.#heed();
     const asked = await this.portal.press(this.name(label), act);
     this.observe(act, 'asked', asked);
     if (asked) await this.portal.answer('cancel');
@@ -161,33 +183,39 @@ export class Actor {
 
   /** Asks the API once with a made key; waits for room in the budget first. */
   async ask(step: string, label: string): Promise<Exchange> {
-    return this.run.probe.fresh(this.#request(step, label), { scene: `${KEY}-${step}` });
+    this.#heed();
+    return this.run.probe.fresh(this.#request(step, `made-${label}`), { scene: `${KEY}-${step}` });
   }
 
-  /** Tries a key that should be dead: from now on, on warm and new connections, until it was refused often enough. */
+  /** Asks a few times at once, so that several connections know the key when it is ended. */
+  async warm(label: string): Promise<void> {
+    await Promise.all([this.ask('warm', label), this.ask('warm', label)]);
+  }
+
+  /** Tries a key that should be dead, on warm and new connections, from now on. */
   async refused(step: string, label: string): Promise<void> {
-    const { run } = this;
-    const started = performance.now();
-    let inRow = 0;
-    for (const [i, seconds] of TRIES_S.entries()) {
-      const wait = seconds * 1000 - (performance.now() - started);
-      // Where the clock can be moved the target is ours, and "at once" means at once.
-      if (wait > 0 && run.config.controlUrl === undefined) await delay(wait);
-      const request = this.#request(step, label);
-      const { answer } = await run.probe.once(request, {
-        scene: `${KEY}-${step}`,
-        unpaced: true,
-        newConnection: i % 2 === 1,
-      });
-      inRow = answer?.status === 401 || answer?.status === 403 ? inRow + 1 : 0;
-      if (inRow >= ENOUGH || (run.config.controlUrl !== undefined && i >= ENOUGH)) return;
-    }
+    this.#heed();
+    const { probe, clock, config } = this.run;
+    const once = (scene: string, key: string, newConnection: boolean) =>
+      probe.once(this.#request(scene, key), { scene: `${KEY}-${scene}`, unpaced: true, newConnection });
+    await tryUntilDead({
+      movable: config.controlUrl !== undefined,
+      now: () => clock.now(),
+      sleep: (ms) => clock.sleep(ms),
+      ask: async (newConnection) => (await once(step, `made-${label}`, newConnection)).answer?.status,
+      control: () => once(controlOf(step), 'active', true),
+    });
   }
 
-  #request(step: string, label: string): Ask {
+  /** Leaves off where whoever watches wants the run to stop. */
+  #heed(): void {
+    if (this.run.session.stopRequested) throw new Interrupted('interrupted');
+  }
+
+  #request(step: string, key: string): Ask {
     const [operation] = this.run.seen.contract.operations.filter(({ pathParameters }) => pathParameters.length === 0);
     if (operation === undefined) throw new Error('the contract has no list that can be asked without an id');
     this.#sent += 1;
-    return listAsk(operation, { pageSize: 1 }, { key: `made-${label}`, fresh: `${KEY} ${step} ${this.#sent}` });
+    return listAsk(operation, { pageSize: 1 }, { key, fresh: `${KEY} ${step} ${this.#sent}` });
   }
 }

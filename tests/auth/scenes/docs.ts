@@ -1,10 +1,11 @@
 import type { Locator, Page } from '@playwright/test';
-import type { Operation } from '../../../spec/contract.ts';
-import { lendBrowser } from '../../harness/lent-browser.ts';
+import type { Contract } from '../../../spec/contract.ts';
 import type { Observation } from '../../harness/observation.ts';
 import type { Run } from '../../harness/run.ts';
 import type { Scene } from '../../harness/scene.ts';
+import { UserError } from '../../harness/user-error.ts';
 import { DOC } from '../evidence/names.ts';
+import { browserOf } from '../portal/browser-of.ts';
 
 /** Milliseconds for the page to load its contract and draw it. */
 const PATIENCE_MS = 15_000;
@@ -20,20 +21,20 @@ export const docsPage: Scene = {
     const { docsUrl } = run.config;
     if (docsUrl === undefined) return observe('start', 'unavailable', 'no Swagger UI page: set MITP_DOCS_URL');
     await run.room(2);
-    const lent = await lendBrowser();
-    if (lent === null) return observe('start', 'unavailable', 'no browser starts here');
-    const quit = run.defer(() => lent.giveBack());
     try {
-      const page = await lent.browser.newPage();
-      page.setDefaultTimeout(GLANCE_MS);
-      await page.goto(docsUrl, { timeout: PATIENCE_MS });
-      await lookUp(page, run.seen.contract.operations, observe, run.seen.depth === 'quick' ? 1 : Infinity);
-      await tryOut(page, run, observe);
+      const context = await (await browserOf(run)).newContext();
+      try {
+        const page = await context.newPage();
+        page.setDefaultTimeout(GLANCE_MS);
+        await page.goto(docsUrl, { timeout: PATIENCE_MS });
+        await lookUp(page, run.seen.contract, observe, run.seen.depth === 'quick' ? 1 : Infinity);
+        await tryOut(page, run, observe);
+      } finally {
+        await context.close();
+      }
     } catch (error) {
-      const why = run.secrets.hide(String(error)).split('\n')[0] ?? '';
-      observe('start', 'unavailable', `the Swagger UI page gave up: ${why}`);
-    } finally {
-      await quit();
+      const why = run.secrets.hide(error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
+      observe('start', 'unavailable', error instanceof UserError ? why : `the Swagger UI page gave up: ${why}`);
     }
   },
 };
@@ -53,26 +54,26 @@ async function rows(page: Page): Promise<{ row: Locator; text: string }[]> {
 }
 
 /** What the page shows of each operation: its row, and opened parameters, responses and an example. */
-async function lookUp(page: Page, operations: readonly Operation[], observe: Observe, opened: number): Promise<void> {
+async function lookUp(page: Page, contract: Contract, observe: Observe, opened: number): Promise<void> {
   const listed = await rows(page);
-  for (const [i, { id, path, responses, ...operation }] of operations.entries()) {
+  for (const [i, { id, path, responses, parameters }] of contract.operations.entries()) {
     const found = listed.find(({ text }) =>
-      text.split(' ').some((word) => word === path || word.endsWith(`/v1${path}`)),
+      text.split(' ').some((word) => word === path || word.endsWith(contract.basePath + path)),
     );
     observe(id, 'listed', found !== undefined && /^get\b/i.test(found.text.trim()));
     if (found === undefined || i >= opened) continue;
     await open(found.row);
     const text = await found.row.innerText();
-    const parameters = [...operation.pathParameters, 'page', 'pageSize', 'queryFilters', 'sortingRules'];
+    const words = new Set(text.split(/[^\w.-]+/));
     observe(
       id,
       'missing parameters',
-      parameters.filter((name) => !new RegExp(`\\b${name}\\b`).test(text)),
+      parameters.map(({ name }) => name).filter((name) => !words.has(name)),
     );
     observe(
       id,
       'missing responses',
-      Object.keys(responses).filter((status) => !new RegExp(`\\b${status}\\b`).test(text)),
+      Object.keys(responses).filter((status) => !words.has(status)),
     );
     observe(id, 'example', /example value/i.test(text) && (await found.row.locator('.example').count()) > 0);
     await found.row.locator('.opblock-summary-control, .opblock-summary').first().click();

@@ -1,11 +1,16 @@
+import { Interrupted } from '../../harness/clock.ts';
 import type { Run } from '../../harness/run.ts';
 import type { Scene } from '../../harness/scene.ts';
 import { UserError } from '../../harness/user-error.ts';
-import { KEY } from '../evidence/names.ts';
+import { KEY, NO_PORTAL } from '../evidence/names.ts';
 import { MadeKeys } from '../portal/made-keys.ts';
 import { commonPrefix, shapeOf } from '../portal/shape.ts';
 import { Actor } from './actor.ts';
+import { MOST_TRIES } from './until-dead.ts';
 import { whoSees } from './who-sees.ts';
+
+/** Requests of the scene that are served by a server which keeps the contract. */
+const SERVED = { quick: 3, standard: 16 };
 
 /** The life of keys, from the first click to the last: every KEY clause has its evidence here. */
 export const keyLife: Scene = {
@@ -14,7 +19,7 @@ export const keyLife: Scene = {
   async play(run: Run) {
     const { ledger } = run.seen;
     const cannot = (why: string) => ledger.observe({ scene: KEY, step: 'start', fact: 'unavailable', value: why });
-    if (run.config.portal === undefined) return cannot('no portal: set MITP_PORTAL_URL');
+    if (run.config.portal === undefined) return cannot(NO_PORTAL);
     const made = new MadeKeys(run);
     try {
       const portal = await made.portal().catch((error: unknown) => {
@@ -23,6 +28,7 @@ export const keyLife: Scene = {
       });
       await live(new Actor(run, portal, made));
     } catch (error) {
+      if (error instanceof Interrupted) throw error;
       cannot(run.secrets.hide(error instanceof UserError ? error.message : `the portal gave up: ${firstLine(error)}`));
     } finally {
       await made.close();
@@ -33,7 +39,8 @@ export const keyLife: Scene = {
 async function live(actor: Actor): Promise<void> {
   const { run } = actor;
   const brief = run.seen.depth === 'quick';
-  await run.room(brief ? 3 : 14);
+  // Room for one key that lives on, too: a refusal for the budget would hide whether it does.
+  await run.room((brief ? SERVED.quick : SERVED.standard) + MOST_TRIES);
   const a = await actor.make('a');
   await actor.ask('new', 'a');
   await actor.leaveBy('reload', { a });
@@ -50,6 +57,7 @@ async function live(actor: Actor): Promise<void> {
     await whoSees(actor, ['a', 'b', 'c']);
     await actor.cancel('revoke', 'a');
     await actor.ask('cancel-revoke', 'a');
+    await actor.warm('a');
   } else {
     describe(actor, values);
   }
@@ -63,6 +71,7 @@ async function live(actor: Actor): Promise<void> {
     await actor.leaveBy('link', { a, a2: again });
     await actor.cancel('delete', 'a');
     await actor.ask('cancel-delete', 'a2');
+    await actor.warm('a2');
   }
   const last = brief ? 'a' : 'a2';
   await actor.confirm('delete', 'a', {}, last);

@@ -1,12 +1,15 @@
 import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from '@playwright/test';
-import { saveSession } from '../../../cli/portal.ts';
+import { expect, test, type Browser } from '@playwright/test';
+import { saveSession, stateWhenClosed } from '../../../cli/portal.ts';
+import type { Fault } from '../../../mocks/fault-hooks.ts';
 import { startMock } from '../../../mocks/index.ts';
-import { portalNames } from '../../auth/portal/names.ts';
+import { lendBrowser } from '../../harness/lent-browser.ts';
+import { portalNames, type NAMES } from '../../auth/portal/names.ts';
 import { Portal } from '../../auth/portal/portal.ts';
-import { chanceOf, shapeOf, shownOf } from '../../auth/portal/shape.ts';
+import { shownInMask, shownOf } from '../../auth/portal/mask.ts';
+import { chanceOf, shapeOf } from '../../auth/portal/shape.ts';
 
 /** A folder that is removed when the test is over. */
 async function withFolder(use: (folder: string) => Promise<void> | void): Promise<void> {
@@ -18,22 +21,92 @@ async function withFolder(use: (folder: string) => Promise<void> | void): Promis
   }
 }
 
+let browser: Browser;
+test.beforeAll(async () => {
+  browser = (await lendBrowser())!.browser;
+});
+test.afterAll(() => browser.close());
+
 test('a saved session opens the portal without a sign-in, and without one it says what to set', async () => {
   const mock = await startMock({ size: 'small' });
   try {
     const username = mock.providers[0]?.users[0]?.username ?? '';
     await withFolder(async (folder) => {
       const file = join(folder, 'session.json');
-      const signedIn = await Portal.open({ url: mock.portalUrl, username, password: 'demo' });
-      await saveSession(signedIn.context, file);
-      await signedIn.quit();
+      const signedIn = await Portal.open({ url: mock.portalUrl, username, password: 'demo' }, browser);
+      // Somebody closes the window when they have signed in.
+      const saved = stateWhenClosed(signedIn.page);
+      await signedIn.page.waitForTimeout(100);
+      await signedIn.close();
+      saveSession((await saved)!, file);
       expect(statSync(file).mode & 0o777).toBe(0o600);
 
-      const later = await Portal.open({ url: mock.portalUrl, storageState: file });
+      const later = await Portal.open({ url: mock.portalUrl, storageState: file }, browser);
       await later.openKeys();
-      await later.quit();
+      await later.close();
     });
-    await expect(Portal.open({ url: mock.portalUrl })).rejects.toThrow(/set MITP_PORTAL_USERNAME/);
+    await expect(Portal.open({ url: mock.portalUrl }, browser)).rejects.toThrow(/set MITP_PORTAL_USERNAME/);
+  } finally {
+    await mock.close();
+  }
+});
+
+/** The portal in another language: its controls are called otherwise, and nothing else is changed. */
+const GERMAN: readonly (readonly [vendor: string, here: string, name: keyof typeof NAMES])[] = [
+  ['Username', 'Kennung', 'username'],
+  ['Password', 'Kennwort', 'password'],
+  ['Sign in', 'Anmelden', 'signIn'],
+  ['My Account', 'Mein Konto', 'myAccount'],
+  ['Account Settings', 'Einstellungen', 'accountSettings'],
+  ['Add API key', 'Neuer Schlüssel', 'addKey'],
+  ['API key name', 'Bezeichnung', 'keyName'],
+  ['API Keys', 'Zugänge', 'apiKeys'],
+  ['API key', 'Wert', 'keyValue'],
+  ['Regenerate', 'Erneuern', 'regenerate'],
+  ['Generate', 'Erzeugen', 'generate'],
+  ['Copy', 'Kopieren', 'copy'],
+  ['Revoke', 'Widerrufen', 'revoke'],
+  ['Delete', 'Löschen', 'delete'],
+  ['Cancel', 'Abbrechen', 'cancel'],
+];
+const german: Fault = {
+  id: 'german',
+  class: 'variant',
+  sentence: 'Calls its controls otherwise.',
+  clauses: [],
+  hooks: () => ({
+    portal: (honest) => ({
+      ...honest,
+      body: (text, path) =>
+        path.includes('/assets/') ? text : GERMAN.reduce((all, [vendor, here]) => all.replaceAll(vendor, here), text),
+    }),
+  }),
+};
+
+test('a portal that calls everything otherwise is driven by a file of names, by other people too', async () => {
+  const mock = await startMock({ size: 'small', catalogue: [german], faults: ['german'] });
+  const [admin, , engineer] = mock.providers[0]?.users.map(({ username }) => ({ username, password: 'demo' })) ?? [];
+  try {
+    await withFolder(async (folder) => {
+      const names = join(folder, 'names.json');
+      writeFileSync(names, JSON.stringify(Object.fromEntries(GERMAN.map(([, here, name]) => [name, here]))));
+      const portal = await Portal.open({ url: mock.portalUrl, ...admin, names }, browser);
+      await portal.openKeys();
+      const value = await portal.generate('ci');
+      expect(await portal.copied()).toBe(value);
+      await portal.openKeys();
+      expect(await portal.press('ci', 'revoke')).toBe(true);
+      await portal.answer('cancel');
+      await portal.press('ci', 'revoke');
+      await portal.answer('revoke');
+      expect(await portal.regenerate('ci')).not.toBe(value);
+      await portal.openKeys();
+      await portal.press('ci', 'delete');
+      await portal.answer('delete');
+      expect(await portal.record('ci').isVisible()).toBe(false);
+      await (await portal.visit(engineer)).close();
+      await portal.close();
+    });
   } finally {
     await mock.close();
   }
@@ -49,6 +122,12 @@ test('a file of names describes a portal that calls its controls otherwise; a wr
     expect(() => portalNames(file)).toThrow(/"remove" is none of/);
     expect(() => portalNames(join(folder, 'none.json'))).toThrow(/no JSON file that can be read/);
   });
+});
+
+test('a mask that shows both ends of a value shows their sum, and what an attribute holds counts', () => {
+  expect(shownInMask('abcdefghij', 'Active abc••••hij today', '<td>')).toEqual({ shown: 6, length: 10 });
+  expect(shownInMask('abcdefghij', '••••••••', '<td title="abcdefg">')).toEqual({ shown: 7, length: 8 });
+  expect(shownInMask('abcdefghij', 'Active since today', '<td>')).toEqual({ shown: 1, length: 0 });
 });
 
 test('the shape of a value tells its bits, and the time or the provider inside', () => {

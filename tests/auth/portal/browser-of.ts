@@ -1,0 +1,21 @@
+import type { Browser } from '@playwright/test';
+import { lendBrowser, type LentBrowser } from '../../harness/lent-browser.ts';
+import type { Run } from '../../harness/run.ts';
+import { UserError } from '../../harness/user-error.ts';
+
+const lent = new WeakMap<Run, LentBrowser>();
+
+/**
+ * The browser of a run, started when it is first wanted and given back at its end; each scene has sessions of its own
+ * in it.
+ * @throws UserError where no browser starts
+ */
+export async function browserOf(run: Run): Promise<Browser> {
+  const held = lent.get(run);
+  if (held?.browser.isConnected()) return held.browser;
+  const next = await lendBrowser();
+  if (next === null) throw new UserError('no browser starts here: install one with npx playwright install chromium');
+  lent.set(run, next);
+  run.defer(() => next.giveBack().catch(() => undefined));
+  return next.browser;
+}

@@ -1,0 +1,35 @@
+/** Characters of one kind in a row that make a mask, with what is shown before and behind them. */
+const MASK = /(\S*?)(\S)\2{3,}(\S*)/;
+/** Characters in one piece that are no coincidence, wherever in the markup of a record they stand. */
+const NO_COINCIDENCE = 6;
+
+/** What a masked record shows of its value (KEY-05). */
+export interface MaskFacts {
+  /** Characters of the value that can be read. */
+  shown: number;
+  /** Length of the mask, with what is shown beside it; 0 where there is none. */
+  length: number;
+}
+
+/**
+ * Looks at a record in the list.
+ * @param text what it shows, without its name
+ * @param markup what it is made of: a title or a data attribute may show more
+ */
+export function shownInMask(value: string, text: string, markup: string): MaskFacts {
+  const [mask = '', head = '', , tail = ''] = MASK.exec(text) ?? [];
+  const ends = (value.startsWith(head) ? head.length : 0) + (value.endsWith(tail) ? tail.length : 0);
+  const inMarkup = shownOf(value, markup);
+  return {
+    shown: Math.max(ends, shownOf(value, text), inMarkup >= NO_COINCIDENCE ? inMarkup : 0),
+    length: [...mask].length,
+  };
+}
+
+/** The most characters of a value that a text shows in one piece, from either end of the value. */
+export function shownOf(value: string, text: string): number {
+  for (let length = value.length; length > 0; length -= 1) {
+    if (text.includes(value.slice(0, length)) || text.includes(value.slice(-length))) return length;
+  }
+  return 0;
+}

@@ -1,0 +1,53 @@
+import { createServer, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { expect, test } from '@playwright/test';
+import { Run } from '../../harness/run.ts';
+import { burstAsks } from '../../ratelimit/asks.ts';
+import { burst } from '../../ratelimit/burst.ts';
+
+/** Sends a burst to a server that answers so, and counts on both sides. */
+async function sent(count: number, connections: number, answer: RequestListener) {
+  const received: string[] = [];
+  const server = createServer((request, response) => {
+    received.push(request.url ?? '');
+    answer(request, response);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const config = {
+    baseUrl: `http://127.0.0.1:${port}/v1`,
+    keys: { active: 'k'.repeat(40) },
+    limit: 50,
+    windowSeconds: 60,
+  };
+  const run = Run.inMemory(config, { suites: ['ratelimit'], depth: 'standard', seed: 1, strict: true });
+  await burst(run, 'burst', burstAsks([], run.seen.contract, 'burst', count), connections);
+  server.closeAllConnections();
+  server.close();
+  const all = run.seen.ledger.scene('burst');
+  return { received: received.length, recorded: all.length, answered: run.seen.ledger.answered().length };
+}
+
+for (const connections of [1, 2, 7, 10, 60]) {
+  test(`a burst of 60 over ${connections} connections is sent and recorded exactly so often`, async () => {
+    const counts = await sent(60, connections, (_, response) => void response.end('{}'));
+    expect(counts).toEqual({ received: 60, recorded: 60, answered: 60 });
+  });
+}
+
+test('a server that ends the connection after each answer loses no request out of sight', async () => {
+  const counts = await sent(20, 1, (_, response) => void response.setHeader('connection', 'close').end('{}'));
+  expect(counts.recorded).toBe(20);
+  expect(counts.answered).toBeLessThanOrEqual(counts.received);
+});
+
+test('a request whose connection broke is recorded as lost, not as refused or never sent', async () => {
+  let count = 0;
+  const counts = await sent(20, 4, (request, response) => {
+    count += 1;
+    if (count === 7) request.socket.destroy();
+    else response.end('{}');
+  });
+  expect(counts.recorded).toBeGreaterThanOrEqual(20);
+  expect(counts.recorded - counts.answered).toBeGreaterThanOrEqual(1);
+});
