@@ -12,8 +12,8 @@ type PortalConfig = NonNullable<TargetConfig['portal']>;
 
 /** Milliseconds for a page to come or a control to appear. */
 const PATIENCE_MS = 15_000;
-/** Milliseconds for the clipboard, which is filled at once or not at all. */
-const GLANCE_MS = 500;
+/** Milliseconds for the clipboard, which is filled at once or not at all; a browser may be busy. */
+const GLANCE_MS = 2_000;
 /** Milliseconds for a pop-up, which is there at once or not at all. */
 const POPUP_MS = 3_000;
 
@@ -146,11 +146,13 @@ export class Portal {
   async copied(scope: Page | Locator = this.page): Promise<string | null> {
     const copy = this.control(scope, this.names.copy);
     if (!(await copy.isVisible())) return null;
+    // A page that is not in front may not read the clipboard.
+    await this.page.bringToFront();
     // What an earlier click left in the clipboard must not be taken for this one's.
     await this.page.evaluate(() => navigator.clipboard.writeText('')).catch(() => undefined);
     await copy.click();
     for (const started = Date.now(); Date.now() - started < GLANCE_MS;) {
-      const text = await this.page.evaluate(() => navigator.clipboard.readText()).catch(() => null);
+      const text = await this.page.evaluate(() => navigator.clipboard.readText()).catch(() => '');
       if (text !== '') return text;
       await this.page.waitForTimeout(20);
     }
