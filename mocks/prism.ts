@@ -114,7 +114,9 @@ function mocked(
 ): Negotiated {
   // Prism writes what it negotiates into the settings it is given: each request needs its own.
   const config = { dynamic: false, ...preferred };
-  return theMocker().default({ resource, input: { data, validations: [] }, config })(log);
+  // An error is told in its own media type, whatever the client would rather have of a list (RFC 9110, 12.4.1).
+  const asked = preferred?.code !== undefined && preferred.code >= 400 ? { ...data, headers: {} } : data;
+  return theMocker().default({ resource, input: { data: asked, validations: [] }, config })(log);
 }
 
 /** What Prism cannot parse as a media type, it throws about. */

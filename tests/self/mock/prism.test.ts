@@ -56,6 +56,8 @@ test('Prefer: code, example and dynamic work, behind key and budget', async () =
         ask(mock, path, { headers: { 'mitp-api-key': mock.keys.active, prefer: value } });
       expect((await prefer('code=429')).status).toBe(429);
       expect((await prefer('code=429')).headers.get('retry-after')).toBe('17');
+      const json = { 'mitp-api-key': mock.keys.active, accept: 'application/json', prefer: 'code=404' };
+      expect((await ask(mock, '/clients', { headers: json })).status).toBe(404);
       expect((await prefer('example=empty')).body).toMatchObject({ items: [], totalCount: 0 });
       expect((await prefer('code=404')).body.title).toBe('Not Found');
       expect((await prefer('code=418')).status).toBe(404);
@@ -66,7 +68,7 @@ test('Prefer: code, example and dynamic work, behind key and budget', async () =
       expect((await prefer('code=200', '/clients?pageSize=0')).status).toBe(400);
       expect((await ask(mock, '/clients', { headers: { prefer: 'code=200' } })).status).toBe(401);
       const left = mock.state.limiter.left('northwind', mock.state.clock.now());
-      expect(left).toBe(1000 - 11);
+      expect(left).toBe(1000 - 12);
     },
     { rateLimit: 1000 },
   );
