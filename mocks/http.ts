@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 
 import { complete } from './answers.ts';
 import type { ApiRequest, Exchange, Reply } from './exchange.ts';
+import { readyText } from './ready-text.ts';
 import { refuse } from './refusals.ts';
 
 /** Proxies send the whole URL as the target (RFC 9112, absolute form). */
@@ -32,7 +33,9 @@ export function send(response: ServerResponse, { status, headers, body, breaksAf
     response.write(body?.subarray(0, breaksAfter) ?? '', () => response.destroy());
     return;
   }
-  response.end(body ?? undefined);
+  const text = body === null ? undefined : readyText(body);
+  if (text === undefined) response.end(body ?? undefined);
+  else response.end(text, 'latin1');
 }
 
 /** What is sent when the mock itself failed: one line, no stack trace (SEC-01). */

@@ -1,4 +1,5 @@
 import type { Kept } from '../memo.ts';
+import { keepText } from '../ready-text.ts';
 import type { Reading } from '../reading.ts';
 import type { Row } from './columns.ts';
 import type { ListQuery } from './list-query.ts';
@@ -29,7 +30,7 @@ export class List extends Table {
     if (!reading.kept) return this.#makePage(query);
     const known = this.#pages.get(reading);
     if (known) return known;
-    const made = this.#makePage(query);
+    const made = keepText(this.#makePage(query));
     this.#pages.set(reading, made);
     return made;
   }
