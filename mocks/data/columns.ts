@@ -1,11 +1,21 @@
 import { parseDotnetDate } from '../../spec/dotnet-date.ts';
 import type { Field } from '../../spec/contract.ts';
+import { Memo } from '../memo.ts';
 
 /** A row of a list, as its JSON shows it. */
 export type Row = Readonly<Record<string, unknown>>;
 
 /** What the values of one field are compared as: numbers and booleans as numbers, dates as ticks, the rest as text. */
 export type Comparable = number | string | bigint;
+
+/** Which ranks of a column a filter accepts (1 for those), and how many rows have them. */
+export interface Accepted {
+  readonly accepts: Uint8Array;
+  readonly rows: number;
+}
+
+/** What was looked for in the texts of a column, and is kept. */
+const KEPT_TEXTS = 8;
 
 /**
  * One field of every row, as ranks: 0 for null, else 1 plus the place of the value among `distinct`, which is sorted.
@@ -16,6 +26,8 @@ export interface Column {
   readonly distinct: readonly Comparable[];
   /** How many rows have a rank below each rank; the last entry is all rows. */
   readonly below: Uint32Array;
+  /** The ranks whose text contains what was looked for. */
+  readonly containing: Memo<Accepted>;
 }
 
 /** The member at a dotted path; undefined when a part of it is missing or null. */
@@ -61,5 +73,5 @@ export function buildColumn(rows: readonly Row[], member: string, type: Field['t
   const below = new Uint32Array(distinct.length + 2);
   for (const rank of ranks) below[rank + 1]! += 1;
   for (let rank = 1; rank < below.length; rank += 1) below[rank]! += below[rank - 1]!;
-  return { ranks, distinct, below };
+  return { ranks, distinct, below, containing: new Memo(KEPT_TEXTS) };
 }

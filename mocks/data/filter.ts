@@ -1,5 +1,5 @@
 import type { Field } from '../../spec/contract.ts';
-import { compare, lowerBound, type Column, type Comparable } from './columns.ts';
+import { compare, lowerBound, type Accepted, type Column, type Comparable } from './columns.ts';
 
 export const PREDICATES = ['equal', 'notEqual', 'greaterThan', 'lessThan', 'contains'] as const;
 export type Predicate = (typeof PREDICATES)[number];
@@ -16,17 +16,11 @@ export interface FilterRule {
   readonly operator: 'and' | 'or';
 }
 
-/** Which ranks of a column a filter accepts (1 for those), and how many rows have them. */
-interface Accepted {
-  readonly accepts: Uint8Array;
-  readonly rows: number;
-}
-
 /** The ranks that a filter accepts. Null, rank 0, is unequal to every condition and neither above nor below (FIL-02). */
 export function acceptOf({ predicate, condition, key }: FilterRule, column: Column): Accepted {
   const { distinct, below } = column;
+  if (predicate === 'contains') return column.containing.get(condition, () => containing(condition, column));
   const accepts = new Uint8Array(distinct.length + 1);
-  if (predicate === 'contains') return containing(condition, column, accepts);
   const place = lowerBound(distinct, key);
   const found = distinct[place];
   const exact = found !== undefined && compare(found, key) === 0;
@@ -45,7 +39,8 @@ export function acceptOf({ predicate, condition, key }: FilterRule, column: Colu
   }
 }
 
-function containing(condition: string, { distinct, below }: Column, accepts: Uint8Array): Accepted {
+function containing(condition: string, { distinct, below }: Column): Accepted {
+  const accepts = new Uint8Array(distinct.length + 1);
   let rows = 0;
   for (let place = 0; place < distinct.length; place += 1) {
     if (!String(distinct[place]).includes(condition)) continue;

@@ -65,18 +65,30 @@ function oneOf<Value extends string>(name: string, value: unknown, known: readon
   return found;
 }
 
-function usable(fields: readonly Field[]): Field[] {
-  return fields.filter(({ type }) => type !== 'array' && type !== 'object');
+/** The fields of a list that rules may name, by name. */
+const usable = new WeakMap<readonly Field[], ReadonlyMap<unknown, Field>>();
+
+function usableOf(fields: readonly Field[]): ReadonlyMap<unknown, Field> {
+  const known = usable.get(fields);
+  if (known) return known;
+  const open = fields.filter(({ type }) => type !== 'array' && type !== 'object');
+  const byName = new Map(open.map((field) => [field.name, field]));
+  usable.set(fields, byName);
+  return byName;
 }
 
 function fieldOf(value: unknown, fields: readonly Field[]): Field {
-  const open = usable(fields);
-  const name = oneOf(
-    'field',
-    value,
-    open.map((field) => field.name),
+  const byName = usableOf(fields);
+  return (
+    byName.get(value) ??
+    byName.get(
+      oneOf(
+        'field',
+        value,
+        [...byName.values()].map(({ name }) => name),
+      ),
+    )!
   );
-  return open.find((field) => field.name === name) as Field;
 }
 
 const FILTER_EXAMPLE = '{"field":"id","predicate":"equal","condition":"1","operator":null}';
