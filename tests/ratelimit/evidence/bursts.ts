@@ -55,6 +55,12 @@ export function refusedAsBefore(ledger: Ledger, exchange: Exchange): boolean {
   return exchange.answer.status >= 400 || refusalKinds(ledger).has(kindOf(exchange));
 }
 
+/** Whether a gateway answered in the target's place: 502, 503 or 504 where that is not how the target refuses. */
+export function lostOnTheWay(ledger: Ledger, exchange: Exchange): boolean {
+  const { status = 0 } = exchange.answer ?? {};
+  return [502, 503, 504].includes(status) && !refusalKinds(ledger).has(kindOf(exchange));
+}
+
 /** Answers in a row, at the end of a burst, that make a refusal of what is not 429. */
 const ROW = 3;
 const BURSTS: readonly Step[] = [STEP.burst1, STEP.again];

@@ -1,7 +1,7 @@
 import { answered, keyOf, type Exchange } from '../../harness/exchange.ts';
 import type { Ledger } from '../../harness/ledger.ts';
 import { allowance } from './allowance.ts';
-import { receivedAt, refusedAsBefore } from './bursts.ts';
+import { lostOnTheWay, receivedAt, refusedAsBefore } from './bursts.ts';
 
 /** What one key got while the provider's active key was refused. */
 export interface Meanwhile {
@@ -30,7 +30,9 @@ export function meanwhile(
   if (own.length < 2 || !before || !after) return undefined;
   if (!answered(after) || !refusedAsBefore(ledger, after)) return undefined;
   const exchanges = scene.filter(({ ask }) => keyOf(ask) === key).filter(answered);
-  const told = exchanges.filter(({ answer }) => answer.status !== 401 && answer.status !== 403);
+  const told = exchanges.filter(
+    (exchange) => ![401, 403].includes(exchange.answer.status) && !lostOnTheWay(ledger, exchange),
+  );
   const last = told.at(-1);
   if (last === undefined) return undefined;
   const refused = told.filter((exchange) => refusedAsBefore(ledger, exchange)).length;
