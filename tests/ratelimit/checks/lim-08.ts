@@ -2,7 +2,7 @@ import type { Check, Seen } from '../../harness/check.ts';
 import type { Samples } from '../../harness/sample.ts';
 import { notRun, verdictOf } from '../../harness/verdict.ts';
 import { allowance } from '../evidence/allowance.ts';
-import { burstFacts, refusedAsBefore } from '../evidence/bursts.ts';
+import { burstFacts, receivedAt, refusedAsBefore } from '../evidence/bursts.ts';
 import { EVERYWHERE, measured, proofs, SLOW } from '../evidence/measured.ts';
 import { sampleBurst, sampleOneOperation } from '../evidence/samples.ts';
 import { STEP } from '../scenes/names.ts';
@@ -37,12 +37,15 @@ export const lim08: Check = {
 
 const BURSTS = [STEP.burst1, STEP.again, STEP.burst2] as const;
 
-/** Operations that were only served, after the first refusal of a burst, among others that were only refused. */
+/**
+ * Operations that were only served, once a refusal of the burst had come, among others that were only refused. What was
+ * on its way by then says nothing: requests overtake each other.
+ */
 function servedApart(seen: Seen, step: string): string[] {
   const { ledger } = seen;
   const scene = ledger.scene(step);
-  const first = scene.findIndex((exchange) => refusedAsBefore(ledger, exchange));
-  const rest = first < 0 ? [] : scene.slice(first);
+  const first = scene.find((exchange) => refusedAsBefore(ledger, exchange));
+  const rest = first === undefined ? [] : scene.filter(({ sentAt }) => sentAt >= receivedAt(first));
   const refused = new Set(rest.filter((one) => refusedAsBefore(ledger, one)).map(({ ask }) => ask.operation ?? ''));
   const served = rest.filter((one) => !refusedAsBefore(ledger, one)).map(({ ask }) => ask.operation ?? '');
   const names = new Set(served);

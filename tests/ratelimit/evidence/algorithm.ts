@@ -22,6 +22,8 @@ interface Measured {
   windowMs: number;
 }
 
+/** Milliseconds by which clocks may seem to differ. */
+const EARLY_MS = 250;
 /** Share of a window within which a bucket gives the next token, slow roads included. */
 const SOON = 0.08;
 
@@ -60,7 +62,9 @@ export function inferAlgorithm(measured: Measured): Inference {
   }
   const away = recovery.until - first.startedAt - windowMs;
   const slack = 2 * pollMs(measured) + 2 * roundTripMs(measured);
-  const onTime = Math.abs(away) < slack + (first.served > limit ? first.seconds * 1000 : 0);
+  // A window that begins with the first request cannot end before its time, nor serve more than the limit within it.
+  const crossed = first.served > limit && second.served <= limit;
+  const onTime = !crossed && away > -EARLY_MS && away < slack + (first.served > limit ? first.seconds * 1000 : 0);
   const [after] = ledger.scene(STEP.second);
   const when = `served again ${text(recovery.until - first.startedAt)} after the first request, ${second.served} at once`;
   if (after !== undefined && refusedAsBefore(ledger, after)) {

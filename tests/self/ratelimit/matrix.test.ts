@@ -1,10 +1,7 @@
 import { expect, test } from '@playwright/test';
-import { clause } from '../../../spec/clauses.ts';
-import { grade } from '../../harness/verdict.ts';
-import { ratelimitChecks } from '../../ratelimit/catalogue.ts';
 import { inferAlgorithm } from '../../ratelimit/evidence/algorithm.ts';
 import { measured } from '../../ratelimit/evidence/measured.ts';
-import { measureLimit } from '../../ratelimit/scenes/measure.ts';
+import { judged } from './judged.ts';
 import type { LimiterKind } from './limiters.ts';
 import { simulate, type World } from './simulated.ts';
 
@@ -20,24 +17,12 @@ const ROADS = [
 /** Runs of each kind on each road; MATRIX_SEEDS=60 tries harder than every `npm test` has to. */
 const SEEDS = Array.from({ length: Number(process.env.MATRIX_SEEDS ?? 6) }, (_, i) => i * 7919 + 1);
 
-/** Clauses by verdict, as a strict run grades them. */
-async function judged(world: World) {
-  const { target, seen } = simulate(world);
-  await measureLimit(target);
-  const results = ratelimitChecks.map((check) => grade(clause(check.clause), check.judge(seen), true));
-  const of = (verdict: string) => results.filter((one) => one.verdict === verdict).map(({ id }) => id);
-  const why = results.flatMap(({ id, findings, reason, verdict }) =>
-    verdict === 'pass' ? [] : [`${id} ${reason ?? findings.map(({ got }) => got).join('; ')}`],
-  );
-  return { pass: of('pass'), fail: of('fail'), warn: of('warn'), notRun: of('not-run'), why, seen };
-}
-
 /** Runs of an honest limiter that were flagged all the same, in words. */
 async function falseAlarms(kind: LimiterKind): Promise<string[]> {
   const alarms: string[] = [];
   for (const road of ROADS) {
     for (const seed of SEEDS) {
-      const { fail, warn, why } = await judged({ kind, seed, ...road });
+      const { fail, warn, why } = await judged(simulate({ kind, seed, ...road }));
       if (fail.length + warn.length > 0) alarms.push(`${JSON.stringify({ road, seed })}: ${why.join(' | ')}`);
     }
   }
@@ -60,7 +45,7 @@ for (const kind of TOLERATED) {
 test('the four algorithms are told apart on a quiet road', async () => {
   for (const kind of FOUR) {
     for (const seed of SEEDS) {
-      const { seen } = await judged({ kind, seed, latencyMs: 20, stalls: 0 });
+      const { seen } = await judged(simulate({ kind, seed, latencyMs: 20, stalls: 0 }));
       const { algorithm, confidence, why } = inferAlgorithm(measured(seen));
       expect({ algorithm, confidence }, `${kind}, seed ${seed}: ${why}`).toMatchObject({ algorithm: kind });
     }
@@ -70,7 +55,7 @@ test('the four algorithms are told apart on a quiet road', async () => {
 test('on a quiet road every clause is tried on each of the four algorithms', async () => {
   for (const kind of FOUR) {
     for (const seed of SEEDS) {
-      const { notRun, why } = await judged({ kind, seed, latencyMs: 0, stalls: 0 });
+      const { notRun, why } = await judged(simulate({ kind, seed, latencyMs: 0, stalls: 0 }));
       expect(notRun, `${kind}, seed ${seed}: ${why.join(' | ')}`).toEqual([]);
     }
   }
@@ -131,7 +116,7 @@ for (const { what, clause: id, world, kinds = FOUR } of DEFECTS) {
     for (const kind of kinds) {
       for (const road of ROADS.slice(0, 3)) {
         for (const seed of SEEDS.slice(0, 2)) {
-          const { fail, warn, why } = await judged({ kind, seed, ...road, ...world });
+          const { fail, warn, why } = await judged(simulate({ kind, seed, ...road, ...world }));
           const context = `${kind} ${JSON.stringify({ road, seed })}: ${why.join(' | ')}`;
           expect([...fail, ...warn], context).toContain(id);
         }

@@ -1,0 +1,131 @@
+import { loadContract } from '../../../spec/contract.ts';
+import { listAsk } from '../../harness/asks.ts';
+import type { Depth, Seen } from '../../harness/check.ts';
+import { keyOf, type Answer, type Ask, type Exchange } from '../../harness/exchange.ts';
+import { Ledger } from '../../harness/ledger.ts';
+import { burstAsks, plainLists } from '../../ratelimit/asks.ts';
+import type { LimitTarget } from '../../ratelimit/target.ts';
+
+/** The way to a server and back, on a virtual clock. */
+export interface Road {
+  seed: number;
+  /** Mean round trip, in milliseconds; it varies by half. */
+  latencyMs: number;
+  /** Share of requests that take 3 s more. */
+  stalls: number;
+}
+
+/**
+ * Answers a request; none arrives earlier than the one before.
+ * @param since milliseconds since the first of those that were in flight at once with it arrived
+ */
+export interface Server {
+  answer(ask: Ask, key: string | null, arrived: number, since?: number): Answer | Promise<Answer>;
+  /** Gives out a key of the provider under test under this name (LIM-09). */
+  make(name: string, now: number): void;
+}
+
+/** The target as the protocol drives it, and what a check sees of it. */
+export interface Driven {
+  target: LimitTarget;
+  seen: Seen;
+}
+
+const CONTRACT = loadContract();
+/** The keys that are configured. */
+const KEYS = ['active', 'sibling', 'foreign', 'revoked', 'unknown'];
+export const LIMIT = 50;
+export const WINDOW_MS = 60_000;
+
+/** A server at the end of a road, and what a check sees of it. */
+export function drive(server: Server, road: Road, depth: Depth = 'standard'): Driven {
+  const random = generator(road.seed);
+  const ledger = new Ledger();
+  // The run starts at any moment of a window that stands on the clock.
+  let now = 1_700_000_000_000 + Math.floor(random() * WINDOW_MS);
+  let asked = 0;
+
+  const roundTrip = () => road.latencyMs * (0.5 + random()) + (random() < road.stalls ? 3_000 : 0) + 0.5 + random();
+  const record = (scene: string, ask: Ask, sentAt: number, took: number, answered: Answer): Exchange =>
+    ledger.record({ scene, ask, sentAt, took, answer: answered });
+
+  const target: LimitTarget = {
+    limit: LIMIT,
+    windowMs: WINDOW_MS,
+    depth,
+    movable: false,
+    ledger,
+    now: () => now,
+    sleep: (ms) => Promise.resolve(void (now += ms)),
+    async one(scene, ask) {
+      const sentAt = now;
+      const took = roundTrip();
+      now += took;
+      return record(scene, ask, sentAt, took, await server.answer(ask, keyOf(ask), sentAt + took / 2));
+    },
+    async burst(scene, asks, connections) {
+      const lanes = Array.from({ length: connections }, () => now);
+      const flights = asks.map((ask, i) => {
+        const sentAt = lanes[i % connections] ?? now;
+        const took = roundTrip();
+        lanes[i % connections] = sentAt + took;
+        return { ask, sentAt, took, arrives: sentAt + took / 2 };
+      });
+      now = Math.max(...lanes);
+      const arrivals = [...flights].sort((a, b) => a.arrives - b.arrives);
+      const first = arrivals[0]?.arrives ?? 0;
+      const done = [];
+      for (const one of arrivals) {
+        const since = connections > 10 ? one.arrives - first : undefined;
+        done.push({ ...one, answer: await server.answer(one.ask, keyOf(one.ask), one.arrives, since) });
+      }
+      for (const one of done.sort((a, b) => a.sentAt + a.took - b.sentAt - b.took)) {
+        record(scene, one.ask, one.sentAt, one.took, one.answer);
+      }
+    },
+    asks: (scene, count) => burstAsks([], CONTRACT, scene, count),
+    plain(scene, { key = 'active', operation = 0 } = {}) {
+      const [list] = plainLists(CONTRACT).slice(operation);
+      if (list === undefined) throw new Error('no list');
+      asked += 1;
+      return listAsk(list, { pageSize: 1 }, { key, fresh: `${scene} ${asked}` });
+    },
+    has: (key) => KEYS.includes(key),
+    keys: {
+      prepare: () => Promise.resolve(),
+      add: () => made('made-limit'),
+      regenerate: () => made('made-limit-again'),
+      close: () => Promise.resolve(),
+    },
+  };
+  const made = (name: string): Promise<string> => {
+    now += 900;
+    server.make(name, now);
+    return Promise.resolve(name);
+  };
+  const seen: Seen = {
+    contract: CONTRACT,
+    target: {
+      baseUrl: 'http://simulated',
+      embedded: false,
+      limit: LIMIT,
+      windowSeconds: WINDOW_MS / 1000,
+      keys: new Set(KEYS),
+    },
+    ledger,
+    depth,
+    seed: 1,
+  };
+  return { target, seen };
+}
+
+/** Numbers from 0 to 1 that a seed repeats (mulberry32). */
+function generator(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
