@@ -142,18 +142,16 @@ export class Run {
 
   /** Has something undone at the end, even where the run is broken off. @returns a function that undoes it now, once */
   defer(cleanup: () => Promise<void>): () => Promise<void> {
-    this.#cleanups.add(cleanup);
-    return async () => {
-      if (this.#cleanups.delete(cleanup)) await cleanup();
-    };
+    let under: Promise<void> | undefined;
+    // It stays among the others until it is through: whoever ends the run meanwhile waits for it.
+    const undo = () => (under ??= cleanup().finally(() => this.#cleanups.delete(undo)));
+    this.#cleanups.add(undo);
+    return undo;
   }
 
-  /** Undoes what is still to be undone: keys that were made, browsers that run. */
+  /** Undoes what is still to be undone, the last first: keys that were made, browsers that run. */
   async close(): Promise<void> {
-    for (const cleanup of [...this.#cleanups].reverse()) {
-      this.#cleanups.delete(cleanup);
-      await cleanup();
-    }
+    for (const undo of [...this.#cleanups].reverse()) await undo();
   }
 
   /** Waits until so many requests fit in the budget, so that what follows need not wait in its midst. */

@@ -1,11 +1,9 @@
 import type { Samples } from '../../harness/sample.ts';
-import { chanceOf } from '../portal/shape.ts';
+import { CHANCE, chanceOf } from '../portal/shape.ts';
 import { each, facts, lifeCheck, type Item } from '../evidence/life.ts';
 import { saw } from '../evidence/samples.ts';
 
 const LEAST_BITS = 128;
-/** A value that lacks a kind of characters by less of a chance than this comes from another alphabet. */
-const CHANCE = 1e-6;
 
 /** KEY-15: values are unguessable: at least 128 bits, no tenant id or time inside, equal length and alphabet. */
 export const key15 = lifeCheck('KEY-15', ({ ledger }) => {

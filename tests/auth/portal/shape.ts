@@ -1,48 +1,96 @@
-/** What a key value gives away about itself, without the value (KEY-15). */
+/** What key values give away about themselves, without the values (KEY-15). */
 export interface Shape {
-  length: number;
-  /** Kinds of characters, in a fixed order: `0-9 A-Z a-z others`. */
-  alphabet: string;
-  /** Bits, if every character were drawn from its alphabet at random. */
+  lengths: number[];
+  /** Kinds of characters of each value, in a fixed order: `0-9 A-Z a-z others`. */
+  alphabets: string[];
+  /** At most so many bits are random in a value, as far as these few values can show. */
   bits: number;
-  /** What was found inside: the time, the provider, something readable. */
+  /** What was found inside all of them: the time, the provider, something readable. */
   tells: string[];
 }
 
-const KINDS: readonly (readonly [name: string, pattern: RegExp, size: number])[] = [
-  ['0-9', /\d/, 10],
-  ['a-f', /[a-f]/, 6],
-  ['g-z', /[g-z]/, 20],
-  ['A-F', /[A-F]/, 6],
-  ['G-Z', /[G-Z]/, 20],
-  ['others', /[^0-9a-zA-Z]/, 2],
+/** What has less of a chance than this is no coincidence. */
+export const CHANCE = 1e-6;
+/** Standard deviations by which a share of pairs may be off before it is no coincidence: it has a long tail. */
+const SURE = 8;
+
+/** Kinds of characters, the widest first: who has a `g` has an `a`, too. */
+const KINDS: readonly (readonly (readonly [pattern: RegExp, size: number])[])[] = [
+  [[/\d/, 10]],
+  [
+    [/[g-z]/, 26],
+    [/[a-f]/, 6],
+  ],
+  [
+    [/[G-Z]/, 26],
+    [/[A-F]/, 6],
+  ],
+  [[/[^0-9a-zA-Z]/, 2]],
 ];
 
 /**
- * Describes a value.
- * @param now milliseconds since 1970, when it was made
+ * Describes values that were made one after the other.
+ * @param now milliseconds since 1970, when they were made
  * @param words what must not be inside: names and ids of the tenant
  */
-export function shapeOf(value: string, now: number, words: readonly string[]): Shape {
-  const kinds = KINDS.filter(([, pattern]) => pattern.test(value));
-  const size = kinds.reduce((sum, [, , count]) => sum + count, 0);
-  const bits = Math.floor([...value].length * Math.log2(Math.max(2, size)));
-  const readable = [value, Buffer.from(value, 'base64').toString('latin1')];
-  const minute = Math.floor(now / 100_000);
+export function shapeOf(values: readonly string[], now: number, words: readonly string[]): Shape {
+  const readable = values.map((value) => `${value} ${Buffer.from(value, 'base64').toString('latin1')}`.toLowerCase());
   const times = [
-    String(minute),
+    String(Math.floor(now / 100_000)),
     Math.floor(now / 1000)
       .toString(16)
       .slice(0, 6),
     now.toString(16).slice(0, 7),
   ];
-  const tells = [
-    ...(times.some((time) => value.toLowerCase().includes(time)) ? ['the time'] : []),
-    ...words.filter(
-      (word) => word.length > 3 && readable.some((text) => text.toLowerCase().includes(word.toLowerCase())),
-    ),
-  ];
-  return { length: [...value].length, alphabet: alphabetOf(value), bits, tells };
+  // A short word may be in one value by chance, hardly in all of them.
+  const inAll = (text: string) => readable.every((value) => value.includes(text.toLowerCase()));
+  return {
+    lengths: values.map((value) => [...value].length),
+    alphabets: values.map(alphabetOf),
+    bits: bitsOf(values),
+    tells: [...(times.some(inAll) ? ['the time'] : []), ...words.filter((word) => word.length > 3 && inAll(word))],
+  };
+}
+
+/**
+ * Bits of the shortest value, if each character were drawn from the alphabet of all: less those that all values have in
+ * common, and no more than the characters' own frequencies allow.
+ */
+function bitsOf(values: readonly string[]): number {
+  const length = Math.min(...values.map((value) => value.length));
+  const fixed = fixedPositions(values, length);
+  const varying = values.map((value) => [...value.slice(0, length)].filter((_, i) => !fixed.has(i)).join('')).join('');
+  const each = Math.min(Math.log2(sizeOf(varying)), bitsByFrequency(varying));
+  return Math.floor((length - fixed.size) * each);
+}
+
+/** Characters of the alphabet that a text seems to be drawn from. */
+function sizeOf(text: string): number {
+  const sizes = KINDS.map((widths) => widths.find(([pattern]) => pattern.test(text))?.[1] ?? 0);
+  return Math.max(
+    2,
+    sizes.reduce((sum, size) => sum + size, 0),
+  );
+}
+
+/** Places where all values have the same character; none where that many may be by chance. */
+function fixedPositions(values: readonly string[], length: number): ReadonlySet<number> {
+  const [first = '', ...others] = values;
+  const places = Array.from({ length }, (_, i) => i).filter((i) => others.every((other) => other[i] === first[i]));
+  const each = sizeOf(values.join('')) ** -others.length;
+  const chance = places.reduce((product, _, k) => (product * (length - k) * each) / (k + 1), 1);
+  return chance < CHANCE ? new Set(places) : new Set();
+}
+
+/** Bits of one character at most, by how often two characters of the text are the same (collision entropy). */
+function bitsByFrequency(text: string): number {
+  const counts = new Map<string, number>();
+  for (const character of text) counts.set(character, (counts.get(character) ?? 0) + 1);
+  const pairs = (text.length * (text.length - 1)) / 2;
+  if (pairs === 0) return text.length === 0 ? 0 : Infinity;
+  const same = [...counts.values()].reduce((sum, count) => sum + (count * (count - 1)) / 2, 0) / pairs;
+  const least = same - SURE * Math.sqrt((same * (1 - same)) / pairs);
+  return least > 0 ? -Math.log2(least) : Infinity;
 }
 
 /** Alphabets, with the characters in each. */
@@ -58,12 +106,4 @@ export function chanceOf(length: number, alphabet: string, all: string): number 
   const size = (names: string) =>
     names.split(' ').reduce((sum, name) => sum + (ALPHABETS[name as keyof typeof ALPHABETS] ?? 0), 0);
   return (size(alphabet) / size(all)) ** length;
-}
-
-/** Characters that several values have in the same places, from the start. */
-export function commonPrefix(values: readonly string[]): number {
-  const [first = '', ...others] = values;
-  let length = 0;
-  while (length < first.length && others.every((other) => other[length] === first[length])) length += 1;
-  return others.length === 0 ? 0 : length;
 }

@@ -24,6 +24,8 @@ export class Actor {
   readonly portal: Portal;
   /** What no value may hold: whose key it is. */
   readonly words: readonly string[];
+  /** The values that were given out, by the label of their key; they never leave this process. */
+  readonly values = new Map<string, string>();
   readonly #made: MadeKeys;
   #traces: Traces | undefined;
   #sent = 0;
@@ -65,6 +67,7 @@ export class Actor {
   }
 
   async #readOnce(as: string, value: string): Promise<void> {
+    this.values.set(as, value);
     this.observe(as, 'readable', value.length > 0);
     this.observe(as, 'copied', (await this.portal.copied()) === value);
     // From here on no answer may hold the value.

@@ -4,7 +4,7 @@ import type { Scene } from '../../harness/scene.ts';
 import { UserError } from '../../harness/user-error.ts';
 import { KEY, NO_PORTAL } from '../evidence/names.ts';
 import { MadeKeys } from '../portal/made-keys.ts';
-import { commonPrefix, shapeOf } from '../portal/shape.ts';
+import { shapeOf } from '../portal/shape.ts';
 import { Actor } from './actor.ts';
 import { MOST_TRIES } from './until-dead.ts';
 import { whoSees } from './who-sees.ts';
@@ -26,7 +26,12 @@ export const keyLife: Scene = {
         if (error instanceof UserError) throw error;
         throw new UserError(`the list of API keys was not reached in the portal: ${firstLine(error)}`);
       });
-      await live(new Actor(run, portal, made));
+      const actor = new Actor(run, portal, made);
+      try {
+        await live(actor);
+      } finally {
+        describe(actor);
+      }
     } catch (error) {
       if (error instanceof Interrupted) throw error;
       cannot(run.secrets.hide(error instanceof UserError ? error.message : `the portal gave up: ${firstLine(error)}`));
@@ -44,7 +49,6 @@ async function live(actor: Actor): Promise<void> {
   const a = await actor.make('a');
   await actor.ask('new', 'a');
   await actor.leaveBy('reload', { a });
-  const values = { a };
   if (!brief) {
     const b = await actor.make('b');
     await actor.ask('new', 'b');
@@ -53,13 +57,10 @@ async function live(actor: Actor): Promise<void> {
     await actor.leaveBy('link', { a, b, c });
     await actor.leaveBy('new tab', { a, b, c });
     await actor.leaveBy('new session', { a, b, c });
-    describe(actor, { a, b, c });
     await whoSees(actor, ['a', 'b', 'c']);
     await actor.cancel('revoke', 'a');
     await actor.ask('cancel-revoke', 'a');
     await actor.warm('a');
-  } else {
-    describe(actor, values);
   }
   await actor.confirm('revoke', 'a', { a });
   if (!brief) {
@@ -86,16 +87,17 @@ async function live(actor: Actor): Promise<void> {
 }
 
 /** What the values give away, which only this process ever sees. */
-function describe(actor: Actor, values: Record<string, string>): void {
-  const all = Object.values(values);
-  actor.observe('generated', 'unique', new Set(all).size === all.length);
-  for (const [label, value] of Object.entries(values)) {
-    const shape = shapeOf(value, Date.now(), actor.words);
-    actor.observe(label, 'length', shape.length);
-    actor.observe(label, 'alphabet', shape.alphabet);
-    actor.observe(label, 'bits', shape.bits - commonPrefix(all) * 6);
-    actor.observe(label, 'tells', shape.tells);
+function describe(actor: Actor): void {
+  const values = [...actor.values.values()];
+  if (values.length === 0) return;
+  const { lengths, alphabets, bits, tells } = shapeOf(values, Date.now(), actor.words);
+  actor.observe('generated', 'unique', new Set(values).size === values.length);
+  for (const [i, label] of [...actor.values.keys()].entries()) {
+    actor.observe(label, 'length', lengths[i] ?? 0);
+    actor.observe(label, 'alphabet', alphabets[i] ?? '');
   }
+  actor.observe('generated', 'bits', bits);
+  actor.observe('generated', 'tells', tells);
 }
 
 function firstLine(error: unknown): string {

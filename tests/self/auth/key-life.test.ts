@@ -2,6 +2,7 @@ import { expect, test } from '@playwright/test';
 import { startMock, type Mock } from '../../../mocks/index.ts';
 import type { TargetConfig } from '../../harness/config.ts';
 import { judgeTarget } from '../../harness/judge-target.ts';
+import { Run } from '../../harness/run.ts';
 import { clauses } from '../../../spec/clauses.ts';
 
 // A browser on a busy machine takes its time.
@@ -27,7 +28,9 @@ function configOf(mock: Mock): TargetConfig {
   };
 }
 
-const names = (mock: Mock) => mock.state.keys.list(mock.providers[0]?.id ?? '').map(({ name }) => name);
+/** The keys in the portal, with what became of them. */
+const names = (mock: Mock) =>
+  mock.state.keys.list(mock.providers[0]?.id ?? '').map(({ name, status, masked }) => [name, status, masked]);
 
 test('every KEY clause passes on the mock, and no key of the run is left in its portal', async () => {
   const mock = await startMock({ size: 'small' });
@@ -65,4 +68,32 @@ test('without a portal the known dead keys are judged and everything else says w
   } finally {
     await mock.close();
   }
+});
+
+test('with nothing configured the clauses of dead keys say what could be set', async () => {
+  const mock = await startMock({ size: 'small' });
+  try {
+    const { baseUrl, limit, windowSeconds, controlUrl, keys } = configOf(mock);
+    const bare = { baseUrl, limit, windowSeconds, keys: { active: keys.active ?? '' }, controlUrl: controlUrl ?? '' };
+    const results = await judgeTarget(bare, { suites: ['auth'], clauses: ['KEY-06', 'KEY-11', 'KEY-13', 'KEY-16'] });
+    expect(results.map(({ verdict, reason }) => [verdict, reason])).toEqual([
+      ['not-run', 'no portal: set MITP_PORTAL_URL, or MITP_REVOKED_API_KEY'],
+      ['not-run', 'no portal: set MITP_PORTAL_URL, or MITP_DELETED_API_KEY'],
+      ['not-run', 'no portal: set MITP_PORTAL_URL, or MITP_DELETED_API_KEY'],
+      ['not-run', 'no portal: set MITP_PORTAL_URL'],
+    ]);
+  } finally {
+    await mock.close();
+  }
+});
+
+test('the end of a run waits for what is being undone already, and undoes the last first', async () => {
+  const config = { baseUrl: 'http://127.0.0.1:9', keys: { active: 'k' }, limit: 50, windowSeconds: 60 };
+  const run = Run.inMemory(config, { suites: ['auth'], depth: 'quick', seed: 1, strict: false });
+  const done: string[] = [];
+  run.defer(() => Promise.resolve(void done.push('browser')));
+  const undo = run.defer(() => new Promise((resolve) => setTimeout(() => resolve(void done.push('keys')), 20)));
+  void undo();
+  await run.close();
+  expect(done).toEqual(['keys', 'browser']);
 });

@@ -9,7 +9,6 @@ import { lendBrowser } from '../../harness/lent-browser.ts';
 import { portalNames, type NAMES } from '../../auth/portal/names.ts';
 import { Portal } from '../../auth/portal/portal.ts';
 import { shownInMask, shownOf } from '../../auth/portal/mask.ts';
-import { chanceOf, shapeOf } from '../../auth/portal/shape.ts';
 
 /** A folder that is removed when the test is over. */
 async function withFolder(use: (folder: string) => Promise<void> | void): Promise<void> {
@@ -130,20 +129,8 @@ test('a mask that shows both ends of a value shows their sum, and what an attrib
   expect(shownInMask('abcdefghij', 'Active since today', '<td>')).toEqual({ shown: 1, length: 0 });
 });
 
-test('the shape of a value tells its bits, and the time or the provider inside', () => {
-  const now = Date.UTC(2026, 10, 23);
-  expect(shapeOf('0123456789abcdef0123456789abcdef', now, [])).toMatchObject({ length: 32, bits: 128, tells: [] });
-  expect(shapeOf(`k${now}Zq81Lm`, now, []).tells).toEqual(['the time']);
-  expect(shapeOf('northwind-8fJ2kLq0', now, ['northwind']).tells).toEqual(['northwind']);
-});
-
 test('a mask shows as much of a value as it has in one piece from either end', () => {
   expect(shownOf('abcdefghij', '••••••••')).toBe(0);
   expect(shownOf('abcdefghij', '••••••ghij')).toBe(4);
   expect(shownOf('abcdefghij', 'abcde•••••')).toBe(5);
-});
-
-test('a value that lacks digits by chance is not taken for one of another alphabet', () => {
-  expect(chanceOf(40, 'A-Z a-z', '0-9 A-Z a-z')).toBeGreaterThan(1e-6);
-  expect(chanceOf(40, '0-9', '0-9 A-Z a-z')).toBeLessThan(1e-6);
 });
