@@ -1,5 +1,5 @@
 import type { Operation } from '../../spec/contract.ts';
-import type { Seen } from './check.ts';
+import type { Depth, Seen } from './check.ts';
 import { listAsk, type ListQuery } from './asks.ts';
 import { json, keyOf, type Answer, type AnsweredExchange, type Ask } from './exchange.ts';
 import type { Ledger } from './ledger.ts';
@@ -65,7 +65,7 @@ function bestParent(seen: Seen, operation: Operation, ids: readonly unknown[]): 
   const usable = ids.filter((id): id is string | number => typeof id === 'string' || typeof id === 'number');
   const parameter = operation.parent?.parameter ?? '';
   let best: { id: string | number; rows: number } | undefined;
-  for (const id of usable.slice(0, PARENTS)) {
+  for (const id of usable.slice(0, PARENTS[seen.depth])) {
     const answer = seen.ledger.find(listAsk(operation, {}, { path: { [parameter]: id } }));
     const list = answer && envelope(answer.answer);
     if (list && (best === undefined || list.totalCount > best.rows)) best = { id, rows: list.totalCount };
@@ -73,8 +73,10 @@ function bestParent(seen: Seen, operation: Operation, ids: readonly unknown[]): 
   return best?.id ?? usable[0];
 }
 
-/** Parents that are tried in search of rows below them. */
-export const PARENTS = 3;
+/** Parents that are tried, at each depth, in search of one with enough rows below it. */
+export const PARENTS: Readonly<Record<Depth, number>> = { quick: 3, standard: 5, full: 15 };
+/** Rows that a list needs for filters and orders to show. */
+export const ENOUGH_ROWS = 3;
 
 /** A list as the unfiltered answers show it. */
 export interface SeenList {

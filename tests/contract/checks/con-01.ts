@@ -1,5 +1,5 @@
 import { caseCheck } from '../../harness/check.ts';
-import { PARENTS, envelope, listAskFor, valueAt } from '../../harness/seen-lists.ts';
+import { ENOUGH_ROWS, PARENTS, envelope, listAskFor, valueAt } from '../../harness/seen-lists.ts';
 import { listAsk } from '../../harness/asks.ts';
 import type { Case, Seen } from '../../harness/check.ts';
 import type { Operation } from '../../../spec/contract.ts';
@@ -22,20 +22,20 @@ export const con01 = caseCheck('CON-01', function* (seen: Seen): Iterable<Case> 
   }
 });
 
-/** A list below a parent is asked for a few parents, in search of one that has rows. */
+/** A list below a parent is asked for a few parents, in search of one that has rows enough. */
 function asksBelow(seen: Seen, operation: Operation) {
   const { parent } = operation;
   const owner = seen.contract.operations.find(({ id }) => id === parent?.operation);
   const first = owner && seen.ledger.find(listAsk(owner));
   if (!parent || !first) return [];
   const asks = [];
-  for (const row of envelope(first.answer)?.items.slice(0, PARENTS) ?? []) {
+  for (const row of envelope(first.answer)?.items.slice(0, PARENTS[seen.depth]) ?? []) {
     const id = valueAt(row, parent.member);
     if (typeof id !== 'string' && typeof id !== 'number') continue;
     const ask = listAsk(operation, {}, { path: { [parent.parameter]: id } });
     asks.push(ask);
     const answer = seen.ledger.find(ask)?.answer;
-    if (answer === undefined || (envelope(answer)?.items.length ?? 0) > 0) break;
+    if (answer === undefined || (envelope(answer)?.items.length ?? 0) >= ENOUGH_ROWS) break;
   }
   return asks;
 }
