@@ -18,7 +18,17 @@ const border = (folder, forbidden, ignores = []) => ({
 });
 
 export default tseslint.config(
-  { ignores: ['bench/out', 'dist', 'node_modules', 'reports/out', 'spec/generated', 'test-results'] },
+  {
+    ignores: [
+      'bench/detect/dredd',
+      'bench/out',
+      'dist',
+      'node_modules',
+      'reports/out',
+      'spec/generated',
+      'test-results',
+    ],
+  },
   ...tseslint.configs.recommendedTypeChecked,
   {
     languageOptions: {

@@ -1,0 +1,118 @@
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { Command, InvalidArgumentError, Option } from 'commander';
+
+import { FAULTS } from '../../mocks/faults/index.ts';
+import { startMock } from '../../mocks/index.ts';
+import { asset } from '../../spec/asset.ts';
+import { markdown } from './report.ts';
+import { merged, type Detection, type ToolResult } from './result.ts';
+import type { Tool } from './tool.ts';
+import { ajvSmoke } from './tools/ajv-smoke.ts';
+import { dredd } from './tools/dredd.ts';
+import { prismProxy } from './tools/prism-proxy.ts';
+import { respect } from './tools/respect.ts';
+
+const TOOLS: readonly Tool[] = [prismProxy, dredd, respect, ajvSmoke];
+/** Faults that some clause forbids; the others are there for the developers of clients. */
+const FORBIDDEN = FAULTS.filter(({ clauses }) => clauses.length > 0);
+/** Runs against the unbroken mock: what is complained of in any of them is a false alarm, and no find. */
+const HONEST_RUNS = 2;
+
+interface Flags {
+  readonly tool?: string;
+  readonly class?: string;
+  readonly fault?: string;
+  readonly jobs: number;
+  readonly out: string;
+}
+
+let stopped = false;
+process.once('SIGINT', () => {
+  stopped = true;
+  process.stderr.write('Stopping after the faults that are being shown; what was found so far is written.\n');
+});
+
+/** Shows one tool the unbroken mock, and then every fault. */
+async function measure(tool: Tool, faults: readonly (typeof FAULTS)[number][]): Promise<ToolResult> {
+  const dir = mkdtempSync(join(tmpdir(), `detect-${tool.id}-`));
+  const mock = await startMock();
+  const started = performance.now();
+  const say = (text: string) => process.stderr.write(`${tool.name}: ${text}\n`);
+  const known = new Set<string>();
+  const shown: string[] = [];
+  const found: Record<string, string> = {};
+  const judge = await tool.start(mock, dir);
+  try {
+    const complaints = async (...ids: string[]) => {
+      mock.reset();
+      mock.setFaults(...ids);
+      return judge.judge();
+    };
+    for (let run = 0; run < HONEST_RUNS; run += 1) for (const one of await complaints()) known.add(one);
+    say(`${String(known.size)} complaints about the unbroken mock`);
+    for (const [at, { id }] of faults.entries()) {
+      if (stopped) break;
+      const [first] = (await complaints(id)).filter((one) => !known.has(one));
+      shown.push(id);
+      if (first !== undefined) found[id] = first.replaceAll(mock.keys.active, '[key]').slice(0, 200);
+      const left = ((performance.now() - started) / (at + 1)) * (faults.length - at - 1);
+      const minutes = `${String(Math.ceil(left / 60_000))} min left`;
+      say(`[${String(at + 1)}/${String(faults.length)}] ${first === undefined ? 'missed' : 'found'} ${id}, ${minutes}`);
+    }
+  } finally {
+    await judge.stop();
+    await mock.close();
+    rmSync(dir, { recursive: true, force: true });
+  }
+  const { id, name, version, setUp } = tool;
+  const seconds = Math.round((performance.now() - started) / 1000);
+  return { id, name, version, setUp, seconds, falseAlarms: [...known], shown, found };
+}
+
+async function detect({ tool, class: group, fault, jobs, out }: Flags): Promise<void> {
+  const faults = FORBIDDEN.filter(
+    (one) => (group === undefined || one.class === group) && (fault === undefined || one.id === fault),
+  );
+  const waiting = TOOLS.filter(({ id }) => tool === undefined || id === tool);
+  const results: ToolResult[] = [];
+  const work = async () => {
+    for (let next = waiting.shift(); next && !stopped; next = waiting.shift())
+      results.push(await measure(next, faults));
+  };
+  await Promise.all(Array.from({ length: jobs }, work));
+  const file = join(out, 'detect.json');
+  const before = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Detection) : undefined;
+  const detection = merged(before, results, new Date().toISOString().slice(0, 10));
+  mkdirSync(out, { recursive: true });
+  writeFileSync(file, `${JSON.stringify(detection, null, 2)}\n`);
+  writeFileSync(join(out, 'detect.md'), markdown(detection));
+  process.stdout.write(markdown(detection));
+  if (stopped) process.exitCode = 130;
+}
+
+const count = (value: string) => {
+  if (!/^[1-9]\d?$/.test(value)) throw new InvalidArgumentError('Give a whole number from 1.');
+  return Number(value);
+};
+
+await new Command('bench:detect')
+  .description(
+    'Show the faults of the catalogue to other tools, and tell what each finds. About 15 minutes on two cores.',
+  )
+  .addOption(new Option('--tool <id>', 'one tool').choices(TOOLS.map(({ id }) => id)))
+  .addOption(
+    new Option('--class <class>', 'the faults of one class').choices([...new Set(FORBIDDEN.map((one) => one.class))]),
+  )
+  .addOption(new Option('--fault <id>', 'one fault').choices(FORBIDDEN.map(({ id }) => id)))
+  .option('--jobs <number>', 'tools at work at once', count, 2)
+  .option(
+    '--out <dir>',
+    'where the results go; those already there are kept, and replaced by what is measured now',
+    asset('reports/out/detect'),
+  )
+  .action(detect)
+  .parseAsync();
+process.exit();

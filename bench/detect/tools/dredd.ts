@@ -1,0 +1,62 @@
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { asset } from '../../../spec/asset.ts';
+import { contractCopy } from '../contract-copy.ts';
+import { parentId } from '../questions.ts';
+import { finished, type Tool } from '../tool.ts';
+
+const HOME = asset('bench/detect/dredd/node_modules/dredd');
+
+/** What the contract requires of the body of a refusal. */
+const REQUIRED = ['title', 'status'];
+
+type Json = Record<string, unknown>;
+
+/**
+ * Dredd's parser knows no extensions and no `additionalProperties`. Dredd takes a content type for its whole text, and
+ * judges a body by its example, all of which has to be there: examples of refusals are cut down to what is required.
+ */
+function forDredd(object: Json): Json {
+  const kept = Object.entries(object).filter(([name]) => !name.startsWith('x-') && name !== 'additionalProperties');
+  const copy = Object.fromEntries(
+    kept.map(([name, value]) => [/^application\/[a-z+]*json$/.test(name) ? `${name}; charset=utf-8` : name, value]),
+  );
+  const refusal = copy['value'];
+  if (typeof refusal !== 'object' || refusal === null || !REQUIRED.every((name) => name in refusal)) return copy;
+  return { ...copy, value: Object.fromEntries(Object.entries(refusal).filter(([name]) => REQUIRED.includes(name))) };
+}
+
+/** Dredd sends one request for each documented response; hooks make the server give it. */
+export const dredd: Tool = {
+  id: 'dredd',
+  name: 'Dredd',
+  get version() {
+    return (JSON.parse(readFileSync(join(HOME, 'package.json'), 'utf8')) as { version: string }).version;
+  },
+  setUp:
+    'one request for each documented response; hooks provoke 400, 401, 404 and 405 (429 is skipped); the contract without what its parser rejects',
+  async start(mock, dir) {
+    const file = contractCopy(dir, mock.baseUrl, forDredd);
+    const parent = await parentId(mock);
+    const report = join(dir, 'dredd.xml');
+    const judge = async () => {
+      rmSync(report, { force: true });
+      const { code, said } = await finished(
+        process.execPath,
+        [
+          join(HOME, 'bin/dredd'),
+          ...[file, mock.baseUrl, '--hookfiles', asset('bench/detect/dredd/hooks.cjs')],
+          ...['--reporter', 'xunit', '--output', report, '--loglevel', 'error'],
+        ],
+        { cwd: dir, env: { DETECT_KEY: mock.keys.active, DETECT_PARENT: parent } },
+      );
+      const xml = existsSync(report) ? readFileSync(report, 'utf8') : '';
+      if (!xml.includes('</testsuite>')) return [`no report, exit code ${String(code)}: ${said.slice(-300)}`];
+      return [...xml.matchAll(/<testcase name="([^"]*)"[^>]*>\s*<(failure|error)[^>]*>([\s\S]*?)<\/\2>/g)].map(
+        ([, name = '', , text = '']) => `${name}: ${/Message:\s*([\s\S]*?)\n\n/.exec(text)?.[1] ?? text.slice(0, 200)}`,
+      );
+    };
+    return { judge, stop: () => Promise.resolve() };
+  },
+};
