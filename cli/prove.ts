@@ -5,9 +5,11 @@ import { join } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 
 import { FAULTS } from '../mocks/faults/index.ts';
+import { UserError } from '../tests/harness/user-error.ts';
 import { faultTasks, honestTasks } from './prove/plan.ts';
 import { performAll } from './prove/pool.ts';
-import { badge, falseAlarms, headline, markdown, survivors, type Proof } from './prove/report.ts';
+import { Remaining } from './prove/remaining.ts';
+import { badge, falseAlarms, figures, headline, markdown, survivors, type Proof } from './prove/report.ts';
 import type { FaultResult, HonestResult, Result } from './prove/result.ts';
 
 interface ProveFlags {
@@ -16,11 +18,19 @@ interface ProveFlags {
   readonly jobs: number;
   readonly seed: number;
   readonly honest: boolean;
+  readonly faults: boolean;
   readonly reportDir: string;
+  readonly json?: boolean;
   readonly list?: boolean;
 }
 
 const CLASSES = [...new Set(FAULTS.map((fault) => fault.class))];
+
+const HELP = `
+Without --class and --fault every fault and every honest form is shown: under 10 minutes on two cores. Ctrl-C ends it,
+and writes what was found so far.
+
+Exit code: 0 all found and no false alarm, 1 otherwise, 2 a mistake in the command, 130 stopped.`;
 
 /** `mitp prove`: shows the suites every fault, and every honest form, and says what they found. */
 export function proveCommand(): Command {
@@ -29,11 +39,13 @@ export function proveCommand(): Command {
     .addOption(new Option('--class <class>', 'the faults of one class').choices(CLASSES))
     .option('--fault <id>', 'one fault', faultId)
     .option('--no-honest', 'leave the honest forms out')
+    .option('--no-faults', 'leave the faults out')
     .option('--jobs <number>', 'processes at work', wholeNumber, Math.max(1, Math.min(4, availableParallelism())))
     .option('--seed <number>', 'makes the choices of the suites; another one asks other questions', wholeNumber, 1)
     .option('--report-dir <dir>', 'where the matrix goes', join('reports', 'out', 'prove'))
+    .option('--json', 'print the proof as JSON on stdout')
     .option('--list', 'list the faults and run nothing')
-    .addHelpText('after', '\nExit code: 0 all found and no false alarm, 1 otherwise, 2 could not judge.')
+    .addHelpText('after', HELP)
     .action(async (flags: ProveFlags) => {
       if (flags.list) list();
       else process.exitCode = await prove(flags);
@@ -54,28 +66,38 @@ async function prove(flags: ProveFlags): Promise<number> {
   };
   const all = pick.class === undefined && pick.fault === undefined;
   // The slow ones first, so that no process is left alone with them at the end.
-  const tasks = [...(all && flags.honest ? honestTasks(seed) : []), ...faultTasks(seed, pick)];
+  const tasks = [...(all && flags.honest ? honestTasks(seed) : []), ...(flags.faults ? faultTasks(seed, pick) : [])];
+  if (tasks.length === 0)
+    throw new UserError('there is nothing to prove: no clause forbids these faults. mitp prove --list names them all.');
   const startedAt = new Date().toISOString();
   const started = performance.now();
-  let done = 0;
-  const results = await performAll(tasks, jobs, (result) => {
-    done += 1;
-    process.stderr.write(`[${String(done).padStart(3)}/${String(tasks.length)}] ${told(result)}\n`);
-  });
+  const stop = new AbortController();
+  process.once('SIGINT', () => stop.abort());
+  const left = new Remaining(tasks);
+  const results = await performAll(
+    tasks,
+    jobs,
+    (result) => process.stderr.write(`${left.after(result.task)} ${told(result)}\n`),
+    stop.signal,
+  );
   const order = new Map(tasks.map(({ id }, at) => [id, at]));
   results.sort((a, b) => (order.get(a.task.id) ?? 0) - (order.get(b.task.id) ?? 0));
   const proof: Proof = {
     seed,
     startedAt,
     seconds: (performance.now() - started) / 1000,
+    undone: tasks.length - results.length,
     faults: results.filter((result): result is FaultResult => result.task.kind === 'fault'),
     honest: results.filter((result): result is HonestResult => result.task.kind === 'honest'),
   };
   mkdirSync(reportDir, { recursive: true });
   writeFileSync(join(reportDir, 'prove.json'), JSON.stringify(proof, null, 2));
   writeFileSync(join(reportDir, 'prove.md'), markdown(proof));
-  writeFileSync(join(reportDir, 'badge.json'), JSON.stringify(badge(proof)));
+  writeFileSync(join(reportDir, 'badge.json'), `${JSON.stringify(badge(proof), null, 2)}\n`);
+  writeFileSync(join(reportDir, 'figures.json'), `${JSON.stringify(figures(proof), null, 2)}\n`);
+  if (flags.json) process.stdout.write(`${JSON.stringify(proof, null, 2)}\n`);
   process.stderr.write(`${headline(proof)}\nThe kill matrix is in ${join(reportDir, 'prove.md')}\n`);
+  if (stop.signal.aborted) return 130;
   return survivors(proof).length + falseAlarms(proof).length > 0 ? 1 : 0;
 }
 
@@ -87,10 +109,11 @@ function told(result: Result): string {
     const found = alarms.map(({ clause, message }) => `${clause} ${message}`).join('; ');
     return alarms.length === 0 ? `no false alarm: ${task.id} ${time}` : `FALSE ALARM: ${task.id}: ${found} ${time}`;
   }
-  const { task, outcome, flags, depth } = result;
+  const { task, outcome, flags, depth, why = [] } = result;
   const where = flags.map(({ clause }) => clause).join(' ');
   if (outcome === 'killed') return `found ${task.id} on ${where}${depth === 'full' ? ', at full depth' : ''} ${time}`;
-  return outcome === 'survived' ? `SURVIVED: ${task.id} ${time}` : `WRONG CLAUSE: ${task.id} on ${where} ${time}`;
+  const missed = outcome === 'survived' ? `SURVIVED: ${task.id}` : `WRONG CLAUSE: ${task.id} on ${where}`;
+  return `${missed}: ${why.join('; ')} ${time}`;
 }
 
 function faultId(value: string): string {

@@ -4,7 +4,7 @@ import { VARIANTS } from '../../mocks/variants/index.ts';
 import type { Depth } from '../../tests/harness/check.ts';
 import { judgeTarget } from '../../tests/harness/judge-target.ts';
 import { scopesOf, WHOLE, WITHOUT_PAGES, type FaultTask, type HonestTask, type Scope, type Task } from './plan.ts';
-import { flagsOf, type FaultResult, type Flag, type HonestResult, type Result } from './result.ts';
+import { flagsOf, unjudged, type FaultResult, type Flag, type HonestResult, type Result } from './result.ts';
 import { targetOf, withMock, type Form } from './target.ts';
 
 /** How much is asked and judged. */
@@ -33,15 +33,20 @@ async function judgeFault(task: FaultTask): Promise<FaultResult> {
   const attempts: Attempt[] = [first, { scope: wide, depth: 'standard' }, { scope: wide, depth: 'full' }];
   const started = performance.now();
   let flags: Flag[] = [];
+  let why: string[] = [];
   for (const { scope, depth } of attempts) {
-    const all = flagsOf(await judge({ faults: [fault.id] }, scope, depth, task.seed));
+    const results = await judge({ faults: [fault.id] }, scope, depth, task.seed);
+    const all = flagsOf(results);
+    why = results
+      .filter(({ id }) => fault.clauses.includes(id))
+      .map(({ id, verdict, reason, checked }) => `${id} ${verdict}: ${reason ?? `${String(checked)} tried`}`);
     const noted = await noteworthy(fault, all, { scope, depth }, task.seed);
     flags = all.filter(({ how }) => how !== 'noted').concat(noted);
     if (!flags.some(({ clause }) => fault.clauses.includes(clause))) continue;
     return { task, outcome: 'killed', flags, depth, seconds: (performance.now() - started) / 1000 };
   }
   const outcome = flags.length > 0 ? 'wrong clause' : 'survived';
-  return { task, outcome, flags, depth: 'full', seconds: (performance.now() - started) / 1000 };
+  return { task, outcome, flags, depth: 'full', why, seconds: (performance.now() - started) / 1000 };
 }
 
 /** The notes that the fault brought about: those of its own clauses that an honest server does not get. */
@@ -59,11 +64,11 @@ async function noteworthy(
 
 /** Lets every suite judge an honest form; whatever it flags beyond what a variant may be warned for is a false alarm. */
 async function judgeHonest(task: HonestTask): Promise<HonestResult> {
-  const { limiter, size, seed, variant } = task;
+  const { limiter, size, seed, variant, pages } = task;
   const started = performance.now();
   const tolerated = VARIANTS.find(({ id }) => id === variant)?.clauses ?? [];
   const form: Form = { limiter, size, seed, ...(variant !== null && { catalogue: VARIANTS, faults: [variant] }) };
-  const scope = variant === null || variant === 'forbidden' ? WHOLE : WITHOUT_PAGES;
+  const scope = pages ? WHOLE : WITHOUT_PAGES;
   const results = await judge(form, scope, 'standard', seed);
   const level = (id: string) => results.find((result) => result.id === id)?.level;
   const alarms = flagsOf(results).filter(({ clause, how }) => {
@@ -82,8 +87,6 @@ export async function perform(task: Task): Promise<Result> {
   try {
     return await (task.kind === 'fault' ? judgeFault(task) : judgeHonest(task));
   } catch (error) {
-    const said = error instanceof Error ? error.message : String(error);
-    if (task.kind === 'honest') return { task, alarms: [], notRun: [], seconds: 0, error: said };
-    return { task, outcome: 'survived', flags: [], depth: 'full', seconds: 0, error: said };
+    return unjudged(task, error);
   }
 }

@@ -63,17 +63,23 @@ export interface FaultTask {
   readonly whole: boolean;
 }
 
+type Size = 'small' | 'medium' | 'large';
+
 /** One honest form of the server, in which nothing may be found. */
 export interface HonestTask {
   readonly kind: 'honest';
   readonly id: string;
   readonly seed: number;
   readonly limiter: LimiterName;
-  readonly size: 'small' | 'medium';
+  readonly size: Size;
   readonly variant: string | null;
+  /** Whether portal and Swagger UI are judged too. */
+  readonly pages: boolean;
 }
 
 export type Task = FaultTask | HonestTask;
+
+const SIZES: readonly Size[] = ['small', 'medium', 'large'];
 
 /** One fault in so many is shown to all suites. */
 const SAMPLE = 40;
@@ -86,19 +92,31 @@ export function faultTasks(seed: number, pick: { class?: string; fault?: string 
     .map(({ id }, at) => ({ kind: 'fault', id, seed: seed + at, whole: at % SAMPLE === seed % SAMPLE }));
 }
 
-/** The honest forms: each limiter with each size, and each variant with one limiter and size in turn. */
+/**
+ * The honest forms: each limiter with each size, and each variant with one limiter and size in turn. The pages are the
+ * same in all sizes, so each limiter has them in one; of the variants one alone changes what they do.
+ */
 export function honestTasks(seed: number): HonestTask[] {
-  const form = (at: number) => ({
-    seed: seed + at,
-    limiter: LIMITERS[at % LIMITERS.length] as LimiterName,
-    size: at % 2 === 0 ? ('medium' as const) : ('small' as const),
-  });
   const plain = LIMITERS.flatMap((limiter, at) =>
-    (['small', 'medium'] as const).map((size, which): HonestTask => {
+    SIZES.map((size, which): HonestTask => {
       const id = `honest, ${limiter}, ${size}`;
-      return { kind: 'honest', id, seed: seed + at * 2 + which, limiter, size, variant: null };
+      const pages = which === (at + seed) % SIZES.length;
+      return { kind: 'honest', id, seed: seed + at * SIZES.length + which, limiter, size, variant: null, pages };
     }),
   );
-  const varied = VARIANTS.map(({ id }, at): HonestTask => ({ kind: 'honest', id, ...form(at), variant: id }));
+  const varied = VARIANTS.map(({ id }, at): HonestTask => {
+    const limiter = LIMITERS[(at + seed) % LIMITERS.length] as LimiterName;
+    const size = SIZES[(at + seed) % SIZES.length] as Size;
+    return { kind: 'honest', id, seed: seed + at, limiter, size, variant: id, pages: id === 'forbidden' };
+  });
   return [...plain, ...varied];
+}
+
+/** About how much work a task is, where judging a fault by answers of the API alone is 1. */
+export function weightOf(task: Task): number {
+  if (task.kind === 'honest') return task.pages ? 25 : 3;
+  const fault = FAULTS.find(({ id }) => id === task.id);
+  const { pages, suites } = fault ? scopesOf(fault).narrow : WITHOUT_PAGES;
+  if (task.whole) return pages ? 25 : 3;
+  return pages ? 12 : suites.includes('ratelimit') ? 3 : 1;
 }

@@ -3,10 +3,10 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { asset } from '../../spec/asset.ts';
 import { here } from '../here.ts';
 import type { Task } from './plan.ts';
-import type { Result } from './result.ts';
+import { unjudged, type Result } from './result.ts';
 
 /** A task that takes longer is given up: its process hangs. */
-const PATIENCE_MS = 180_000;
+const PATIENCE_MS = 300_000;
 
 function start(): ChildProcess {
   const module = here('cli/prove/worker');
@@ -14,7 +14,10 @@ function start(): ChildProcess {
   return fork(asset(module), { execArgv, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
 }
 
-function ask(worker: ChildProcess, task: Task): Promise<Result> {
+class Stopped extends Error {}
+
+/** Hands a task to a process. Rejects when the process ends or hangs, and when all work is stopped. */
+function ask(worker: ChildProcess, task: Task, stop: AbortSignal): Promise<Result> {
   return new Promise((resolve, reject) => {
     const give = (error: Error) => {
       settle();
@@ -23,6 +26,7 @@ function ask(worker: ChildProcess, task: Task): Promise<Result> {
     };
     const timer = setTimeout(() => give(new Error(`no result within ${String(PATIENCE_MS / 1000)} s`)), PATIENCE_MS);
     const ended = (code: number | null) => give(new Error(`its process ended with ${String(code)}`));
+    const stopped = () => give(new Stopped());
     const done = (result: unknown) => {
       settle();
       resolve(result as Result);
@@ -30,31 +34,34 @@ function ask(worker: ChildProcess, task: Task): Promise<Result> {
     const settle = () => {
       clearTimeout(timer);
       worker.off('message', done).off('exit', ended);
+      stop.removeEventListener('abort', stopped);
     };
+    stop.addEventListener('abort', stopped);
     worker.on('message', done).on('exit', ended).send(task);
   });
 }
 
-/** Does all tasks in `jobs` processes, and tells of each as it is done. */
+/**
+ * Does all tasks in `jobs` processes, and tells of each as it is done.
+ * @param stop ends the work at once; what was done by then is given
+ */
 export async function performAll(
   tasks: readonly Task[],
   jobs: number,
   told: (result: Result) => void,
+  stop: AbortSignal,
 ): Promise<Result[]> {
   const waiting = [...tasks];
   const results: Result[] = [];
   const work = async () => {
     let worker = start();
-    for (let task = waiting.shift(); task; task = waiting.shift()) {
+    for (let task = waiting.shift(); task && !stop.aborted; task = waiting.shift()) {
       let result: Result;
       try {
-        result = await ask(worker, task);
+        result = await ask(worker, task, stop);
       } catch (error) {
-        const said = error instanceof Error ? error.message : String(error);
-        result =
-          task.kind === 'honest'
-            ? { task, alarms: [], notRun: [], seconds: 0, error: said }
-            : { task, outcome: 'survived', flags: [], depth: 'full', seconds: 0, error: said };
+        if (error instanceof Stopped) return;
+        result = unjudged(task, error);
         worker = start();
       }
       results.push(result);

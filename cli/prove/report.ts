@@ -4,6 +4,8 @@ import type { FaultResult, HonestResult } from './result.ts';
 /** A whole proof. */
 export interface Proof {
   readonly seed: number;
+  /** Tasks that were left undone, because somebody stopped the proof. */
+  readonly undone: number;
   readonly startedAt: string;
   readonly seconds: number;
   readonly faults: readonly FaultResult[];
@@ -19,7 +21,7 @@ const cell = (text: string) => text.replaceAll('|', '\\|').replaceAll('\n', ' ')
 
 /** The figures in one line. */
 export function headline(proof: Proof): string {
-  const { faults, honest, seconds, seed } = proof;
+  const { faults, honest, seconds, seed, undone } = proof;
   const parts = [
     ...(faults.length > 0
       ? [`${String(faults.length - survivors(proof).length)} of ${String(faults.length)} faults found on their clause`]
@@ -27,6 +29,7 @@ export function headline(proof: Proof): string {
     ...(honest.length > 0
       ? [`${String(falseAlarms(proof).length)} false alarms in ${String(honest.length)} honest forms`]
       : []),
+    ...(undone > 0 ? [`${String(undone)} tasks left undone`] : []),
   ];
   return `${parts.join(', ')} (seed ${String(seed)}, ${String(Math.round(seconds))} s)`;
 }
@@ -57,9 +60,10 @@ function matrix({ faults }: Proof): string {
 
 /** The proof for people. */
 export function markdown(proof: Proof): string {
-  const lines = survivors(proof).map(({ task, outcome, flags, error }) => {
+  const lines = survivors(proof).map(({ task, outcome, flags, error, why }) => {
     const where = flags.map(({ clause }) => clause).join(' ');
-    return `- \`${task.id}\` (${faultOf(task.id)?.clauses.join(' ') ?? ''}): ${error ?? outcome}${where && `, flagged on ${where}`}`;
+    const told = [error ?? outcome, ...(where ? [`flagged on ${where}`] : []), ...(why ?? [])].join('; ');
+    return `- \`${task.id}\` (${faultOf(task.id)?.clauses.join(' ') ?? ''}): ${told}`;
   });
   const alarms = falseAlarms(proof).flatMap(({ task, alarms: flags, error }) => [
     ...(error === undefined ? [] : [`- ${task.id}: ${error}`]),
@@ -80,12 +84,32 @@ export function markdown(proof: Proof): string {
 
 /** What a badge shows (the endpoint schema of shields.io). */
 export function badge(proof: Proof): object {
-  const lost = survivors(proof).length + falseAlarms(proof).length;
+  const lost = survivors(proof).length + falseAlarms(proof).length + proof.undone;
   const { length } = proof.faults;
   return {
     schemaVersion: 1,
     label: 'faults found',
     message: `${String(length - survivors(proof).length)}/${String(length)}, ${String(falseAlarms(proof).length)} false alarms`,
     color: lost === 0 ? 'brightgreen' : 'red',
+  };
+}
+
+/** The figures that docs/proof.md shows, and a test compares with the catalogue. */
+export function figures(proof: Proof): object {
+  const classes = [...new Set(proof.faults.map(({ task }) => faultOf(task.id)?.class ?? ''))];
+  const found = proof.faults.filter(({ outcome }) => outcome === 'killed');
+  const count = (results: readonly FaultResult[], name: string) =>
+    results.filter(({ task }) => faultOf(task.id)?.class === name).length;
+  return {
+    measuredAt: proof.startedAt.slice(0, 10),
+    node: process.version,
+    seed: proof.seed,
+    seconds: Math.round(proof.seconds),
+    faults: proof.faults.length,
+    found: found.length,
+    atFullDepth: found.filter(({ depth }) => depth === 'full').length,
+    honestForms: proof.honest.length,
+    falseAlarms: falseAlarms(proof).length,
+    classes: classes.map((name) => ({ class: name, faults: count(proof.faults, name), found: count(found, name) })),
   };
 }

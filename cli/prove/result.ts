@@ -1,5 +1,5 @@
 import type { ClauseResult } from '../../tests/harness/verdict.ts';
-import type { FaultTask, HonestTask } from './plan.ts';
+import type { FaultTask, HonestTask, Task } from './plan.ts';
 import type { Depth } from '../../tests/harness/check.ts';
 
 /** What a clause's check said of a broken server. */
@@ -19,6 +19,8 @@ export interface FaultResult {
   /** The depth at which it was found, or the deepest that was tried. */
   readonly depth: Depth;
   readonly seconds: number;
+  /** Of a fault that was not found: what is to be known of its clauses, such as why they were not run. */
+  readonly why?: readonly string[];
   /** Why it could not be judged. */
   readonly error?: string;
 }
@@ -34,6 +36,13 @@ export interface HonestResult {
 }
 
 export type Result = FaultResult | HonestResult;
+
+/** The result of a task in which something went wrong. */
+export function unjudged(task: Task, cause: unknown): Result {
+  const error = cause instanceof Error ? cause.message : String(cause);
+  if (task.kind === 'honest') return { task, alarms: [], notRun: [], seconds: 0, error };
+  return { task, outcome: 'survived', flags: [], depth: 'full', seconds: 0, error };
+}
 
 /** The findings of a judged clause as one line. */
 export function messageOf({ findings }: ClauseResult): string {

@@ -8,3 +8,5 @@ process.on('message', (task: Task) => {
   void perform(task).then((result) => process.send?.(result));
 });
 process.on('disconnect', () => void endBrowser().finally(() => process.exit(0)));
+// Ctrl-C reaches all processes of the terminal; the one that hands out the tasks ends this one.
+process.on('SIGINT', () => undefined);

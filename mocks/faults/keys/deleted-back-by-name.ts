@@ -18,6 +18,11 @@ export const deletedBackByName: Fault = {
         values.set(issued.record.id, issued.value);
         return issued;
       },
+      regenerate(...which) {
+        const issued = honest.regenerate(...which);
+        values.set(issued.record.id, issued.value);
+        return issued;
+      },
       delete(providerId, id) {
         const record = honest.list(providerId).find((one) => one.id === id);
         const value = values.get(id);

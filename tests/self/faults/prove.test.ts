@@ -20,7 +20,14 @@ const killed: FaultResult = {
   depth: 'standard',
   seconds: 1,
 };
-const proof: Proof = { seed: 1, startedAt: '2026-01-01T00:00:00Z', seconds: 2, faults: [killed], honest: [] };
+const proof: Proof = {
+  seed: 1,
+  undone: 0,
+  startedAt: '2026-01-01T00:00:00Z',
+  seconds: 2,
+  faults: [killed],
+  honest: [],
+};
 
 const mitp = (args: readonly string[]) =>
   promisify(execFile)(process.execPath, [asset('cli/mitp.mjs'), 'prove', ...args]).then(
@@ -57,6 +64,7 @@ test('the matrix names what was not found on its clause, and what was found in a
           limiter: 'token-bucket',
           size: 'small',
           variant: 'nulls-last',
+          pages: false,
         },
         alarms: [{ clause: 'SRT-01', how: 'fail', message: 'listUsers: want order' }],
         notRun: [],
