@@ -75,7 +75,7 @@ test('the matrix names what was not found on its clause, and what was found in a
   expect([survivors(lost).length, falseAlarms(lost).length]).toEqual([1, 1]);
   expect(badge(lost)).toMatchObject({ message: '0/1, 1 false alarms', color: 'red' });
   const text = markdown(lost);
-  expect(text).toContain('- `page-zero-based` (PAG-02): wrong clause, flagged on CON-02');
+  expect(text).toContain('- `page-zero-based` (PAG-02): wrong clause; flagged on CON-02');
   expect(text).toContain('- nulls-last, token-bucket, small, seed 7: SRT-01 listUsers: want order');
 });
 
