@@ -10,9 +10,7 @@ export const newKeyDeadOneOperation: Fault = {
     return {
       authenticate: (honest) => (request) => {
         const record = honest(request);
-        return record && record.createdAt > started && request.path !== '/clients' && request.path !== '/users'
-          ? undefined
-          : record;
+        return record && record.createdAt > started && request.path === '/initiatives' ? undefined : record;
       },
     };
   },

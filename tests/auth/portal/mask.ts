@@ -11,6 +11,11 @@ export interface MaskFacts {
   length: number;
 }
 
+/** Whether a text stands for a value: it is of one character, or of such as no header can carry. */
+export function isMask(text: string): boolean {
+  return /^(.)\1*$/u.test(text) || !/^[\x21-\x7e]+$/.test(text);
+}
+
 /**
  * Looks at a record in the list.
  * @param text what it shows, without its name

@@ -1,3 +1,4 @@
+import type { Operation } from '../../../spec/contract.ts';
 import { listAsk } from '../../harness/asks.ts';
 import { Interrupted } from '../../harness/clock.ts';
 import type { Ask, Exchange } from '../../harness/exchange.ts';
@@ -7,7 +8,7 @@ import type { MadeKeys } from '../portal/made-keys.ts';
 import type { Portal } from '../portal/portal.ts';
 import { controlOf } from '../evidence/at-once.ts';
 import { KEY } from '../evidence/names.ts';
-import { shownInMask, shownOf } from '../portal/mask.ts';
+import { isMask, shownInMask, shownOf } from '../portal/mask.ts';
 import { Traces, type Look } from '../portal/search.ts';
 import { tryUntilDead } from './until-dead.ts';
 
@@ -68,7 +69,7 @@ export class Actor {
 
   async #readOnce(as: string, value: string): Promise<void> {
     this.values.set(as, value);
-    this.observe(as, 'readable', value.length > 0);
+    this.observe(as, 'readable', value.length > 0 && !isMask(value));
     this.observe(as, 'copied', (await this.portal.copied()) === value);
     // From here on no answer may hold the value.
     this.#traces = new Traces(this.portal.context);
@@ -184,10 +185,15 @@ export class Actor {
     }
   }
 
-  /** Asks the API once with a made key; waits for room in the budget first. */
-  async ask(step: string, label: string): Promise<Exchange> {
+  /** Lists that can be asked without an id. */
+  get lists(): Operation[] {
+    return this.run.seen.contract.operations.filter(({ pathParameters }) => pathParameters.length === 0);
+  }
+
+  /** Asks the API once with a made key, for the first list where none is named; waits for room in the budget first. */
+  async ask(step: string, label: string, list?: Operation): Promise<Exchange> {
     this.#heed();
-    return this.run.probe.fresh(this.#request(step, `made-${label}`), { scene: `${KEY}-${step}` });
+    return this.run.probe.fresh(this.#request(step, `made-${label}`, list), { scene: `${KEY}-${step}` });
   }
 
   /** Asks a few times at once, so that several connections know the key when it is ended. */
@@ -215,8 +221,7 @@ export class Actor {
     if (this.run.session.stopRequested) throw new Interrupted('interrupted');
   }
 
-  #request(step: string, key: string): Ask {
-    const [operation] = this.run.seen.contract.operations.filter(({ pathParameters }) => pathParameters.length === 0);
+  #request(step: string, key: string, operation = this.lists[0]): Ask {
     if (operation === undefined) throw new Error('the contract has no list that can be asked without an id');
     this.#sent += 1;
     return listAsk(operation, { pageSize: 1 }, { key, fresh: `${KEY} ${step} ${this.#sent}` });

@@ -10,7 +10,7 @@ import { MOST_TRIES } from './until-dead.ts';
 import { whoSees } from './who-sees.ts';
 
 /** Requests of the scene that are served by a server which keeps the contract. */
-const SERVED = { quick: 3, standard: 16 };
+const SERVED = { quick: 3, standard: 25 };
 
 /** The life of keys, from the first click to the last: every KEY clause has its evidence here. */
 export const keyLife: Scene = {
@@ -51,7 +51,7 @@ async function live(actor: Actor): Promise<void> {
   await actor.leaveBy('reload', { a });
   if (!brief) {
     const b = await actor.make('b');
-    await actor.ask('new', 'b');
+    for (const list of actor.lists) await actor.ask('new', 'b', list);
     await actor.leaveBy('Back', { a, b });
     const c = await actor.make('c');
     await actor.leaveBy('link', { a, b, c });
@@ -64,7 +64,7 @@ async function live(actor: Actor): Promise<void> {
   }
   await actor.confirm('revoke', 'a', { a });
   if (!brief) {
-    await actor.ask('sibling-revoke', 'b');
+    for (const sibling of ['b', 'c']) await actor.ask('sibling-revoke', sibling);
     const again = await actor.regenerate('a', 'a2');
     actor.observe('regenerated', 'different', again !== a);
     await actor.ask('regenerated', 'a2');
@@ -77,7 +77,7 @@ async function live(actor: Actor): Promise<void> {
   const last = brief ? 'a' : 'a2';
   await actor.confirm('delete', 'a', {}, last);
   if (brief) return;
-  await actor.ask('sibling-delete', 'b');
+  for (const sibling of ['b', 'c']) await actor.ask('sibling-delete', sibling);
   await actor.portal.openKeys();
   actor.observe('deleted, reloaded', 'record', await actor.listed('a'));
   const same = await actor.make('a', 'a3');
