@@ -37,7 +37,7 @@ const page = html`<!doctype html>
       <meta name="viewport" content="width=device-width, initial-scale=1" />
       <meta name="color-scheme" content="light dark" />
       <title>myITprocess mock: control</title>
-      <link rel="icon" href="/portal/icon.svg" />
+      <link rel="icon" href="/portal/assets/icon.svg" type="image/svg+xml" />
       <link rel="stylesheet" href="/__mock/assets/control.css" />
       <script type="module" src="/__mock/assets/control.js"></script>
     </head>

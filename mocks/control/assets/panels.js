@@ -80,32 +80,38 @@ export function drawProviders({ providers }) {
   redraw(document.querySelector('#providers .cards'), providers, () => providers.map(card));
 }
 
+function faultRow(fault) {
+  const box = el('input', { type: 'checkbox', checked: fault.active });
+  box.addEventListener('change', async () => {
+    await call(box.checked ? 'PUT' : 'DELETE', `/faults/${encodeURIComponent(fault.id)}`);
+    document.dispatchEvent(new Event('mock:changed'));
+  });
+  const clauses = el('small', {}, fault.clauses.join(' '));
+  return el('li', {}, el('label', {}, box, ' ', el('code', {}, fault.id), ' ', fault.sentence, ' ', clauses));
+}
+
+/** The classes that somebody opened; they stay open when a switch draws the list anew. */
+const opened = new Set();
+
+/** One fold for each class: open where something is on, or while somebody searches. */
 function faultList(faults, search) {
-  const wanted = search.toLowerCase();
+  const wanted = search.trim().toLowerCase();
   const shown = faults.filter((fault) =>
     `${fault.id} ${fault.class} ${fault.sentence} ${fault.clauses}`.toLowerCase().includes(wanted),
   );
-  return shown.map((fault) => {
-    const box = el('input', { type: 'checkbox', checked: fault.active });
-    box.addEventListener('change', async () => {
-      await call(box.checked ? 'PUT' : 'DELETE', `/faults/${encodeURIComponent(fault.id)}`);
-      document.dispatchEvent(new Event('mock:changed'));
-    });
-    return el(
-      'li',
-      {},
-      el(
-        'label',
-        {},
-        box,
-        ' ',
-        el('code', {}, fault.id),
-        ' ',
-        fault.sentence,
-        ' ',
-        el('small', {}, fault.clauses.join(' ')),
-      ),
+  if (shown.length === 0) return [el('p', { class: 'empty' }, `No fault has “${search}” in its name or sentence.`)];
+  return [...new Set(shown.map((fault) => fault.class))].map((name) => {
+    const group = shown.filter((fault) => fault.class === name);
+    const on = group.filter((fault) => fault.active).length;
+    const open = wanted !== '' || on > 0 || opened.has(name);
+    const fold = el(
+      'details',
+      open ? { open: '' } : {},
+      el('summary', {}, name, ' ', el('small', {}, `${group.length}${on > 0 ? `, ${on} on` : ''}`)),
+      el('ul', { class: 'faults' }, ...group.map(faultRow)),
     );
+    fold.querySelector('summary').addEventListener('click', () => (fold.open ? opened.delete(name) : opened.add(name)));
+    return fold;
   });
 }
 
@@ -117,7 +123,7 @@ export async function drawBehaviour({ latency, faults: { active, known } }) {
   drawn.set(place, key);
   const faults = await call('GET', '/faults');
   const search = place.querySelector('[type=search]')?.value ?? '';
-  const list = el('ul', { class: 'faults' }, ...faultList(faults, search));
+  const list = el('div', { class: 'classes' }, ...faultList(faults, search));
   const find = el('input', { type: 'search', value: search, placeholder: 'paging, LIM-02, …' });
   find.addEventListener('input', () => list.replaceChildren(...faultList(faults, find.value)));
   const ms = el('input', { type: 'number', min: 0, max: 60_000, value: latency.ms });
@@ -139,7 +145,7 @@ export async function drawBehaviour({ latency, faults: { active, known } }) {
     el('h3', {}, `Faults (${active.length} of ${known} on)`),
     known === 0
       ? el('p', { class: 'empty' }, 'This mock has no faults to switch on.')
-      : el('div', { class: 'bar' }, el('label', {}, 'Find ', find)),
+      : el('div', { class: 'bar' }, el('label', {}, 'Find a fault ', find)),
     list,
   );
 }

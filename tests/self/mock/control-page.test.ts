@@ -42,11 +42,27 @@ test('The control page moves the clock, refills budgets, revokes and makes keys'
   await expect(page.getByRole('status')).toContainText(/shown this once: \w{40}$/);
 });
 
+test('The control page folds its faults by class, finds one by its clause and switches it', async ({ page, mock }) => {
+  await page.goto('/__mock');
+  await expect(page.locator('summary', { hasText: 'paging' })).toBeVisible();
+  await expect(page.getByRole('checkbox')).toHaveCount(0);
+  const find = page.getByRole('searchbox', { name: 'Find a fault' });
+  await find.fill('nothing of the kind');
+  await expect(page.getByText('No fault has “nothing of the kind”')).toBeVisible();
+  await find.fill('page-zero-based-one');
+  await page.getByRole('checkbox', { name: /page-zero-based-one/ }).check();
+  await expect(page.getByRole('heading', { name: /Faults \(1 of/ })).toBeVisible();
+  expect(mock.state.faults.active()).toEqual(['page-zero-based-one-operation']);
+  const icon = await page.request.get((await page.locator('link[rel=icon]').getAttribute('href')) ?? '');
+  expect(icon.headers()['content-type']).toContain('image/svg+xml');
+});
+
 test('The control page is accessible in light and dark, and fits a narrow screen', async ({ page, mock }) => {
   await ask(mock, '/clients?pageSize=0');
   await page.goto('/__mock');
   await expect(page.getByRole('row', { name: /pageSize/ })).toBeVisible();
-  // The list of faults repeats one row a hundred times; three of them tell as much and take seconds less.
+  await page.locator('summary', { hasText: 'paging' }).click();
+  // The list of faults repeats one row many times; three of them tell as much and take seconds less.
   const axe = () => new AxeBuilder({ page }).exclude('.faults li:nth-child(n + 4)');
   const inLight = await axe().analyze();
   await page.emulateMedia({ colorScheme: 'dark' });
