@@ -9,8 +9,8 @@ import type { Session } from '../tests/harness/session.ts';
  * Writes the record of a run that could not judge, so that who reads the nightly report sees why there is no verdict:
  * every clause is not-run for the one reason.
  */
-export function recordUnjudged(session: Session, reason: string, directory: string, json: boolean): void {
-  const why = redactor(environmentSecrets(process.env))(reason);
+export function recordUnjudged(session: Session, reason: string, env: NodeJS.ProcessEnv, json: boolean): void {
+  const why = redactor(environmentSecrets(env))(reason);
   const { id, startedAt, seed, depth, strict } = session.plan;
   const record = runRecord(clauses(), {
     results: new Map(),
@@ -19,6 +19,6 @@ export function recordUnjudged(session: Session, reason: string, directory: stri
     finishedAt: new Date().toISOString(),
     whyNot: () => why,
   });
-  const { run } = finish(record, places({ ...process.env, MITP_REPORT_DIR: directory }));
+  const { run } = finish(record, places(env));
   if (json) process.stdout.write(`${JSON.stringify(run)}\n`);
 }

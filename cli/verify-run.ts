@@ -23,25 +23,26 @@ export interface VerifyOptions extends Pick<SessionPlan, 'suites' | 'depth' | 's
 /**
  * Judges the target: starts the embedded mock where none is configured, sees that the target can be judged at all,
  * then runs the suites in Playwright, whose reporter writes the record and the reports.
+ * @param given the environment that names the target
  * @returns the exit code: 0 no clause failed, 1 a clause failed, 2 could not judge
  * @throws UserError where the target cannot be judged, ContractError where the contract cannot be judged by
  */
-export async function verify(options: VerifyOptions): Promise<number> {
+export async function verify(options: VerifyOptions, given: NodeJS.ProcessEnv = process.env): Promise<number> {
   const { suites, depth, seed, strict } = options;
-  const spec = options.spec ?? (process.env.MITP_CONTRACT || undefined);
+  const spec = options.spec ?? (given.MITP_CONTRACT || undefined);
   loadContract(spec);
-  const embedded = readConfig(process.env) === null ? await startEmbedded(spec) : undefined;
+  const embedded = readConfig(given) === null ? await startEmbedded(spec) : undefined;
   const session = Session.create({ suites, depth, seed, strict });
   try {
-    const env = environment(session, embedded, options);
+    const env = environment(given, session, embedded, options);
     const run = Run.open(env);
     say(`judging ${run.config.baseUrl}${embedded ? ' (the embedded mock)' : ''}, depth ${depth}, seed ${seed}`);
     await preflight(run);
     return await runSuites(session, env, suites);
   } catch (error) {
     if (error instanceof UserError) {
-      const directory = options.reportDir ?? (process.env.MITP_REPORT_DIR || 'reports/out');
-      recordUnjudged(session, error.message, directory, options.json);
+      const directory = options.reportDir ?? (given.MITP_REPORT_DIR || 'reports/out');
+      recordUnjudged(session, error.message, { ...given, MITP_REPORT_DIR: directory }, options.json);
     }
     throw error;
   } finally {
@@ -51,12 +52,13 @@ export async function verify(options: VerifyOptions): Promise<number> {
 }
 
 function environment(
+  given: NodeJS.ProcessEnv,
   session: Session,
   embedded: EmbeddedTarget | undefined,
   options: VerifyOptions,
 ): NodeJS.ProcessEnv {
   return {
-    ...process.env,
+    ...given,
     ...embedded?.env,
     MITP_SESSION: session.dir,
     ...(options.strict || embedded ? { MITP_STRICT: '1' } : {}),

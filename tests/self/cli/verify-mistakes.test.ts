@@ -4,6 +4,11 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import { CommanderError } from 'commander';
+import { verifyCommand } from '../../../cli/verify.ts';
+import { verify } from '../../../cli/verify-run.ts';
+import { SUITES } from '../../harness/session.ts';
+import { UserError } from '../../harness/user-error.ts';
 import { complaint, mitp } from './mitp.ts';
 
 const KEY = 'k3yVaLu3ThatMustNotShow0123456789';
@@ -19,17 +24,20 @@ async function serving<T>(listener: RequestListener, use: (origin: string) => Pr
   }
 }
 
+/** What `mitp verify` says of a target that cannot be judged; the record of that run must tell no verdict. */
 async function judged(origin: string): Promise<string> {
   const reports = scratch();
   const env = { MITP_BASE_URL: `${origin}/public-api/v1`, MITP_API_KEY: KEY, MITP_REPORT_DIR: reports };
-  const ended = await mitp(['verify'], env);
-  expect(ended.stderr).not.toContain(KEY);
-  const record = JSON.parse(readFileSync(join(reports, 'run.json'), 'utf8')) as { totals: unknown };
-  expect(record.totals).toMatchObject({ pass: 0, fail: 0 });
-  return complaint(ended);
+  const options = { suites: SUITES, depth: 'quick', seed: 1, strict: false, json: false } as const;
+  const said = await verify(options, env).then(String, (error: unknown) => error);
+  if (!(said instanceof UserError)) throw new Error(`want a user's mistake, got ${String(said)}`);
+  const text = readFileSync(join(reports, 'run.json'), 'utf8');
+  expect(text + said.message).not.toContain(KEY);
+  expect((JSON.parse(text) as { totals: unknown }).totals).toMatchObject({ pass: 0, fail: 0 });
+  return said.message;
 }
 
-test('a target that refuses the key is exit code 2 and says which variable to mend', async () => {
+test('a target that refuses the key is a user’s mistake that says which variable to mend', async () => {
   const line = await serving(
     (_, response) => response.writeHead(401).end(),
     (origin) => judged(origin),
@@ -37,7 +45,7 @@ test('a target that refuses the key is exit code 2 and says which variable to me
   expect(line).toContain('refused the key in MITP_API_KEY with 401');
 });
 
-test('a target that answers HTML is exit code 2 and says what the base URL must be', async () => {
+test('a target that answers HTML is a user’s mistake that says what the base URL must be', async () => {
   const line = await serving(
     (_, response) => response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><p>Hello'),
     (origin) => judged(origin),
@@ -62,8 +70,13 @@ test('a redirect is not followed, so that the key stays with the host it is mean
   expect(asked).toBe(0);
 });
 
-test('a target that cannot be reached is exit code 2 and names the reason', async () => {
-  expect(await judged('http://127.0.0.1:9')).toContain('cannot reach http://127.0.0.1:9/public-api/v1');
+test('a target that cannot be reached is exit code 2, one line that names the reason, and a record', async () => {
+  const reports = scratch();
+  const env = { MITP_BASE_URL: 'http://127.0.0.1:9/public-api/v1', MITP_API_KEY: KEY, MITP_REPORT_DIR: reports };
+  const ended = await mitp(['verify'], env);
+  expect(complaint(ended)).toContain('cannot reach http://127.0.0.1:9/public-api/v1');
+  expect(ended.stderr).not.toContain(KEY);
+  expect(readFileSync(join(reports, 'run.json'), 'utf8')).not.toContain(KEY);
 });
 
 test('a base URL without a key, and a key without a base URL, name what is missing', async () => {
@@ -77,11 +90,18 @@ test('a base URL without a key, and a key without a base URL, name what is missi
 
 test('an unknown option, suite or depth is exit code 2, not 1, which would mean a broken clause', async () => {
   const calls = [['--bogus'], ['--suite', 'nope'], ['--depth', 'deep'], ['--seed', 'x']];
-  for (const ended of await Promise.all(calls.map((args) => mitp(['verify', ...args])))) {
-    expect(ended.code).toBe(2);
-    expect(ended.stderr).toMatch(/^error: /);
-    expect(ended.stderr).not.toMatch(/^\s+at /m);
+  for (const call of calls) {
+    const refused = await verifyCommand()
+      .exitOverride()
+      .configureOutput({ writeErr: () => undefined })
+      .parseAsync(call, { from: 'user' })
+      .then(String, (error: unknown) => error);
+    expect(refused).toBeInstanceOf(CommanderError);
   }
+  const ended = await mitp(['verify', '--bogus']);
+  expect(ended.code).toBe(2);
+  expect(ended.stderr).toMatch(/^error: unknown option '--bogus'/);
+  expect(ended.stderr).not.toMatch(/^\s+at /m);
 });
 
 test('a broken contract file is exit code 2 and names file and line', async () => {

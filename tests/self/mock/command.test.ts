@@ -4,8 +4,12 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import { CommanderError } from 'commander';
 
+import { mockCommand } from '../../../cli/mock.ts';
 import { asset } from '../../../spec/asset.ts';
+import { ContractError } from '../../../spec/problem.ts';
+import { UserError } from '../../harness/user-error.ts';
 import { withMock } from './ask.ts';
 
 /** A `mitp mock` that was started: what it said, and how it ended. */
@@ -75,14 +79,18 @@ test('A mistake in the call is one clear line and exit code 2', async () => {
       [['--port', '0', '--state', broken], /no snapshot of a mock/],
       [['--port', '99999'], /from 0 to 65535/],
     ];
-    await Promise.all(
-      mistakes.map(async ([args, pattern]) => {
-        const run = mitp(['mock', ...args]);
-        const said = await run.says(pattern);
-        expect(await run.ended).toBe(2);
-        expect(said).not.toMatch(/\n\s+at /);
-      }),
-    );
+    for (const [args, pattern] of mistakes) {
+      const command = mockCommand()
+        .exitOverride()
+        .configureOutput({ writeErr: () => undefined });
+      const said = await command.parseAsync(args, { from: 'user' }).then(String, (error: unknown) => error);
+      expect([UserError, ContractError, CommanderError].some((kind) => said instanceof kind)).toBe(true);
+      expect((said as Error).message).toMatch(pattern);
+    }
+    const run = mitp(['mock', '--port', new URL(mock.url).port]);
+    const said = await run.says(/in use already.*--port 0/);
+    expect(await run.ended).toBe(2);
+    expect(said).not.toMatch(/\n\s+at /);
   });
   rmSync(folder, { recursive: true });
 });
