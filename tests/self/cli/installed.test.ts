@@ -27,7 +27,14 @@ test.beforeAll(() => {
     mkdirSync(dirname(join(installed, path)), { recursive: true });
     cpSync(asset(path), join(installed, path));
   }
-  execFileSync(process.execPath, [TSC, '-p', asset('tsconfig.build.json'), '--noCheck', '--outDir', join(installed, 'dist')]);
+  execFileSync(process.execPath, [
+    TSC,
+    '-p',
+    asset('tsconfig.build.json'),
+    '--noCheck',
+    '--outDir',
+    join(installed, 'dist'),
+  ]);
   for (const name of readdirSync(asset('node_modules'))) {
     if (!name.startsWith('.')) symlinkSync(asset(`node_modules/${name}`), join(modules, name));
   }
