@@ -14,7 +14,9 @@ import { PINNED, startServer } from './processes.ts';
 import { goalsOf, isMet, ratio, resultOf } from './results.ts';
 import { takeTurn, type Pace, type Turn } from './rounds.ts';
 import { BASE, SCENARIOS, type ScenarioId } from './scenarios.ts';
+import { scale } from './scale.ts';
 import { buildMock, installContestants } from './setup.ts';
+import { soak } from './soak.ts';
 import { markdown, type Conditions } from './table.ts';
 
 interface Flags {
@@ -134,14 +136,17 @@ const program = new Command('bench')
   .option('--seconds <number>', 'how long each measurement lasts', positive, 2)
   .option('--only <ids>', 'take part: raw, fastify, mitp, prism-silent, prism, json-server, mockoon', list)
   .option('--scenario <ids>', `what is asked: ${Object.keys(SCENARIOS).join(', ')}`, scenarioList)
-  .option('--out <folder>', 'where JSON, Markdown and plot go; --docs puts them into the docs', OUT)
+  .option('--out <folder>', 'where JSON, Markdown and plot go', OUT)
   .option('--soak', 'a million requests to our mock: does its memory grow?', false)
   .option('--scale', 'how cost grows with rows and with the history of runs', false)
   .addHelpText('after', '\nwrk is used where it is installed (Debian: apt-get install wrk), else autocannon.');
 
 try {
   const flags = program.parse().opts<Flags>();
-  await compare(flags);
+  if (flags.scale) await scale(flags.out, flags.quick);
+  else if (flags.soak)
+    process.exitCode = (await soak(buildMock(), benchKey(), flags.quick ? 50_000 : 1_000_000)) ? 0 : 1;
+  else await compare(flags);
 } catch (error) {
   process.stderr.write(`bench: ${error instanceof Error ? error.message : String(error)}\n`);
   process.exitCode = 2;

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { BENCH, OUT, ROOT } from './places.ts';
@@ -8,9 +8,9 @@ const say = (line: string) => process.stderr.write(`bench: ${line}\n`);
 
 /** Installs the contestants into bench/ when they are missing or stale; the root's dependencies stay as they are. */
 export function installContestants(): void {
-  const stamp = join(BENCH, 'node_modules', '.package-lock.json');
-  const lock = join(BENCH, 'package-lock.json');
-  if (existsSync(stamp) && statSync(stamp).mtimeMs >= statSync(lock).mtimeMs) return;
+  const stamp = join(BENCH, 'node_modules', '.installed-lock.json');
+  const lock = readFileSync(join(BENCH, 'package-lock.json'), 'utf8');
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
   say('installing the contestants (npm ci in bench/, once) ...');
   const npm = spawnSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: BENCH,
@@ -19,6 +19,7 @@ export function installContestants(): void {
   });
   if (npm.status !== 0)
     throw new Error('npm ci failed in bench/ (its message is above). Check the network, try again.');
+  writeFileSync(stamp, lock);
 }
 
 /** Our own mock as npm would install it: the compiled package. Gives its command. */

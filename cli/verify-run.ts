@@ -11,10 +11,13 @@ import { Run } from '../tests/harness/run.ts';
 import { Session, type SessionPlan } from '../tests/harness/session.ts';
 import { UserError } from '../tests/harness/user-error.ts';
 import { here } from './here.ts';
+import { timingLines } from './verify-timing.ts';
 import { recordUnjudged } from './unjudged.ts';
 
 export interface VerifyOptions extends Pick<SessionPlan, 'suites' | 'depth' | 'seed' | 'strict'> {
   json: boolean;
+  /** Says at the end where the time went. */
+  timing?: boolean;
   reportDir?: string;
   /** OpenAPI file to judge by, in place of the package's own. */
   spec?: string;
@@ -31,14 +34,20 @@ export async function verify(options: VerifyOptions, given: NodeJS.ProcessEnv = 
   const { suites, depth, seed, strict } = options;
   const spec = options.spec ?? (given.MITP_CONTRACT || undefined);
   loadContract(spec);
+  const began = performance.now();
   const embedded = readConfig(given) === null ? await startEmbedded(spec) : undefined;
   const session = Session.create({ suites, depth, seed, strict });
+  if (embedded) session.spend('start of the embedded mock', performance.now() - began);
   try {
     const env = environment(given, session, embedded, options);
     const run = Run.open(env);
     say(`judging ${run.config.baseUrl}${embedded ? ' (the embedded mock)' : ''}, depth ${depth}, seed ${seed}`);
     await preflight(run);
-    return await runSuites(session, env, suites);
+    const suitesBegan = performance.now();
+    const code = await runSuites(session, env, suites);
+    const ended = performance.now();
+    if (options.timing) say(timingLines(session.state.timing, { suites: ended - suitesBegan, all: ended - began }));
+    return code;
   } catch (error) {
     if (error instanceof UserError) {
       const directory = options.reportDir ?? (given.MITP_REPORT_DIR || 'reports/out');

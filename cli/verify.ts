@@ -10,6 +10,7 @@ interface VerifyFlags {
   reportDir?: string;
   spec?: string;
   json: boolean;
+  timing: boolean;
 }
 
 /** `mitp verify`: judges the target and writes the reports. */
@@ -32,6 +33,7 @@ export function verifyCommand(): Command {
     .option('--report-dir <dir>', 'where the reports go (default: MITP_REPORT_DIR, or reports/out)')
     .option('--spec <file>', 'judge by this OpenAPI file (default: MITP_CONTRACT, or the contract of this package)')
     .option('--json', 'print the run record to stdout', false)
+    .option('--timing', 'say at the end where the time went', false)
     .addHelpText('after', HELP)
     .action(async (flags: VerifyFlags) => {
       // Loaded when wanted: `mitp --help` need not wait for the suites and the mock.
@@ -42,6 +44,7 @@ export function verifyCommand(): Command {
         seed: flags.seed,
         strict: flags.strict,
         json: flags.json,
+        timing: flags.timing,
         ...(flags.reportDir === undefined ? {} : { reportDir: flags.reportDir }),
         ...(flags.spec === undefined ? {} : { spec: flags.spec }),
       });

@@ -17,6 +17,7 @@ export function endLines(run: RunRecord, written: Written): string[] {
     '',
     ...run.errors.map((error) => `error  ${error}`),
     `${pass} pass, ${warn} warn, ${fail} fail, ${notRun} not run`,
+    costLine(run),
     ...[changesSentence(run) ?? []].flat(),
     `Verdict: ${word} (${sentence})`,
     ...(page === undefined ? [] : [`Report: ${written.directory}/${page}`]),
@@ -24,6 +25,16 @@ export function endLines(run: RunRecord, written: Written): string[] {
     ...written.broken.map((problem) => `error  a report format is broken: ${problem}`),
     ...unwrittenLines(run, written),
   ];
+}
+
+/** What the verdict cost the target, beside what no run could do with less. */
+export function costLine({ requests, totals, plan }: RunRecord): string {
+  const verdicts = totals.pass + totals.warn + totals.fail;
+  const each = verdicts === 0 ? '' : `, ${(requests.served / verdicts).toFixed(1)} for each clause judged`;
+  const windows = requests.windows === 1 ? '1 window' : `${requests.windows} windows`;
+  const least = plan?.atLeast;
+  const bound = least ? ` (the limit alone takes ${least.requests} in ${least.windows})` : '';
+  return `${requests.served} requests served in ${windows}${each}${bound}`;
 }
 
 /** A report that could not be written loses no verdict: what failed is said again, here. */

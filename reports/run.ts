@@ -97,7 +97,11 @@ export interface RunFacts {
   rejection?: { act: string; ms: number }[];
   drift?: Drift[];
   coverage?: { operation: string; clause: string; checked: number }[];
-  plan?: Record<string, unknown>;
+  /** `atLeast` is what the limiter protocol alone costs, where the limit was measured. */
+  plan?: {
+    readonly atLeast?: { readonly requests: number; readonly windows: number };
+    readonly [key: string]: unknown;
+  };
 }
 
 /** The run record, `run.json`: described by `reports/run.schema.json`; every other format is made from it. */

@@ -5,6 +5,8 @@ import type { Row } from './columns.ts';
 import type { ListQuery } from './list-query.ts';
 import { Table } from './table.ts';
 
+const ROWS_AT_ONCE = 1000;
+
 /** The rows of one operation, ready to be served: as a table, and as JSON bytes. */
 export class List extends Table {
   /** All rows as JSON, each with a comma behind it; row i is bytes[starts[i] .. starts[i + 1]). */
@@ -17,12 +19,21 @@ export class List extends Table {
     super(rows);
     this.#pages = pages;
     this.#starts = new Float64Array(rows.length + 1);
-    const texts = rows.map((row, index) => {
-      const text = Buffer.from(`${JSON.stringify(row)},`);
-      this.#starts[index + 1] = this.#starts[index]! + text.length;
-      return text;
-    });
-    this.#bytes = Buffer.concat(texts);
+    this.#bytes = Buffer.concat(this.#written(rows));
+  }
+
+  /** The bytes of the rows, some thousand rows at a time: a buffer for each row would weigh more than the row. */
+  #written(rows: readonly Row[]): Buffer[] {
+    const parts: Buffer[] = [];
+    for (let from = 0; from < rows.length; from += ROWS_AT_ONCE) {
+      const texts = rows.slice(from, from + ROWS_AT_ONCE).map((row, place) => {
+        const text = `${JSON.stringify(row)},`;
+        this.#starts[from + place + 1] = this.#starts[from + place]! + Buffer.byteLength(text);
+        return text;
+      });
+      parts.push(Buffer.from(texts.join('')));
+    }
+    return parts;
   }
 
   /** The body that answers a query: the envelope around the rows of its page. */

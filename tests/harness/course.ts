@@ -6,7 +6,7 @@ import { Interrupted } from './clock.ts';
 import { mayBeServed, requestCounts } from './counts.ts';
 import { keyOf, type Ask } from './exchange.ts';
 import { gather, outstanding, type GatherLimits, type Progress } from './gather.ts';
-import { MOST_SERVED, MOST_WINDOWS, planLine, planOf } from './plan.ts';
+import { lowerBound, MOST_SERVED, MOST_WINDOWS, planLine, planOf } from './plan.ts';
 import type { Run } from './run.ts';
 import type { Scene } from './scene.ts';
 import type { Suite } from './session.ts';
@@ -46,11 +46,11 @@ export class Course {
     const { gathered, stopped } = this.#run.session.state;
     if (gathered.includes(suite) || stopped !== undefined || this.checks(suite).length === 0) return;
     try {
-      await this.#prime();
+      await this.#timed('the first lists', () => this.#prime());
       if (suite === 'ratelimit') await this.#ahead();
       await this.#play(suite);
       if (this.#run.session.state.stopped !== undefined) return;
-      const why = await this.#ask(this.checks(suite));
+      const why = await this.#timed(`questions: ${suite}`, () => this.#ask(this.checks(suite)));
       if (why !== undefined) this.#run.stop(why);
       this.#run.session.update({ gathered: [...this.#run.session.state.gathered, suite] });
     } catch (error) {
@@ -75,7 +75,9 @@ export class Course {
     const questions = outstanding(checks, this.#run.seen, this.#run.secrets).filter(mayBeServed).length;
     const pace = { ...target, perWindow: this.#run.budget.most };
     const plan = planOf(depth, questions + requestCounts(ledger.all()).served, pace, measures);
-    this.#run.session.update({ plan });
+    this.#run.session.update({
+      plan: measures ? { ...plan, atLeast: lowerBound(depth, target.limit) } : plan,
+    });
     this.#run.teller.say(planLine(plan, target.windowSeconds));
   }
 
@@ -91,13 +93,15 @@ export class Course {
     const { contract, target, depth, seed } = this.#run.seen;
     // A quick run has room for a few of the contract's; another few each night.
     const turn = (suite: Suite) => (depth === 'quick' && suite === 'contract' ? NOT_IN_BURST * seed : 0);
-    const why = await this.#ask(
-      others.flatMap((suite) => turned(this.checks(suite), turn(suite))),
-      {
-        kept: target.limit + BESIDE_BURST,
-        most: this.#run.budget.left(this.#run.clock.now()),
-        only: (ask) => keyOf(ask) !== 'active' || !asksForList(ask, contract),
-      },
+    const why = await this.#timed('questions before the bursts', () =>
+      this.#ask(
+        others.flatMap((suite) => turned(this.checks(suite), turn(suite))),
+        {
+          kept: target.limit + BESIDE_BURST,
+          most: this.#run.budget.left(this.#run.clock.now()),
+          only: (ask) => keyOf(ask) !== 'active' || !asksForList(ask, contract),
+        },
+      ),
     );
     if (why !== undefined) throw new Interrupted(why);
   }
@@ -109,7 +113,7 @@ export class Course {
     for (const scene of SCENES[suite].filter(wanted)) {
       const { played } = this.#run.session.state;
       if (played.includes(scene.name)) continue;
-      await scene.play(this.#run);
+      await this.#timed(`scene: ${scene.name}`, () => scene.play(this.#run));
       this.#run.session.update({ played: [...played, scene.name] });
       this.#run.save();
     }
@@ -129,6 +133,15 @@ export class Course {
       ...(only === undefined ? {} : { only }),
       onProgress: (progress) => this.#progress(progress),
     });
+  }
+
+  async #timed<Value>(part: string, work: () => Promise<Value>): Promise<Value> {
+    const began = performance.now();
+    try {
+      return await work();
+    } finally {
+      this.#run.session.spend(part, performance.now() - began);
+    }
   }
 
   /** Whether the next request that costs something would have to wait until the depth's windows are over. */

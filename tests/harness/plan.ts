@@ -18,7 +18,20 @@ export interface CostPlan {
   requests: number;
   windows: number;
   minutes: number;
+  /** What no run that measures the limit can do with less: the limiter protocol alone. */
+  atLeast?: LowerBound;
 }
+
+export interface LowerBound {
+  requests: number;
+  windows: number;
+}
+
+/** The cost of measuring the limit, and nothing else. */
+export const lowerBound = (depth: Depth, limit: number): LowerBound => ({
+  requests: BURSTS[depth] * limit,
+  windows: UNTIL_LAST_BURST[depth],
+});
 
 interface Pace {
   limit: number;

@@ -37,6 +37,8 @@ export class Run {
   readonly teller: Teller;
   readonly #course: Course;
   readonly #cleanups = new Set<() => Promise<void>>();
+  /** Real milliseconds that judging took. */
+  #judging = 0;
 
   private constructor(session: Session, config: TargetConfig, clauses?: readonly ClauseId[]) {
     this.session = session;
@@ -129,6 +131,15 @@ export class Run {
 
   /** What the evidence says of a clause, graded for the run record. */
   judge(id: ClauseId): ClauseResult {
+    const began = performance.now();
+    try {
+      return this.#judged(id);
+    } finally {
+      this.#judging += performance.now() - began;
+    }
+  }
+
+  #judged(id: ClauseId): ClauseResult {
     const { embedded } = this.seen.target;
     const check = ALL_CHECKS.find((one) => one.clause === id);
     const verdict = check === undefined ? notRun('not built yet') : check.judge(this.seen);
@@ -151,6 +162,7 @@ export class Run {
 
   /** Undoes what is still to be undone, the last first: keys that were made, browsers that run. */
   async close(): Promise<void> {
+    this.session.spend('judging', this.#judging);
     for (const undo of [...this.#cleanups].reverse()) await undo();
   }
 

@@ -28,6 +28,8 @@ interface SessionState {
   gathered: readonly Suite[];
   /** Names of the scenes that were played. */
   played: readonly string[];
+  /** Real milliseconds that its parts took, by what they are. */
+  timing: Readonly<Record<string, number>>;
   /** What the run was expected to cost, once that was known. */
   plan?: CostPlan;
   /** Why asking stopped before its end, if it did. */
@@ -76,6 +78,12 @@ export class Session {
     this.write('state.json', { ...this.state, ...change });
   }
 
+  /** Notes real time that a part of the run took. */
+  spend(part: string, ms: number): void {
+    const { timing } = this.state;
+    this.update({ timing: { ...timing, [part]: (timing[part] ?? 0) + ms } });
+  }
+
   /** Asks the processes of the run to stop asking and judge what there is. */
   requestStop(): void {
     writeFileSync(join(this.dir, 'stop'), '');
@@ -104,7 +112,7 @@ function whole(plan: NewPlan): SessionPlan {
 }
 
 function newState(): SessionState {
-  return { moved: 0, unplanned429: 0, gathered: [], played: [] };
+  return { moved: 0, unplanned429: 0, gathered: [], played: [], timing: {} };
 }
 
 class MemorySession extends Session {
