@@ -1,3 +1,6 @@
+import { networkInterfaces } from 'node:os';
+
+import { isLoopback } from '../mocks/control/guard.ts';
 import type { Mock, Reload } from '../mocks/index.ts';
 
 function demoKeys({ keys, providers: [main, other, empty] }: Mock): string {
@@ -10,17 +13,44 @@ function demoKeys({ keys, providers: [main, other, empty] }: Mock): string {
   ${keys.deleted}   deleted`;
 }
 
+interface BannerOptions {
+  readonly isRestored: boolean;
+  /** The address that the mock listens on. */
+  readonly host: string;
+  /** Whether the control side has a token. */
+  readonly hasToken: boolean;
+}
+
+const isEverywhere = (host: string) => host === '0.0.0.0' || host === '::';
+
+/** The address of this machine that others reach, in place of the one that means all of them. */
+function reachable(origin: string, host: string): string {
+  if (!isEverywhere(host)) return origin;
+  const lan = Object.values(networkInterfaces())
+    .flat()
+    .find((one) => one !== undefined && !one.internal && one.family === 'IPv4');
+  return origin.replace(/\/\/(\[::\]|0\.0\.0\.0)/, `//${lan?.address ?? '127.0.0.1'}`);
+}
+
+/** What the control side asks for on this host. */
+function controlNote(host: string, hasToken: boolean): string {
+  if (hasToken) return 'requests, clock, budget, faults; asks for MITP_MOCK_CONTROL_TOKEN';
+  if (isLoopback(host)) return 'requests, clock, budget, faults';
+  return 'closed, because others reach this host: set MITP_MOCK_CONTROL_TOKEN to open it';
+}
+
 /** What `mitp mock` says when it is ready: where everything is, the demo keys, and a first request to try. */
-export function banner(mock: Mock, isRestored: boolean): string {
-  const { baseUrl, docsUrl, portalUrl, controlUrl, keys, limit, state } = mock;
+export function banner(mock: Mock, { isRestored, host, hasToken }: BannerOptions): string {
+  const { keys, limit, state } = mock;
+  const baseUrl = reachable(mock.baseUrl, host);
   const faults = state.faults.active();
   return `
 myITprocess mock, ready. Stop it with Ctrl-C.
 
   API       ${baseUrl}
-  Swagger   ${docsUrl}
-  Portal    ${portalUrl}
-  Control   ${controlUrl}   (requests, clock, budget, faults)
+  Swagger   ${reachable(mock.docsUrl, host)}
+  Portal    ${reachable(mock.portalUrl, host)}
+  Control   ${reachable(mock.controlUrl, host)}   (${controlNote(host, hasToken)})
 
 ${isRestored ? 'Keys: those of the saved state; new ones are made in the portal.' : demoKeys(mock)}
 

@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 
-import { LIMITERS, startMock, type Mock, type MockOptions } from '../mocks/index.ts';
+import { LIMITERS, requestLine, startMock, type Mock, type MockOptions } from '../mocks/index.ts';
 import { UserError } from '../tests/harness/user-error.ts';
 import { banner, reloadLine } from './mock-banner.ts';
 import { readState, writeState } from './mock-state.ts';
@@ -13,11 +13,13 @@ interface MockFlags {
   readonly rateLimit?: number;
   readonly rateWindow?: number;
   readonly limiter: NonNullable<MockOptions['limiter']>;
-  readonly fault: readonly string[];
-  readonly latency: NonNullable<MockOptions['latency']>;
+  readonly fault?: readonly string[];
+  readonly latency?: NonNullable<MockOptions['latency']>;
   readonly spec?: string;
-  readonly watch: boolean;
+  readonly watch?: true;
   readonly state?: string;
+  /** Undefined where neither --log nor --no-log is given. */
+  readonly log?: boolean;
 }
 
 /** `mitp mock`: serves until Ctrl-C. */
@@ -35,11 +37,13 @@ export function mockCommand(): Command {
     .option('--rate-limit <requests>', "requests within a window (default: the contract's)", wholeNumber(1, 1e9))
     .option('--rate-window <seconds>', "length of the window (default: the contract's)", wholeNumber(1, 86_400))
     .addOption(new Option('--limiter <name>', 'how requests are counted').choices(LIMITERS).default('fixed-window'))
-    .option('--fault <id>', 'break the mock in this way; may be repeated', collect, [])
-    .option('--latency <ms>', 'hold answers back: 80, or 80+-20 with jitter', milliseconds, { ms: 0, jitterMs: 0 })
+    .option('--fault <id>', 'break the mock in this way; may be repeated (mitp prove --list names them)', collect)
+    .option('--latency <ms>', 'hold answers back: 80, or 80+-20 with jitter', milliseconds)
     .option('--spec <file>', 'serve by this OpenAPI file instead of the contract that ships with the package')
-    .option('--watch', 'serve by the new contract whenever that file changes', false)
+    .option('--watch', 'serve by the new contract whenever that file changes')
     .option('--state <file>', 'go on from this snapshot if it exists, and save one there at the end')
+    .option('--log', 'one line on stderr for each request: status, key by name, why refused (default: on a terminal)')
+    .option('--no-log', 'no line for each request')
     .addHelpText('after', HELP)
     .action(serve);
 }
@@ -50,7 +54,7 @@ that outlast a restart (40 letters and digits: take them from an earlier banner;
 MITP_MOCK_CONTROL_TOKEN protects the control side, which needs it on a host that others reach.`;
 
 async function serve(flags: MockFlags): Promise<void> {
-  const { rateLimit, rateWindow, fault, watch, state, ...options } = flags;
+  const { rateLimit, rateWindow, fault = [], watch, state, log = process.stderr.isTTY, ...options } = flags;
   const { MITP_MOCK_API_KEY, MITP_MOCK_SIBLING_API_KEY, MITP_MOCK_FOREIGN_API_KEY } = process.env;
   const token = process.env['MITP_MOCK_CONTROL_TOKEN'];
   const snapshot = readState(state);
@@ -66,9 +70,12 @@ async function serve(flags: MockFlags): Promise<void> {
     ...(rateWindow !== undefined && { rateWindowSeconds: rateWindow }),
     ...(token && { controlToken: token }),
     ...(snapshot && { snapshot }),
+    ...(log && { onRequest: (entry) => process.stderr.write(`${requestLine(entry, inColour())}\n`) }),
     ...(watch && { onReload: (reload) => process.stderr.write(reloadLine(reload)) }),
   });
-  process.stderr.write(banner(mock, snapshot !== undefined));
+  process.stderr.write(
+    banner(mock, { isRestored: snapshot !== undefined, host: options.host, hasToken: Boolean(token) }),
+  );
   await stopSignal();
   writeState(state, mock.snapshot());
   await mock.close();
@@ -103,7 +110,10 @@ function stopSignal(): Promise<void> {
   });
 }
 
-const collect = (value: string, before: readonly string[]): string[] => [...before, value];
+const collect = (value: string, before: readonly string[] = []): string[] => [...before, value];
+
+/** Colours for people: on a terminal, unless they are unwanted (https://no-color.org). */
+const inColour = (): boolean => process.stderr.isTTY && !process.env['NO_COLOR'];
 
 function wholeNumber(min: number, max: number): (value: string) => number {
   return (value) => {

@@ -34,9 +34,10 @@ export async function verify(options: VerifyOptions, given: NodeJS.ProcessEnv = 
   const { suites, depth, seed, strict } = options;
   const spec = options.spec ?? (given.MITP_CONTRACT || undefined);
   loadContract(spec);
+  const config = readConfig(given);
+  const session = createSession({ suites, depth, seed, strict });
   const began = performance.now();
-  const embedded = readConfig(given) === null ? await startEmbedded(spec) : undefined;
-  const session = Session.create({ suites, depth, seed, strict });
+  const embedded = config === null ? await startEmbedded(spec) : undefined;
   if (embedded) session.spend('start of the embedded mock', performance.now() - began);
   try {
     const env = environment(given, session, embedded, options);
@@ -57,6 +58,16 @@ export async function verify(options: VerifyOptions, given: NodeJS.ProcessEnv = 
   } finally {
     await embedded?.close();
     session.remove();
+  }
+}
+
+/** The folder that the run's processes share. A system that has no room for it is the user's to mend. */
+function createSession(plan: Parameters<typeof Session.create>[0]): Session {
+  try {
+    return Session.create(plan);
+  } catch (error) {
+    const why = (error as Error).message;
+    throw new UserError(`cannot write to the temporary folder: ${why}. Make room, or name another folder in TMPDIR.`);
   }
 }
 

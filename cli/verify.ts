@@ -23,11 +23,10 @@ export function verifyCommand(): Command {
         .argParser(suites),
     )
     .addOption(new Option('--depth <depth>', 'how much to ask').choices(DEPTHS).default('standard'))
-    .option(
-      '--seed <number>',
-      `repeats the choices of an earlier run (default: the day's, so that a week of nightly runs samples everything)`,
-      wholeNumber,
-      today(),
+    .addOption(
+      new Option('--seed <number>', 'repeats the choices of an earlier run')
+        .argParser(wholeNumber)
+        .default(today(), "the day's, so that a week of nightly runs samples everything"),
     )
     .option('--strict', 'fail, not warn, where a clause that is only assumed is broken', false)
     .option('--report-dir <dir>', 'where the reports go (default: MITP_REPORT_DIR, or reports/out)')

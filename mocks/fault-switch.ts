@@ -32,9 +32,19 @@ export function createFaults(catalogue: readonly Fault[], context: () => FaultCo
     around = wrap('around');
     for (const listener of listeners) listener();
   };
+  /** Ids that begin with the same word, for who misspelt the rest. */
+  const near = (id: string): string => {
+    const alike = catalogue.filter((one) => one.id.split('-')[0] === id.toLowerCase().split(/\W/)[0]);
+    return alike.length === 0
+      ? ''
+      : ` (there is ${alike
+          .slice(0, 5)
+          .map((one) => one.id)
+          .join(', ')})`;
+  };
   const found = (id: string): Fault => {
     const fault = catalogue.find((one) => one.id === id);
-    if (!fault) throw new RangeError(`There is no fault "${id}"; GET /__mock/faults lists them.`);
+    if (!fault) throw new RangeError(`There is no fault "${id}"${near(id)}: mitp prove --list names them all.`);
     return fault;
   };
   return {

@@ -6,4 +6,6 @@ export { LIMITERS, type LimiterName } from './limits/limiter.ts';
 export type { Provider } from './providers.ts';
 export type { Fault, FaultContext, FaultHooks } from './fault-hooks.ts';
 export type { Snapshot } from './snapshot.ts';
+export type { JournalEntry } from './journal.ts';
+export { requestLine } from './request-log.ts';
 export type { Reload } from './watch.ts';

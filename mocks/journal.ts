@@ -1,3 +1,5 @@
+import { hideKeys } from './key-value.ts';
+
 /** One request to the API, as a person wants to read it. It holds no key value: a key is named by its record. */
 export interface JournalEntry {
   /** Counts up from 1; never reused. */
@@ -5,7 +7,7 @@ export interface JournalEntry {
   /** By the mock's clock, milliseconds since 1970. */
   readonly time: number;
   readonly method: string;
-  /** The path and query as they came. */
+  /** The path and query as they came, but for a key in them. */
   readonly path: string;
   readonly query: string;
   readonly status: number;
@@ -39,8 +41,8 @@ export interface Journal {
 const hasStatus = (status: number, wanted: string) =>
   /^[1-5]xx$/i.test(wanted) ? Math.floor(status / 100) === Number(wanted[0]) : String(status) === wanted;
 
-/** Makes an empty journal of at most `capacity` entries. */
-export function createJournal(capacity = 1000): Journal {
+/** Makes an empty journal of at most `capacity` entries; `tell` hears of each as it is noted. */
+export function createJournal(capacity = 1000, tell?: (entry: JournalEntry) => void): Journal {
   const ring: JournalEntry[] = [];
   let lastId = 0;
   let total = 0;
@@ -52,8 +54,10 @@ export function createJournal(capacity = 1000): Journal {
   return {
     add({ time, method, path, query, status, reason, keyName, providerId, tookMs }) {
       lastId += 1;
-      ring[total % capacity] = { id: lastId, time, method, path, query, status, reason, keyName, providerId, tookMs };
+      const entry = { id: lastId, time, method, path, query, status, reason, keyName, providerId, tookMs };
+      ring[total % capacity] = entry;
       total += 1;
+      tell?.(entry);
     },
     list({ status, providerId, text, limit = capacity } = {}) {
       const needle = text?.toLowerCase();
@@ -62,7 +66,10 @@ export function createJournal(capacity = 1000): Journal {
         (providerId === undefined || entry.providerId === providerId) &&
         (needle === undefined ||
           `${entry.method} ${entry.path}${entry.query} ${entry.reason ?? ''}`.toLowerCase().includes(needle));
-      return newestFirst().filter(matches).slice(0, limit);
+      return newestFirst()
+        .filter(matches)
+        .slice(0, limit)
+        .map((entry) => ({ ...entry, path: hideKeys(entry.path), query: hideKeys(entry.query) }));
     },
     clear() {
       ring.length = 0;

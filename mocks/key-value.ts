@@ -11,6 +11,13 @@ export function newKeyValue(): string {
   return Array.from({ length: LENGTH }, () => ALPHABET[randomInt(ALPHABET.length)]).join('');
 }
 
+/** Whoever sends a key in the wrong place (AUTH-04) finds it named there, not shown. */
+const KEY_PARAMETER = /((?:^|[?&])[^=&]*key[^=&]*=)[^&]+/gi;
+const KEY_ALONE = new RegExp(`(?<![A-Za-z0-9])[A-Za-z0-9]{${LENGTH}}(?![A-Za-z0-9])`, 'g');
+
+/** The address or query that a client sent, for people to read: without values of keys. */
+export const hideKeys = (text: string): string => text.replace(KEY_PARAMETER, '$1[key]').replace(KEY_ALONE, '[key]');
+
 /** Whether `value` has the length and alphabet of every key of the mock. */
 export const isKeyValue = (value: string): boolean => SHAPE.test(value);
 

@@ -73,6 +73,6 @@ export function refuse(name: RefusalName, { detail, errors, headers }: RefusalEx
     headers: { 'content-type': 'application/problem+json; charset=utf-8', ...headers },
     // Some clients show a body as HTML whatever it says it is (SEC-04).
     body: Buffer.from(body.replaceAll('<', '\\u003c')),
-    reason: complaints.length > 0 ? complaints.join('; ') : (detail ?? row.detail),
+    reason: complaints.length > 0 ? complaints.join(' ') : (detail ?? row.detail),
   };
 }

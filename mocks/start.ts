@@ -1,6 +1,7 @@
 import type { DemoKeys, DemoOptions } from './demo.ts';
 import type { Fault } from './fault-hooks.ts';
 import { kernelOf } from './kernel.ts';
+import type { JournalEntry } from './journal.ts';
 import type { Latency } from './latency.ts';
 import type { LimiterName } from './limits/limiter.ts';
 import type { Provider } from './providers.ts';
@@ -39,6 +40,8 @@ export interface MockOptions {
   readonly spec?: string;
   /** Serve by the new contract whenever that file changes, and tell of it; a broken one changes nothing. */
   readonly onReload?: (reload: Reload) => void;
+  /** Hears of each request to the API when it was answered; keys come by their names alone. */
+  readonly onRequest?: (entry: JournalEntry) => void;
   /** Whether work is saved up for requests that come again: on by default; answers are the same without, only slower. */
   readonly caches?: boolean;
   /** What an earlier mock remembered; its keys work again. */
@@ -88,7 +91,7 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
   const requests = options.rateLimit ?? limit.requests;
   const windowMs = (options.rateWindowSeconds ?? limit.windowSeconds) * 1000;
   const state = createState(kernel, {
-    ...{ size, seed, demoKeys, limiter, faults, catalogue, latency: options.latency },
+    ...{ size, seed, demoKeys, limiter, faults, catalogue, latency: options.latency, onRequest: options.onRequest },
     limit: { requests, windowMs },
   });
   const providers = state.providers.list();

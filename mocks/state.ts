@@ -5,7 +5,7 @@ import type { ApiRequest } from './exchange.ts';
 import { createFaults, type Faults } from './fault-switch.ts';
 import type { Fault, FaultHooks } from './fault-hooks.ts';
 import { FAULTS } from './faults/index.ts';
-import { createJournal, type Journal } from './journal.ts';
+import { createJournal, type Journal, type JournalEntry } from './journal.ts';
 import type { Kernel } from './kernel.ts';
 import { createKeys, type KeyRecord, type Keys } from './keys.ts';
 import { createLatency, type Latency, type LatencySetting } from './latency.ts';
@@ -23,6 +23,8 @@ export interface StateOptions extends DemoOptions {
   readonly catalogue?: readonly Fault[] | undefined;
   /** Ids of those that are on from the start. */
   readonly faults?: readonly string[] | undefined;
+  /** Hears of each request to the API when it was answered. */
+  readonly onRequest?: ((entry: JournalEntry) => void) | undefined;
 }
 
 /**
@@ -57,7 +59,8 @@ export interface MockState {
 export function createState(kernel: Kernel, options: StateOptions): MockState {
   const { catalogue = FAULTS } = options;
   const limit = { ...options.limit, limiter: options.limiter };
-  const [clock, providers, journal] = [createClock(), createProviders(), createJournal()];
+  const [clock, providers] = [createClock(), createProviders()];
+  const journal = createJournal(undefined, options.onRequest);
   const latency = createLatency({ ms: 0, jitterMs: 0, ...options.latency });
   const keys = createKeys(clock);
   const limiter = limiterOf(limit.limiter, limit);

@@ -41,9 +41,10 @@ export function costLine({ requests, totals, plan }: RunRecord): string {
 function unwrittenLines(run: RunRecord, { unwritten }: Written): string[] {
   if (unwritten.length === 0) return [];
   const lost = run.clauses.filter(({ verdict }) => verdict === 'fail' || verdict === 'warn');
+  const again = lost.length === 0 ? '' : ' What does not hold:';
   return [
     ...unwritten.map((problem) => `error  the report could not be written: ${problem}`),
-    'The verdict stands; choose another directory with --report-dir or MITP_REPORT_DIR. What does not hold:',
+    `The verdict stands; choose another directory with --report-dir or MITP_REPORT_DIR.${again}`,
     ...lost.flatMap((clause) => clauseLines(clause, Infinity).map((line) => `${clause.verdict}  ${line}`)),
   ];
 }

@@ -20,7 +20,9 @@ export async function preflight(run: Run): Promise<void> {
 function problemWith({ answer, error, ask }: Exchange, baseUrl: string): string | null {
   const url = baseUrl + ask.target;
   if (answer === undefined)
-    return `cannot reach ${baseUrl}: ${error ?? 'no answer'}. Check MITP_BASE_URL and the network.`;
+    return /wrong version number|EPROTO/.test(error ?? '')
+      ? `cannot reach ${baseUrl}: it does not speak TLS there. Perhaps MITP_BASE_URL has to begin with http://.`
+      : `cannot reach ${baseUrl}: ${(error ?? 'no answer').trim()}. Check MITP_BASE_URL and the network.`;
   const { status } = answer;
   if (status === 401 || status === 403) {
     return `${url} refused the key in MITP_API_KEY with ${status}: set an active key of the provider under test.`;

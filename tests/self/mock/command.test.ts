@@ -45,7 +45,20 @@ function mitp(args: readonly string[], env: Record<string, string> = {}): Starte
 test('mitp mock prints where it is and which keys work, saves its state at Ctrl-C and goes on from it', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'mitp-'));
   const file = join(folder, 'state.json');
-  const args = ['mock', '--port', '0', '--size', 'small', '--state', file, '--rate-limit', '7', '--latency', '5+-2'];
+  const args = [
+    'mock',
+    '--port',
+    '0',
+    '--size',
+    'small',
+    '--state',
+    file,
+    '--rate-limit',
+    '7',
+    '--latency',
+    '5+-2',
+    '--log',
+  ];
   const first = mitp(args);
   const said = await first.says(/curl/);
   const [, baseUrl = ''] = /API\s+(\S+)/.exec(said) ?? [];
@@ -53,6 +66,7 @@ test('mitp mock prints where it is and which keys work, saves its state at Ctrl-
   const statusAt = async (base: string) =>
     (await fetch(`${base}/clients`, { headers: { 'mitp-api-key': key } })).status;
   expect(await statusAt(baseUrl)).toBe(200);
+  await first.says(/GET \/clients 200 \d+ ms \(/);
   expect(said).toContain('7 requests in 60 s for each IT provider (fixed-window)');
   first.interrupt();
   expect(await first.ended).toBe(0);
@@ -74,7 +88,8 @@ test('A mistake in the call is one clear line and exit code 2', async () => {
   await withMock(async (mock) => {
     const mistakes: [args: string[], said: RegExp][] = [
       [['--port', new URL(mock.url).port], /in use already.*--port 0/],
-      [['--port', '0', '--fault', 'nope'], /no fault "nope"/],
+      [['--port', '0', '--fault', 'nope'], /no fault "nope": mitp prove --list/],
+      [['--port', '0', '--fault', 'limit-48'], /there is .*limit-49/],
       [['--port', '0', '--spec', broken], /broken\.yaml/],
       [['--port', '0', '--state', broken], /no snapshot of a mock/],
       [['--port', '99999'], /from 0 to 65535/],
