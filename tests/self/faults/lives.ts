@@ -21,7 +21,7 @@ export async function* keyLife(mock: Mock): Transcript {
   const probe = async () => {
     for (const [name, value] of [...Object.entries<string>({ ...demo }), ...values]) {
       const statuses: string[] = [];
-      const lists = ['/clients', '/findings'].map((path) => ({ path, key: value, method: 'HEAD' }));
+      const lists = ['/clients', '/findings', '/initiatives'].map((path) => ({ path, key: value, method: 'HEAD' }));
       for await (const reply of transcribe(mock, lists)) statuses.push(reply.slice(0, 3));
       lines.push(`${name} ${statuses.join()}`);
     }
