@@ -6,6 +6,7 @@ import { asset } from '../spec/asset.ts';
 import { loadContract } from '../spec/contract.ts';
 import { readConfig } from '../tests/harness/config.ts';
 import { startEmbedded, type EmbeddedTarget } from '../tests/harness/embedded.ts';
+import { boundLine } from '../tests/harness/plan.ts';
 import { preflight } from '../tests/harness/preflight.ts';
 import { Run } from '../tests/harness/run.ts';
 import { Session, type SessionPlan } from '../tests/harness/session.ts';
@@ -37,12 +38,17 @@ export async function verify(options: VerifyOptions, given: NodeJS.ProcessEnv = 
   const config = readConfig(given);
   const session = createSession({ suites, depth, seed, strict });
   const began = performance.now();
-  const embedded = config === null ? await startEmbedded(spec) : undefined;
-  if (embedded) session.spend('start of the embedded mock', performance.now() - began);
+  let embedded: EmbeddedTarget | undefined;
   try {
+    if (config === null) {
+      embedded = await startEmbedded(spec);
+      session.spend('start of the embedded mock', performance.now() - began);
+    }
     const env = environment(given, session, embedded, options);
     const run = Run.open(env);
-    say(`judging ${run.config.baseUrl}${embedded ? ' (the embedded mock)' : ''}, depth ${depth}, seed ${seed}`);
+    const bound = embedded ? undefined : boundLine(depth);
+    const cost = bound === undefined ? '' : ` (${bound})`;
+    say(`judging ${run.config.baseUrl}${embedded ? ' (the embedded mock)' : ''}, depth ${depth}${cost}, seed ${seed}`);
     await preflight(run);
     const suitesBegan = performance.now();
     const code = await runSuites(session, env, suites);

@@ -43,6 +43,7 @@ export function runRecord(catalogue: readonly Clause[], collected: Collected): R
     ...(facts.limiter ? { limiter: facts.limiter } : {}),
     ...(facts.rejection ? { rejection: facts.rejection } : {}),
     ...(facts.drift ? { drift: facts.drift } : {}),
+    ...(facts.members ? { members: facts.members } : {}),
     ...coverageOf(clauses, facts.coverage),
     ...(facts.plan ? { plan: facts.plan } : {}),
   };

@@ -96,12 +96,24 @@ export interface RunFacts {
   /** How soon a dead key was refused: milliseconds after the act. */
   rejection?: { act: string; ms: number }[];
   drift?: Drift[];
+  /** What the rows have shown of each member: how often it was there and null, and how its values were written. */
+  members?: MemberSeen[];
   coverage?: { operation: string; clause: string; checked: number }[];
   /** `atLeast` is what the limiter protocol alone costs, where the limit was measured. */
   plan?: {
     readonly atLeast?: { readonly requests: number; readonly windows: number };
     readonly [key: string]: unknown;
   };
+}
+
+/** One member of a list's rows; `rows` counts those in which it could have been. */
+export interface MemberSeen {
+  operation: string;
+  pointer: string;
+  rows: number;
+  present: number;
+  nulls: number;
+  formats: { format: string; count: number; example: unknown }[];
 }
 
 /** The run record, `run.json`: described by `reports/run.schema.json`; every other format is made from it. */

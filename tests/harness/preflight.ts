@@ -3,6 +3,9 @@ import { listAskFor } from './seen-lists.ts';
 import type { Run } from './run.ts';
 import { UserError } from './user-error.ts';
 
+/** Nobody should wait long for a target that takes connections and never answers. */
+const PATIENCE_MS = 10_000;
+
 /**
  * Sees with one request (which the checks use later) that the target is there, is the API, and knows the key.
  * @throws UserError saying what to mend
@@ -12,7 +15,7 @@ export async function preflight(run: Run): Promise<void> {
     .map((operation) => listAskFor(run.seen, operation))
     .find((one) => one !== null);
   if (!ask) throw new UserError('the contract has no list that can be asked without an id: nothing can be judged.');
-  const problem = problemWith(await run.probe.ask(ask), run.config.baseUrl);
+  const problem = problemWith(await run.probe.ask(ask, { timeoutMs: PATIENCE_MS }), run.config.baseUrl);
   run.save();
   if (problem !== null) throw new UserError(problem);
 }

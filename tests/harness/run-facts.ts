@@ -2,7 +2,7 @@ import { rejectionFacts } from '../auth/facts.ts';
 import { limiterFacts } from '../ratelimit/facts.ts';
 import type { Seen } from './check.ts';
 import { requestCounts, windowsPassed } from './counts.ts';
-import { driftOf } from './drift/drift.ts';
+import { driftOf, membersSeen } from './drift/drift.ts';
 import type { Session } from './session.ts';
 
 /** What the run record says of a run beside its clauses, as far as it has come (`session.json`). */
@@ -29,5 +29,6 @@ export function runFacts(session: Session, seen: Seen, unplanned429: number): ob
     ...(rejection.length === 0 ? {} : { rejection }),
     ...(plan === undefined ? {} : { plan }),
     drift: driftOf(seen),
+    members: membersSeen(seen),
   };
 }

@@ -1,10 +1,11 @@
 import type { Seen } from '../check.ts';
+import { contractFormat } from './format.ts';
 import { placeInContract, suggestedSchema, type PatchStep } from './patch.ts';
 import { survey, type Place } from './survey.ts';
 
 /** Something that the target does and the contract does not say, with the change that would say it. */
 export interface Drift {
-  kind: 'new member' | 'new value' | 'never seen';
+  kind: 'new member' | 'new value' | 'never seen' | 'null' | 'format';
   operation: string;
   /** Into an answer, `*` for each index. */
   pointer: string;
@@ -46,6 +47,32 @@ export function newValues(seen: Seen): Drift[] {
   });
 }
 
+/** Members that were null although the contract does not let them be. */
+export function unexpectedNulls(seen: Seen): Drift[] {
+  return survey(seen)
+    .filter(({ schema, nulls }) => schema !== undefined && schema.nullable !== true && nulls > 0)
+    .map((place) => {
+      const path = `${placeInContract(seen.contract, place.operation, place.pointer)}/nullable`;
+      const exchange = place.nullExchange ?? place.exchange;
+      return { ...told(place, 'null', null, place.nulls), exchange, patch: { op: 'add', path, value: true } };
+    });
+}
+
+/** Rows that have to agree before a format is taken for one. */
+const AGREEING = 5;
+
+/** Texts for which the contract names no format and whose values, enough of them, were all written in one that it knows. */
+export function newFormats(seen: Seen): Drift[] {
+  return survey(seen).flatMap((place) => {
+    const { schema, formats, present, nulls } = place;
+    const format = contractFormat(formats.keys());
+    if (schema?.type !== 'string' || schema.format !== undefined || present - nulls < AGREEING || !format) return [];
+    const path = `${placeInContract(seen.contract, place.operation, place.pointer)}/format`;
+    const [written] = formats.values();
+    return [{ ...told(place, 'format', written?.example, present - nulls), patch: { op: 'add', path, value: format } }];
+  });
+}
+
 /** Members that may be null or absent and never had a value (CON-07), where rows were seen at all. */
 export function neverSeen(seen: Seen): Drift[] {
   return optionalPlaces(seen)
@@ -60,17 +87,29 @@ export function optionalPlaces(seen: Seen): Place[] {
 
 /** All drift of a run, as the run record takes it. */
 export function driftOf(seen: Seen): Drift[] {
-  return [...newMembers(seen), ...newValues(seen), ...neverSeen(seen)];
+  return [...newMembers(seen), ...newValues(seen), ...unexpectedNulls(seen), ...newFormats(seen), ...neverSeen(seen)];
 }
 
-/** One line on the dates and nulls that were seen, for the record. */
-export function nullRates(seen: Seen): { operation: string; pointer: string; seen: number; nulls: number }[] {
-  return optionalPlaces(seen).map(({ operation, pointer, present, nulls }) => ({
-    operation: operation.id,
-    pointer,
-    seen: present,
-    nulls,
-  }));
+/** What the rows of a run have shown of one member. */
+export interface MemberSeen {
+  operation: string;
+  pointer: string;
+  /** Rows in which it could have been, in which it was, and in which it was null. */
+  rows: number;
+  present: number;
+  nulls: number;
+  /** How its values were written, most often first. */
+  formats: { format: string; count: number; example: unknown }[];
+}
+
+/** How often each member was there and null, and in which formats, as the run record takes it. */
+export function membersSeen(seen: Seen): MemberSeen[] {
+  return survey(seen)
+    .filter(({ pointer }) => pointer.startsWith('/items/'))
+    .map(({ operation, pointer, chances, present, nulls, formats }) => ({
+      ...{ operation: operation.id, pointer, rows: chances, present, nulls },
+      formats: [...formats].map(([format, told]) => ({ format, ...told })).sort((a, b) => b.count - a.count),
+    }));
 }
 
 function told(place: Place, kind: Drift['kind'], example: unknown, count: number): Drift {

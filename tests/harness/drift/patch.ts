@@ -1,4 +1,5 @@
 import type { Contract, Operation, Schema } from '../../../spec/contract.ts';
+import { contractFormat, formatOf } from './format.ts';
 
 /** One step of a JSON Patch (RFC 6902) for the contract file. */
 export interface PatchStep {
@@ -33,27 +34,22 @@ function follow(document: unknown, at: string[]): string[] {
   return typeof ref === 'string' && ref.startsWith('#/') ? follow(document, ref.slice(2).split('/')) : at;
 }
 
-const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
-const DATE = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,7})?Z?$/;
-
 /** The schema that values seen of a new member suggest; a person looks at it before it goes into the contract. */
 export function suggestedSchema(values: readonly unknown[], nullable: boolean): Schema {
   const all = (test: (value: unknown) => boolean) => values.length > 0 && values.every(test);
-  const text = (pattern: RegExp) => all((value) => typeof value === 'string' && pattern.test(value));
-  const shape: Schema = text(UUID)
-    ? { type: 'string', format: 'uuid' }
-    : text(DATE)
-      ? { type: 'string', format: 'dotnet-datetime' }
-      : all((value) => Number.isInteger(value))
-        ? { type: 'integer', format: 'int32' }
-        : all((value) => typeof value === 'number')
-          ? { type: 'number', format: 'double' }
-          : all((value) => typeof value === 'boolean')
-            ? { type: 'boolean' }
-            : all(Array.isArray)
-              ? { type: 'array', items: {} }
-              : all((value) => typeof value === 'object')
-                ? { type: 'object' }
-                : { type: 'string' };
+  const format = contractFormat(values.map((value) => formatOf(value) ?? 'none'));
+  const shape: Schema = format
+    ? { type: 'string', format }
+    : all((value) => Number.isInteger(value))
+      ? { type: 'integer', format: 'int32' }
+      : all((value) => typeof value === 'number')
+        ? { type: 'number', format: 'double' }
+        : all((value) => typeof value === 'boolean')
+          ? { type: 'boolean' }
+          : all(Array.isArray)
+            ? { type: 'array', items: {} }
+            : all((value) => typeof value === 'object')
+              ? { type: 'object' }
+              : { type: 'string' };
   return { ...shape, ...(nullable ? { nullable: true } : {}), 'x-evidence': 'observed' };
 }

@@ -2,6 +2,7 @@ import type { Operation, Schema } from '../../../spec/contract.ts';
 import type { Seen } from '../check.ts';
 import { json, type AnsweredExchange } from '../exchange.ts';
 import type { Ledger } from '../ledger.ts';
+import { formatOf } from './format.ts';
 
 /** What the answers have shown at one place of an operation's schema. */
 export interface Place {
@@ -18,8 +19,12 @@ export interface Place {
   nulls: number;
   /** Distinct texts with their counts and the exchange that showed each first, where the contract names a set; else the first value. */
   values: Map<unknown, { count: number; exchange: number }>;
+  /** How its values were written, in the words of format.ts, with a count and an example of each. */
+  formats: Map<string, { count: number; example: unknown }>;
   /** Number of an exchange that shows it. */
   exchange: number;
+  /** Number of an exchange in which it was null; undefined where it never was. */
+  nullExchange?: number;
 }
 
 interface Survey {
@@ -83,7 +88,8 @@ function placeAt(
   const key = `${operation.id} ${pointer}`;
   let place = places.get(key);
   if (place === undefined) {
-    place = { operation, pointer, schema, required, chances: 0, present: 0, nulls: 0, values: new Map(), exchange };
+    const nothing = { chances: 0, present: 0, nulls: 0, values: new Map(), formats: new Map() };
+    place = { operation, pointer, schema, required, exchange, ...nothing };
     places.set(key, place);
   }
   return place;
@@ -93,7 +99,14 @@ function note(place: Place, value: unknown, exchange: number): void {
   if (place.present === 1) place.exchange = exchange;
   if (value === null) {
     place.nulls += 1;
+    place.nullExchange ??= exchange;
     return;
+  }
+  const format = formatOf(value);
+  if (format !== undefined) {
+    const written = place.formats.get(format);
+    if (written) written.count += 1;
+    else place.formats.set(format, { count: 1, example: value });
   }
   const known = place.values.get(value);
   if (known) known.count += 1;

@@ -2,33 +2,47 @@ import { expect, test } from '@playwright/test';
 import { contractOf, loadContract, type Contract } from '../../../spec/contract.ts';
 import { parseSource } from '../../../spec/document.ts';
 import { listAsk } from '../../harness/asks.ts';
-import { driftOf } from '../../harness/drift/drift.ts';
+import type { Seen } from '../../harness/check.ts';
+import { driftOf, membersSeen } from '../../harness/drift/drift.ts';
+import { formatOf } from '../../harness/drift/format.ts';
 import type { PatchStep } from '../../harness/drift/patch.ts';
 import { Ledger } from '../../harness/ledger.ts';
 import { bodyOf } from '../../harness/sample.ts';
 import { sampleServer } from '../../harness/sample-world.ts';
 
-/** What a server that has grown a member and a status shows, judged by a contract. */
-function driftBy(contract: Contract) {
+/** What is in a row beside what the contract has; `i` counts rows. */
+const GROWN: Readonly<Record<string, (i: number) => Record<string, unknown>>> = {
+  listClients: (i) => ({ tier: i === 0 ? null : 'Gold' }),
+  listReviews: () => ({ status: 'Postponed' }),
+  listFindings: (i) => ({
+    question: { label: `0e6a3f52-8f0c-4c3e-9a57-1d2b3c4d5e${String(10 + i)}`, text: 'Is it?' },
+    isArchived: i === 1 ? null : false,
+  }),
+};
+
+/** The evidence of a server that has grown a member, a status, nulls and ids for labels, to be judged by a contract. */
+function evidence(contract: Contract): Seen {
   const ledger = new Ledger();
   const server = sampleServer();
-  for (const operation of contract.operations.filter(({ id }) => ['listClients', 'listReviews'].includes(id))) {
+  for (const operation of contract.operations.filter(({ id }) =>
+    ['listClients', 'listReviews', 'listFindings'].includes(id),
+  )) {
     const ask = listAsk(operation);
     const body = bodyOf(server(ask));
-    const items = body.items.map((row, i) =>
-      operation.id === 'listClients' ? { ...row, tier: i === 0 ? null : 'Gold' } : { ...row, status: 'Postponed' },
-    );
+    const items = body.items.map((row, i) => ({ ...row, ...GROWN[operation.id]?.(i) }));
     const answer = { status: 200, headers: {}, text: JSON.stringify({ ...body, items }) };
     ledger.record({ scene: 'probe', ask, sentAt: 0, took: 1, answer });
   }
-  return driftOf({
+  return {
     contract,
     ledger,
     depth: 'full',
     seed: 1,
     target: { baseUrl: 'http://sample', embedded: false, limit: 50, windowSeconds: 60, keys: new Set() },
-  });
+  };
 }
+
+const driftBy = (contract: Contract) => driftOf(evidence(contract)).filter(({ kind }) => kind !== 'never seen');
 
 /** A contract with the steps of a JSON Patch done, read as if from a file. */
 function patched({ document }: Contract, steps: readonly PatchStep[]): Contract {
@@ -46,18 +60,35 @@ function patched({ document }: Contract, steps: readonly PatchStep[]): Contract 
   return contractOf(parseSource(JSON.stringify(changed), 'patched.json'));
 }
 
-test('drift names a new member and a new value with example, count and a patch, and is gone once the patches are applied', () => {
+test('drift names new members, values, nulls and formats with example, count and a patch, and is gone once those are applied', () => {
   const contract = loadContract();
-  const drift = driftBy(contract).filter(({ kind }) => kind !== 'never seen');
+  const drift = driftBy(contract);
   expect(drift).toMatchObject([
     { kind: 'new member', operation: 'listClients', pointer: '/items/*/tier', example: 'Gold', count: 24 },
     { kind: 'new value', operation: 'listReviews', pointer: '/items/*/status', example: 'Postponed', count: 24 },
+    { kind: 'null', operation: 'listFindings', pointer: '/items/*/isArchived', example: null, count: 1 },
+    { kind: 'format', operation: 'listFindings', pointer: '/items/*/question/label', count: 24 },
   ]);
-  const after = driftBy(
-    patched(
-      contract,
-      drift.flatMap(({ patch }) => patch ?? []),
-    ),
+  const steps = drift.flatMap(({ patch }) => patch ?? []);
+  expect(steps.map(({ value }) => value).slice(2)).toEqual([true, 'uuid']);
+  expect(driftBy(patched(contract, steps))).toEqual([]);
+});
+
+test('of each member it is told how often it was there and null, and how its values were written', () => {
+  const members = membersSeen(evidence(loadContract()));
+  const of = (pointer: string) => members.find((member) => member.pointer === `/items/*/${pointer}`);
+  expect(of('tier')).toMatchObject({ rows: 24, present: 24, nulls: 1, formats: [{ format: 'text', count: 23 }] });
+  expect(of('question/label')?.formats).toMatchObject([{ format: 'uuid', count: 24 }]);
+  const dates = members.find(
+    ({ operation, pointer }) => operation === 'listClients' && pointer.endsWith('/createdDate'),
   );
-  expect(after.filter(({ kind }) => kind !== 'never seen')).toEqual([]);
+  expect(dates?.formats.map(({ format }) => format)).toContain('date, no zone');
+  expect(['2020-01-01T00:00:00.000Z', '2019-01-01T00:00:00.12', 'x', 7, 7.5, null].map(formatOf)).toEqual([
+    'date, Z, 3 digits',
+    'date, no zone, 2 digits',
+    'text',
+    'integer',
+    'number',
+    undefined,
+  ]);
 });
