@@ -63,8 +63,12 @@ const MAX_NAME = 100;
 function checkedName(name: string): string {
   const trimmed = name.trim();
   if (trimmed === '') throw new KeyError('Give the API key a name.', 'name');
-  if (trimmed.length > MAX_NAME) {
-    throw new KeyError(`An API key name has at most ${String(MAX_NAME)} characters; shorten it.`, 'name');
+  const { length } = Array.from(trimmed);
+  if (length > MAX_NAME) {
+    throw new KeyError(
+      `An API key name has at most ${String(MAX_NAME)} characters; this one has ${String(length)}. Shorten it.`,
+      'name',
+    );
   }
   return trimmed;
 }

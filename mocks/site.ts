@@ -18,5 +18,10 @@ export function createSite(state: MockState, options: SiteOptions = { host: '127
     .route('/portal', portalApp(state))
     .route('/__mock', controlApp(state, options))
     .route('/', docsApp(state))
-    .notFound((c) => c.text(`There is nothing at ${c.req.path}. Try /, /portal or /__mock.`, 404));
+    .notFound((c) =>
+      c.text(`There is nothing at ${c.req.path}. Try /, /portal or /__mock.`, 404, {
+        'Content-Security-Policy': "default-src 'none'",
+        'X-Content-Type-Options': 'nosniff',
+      }),
+    );
 }

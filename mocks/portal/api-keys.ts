@@ -9,8 +9,11 @@ import type { Person } from './people.ts';
 import { show } from './respond.ts';
 import { newFormId, type Notice } from './session.ts';
 
-const GONE = 'This API key does not exist any more: somebody has deleted it.';
-const ONCE = 'That form was sent already. Its API key was shown then, once; it cannot be shown again.';
+const refused = (text: string, key?: string): Notice => ({ kind: 'refused', text, ...(key !== undefined && { key }) });
+const done = (key: string, text: string): Notice => ({ kind: 'done', key, text });
+
+const GONE = refused('This API key does not exist any more: somebody has deleted it.');
+const ONCE = refused('That form was sent already. Its API key was shown then, once; it cannot be shown again.');
 
 /** The API Keys tab, for administrators: everything in it is theirs or their colleagues', of one provider (KEY-16). */
 export function apiKeyRoutes({ state, sessions, behaviour }: Portal): Hono<PortalEnv> {
@@ -23,10 +26,10 @@ export function apiKeyRoutes({ state, sessions, behaviour }: Portal): Hono<Porta
     formId: newFormId(),
     notice,
   });
-  const refuse = (c: PortalContext, text: string, status: 404 | 409) =>
-    show(c, 'keyList', listModel(c, { kind: 'refused', text }), status);
-  const backToList = (c: PortalContext, kind: Notice['kind'], text: string) => {
-    sessions.leaveNotice(c.var.session, { kind, text });
+  const refuse = (c: PortalContext, notice: Notice, status: 404 | 409) =>
+    show(c, 'keyList', listModel(c, notice), status);
+  const backToList = (c: PortalContext, notice: Notice) => {
+    sessions.leaveNotice(c.var.session, notice);
     return c.redirect(PATHS.apiKeys, 303);
   };
   /** The one answer that holds a value: never redirected to, never stored (KEY-03, KEY-04). */
@@ -37,10 +40,10 @@ export function apiKeyRoutes({ state, sessions, behaviour }: Portal): Hono<Porta
     .get('/', (c) => show(c, 'keyList', listModel(c, sessions.takeNotice(c.var.session))))
     .get('/new', (c) => show(c, 'newKey', { formId: newFormId() }))
     .post('/new', async (c) => {
-      const name = await field(c, 'name');
+      const [name, form] = [await field(c, 'name'), await field(c, 'form')];
       try {
         checkName(name, listOf(c));
-        if (!sessions.spend(c.var.session, await field(c, 'form'))) return backToList(c, 'refused', ONCE);
+        if (!sessions.spend(c.var.session, form)) return backToList(c, ONCE);
         return await issue(c, state.keys.generate(providerOf(c), name), 'generated');
       } catch (error) {
         if (!(error instanceof KeyError)) throw error;
@@ -51,33 +54,33 @@ export function apiKeyRoutes({ state, sessions, behaviour }: Portal): Hono<Porta
       const key = find(c);
       if (!key) return refuse(c, GONE, 404);
       const action = c.req.param('action') as 'revoke' | 'delete';
-      if (action === 'revoke' && key.status === 'revoked') return refuse(c, `“${key.name}” is revoked already.`, 409);
+      if (action === 'revoke' && key.status === 'revoked')
+        return refuse(c, refused('is revoked already.', key.name), 409);
       return show(c, 'confirm', { ...listModel(c, null), key, action, cancelKeeps: behaviour().cancelKeeps(action) });
     })
     .post('/:id/revoke', (c) => {
       const key = find(c);
       if (!key) return refuse(c, GONE, 404);
-      if (key.status === 'revoked') return backToList(c, 'done', `“${key.name}” was revoked already.`);
+      if (key.status === 'revoked') return backToList(c, done(key.name, 'was revoked already.'));
       state.keys.revoke(providerOf(c), key.id);
-      return backToList(c, 'done', `“${key.name}” is revoked. Its value will never work again.`);
+      return backToList(c, done(key.name, 'is revoked. Its value will never work again.'));
     })
     .post('/:id/delete', (c) => {
       const key = find(c);
       if (!key) return refuse(c, GONE, 404);
       state.keys.delete(providerOf(c), key.id);
-      return backToList(c, 'done', `“${key.name}” is deleted.`);
+      return backToList(c, done(key.name, 'is deleted.'));
     })
     .get('/:id/regenerate', (c) => c.redirect(PATHS.apiKeys, 303))
     .post('/:id/regenerate', async (c) => {
+      const form = await field(c, 'form');
+      // Nothing is awaited between looking and acting: of two people at once, one regenerates and the other is told.
       const key = find(c);
       if (!key) return refuse(c, GONE, 404);
-      if (!sessions.spend(c.var.session, await field(c, 'form'))) return backToList(c, 'refused', ONCE);
+      if (!sessions.spend(c.var.session, form)) return backToList(c, ONCE);
       if (key.status === 'active') {
-        return refuse(
-          c,
-          `“${key.name}” has a value: somebody has regenerated it. Revoke it first to replace that.`,
-          409,
-        );
+        const why = 'has a value: somebody has regenerated it. Revoke it first to replace that.';
+        return refuse(c, refused(why, key.name), 409);
       }
       return issue(c, state.keys.regenerate(providerOf(c), key.id), 'regenerated');
     });

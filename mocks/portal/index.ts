@@ -1,4 +1,4 @@
-import { Hono, type MiddlewareHandler } from 'hono';
+import { Hono, type Context, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { trimTrailingSlash } from 'hono/trailing-slash';
 
@@ -6,7 +6,7 @@ import type { MockState } from '../state.ts';
 import { apiKeyRoutes } from './api-keys.ts';
 import { assetRoutes } from './assets.ts';
 import { behaviourOf, rewriteAnswers } from './behaviour.ts';
-import { openSession, type Portal, type PortalEnv } from './env.ts';
+import { openSession, type Portal, type PortalContext, type PortalEnv } from './env.ts';
 import { checkForm } from './forms.ts';
 import { noStore, pageHeaders } from './headers.ts';
 import { PATHS } from './paths.ts';
@@ -30,12 +30,22 @@ const administrators =
     return show(c, 'refusal', { title: 'You may not open Account Settings', why }, 403);
   };
 
+const MAX_FORM = 16 * 1024;
+
+const tooLarge = (c: Context) =>
+  show(c as PortalContext, 'refusal', { title: 'This form is too large', why: 'Shorten what you typed.' }, 413);
+
 /** The portal, mounted at `/portal`: where people sign in, and keys are born, masked, revoked and deleted. */
 export function portalApp(state: MockState): Hono {
   const behaviour = behaviourOf(state);
   const portal: Portal = { state, sessions: createSessions(), behaviour };
   const pages = new Hono<PortalEnv>()
-    .use(noStore, bodyLimit({ maxSize: 16 * 1024 }), openSession(portal), checkForm)
+    .onError((error, c) => {
+      console.error(error);
+      const why = 'It is an error of the mock, or of a fault that is switched on; the terminal of the mock says which.';
+      return show(c as PortalContext, 'refusal', { title: 'The portal could not do that', why }, 500);
+    })
+    .use(noStore, openSession(portal), bodyLimit({ maxSize: MAX_FORM, onError: tooLarge }), checkForm)
     .route('/', signInRoutes(portal))
     .use(signedIn)
     .get('/', (c) => {

@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
 
-/** Something to tell the person on the next page they open; it names a key, and never holds a value. */
+/** Something to tell the person on the next page they open; it never holds a value. */
 export interface Notice {
   readonly kind: 'done' | 'refused';
+  /** The name of the key that the text goes on about. */
+  readonly key?: string;
   readonly text: string;
 }
 
@@ -46,7 +48,7 @@ const secret = () => randomBytes(32).toString('base64url');
 /** A name for one drawn form, so that sending it twice can be told from two forms sent once. */
 export const newFormId = (): string => randomBytes(12).toString('base64url');
 
-/** Makes an empty list of sessions; the oldest falls out when there are more than a thousand. */
+/** Makes an empty list of sessions; the one idle for longest falls out when there are more than a thousand. */
 export function createSessions(): Sessions {
   const byId = new Map<string, StoredSession>();
   const begin = (username: string | null): Session => {
@@ -56,7 +58,13 @@ export function createSessions(): Sessions {
     return session;
   };
   return {
-    find: (id) => byId.get(id ?? '')?.session,
+    find(id = '') {
+      const stored = byId.get(id);
+      if (!stored) return undefined;
+      byId.delete(id);
+      byId.set(id, stored);
+      return stored.session;
+    },
     open: () => begin(null),
     signIn(session, username) {
       byId.delete(session.id);

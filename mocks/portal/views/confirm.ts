@@ -2,7 +2,7 @@ import { html } from 'hono/html';
 
 import type { KeyRecord } from '../../keys.ts';
 import { keyPath, PATHS } from '../paths.ts';
-import { keyList, type KeyListModel } from './key-list.ts';
+import { buttonId, keyList, type KeyListModel } from './key-list.ts';
 import { csrfField, type Html } from './layout.ts';
 
 /** The API Keys tab under a pop-up that asks before a key is revoked or deleted. */
@@ -34,7 +34,7 @@ export function confirm(model: ConfirmModel): Html {
       <div class="buttons end">
         <form
           method="${cancelKeeps ? 'get' : 'post'}"
-          action="${cancelKeeps ? PATHS.apiKeys : keyPath(key.id, action)}"
+          action="${cancelKeeps ? `${PATHS.apiKeys}#${buttonId(key, action)}` : keyPath(key.id, action)}"
         >
           ${cancelKeeps ? '' : csrfField(frame)}<button type="submit" autofocus data-cancel>Cancel</button>
         </form>
@@ -45,5 +45,5 @@ export function confirm(model: ConfirmModel): Html {
       </div>
     </dialog>
   </div>`;
-  return keyList(model, dialog);
+  return keyList(model, { title: `${verb} API key`, dialog });
 }

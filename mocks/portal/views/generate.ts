@@ -37,6 +37,7 @@ export function newKey({ frame, formId, name = '', problem }: NewKeyModel): Html
         id="name"
         name="name"
         value="${name}"
+        dir="auto"
         required
         autofocus
         autocomplete="off"
@@ -65,10 +66,19 @@ export function issuedKey({ frame, name, value, how }: IssuedKeyModel): Html {
       longer be copied.
     </p>
     <label for="name">API key name</label>
-    <input id="name" value="${name}" readonly autocomplete="off" />
+    <input id="name" value="${name}" dir="auto" readonly autocomplete="off" />
     <label for="value">API key</label>
     <div class="with-button">
-      <input id="value" class="value" value="${value}" readonly autocomplete="off" spellcheck="false" translate="no" />
+      <input
+        id="value"
+        class="value"
+        value="${value}"
+        readonly
+        autofocus
+        autocomplete="off"
+        spellcheck="false"
+        translate="no"
+      />
       <button type="button" data-copy="value" hidden>
         ${copyIcon}Copy<span class="visually-hidden"> API key</span>
       </button>

@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 
+import { PATHS } from '../paths.ts';
 import { mayAdminister, type Person } from '../people.ts';
 import { page, type Frame, type Html } from './layout.ts';
 
@@ -16,11 +17,12 @@ export interface HomeModel {
 }
 
 const steps = html`<ol class="steps">
-  <li>Click your name in the upper-right corner and select <strong>Account Settings</strong>.</li>
-  <li>Click the <strong>API Keys</strong> tab, then <strong>Add API key</strong>.</li>
-  <li>Enter a name that tells what will use the key, and click <strong>Generate</strong>.</li>
-  <li>Copy the key: once you leave that page it is masked for good.</li>
-</ol>`;
+    <li>Click your name in the upper-right corner and select <strong>Account Settings</strong>.</li>
+    <li>Click the <strong>API Keys</strong> tab, then <strong>Add API key</strong>.</li>
+    <li>Enter a name that tells what will use the key, and click <strong>Generate</strong>.</li>
+    <li>Copy the key: once you leave that page it is masked for good.</li>
+  </ol>
+  <p class="actions"><a class="button" href="${PATHS.apiKeys}">Go to API Keys</a></p>`;
 
 const administrators = html`<p>
   API keys are made by the people of your IT provider whose role is <strong>IT Provider Admin</strong>. Ask one of them,

@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 
 import type { KeyRecord } from '../../keys.ts';
-import { keyPath, PATHS } from '../paths.ts';
+import { keyPath, PATHS, type KeyAction } from '../paths.ts';
 import type { Notice } from '../session.ts';
 import { minusIcon } from './icons.ts';
 import { csrfField, type Frame, type Html } from './layout.ts';
@@ -26,10 +26,13 @@ export interface KeyListModel {
 const time = (ms: number | null) => {
   if (ms === null) return html`<span class="muted">Never</span>`;
   const iso = new Date(ms).toISOString();
-  return html`<time datetime="${iso}">${iso.slice(0, 16).replace('T', ' ')}&nbsp;UTC</time>`;
+  return html`<time datetime="${iso}">${iso.slice(0, 16).replace('T', ' ')}</time>`;
 };
 
 const ofKey = (name: string) => html`<span class="visually-hidden"> ${name}</span>`;
+
+/** The button for an action on a key, by which Cancel finds its way back to it. */
+export const buttonId = ({ id }: KeyRecord, action: KeyAction): string => `${action}-${id}`;
 
 /** The form of a button that asks, or, where nobody asks, acts. */
 const actionForm = ({ frame, asks }: KeyListModel, { id }: KeyRecord, action: 'revoke' | 'delete', button: Html) =>
@@ -38,7 +41,12 @@ const actionForm = ({ frame, asks }: KeyListModel, { id }: KeyRecord, action: 'r
   </form>`;
 
 const revoke = (model: KeyListModel, key: KeyRecord) =>
-  actionForm(model, key, 'revoke', html`<button type="submit">Revoke${ofKey(key.name)}</button>`);
+  actionForm(
+    model,
+    key,
+    'revoke',
+    html`<button type="submit" id="${buttonId(key, 'revoke')}">Revoke${ofKey(key.name)}</button>`,
+  );
 
 const regenerate = ({ frame, formId }: KeyListModel, { id, name }: KeyRecord) =>
   html`<form method="post" action="${keyPath(id, 'regenerate')}" data-once>
@@ -51,7 +59,7 @@ const remove = (model: KeyListModel, key: KeyRecord) =>
     model,
     key,
     'delete',
-    html`<button class="danger square" type="submit" title="Delete">
+    html`<button class="danger square" type="submit" id="${buttonId(key, 'delete')}" title="Delete">
       ${minusIcon}<span class="visually-hidden">Delete ${key.name}</span>
     </button>`,
   );
@@ -64,8 +72,8 @@ const row = (model: KeyListModel, key: ListedKey) => {
       ${key.mask === '' ? html`<span class="muted">None</span>` : html`<code class="mask">${key.mask}</code>`}
     </td>
     <td data-label="Status"><span class="badge ${key.status}">${active ? 'Active' : 'Revoked'}</span></td>
-    <td data-label="Created">${time(key.createdAt)}</td>
-    <td data-label="Last used">${time(key.lastUsedAt)}</td>
+    <td data-label="Created (UTC)">${time(key.createdAt)}</td>
+    <td data-label="Last used (UTC)">${time(key.lastUsedAt)}</td>
     <td data-label="Actions">
       <div class="buttons">${active ? revoke(model, key) : regenerate(model, key)}${remove(model, key)}</div>
     </td>
@@ -79,7 +87,7 @@ const table = (model: KeyListModel) =>
     </caption>
     <thead>
       <tr>
-        ${['Name', 'API key', 'Status', 'Created', 'Last used', 'Actions'].map(
+        ${['Name', 'API key', 'Status', 'Created (UTC)', 'Last used (UTC)', 'Actions'].map(
           (title) => html`<th scope="col">${title}</th>`,
         )}
       </tr>
@@ -89,15 +97,20 @@ const table = (model: KeyListModel) =>
     </tbody>
   </table>`;
 
-const none = html`<p class="empty">There is no API key yet. Add one for each application that uses the API.</p>`;
+const none = html`<p class="empty">
+  <strong>There is no API key yet.</strong><br />Add one for each application that uses the API, named after it.
+</p>`;
+
+/** What came of the last deed, read out first: it takes the focus, which has lost its button. */
+const told = ({ kind, key, text }: Notice) =>
+  html`<p class="notice ${kind}" role="${kind === 'done' ? 'status' : 'alert'}" tabindex="-1" autofocus>
+    ${key === undefined ? '' : html`“<bdi>${key}</bdi>” `}${text}
+  </p>`;
 
 /** The API Keys tab, under a pop-up if one is given. */
-export function keyList(model: KeyListModel, dialog?: Html): Html {
+export function keyList(model: KeyListModel, popUp?: { readonly title: string; readonly dialog: Html }): Html {
   const { frame, keys, notice } = model;
-  const told =
-    notice &&
-    html`<p class="notice ${notice.kind}" role="${notice.kind === 'done' ? 'status' : 'alert'}">${notice.text}</p>`;
-  const body = html`${told ?? ''}
+  const body = html`${notice ? told(notice) : ''}
     <section class="card">
       <div class="heading">
         <h2>API keys</h2>
@@ -107,5 +120,5 @@ export function keyList(model: KeyListModel, dialog?: Html): Html {
       </div>
       ${keys.length === 0 ? none : table(model)}
     </section>`;
-  return settingsPage(frame, 'api-keys', { title: 'API Keys', body, dialog });
+  return settingsPage(frame, 'api-keys', { title: 'API Keys', body, ...popUp });
 }

@@ -39,7 +39,9 @@ const ofProvider = (model: SignInModel, { name, users }: Provider) =>
 
 export function signIn(model: SignInModel): Html {
   const { frame, providers, username = '', problem } = model;
-  const refused = problem ? html`<p class="notice refused" role="alert">${problem}</p>` : '';
+  const refused = problem ? html`<p class="notice refused" id="problem" role="alert">${problem}</p>` : '';
+  // Under the demo users the refusal would be out of sight: the focus brings it into view.
+  const again = problem ? html` aria-describedby="problem" autofocus` : '';
   const body = html`<h1>Sign in</h1>
     <p class="lead">This is the portal of a mock: its people and IT providers are made up. Continue as one of them.</p>
     <section aria-labelledby="demo-users">
@@ -55,7 +57,7 @@ export function signIn(model: SignInModel): Html {
         <label for="username">Username</label>
         <input id="username" name="username" value="${username}" required autocomplete="username" spellcheck="false" />
         <label for="password">Password</label>
-        <input id="password" name="password" type="password" required autocomplete="current-password" />
+        <input id="password" name="password" type="password" required autocomplete="current-password" ${again} />
         <p class="actions"><button class="primary" type="submit">Sign in</button></p>
       </form>
     </section>`;

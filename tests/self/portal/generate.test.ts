@@ -37,7 +37,7 @@ test('KEY-03 the value can be copied without the clipboard permission', async ({
   expect(await page.evaluate(() => getSelection()?.toString())).toBe(value);
 });
 
-test('An empty, blank, over-long or taken name is refused in words, and what was typed stays', async ({
+test('An empty, blank, invisible, reversing, over-long or taken name is refused in words, and what was typed stays', async ({
   page,
   mock,
 }) => {
@@ -48,8 +48,11 @@ test('An empty, blank, over-long or taken name is refused in words, and what was
   for (const [typed, why] of [
     ['', 'Give the API key a name.'],
     ['   ', 'Give the API key a name.'],
-    ['x'.repeat(256), 'An API key name has at most 100 characters; shorten it.'],
+    ['x'.repeat(256), 'An API key name has at most 100 characters; this one has 256. Shorten it.'],
+    ['\u200b\u2060', 'Nothing of this API key name can be seen. Give it letters or digits.'],
+    ['abc\u202edef', 'An API key name has no line breaks or other control characters; remove them.'],
     ['DEMO: active ', 'There is an API key named “DEMO: active” already. Choose another name.'],
+    ['Demo:  act\u200bive', 'There is an API key named “Demo:  act\u200bive” already. Choose another name.'],
   ] as const) {
     await name.fill(typed);
     await page.getByRole('button', { name: 'Generate' }).click();
