@@ -21,9 +21,8 @@ export async function portal(hooks?: FaultHooks) {
   return { state, site: createSite(state) };
 }
 
-/** A visitor with a cookie and no browser. */
-export function visitor(site: Hono) {
-  let cookie = '';
+/** A visitor without a browser, who keeps the session's cookie; `cookie` is one from before. */
+export function visitor(site: Hono, cookie = '') {
   const send = async (path: string, form?: Record<string, string>) => {
     const response = await site.request(`http://127.0.0.1/portal${path}`, {
       headers: { cookie: cookie.split(';')[0] ?? '' },

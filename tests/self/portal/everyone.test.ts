@@ -2,48 +2,59 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 
 import { expect, test } from '../browser-fixture.ts';
-import { ADMIN, ENGINEER, generateKey, record, signedInAtApiKeys, signIn, toApiKeys, valueField } from './steps.ts';
+import {
+  ADMIN,
+  confirmed,
+  ENGINEER,
+  generateKey,
+  record,
+  signedInAtApiKeys,
+  signIn,
+  toApiKeys,
+  valueField,
+} from './steps.ts';
 
-/** What axe finds wrong with the page as it is, each with the element. Only colours differ in the dark. */
-async function violations(page: Page, colorScheme: 'light' | 'dark'): Promise<string[]> {
-  const axe = new AxeBuilder({ page });
-  const { violations } = await (colorScheme === 'dark' ? axe.withRules('color-contrast') : axe).analyze();
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+/** What axe finds wrong with the page as it is, each with the element. In the dark only the colours differ. */
+async function violations(page: Page): Promise<string[]> {
+  const light = await new AxeBuilder({ page }).analyze();
+  await page.emulateMedia({ colorScheme: 'dark' });
+  const dark = await new AxeBuilder({ page }).withRules('color-contrast').analyze();
+  await page.emulateMedia({ colorScheme: 'light' });
+  return [light, dark].flatMap((found) =>
+    found.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`)),
+  );
 }
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test(`axe finds nothing wrong with any page of the portal (${colorScheme})`, async ({ page }) => {
-    await page.emulateMedia({ colorScheme });
-    const found: Record<string, string[]> = {};
-    const look = async (name: string) => (found[name] = await violations(page, colorScheme));
-    await page.goto('/portal');
-    await look('sign-in');
-    await signIn(page, ADMIN);
-    await look('home');
-    await page.getByRole('button', { name: 'My Account' }).click();
-    await look('menu');
-    await page.goto('/portal/account');
-    await look('settings');
-    await toApiKeys(page);
-    await look('keys');
-    await page.getByRole('button', { name: 'Add API key' }).click();
-    await page.getByRole('button', { name: 'Generate' }).click();
-    await look('refused name');
-    await page.getByRole('link', { name: 'Cancel' }).click();
-    await generateKey(page, 'ci');
-    await look('value');
-    await toApiKeys(page);
-    await record(page, 'ci').getByRole('button', { name: 'Delete' }).click();
-    await look('dialog');
-    await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
-    await look('notice');
-    await page.context().clearCookies();
-    await signIn(page, ENGINEER);
-    await page.goto('/portal/account');
-    await look('refusal');
-    expect(found).toEqual(Object.fromEntries(Object.keys(found).map((name) => [name, []])));
-  });
-}
+test('axe finds nothing wrong with any page of the portal, light or dark', async ({ page }) => {
+  const found: Record<string, string[]> = {};
+  const look = async (name: string) => (found[name] = await violations(page));
+  await page.goto('/portal');
+  await look('sign-in');
+  await signIn(page, ADMIN);
+  await look('home');
+  await page.getByRole('button', { name: 'My Account' }).click();
+  await look('menu');
+  await page.goto('/portal/account');
+  await look('settings');
+  await toApiKeys(page);
+  await look('keys');
+  await page.getByRole('button', { name: 'Add API key' }).click();
+  await page.getByRole('button', { name: 'Generate' }).click();
+  await look('refused name');
+  await page.getByRole('link', { name: 'Cancel' }).click();
+  await generateKey(page, 'ci');
+  await look('value');
+  await toApiKeys(page);
+  await record(page, 'ci').getByRole('button', { name: 'Delete' }).click();
+  await look('dialog');
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+  await look('notice');
+  await page.context().clearCookies();
+  await signIn(page, ENGINEER);
+  await page.goto('/portal/account');
+  await look('refusal');
+  expect(found).toEqual(Object.fromEntries(Object.keys(found).map((name) => [name, []])));
+});
 
 test('No page of the portal is wider than a telephone', async ({ page }) => {
   await page.setViewportSize({ width: 360, height: 700 });
@@ -84,6 +95,35 @@ test('A key is made, copied and revoked by keyboard alone', async ({ page, conte
   await expect(page.getByRole('dialog').getByRole('button', { name: 'Cancel' })).toBeFocused();
   await press('Tab', 'Enter');
   await expect(record(page, 'by keyboard')).toContainText('Revoked');
+});
+
+test('A pop-up gives the focus back to its button, and after the deed to what came of it', async ({ page }) => {
+  await signedInAtApiKeys(page);
+  const row = record(page, 'Demo: active');
+  for (const action of ['Revoke', 'Delete']) {
+    await row.getByRole('button', { name: action }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
+    await expect(row.getByRole('button', { name: action })).toBeFocused();
+    await row.getByRole('button', { name: action }).click();
+    await page.waitForLoadState();
+    await expect(page).toHaveTitle(new RegExp(`^${action} API key · `));
+    await page.keyboard.press('Escape');
+    await expect(row.getByRole('button', { name: action })).toBeFocused();
+  }
+  await confirmed(page, 'Demo: active', 'Revoke');
+  await expect(page.getByRole('status')).toBeFocused();
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('button', { name: 'Add API key' })).toBeFocused();
+});
+
+test('My Account closes with Escape and gives the focus back', async ({ page }) => {
+  await signedInAtApiKeys(page);
+  const account = page.getByRole('button', { name: 'My Account' });
+  await account.click();
+  await page.getByRole('link', { name: 'Account Settings' }).focus();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('link', { name: 'Account Settings' })).toBeHidden();
+  await expect(account).toBeFocused();
 });
 
 test('Nothing behind a pop-up can be reached', async ({ page }) => {

@@ -3,6 +3,10 @@ import { expect, test } from '@playwright/test';
 import { administrator, portal, visitor } from './client.ts';
 import { ADMIN } from './steps.ts';
 
+const raise = (): never => {
+  throw new Error('a detail for the terminal');
+};
+
 test('Every form that changes something is refused without the token of its session', async () => {
   const { site, state } = await portal();
   const [own, other] = [visitor(site), visitor(site)];
@@ -75,20 +79,77 @@ test('The start page names the base URL, the header and the budget of this mock'
   expect(text).toContain('<code>mitp-api-key</code>. Your IT provider may make 50 requests per minute');
 });
 
-test('A form of more than 16 KB is refused', async () => {
-  const { send } = visitor((await portal()).site);
-  expect((await send('/sign-in', { username: 'x'.repeat(20_000) })).status).toBe(413);
+test('Refusals and errors are pages as strict as the others, and say what to do', async () => {
+  const logged: unknown[] = [];
+  const { error } = console;
+  console.error = (...said: unknown[]) => void logged.push(...said);
+  const { site } = await portal({ portal: (honest) => ({ ...honest, mask: () => raise() }) });
+  const { send, token } = await administrator(site);
+  const answers = {
+    'a form too large': await send('/sign-in', { username: 'x'.repeat(20_000) }),
+    'a form without its token': await send('/account/api-keys/new', { name: 'x' }),
+    'a name refused': await send('/account/api-keys/new', { name: '', form: 'x', csrf: token }),
+    'no such page': await send('/nowhere'),
+    'a slash at the end': await send('/account/'),
+    'an error of the mock': await send('/account/api-keys'),
+  };
+  console.error = error;
+  expect(String(logged), 'the terminal says which error').toContain('a detail for the terminal');
+  expect(Object.values(answers).map(({ status }) => status)).toEqual([413, 403, 422, 404, 301, 500]);
+  for (const [what, { status, headers, text }] of Object.entries(answers)) {
+    expect(headers.get('content-security-policy'), what).toContain("default-src 'none'");
+    expect(headers.get('cache-control'), what).toBe('no-store');
+    expect(status === 301 || /<h1>[^<]{5,}<\/h1>/.test(text), what).toBe(true);
+    expect(text, what).not.toContain('a detail for the terminal');
+  }
+  const elsewhere = await site.request('/<script>');
+  expect([elsewhere.status, elsewhere.headers.get('content-type')]).toEqual([404, 'text/plain; charset=UTF-8']);
+  expect(elsewhere.headers.get('content-security-policy')).toBe("default-src 'none'");
+});
+
+test('KEY-10 of two regenerations sent at once, one makes the value and the other is told', async () => {
+  const { site, state } = await portal();
+  const people = [await administrator(site), await administrator(site)];
+  const { id } = state.keys.list('northwind').find(({ status }) => status === 'revoked')!;
+  const answers = await Promise.all(
+    people.map(({ send, token }) => send(`/account/api-keys/${id}/regenerate`, { form: 'x', csrf: token })),
+  );
+  expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+  const value = /value="([A-Za-z0-9]{40})"/.exec(answers.find(({ status }) => status === 200)!.text)?.[1] ?? '';
+  expect(state.keys.authenticate(value)?.id).toBe(id);
+});
+
+test('A restart signs everybody out; a form from before it is refused in words', async () => {
+  const before = await administrator((await portal()).site);
+  const after = await portal();
+  const late = visitor(after.site, before.setCookie());
+  const refused = await late.send('/account/api-keys/new', { name: 'x', form: 'x', csrf: before.token });
+  expect([refused.status, refused.text.includes('This form is no longer valid')]).toEqual([403, true]);
+  expect((await late.send('/account/api-keys')).headers.get('location')).toMatch(/sign-in\?next=/);
+  expect(after.state.keys.list('northwind')).toHaveLength(3);
+});
+
+test('A reset of the mock keeps people signed in; who is removed from it is signed out', async () => {
+  const { site, state } = await portal();
+  const { send } = await administrator(site);
+  state.reset();
+  expect((await send('/account')).status).toBe(200);
+  state.providers.remove('northwind');
+  expect((await send('/account')).headers.get('location')).toMatch(/sign-in/);
+});
+
+test('Visitors without a cookie do not push out somebody who is at work', async () => {
+  const { site } = await portal();
+  const { send } = await administrator(site);
+  for (let visit = 0; visit < 1100; visit += 1) {
+    await site.request('http://127.0.0.1/portal');
+    if (visit % 500 === 0) expect((await send('/account')).status).toBe(200);
+  }
+  expect((await send('/account')).status).toBe(200);
 });
 
 test('A name with control characters is refused in words', async () => {
   const { send, token } = await administrator((await portal()).site);
   const refused = await send('/account/api-keys/new', { name: 'a\u0007b', form: 'x', csrf: token });
   expect([refused.status, refused.text.includes('control characters')]).toEqual([422, true]);
-});
-
-test('An address that does not exist, or ends in a slash, is answered in words', async () => {
-  const { send } = await administrator((await portal()).site);
-  expect((await send('/account/')).headers.get('location')).toMatch(/\/portal\/account$/);
-  const missing = await send('/nowhere');
-  expect([missing.status, missing.text.includes('There is no such page')]).toEqual([404, true]);
 });

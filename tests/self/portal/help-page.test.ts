@@ -1,4 +1,5 @@
 import { expect, test } from '../browser-fixture.ts';
+import { authorize, openDocs } from './swagger-ui.ts';
 
 /** The vendor's help page, step by step and in its words; each test is one of its sections. */
 const NAME = 'Quarterly report';
@@ -11,6 +12,8 @@ test('KEY-01 KEY-03 the section "API authentication": from the username in the h
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await page.goto('/portal');
   await page.getByRole('button', { name: 'Continue as Ada Berger' }).first().click();
+  // "The API call limit is 50 requests per minute per IT provider."
+  await expect(page.getByText('Your IT provider may make 50 requests per minute')).toBeVisible();
   // "In the upper-right corner of the header, click your username (My Account) and select Account Settings."
   const username = page.getByRole('banner').getByRole('button', { name: /Ada Berger.*My Account/ });
   const { x, y } = (await username.boundingBox()) ?? { x: 0, y: 0 };
@@ -28,6 +31,8 @@ test('KEY-01 KEY-03 the section "API authentication": from the username in the h
   // "The API key field is automatically populated with a unique key. Click the copy icon."
   await expect(field).not.toHaveValue('');
   const value = await field.inputValue();
+  // "Treat the key like a password. Be sure to promptly copy the API key."
+  await expect(page.getByText('Copy the key now and store it like a password.')).toBeVisible();
   await page.getByRole('button', { name: 'Copy' }).click();
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(value);
   expect(mock.state.keys.authenticate(value)?.name).toBe(NAME);
@@ -38,19 +43,36 @@ test('KEY-01 KEY-03 the section "API authentication": from the username in the h
   await expect(page.getByRole('button', { name: 'Copy' })).toHaveCount(0);
 });
 
-test('DOC-02 the section "Authorizing your requests": Authorize is at the upper right, and takes the key', async ({
+test('DOC-02 DOC-03 the section "Using the public API": Authorize, a row, Try it out, Execute', async ({
   page,
   mock,
 }) => {
-  await page.goto('/index.html');
-  const authorize = page.getByRole('button', { name: 'Authorize' });
-  await expect(authorize).toBeVisible();
-  const { x, y } = (await authorize.boundingBox()) ?? { x: 0, y: 0 };
+  await openDocs(page, '/index.html');
+  // "Click Authorize in the upper-right corner of the page. Enter your API key and confirm authorization."
+  const { x, y } = (await page.getByRole('button', { name: 'Authorize' }).boundingBox()) ?? { x: 0, y: 720 };
   expect([x > 900, y < 720]).toEqual([true, true]);
-  await authorize.click();
-  await page.locator('.modal-ux').getByRole('textbox').fill(mock.keys.active);
-  await page.getByRole('button', { name: 'Apply credentials' }).click();
-  await expect(page.locator('.modal-ux')).toContainText('Authorized');
+  await authorize(page, mock.keys.active);
+  await expect(page.getByRole('button', { name: 'authorization button locked' }).first()).toBeVisible();
+  // "Each endpoint is listed with an expandable row. To view endpoint details, click the chevron icon."
+  const row = page.locator('[id$="-listUsers"]');
+  await row.locator('.opblock-control-arrow').click();
+  // "The response code. A description of the response. Any related links. An example response body."
+  const ok = row.locator('tr.response[data-code="200"]');
+  await expect(ok).toContainText('One page of the list.');
+  await expect(ok).toContainText('No links');
+  await expect(ok.locator('pre.example')).toContainText('"totalCount"');
+  // "Click Try it out for the desired endpoint. Configure any required parameters. Click Execute."
+  await row.getByRole('button', { name: 'Try it out' }).click();
+  await row.locator('tr[data-param-name="pageSize"]').getByRole('textbox').fill('2');
+  await row.getByRole('button', { name: 'Execute' }).click();
+  // "The generated curl command. The request URL. The server response, including the response code and response details."
+  const live = row.locator('.live-responses-table');
+  await expect(live.locator('tbody .response-col_status')).toHaveText(/^200/);
+  await expect(row.locator('.curl')).toContainText(/^curl -X 'GET'.*-H 'mitp-api-key: /s);
+  await expect(row.locator('.request-url')).toHaveText(/users[?]page=1&pageSize=2$/);
+  await expect(row.locator('.request-url')).toContainText(mock.baseUrl);
+  await expect(live).toContainText('"pageSize": 2');
+  await expect(live).toContainText('content-type: application/json; charset=utf-8');
 });
 
 test('KEY-06 KEY-07 KEY-08 KEY-09 the section "Revoking an API key": the value goes, the record remains', async ({
@@ -62,6 +84,7 @@ test('KEY-06 KEY-07 KEY-08 KEY-09 the section "Revoking an API key": the value g
   // "Click Revoke for the key you want to revoke. In the confirmation pop-up window, click Revoke."
   const row = page.getByRole('row', { name: 'Demo: active' });
   await row.getByRole('button', { name: 'Revoke' }).click();
+  await expect(page.getByRole('dialog')).toContainText('The record stays, without its value');
   await page.getByRole('dialog').getByRole('button', { name: 'Revoke', exact: true }).click();
   // "The key value is removed, but its record remains. A new, unique key value can be regenerated for the record."
   await expect(row).toContainText('Revoked');
@@ -81,7 +104,8 @@ test('KEY-11 KEY-12 the section "Deleting an API key": the - icon, a pop-up, and
   await page.getByRole('button', { name: 'Continue as Ada Berger' }).first().click();
   // "Click the - icon for the key you want to delete. In the confirmation pop-up window, click Delete."
   const row = page.getByRole('row', { name: 'Demo: active' });
-  await row.getByRole('button', { name: 'Delete' }).click();
+  await row.getByTitle('Delete').click();
+  await expect(page.getByRole('dialog')).toContainText('The record and its value are removed for good.');
   await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
   await expect(row).toHaveCount(0);
   expect(mock.state.keys.authenticate(mock.keys.active)).toBeUndefined();

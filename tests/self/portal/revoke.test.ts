@@ -18,7 +18,10 @@ test('KEY-07 revoking asks first, and Cancel or Escape changes nothing', async (
   await signedInAtApiKeys(page);
   for (const leave of [
     () => page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click(),
-    () => page.keyboard.press('Escape'),
+    async () => {
+      await page.waitForLoadState();
+      await page.keyboard.press('Escape');
+    },
   ]) {
     await record(page, 'Demo: active').getByRole('button', { name: 'Revoke' }).click();
     await expect(page.getByRole('dialog', { name: /Revoke “Demo: active”/ })).toBeVisible();
