@@ -1,3 +1,5 @@
+import { inspect } from 'node:util';
+
 import { Hono, type Context, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { trimTrailingSlash } from 'hono/trailing-slash';
@@ -41,7 +43,7 @@ export function portalApp(state: MockState): Hono {
   const portal: Portal = { state, sessions: createSessions(), behaviour };
   const pages = new Hono<PortalEnv>()
     .onError((error, c) => {
-      console.error(error);
+      process.stderr.write(`${inspect(error)}\n`);
       const why = 'It is an error of the mock, or of a fault that is switched on; the terminal of the mock says which.';
       return show(c as PortalContext, 'refusal', { title: 'The portal could not do that', why }, 500);
     })

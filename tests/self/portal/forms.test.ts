@@ -80,9 +80,9 @@ test('The start page names the base URL, the header and the budget of this mock'
 });
 
 test('Refusals and errors are pages as strict as the others, and say what to do', async () => {
-  const logged: unknown[] = [];
-  const { error } = console;
-  console.error = (...said: unknown[]) => void logged.push(...said);
+  const logged: string[] = [];
+  const write = process.stderr.write.bind(process.stderr);
+  process.stderr.write = (said: string | Uint8Array) => logged.push(String(said)) > 0;
   const { site } = await portal({ portal: (honest) => ({ ...honest, mask: () => raise() }) });
   const { send, token } = await administrator(site);
   const answers = {
@@ -93,8 +93,8 @@ test('Refusals and errors are pages as strict as the others, and say what to do'
     'a slash at the end': await send('/account/'),
     'an error of the mock': await send('/account/api-keys'),
   };
-  console.error = error;
-  expect(String(logged), 'the terminal says which error').toContain('a detail for the terminal');
+  process.stderr.write = write;
+  expect(logged.join(''), 'the terminal says which error').toContain('a detail for the terminal');
   expect(Object.values(answers).map(({ status }) => status)).toEqual([413, 403, 422, 404, 301, 500]);
   for (const [what, { status, headers, text }] of Object.entries(answers)) {
     expect(headers.get('content-security-policy'), what).toContain("default-src 'none'");
