@@ -34,22 +34,29 @@ export function headline(run: RunRecord): Headline {
   }
 }
 
+/** What changed since the comparable run before, the worst first: a word for it and the clauses; nothing where there was none. */
+export function changesByKind({ changes }: RunRecord): { kind: ChangeKind | 'flaky'; word: string; ids: string[] }[] {
+  if (changes?.previous === undefined) return [];
+  const told = (kind: ChangeKind, word: string, verdict?: Grade) => ({
+    ...{ kind, word },
+    ids: changes.changes.filter((one) => one.kind === kind && (verdict ?? one.verdict) === one.verdict).map(idOf),
+  });
+  return [
+    told('new', 'newly broken', 'fail'),
+    told('worse', 'worse'),
+    told('new', 'newly warned', 'warn'),
+    told('fixed', 'fixed'),
+    told('unknown', 'broken before and not tried now'),
+    told('still', 'still broken', 'fail'),
+    told('still', 'still warned', 'warn'),
+    { kind: 'flaky' as const, word: 'flaky', ids: changes.flaky.map(idOf) },
+  ].filter(({ ids }) => ids.length > 0);
+}
+
 /** What changed since the comparable run before, in one sentence; nothing where there was none. */
-export function changesSentence({ changes }: RunRecord): string | undefined {
-  if (changes?.previous === undefined) return undefined;
-  const ids = (kind: ChangeKind, verdict?: Grade) =>
-    changes.changes.filter((one) => one.kind === kind && (verdict ?? one.verdict) === one.verdict).map(idOf);
-  const parts: [ids: string[], word: string][] = [
-    [ids('new', 'fail'), 'newly broken'],
-    [ids('worse'), 'worse'],
-    [ids('new', 'warn'), 'newly warned'],
-    [ids('fixed'), 'fixed'],
-    [ids('unknown'), 'broken before and not tried now'],
-    [ids('still', 'fail'), 'still broken'],
-    [ids('still', 'warn'), 'still warned'],
-    [changes.flaky.map(idOf), 'flaky'],
-  ];
-  const said = parts.flatMap(([some, word]) => (some.length > 0 ? [`${some.length} ${word} (${named(some)})`] : []));
+export function changesSentence(run: RunRecord): string | undefined {
+  if (run.changes?.previous === undefined) return undefined;
+  const said = changesByKind(run).map(({ word, ids }) => `${ids.length} ${word} (${named(ids)})`);
   return `Since the run before: ${said.length > 0 ? said.join(', ') : 'nothing changed'}.`;
 }
 

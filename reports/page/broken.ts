@@ -1,6 +1,10 @@
+import type { Source } from '../../spec/clauses.ts';
+import type { HistoryEntry } from '../history.ts';
 import type { ClauseRecord, ExchangeRecord, Finding, RunRecord } from '../run.ts';
 import { html, type Html } from './html.ts';
-import { catalogued, command, levelMark, moment, prose, section, verdictMark } from './parts.ts';
+import { again } from './facts.ts';
+import { catalogued, clip, command, levelMark, prose, section, since, verdictMark } from './parts.ts';
+import { strip } from './strip.ts';
 
 /** What the page shows of each clause that does not hold; run.json has all. */
 interface Room {
@@ -15,7 +19,7 @@ interface Room {
 function roomFor(run: RunRecord): Room {
   const broken = Math.max(1, run.totals.fail + run.totals.warn);
   const exchanges = clamp(60 / broken, 1, 5);
-  return { findings: clamp(600 / broken, 3, 20), exchanges, body: clamp(70_000 / (broken * exchanges), 500, 3_000) };
+  return { findings: clamp(600 / broken, 3, 20), exchanges, body: clamp(60_000 / (broken * exchanges), 500, 3_000) };
 }
 
 function clamp(value: number, least: number, most: number): number {
@@ -23,31 +27,30 @@ function clamp(value: number, least: number, most: number): number {
 }
 
 /** The broken clauses, each with what was wanted and got, the exchange, and how to repeat it. */
-export function broken(run: RunRecord): Html {
+export function broken(run: RunRecord, history: readonly HistoryEntry[]): Html {
   const failed = run.clauses.filter(({ verdict }) => verdict === 'fail');
   return section(
     'broken',
     'Broken',
     '',
-    failed.length === 0 ? undefined : html`${howTo(run)} ${failed.map((clause) => card(clause, run, true))}`,
+    failed.length === 0 ? undefined : html`${howTo(run)} ${failed.map((clause) => card(clause, run, history, true))}`,
   );
 }
 
 /** The clauses that warn, closed until somebody wants to know. */
-export function warned(run: RunRecord): Html {
+export function warned(run: RunRecord, history: readonly HistoryEntry[]): Html {
   const warnings = run.clauses.filter(({ verdict }) => verdict === 'warn');
   return section(
     'warnings',
     'Warnings',
     'Assumed, not promised by the vendor, or agreed to in known-findings.yaml: worth a look, no reason to stop.',
-    warnings.length === 0 ? undefined : html`${warnings.map((clause) => card(clause, run, false))}`,
+    warnings.length === 0 ? undefined : html`${warnings.map((clause) => card(clause, run, history, false))}`,
   );
 }
 
 /** How a reader sees all of it for themselves. */
 function howTo(run: RunRecord): Html {
-  const { embedded, baseUrl } = run.target;
-  const flags = `--depth ${run.depth} --seed ${run.seed}${run.strict ? ' --strict' : ''}`;
+  const { embedded } = run.target;
   return html`<details class="how">
     <summary>How to see it for yourself</summary>
     ${
@@ -63,38 +66,29 @@ function howTo(run: RunRecord): Html {
           </p>`
     }
     <p>The whole run again, with the same choices:</p>
-    ${command(`${embedded ? '' : `MITP_BASE_URL=${baseUrl} `}npx myitprocess-contract verify ${flags}`)}
+    ${command(again(run))}
   </details>`;
 }
 
-function card(clause: ClauseRecord, run: RunRecord, open: boolean): Html {
+function card(clause: ClauseRecord, run: RunRecord, history: readonly HistoryEntry[], open: boolean): Html {
   const { id, level, verdict, findings, notes, checked } = clause;
   const entry = catalogued(id);
   const change = run.changes?.changes.find((one) => one.clause === id);
   const flaky = run.changes?.flaky.find((one) => one.clause === id);
-  const since =
-    change?.kind === 'still'
-      ? html`since ${moment(change.since)}${change.orLonger && ' or longer'}`
-      : change && html`${change.kind === 'worse' ? 'fails' : 'new'} in this run`;
+  const when =
+    change?.kind === 'still' ? since(change) : change && html`${change.kind === 'worse' ? 'fails' : 'new'} in this run`;
   const room = roomFor(run);
   const more = findings.length - room.findings;
   return html`<details class="card ${verdict}" id="${id}" ${open ? 'open' : ''}>
     <summary>
       <span class="badges"
         >${verdictMark(verdict)} <span class="id">${id}</span> ${levelMark(level)}
-        ${since && html`<span class="since ${change?.kind ?? ''}">${since}</span>`}
-        ${flaky && html`<span class="since flaky">flaky</span>`}</span
+        ${when && html`<span class="since ${change?.kind ?? ''}">${when}</span>`}
+        ${flaky && html`<span class="since flaky">flaky</span>`} ${strip(id, history)}</span
       >
       <span class="says">${prose(entry?.sentence ?? '')}</span>
     </summary>
-    ${
-      entry && 'quote' in entry.source
-        ? html`<blockquote>
-            <p>${entry.source.quote}</p>
-            <cite>The vendor, under “${entry.source.section}”</cite>
-          </blockquote>`
-        : undefined
-    }
+    ${entry && html`<p class="matters"><b>Why it matters.</b> ${entry.matters}</p>`} ${entry && evidence(entry.source)}
     <ol class="findings">
       ${findings
         .slice(0, room.findings)
@@ -107,6 +101,16 @@ function card(clause: ClauseRecord, run: RunRecord, open: boolean): Html {
     ${notes.map((note) => html`<p class="note">${note}</p>`)}
     <p class="note">${checked} tried. <a href="#${id}">Link to this clause</a></p>
   </details>`;
+}
+
+/** How a clause is known: the vendor's own wording, or what else it rests on. */
+function evidence(source: Source): Html {
+  return 'quote' in source
+    ? html`<blockquote>
+        <p>${source.quote}</p>
+        <cite>The vendor, under “${source.section}”</cite>
+      </blockquote>`
+    : html`<p class="note">How it is known: ${source.text}</p>`;
 }
 
 function findingHtml(finding: Finding, shown: Html | undefined): Html {
@@ -136,18 +140,14 @@ function shownOf({ exchange, excerpt }: Finding, run: RunRecord, room: Room): Ht
   ${shown && exchangeHtml(shown, room.body)}`;
 }
 
-/** A server may put anything into a text, a whole page of HTML too. */
-function clip(text: string, longest = 600): string {
-  return text.length > longest ? `${text.slice(0, longest)} ... (cut here)` : text;
-}
-
 function exchangeHtml(exchange: ExchangeRecord, longest: number): Html {
   const { method, url, requestHeaders, status, error, headers, body, cut, took } = exchange;
   const lines = (values: Record<string, string>) =>
     Object.entries(values)
       .map(([name, value]) => `${name}: ${value}`)
       .join('\n');
-  const short = body.slice(0, longest);
+  const text = cut ? body : indented(body);
+  const short = text.slice(0, longest);
   return html`<details class="exchange">
     <summary>
       The exchange: ${status === undefined ? (error ?? 'no answer') : `answered ${status}`} in ${Math.round(took)} ms
@@ -162,7 +162,16 @@ ${clip(lines(requestHeaders), 1_500)}</pre>
 ${status}
 ${clip(lines(headers), 1_500)}
 
-${short}${cut || short.length < body.length ? '\n... (cut here)' : ''}</pre>`
+${short}${cut || short.length < text.length ? '\n... (cut here)' : ''}</pre>`
     }
   </details>`;
+}
+
+/** JSON as people read it; anything else as it came. */
+function indented(body: string): string {
+  try {
+    return JSON.stringify(JSON.parse(body), null, 2);
+  } catch {
+    return body;
+  }
 }

@@ -1,11 +1,9 @@
-import { gradeIn } from '../changes.ts';
 import type { HistoryEntry } from '../history.ts';
 import type { ClauseRecord, Grade, RunRecord } from '../run.ts';
 import { html, type Html } from './html.ts';
 import { catalogued, clauseLink, levelMark, prose, section, verdictMark } from './parts.ts';
+import { strip, STRIP } from './strip.ts';
 
-/** Runs that a clause's strip shows. */
-const STRIP = 30;
 const GRADES: readonly Grade[] = ['fail', 'warn', 'pass', 'not-run'];
 
 /** Every clause in one table that can be searched and filtered. */
@@ -68,27 +66,4 @@ function row(clause: ClauseRecord, recent: readonly HistoryEntry[]): Html {
     <td class="number">${checked}</td>
     ${recent.length > 1 ? html`<td>${strip(id, recent)}</td>` : undefined}
   </tr>`;
-}
-
-/** A clause's verdicts over the last runs, one tick each; failures are the tallest. */
-function strip(id: string, recent: readonly HistoryEntry[]): Html {
-  const grades = recent.map((entry) => gradeIn(entry, id));
-  const tops: Readonly<Record<Grade, number>> = { fail: 0, warn: 4, pass: 9, 'not-run': 12 };
-  const paths = GRADES.map((grade) => {
-    const ticks = grades.map((one, i) => (one === grade ? `M${i * 4} ${tops[grade]}h3V14h-3z` : '')).join('');
-    return ticks === '' ? undefined : html`<path class="${grade}" d="${ticks}" />`;
-  });
-  const times = (grade: Grade) => grades.filter((one) => one === grade).length;
-  const words = `of the last ${grades.length} runs ${times('fail')} failed, ${times('warn')} warned, ${times('pass')} passed`;
-  return html`<svg
-    class="strip"
-    role="img"
-    aria-label="${words}"
-    viewBox="0 0 ${recent.length * 4} 14"
-    width="${recent.length * 4}"
-    height="14"
-  >
-    <title>${words}</title>
-    ${paths}
-  </svg>`;
 }

@@ -6,27 +6,27 @@ import { clauseLink, command, section } from './parts.ts';
 /** How often each clause was tried on each operation. */
 export function coverage({ coverage: cells }: RunRecord): Html {
   if (!cells || cells.length === 0) return html``;
-  const operations = [...new Set(cells.map(({ operation }) => operation))];
+  const operations = [...new Set(cells.map(({ operation }) => operation))].sort();
   const ids = [...new Set(cells.map(({ clause }) => clause))];
   const tried = new Map(cells.map(({ operation, clause, checked }) => [`${operation} ${clause}`, checked]));
   return section(
     'coverage',
     'Coverage',
-    'How often each clause was tried on each operation. A dot: not on this one.',
-    html`<div class="scroll" tabindex="0" role="region" aria-label="Table of coverage by operation and clause">
+    'How often each clause was tried on each operation; a dot: not on this one. Key, limit and portal clauses belong to no operation.',
+    html`<div class="scroll" tabindex="0" role="region" aria-label="Table of coverage by clause and operation">
       <table class="coverage">
         <thead>
           <tr>
-            <th scope="col">Operation</th>
-            ${ids.map((id) => html`<th scope="col" class="up">${clauseLink(id)}</th>`)}
+            <th scope="col">Clause</th>
+            ${operations.map((operation) => html`<th scope="col" class="up"><span>${operation}</span></th>`)}
           </tr>
         </thead>
         <tbody>
-          ${operations.map(
-            (operation) =>
+          ${ids.map(
+            (id) =>
               html`<tr>
-                <th scope="row">${operation}</th>
-                ${ids.map((id) => cell(tried.get(`${operation} ${id}`) ?? 0))}
+                <th scope="row">${clauseLink(id)}</th>
+                ${operations.map((operation) => cell(tried.get(`${operation} ${id}`) ?? 0))}
               </tr>`,
           )}
         </tbody>

@@ -8,10 +8,11 @@ import type { RunRecord } from '../run.ts';
 import { broken, warned } from './broken.ts';
 import { changed } from './changed.ts';
 import { clauseTable } from './clause-table.ts';
+import { facts } from './facts.ts';
 import { coverage, drift } from './coverage.ts';
 import { html, type Html } from './html.ts';
 import { limiter, rejection } from './limiter.ts';
-import { moment } from './parts.ts';
+import { members } from './members.ts';
 import { trend } from './trend.ts';
 import { untried } from './untried.ts';
 import { verdict } from './verdict.ts';
@@ -26,26 +27,27 @@ export function page(run: RunRecord, history: readonly HistoryEntry[]): string {
   const policy = `default-src 'none'; style-src '${digest(style)}'; script-src '${digest(script)}'; base-uri 'none'; form-action 'none'`;
   const past = history.filter((entry) => comparable(entry, historyEntry(run)));
   const sections = [
-    changed(run),
-    broken(run),
+    changed(run, past),
+    broken(run, past),
+    warned(run, past),
     trend(run, past),
-    warned(run),
-    drift(run),
     untried(run),
+    drift(run),
+    members(run),
     limiter(run),
     rejection(run),
     coverage(run),
     clauseTable(run, past),
+    facts(run),
   ];
   const body = html`<a class="skip" href="#changes">Skip to what changed</a>
-    ${verdict(run)} ${contents(sections)}
-    <main>${sections}</main>
+    ${verdict(run)}
+    <div class="columns">
+      ${contents(sections, run)}
+      <main>${sections}</main>
+    </div>
     <footer>
       <p>
-        Run ${run.id},
-        ${moment(run.finishedAt)}${
-          run.contract ? html`, contract ${run.contract.version} (${run.contract.digest})` : undefined
-        }.
         Made by myitprocess-contract. The same in other forms beside this file: run.json, summary.md, junit.xml,
         ctrf.json, results.sarif.
       </p>
@@ -67,11 +69,14 @@ export function page(run: RunRecord, history: readonly HistoryEntry[]): string {
   ].join('\n');
 }
 
-/** Links to the sections that this run has. */
-function contents(sections: readonly Html[]): Html {
+/** Links to the sections that this run has, with how much there is in those that tell of trouble. */
+function contents(sections: readonly Html[], run: RunRecord): Html {
+  const { fail, warn, notRun } = run.totals;
+  const counts: Readonly<Record<string, number>> = { broken: fail, warnings: warn, untried: notRun };
   const headings = sections.flatMap(({ text }) => {
     const [, id = '', heading = ''] = /<h2 id="([\w-]+)-h">([^<]+)</.exec(text) ?? [];
-    return id === '' ? [] : [html`<li><a href="#${id}">${heading}</a></li>`];
+    const n = counts[id];
+    return id === '' ? [] : [html`<li><a href="#${id}">${heading}${n !== undefined && html` <b>${n}</b>`}</a></li>`];
   });
   return html`<nav aria-label="Sections">
     <ul>

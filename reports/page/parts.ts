@@ -1,5 +1,7 @@
 import { clauses, type Clause, type Level } from '../../spec/clauses.ts';
+import type { Change } from '../changes.ts';
 import type { Grade } from '../run.ts';
+import { count } from '../words.ts';
 import { html, type Html } from './html.ts';
 
 /** Sign and word of a verdict: colour alone says nothing to many readers and to none on paper. */
@@ -58,8 +60,18 @@ export function momentText(iso: string): string {
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
+/** Since when a clause is as it is: `since 12 Nov 2026, 02:04 UTC or longer, 12 runs`. */
+export function since({ since: at, orLonger, runs }: Pick<Change, 'since' | 'orLonger' | 'runs'>): Html {
+  return html`since ${moment(at)}${orLonger && ' or longer'}${runs !== undefined && `, ${count(runs, 'run')}`}`;
+}
+
+/** A server may put anything into a text, a whole page of HTML too. */
+export function clip(text: string, longest = 600): string {
+  return text.length > longest ? `${text.slice(0, longest)} ... (cut here)` : text;
+}
+
 /** A section of the page with its heading; nothing where there is nothing to say. */
-export function section(id: string, heading: string, lead: string, content: Html | undefined): Html {
+export function section(id: string, heading: string, lead: string | Html, content: Html | undefined): Html {
   if (content === undefined) return html``;
   return html`<section id="${id}" aria-labelledby="${id}-h">
     <h2 id="${id}-h">${heading}</h2>

@@ -1,4 +1,4 @@
-import { changesSentence, count, duration, headline } from '../words.ts';
+import { changesByKind, count, duration, headline } from '../words.ts';
 import type { Grade, RunRecord } from '../run.ts';
 import { html, type Html } from './html.ts';
 import { moment, verdictMark } from './parts.ts';
@@ -10,40 +10,36 @@ export function verdict(run: RunRecord): Html {
   const { word, sentence } = headline(run);
   const { pass, warn, fail, notRun } = run.totals;
   const tried = pass + warn + fail;
-  const score = tried === 0 ? undefined : Math.floor((pass / tried) * 100);
-  const { target, requests } = run;
-  const since = changesSentence(run);
+  const { target } = run;
+  const changes = changesByKind(run);
   return html`<header class="verdict ${word.replaceAll(' ', '-')}">
-    <p class="product">myITprocess API contract</p>
-    <h1>${TITLES[word]}</h1>
+    <p class="product">
+      myITprocess API contract, judged at <b>${target.embedded ? 'the embedded mock' : target.baseUrl}</b>
+    </p>
+    <div class="headline">
+      <h1>${TITLES[word]}</h1>
+      ${
+        tried === 0
+          ? undefined
+          : html`<p class="percent"><b>${Math.floor((pass / tried) * 100)} %</b> of what was tried passes</p>`
+      }
+    </div>
     <p class="sentence">${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.</p>
-    ${since && html`<p>${since}</p>`} ${scoreBar(run)}
+    ${
+      changes.length > 0 &&
+      html`<ul class="since-last" aria-label="Since the run before">
+        ${changes.map(({ kind, word: what, ids }) => html`<li class="${kind}"><b>${ids.length}</b> ${what}</li>`)}
+      </ul>`
+    }
+    ${scoreBar(run)}
     <ul class="score">
       ${part('fail', fail)} ${part('warn', warn)} ${part('pass', pass)} ${part('not-run', notRun)}
-      ${score === undefined ? undefined : html`<li class="percent"><b>${score} %</b> of what was tried passes</li>`}
     </ul>
-    <dl class="facts">
-      <div>
-        <dt>Target</dt>
-        <dd>${target.embedded ? 'the embedded mock' : target.baseUrl}</dd>
-      </div>
-      <div>
-        <dt>Finished</dt>
-        <dd>${moment(run.finishedAt)}, after ${duration(run.startedAt, run.finishedAt)}</dd>
-      </div>
-      <div>
-        <dt>Run</dt>
-        <dd>${run.depth} depth, seed ${run.seed}${run.strict ? ', strict' : ''}</dd>
-      </div>
-      <div>
-        <dt>Sent</dt>
-        <dd>
-          ${count(requests.sent, 'request')}: ${requests.served} served, ${requests.refused401} refused for the key,
-          ${requests.limited429} for the
-          limit${requests.unplanned429 > 0 ? ` (${requests.unplanned429} unplanned)` : ''}
-        </dd>
-      </div>
-    </dl>
+    <p class="brief">
+      ${moment(run.finishedAt)}, after ${duration(run.startedAt, run.finishedAt)} and
+      ${count(run.requests.sent, 'request')} at ${run.depth} depth${run.strict ? ', strict' : ''}.
+      <a href="#run">About this run</a>
+    </p>
     ${
       run.errors.length + (run.agreementProblems ?? []).length === 0
         ? undefined

@@ -49,17 +49,25 @@ test('The page says what broke, since when and how to see it, first of all', asy
   expect(await open(page)).toEqual([]);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Broken');
   await expect(page.getByRole('banner')).toContainText('3 clauses of the contract fail');
-  await expect(page.getByRole('banner')).toContainText('2 newly broken, 1 fixed, 3 still broken');
+  const since = page.getByRole('list', { name: 'Since the run before' });
+  await expect(since.getByRole('listitem')).toContainText(['2 newly broken', '1 fixed', '1 still broken']);
   const changes = page.getByRole('region', { name: 'What changed' });
   await expect(changes.locator('.change.new')).toContainText(
     'listReviews: want every row once over pages of 7, got id 4711',
   );
-  await expect(changes.locator('.change.still')).toContainText('broken since 12 Nov 2026, 02:04 UTC');
+  await expect(changes.locator('.change.still')).toContainText('since 12 Nov 2026, 02:04 UTC');
   await expect(changes.locator('.change.flaky')).toContainText('KEY-06');
   await expect(page.locator('#KEY-06 blockquote')).toContainText('Revoking an API key immediately disables it');
   await expect(page.locator('#PAG-02 .command pre').first()).toContainText(
     'curl -sS -i -H "mitp-api-key: $MITP_API_KEY"',
   );
+});
+
+test('Of each member the page tells how often it was null and how its values were written', async ({ page }) => {
+  await open(page);
+  const seen = page.getByRole('region', { name: 'Members seen' });
+  await seen.getByText('1 member').click();
+  await expect(seen.first().getByRole('row').nth(1)).toHaveText(/deactivatedDate.*260.*–.*85 %.*date, no zone \(39\)/s);
 });
 
 test('A link to a clause opens it', async ({ page }) => {

@@ -1,0 +1,61 @@
+import type { RunRecord } from '../run.ts';
+import { count, duration } from '../words.ts';
+import { html, type Html } from './html.ts';
+import { command, moment, section } from './parts.ts';
+
+/** What the run was, what it cost, and how to have it again. */
+export function facts(run: RunRecord): Html {
+  const { target, requests, contract, tool, plan } = run;
+  const { limit, windowSeconds } = target;
+  const planned = plan as { requests?: number; windows?: number; minutes?: number } | undefined;
+  const rows: (readonly [string, Html | string] | undefined)[] = [
+    [
+      'Target',
+      html`${target.embedded ? 'the embedded mock' : target.baseUrl}${target.version && `, version ${target.version}`}`,
+    ],
+    ['Started', moment(run.startedAt)],
+    ['Finished', html`${moment(run.finishedAt)}, after ${duration(run.startedAt, run.finishedAt)}`],
+    ['Asked', `${run.depth} depth, seed ${run.seed}${run.strict ? ', strict: what is only assumed fails too' : ''}`],
+    [
+      'Requests',
+      `${requests.sent} sent: ${requests.served} served, ${requests.refused401} refused for the key, ` +
+        `${requests.limited429} refused for the limit` +
+        (requests.unplanned429 > 0
+          ? `, ${requests.unplanned429} of them unplanned: somebody else spends the budget`
+          : ''),
+    ],
+    ['Budget', `${count(requests.windows, 'window')} of ${limit} requests in ${windowSeconds} s`],
+    planned?.requests === undefined
+      ? undefined
+      : [
+          'Planned',
+          `about ${planned.requests} requests in ${count(planned.windows ?? 0, 'window')}, ${planned.minutes} min`,
+        ],
+    contract && ['Contract', `${contract.file} ${contract.version} (${contract.digest})`],
+    tool && ['Judged by', `${tool.name} ${tool.version}`],
+    ['Run', run.id],
+  ];
+  return section(
+    'run',
+    'About this run',
+    '',
+    html`<dl class="facts">
+        ${rows.map(
+          (row) =>
+            row &&
+            html`<div>
+              <dt>${row[0]}</dt>
+              <dd>${row[1]}</dd>
+            </div>`,
+        )}
+      </dl>
+      <p class="note">The same run again, with the same choices:</p>
+      ${command(again(run))}`,
+  );
+}
+
+/** The command that repeats a run. */
+export function again({ target, depth, seed, strict }: RunRecord): string {
+  const flags = `--depth ${depth} --seed ${seed}${strict && !target.embedded ? ' --strict' : ''}`;
+  return `${target.embedded ? '' : `MITP_BASE_URL=${target.baseUrl} `}npx myitprocess-contract verify ${flags}`;
+}
