@@ -5,13 +5,15 @@ import { saw } from '../evidence/samples.ts';
 /** KEY-16: only the owning provider's administrators see or change its keys. */
 export const key16 = lifeCheck(
   'KEY-16',
-  ({ ledger }) =>
-    each(
+  ({ ledger }) => [
+    ...each(
       facts(ledger, 'sees'),
       (names) => Array.isArray(names) && names.length === 0,
       'the keys of a provider shown to its administrators alone',
       (names, who) => `${who} sees ${[names].flat().join(', ')}`,
     ),
+    ...facts(ledger, 'shut out').map(({ step, value }) => ({ unclear: `${step}: ${String(value)}` })),
+  ],
   {
     whyNothing:
       'nobody else to try it as: set MITP_PORTAL_MEMBER_USERNAME and _PASSWORD, or MITP_PORTAL_FOREIGN_USERNAME and _PASSWORD',

@@ -93,7 +93,9 @@ export class Portal {
     await user.fill(username);
     await page.getByLabel(names.password).first().fill(password);
     await this.control(page, names.signIn).click();
-    await this.control(page, names.myAccount).waitFor();
+    await inside.waitFor().catch(() => {
+      throw new UserError(`the portal did not let ${username} in: check that username and its password`);
+    });
   }
 
   /** A control by its name: a button, a link, a tab or an entry of a menu. */

@@ -1,3 +1,4 @@
+import { UserError } from '../../harness/user-error.ts';
 import type { Portal } from '../portal/portal.ts';
 import type { Actor } from './actor.ts';
 
@@ -13,7 +14,11 @@ export async function whoSees(actor: Actor, labels: readonly string[]): Promise<
     ['another provider’s administrator', foreign],
   ] as const) {
     if (account === undefined) continue;
-    const visit = await actor.portal.visit(account);
+    const visit = await actor.portal.visit(account).catch((error: unknown) => {
+      if (!(error instanceof UserError)) throw error;
+      actor.observe(who, 'shut out', error.message);
+    });
+    if (!visit) continue;
     try {
       actor.observe(
         who,

@@ -2,7 +2,14 @@ import { expect, test } from '@playwright/test';
 import { startMock, type Mock } from '../../../mocks/index.ts';
 import type { TargetConfig } from '../../harness/config.ts';
 import { judgeTarget } from '../../harness/judge-target.ts';
+import { Ledger } from '../../harness/ledger.ts';
 import { Run } from '../../harness/run.ts';
+import { UserError } from '../../harness/user-error.ts';
+import { key16 } from '../../auth/checks/key-16.ts';
+import { KEY as KEY_SCENE } from '../../auth/evidence/names.ts';
+import type { Actor } from '../../auth/scenes/actor.ts';
+import { whoSees } from '../../auth/scenes/who-sees.ts';
+import { loadContract } from '../../../spec/contract.ts';
 import { clauses } from '../../../spec/clauses.ts';
 
 // A browser on a busy machine takes its time.
@@ -85,6 +92,23 @@ test('with nothing configured the clauses of dead keys say what could be set', a
   } finally {
     await mock.close();
   }
+});
+
+test('KEY-16 a person whom the portal does not let in is told, and hides neither another nor the other clauses', async () => {
+  const ledger = new Ledger();
+  const closed = { page: { url: () => '' }, visit: () => Promise.reject(new UserError('the portal did not let x in')) };
+  const person = { username: 'x', password: 'y' };
+  const actor = {
+    portal: closed,
+    run: { config: { portal: { member: person } } },
+    observe: (step: string, fact: string, value: string) => ledger.observe({ scene: KEY_SCENE, step, fact, value }),
+  };
+  await whoSees(actor as unknown as Actor, []);
+  const target = { baseUrl: '', embedded: false, limit: 50, windowSeconds: 60, keys: new Set<string>() };
+  const judged = () => key16.judge({ contract: loadContract(), target, ledger, depth: 'standard', seed: 1 });
+  expect(judged()).toMatchObject({ kind: 'not-run', why: expect.stringContaining('did not let x in') });
+  ledger.observe({ scene: KEY_SCENE, step: 'another', fact: 'sees', value: [] });
+  expect(judged()).toMatchObject({ kind: 'pass', notes: [expect.stringContaining('did not let x in')] });
 });
 
 test('the end of a run waits for what is being undone already, and undoes the last first', async () => {
