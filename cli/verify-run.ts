@@ -83,8 +83,10 @@ function environment(
   embedded: EmbeddedTarget | undefined,
   options: VerifyOptions,
 ): NodeJS.ProcessEnv {
+  // Logs of the libraries below us would tell what is sent and typed, keys included.
+  const { DEBUG: _debug, DEBUG_FILE: _file, PWDEBUG: _inspector, NODE_DEBUG: _node, ...quiet } = given;
   return {
-    ...given,
+    ...quiet,
     ...embedded?.env,
     MITP_SESSION: session.dir,
     ...(options.strict || embedded ? { MITP_STRICT: '1' } : {}),

@@ -25,7 +25,7 @@ export function redactor(values: Readonly<Record<string, string>>): (text: strin
 
 /** The secrets that the environment holds, by the name of their variable. */
 export function environmentSecrets(env: NodeJS.ProcessEnv): Record<string, string> {
-  const secret = /^MITP_(?:\w+_)?API_KEY$|^MITP_(?:PORTAL_PASSWORD|WEBHOOK_URL)$/;
+  const secret = /^MITP_(?:\w+_)?API_KEY$|^MITP_PORTAL_(?:\w+_)?PASSWORD$|^MITP_(?:WEBHOOK_URL|MOCK_CONTROL_TOKEN)$/;
   return Object.fromEntries(
     Object.entries(env).flatMap(([name, value]) => (secret.test(name) && value ? [[name, value]] : [])),
   );

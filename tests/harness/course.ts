@@ -57,7 +57,8 @@ export class Course {
       this.#run.session.update({
         stopped: this.#run.secrets.hide(error instanceof Error ? error.message : String(error)),
       });
-      if (!(error instanceof Interrupted)) throw error;
+      // Playwright prints what is thrown, and knows nothing of keys that were made in the portal.
+      if (!(error instanceof Interrupted)) throw this.#run.secrets.hideIn(error);
     } finally {
       this.#run.save();
     }

@@ -65,6 +65,14 @@ export class Secrets {
     return this.#hide(text);
   }
 
+  /** The same error with every key value hidden, for who writes it down. A user's mistake stays one. */
+  hideIn(error: unknown): unknown {
+    if (!(error instanceof Error)) return this.hide(String(error));
+    error.message = this.hide(error.message);
+    if (error.stack !== undefined) error.stack = this.hide(error.stack);
+    return error;
+  }
+
   #renew(): void {
     // Half a key is still found inside a whole one, so whole keys are replaced first (the redactor takes longest first).
     this.#hide = redactor(Object.fromEntries([...this.#values, ...this.#derived]));

@@ -53,11 +53,13 @@ test('Characters that mean something in a pattern are taken literally', () => {
   expect(redactor({ k: 'a.*(b)+[c]' })('a.*(b)+[c] but not aXX(b)+[c]')).toBe('<k> but not aXX(b)+[c]');
 });
 
-test('The secrets of the environment are its keys, the password of the portal and the webhook', () => {
+test('The secrets of the environment are its keys, the passwords of the portal, the webhook and the control side’s token', () => {
   const env = {
     MITP_API_KEY: 'one-key',
     MITP_FOREIGN_API_KEY: 'two-key',
     MITP_PORTAL_PASSWORD: 'secret',
+    MITP_PORTAL_FOREIGN_PASSWORD: 'secret',
+    MITP_MOCK_CONTROL_TOKEN: 'secret',
     MITP_WEBHOOK_URL: 'https://hooks.example/T0/secret',
     MITP_BASE_URL: 'http://x',
     MITP_REVOKED_API_KEY: '',
@@ -66,6 +68,8 @@ test('The secrets of the environment are its keys, the password of the portal an
     'MITP_API_KEY',
     'MITP_FOREIGN_API_KEY',
     'MITP_PORTAL_PASSWORD',
+    'MITP_PORTAL_FOREIGN_PASSWORD',
+    'MITP_MOCK_CONTROL_TOKEN',
     'MITP_WEBHOOK_URL',
   ]);
 });

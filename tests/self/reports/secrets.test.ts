@@ -3,6 +3,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import { Run } from '../../harness/run.ts';
+import { UserError } from '../../harness/user-error.ts';
 import { mitp } from '../cli/mitp.ts';
 import { runSuites, said } from './run-suites.ts';
 
@@ -62,6 +64,20 @@ test('No key that a suite lets slip reaches a report, the history or the termina
   expect(leaks([...written, ['stdout', outcome.stdout], ['stderr', outcome.stderr]])).toEqual([]);
 });
 
+test('An error that a scene throws shows no key, one made in the portal neither', async () => {
+  const config = { baseUrl: 'http://127.0.0.1:9', keys: { active: KEY }, limit: 50, windowSeconds: 60 };
+  const run = Run.inMemory(config, { suites: ['auth'], depth: 'quick', seed: 1, strict: false });
+  const made = 'm4d3+InThe/Portal==';
+  run.secrets.register('made-a', made);
+  const thrown = run.secrets.hideIn(new UserError(`${LEAK} ${made} ${encodeURIComponent(made)}`));
+  expect(thrown).toBeInstanceOf(UserError);
+  const { message, stack = '' } = thrown as UserError;
+  expect(leaks([['error', message + stack]])).toEqual([]);
+  for (const form of [made, encodeURIComponent(made)]) expect(message + stack).not.toContain(form);
+  expect(message).toContain('<made-a>');
+  await run.close();
+});
+
 test('No key that a server gives away reaches a byte that a run writes', async () => {
   test.setTimeout(120_000);
   const server = createServer((request, response) => {
@@ -91,6 +107,8 @@ test('No key that a server gives away reaches a byte that a run writes', async (
   const env = {
     ...{ MITP_BASE_URL: `http://127.0.0.1:${(server.address() as AddressInfo).port}/public-api/v1`, MITP_API_KEY: KEY },
     ...{ MITP_RATE_LIMIT: '500', MITP_RATE_WINDOW_SECONDS: '1', TMPDIR: tmp, GITHUB_ACTIONS: 'true', CI: '1' },
+    // Playwright's own log tells what is typed into a page.
+    ...{ DEBUG: 'pw:*' },
   };
   const { code, stdout, stderr } = await mitp(
     ['verify', '--suite', 'contract', '--depth', 'quick', '--json'],
