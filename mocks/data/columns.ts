@@ -1,6 +1,7 @@
 import { parseDotnetDate } from '../../spec/dotnet-date.ts';
 import type { Field } from '../../spec/contract.ts';
 import { Memo } from '../memo.ts';
+import { Texts } from './texts.ts';
 
 /** A row of a list, as its JSON shows it. */
 export type Row = Readonly<Record<string, unknown>>;
@@ -28,6 +29,8 @@ export interface Column {
   readonly below: Uint32Array;
   /** The ranks whose text contains what was looked for. */
   readonly containing: Memo<Accepted>;
+  /** The distinct values as texts to search, made when first wanted. */
+  readonly texts: () => Texts;
 }
 
 /** The member at a dotted path; undefined when a part of it is missing or null. */
@@ -73,5 +76,10 @@ export function buildColumn(rows: readonly Row[], member: string, type: Field['t
   const below = new Uint32Array(distinct.length + 2);
   for (const rank of ranks) below[rank + 1]! += 1;
   for (let rank = 1; rank < below.length; rank += 1) below[rank]! += below[rank - 1]!;
-  return { ranks, distinct, below, containing: new Memo(KEPT_TEXTS) };
+  let texts: Texts | undefined;
+  return {
+    ...{ ranks, distinct, below },
+    containing: new Memo(KEPT_TEXTS),
+    texts: () => (texts ??= new Texts(distinct.map(String))),
+  };
 }

@@ -39,14 +39,13 @@ export function acceptOf({ predicate, condition, key }: FilterRule, column: Colu
   }
 }
 
-function containing(condition: string, { distinct, below }: Column): Accepted {
+function containing(condition: string, { distinct, below, texts }: Column): Accepted {
   const accepts = new Uint8Array(distinct.length + 1);
   let rows = 0;
-  for (let place = 0; place < distinct.length; place += 1) {
-    if (!String(distinct[place]).includes(condition)) continue;
+  texts().containing(condition, (place) => {
     accepts[place + 1] = 1;
     rows += below[place + 2]! - below[place + 1]!;
-  }
+  });
   return { accepts, rows };
 }
 

@@ -1,7 +1,7 @@
 import type { Field } from '../../spec/contract.ts';
 import { buildColumn, type Column, type Row } from './columns.ts';
 import { acceptOf, keptRows, type FilterRule } from './filter.ts';
-import { sortOrder, type SortRule } from './sort.ts';
+import { byColumn, ownOrder, type SortRule } from './sort.ts';
 
 /** How many sort orders a table keeps, and how many places they may have together; the oldest makes room. */
 const KEPT_ORDERS = 32;
@@ -65,10 +65,13 @@ export class Table {
     return column;
   }
 
-  #order(rules: readonly SortRule[]): Uint32Array {
-    const name = rules.map(({ field, direction }) => `${direction} ${field.name}`).join();
+  /** Row indexes by the rules, the first one deciding: the order by the others, reordered by the first. */
+  #order([first, ...others]: readonly SortRule[]): Uint32Array {
+    if (!first) return ownOrder(this.rows.length);
+    const { member, type } = first.field;
+    const name = [first, ...others].map((rule) => `${rule.direction} ${rule.field.name}`).join();
     const order =
-      this.#orders.get(name) ?? sortOrder(this.rows.length, rules, ({ member, type }) => this.#column(member, type));
+      this.#orders.get(name) ?? byColumn(this.#order(others), this.#column(member, type), first.direction === 'desc');
     this.#orders.delete(name);
     this.#orders.set(name, order);
     for (const oldest of this.#orders.keys()) {
