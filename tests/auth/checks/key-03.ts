@@ -16,6 +16,7 @@ export const key03 = lifeCheck('KEY-03', ({ ledger }) => [
     'the value in the clipboard after a click on the copy icon',
     (_, step) => `something else, or no icon (key ${step})`,
   ),
+  ...facts(ledger, 'unread').map(({ step, value }) => ({ unclear: `key ${step}: ${String(value)}` })),
 ]);
 
 export const samples: Samples = {

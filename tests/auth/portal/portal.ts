@@ -14,6 +14,8 @@ type PortalConfig = NonNullable<TargetConfig['portal']>;
 const PATIENCE_MS = 15_000;
 /** Milliseconds for the clipboard, which is filled at once or not at all; a browser may be busy. */
 const GLANCE_MS = 2_000;
+/** Clicks on the copy icon before it is taken for broken. */
+const CLICKS = 3;
 /** Milliseconds for a pop-up, which is there at once or not at all. */
 const POPUP_MS = 3_000;
 
@@ -144,21 +146,29 @@ export class Portal {
     throw new Error('the field with the new API key stayed empty');
   }
 
-  /** Presses the copy icon (within a row, where one is given). @returns what the clipboard holds then, or null where there is no icon */
-  async copied(scope: Page | Locator = this.page): Promise<string | null> {
+  /**
+   * Presses the copy icon (within a row, where one is given).
+   * @returns what the clipboard holds then, '' where it stays empty, null where there is no icon, undefined where the
+   *   browser lets nobody read the clipboard
+   */
+  async copied(scope: Page | Locator = this.page): Promise<string | null | undefined> {
     const copy = this.control(scope, this.names.copy);
     if (!(await copy.isVisible())) return null;
-    // A page that is not in front may not read the clipboard.
-    await this.page.bringToFront();
-    // What an earlier click left in the clipboard must not be taken for this one's.
-    await this.page.evaluate(() => navigator.clipboard.writeText('')).catch(() => undefined);
-    await copy.click();
-    for (const started = Date.now(); Date.now() - started < GLANCE_MS;) {
-      const text = await this.page.evaluate(() => navigator.clipboard.readText()).catch(() => '');
-      if (text !== '') return text;
-      await this.page.waitForTimeout(20);
+    let readable = false;
+    // A page that has not yet come to the front may neither write nor read the clipboard: a person would click again.
+    for (let click = 0; click < CLICKS; click += 1) {
+      await this.page.bringToFront();
+      // What an earlier click left in the clipboard must not be taken for this one's.
+      await this.page.evaluate(() => navigator.clipboard.writeText('')).catch(() => undefined);
+      await copy.click();
+      for (const started = Date.now(); Date.now() - started < GLANCE_MS;) {
+        const text = await this.page.evaluate(() => navigator.clipboard.readText()).catch(() => undefined);
+        if (text) return text;
+        readable ||= text !== undefined;
+        await this.page.waitForTimeout(20);
+      }
     }
-    return '';
+    return readable ? '' : undefined;
   }
 
   /** The record with this name. */

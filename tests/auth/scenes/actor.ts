@@ -70,7 +70,9 @@ export class Actor {
   async #readOnce(as: string, value: string): Promise<void> {
     this.values.set(as, value);
     this.observe(as, 'readable', value.length > 0 && !isMask(value));
-    this.observe(as, 'copied', (await this.portal.copied()) === value);
+    const copied = await this.portal.copied();
+    if (copied === undefined) this.observe(as, 'unread', 'the browser did not let the clipboard be read');
+    else this.observe(as, 'copied', copied === value);
     // From here on no answer may hold the value.
     this.#traces = new Traces(this.portal.context);
   }
