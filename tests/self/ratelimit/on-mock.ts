@@ -14,10 +14,11 @@ export function serverOf(mock: Mock): Server {
   const values = new Map<string, string>(Object.entries(mock.keys));
   values.set('unknown', 'x'.repeat(mock.keys.active.length));
   const made = new Map<string, string>();
-  state.clock.freeze();
   let arrivedBefore: number | undefined;
+  // The mock's clock begins where the road's does: windows that stand on the clock then lie where the seed puts them.
   const until = (arrived: number) => {
-    state.clock.advance(Math.max(0, arrived - (arrivedBefore ?? arrived)));
+    if (arrivedBefore === undefined) state.clock.restore({ offset: 0, frozenAt: arrived });
+    else state.clock.advance(Math.max(0, arrived - arrivedBefore));
     arrivedBefore = arrived;
   };
   return {
