@@ -153,6 +153,9 @@ export class Portal {
    */
   async copied(scope: Page | Locator = this.page): Promise<string | null | undefined> {
     const copy = this.control(scope, this.names.copy);
+    // An icon may come with the page's script; where none should be, the page has had time to show it by then.
+    await this.page.waitForLoadState('load');
+    if (scope === this.page) await copy.waitFor({ timeout: GLANCE_MS }).catch(() => undefined);
     if (!(await copy.isVisible())) return null;
     let readable = false;
     // A page that has not yet come to the front may neither write nor read the clipboard: a person would click again.
