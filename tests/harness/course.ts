@@ -14,6 +14,11 @@ import type { Suite } from './session.ts';
 /** How often the facts of the run are written while questions are asked: an interrupted run loses no more. */
 const SAVE_EVERY_MS = 1_000;
 
+/**
+ * Windows shorter than this do not bound a run: a browser takes its time in the portal, and there is no budget to be saved.
+ */
+const SHORTEST_WINDOW_MS = 30_000;
+
 /** Requests that the limit's protocol costs beside its bursts: the other provider's key, before one and after it. */
 const BESIDE_BURST = 3;
 /** Requests of a quick run that are kept, beside its burst, for what no burst may carry and for the life of a key. */
@@ -149,8 +154,9 @@ export class Course {
   #late(): boolean {
     const now = this.#run.clock.now();
     const [first] = this.#run.seen.ledger.all();
-    const end =
-      (first?.sentAt ?? now) + MOST_WINDOWS[this.#run.seen.depth] * this.#run.seen.target.windowSeconds * 1000;
+    const { depth, target } = this.#run.seen;
+    const windowMs = Math.max(target.windowSeconds * 1000, SHORTEST_WINDOW_MS);
+    const end = (first?.sentAt ?? now) + MOST_WINDOWS[depth] * windowMs;
     return now + this.#run.budget.wait(now) > end;
   }
 
