@@ -43,7 +43,10 @@ export function splits(list: SeenList, field: Field, rule: FilterRule): boolean 
   return false;
 }
 
-/** `equal` to a value that some rows have and others have not; null where no two rows differ. */
+/**
+ * `equal` to a value that some rows have and others have not; null where no two rows differ. A value that stands within
+ * another comes first: a server that compares parts shows by it.
+ */
 export function equalRule(seen: Seen, field: Field, list: SeenList): FilterRule | null {
   return ofFirstPage(list, `equal ${field.name} ${seen.seed}`, () => equal(seen, field, list));
 }
@@ -54,7 +57,14 @@ function equal(seen: Seen, field: Field, list: SeenList): FilterRule | null {
     predicate: 'equal',
     condition,
   }));
-  return chooseFitting(rules, (rule) => splits(list, field, rule), seen.seed, list.operation.id, field.name) ?? null;
+  const texts = rules.map(({ condition }) => fold(condition ?? ''));
+  const within = rules.filter((_, at) => {
+    const own = texts[at] ?? '';
+    return field.type === 'string' && texts.some((text) => text !== own && text.includes(own));
+  });
+  const fitting = (some: readonly FilterRule[]) =>
+    chooseFitting(some, (rule) => splits(list, field, rule), seen.seed, list.operation.id, field.name);
+  return fitting(within) ?? fitting(rules) ?? null;
 }
 
 /**
