@@ -52,9 +52,9 @@ function servedApart(seen: Seen, step: string): string[] {
     .map(({ ask }) => ask.operation ?? '');
   const names = new Set(served);
   if ([...names].some((name) => refused.has(name)) || refused.size < 2) return [];
-  // A bucket gives one back now and then, to whoever asks just then; and one alone may be a slip of the client's clock.
+  // A bucket gives one back now and then, to whoever asks just then.
   const burst = burstFacts(ledger, step);
-  return served.length > 1 + allowance(measured(seen), (burst?.seconds ?? 0) * 1000) ? [...names] : [];
+  return served.length > allowance(measured(seen), (burst?.seconds ?? 0) * 1000) ? [...names] : [];
 }
 
 export const samples: Samples = {
