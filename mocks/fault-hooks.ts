@@ -40,8 +40,8 @@ export interface PortalBehaviour {
   confirms(action: 'revoke' | 'delete'): boolean;
   /** Whether *Cancel* leaves everything as it is. */
   cancelKeeps(action: 'revoke' | 'delete'): boolean;
-  /** Whether a person of this role may open Account Settings. */
-  admits(role: PortalRole): boolean;
+  /** Whether a person of this role may open the pages of Account Settings, or send its forms. */
+  admits(role: PortalRole, to: 'see' | 'change'): boolean;
 }
 
 /**

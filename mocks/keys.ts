@@ -36,6 +36,8 @@ export class KeyError extends Error {
 export interface Keys {
   /** The provider's records, oldest first. */
   list(providerId: string): KeyRecord[];
+  /** One of the provider's records; undefined for an id that is unknown to it. */
+  find(providerId: string, id: string): KeyRecord | undefined;
   /** Makes a record with a new value. `value` imports a known one instead (40 letters and digits); throws KeyError. */
   generate(providerId: string, name: string, value?: string): IssuedKey;
   /** Gives a record, active or revoked, a new value; the old one is dead at once (KEY-09, KEY-10). */
@@ -112,6 +114,10 @@ export function createKeys(clock: Clock): Keys {
 
   return {
     list: (providerId) => [...byId.values()].filter((key) => key.providerId === providerId).map(toRecord),
+    find(providerId, id) {
+      const key = byId.get(id);
+      return key?.providerId === providerId ? toRecord(key) : undefined;
+    },
     generate(providerId, name, value = newKeyValue()) {
       if (!isKeyValue(value)) {
         throw new KeyError('An API key of the mock is 40 letters and digits, as its banner prints them.', 'value');

@@ -19,7 +19,7 @@ const ONCE = refused('That form was sent already. Its API key was shown then, on
 export function apiKeyRoutes({ state, sessions, behaviour }: Portal): Hono<PortalEnv> {
   const providerOf = (c: PortalContext) => (c.var.person as Person).provider.id;
   const listOf = (c: PortalContext) => state.keys.list(providerOf(c));
-  const find = (c: PortalContext) => listOf(c).find(({ id }) => id === c.req.param('id'));
+  const find = (c: PortalContext) => state.keys.find(providerOf(c), c.req.param('id') ?? '');
   const listModel = (c: PortalContext, notice: Notice | null) => ({
     keys: listOf(c).map((key) => ({ ...key, mask: behaviour().mask(key) })),
     asks: { revoke: behaviour().confirms('revoke'), delete: behaviour().confirms('delete') },

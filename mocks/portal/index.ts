@@ -4,6 +4,7 @@ import { Hono, type Context, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { trimTrailingSlash } from 'hono/trailing-slash';
 
+import { KeyError } from '../keys.ts';
 import type { MockState } from '../state.ts';
 import { apiKeyRoutes } from './api-keys.ts';
 import { assetRoutes } from './assets.ts';
@@ -27,12 +28,13 @@ const administrators =
   ({ behaviour }: Portal): MiddlewareHandler<PortalEnv> =>
   async (c, next) => {
     const { user, provider } = c.var.person as Person;
-    if (behaviour().admits(user.role)) return next();
+    if (behaviour().admits(user.role, c.req.method === 'GET' ? 'see' : 'change')) return next();
     const why = `Your role is ${user.role}. Account Settings, with the API keys in it, is for the people of ${provider.name} whose role is IT Provider Admin.`;
     return show(c, 'refusal', { title: 'You may not open Account Settings', why }, 403);
   };
 
 const MAX_FORM = 16 * 1024;
+const NO_KEY = 'There is no such API key';
 
 const tooLarge = (c: Context) =>
   show(c as PortalContext, 'refusal', { title: 'This form is too large', why: 'Shorten what you typed.' }, 413);
@@ -43,6 +45,8 @@ export function portalApp(state: MockState): Hono {
   const portal: Portal = { state, sessions: createSessions(), behaviour };
   const pages = new Hono<PortalEnv>()
     .onError((error, c) => {
+      if (error instanceof KeyError)
+        return show(c as PortalContext, 'refusal', { title: NO_KEY, why: error.message }, 404);
       process.stderr.write(`${inspect(error)}\n`);
       const why = 'It is an error of the mock, or of a fault that is switched on; the terminal of the mock says which.';
       return show(c as PortalContext, 'refusal', { title: 'The portal could not do that', why }, 500);

@@ -3,10 +3,12 @@ import { deletedBackByName } from './deleted-back-by-name.ts';
 import { deletedLives } from './deleted-lives.ts';
 import { deletedLivesAMinute } from './deleted-lives-a-minute.ts';
 import { deletedRecordStays } from './deleted-record-stays.ts';
+import { keysByIdAlone } from './keys-by-id-alone.ts';
 import { keysOfAll } from './keys-of-all.ts';
 import { newKeyDead } from './new-key-dead.ts';
 import { newKeyDeadOneOperation } from './new-key-dead-one-operation.ts';
 import { oldValueSurvives } from './old-value-survives.ts';
+import { regeneratedByIdAlone } from './regenerated-by-id-alone.ts';
 import { regeneratedDead } from './regenerated-dead.ts';
 import { regeneratedSame } from './regenerated-same.ts';
 import { revokedLives } from './revoked-lives.ts';
@@ -50,4 +52,6 @@ export const keys: readonly Fault[] = [
   valueUneven,
   valueSharedStart,
   keysOfAll,
+  keysByIdAlone,
+  regeneratedByIdAlone,
 ];

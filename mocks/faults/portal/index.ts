@@ -9,6 +9,7 @@ import { maskFive } from './mask-five.ts';
 import { maskHalf } from './mask-half.ts';
 import { revokeCancelActs } from './revoke-cancel-acts.ts';
 import { revokeUnasked } from './revoke-unasked.ts';
+import { roleCheckedOnPages } from './role-checked-on-pages.ts';
 import { roleTooMany } from './role-too-many.ts';
 import { valueCut } from './value-cut.ts';
 import { valueInAttribute } from './value-in-attribute.ts';
@@ -46,4 +47,5 @@ export const portal: readonly Fault[] = [
   deleteCancelActs,
   anyRole,
   roleTooMany,
+  roleCheckedOnPages,
 ];

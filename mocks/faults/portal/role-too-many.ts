@@ -6,5 +6,5 @@ export const roleTooMany: Fault = {
   class: 'portal',
   sentence: 'Lets one role too many see and change the keys.',
   clauses: ['KEY-16'],
-  hooks: () => changePortal((honest) => ({ admits: (role) => role === 'Engineer' || honest.admits(role) })),
+  hooks: () => changePortal((honest) => ({ admits: (role, to) => role === 'Engineer' || honest.admits(role, to) })),
 };

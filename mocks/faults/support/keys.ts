@@ -6,6 +6,17 @@ export const changeKeys = (change: (honest: Keys) => Partial<Keys>): FaultHooks 
   keys: (honest) => ({ ...honest, ...change(honest) }),
 });
 
+/** The operations that name a record by its id, without a look at whose it is. */
+export function byIdAlone(honest: Keys): Pick<Keys, 'find' | 'revoke' | 'delete' | 'regenerate'> {
+  const ownerOf = (id: string) => honest.snapshot().find((key) => key.id === id)?.providerId ?? '';
+  return {
+    find: (_, id) => honest.find(ownerOf(id), id),
+    revoke: (_, id) => honest.revoke(ownerOf(id), id),
+    delete: (_, id) => honest.delete(ownerOf(id), id),
+    regenerate: (_, id) => honest.regenerate(ownerOf(id), id),
+  };
+}
+
 /** What kills a value. */
 type End = 'revoke' | 'delete' | 'regenerate';
 

@@ -12,7 +12,15 @@ export const key16 = lifeCheck(
       'the keys of a provider shown to its administrators alone',
       (names, who) => `${who} sees ${[names].flat().join(', ')}`,
     ),
-    ...facts(ledger, 'shut out').map(({ step, value }) => ({ unclear: `${step}: ${String(value)}` })),
+    ...each(
+      facts(ledger, 'changes'),
+      (changes) => Array.isArray(changes) && changes.length === 0,
+      'the keys of a provider changed by its administrators alone',
+      (changes, who) => `${who} changes ${[changes].flat().join(', ')}`,
+    ),
+    ...[...facts(ledger, 'shut out'), ...facts(ledger, 'untried')].map(({ step, value }) => ({
+      unclear: `${step}: ${String(value)}`,
+    })),
   ],
   {
     whyNothing:
@@ -21,6 +29,6 @@ export const key16 = lifeCheck(
 );
 
 export const samples: Samples = {
-  passes: saw('somebody', 'sees', []),
-  rejects: saw('somebody', 'sees', ['mitp-contract 1 a']),
+  passes: [...saw('somebody', 'sees', []), ...saw('somebody', 'changes', [])],
+  rejects: [...saw('somebody', 'sees', []), ...saw('somebody', 'changes', ['a key from active to gone'])],
 };

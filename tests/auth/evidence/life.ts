@@ -33,7 +33,7 @@ export function lifeCheck(
       if (told.length > 0) return verdictOf(told.length, findings, unclear);
       const depth = seen.depth === 'quick' ? 'tried from depth standard on' : undefined;
       return notRun(
-        unclear[0] ?? unavailable(seen, instead) ?? whyNothing ?? depth ?? 'the portal showed nothing to judge it by',
+        unclear[0] ?? unavailable(seen, instead) ?? depth ?? whyNothing ?? 'the portal showed nothing to judge it by',
       );
     },
   };

@@ -27,6 +27,8 @@ export class Portal {
   readonly #browser: Browser;
   readonly #config: PortalConfig;
   readonly #account: Account | undefined;
+  /** Where the list of keys was found last; empty where its address does not lead there. */
+  #list: string | undefined;
 
   private constructor(browser: Browser, context: BrowserContext, page: Page, config: PortalConfig, account?: Account) {
     this.#browser = browser;
@@ -119,6 +121,23 @@ export class Portal {
     await settings.click();
     await this.control(page, names.apiKeys).click();
     await this.control(page, names.addKey).waitFor();
+    this.#list ??= page.url();
+  }
+
+  /** Loads the list of keys anew, by its address where that leads there: three pages less than by the menu. */
+  async reloadKeys(): Promise<void> {
+    if (!this.#list) return this.openKeys();
+    const { page, names } = this;
+    await page.goto(this.#list);
+    // An address that differs in its fragment alone, or not at all, loads nothing.
+    if (this.#list.includes('#')) await page.reload();
+    const there = await this.control(page, names.addKey)
+      .waitFor({ timeout: POPUP_MS })
+      .then(() => true)
+      .catch(() => false);
+    if (there) return;
+    this.#list = '';
+    await this.openKeys();
   }
 
   /** Makes a key and reads its value; the page that shows it stays open. */
@@ -190,21 +209,26 @@ export class Portal {
 
   /** Answers the pop-up, and waits until it is gone. */
   async answer(word: 'revoke' | 'delete' | 'cancel'): Promise<void> {
-    const dialog = this.#dialog();
-    await this.control(dialog, this.names[word]).click();
-    await dialog.waitFor({ state: 'hidden' });
+    await this.agree(word);
+    await this.#dialog().waitFor({ state: 'hidden' });
     await this.page.waitForLoadState('load');
+  }
+
+  /** Answers the pop-up, whatever comes of it. */
+  async agree(word: 'revoke' | 'delete' | 'cancel' | 'regenerate'): Promise<void> {
+    await this.control(this.#dialog(), this.names[word]).click();
   }
 
   /** Gives a revoked record a new value and reads it. */
   async regenerate(name: string): Promise<string> {
-    await this.control(this.record(name), this.names.regenerate).click();
-    if (await this.#dialog().isVisible()) await this.answerYes();
+    await this.pressRegenerate(name);
     return this.readValue();
   }
 
-  async answerYes(): Promise<void> {
-    await this.control(this.#dialog(), this.names.regenerate).click();
+  /** Presses *Regenerate* of a record, and agrees where a pop-up asks. */
+  async pressRegenerate(name: string): Promise<void> {
+    await this.control(this.record(name), this.names.regenerate).click();
+    if (await this.#dialog().isVisible()) await this.agree('regenerate');
   }
 
   #dialog(): Locator {

@@ -52,7 +52,7 @@ export class Actor {
     this.#heed();
     this.#traces?.stop();
     const { portal } = this;
-    if (!(await portal.control(portal.page, portal.names.addKey).isVisible())) await portal.openKeys();
+    if (!(await portal.control(portal.page, portal.names.addKey).isVisible())) await portal.reloadKeys();
     const value = await this.#made.generate(label, as);
     await this.#readOnce(as, value);
     return value;
@@ -114,8 +114,10 @@ export class Actor {
         this.#note(way, await traces.look(portal.page), values);
         break;
       case 'link':
+        await portal.openKeys();
+        return this.#lookAtList(way, portal, traces, values);
     }
-    await portal.openKeys();
+    await portal.reloadKeys();
     await this.#lookAtList(way, portal, traces, values);
   }
 
@@ -156,7 +158,7 @@ export class Actor {
     const asked = await this.portal.press(this.name(label), act);
     this.observe(act, 'asked', asked);
     if (asked) await this.portal.answer('cancel');
-    await this.portal.openKeys();
+    await this.portal.reloadKeys();
     this.observe(`cancel-${act}`, 'record', await this.listed(label));
     this.observe(
       `cancel-${act}`,
@@ -179,7 +181,7 @@ export class Actor {
       this.observe(act, 'record before', listed);
     }
     await this.refused(act, as);
-    await portal.openKeys();
+    await portal.reloadKeys();
     this.observe(`${act}d`, 'record', await this.listed(label));
     for (const value of Object.values(values)) {
       const text = (await this.listed(label)) ? await portal.record(name).innerText() : '';

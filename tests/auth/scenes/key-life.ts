@@ -6,8 +6,8 @@ import { KEY, NO_PORTAL } from '../evidence/names.ts';
 import { MadeKeys } from '../portal/made-keys.ts';
 import { shapeOf } from '../portal/shape.ts';
 import { Actor } from './actor.ts';
+import { tryStrangers } from './strangers.ts';
 import { MOST_TRIES } from './until-dead.ts';
-import { whoSees } from './who-sees.ts';
 
 /** Requests of the scene that are served by a server which keeps the contract. */
 const SERVED = { quick: 3, standard: 25 };
@@ -57,7 +57,8 @@ async function live(actor: Actor): Promise<void> {
     await actor.leaveBy('link', { a, b, c });
     await actor.leaveBy('new tab', { a, b, c });
     await actor.leaveBy('new session', { a, b, c });
-    await whoSees(actor, ['a', 'b', 'c']);
+    await tryStrangers(actor, ['a', 'b', 'c']);
+    await actor.portal.reloadKeys();
     await actor.cancel('revoke', 'a');
     await actor.ask('cancel-revoke', 'a');
     await actor.warm('a');
@@ -78,7 +79,7 @@ async function live(actor: Actor): Promise<void> {
   await actor.confirm('delete', 'a', {}, last);
   if (brief) return;
   for (const sibling of ['b', 'c']) await actor.ask('sibling-delete', sibling);
-  await actor.portal.openKeys();
+  await actor.portal.reloadKeys();
   actor.observe('deleted, reloaded', 'record', await actor.listed('a'));
   const same = await actor.make('a', 'a3');
   actor.observe('same name', 'different', same !== a);

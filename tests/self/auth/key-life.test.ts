@@ -8,7 +8,7 @@ import { UserError } from '../../harness/user-error.ts';
 import { key16 } from '../../auth/checks/key-16.ts';
 import { KEY as KEY_SCENE } from '../../auth/evidence/names.ts';
 import type { Actor } from '../../auth/scenes/actor.ts';
-import { whoSees } from '../../auth/scenes/who-sees.ts';
+import { tryStrangers } from '../../auth/scenes/strangers.ts';
 import { loadContract } from '../../../spec/contract.ts';
 import { clauses } from '../../../spec/clauses.ts';
 
@@ -103,7 +103,7 @@ test('KEY-16 a person whom the portal does not let in is told, and hides neither
     run: { config: { portal: { member: person } } },
     observe: (step: string, fact: string, value: string) => ledger.observe({ scene: KEY_SCENE, step, fact, value }),
   };
-  await whoSees(actor as unknown as Actor, []);
+  await tryStrangers(actor as unknown as Actor, []);
   const target = { baseUrl: '', embedded: false, limit: 50, windowSeconds: 60, keys: new Set<string>() };
   const judged = () => key16.judge({ contract: loadContract(), target, ledger, depth: 'standard', seed: 1 });
   expect(judged()).toMatchObject({ kind: 'not-run', why: expect.stringContaining('did not let x in') });

@@ -30,6 +30,19 @@ export async function* keyLife(mock: Mock): Transcript {
       lines.push(records.map(({ name, status, masked }) => `${name} ${status} ${String(masked?.length)}`).join());
     }
   };
+  /** Another provider names the record by its id. */
+  const tryAs = (provider: string, record: string) => {
+    const untouched = state.keys.snapshot();
+    for (const act of ['regenerate', 'revoke', 'delete'] as const) {
+      try {
+        state.keys[act](provider, record);
+        lines.push(`${provider} may ${act}`);
+      } catch (error) {
+        lines.push(String(error));
+      }
+      state.keys.restore(untouched);
+    }
+  };
   clock.freeze();
   clock.advance(1000);
   const one = issue('one', state.keys.generate(id, 'One'));
@@ -38,7 +51,9 @@ export async function* keyLife(mock: Mock): Transcript {
   await probe();
   clock.advance(130_000);
   await probe();
+  tryAs('nordlicht', two);
   state.keys.revoke(id, one);
+  tryAs('nordlicht', one);
   for (const ms of [0, 3000, 60_000]) {
     clock.advance(ms);
     await probe();

@@ -1,0 +1,51 @@
+import type { Page, Request } from '@playwright/test';
+
+/** A request that a click would have sent; the portal never received it. */
+export interface HeldRequest {
+  url: string;
+  method: string;
+  headers: Readonly<Record<string, string>>;
+  body: Buffer | null;
+}
+
+/** Milliseconds for a click to send what it sends. */
+const SENDING_MS = 1_500;
+/** Milliseconds after the first request, in which others of the same click are held back too. */
+const COMPANY_MS = 100;
+
+const READS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/**
+ * Does something in the page whose requests do not reach the server: all but reads are answered here with 204, which
+ * leaves the page as it is.
+ * @returns what was held back, in order; nothing where the page sends nothing but reads
+ */
+export async function holdBack(page: Page, act: () => Promise<void>): Promise<HeldRequest[]> {
+  const held: Promise<HeldRequest>[] = [];
+  let first: () => void;
+  const sent = new Promise<void>((resolve) => (first = resolve));
+  const everything = '**/*';
+  await page.route(everything, async (route, request) => {
+    if (READS.has(request.method())) return route.continue();
+    held.push(describe(request));
+    first();
+    return route.fulfill({ status: 204 });
+  });
+  try {
+    await act();
+    await Promise.race([sent, page.waitForTimeout(SENDING_MS)]);
+    await page.waitForTimeout(COMPANY_MS);
+  } finally {
+    await page.unroute(everything);
+  }
+  return Promise.all(held);
+}
+
+async function describe(request: Request): Promise<HeldRequest> {
+  return {
+    url: request.url(),
+    method: request.method(),
+    headers: await request.allHeaders(),
+    body: request.postDataBuffer(),
+  };
+}
