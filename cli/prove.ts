@@ -13,8 +13,8 @@ import { badge, falseAlarms, figures, headline, markdown, survivors, type Proof 
 import type { FaultResult, HonestResult, Result } from './prove/result.ts';
 
 interface ProveFlags {
-  readonly class?: string;
-  readonly fault?: string;
+  readonly class: readonly string[];
+  readonly fault: readonly string[];
   readonly jobs: number;
   readonly seed: number;
   readonly honest: boolean;
@@ -36,8 +36,8 @@ Exit code: 0 all found and no false alarm, 1 otherwise, 2 a mistake in the comma
 export function proveCommand(): Command {
   return new Command('prove')
     .description('Show what the suites find: each fault of the catalogue, and nothing in an honest server.')
-    .addOption(new Option('--class <class>', 'the faults of one class').choices(CLASSES))
-    .option('--fault <id>', 'one fault', faultId)
+    .addOption(new Option('--class <class...>', 'the faults of these classes').choices(CLASSES).default([], 'all'))
+    .option('--fault <id...>', 'these faults', faultIds, [])
     .option('--no-honest', 'leave the honest forms out')
     .option('--no-faults', 'leave the faults out')
     .option('--jobs <number>', 'processes at work', wholeNumber, Math.max(1, Math.min(4, availableParallelism())))
@@ -60,13 +60,12 @@ function list(): void {
 
 async function prove(flags: ProveFlags): Promise<number> {
   const { seed, jobs, reportDir } = flags;
-  const pick = {
-    ...(flags.class !== undefined && { class: flags.class }),
-    ...(flags.fault !== undefined && { fault: flags.fault }),
-  };
-  const all = pick.class === undefined && pick.fault === undefined;
+  const all = flags.class.length + flags.fault.length === 0;
   // The slow ones first, so that no process is left alone with them at the end.
-  const tasks = [...(all && flags.honest ? honestTasks(seed) : []), ...(flags.faults ? faultTasks(seed, pick) : [])];
+  const tasks = [
+    ...(all && flags.honest ? honestTasks(seed) : []),
+    ...(flags.faults ? faultTasks(seed, { classes: flags.class, faults: flags.fault }) : []),
+  ];
   if (tasks.length === 0)
     throw new UserError('there is nothing to prove: no clause forbids these faults. mitp prove --list names them all.');
   const startedAt = new Date().toISOString();
@@ -116,8 +115,8 @@ function told(result: Result): string {
   return `${missed}: ${why.join('; ')} ${time}`;
 }
 
-function faultId(value: string): string {
-  if (FAULTS.some(({ id }) => id === value)) return value;
+function faultIds(value: string, before: readonly string[]): readonly string[] {
+  if (FAULTS.some(({ id }) => id === value)) return [...before, value];
   throw new InvalidArgumentError('There is no such fault; mitp prove --list names them.');
 }
 

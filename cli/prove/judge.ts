@@ -19,22 +19,30 @@ function judge(form: Form, { suites, clauses, pages }: Scope, depth: Depth, seed
   );
 }
 
+/** What a fault is tried with, from the fewest questions to the most. */
+function attemptsAt(fault: Fault, whole: boolean): Attempt[] {
+  const { narrow, wide } = scopesOf(fault);
+  const rest: Attempt[] = [
+    { scope: wide, depth: 'standard' },
+    { scope: wide, depth: 'full' },
+  ];
+  if (whole) return [{ scope: wide.pages ? WHOLE : WITHOUT_PAGES, depth: 'standard' }, ...rest];
+  const first: Attempt = { scope: narrow, depth: 'standard' };
+  // A whole life of keys in a browser takes several times as long as a short one, which shows most of what can be seen.
+  return narrow.pages ? [{ scope: narrow, depth: 'quick' }, first, ...rest] : [first, ...rest];
+}
+
 /**
- * Starts a mock with the fault and lets the suites judge it, from the fewest questions to the most: the groups of the
- * clauses that it breaks, all that is judged with them, and that again at full depth.
+ * Starts a mock with the fault and lets the suites judge it: the groups of the clauses that it breaks, all that is judged
+ * with them, and that again at full depth.
  */
 async function judgeFault(task: FaultTask): Promise<FaultResult> {
   const fault = FAULTS.find(({ id }) => id === task.id);
   if (!fault) throw new Error(`There is no fault ${task.id}.`);
-  const { narrow, wide } = scopesOf(fault);
-  const first: Attempt = task.whole
-    ? { scope: wide.pages ? WHOLE : WITHOUT_PAGES, depth: 'standard' }
-    : { scope: narrow, depth: 'standard' };
-  const attempts: Attempt[] = [first, { scope: wide, depth: 'standard' }, { scope: wide, depth: 'full' }];
   const started = performance.now();
   let flags: Flag[] = [];
   let why: string[] = [];
-  for (const { scope, depth } of attempts) {
+  for (const { scope, depth } of attemptsAt(fault, task.whole)) {
     const results = await judge({ faults: [fault.id] }, scope, depth, task.seed);
     const all = flagsOf(results);
     why = results

@@ -81,14 +81,21 @@ export type Task = FaultTask | HonestTask;
 
 const SIZES: readonly Size[] = ['small', 'medium', 'large'];
 
+/** Faults by class and by id; all of them where neither is given. */
+export interface Pick {
+  readonly classes?: readonly string[];
+  readonly faults?: readonly string[];
+}
+
 /** One fault in so many is shown to all suites. */
 const SAMPLE = 40;
 
 /** The faults to be found; those that no clause forbids are not. */
-export function faultTasks(seed: number, pick: { class?: string; fault?: string }): FaultTask[] {
+export function faultTasks(seed: number, pick: Pick): FaultTask[] {
+  const { classes = [], faults = [] } = pick;
+  const all = classes.length + faults.length === 0;
   return FAULTS.filter(({ clauses: broken }) => broken.length > 0)
-    .filter((fault) => pick.class === undefined || fault.class === pick.class)
-    .filter((fault) => pick.fault === undefined || fault.id === pick.fault)
+    .filter((fault) => all || classes.includes(fault.class) || faults.includes(fault.id))
     .map(({ id }, at) => ({ kind: 'fault', id, seed: seed + at, whole: at % SAMPLE === seed % SAMPLE }));
 }
 
@@ -118,5 +125,5 @@ export function weightOf(task: Task): number {
   const fault = FAULTS.find(({ id }) => id === task.id);
   const { pages, suites } = fault ? scopesOf(fault).narrow : WITHOUT_PAGES;
   if (task.whole) return pages ? 25 : 3;
-  return pages ? 12 : suites.includes('ratelimit') ? 3 : 1;
+  return pages ? 8 : suites.includes('ratelimit') ? 3 : 1;
 }

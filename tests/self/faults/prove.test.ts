@@ -42,7 +42,11 @@ test('a fault that cannot be judged is a survivor, with the reason', async () =>
 
 test('every fault that a clause forbids is a task, and every honest form is one', () => {
   expect(faultTasks(1, {})).toHaveLength(FAULTS.filter(({ clauses }) => clauses.length > 0).length);
-  expect(faultTasks(1, { class: 'paging' }).length).toBeGreaterThan(20);
+  expect(faultTasks(1, { classes: ['paging'] }).length).toBeGreaterThan(20);
+  const picked = faultTasks(1, { classes: ['docs'], faults: ['page-zero-based', 'empty-204'] });
+  expect(picked.map(({ id }) => id)).toEqual(
+    expect.arrayContaining(['page-zero-based', 'empty-204', 'operation-unlisted']),
+  );
   expect(faultTasks(1, {}).some(({ whole }) => whole)).toBe(true);
   const forms = honestTasks(1);
   expect(new Set(forms.map(({ id }) => id)).size).toBe(forms.length);
