@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { Ajv2020 } from 'ajv/dist/2020.js';
+import AjvDraft04 from 'ajv-draft-04';
 import addFormats from 'ajv-formats';
 import { validate as validateCtrf } from 'ctrf';
 import { validateXML } from 'xmllint-wasm';
@@ -66,6 +67,19 @@ test('junit.xml has a case for each clause, its id first, and counts only failur
 
 test('ctrf.json validates against the CTRF schema', () => {
   expect(validateCtrf(JSON.parse(rendered('ctrf.json'))).errors ?? []).toEqual([]);
+});
+
+test('results.sarif validates against the published schema of SARIF 2.1.0', () => {
+  // The schema has a pattern that is none under the flag `u`, and names members that its own parts do not know.
+  const ajv = new AjvDraft04.default({ strict: false, unicodeRegExp: false });
+  addFormats.default(ajv);
+  const schema = asset('node_modules/@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json');
+  const valid = ajv.compile(JSON.parse(readFileSync(schema, 'utf8')) as object);
+  for (const one of [run, { ...run, clauses: run.clauses.filter(({ verdict }) => verdict === 'pass') }]) {
+    expect(valid(JSON.parse(rendered('results.sarif', one))), JSON.stringify(valid.errors)).toBe(true);
+  }
+  const text = rendered('results.sarif').replace('"level": "error"', '"level": "fatal"');
+  expect(valid(JSON.parse(text)), 'an unknown level is refused').toBe(false);
 });
 
 test('results.sarif puts each finding on the line of its operation in the contract', () => {
