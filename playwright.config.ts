@@ -11,7 +11,7 @@ export default defineConfig({
   // `mitp verify` names its own reporter, and an installed package has no self tests.
   reporter: process.env.MITP_SESSION ? 'null' : [[process.env.CI ? 'dot' : 'line'], ['./tests/self/closing-line.ts']],
   use: {
-    // A trace or a screenshot of a page that shows a key would carry the key (design: Secrets).
+    // A trace or a screenshot of a page that shows a key would carry the key; the suites insist on it (clause-tests.ts).
     trace: 'off',
     video: 'off',
     screenshot: 'off',

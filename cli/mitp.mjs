@@ -1,8 +1,21 @@
 #!/usr/bin/env node
 // The command `mitp`: from an installed package the compiled JavaScript, from a checkout the TypeScript by way of tsx.
+import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 
-if (existsSync(new URL('../tsconfig.json', import.meta.url))) {
+/** Switches of logs, in Node and below us, that tell every header sent and every text typed: keys and passwords. */
+const TELLTALES = ['NODE_DEBUG', 'NODE_DEBUG_NATIVE', 'DEBUG', 'DEBUG_FILE', 'PWDEBUG'];
+
+const set = TELLTALES.filter((name) => process.env[name]);
+if (set.length > 0) runWithout(set);
+else await run();
+
+async function run() {
+  if (!existsSync(new URL('../tsconfig.json', import.meta.url))) {
+    await import(new URL('../dist/cli/main.js', import.meta.url).href);
+    return;
+  }
   let register;
   try {
     ({ register } = await import('tsx/esm/api'));
@@ -12,6 +25,17 @@ if (existsSync(new URL('../tsconfig.json', import.meta.url))) {
   }
   register();
   await import('./main.ts');
-} else {
-  await import(new URL('../dist/cli/main.js', import.meta.url).href);
+}
+
+/** Node has read its switches by now, so the command runs in a process that never had them. */
+function runWithout(/** @type {string[]} */ names) {
+  process.stderr.write(`mitp: ignoring ${names.join(', ')}: such a log would show keys.\n`);
+  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !names.includes(name)));
+  const args = [...process.execArgv, fileURLToPath(import.meta.url), ...process.argv.slice(2)];
+  // In a group of its own: Ctrl-C reaches it once, by way of this process.
+  const child = spawn(process.execPath, args, { env, stdio: 'inherit', detached: true });
+  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
+    process.on(signal, () => child.kill(signal));
+  }
+  child.on('exit', (code) => process.exit(code ?? 2));
 }

@@ -83,7 +83,7 @@ function environment(
   embedded: EmbeddedTarget | undefined,
   options: VerifyOptions,
 ): NodeJS.ProcessEnv {
-  // Logs of the libraries below us would tell what is sent and typed, keys included.
+  // A file .env may have switched these on after the start; their logs would tell what is sent and typed.
   const { DEBUG: _debug, DEBUG_FILE: _file, PWDEBUG: _inspector, NODE_DEBUG: _node, ...quiet } = given;
   return {
     ...quiet,

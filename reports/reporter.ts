@@ -21,6 +21,9 @@ import { runRecord, tool } from './record.ts';
 import { sessionFacts, withExchanges } from './session.ts';
 import type { Finding, RunRecord } from './run.ts';
 
+/** Where people and programs read along: those of this process unless said otherwise. */
+type Streams = Readonly<Record<'stdout' | 'stderr', Pick<NodeJS.WritableStream, 'write'>>>;
+
 /** Where `npm run mock` serves: what curl commands of a run against the embedded mock, which is gone, are pointed at. */
 const MOCK_URL = 'http://127.0.0.1:4010/public-api/v1';
 
@@ -38,11 +41,13 @@ const MOCK_URL = 'http://127.0.0.1:4010/public-api/v1';
  */
 export default class ContractReporter implements Reporter {
   readonly #env: NodeJS.ProcessEnv;
+  readonly #streams: Streams;
   readonly #hide: (text: string) => string;
   readonly #collector = new Collector();
 
-  constructor(_options?: unknown, env: NodeJS.ProcessEnv = process.env) {
+  constructor(_options?: unknown, env: NodeJS.ProcessEnv = process.env, streams: Streams = process) {
     this.#env = env;
+    this.#streams = streams;
     this.#hide = redactor(environmentSecrets(env));
   }
 
@@ -61,11 +66,11 @@ export default class ContractReporter implements Reporter {
 
   /** Stdout is for the run record alone, so what the suites print is passed on to stderr. */
   onStdOut(chunk: string | Buffer): void {
-    process.stderr.write(this.#hide(chunk.toString()));
+    this.#streams.stderr.write(this.#hide(chunk.toString()));
   }
 
   onStdErr(chunk: string | Buffer): void {
-    process.stderr.write(this.#hide(chunk.toString()));
+    this.#streams.stderr.write(this.#hide(chunk.toString()));
   }
 
   async onEnd(result: FullResult): Promise<{ status: FullResult['status'] }> {
@@ -74,7 +79,7 @@ export default class ContractReporter implements Reporter {
     const { run, written, exitCode, messages } = finish(this.#record(), places(this.#env));
     this.#say([...messages.map((message) => `note  ${message}`), ...endLines(run, written)]);
     if (this.#env.GITHUB_ACTIONS === 'true') this.#say(annotations(run));
-    if (this.#env.MITP_JSON === '1') await print(JSON.stringify(run));
+    if (this.#env.MITP_JSON === '1') await this.#print(JSON.stringify(run));
     this.#leave({ exitCode, reportDir: written.directory, files: written.files });
     return { status: exitCode === 0 ? 'passed' : 'failed' };
   }
@@ -128,7 +133,11 @@ export default class ContractReporter implements Reporter {
   }
 
   #say(lines: readonly string[]): void {
-    for (const line of lines) process.stderr.write(`${this.#hide(line)}\n`);
+    for (const line of lines) this.#streams.stderr.write(`${this.#hide(line)}\n`);
+  }
+
+  #print(text: string): Promise<void> {
+    return new Promise((done) => this.#streams.stdout.write(`${text}\n`, () => done()));
   }
 }
 
@@ -136,8 +145,4 @@ export default class ContractReporter implements Reporter {
 function repeatable(finding: Finding, baseUrl: string, embedded: boolean): Finding {
   const { reproduce } = finding;
   return embedded && reproduce ? { ...finding, reproduce: reproduce.replaceAll(baseUrl, MOCK_URL) } : finding;
-}
-
-function print(text: string): Promise<void> {
-  return new Promise((done) => process.stdout.write(`${text}\n`, () => done()));
 }

@@ -1,5 +1,6 @@
 import type { Browser, BrowserContext, Locator, Page } from '@playwright/test';
 import type { TargetConfig } from '../../harness/config.ts';
+import { pasteUnseen } from '../../harness/unseen.ts';
 import { UserError } from '../../harness/user-error.ts';
 import { portalNames, type PortalNames } from './names.ts';
 
@@ -95,7 +96,7 @@ export class Portal {
     await user.or(inside).first().waitFor();
     if (await inside.isVisible()) return;
     await user.fill(username);
-    await page.getByLabel(names.password).first().fill(password);
+    await pasteUnseen(page.getByLabel(names.password).first(), password);
     await this.control(page, names.signIn).click();
     await inside.waitFor().catch(() => {
       throw new UserError(`the portal did not let ${username} in: check that username and its password`);

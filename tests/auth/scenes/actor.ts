@@ -4,6 +4,7 @@ import { Interrupted } from '../../harness/clock.ts';
 import type { Ask, Exchange } from '../../harness/exchange.ts';
 import type { Observation } from '../../harness/observation.ts';
 import type { Run } from '../../harness/run.ts';
+import { goUnseen } from '../../harness/unseen.ts';
 import type { MadeKeys } from '../portal/made-keys.ts';
 import type { Portal } from '../portal/portal.ts';
 import { controlOf } from '../evidence/at-once.ts';
@@ -100,7 +101,7 @@ export class Actor {
       }
       case 'new tab': {
         const page = await portal.context.newPage();
-        await page.goto(portal.page.url());
+        await goUnseen(page, portal.page.url(), this.run.secrets);
         this.#note(way, await traces.look(page), values);
         return page.close();
       }

@@ -3,6 +3,7 @@ import type { Contract } from '../../../spec/contract.ts';
 import type { Observation } from '../../harness/observation.ts';
 import type { Run } from '../../harness/run.ts';
 import type { Scene } from '../../harness/scene.ts';
+import { pasteUnseen } from '../../harness/unseen.ts';
 import { UserError } from '../../harness/user-error.ts';
 import { DOC } from '../evidence/names.ts';
 import { browserOf } from '../portal/browser-of.ts';
@@ -125,7 +126,7 @@ async function authorize(page: Page, key: string): Promise<void> {
     .first()
     .click();
   const dialog = page.getByRole('dialog').or(page.locator('.dialog-ux')).first();
-  await dialog.locator('input').first().fill(key);
+  await pasteUnseen(dialog.locator('input').first(), key);
   await dialog
     .getByRole('button', { name: /authorize|apply/i })
     .first()

@@ -1,3 +1,5 @@
+import type { Page } from '@playwright/test';
+import { goUnseen } from '../../harness/unseen.ts';
 import { UserError } from '../../harness/user-error.ts';
 import { holdBack, type HeldRequest } from '../portal/held-back.ts';
 import { Impostor } from '../portal/impostor.ts';
@@ -29,7 +31,8 @@ export async function tryStrangers(actor: Actor, labels: readonly string[]): Pro
   try {
     const list = actor.portal.page.url();
     const names = labels.map((label) => actor.name(label));
-    for (const { who, visit } of strangers) actor.observe(who, 'sees', await seen(visit, list, names));
+    const go = (page: Page) => goUnseen(page, list, actor.run.secrets);
+    for (const { who, visit } of strangers) actor.observe(who, 'sees', await seen(visit, go, names));
     await tryChanges(actor, strangers);
   } finally {
     for (const { visit } of strangers) await visit.close();
@@ -56,12 +59,12 @@ async function enter(actor: Actor): Promise<Stranger[]> {
 }
 
 /** Which of the records a visitor sees, by the menu's way and by the address. */
-async function seen(visit: Portal, list: string, names: readonly string[]): Promise<string[]> {
+async function seen(visit: Portal, goToList: (page: Page) => Promise<void>, names: readonly string[]): Promise<string[]> {
   const { page } = visit;
   page.setDefaultTimeout(GLANCE_MS);
   await visit.openKeys().catch(() => undefined);
   const byMenu = await page.locator('body').innerText();
-  await page.goto(list);
+  await goToList(page);
   const byAddress = await page.locator('body').innerText();
   return names.filter((name) => byMenu.includes(name) || byAddress.includes(name));
 }
