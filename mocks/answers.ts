@@ -1,4 +1,5 @@
 import type { Answer, Exchange, Reply } from './exchange.ts';
+import { offerHead, readyHead } from './ready.ts';
 
 /**
  * Headers of every answer of the API. What one key may see is for no shared cache (SEC-02), a refusal neither (LIM-12).
@@ -12,27 +13,21 @@ const COMMON = {
 } as const;
 
 /** Headers that come with many answers, such as those of all pages, together with the ones of every answer. */
-const completed = new WeakMap<Answer['headers'], Record<string, string>>();
+const withCommon = new WeakMap<Answer['headers'], Record<string, string>>();
 
-function withCommon(headers: Answer['headers']): Record<string, string> {
-  const known = completed.get(headers);
-  if (known) return known;
-  const all = { ...headers, 'content-length': '0', ...COMMON };
-  completed.set(headers, all);
+function completed({ headers, body }: Answer): Reply['headers'] {
+  if (body === null) return { ...headers, ...COMMON };
+  const ready = readyHead(body, headers);
+  if (ready) return ready.headers;
+  let most = withCommon.get(headers);
+  if (!most) withCommon.set(headers, (most = { ...headers, 'content-length': '0', ...COMMON }));
+  const all = { ...most, 'content-length': String(body.length) };
+  offerHead(body, headers, all);
   return all;
 }
 
 /** The reply to an exchange: the answer with the headers of every answer, and without a body for HEAD (CON-11). */
 export function complete(answer: Answer, { request, key }: Exchange): Reply {
   const { status, body, reason } = answer;
-  return {
-    status,
-    headers:
-      body === null
-        ? { ...answer.headers, ...COMMON }
-        : { ...withCommon(answer.headers), 'content-length': String(body.length) },
-    body: request.method === 'HEAD' ? null : body,
-    reason,
-    key,
-  };
+  return { status, headers: completed(answer), body: request.method === 'HEAD' ? null : body, reason, key };
 }

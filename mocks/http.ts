@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 
 import { complete } from './answers.ts';
 import type { ApiRequest, Exchange, Reply } from './exchange.ts';
-import { readyText } from './ready-text.ts';
+import { readyHead } from './ready.ts';
 import { refuse } from './refusals.ts';
 
 /** Proxies send the whole URL as the target (RFC 9112, absolute form). */
@@ -28,14 +28,12 @@ export function apiRequest(message: IncomingMessage, base: string): ApiRequest |
 /** Sends a reply. */
 export function send(response: ServerResponse, { status, headers, body, breaksAfter }: Reply): void {
   if (breaksAfter !== undefined && breaksAfter < 0) return void response.destroy();
-  response.writeHead(status, headers);
+  response.writeHead(status, (body && readyHead(body, headers)?.flat) ?? headers);
   if (breaksAfter !== undefined) {
     response.write(body?.subarray(0, breaksAfter) ?? '', () => response.destroy());
     return;
   }
-  const text = body === null ? undefined : readyText(body);
-  if (text === undefined) response.end(body ?? undefined);
-  else response.end(text, 'latin1');
+  response.end(body);
 }
 
 /** What is sent when the mock itself failed: one line, no stack trace (SEC-01). */

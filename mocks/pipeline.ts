@@ -18,7 +18,7 @@ const end: Next = () => {
 /** The stages put together once: each knows what comes after it. */
 const way = pipeline.reduceRight<Next>((next, stage) => (exchange) => stage(exchange, next), end);
 
-/** Sends an exchange through the pipeline. */
-export async function run(exchange: Exchange): Promise<Reply> {
+/** Sends an exchange through the pipeline. A stage that fails throws, or rejects when something was waited for. */
+export function run(exchange: Exchange): Reply | Promise<Reply> {
   return way(exchange);
 }

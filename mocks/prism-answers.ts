@@ -15,14 +15,6 @@ interface PrismResponse {
   readonly body?: unknown;
 }
 
-/** A body that is ready to be sent: a page of rows that were checked when they were seeded. */
-export class ReadyPage {
-  readonly answer: Answer;
-  constructor(answer: Answer) {
-    this.answer = answer;
-  }
-}
-
 /** The refusal of a request that Prism or we found wrong; our words stand where both have some. */
 export function invalid(diagnostics: readonly Finding[], ours: readonly Violation[], names: readonly string[]): Answer {
   const errors: Record<string, string[]> = {};
@@ -47,7 +39,6 @@ export function headersOf({ headers = {} }: PrismResponse): Record<string, strin
 /** An answer of Prism's, as ours. */
 export function answerOf(response: PrismResponse): Answer {
   const { statusCode, body } = response;
-  if (body instanceof ReadyPage) return body.answer;
   return {
     status: statusCode,
     headers: headersOf(response),

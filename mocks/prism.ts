@@ -14,8 +14,8 @@ import type { Row } from './data/columns.ts';
 import type { Violation } from './data/list-query.ts';
 import { prismDocument } from './document.ts';
 import type { Answer } from './exchange.ts';
-import { Memo } from './memo.ts';
-import { answerOf, headersOf, invalid, ReadyPage, refusalOf, Refused } from './prism-answers.ts';
+import { Kept } from './memo.ts';
+import { answerOf, headersOf, invalid, refusalOf, Refused } from './prism-answers.ts';
 import type { Reading } from './reading.ts';
 import { refuse } from './refusals.ts';
 
@@ -41,14 +41,17 @@ export interface EngineRequest {
 
 /** Prism, which routes, validates, negotiates and checks answers; our source supplies the data. */
 export interface Engine {
-  answer(request: EngineRequest, source: Source): Promise<Answer>;
+  /** Waits only for a request that Prism did not see the like of. */
+  answer(request: EngineRequest, source: Source): Answer | Promise<Answer>;
   /** How `rows`, served as a page of that operation, would break the contract. */
   check(operationId: string, rows: readonly Row[]): string[];
 }
 
 /** Our request inside Prism's: Prism hands the same object to every component. */
 interface Input extends IHttpRequest, EngineRequest {
-  readonly source: Source;
+  /** What Prism finds wrong with its parameters. */
+  found: readonly Diagnostic[];
+  routed?: Routed;
 }
 
 /**
@@ -81,9 +84,6 @@ const CONFIG: IHttpConfig = {
   upstreamProxy: undefined,
   mock: { dynamic: false },
 };
-
-/** What Prism says of a request's parameters. */
-export type Verdict = ReturnType<typeof validateInput>;
 
 type Negotiated = ReturnType<ReturnType<typeof mocker.default>>;
 type Log = Parameters<ReturnType<PrismHttpComponents['mock']>>[0];
@@ -129,15 +129,22 @@ function acceptable(answer: () => Negotiated): Negotiated {
 }
 
 /** What each request to a resource needs of it, worked out once. */
-export interface Routed {
+interface Routed {
   readonly resource: Resource;
   readonly id: string;
   /** Names of its parameters, as the contract spells them. */
   readonly names: readonly string[];
-  /** By what decides Prism's verdict: numbers by value, text by presence alone. */
-  readonly verdicts: Memo<Verdict>;
-  /** By the header Accept: which example of the contract Prism would send, with its headers in our form. */
-  readonly negotiated: Memo<{ readonly found: Negotiated; readonly headers: Record<string, string> }>;
+  /** By what decides what Prism says: the header Accept, numbers by value, text by presence alone. */
+  readonly rulings: Kept<string, Ruling>;
+}
+
+/** What Prism says of a request, whoever asks and whatever the rows are: requests of one shape share it. */
+export interface Ruling {
+  /** Where Prism sends it; undefined when it sends it nowhere. */
+  readonly routed: Routed | undefined;
+  readonly found: readonly Diagnostic[];
+  /** The answer where nothing is wrong with the parameters; its body is null where a page of rows comes in. */
+  readonly answer: Answer;
 }
 
 function routedTo(resource: Resource, capacity: number): Routed {
@@ -146,13 +153,12 @@ function routedTo(resource: Resource, capacity: number): Routed {
     resource,
     id: resource.iid ?? resource.id,
     names: [...query, ...path].map(({ name }) => name),
-    verdicts: new Memo(capacity),
-    negotiated: new Memo(Math.min(capacity, 50)),
+    rulings: new Kept(capacity),
   };
 }
 
-function shapeOf({ resource }: Routed, { path, parameters }: Reading): string {
-  let shape = resource.path.includes('{') ? path : '';
+function shapeOf({ resource }: Routed, { parameters }: Reading, accept: string): string {
+  let shape = accept;
   for (const { name, schema } of resource.request?.query ?? []) {
     const value = parameters.get(name)?.[0];
     shape += value === undefined ? ' -' : schema?.type === 'string' ? ' t' : ` =${value}`;
@@ -173,8 +179,22 @@ const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
 
 const isError = ({ severity }: Diagnostic) => Number(severity) === 0;
 
-/** How many verdicts on each resource's parameters are kept. */
-const KEPT_VERDICTS = 500;
+/** How many rulings on requests to each resource are kept. */
+const KEPT_RULINGS = 500;
+
+/** Stands for a page of rows within Prism: they were checked when they were seeded. */
+const PAGE = Symbol('page');
+
+/** The answer to a request that Prism has ruled on: a refusal of its parameters, else what Prism answers, with our rows. */
+function judged({ routed, found, answer }: Ruling, source: Source): Answer {
+  if (!routed) return answer;
+  const ours = source.violations(routed.id);
+  const theirs = source.readsAlone ? found.filter(({ path }) => path?.[0] !== 'query') : found;
+  if (ours.length > 0 || theirs.some(isError)) return invalid(theirs, ours, routed.names);
+  if (answer.body !== null) return answer;
+  const body = source.body(routed.id);
+  return body ? { ...answer, body } : refuse('noParent');
+}
 
 /**
  * Makes the engine for one contract. Rejects when Prism cannot read the contract.
@@ -183,54 +203,42 @@ const KEPT_VERDICTS = 500;
  */
 export async function createEngine(contract: Contract, caches = true): Promise<Engine> {
   const resources = await getHttpOperationsFromSpec(prismDocument(contract));
-  const concrete = resources.filter(({ path }) => !path.includes('{'));
-  const byPath = new Map(concrete.map((resource) => [`${resource.method} ${resource.path}`, resource]));
-  const known = new Map(resources.map((resource) => [resource, routedTo(resource, caches ? KEPT_VERDICTS : 0)]));
+  const known = new Map(resources.map((resource) => [resource, routedTo(resource, caches ? KEPT_RULINGS : 0)]));
+  /** Routing to a path without parameters is a look-up; the rest is left to Prism. */
+  const concrete = new Map(
+    resources
+      .filter(({ method, path }) => method === 'get' && !path.includes('{'))
+      .map((resource) => [resource.path, known.get(resource)!]),
+  );
 
   const components: PrismHttpComponents = {
     logger: logger as never,
     forward: () => () => () => Promise.resolve(left(new Error('The mock forwards nothing.'))),
     validateSecurity: ({ element }) => right(element),
     route({ resources: all, input }) {
-      const { reading } = input as Input;
-      if (reading.routed) return right(reading.routed.resource);
-      const concrete = byPath.get(`${input.method} ${input.url.path}`);
-      const found = concrete ? right(concrete) : router.default({ resources: all, input });
-      if (found._tag === 'Right') reading.routed = known.get(found.right)!;
+      const found = router.default({ resources: all, input });
+      if (found._tag === 'Right') (input as Input).routed = known.get(found.right)!;
       return found;
     },
     validateInput({ resource, element }) {
       const { reading } = element as Input;
-      const routed = reading.routed!;
-      reading.verdict ??= routed.verdicts.get(shapeOf(routed, reading), () => {
-        // A repeated queryFilters is fine, which the contract cannot tell Prism; our own reading judges repetitions.
-        const query = Object.fromEntries([...reading.parameters].map(([name, [value = '']]) => [name, value]));
-        return validateInput({ resource, element: { ...element, url: { path: reading.path, query } } });
-      });
-      return reading.verdict._tag === 'Left' ? reading.verdict : right(element);
+      // A repeated queryFilters is fine, which the contract cannot tell Prism; our own reading judges repetitions.
+      const query = Object.fromEntries([...reading.parameters].map(([name, [value = '']]) => [name, value]));
+      return validateInput({ resource, element: { ...element, url: { path: reading.path, query } } });
     },
     mock: ({ resource, input: { data, validations } }) => {
-      const { source, reading, accept, prefer } = data as Input;
-      const { id, names, negotiated } = reading.routed!;
-      const ours = source.violations(id);
-      const theirs = source.readsAlone ? validations.filter(({ path }) => path?.[0] !== 'query') : validations;
-      if (ours.length > 0 || theirs.some(isError)) return () => left(new Refused(invalid(theirs, ours, names)));
-      const preferred = preferences(prefer);
-      if (preferred) return (log) => acceptable(() => mocked(resource, data as Input, preferred, log));
-      return (log) => {
-        const { found, headers } = negotiated.get(accept ?? '', () => {
-          const made = acceptable(() => negotiate(resource, data as Input, log));
-          return { found: made, headers: made._tag === 'Right' ? headersOf(made.right) : {} };
+      const input = data as Input;
+      input.found = validations;
+      const preferred = preferences(input.prefer);
+      return (log) =>
+        acceptable(() => {
+          if (preferred) return mocked(resource, input, preferred, log);
+          const found = negotiate(resource, input, log);
+          return found._tag === 'Left' ? found : right({ ...found.right, body: PAGE });
         });
-        if (found._tag === 'Left') return found;
-        const body = source.body(id);
-        if (!body) return left(new Refused(refuse('noParent')));
-        const { statusCode } = found.right;
-        return right({ statusCode, body: new ReadyPage({ status: statusCode, headers, body, reason: null }) });
-      };
     },
     validateOutput: ({ resource, element }) =>
-      element.body instanceof ReadyPage ? right(element) : validateOutput({ resource, element }),
+      element.body === PAGE ? right(element) : validateOutput({ resource, element }),
   };
   // Settings that are given with each request are not copied for each request.
   const prism = factory<Resource, IHttpRequest, IHttpResponse, IHttpConfig>({} as IHttpConfig, components);
@@ -244,27 +252,49 @@ export async function createEngine(contract: Contract, caches = true): Promise<E
       .join(', ');
   };
 
+  /** Has Prism decide on a request. */
+  const rule = async ({ reading, accept, prefer }: EngineRequest): Promise<Ruling> => {
+    const { method, path } = reading;
+    const headers = accept === undefined ? {} : { accept };
+    const input: Input = {
+      ...{ method: method as Input['method'], url: { path }, headers },
+      ...{ reading, accept, prefer, found: [] },
+    };
+    const result = await prism.request(input, resources, CONFIG)();
+    const { routed, found } = input;
+    if (result._tag === 'Left') {
+      const { left: error } = result;
+      return { routed, found, answer: error instanceof Refused ? error.answer : refusalOf(error, () => allowed(path)) };
+    }
+    const { output, validations } = result.right;
+    if (output.body === PAGE) {
+      const answer = { status: output.statusCode, headers: headersOf(output), body: null, reason: null };
+      return { routed, found, answer };
+    }
+    const broken = validations.output.filter(isError).map(({ message }) => message);
+    const answer = broken.length === 0 ? answerOf(output) : refuse('brokenAnswer', { detail: broken.join('; ') });
+    return { routed, found, answer };
+  };
+
+  const ruleAndKeep = async (request: EngineRequest, routed: Routed | undefined): Promise<Ruling> => {
+    const { reading, accept = '' } = request;
+    const ruling = await rule(request);
+    routed?.rulings.set(shapeOf(routed, reading, accept), ruling);
+    reading.ruling = { accept, ruling };
+    return ruling;
+  };
+
   return {
-    async answer(request, source) {
-      const { reading, accept, prefer } = request;
-      const { method, path } = reading;
-      const input: Input = {
-        method: method as Input['method'],
-        url: { path },
-        headers: accept === undefined ? {} : { accept },
-        source,
-        reading,
-        accept,
-        prefer,
-      };
-      const result = await prism.request(input, resources, CONFIG)();
-      if (result._tag === 'Left') {
-        return result.left instanceof Refused ? result.left.answer : refusalOf(result.left, () => allowed(path));
-      }
-      const { output, validations } = result.right;
-      const broken = validations.output.filter(isError);
-      if (broken.length === 0) return answerOf(output);
-      return refuse('brokenAnswer', { detail: broken.map(({ message }) => message).join('; ') });
+    answer(request, source) {
+      const { reading, accept = '', prefer } = request;
+      // What is preferred may be made up anew each time.
+      if (prefer !== undefined) return rule(request).then((ruling) => judged(ruling, source));
+      if (reading.ruling?.accept === accept) return judged(reading.ruling.ruling, source);
+      const routed = reading.method === 'get' ? concrete.get(reading.path) : undefined;
+      const ruling = routed?.rulings.get(shapeOf(routed, reading, accept));
+      if (!ruling) return ruleAndKeep(request, routed).then((made) => judged(made, source));
+      reading.ruling = { accept, ruling };
+      return judged(ruling, source);
     },
     check(operationId, rows) {
       const resource = resources.find(({ iid }) => iid === operationId);

@@ -1,7 +1,7 @@
 import { parseQuery, type QueryParameters } from './data/query-string.ts';
 import type { ListQuery, Violation } from './data/list-query.ts';
 import { Memo } from './memo.ts';
-import type { Routed, Verdict } from './prism.ts';
+import type { Ruling } from './prism.ts';
 
 /**
  * What follows from the text of a request and the contract alone, each part worked out when it is first wanted. It says
@@ -14,9 +14,8 @@ export class Reading {
   readonly parameters: QueryParameters;
   /** Whether the same text will find this reading again, so that work may be saved up on it. */
   readonly kept: boolean;
-  /** Where Prism sends it, and what Prism says of its parameters. */
-  routed?: Routed;
-  verdict?: Verdict;
+  /** What Prism says of it, for one value of the header Accept. */
+  ruling?: { readonly accept: string; readonly ruling: Ruling };
   /** What it asks of the list, as an honest server reads it. */
   query?: ListQuery | readonly Violation[];
 

@@ -45,10 +45,14 @@ export function createMockServer(state: MockState, options: SiteOptions): Server
       site ??= loadSite(state, options);
       return void site.then((listener) => listener(message, response));
     }
-    run({ request, state }).then(
-      (reply) => send(response, reply),
-      (error: unknown) => send(response, failure(error, { request, state })),
-    );
+    const fail = (error: unknown) => send(response, failure(error, { request, state }));
+    try {
+      const reply = run({ request, state });
+      if (!(reply instanceof Promise)) return void send(response, reply);
+      reply.then((later) => send(response, later), fail);
+    } catch (error) {
+      fail(error);
+    }
   };
   const server = createServer(
     { headersTimeout: HEADERS_MS, requestTimeout: REQUEST_MS, connectionsCheckingInterval: 1000 },

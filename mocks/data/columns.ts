@@ -9,9 +9,14 @@ export type Row = Readonly<Record<string, unknown>>;
 /** What the values of one field are compared as: numbers and booleans as numbers, dates as ticks, the rest as text. */
 export type Comparable = number | string | bigint;
 
-/** Which ranks of a column a filter accepts (1 for those), and how many rows have them. */
+/** Which ranks of a column a filter accepts, and how many rows have them. */
 export interface Accepted {
-  readonly accepts: Uint8Array;
+  /** It accepts the ranks from `from` to below `to`, or all but these. */
+  readonly from: number;
+  readonly to: number;
+  readonly inside: boolean;
+  /** In place of them: 1 for each rank that it accepts. */
+  readonly chosen: Uint8Array | null;
   readonly rows: number;
 }
 

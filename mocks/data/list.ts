@@ -1,5 +1,5 @@
 import type { Kept } from '../memo.ts';
-import { keepText } from '../ready-text.ts';
+import { keepHead } from '../ready.ts';
 import type { Reading } from '../reading.ts';
 import type { Row } from './columns.ts';
 import type { ListQuery } from './list-query.ts';
@@ -41,7 +41,7 @@ export class List extends Table {
     if (!reading.kept) return this.#makePage(query);
     const known = this.#pages.get(reading);
     if (known) return known;
-    const made = keepText(this.#makePage(query));
+    const made = keepHead(this.#makePage(query));
     this.#pages.set(reading, made);
     return made;
   }

@@ -9,33 +9,50 @@ export interface SortRule {
   readonly direction: (typeof DIRECTIONS)[number];
 }
 
-/**
- * `order`, stably reordered by one column (SRT-04, SRT-06): a counting sort of its ranks. Nulls come first in asc, last in
- * desc.
- */
-export function byColumn(
-  order: Uint32Array,
-  { ranks, distinct }: Column,
-  descending: boolean,
-): Uint32Array<ArrayBuffer> {
-  const top = distinct.length;
-  const next = new Uint32Array(top + 2);
-  const slots = new Uint32Array(order.length);
-  for (let place = 0; place < order.length; place += 1) {
-    const rank = ranks[order[place]!]!;
-    const slot = descending ? top - rank : rank;
-    slots[place] = slot;
-    next[slot + 1]! += 1;
-  }
-  for (let slot = 1; slot < next.length; slot += 1) next[slot]! += next[slot - 1]!;
-  const sorted = new Uint32Array(order.length);
-  for (let place = 0; place < order.length; place += 1) sorted[next[slots[place]!]!++] = order[place]!;
-  return sorted;
+/** A rule with the column that it sorts by. Nulls come first in asc, last in desc. */
+export interface Order {
+  readonly column: Column;
+  readonly descending: boolean;
 }
 
-/** The list's own order. */
-export function ownOrder(length: number): Uint32Array<ArrayBuffer> {
-  const order = new Uint32Array(length);
-  for (let index = 0; index < length; index += 1) order[index] = index;
-  return order;
+/**
+ * Of `rows`, stably sorted (SRT-04, SRT-06), the places from `from` to `end`. Only these are sorted: how many rows have each
+ * rank says which ranks they have, so that a page of a million rows takes a few passes over small integers.
+ */
+export function sortedPart(
+  rows: Uint32Array,
+  [first, ...others]: readonly Order[],
+  from: number,
+  end: number,
+): Uint32Array {
+  if (!first || from >= end) return rows.subarray(from, Math.max(from, end));
+  const { ranks, distinct } = first.column;
+  const [top, sign] = first.descending ? [distinct.length, -1] : [0, 1];
+  const sizes = new Uint32Array(distinct.length + 1);
+  for (let at = 0; at < rows.length; at += 1) sizes[top + sign * ranks[rows[at]!]!]! += 1;
+  let [low, before] = [0, 0];
+  while (before + sizes[low]! <= from) before += sizes[low++]!;
+  let [high, through] = [low, before];
+  while (through < end) through += sizes[high++]!;
+  // The rows whose ranks reach into the part, by these ranks: a counting sort.
+  const near = new Uint32Array(through - before);
+  const next = new Uint32Array(high - low);
+  for (let slot = 1; slot < next.length; slot += 1) next[slot] = next[slot - 1]! + sizes[low + slot - 1]!;
+  for (let at = 0; at < rows.length; at += 1) {
+    const slot = top + sign * ranks[rows[at]!]!;
+    if (slot >= low && slot < high) near[next[slot - low]!++] = rows[at]!;
+  }
+  const [wantedFrom, wantedEnd] = [from - before, end - before];
+  if (others.length === 0) return near.subarray(wantedFrom, wantedEnd);
+  const found = new Uint32Array(wantedEnd - wantedFrom);
+  for (let slot = 0, start = 0; slot < next.length; slot += 1) {
+    const stop = next[slot]!;
+    const [partFrom, partEnd] = [Math.max(start, wantedFrom), Math.min(stop, wantedEnd)];
+    if (partFrom < partEnd) {
+      const alike = sortedPart(near.subarray(start, stop), others, partFrom - start, partEnd - start);
+      found.set(alike, partFrom - wantedFrom);
+    }
+    start = stop;
+  }
+  return found;
 }

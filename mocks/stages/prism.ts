@@ -37,12 +37,14 @@ function sourceOf({ data, kernel }: MockState, key: KeyRecord, reading: Reading)
 }
 
 /** Lets Prism route and validate the request, negotiate, and answer with a page of the provider's own rows. */
-export const prism: Stage = async (exchange, next) => {
+export const prism: Stage = (exchange, next) => {
   const { request, state, key } = exchange;
   if (!key) throw new Error('Data belongs to a key: checkKey comes before prism in the pipeline.');
   const { engine, readings } = state.kernel;
   const { accept, prefer } = request.headers;
   const reading = readings(request);
-  const answer = await engine.answer({ reading, accept, prefer }, sourceOf(state, key, reading));
-  return next({ request, state, key, answer });
+  const answer = engine.answer({ reading, accept, prefer }, sourceOf(state, key, reading));
+  return answer instanceof Promise
+    ? answer.then((later) => next({ request, state, key, answer: later }))
+    : next({ request, state, key, answer });
 };

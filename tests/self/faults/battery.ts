@@ -18,7 +18,7 @@ export interface Step {
 }
 
 /** Asks the mock's pipeline in this process. */
-export function ask(
+export async function ask(
   mock: Mock,
   { path, query = {}, key, method = 'GET', headers = {}, rawHeaders = [] }: Step,
 ): Promise<Reply> {
