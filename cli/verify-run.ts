@@ -11,6 +11,7 @@ import { preflight } from '../tests/harness/preflight.ts';
 import { Run } from '../tests/harness/run.ts';
 import { Session, type SessionPlan } from '../tests/harness/session.ts';
 import { UserError } from '../tests/harness/user-error.ts';
+import { claim } from './claim.ts';
 import { here } from './here.ts';
 import { timingLines } from './verify-timing.ts';
 import { recordUnjudged } from './unjudged.ts';
@@ -39,7 +40,9 @@ export async function verify(options: VerifyOptions, given: NodeJS.ProcessEnv = 
   const session = createSession({ suites, depth, seed, strict });
   const began = performance.now();
   let embedded: EmbeddedTarget | undefined;
+  let giveBack: (() => void) | undefined;
   try {
+    if (config !== null) giveBack = claim(config.baseUrl, config.keys.active ?? '');
     if (config === null) {
       embedded = await startEmbedded(spec);
       session.spend('start of the embedded mock', performance.now() - began);
@@ -63,6 +66,7 @@ export async function verify(options: VerifyOptions, given: NodeJS.ProcessEnv = 
     throw error;
   } finally {
     await embedded?.close();
+    giveBack?.();
     session.remove();
   }
 }

@@ -18,6 +18,7 @@ export function endLines(run: RunRecord, written: Written): string[] {
     ...run.errors.map((error) => `error  ${error}`),
     `${pass} pass, ${warn} warn, ${fail} fail, ${notRun} not run`,
     costLine(run),
+    ...unplannedLines(run),
     ...[changesSentence(run) ?? []].flat(),
     `Verdict: ${word} (${sentence})`,
     ...(page === undefined ? [] : [`Report: ${written.directory}/${page}`]),
@@ -35,6 +36,13 @@ export function costLine({ requests, totals, plan }: RunRecord): string {
   const least = plan?.atLeast;
   const bound = least ? ` (the limit alone takes ${least.requests} in ${least.windows})` : '';
   return `${requests.served} requests served in ${windows}${each}${bound}`;
+}
+
+/** Refusals that the plan had room for: what else spends the budget makes evidence on the limit doubtful. */
+function unplannedLines({ requests: { unplanned429 } }: RunRecord): string[] {
+  if (unplanned429 === 0) return [];
+  const were = unplanned429 === 1 ? '1 request was' : `${unplanned429} requests were`;
+  return [`${were} refused although the budget had room: somebody else spends it, or it is smaller than configured`];
 }
 
 /** A report that could not be written loses no verdict: what failed is said again, here. */

@@ -12,20 +12,21 @@ import { lim09 } from './checks/lim-09.ts';
 import { lim10 } from './checks/lim-10.ts';
 import { lim11 } from './checks/lim-11.ts';
 import { lim12 } from './checks/lim-12.ts';
+import { heedingOthers } from './evidence/others.ts';
 import { limit } from './scenes/limit.ts';
 
 /** The ratelimit suite's checks. */
 export const ratelimitChecks: readonly Check[] = [
-  lim01,
+  heedingOthers(lim01),
   lim02,
   lim03,
   lim04,
   lim05,
-  lim06,
-  lim07,
+  heedingOthers(lim06),
+  heedingOthers(lim07),
   lim08,
   lim09,
-  lim10,
+  heedingOthers(lim10),
   lim11,
   lim12,
 ];

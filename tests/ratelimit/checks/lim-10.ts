@@ -4,11 +4,9 @@ import type { Samples } from '../../harness/sample.ts';
 import { notRun, verdictOf } from '../../harness/verdict.ts';
 import { burstFacts } from '../evidence/bursts.ts';
 import { EVERYWHERE, proofs } from '../evidence/measured.ts';
+import { SHORT } from '../evidence/others.ts';
 import { sampleBurst, sampleUnauthorised } from '../evidence/samples.ts';
 import { STEP } from '../scenes/names.ts';
-
-/** Requests that a full budget may be short of, for a counter that remembers the window before. */
-const SHORT = 2;
 
 /** LIM-10: requests refused with 401 spend no provider's budget: right after them a full budget is still there. */
 export const lim10: Check = {
@@ -23,6 +21,9 @@ export const lim10: Check = {
     const full = Math.min(target.limit, ...before.map(({ least }) => least));
     const short = full - after.served - after.lost;
     if (short <= SHORT && limited === 0) return verdictOf(refused.length, []);
+    if (limited === 0 && short > refused.length + SHORT) {
+      return notRun(`${short} fewer than ${full} served, more than the refused ones could spend: somebody else did`);
+    }
     const got =
       limited > 0
         ? `${limited} requests without a valid key answered 429: they have a budget of their own, or share one`

@@ -45,6 +45,19 @@ test('a target that refuses the key is a user’s mistake that says which variab
   expect(line).toContain('refused the key in MITP_API_KEY with 401');
 });
 
+test('a second run against one target with one key is refused while the first goes on, and not after it', async () => {
+  let second: Promise<string> | undefined;
+  const line = await serving(
+    (request, response) => {
+      second ??= judged(`http://${request.headers.host ?? ''}`);
+      void second.finally(() => response.writeHead(401).end());
+    },
+    async (origin) => [await judged(origin), await judged(origin)].join(),
+  );
+  expect(await second).toContain(`another run (process ${process.pid}) is judging`);
+  expect(line).not.toContain('another run');
+});
+
 test('a target that answers HTML is a user’s mistake that says what the base URL must be', async () => {
   const line = await serving(
     (_, response) => response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><p>Hello'),

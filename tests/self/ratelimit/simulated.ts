@@ -15,6 +15,8 @@ export interface World extends Road {
   raceMs?: number;
   /** Whether a new value of a key refills the budget. */
   renewRefills?: boolean;
+  /** Somebody else of the same provider: a minute with `requests` at once in it, every so many milliseconds, from `at` on. */
+  neighbour?: { requests: number; everyMs: number; at: number };
   /** The refusal. */
   refuse?: (waitMs: number, now: number) => Partial<Answer>;
 }
@@ -28,8 +30,16 @@ function serverOf(world: World): Server {
   const valid = (key: string | null) => key === 'foreign' || (key !== null && OWN.has(key));
   const provider = (key: string | null) => (key === 'foreign' ? 'other' : 'own');
   const account = world.account ?? provider;
+  let next: number | undefined;
+  const letNeighbourAsk = ({ requests, everyMs, at }: NonNullable<World['neighbour']>, now: number) => {
+    next ??= now + at;
+    for (; next <= now; next += everyMs) {
+      for (let i = 0; i < requests; i += 1) budget.take('own', next);
+    }
+  };
   return {
     answer(ask, key, arrived, since = Infinity) {
+      if (world.neighbour) letNeighbourAsk(world.neighbour, arrived);
       if (!valid(key)) {
         if (world.spendUnauthorised) budget.take('own', arrived);
         return reply(401, {}, '');
