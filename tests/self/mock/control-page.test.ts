@@ -1,4 +1,4 @@
-import { AxeBuilder } from '@axe-core/playwright';
+import { axe } from '../axe.ts';
 
 import { expect, test } from '../browser-fixture.ts';
 import { ask, query } from './ask.ts';
@@ -63,10 +63,10 @@ test('The control page is accessible in light and dark, and fits a narrow screen
   await expect(page.getByRole('row', { name: /pageSize/ })).toBeVisible();
   await page.locator('summary', { hasText: 'paging' }).click();
   // The list of faults repeats one row many times; three of them tell as much and take seconds less.
-  const axe = () => new AxeBuilder({ page }).exclude('.faults li:nth-child(n + 4)');
-  const inLight = await axe().analyze();
+  const shown = () => axe(page).exclude('.faults li:nth-child(n + 4)');
+  const inLight = await shown().analyze();
   await page.emulateMedia({ colorScheme: 'dark' });
-  const inDark = await axe().withRules('color-contrast').analyze();
+  const inDark = await shown().withRules('color-contrast').analyze();
   const found = [...inLight.violations, ...inDark.violations];
   expect(found.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
   await page.setViewportSize({ width: 390, height: 800 });

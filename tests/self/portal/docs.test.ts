@@ -1,4 +1,4 @@
-import { AxeBuilder } from '@axe-core/playwright';
+import { axe } from '../axe.ts';
 
 import { loadContract } from '../../../spec/contract.ts';
 import { expect, test } from '../browser-fixture.ts';
@@ -118,15 +118,15 @@ test('axe finds nothing in Swagger UI but what its own markup breaks, and no pal
   await row.getByRole('button', { name: 'Execute' }).click();
   await expect(row.locator('.live-responses-table')).toBeVisible();
   await page.getByRole('button', { name: 'Authorize' }).click();
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  const { violations } = await axe(page).analyze();
   expect(violations.map(({ id }) => id).filter((id) => !THEIRS.includes(id))).toEqual([]);
-  const { violations: ours } = await new AxeBuilder({ page }).include('.bar').analyze();
+  const { violations: ours } = await axe(page).include('.bar').analyze();
   expect(ours.map(({ id }) => id)).toEqual([]);
   await page.emulateMedia({ colorScheme: 'dark' });
   await expect(page.locator('html.dark-mode')).toBeAttached();
   // Swagger UI's buttons fade from one colour to the other; what counts is the colour they end in.
   await page.evaluate(() => document.getAnimations().forEach((fade) => fade.finish()));
-  const { violations: pale } = await new AxeBuilder({ page }).withRules('color-contrast').analyze();
+  const { violations: pale } = await axe(page).withRules('color-contrast').analyze();
   expect(pale.flatMap(({ nodes }) => nodes.map(({ html }) => html))).toEqual([]);
 });
 

@@ -1,4 +1,4 @@
-import { AxeBuilder } from '@axe-core/playwright';
+import { axe } from '../axe.ts';
 import type { Page } from '@playwright/test';
 
 import { expect, test } from '../browser-fixture.ts';
@@ -16,9 +16,9 @@ import {
 
 /** What axe finds wrong with the page as it is, each with the element. In the dark only the colours differ. */
 async function violations(page: Page): Promise<string[]> {
-  const light = await new AxeBuilder({ page }).analyze();
+  const light = await axe(page).analyze();
   await page.emulateMedia({ colorScheme: 'dark' });
-  const dark = await new AxeBuilder({ page }).withRules('color-contrast').analyze();
+  const dark = await axe(page).withRules('color-contrast').analyze();
   await page.emulateMedia({ colorScheme: 'light' });
   return [light, dark].flatMap((found) =>
     found.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`)),
