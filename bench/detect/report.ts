@@ -36,7 +36,6 @@ export function table({ tools }: Detection): string {
     ...beyond.map((name) => line(name, [name])),
     line('**need a burst, a portal or a page**', beyond),
     row(['false alarms', '', ...tools.map(({ falseAlarms }) => String(falseAlarms.length))]),
-    row(['seconds', '', ...tools.map(({ seconds }) => String(seconds))]),
   ].join('\n');
 }
 

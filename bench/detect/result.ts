@@ -6,7 +6,6 @@ export interface ToolResult {
   readonly name: string;
   readonly version: string;
   readonly setUp: string;
-  readonly seconds: number;
   /** Complaints about the unbroken mock. */
   readonly falseAlarms: readonly string[];
   /** Ids of the faults that it was shown. */
@@ -33,7 +32,13 @@ export function merged(before: Detection | undefined, now: readonly ToolResult[]
     const found = Object.fromEntries(
       kept.flatMap((id) => (same?.found[id] === undefined ? [] : [[id, same.found[id]]])),
     );
-    tools.set(tool.id, { ...tool, shown: [...kept, ...tool.shown], found: { ...found, ...tool.found } });
+    const falseAlarms = [...new Set([...(kept.length > 0 ? (same?.falseAlarms ?? []) : []), ...tool.falseAlarms])];
+    tools.set(tool.id, {
+      ...tool,
+      falseAlarms,
+      shown: [...kept, ...tool.shown],
+      found: { ...found, ...tool.found },
+    });
   }
   return { measuredAt, node: process.version, tools: [...tools.values()] };
 }
