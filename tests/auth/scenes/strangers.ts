@@ -59,7 +59,11 @@ async function enter(actor: Actor): Promise<Stranger[]> {
 }
 
 /** Which of the records a visitor sees, by the menu's way and by the address. */
-async function seen(visit: Portal, goToList: (page: Page) => Promise<void>, names: readonly string[]): Promise<string[]> {
+async function seen(
+  visit: Portal,
+  goToList: (page: Page) => Promise<void>,
+  names: readonly string[],
+): Promise<string[]> {
   const { page } = visit;
   page.setDefaultTimeout(GLANCE_MS);
   await visit.openKeys().catch(() => undefined);
