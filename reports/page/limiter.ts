@@ -3,6 +3,7 @@ import { html, type Html } from './html.ts';
 import { section } from './parts.ts';
 
 type Timeline = LimiterRecord['timeline'];
+type Kind = 'pass' | 'fail' | 'warn';
 
 const WIDTH = 1000;
 const LANE = 26;
@@ -15,7 +16,8 @@ export function limiter({ limiter: seen, target }: RunRecord): Html {
   const keys = [...new Set(timeline.map(({ key }) => key))];
   const end = Math.max(1, ...timeline.map(({ t }) => t));
   const x = (t: number) => LEFT + (t / end) * (WIDTH - LEFT - 10);
-  const ticks = (['pass', 'fail', 'warn'] as const).map((kind) => {
+  // A burst is over within a pixel or two: what was served is drawn last, over the refusals that came with it.
+  const ticks = (['fail', 'warn', 'pass'] as const).map((kind) => {
     const path = timeline
       .filter(({ status }) => kindOf(status) === kind)
       .map(({ t, key }) => `M${x(t).toFixed(1)} ${keys.indexOf(key) * LANE + 5}v16`)
@@ -24,7 +26,8 @@ export function limiter({ limiter: seen, target }: RunRecord): Html {
   });
   const height = keys.length * LANE;
   const marks = [0, target.windowSeconds].filter((t) => t <= end);
-  const served = timeline.filter(({ status }) => kindOf(status) === 'pass').length;
+  const counted = (kind: Kind) => timeline.filter(({ status }) => kindOf(status) === kind).length;
+  const served = counted('pass');
   const words = `${timeline.length} requests over ${Math.round(end)} seconds with ${keys.length} keys: ${served} served, the others refused.`;
   return section(
     'limiter',
@@ -45,8 +48,9 @@ export function limiter({ limiter: seen, target }: RunRecord): Html {
         }
       </svg>
       <figcaption>
-        <span class="mark pass">served</span> <span class="mark fail">429</span>
-        <span class="mark warn">refused otherwise</span>
+        <span class="mark pass">${served} served</span>
+        <span class="mark fail">${counted('fail')} refused with 429</span>
+        <span class="mark warn">${counted('warn')} refused otherwise</span>
       </figcaption>
     </figure>`,
   );
@@ -90,7 +94,7 @@ export function rejection({ rejection: times }: RunRecord): Html {
   );
 }
 
-function kindOf(status: number): 'pass' | 'fail' | 'warn' {
+function kindOf(status: number): Kind {
   return status === 429 ? 'fail' : status < 400 ? 'pass' : 'warn';
 }
 

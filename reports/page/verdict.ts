@@ -12,6 +12,9 @@ export function verdict(run: RunRecord): Html {
   const tried = pass + warn + fail;
   const { target } = run;
   const changes = changesByKind(run);
+  const problems = [...run.errors, ...(run.agreementProblems ?? [])];
+  // Where nothing could be judged, the sentence is the first of them already.
+  const trouble = problems.filter((problem) => !problem.startsWith(sentence));
   return html`<header class="verdict ${word.replaceAll(' ', '-')}">
     <p class="product">
       myITprocess API contract, judged at <b>${target.embedded ? 'the embedded mock' : target.baseUrl}</b>
@@ -24,7 +27,7 @@ export function verdict(run: RunRecord): Html {
           : html`<p class="percent"><b>${Math.floor((pass / tried) * 100)} %</b> of what was tried passes</p>`
       }
     </div>
-    <p class="sentence">${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.</p>
+    <p class="sentence">${capital(sentence)}.</p>
     ${
       changes.length > 0 &&
       html`<ul class="since-last" aria-label="Since the run before">
@@ -41,16 +44,20 @@ export function verdict(run: RunRecord): Html {
       <a href="#run">About this run</a>
     </p>
     ${
-      run.errors.length + (run.agreementProblems ?? []).length === 0
-        ? undefined
-        : html`<div class="trouble">
-            <h2>What went wrong with the run itself</h2>
-            <ul>
-              ${[...run.errors, ...(run.agreementProblems ?? [])].map((problem) => html`<li>${problem}</li>`)}
-            </ul>
-          </div>`
+      trouble.length > 0 &&
+      html`<div class="trouble">
+        <h2>What ${trouble.length < problems.length ? 'else ' : ''}went wrong with the run itself</h2>
+        <ul>
+          ${trouble.map((problem) => html`<li>${problem}</li>`)}
+        </ul>
+      </div>`
     }
   </header>`;
+}
+
+/** An address stays as it is. */
+function capital(sentence: string): string {
+  return /^\w+:/.test(sentence) ? sentence : sentence.charAt(0).toUpperCase() + sentence.slice(1);
 }
 
 function part(grade: Grade, n: number): Html {

@@ -35,15 +35,15 @@ const few: RunRecord = {
   coverage: run.coverage?.slice(0, 8) ?? [],
 };
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test(`The page is accessible in ${colorScheme} colours, with everything opened`, async ({ page }) => {
-    await page.emulateMedia({ colorScheme });
-    await open(page, few);
-    await page.locator('details').evaluateAll((all) => all.forEach((one) => one.setAttribute('open', '')));
-    const { violations } = await axe(page).analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
-  });
-}
+test('The page is accessible with everything opened, its colours in light and in dark', async ({ page }) => {
+  await open(page, few);
+  await page.locator('details').evaluateAll((all) => all.forEach((one) => one.setAttribute('open', '')));
+  const broken = async (rules: ReturnType<typeof axe>) =>
+    (await rules.analyze()).violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+  expect(await broken(axe(page)), 'in light colours').toEqual([]);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  expect(await broken(axe(page).withRules(['color-contrast'])), 'in dark colours').toEqual([]);
+});
 
 test('The page says what broke, since when and how to see it, first of all', async ({ page }) => {
   expect(await open(page)).toEqual([]);
@@ -61,6 +61,15 @@ test('The page says what broke, since when and how to see it, first of all', asy
   await expect(page.locator('#PAG-02 .command pre').first()).toContainText(
     'curl -sS -i -H "mitp-api-key: $MITP_API_KEY"',
   );
+});
+
+test('A run that could not judge says why once, as it was said', async ({ page }) => {
+  const why = 'https://staging.example/clients refused the key in MITP_API_KEY with 401: set an active key.';
+  const clauses = run.clauses.map((clause) => ({ ...clause, verdict: 'not-run' as const, reason: why, findings: [] }));
+  await open(page, { ...run, clauses, totals: totals(clauses), errors: [why, 'something else'] });
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Could not judge');
+  await expect(page.getByRole('banner').getByText(why)).toHaveCount(1);
+  await expect(page.locator('.trouble')).toHaveText(/What else went wrong with the run itself\s*something else/);
 });
 
 test('Of each member the page tells how often it was null and how its values were written', async ({ page }) => {
@@ -97,14 +106,20 @@ test('A command is copied', async ({ page, context }) => {
   );
 });
 
-for (const width of [320, 800, 1600]) {
-  test(`Nothing but a table or a chart scrolls sideways at ${width} pixels`, async ({ page }) => {
+test('Nothing but a table, a chart or the contents scrolls sideways, however narrow the window', async ({ page }) => {
+  await open(page);
+  await page.locator('details').evaluateAll((all) => all.forEach((one) => one.setAttribute('open', '')));
+  for (const width of [320, 800, 1600]) {
     await page.setViewportSize({ width, height: 800 });
-    await open(page);
-    await page.locator('details').evaluateAll((all) => all.forEach((one) => one.setAttribute('open', '')));
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
-  });
-}
+  }
+});
+
+test('On a telephone what broke is within the first screen', async ({ page }) => {
+  await page.setViewportSize({ width: 375, height: 667 });
+  await open(page);
+  await expect(page.locator('.change.new .id').first()).toBeInViewport({ ratio: 1 });
+});
 
 test('On paper the warnings are open and the controls are gone', async ({ page }) => {
   await open(page);

@@ -57,7 +57,8 @@ test('The timeline of the limiter starts with the burst, not with what was sent 
   const tick = (t: number, status = 200) => ({ t, status, key: 'active' });
   const burst = Array.from({ length: 50 }, (_, i) => tick(120 + i * 0.1));
   const run = { ...fixtureRun(), limiter: { algorithm: 'unknown', timeline: [tick(0), ...burst, tick(125.1, 429)] } };
-  expect(limiter(run).text).toContain(
-    'aria-label="51 requests over 5 seconds with 1 keys: 50 served, the others refused."',
-  );
+  const { text } = limiter(run);
+  expect(text).toContain('aria-label="51 requests over 5 seconds with 1 keys: 50 served, the others refused."');
+  const drawn = [...text.matchAll(/class="tick (\w+)"/g)].map(([, kind]) => kind);
+  expect(drawn, 'what was served lies over the refusals of the same moment').toEqual(['fail', 'pass']);
 });
