@@ -1,11 +1,15 @@
 import type { Fault, FaultContext, FaultHooks, Wrap } from './fault-hooks.ts';
 
+/** The faults that can be switched on, and how to get them when somebody first wants to. */
+export type Catalogue = readonly Fault[] | (() => Promise<readonly Fault[]>);
+
 /** The faults of one mock, and which of them are on. */
 export interface Faults {
-  readonly catalogue: readonly Fault[];
+  /** All that can be switched on: await it once before the first switch. */
+  load(): Promise<readonly Fault[]>;
   /** Ids of those that are on, in the order they were switched on. */
   active(): string[];
-  /** Switches exactly these on; throws RangeError naming an id that does not exist. */
+  /** Switches exactly these on; throws RangeError naming an id that does not exist, Error before they are loaded. */
   set(ids: readonly string[]): void;
   on(id: string): void;
   off(id: string): void;
@@ -19,7 +23,8 @@ export interface Faults {
 type AnyWrap = Wrap<unknown>;
 
 /** Makes the switch for a catalogue; all faults are off. */
-export function createFaults(catalogue: readonly Fault[], context: () => FaultContext): Faults {
+export function createFaults(catalogue: Catalogue, context: () => FaultContext): Faults {
+  let known = typeof catalogue === 'function' ? undefined : catalogue;
   const active = new Map<string, FaultHooks>();
   const listeners: (() => void)[] = [];
   let around: FaultHooks['around'] | undefined;
@@ -34,8 +39,8 @@ export function createFaults(catalogue: readonly Fault[], context: () => FaultCo
   };
   /** Ids that begin with the same word, for who misspelt the rest. */
   const near = (id: string): string => {
-    const alike = catalogue.filter((one) => one.id.split('-')[0] === id.toLowerCase().split(/\W/)[0]);
-    return alike.length === 0
+    const alike = known?.filter((one) => one.id.split('-')[0] === id.toLowerCase().split(/\W/)[0]);
+    return !alike || alike.length === 0
       ? ''
       : ` (there is ${alike
           .slice(0, 5)
@@ -43,12 +48,13 @@ export function createFaults(catalogue: readonly Fault[], context: () => FaultCo
           .join(', ')})`;
   };
   const found = (id: string): Fault => {
-    const fault = catalogue.find((one) => one.id === id);
+    if (!known) throw new Error('The faults are not loaded: await faults.load() first.');
+    const fault = known.find((one) => one.id === id);
     if (!fault) throw new RangeError(`There is no fault "${id}"${near(id)}: mitp prove --list names them all.`);
     return fault;
   };
   return {
-    catalogue,
+    load: async () => (known ??= await (catalogue as () => Promise<readonly Fault[]>)()),
     active: () => [...active.keys()],
     set(ids) {
       const faults = ids.map(found);

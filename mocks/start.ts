@@ -7,7 +7,7 @@ import type { LimiterName } from './limits/limiter.ts';
 import type { Provider } from './providers.ts';
 import { createMockServer, listen, stop } from './server.ts';
 import type { Snapshot } from './snapshot.ts';
-import { createState, type MockState } from './state.ts';
+import { createState, loadFaults, type MockState } from './state.ts';
 import { watchContract, type Reload } from './watch.ts';
 
 /** How to start a mock; all of it has a default. */
@@ -67,8 +67,8 @@ export interface Mock {
   readonly state: MockState;
   /** Moves the mock's clock on: budgets refill without waiting. */
   advance(ms: number): void;
-  /** Switches exactly these faults on; none switches all off. */
-  setFaults(...ids: string[]): void;
+  /** Switches exactly these faults on; none switches all off. Rejects with RangeError for an unknown one. */
+  setFaults(...ids: string[]): Promise<void>;
   /** Everything as it was at the start: demo keys, full budgets, no faults but the first ones, an empty journal. */
   reset(): void;
   /** What the mock remembers, for `startMock({ snapshot })`; it holds no key values. */
@@ -85,7 +85,9 @@ export interface Mock {
  */
 export async function startMock(options: MockOptions = {}): Promise<Mock> {
   const { port = 0, host = '127.0.0.1', size = 'medium', seed = 1, limiter = 'fixed-window' } = options;
-  const { demoKeys, faults, catalogue, controlToken, spec, onReload, caches } = options;
+  const { demoKeys, faults = [], controlToken, spec, onReload, caches } = options;
+  const wantsFaults = faults.length + (options.snapshot?.faults.length ?? 0) > 0;
+  const catalogue = options.catalogue ?? (wantsFaults ? await loadFaults() : loadFaults);
   const kernel = await kernelOf(spec, caches);
   const { basePath, limit } = kernel.contract;
   const requests = options.rateLimit ?? limit.requests;
@@ -115,7 +117,10 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
     limit: state.limit,
     state,
     advance: (ms) => state.clock.advance(ms),
-    setFaults: (...ids) => state.faults.set(ids),
+    async setFaults(...ids) {
+      if (ids.length > 0) await state.faults.load();
+      state.faults.set(ids);
+    },
     reset: () => state.reset(),
     snapshot: () => state.snapshot(),
     close: () => (closing ??= close()),

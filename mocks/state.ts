@@ -2,9 +2,8 @@ import { createClock, type Clock } from './clock.ts';
 import { createDataSource, type DataSource } from './data/source.ts';
 import { addDemo, type DemoKeys, type DemoOptions } from './demo.ts';
 import type { ApiRequest } from './exchange.ts';
-import { createFaults, type Faults } from './fault-switch.ts';
-import type { Fault, FaultHooks } from './fault-hooks.ts';
-import { FAULTS } from './faults/index.ts';
+import { createFaults, type Catalogue, type Faults } from './fault-switch.ts';
+import type { FaultHooks } from './fault-hooks.ts';
 import { createJournal, type Journal, type JournalEntry } from './journal.ts';
 import type { Kernel } from './kernel.ts';
 import { createKeys, type KeyRecord, type Keys } from './keys.ts';
@@ -20,8 +19,8 @@ export interface StateOptions extends DemoOptions {
   readonly limit: LimitOptions;
   readonly latency?: Partial<Latency> | undefined;
   /** The faults that can be switched on; tests bring their own. */
-  readonly catalogue?: readonly Fault[] | undefined;
-  /** Ids of those that are on from the start. */
+  readonly catalogue?: Catalogue | undefined;
+  /** Ids of those that are on from the start; the catalogue is loaded then. */
   readonly faults?: readonly string[] | undefined;
   /** Hears of each request to the API when it was answered. */
   readonly onRequest?: ((entry: JournalEntry) => void) | undefined;
@@ -55,9 +54,12 @@ export interface MockState {
   reset(): void;
 }
 
+/** The faults of the package: hundreds of files, which few who start a mock ever want. */
+export const loadFaults = async () => (await import('./faults/index.ts')).FAULTS;
+
 /** Makes the state of a mock that has just started. Throws RangeError for an unknown fault. */
 export function createState(kernel: Kernel, options: StateOptions): MockState {
-  const { catalogue = FAULTS } = options;
+  const { catalogue = loadFaults } = options;
   const limit = { ...options.limit, limiter: options.limiter };
   const [clock, providers] = [createClock(), createProviders()];
   const journal = createJournal(undefined, options.onRequest);

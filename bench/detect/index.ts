@@ -56,7 +56,7 @@ async function measure(tool: Tool, faults: readonly (typeof FAULTS)[number][], k
   try {
     const complaints = async (...ids: string[]) => {
       mock.reset();
-      mock.setFaults(...ids);
+      await mock.setFaults(...ids);
       return judge.judge();
     };
     for (let run = 0; run < HONEST_RUNS; run += 1) for (const one of await complaints()) known.add(one);

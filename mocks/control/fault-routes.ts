@@ -5,9 +5,9 @@ import { input } from './input.ts';
 import { Missing } from './problem.ts';
 
 /** Every fault and whether it is on. */
-function faultsOf({ faults }: MockState) {
+async function faultsOf({ faults }: MockState) {
   const active = new Set(faults.active());
-  return faults.catalogue.map(({ id, class: group, sentence, clauses }) => ({
+  return (await faults.load()).map(({ id, class: group, sentence, clauses }) => ({
     id,
     class: group,
     sentence,
@@ -19,24 +19,26 @@ function faultsOf({ faults }: MockState) {
 /** Lists and switches faults. */
 export function faultRoutes(state: MockState): Hono {
   const { faults } = state;
-  const found = (id: string): string => {
-    if (!faults.catalogue.some((fault) => fault.id === id)) {
+  const found = async (id: string): Promise<string> => {
+    if (!(await faults.load()).some((fault) => fault.id === id)) {
       throw new Missing('There is no such fault; GET /__mock/faults lists them.');
     }
     return id;
   };
   return new Hono()
-    .get('/', (c) => c.json(faultsOf(state)))
+    .get('/', async (c) => c.json(await faultsOf(state)))
     .put('/', async (c) => {
-      faults.set((await input<{ active: string[] }>(c, 'Faults')).active);
-      return c.json(faultsOf(state));
+      const { active } = await input<{ active: string[] }>(c, 'Faults');
+      await faults.load();
+      faults.set(active);
+      return c.json(await faultsOf(state));
     })
-    .put('/:id', (c) => {
-      faults.on(found(c.req.param('id')));
-      return c.json(faultsOf(state));
+    .put('/:id', async (c) => {
+      faults.on(await found(c.req.param('id')));
+      return c.json(await faultsOf(state));
     })
-    .delete('/:id', (c) => {
-      faults.off(found(c.req.param('id')));
-      return c.json(faultsOf(state));
+    .delete('/:id', async (c) => {
+      faults.off(await found(c.req.param('id')));
+      return c.json(await faultsOf(state));
     });
 }

@@ -34,12 +34,12 @@ export function controlApp(state: MockState, options: SiteOptions): Hono {
     .use(guard(options))
     .use(bodyLimit({ maxSize: MAX_BODY, onError: (c) => problem(c, 413, 'Content Too Large', 'Send at most 64 MiB.') }))
     .get('/openapi.yaml', (c) => c.body(controlSpec(), 200, { 'content-type': 'application/yaml; charset=utf-8' }))
-    .get('/state', (c) =>
+    .get('/state', async (c) =>
       c.json({
         clock: clockOf(state.clock),
         limit: state.limit,
         providers: state.providers.list().map((provider) => providerOf(state, provider)),
-        faults: { active: state.faults.active(), known: state.faults.catalogue.length },
+        faults: { active: state.faults.active(), known: (await state.faults.load()).length },
         latency: state.latency.current,
         journal: { total: state.journal.total },
       }),
@@ -66,7 +66,9 @@ export function controlApp(state: MockState, options: SiteOptions): Hono {
     })
     .get('/snapshot', (c) => c.json(state.snapshot()))
     .put('/snapshot', async (c) => {
-      state.restore(await input<Snapshot>(c, 'Snapshot'));
+      const snapshot = await input<Snapshot>(c, 'Snapshot');
+      await state.faults.load();
+      state.restore(snapshot);
       return c.body(null, 204);
     })
     .all('*', (c) => problem(c, 404, 'Not Found', 'There is no such address; see /__mock/openapi.yaml.'));

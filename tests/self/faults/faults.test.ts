@@ -41,6 +41,7 @@ for (const name of new Set(FAULTS.map((fault) => fault.class))) {
     const { size, play } = SCRIPTS[name] ?? ANSWERS;
     const mock = await startMock({ size });
     try {
+      await mock.state.faults.load();
       const honest: string[] = [];
       for await (const said of play(mock)) honest.push(said);
       const idle: string[] = [];

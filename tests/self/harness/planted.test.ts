@@ -22,7 +22,7 @@ for (const { id, group } of JUDGED) {
   if (!fault) continue;
   test(`${id} is told of a server with the fault ${fault.id}`, async () => {
     mock.reset();
-    mock.setFaults(fault.id);
+    await mock.setFaults(fault.id);
     const suites = [group === 'AUTH' ? 'auth' : 'contract'] as const;
     const judged = async (depth: 'standard' | 'full') =>
       (await judgeTarget(configOf(mock), { suites, clauses: [id], depth }))[0];

@@ -30,7 +30,7 @@ test("a server with the vendor's looser habits, all at once, warns but never fai
   const limit = 5_000;
   const mock = await startMock({ catalogue: [...VARIANTS, terse], rateLimit: limit });
   try {
-    mock.setFaults('terse', 'refusal-as-text', 'extra-members', 'new-values', 'case-ignored', 'nulls-last');
+    await mock.setFaults('terse', 'refusal-as-text', 'extra-members', 'new-values', 'case-ignored', 'nulls-last');
     // As a target somewhere else: nothing moves its clock, and what is only assumed may warn.
     const { controlUrl: _, ...config } = { ...configOf(mock), limit };
     const results = await judgeTarget(config, { suites: ['auth', 'contract'], strict: false, clauses: CLAUSES });

@@ -72,7 +72,11 @@ const FAULTS = ['page-zero-based', 'and-is-or', 'unknown-field-ignored', 'nulls-
 const stopClock = ({ state }: Mock) => state.clock.restore({ offset: 0, frozenAt: START });
 
 /** Changes that a person or a test makes between requests; they come about once in 25 requests. */
-function change(mock: Mock, pick: (below: number) => number, saved: { snapshot: ReturnType<Mock['snapshot']> }): void {
+async function change(
+  mock: Mock,
+  pick: (below: number) => number,
+  saved: { snapshot: ReturnType<Mock['snapshot']> },
+): Promise<void> {
   const { state } = mock;
   const [key] = state.keys.list('northwind').filter(({ name }) => name === 'Demo: sibling');
   switch (pick(9)) {
@@ -111,7 +115,7 @@ async function answersOf(caches: boolean): Promise<string[]> {
     const keys = [...Object.values(demoKeys), demoKeys.active, demoKeys.active, 'e'.repeat(40)];
     const answers: string[] = [];
     for (let at = 0; at < REQUESTS; at += 1) {
-      if (pick(25) === 0) change(mock, pick, saved);
+      if (pick(25) === 0) await change(mock, pick, saved);
       const request = requestOf(pick, keys);
       const { status, headers, body, reason } = await run({ request, state: mock.state });
       const bytes = body === null ? 'none' : createHash('sha256').update(body).digest('hex');

@@ -99,7 +99,7 @@ test('CON-14 an answer that was kept is the one that was made, also after faults
       const made = await askAll();
       expect(await askAll()).toEqual(made);
       expect(await askAll()).toEqual(made);
-      mock.setFaults('empty');
+      await mock.setFaults('empty');
       expect((await askAll()).every((text) => text.endsWith('"items":[]}'))).toBe(true);
       mock.reset();
       mock.advance(60_000);
