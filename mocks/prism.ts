@@ -1,13 +1,7 @@
-import { createRequire } from 'node:module';
-
 import { factory } from '@stoplight/prism-core';
 import type { IHttpConfig, IHttpRequest, IHttpResponse, PrismHttpComponents } from '@stoplight/prism-http';
-import type mocker from '@stoplight/prism-http/dist/mocker/index.js';
-import negotiator from '@stoplight/prism-http/dist/mocker/negotiator/NegotiatorHelpers.js';
 import router from '@stoplight/prism-http/dist/router/index.js';
-import { getHttpOperationsFromSpec } from '@stoplight/prism-http/dist/utils/operations.js';
 import { validateInput, validateOutput } from '@stoplight/prism-http/dist/validator/index.js';
-import type * as PreferHeader from '@stoplight/prism-http-server/dist/getHttpConfigFromRequest.js';
 
 import type { Contract } from '../spec/contract.ts';
 import type { Row } from './data/columns.ts';
@@ -16,10 +10,11 @@ import { prismDocument } from './document.ts';
 import type { Answer } from './exchange.ts';
 import { Kept } from './memo.ts';
 import { answerOf, headersOf, invalid, refusalOf, Refused } from './prism-answers.ts';
+import { acceptable, left, mocked, negotiate, preferences, right } from './prism-negotiation.ts';
+import { operationsOf, type Resource } from './prism-operations.ts';
 import type { Reading } from './reading.ts';
 import { refuse } from './refusals.ts';
 
-type Resource = Awaited<ReturnType<typeof getHttpOperationsFromSpec>>[number];
 type Diagnostic = Parameters<PrismHttpComponents['mock']>[0]['input']['validations'][number];
 
 /** What our side supplies where Prism would give an example of the contract. */
@@ -54,18 +49,6 @@ interface Input extends IHttpRequest, EngineRequest {
   routed?: Routed;
 }
 
-/**
- * Prism's maker of examples and its reader of Prefer, loaded at the first request that wants them: they bring a generator
- * with the words of seventy languages, which takes half of the start.
- */
-const load = createRequire(import.meta.url);
-const theMocker = () =>
-  load('@stoplight/prism-http/dist/mocker/index.js') as { readonly default: typeof mocker.default };
-const preferHeader = () => load('@stoplight/prism-http-server/dist/getHttpConfigFromRequest.js') as typeof PreferHeader;
-
-const right = <Value>(value: Value) => ({ _tag: 'Right' as const, right: value });
-const left = <Problem>(problem: Problem) => ({ _tag: 'Left' as const, left: problem });
-
 /** Prism formats every body for its log unless the logger is deaf. */
 const silent = () => undefined;
 const logger: object = {
@@ -84,49 +67,6 @@ const CONFIG: IHttpConfig = {
   upstreamProxy: undefined,
   mock: { dynamic: false },
 };
-
-type Negotiated = ReturnType<ReturnType<typeof mocker.default>>;
-type Log = Parameters<ReturnType<PrismHttpComponents['mock']>>[0];
-
-/**
- * The status and headers of Prism's answer without its example, which our page replaces. A header that the contract
- * declares without an example is made by Prism's mocker.
- */
-function negotiate(resource: Resource, data: Input, log: Log): Negotiated {
-  const mediaTypes = data.accept === undefined ? {} : { mediaTypes: data.accept.split(',') };
-  const found = negotiator.default.negotiateOptionsForValidRequest(resource, { dynamic: false, ...mediaTypes })(log);
-  if (found._tag === 'Left') return found;
-  const { code, mediaType, headers = [] } = found.right;
-  const declared = headers.flatMap(({ name, examples: [example] = [] }): [string, string][] =>
-    example && 'value' in example ? [[name, String(example.value)]] : [],
-  );
-  if (declared.length < headers.length || resource.deprecated) return mocked(resource, data, undefined, log);
-  const type = mediaType === undefined ? {} : { 'Content-type': mediaType };
-  return right({ statusCode: Number(code), headers: { ...Object.fromEntries(declared), ...type } });
-}
-
-/** All of Prism's answer, its example included. */
-function mocked(
-  resource: Resource,
-  data: Input,
-  preferred: Partial<IHttpConfig['mock']> | undefined,
-  log: Log,
-): Negotiated {
-  // Prism writes what it negotiates into the settings it is given: each request needs its own.
-  const config = { dynamic: false, ...preferred };
-  // An error is told in its own media type, whatever the client would rather have of a list (RFC 9110, 12.4.1).
-  const asked = preferred?.code !== undefined && preferred.code >= 400 ? { ...data, headers: {} } : data;
-  return theMocker().default({ resource, input: { data: asked, validations: [] }, config })(log);
-}
-
-/** What Prism cannot parse as a media type, it throws about. */
-function acceptable(answer: () => Negotiated): Negotiated {
-  try {
-    return answer();
-  } catch {
-    return left(new Refused(refuse('notAcceptable')));
-  }
-}
 
 /** What each request to a resource needs of it, worked out once. */
 interface Routed {
@@ -166,15 +106,6 @@ function shapeOf({ resource }: Routed, { parameters }: Reading, accept: string):
   return shape;
 }
 
-/** What the request prefers (`code`, `example`, `dynamic`); what Prism cannot read is no preference (RFC 7240). */
-function preferences(prefer: string | undefined): Partial<IHttpConfig['mock']> | undefined {
-  if (prefer === undefined) return undefined;
-  const read = preferHeader().getHttpConfigFromRequest({ url: { path: '/' }, headers: { prefer } });
-  if (read._tag === 'Left') return undefined;
-  const { code, exampleKey, dynamic } = read.right;
-  return code === undefined && exampleKey === undefined && dynamic === undefined ? undefined : read.right;
-}
-
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
 
 const isError = ({ severity }: Diagnostic) => Number(severity) === 0;
@@ -202,7 +133,7 @@ function judged({ routed, found, answer }: Ruling, source: Source): Answer {
  * @param caches false has Prism work out everything anew for each request
  */
 export async function createEngine(contract: Contract, caches = true): Promise<Engine> {
-  const resources = await getHttpOperationsFromSpec(prismDocument(contract));
+  const resources = await operationsOf(prismDocument(contract));
   const known = new Map(resources.map((resource) => [resource, routedTo(resource, caches ? KEPT_RULINGS : 0)]));
   /** Routing to a path without parameters is a look-up; the rest is left to Prism. */
   const concrete = new Map(

@@ -1,8 +1,11 @@
+import { createRequire } from 'node:module';
 import { expect, test } from '@playwright/test';
 
 import { loadContract } from '../../../spec/contract.ts';
 import { contractAjv } from '../../../spec/ajv.ts';
+import { prismDocument } from '../../../mocks/document.ts';
 import { createEngine, type Source } from '../../../mocks/prism.ts';
+import { operationsOf } from '../../../mocks/prism-operations.ts';
 import { Reading } from '../../../mocks/reading.ts';
 import { ask, withMock } from './ask.ts';
 
@@ -147,4 +150,11 @@ test('The engine does not ask for data of a request that it refuses', async () =
   const request = { reading: new Reading('get', '/clients', '', false), accept: undefined, prefer: undefined };
   const { status, reason } = await engine.answer(request, source);
   expect([status, reason]).toEqual([400, 'queryFilters: No.']);
+});
+
+test('The operations that the engine works by are the ones that Prism itself reads from the contract', async () => {
+  const { getHttpOperationsFromSpec } = createRequire(import.meta.url)(
+    '@stoplight/prism-http/dist/utils/operations.js',
+  ) as { readonly getHttpOperationsFromSpec: (document: object) => Promise<unknown> };
+  expect(await operationsOf(prismDocument(contract))).toEqual(await getHttpOperationsFromSpec(prismDocument(contract)));
 });
