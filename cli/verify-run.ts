@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
+import { checkKnownFindings } from '../reports/known-findings.ts';
 import { asset } from '../spec/asset.ts';
 import { loadContract } from '../spec/contract.ts';
 import { readConfig } from '../tests/harness/config.ts';
@@ -35,8 +36,14 @@ export interface VerifyOptions extends Pick<SessionPlan, 'suites' | 'depth' | 's
 export async function verify(options: VerifyOptions, given: NodeJS.ProcessEnv = process.env): Promise<number> {
   const { suites, depth, seed, strict } = options;
   const spec = options.spec ?? (given.MITP_CONTRACT || undefined);
-  loadContract(spec);
+  const { operations } = loadContract(spec);
   const config = readConfig(given);
+  asUserError(() =>
+    checkKnownFindings(
+      given,
+      operations.map(({ id }) => id),
+    ),
+  );
   const session = createSession({ suites, depth, seed, strict });
   const began = performance.now();
   let embedded: EmbeddedTarget | undefined;
@@ -68,6 +75,15 @@ export async function verify(options: VerifyOptions, given: NodeJS.ProcessEnv = 
     await embedded?.close();
     giveBack?.();
     session.remove();
+  }
+}
+
+/** What is wrong with a file of the user's is theirs to mend. */
+function asUserError(check: () => void): void {
+  try {
+    check();
+  } catch (error) {
+    throw new UserError((error as Error).message);
   }
 }
 

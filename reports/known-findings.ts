@@ -27,11 +27,28 @@ export function readKnownFindings(file: string): KnownFinding[] {
   try {
     document = parse(readFileSync(file, 'utf8')) as { findings?: unknown } | null;
   } catch (error) {
-    throw new Error(`${file} is not YAML: ${String(error instanceof Error ? error.message : error).split('\n')[0]}`);
+    const [why = ''] = String(error instanceof Error ? error.message : error).split('\n');
+    throw new Error(`${file} is not YAML: ${why.replace(/:$/, '')}`);
   }
   const entries = document?.findings ?? [];
   if (!Array.isArray(entries)) throw new Error(`${file}: "findings" must be a list`);
   return entries.map((entry: unknown, index) => checked(entry as Partial<KnownFinding>, `${file}: entry ${index + 1}`));
+}
+
+/**
+ * Reads the known findings before a run begins: a mistake in them should not cost one.
+ * @param env names the file, where it is another one
+ * @param operations ids of the contract's operations; findings of anything else (`portal`, `any path`) are not so written
+ * @throws Error saying what is wrong
+ */
+export function checkKnownFindings(env: NodeJS.ProcessEnv, operations: readonly string[]): void {
+  const named = env.MITP_KNOWN_FINDINGS;
+  if (named && !existsSync(named)) throw new Error(`MITP_KNOWN_FINDINGS names ${named}, which does not exist.`);
+  const file = named || KNOWN_FINDINGS_FILE;
+  for (const { clause, operation = '' } of readKnownFindings(file)) {
+    if (!/^[a-z]+[A-Z]\w*$/.test(operation) || operations.includes(operation)) continue;
+    throw new Error(`${file}: ${clause}: ${operation} is no operation of the contract: ${operations.join(', ')}.`);
+  }
 }
 
 /**

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import { exitCode } from '../../../reports/exit-code.ts';
 import { finish, places } from '../../../reports/finish.ts';
-import { agree, readKnownFindings, type KnownFinding } from '../../../reports/known-findings.ts';
+import { agree, checkKnownFindings, readKnownFindings, type KnownFinding } from '../../../reports/known-findings.ts';
 import { totals } from '../../../reports/record.ts';
 import type { RunRecord } from '../../../reports/run.ts';
 import { fixtureRun } from './fixtures/run.ts';
@@ -81,6 +81,18 @@ for (const [yaml, message] of MISTAKES) {
     expect(() => readKnownFindings(file)).toThrow(message);
   });
 }
+
+test('A mistake is found before a run begins: a file that is not there, an operation that is none', () => {
+  const missing = test.info().outputPath('nowhere.yaml');
+  expect(() => checkKnownFindings({ MITP_KNOWN_FINDINGS: missing }, [])).toThrow('which does not exist');
+  const file = test.info().outputPath('known-findings.yaml');
+  const check = (operation: string) => {
+    writeFileSync(file, `findings: [{ clause: PAG-02, operation: ${operation}, reason: r, until: 2999-12-31 }]`);
+    checkKnownFindings({ MITP_KNOWN_FINDINGS: file }, ['listReviews', 'listUsers']);
+  };
+  for (const known of ['listReviews', 'portal', 'any path', 'OPTIONS /clients']) check(known);
+  expect(() => check('listReview')).toThrow('listReview is no operation of the contract: listReviews, listUsers.');
+});
 
 test('A run takes the agreements of the file that the environment names', () => {
   const folder = test.info().outputPath('run');
