@@ -39,7 +39,7 @@ export function runRecord(catalogue: readonly Clause[], collected: Collected): R
     requests: { ...NOTHING_SENT, ...facts.requests },
     totals: totals(clauses),
     clauses,
-    errors: [...errors],
+    errors: [...errors, ...(facts.trouble ? [facts.trouble] : [])],
     ...(facts.limiter ? { limiter: facts.limiter } : {}),
     ...(facts.rejection ? { rejection: facts.rejection } : {}),
     ...(facts.drift ? { drift: facts.drift } : {}),

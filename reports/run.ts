@@ -99,6 +99,8 @@ export interface RunFacts {
   /** What the rows have shown of each member: how often it was there and null, and how its values were written. */
   members?: MemberSeen[];
   coverage?: { operation: string; clause: string; checked: number }[];
+  /** Why the run was given up, where it was: an error of the run, not a finding. */
+  trouble?: string;
   /** `atLeast` is what the limiter protocol alone costs, where the limit was measured. */
   plan?: {
     readonly atLeast?: { readonly requests: number; readonly windows: number };

@@ -76,7 +76,7 @@ export class Course {
     const { target, ledger } = this.#run.seen;
     const measures = suites.includes('ratelimit');
     if (suites.some((suite) => suite !== 'ratelimit'))
-      await this.#ask(BASE, { kept: measures ? target.limit + BESIDE_BURST + NOT_IN_BURST : 0 });
+      this.#heed(await this.#ask(BASE, { kept: measures ? target.limit + BESIDE_BURST + NOT_IN_BURST : 0 }));
     const checks = suites.flatMap((suite) => this.checks(suite));
     const questions = outstanding(checks, this.#run.seen, this.#run.secrets).filter(mayBeServed).length;
     const pace = { ...target, perWindow: this.#run.budget.most };
@@ -109,6 +109,11 @@ export class Course {
         },
       ),
     );
+    this.#heed(why);
+  }
+
+  /** Leaves off where asking has. */
+  #heed(why: string | undefined): void {
     if (why !== undefined) throw new Interrupted(why);
   }
 
@@ -135,7 +140,7 @@ export class Course {
     return gather(checks, this.#run.seen, this.#run.probe, this.#run.secrets, {
       most: Math.min(left, most),
       late: () => this.#late(),
-      stop: () => (this.#run.session.stopRequested ? 'interrupted' : undefined),
+      stop: () => (this.#run.session.stopRequested ? 'interrupted' : this.#run.probe.down),
       ...(only === undefined ? {} : { only }),
       onProgress: (progress) => this.#progress(progress),
     });

@@ -86,7 +86,7 @@ export async function gather(
       tried.add(identity(ask));
       const costs = mayBeServed(ask);
       if (costs && (spent >= limits.most || limits.late?.())) continue;
-      limits.onProgress?.({ left: Math.min(left, limits.most - spent) });
+      limits.onProgress?.({ left: Math.max(0, Math.min(left, limits.most - spent)) });
       const exchange = await probe.ask(ask);
       if (costs) left -= 1;
       if (served(exchange)) spent += 1;

@@ -1,4 +1,5 @@
 import { header, type Exchange } from './exchange.ts';
+import { isLost } from './probe.ts';
 import { listAskFor } from './seen-lists.ts';
 import type { Run } from './run.ts';
 import { UserError } from './user-error.ts';
@@ -6,18 +7,31 @@ import { UserError } from './user-error.ts';
 /** Nobody should wait long for a target that takes connections and never answers. */
 const PATIENCE_MS = 10_000;
 
+/** Lists that are asked where a gateway answers in the target's place: one of them may be broken alone. */
+const LISTS = 3;
+
 /**
  * Sees with one request (which the checks use later) that the target is there, is the API, and knows the key.
  * @throws UserError saying what to mend
  */
 export async function preflight(run: Run): Promise<void> {
-  const ask = run.seen.contract.operations
+  const asks = run.seen.contract.operations
     .map((operation) => listAskFor(run.seen, operation))
-    .find((one) => one !== null);
-  if (!ask) throw new UserError('the contract has no list that can be asked without an id: nothing can be judged.');
-  const problem = problemWith(await run.probe.ask(ask, { timeoutMs: PATIENCE_MS }), run.config.baseUrl);
-  run.save();
-  if (problem !== null) throw new UserError(problem);
+    .filter((one) => one !== null);
+  if (asks.length === 0)
+    throw new UserError('the contract has no list that can be asked without an id: nothing can be judged.');
+  const statuses: number[] = [];
+  for (const ask of asks.slice(0, LISTS)) {
+    const exchange = await run.probe.ask(ask, { timeoutMs: PATIENCE_MS });
+    const problem = problemWith(exchange, run.config.baseUrl);
+    run.save();
+    if (problem !== null) throw new UserError(problem);
+    if (!isLost(exchange)) return;
+    statuses.push(exchange.answer?.status ?? 0);
+  }
+  throw new UserError(
+    `${run.config.baseUrl} answers ${statuses.join(', ')} to every list: the API is down, or a gateway before it. Try again later.`,
+  );
 }
 
 function problemWith({ answer, error, ask }: Exchange, baseUrl: string): string | null {

@@ -25,6 +25,9 @@ export interface ProbeOptions extends SendOptions {
 
 const RETRIES = 3;
 const PASSING = new Set([502, 503, 504]);
+/** Questions in a row without an answer, to so many operations at least, after which the target is taken to be down. */
+const MOST_LOST = 8;
+const LOST_OPERATIONS = 3;
 
 /**
  * Asks the target one question after the other within the budget, and keeps every exchange. What the road spoils
@@ -34,6 +37,8 @@ export class Probe {
   readonly #parts: ProbeParts;
   /** Refusals for the budget that the plan did not foresee: somebody else spends the same budget, or it is smaller. */
   unplanned429 = 0;
+  /** Questions in a row that got no answer of the target's own, however often they were asked. */
+  #lost: Exchange[] = [];
 
   constructor(parts: ProbeParts) {
     this.#parts = parts;
@@ -46,6 +51,21 @@ export class Probe {
 
   /** Sends a question whether or not it was asked before; retries as the class says. */
   async fresh(ask: Ask, options: ProbeOptions = {}): Promise<Exchange> {
+    const exchange = await this.#insist(ask, options);
+    this.#lost = isLost(exchange) ? [...this.#lost, exchange] : [];
+    return exchange;
+  }
+
+  /** Why the target seems to be down: nothing is asked of it any more. Undefined while it answers. */
+  get down(): string | undefined {
+    const last = this.#lost.at(-1);
+    const operations = new Set(this.#lost.map(({ ask }) => ask.operation));
+    if (last === undefined || this.#lost.length < MOST_LOST || operations.size < LOST_OPERATIONS) return undefined;
+    const what = last.answer === undefined ? (last.error ?? 'no answer') : `status ${last.answer.status}`;
+    return `the target does not answer any more: ${this.#lost.length} questions in a row got nothing but ${what}. Try again later`;
+  }
+
+  async #insist(ask: Ask, options: ProbeOptions): Promise<Exchange> {
     const { clock, windowMs } = this.#parts;
     for (let attempt = 1; ; attempt += 1) {
       if (!options.unpaced) await this.#room(ask);
@@ -60,7 +80,7 @@ export class Probe {
           wait,
         );
         await clock.sleep(wait);
-      } else if (answer === undefined || PASSING.has(answer.status)) {
+      } else if (isLost(exchange)) {
         await clock.sleep(250 * 2 ** attempt);
       } else {
         return exchange;
@@ -87,6 +107,11 @@ export class Probe {
     this.#parts.waiting?.('the budget of this window is spent', wait);
     await clock.sleep(wait);
   }
+}
+
+/** Whether nothing came that is the target's own. */
+export function isLost({ answer }: Exchange): boolean {
+  return answer === undefined || PASSING.has(answer.status);
 }
 
 /** `Retry-After` in milliseconds from `now`, in either of its two forms (RFC 9110, 10.2.3); undefined where absent or odd. */

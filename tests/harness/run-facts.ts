@@ -5,8 +5,15 @@ import { requestCounts, windowsPassed } from './counts.ts';
 import { driftOf, membersSeen } from './drift/drift.ts';
 import type { Session } from './session.ts';
 
+/** What the road to the target was like. */
+export interface Road {
+  unplanned429: number;
+  /** Why the target was given up, if it was. */
+  down: string | undefined;
+}
+
 /** What the run record says of a run beside its clauses, as far as it has come (`session.json`). */
-export function runFacts(session: Session, seen: Seen, unplanned429: number): object {
+export function runFacts(session: Session, seen: Seen, { unplanned429, down }: Road): object {
   const { seed, depth, strict, id, startedAt } = session.plan;
   const { baseUrl, embedded, limit, windowSeconds } = seen.target;
   const exchanges = seen.ledger.all();
@@ -28,6 +35,7 @@ export function runFacts(session: Session, seen: Seen, unplanned429: number): ob
     ...(limiter === undefined ? {} : { limiter }),
     ...(rejection.length === 0 ? {} : { rejection }),
     ...(plan === undefined ? {} : { plan }),
+    ...(down === undefined ? {} : { trouble: down }),
     drift: driftOf(seen),
     members: membersSeen(seen),
   };

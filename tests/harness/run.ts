@@ -188,7 +188,7 @@ export class Run {
   save(): void {
     const { unplanned429 } = this.probe;
     this.session.update({ unplanned429 });
-    this.session.write('session.json', runFacts(this.session, this.seen, unplanned429));
+    this.session.write('session.json', runFacts(this.session, this.seen, this.probe));
   }
 
   #own(key: string): boolean {

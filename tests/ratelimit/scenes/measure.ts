@@ -36,7 +36,8 @@ export async function measureLimit(target: LimitTarget): Promise<boolean> {
     }
   }
   await whileRefused(target, STEP.refused1);
-  if (target.depth === 'quick' && first?.served === limit && first.lost === 0) return true;
+  // What a burst loses on a bad road the next one would lose, too: no doubt that more of them could end.
+  if (target.depth === 'quick' && first && (first.served === limit || first.lost > 0)) return true;
   if (!(await pollUntilServed(target, STEP.poll1))) {
     await quiet(target, 1);
     const { answer } = await target.one(STEP.silence, target.plain(STEP.silence));

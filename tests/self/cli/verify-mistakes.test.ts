@@ -66,6 +66,14 @@ test('a target that answers HTML is a user’s mistake that says what the base U
   expect(line).toContain('answers an HTML page, not the API: MITP_BASE_URL must be the API base');
 });
 
+test('a target that is down is exit code 2 and not a broken contract', async () => {
+  const line = await serving(
+    (_, response) => response.writeHead(503).end(),
+    (origin) => judged(origin),
+  );
+  expect(line).toContain('answers 503, 503, 503 to every list: the API is down, or a gateway before it');
+});
+
 test('a redirect is not followed, so that the key stays with the host it is meant for', async () => {
   let asked = 0;
   const line = await serving(

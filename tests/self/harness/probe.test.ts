@@ -99,6 +99,38 @@ test('502, 503, 504 and a broken connection are asked again a few times, and nev
   expect(ledger.find(ask)).toBeUndefined();
 });
 
+test('a target is down once several questions in a row, to several lists, got nothing but a gateway', async () => {
+  nock(HOST)
+    .get(/clients|users|meetings/)
+    .times(60)
+    .reply(503);
+  const { probe } = probeOver(sleepingClock());
+  const lists = ['clients', 'users', 'meetings'].map((name) => ({ ...rawAsk(`/${name}`), operation: name }));
+  const askTimes = async (count: number) => {
+    for (let i = 0; i < count; i += 1) await probe.fresh(lists[i % lists.length] ?? ask);
+  };
+  await askTimes(7);
+  expect(probe.down).toBeUndefined();
+  await askTimes(1);
+  expect(probe.down).toContain('8 questions in a row got nothing but status 503');
+});
+
+test('one list that is down is no target that is down, and an answer begins the count anew', async () => {
+  nock(HOST)
+    .get(/clients/)
+    .times(60)
+    .reply(503)
+    .get(/users|meetings/)
+    .times(60)
+    .reply(200, '{}');
+  const { probe } = probeOver(sleepingClock());
+  for (let i = 0; i < 10; i += 1) await probe.fresh({ ...ask, operation: 'clients' });
+  expect(probe.down).toBeUndefined();
+  for (const name of ['users', 'meetings']) await probe.fresh({ ...rawAsk(`/${name}`), operation: name });
+  await probe.fresh({ ...ask, operation: 'clients' });
+  expect(probe.down).toBeUndefined();
+});
+
 test('a key that the target repeats is kept by its name alone', async () => {
   nock(HOST)
     .get('/public-api/v1/clients')
