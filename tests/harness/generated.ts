@@ -33,7 +33,8 @@ export function generated<T>(seen: Seen, { name, arbitrary, runs, toCase }: Gene
     const key = JSON.stringify(one.asks);
     const answers = answersTo(seen, one.asks);
     if (answers === undefined && failing.length > 0 && (wanted += 1) > SHRINKS_A_ROUND) return true;
-    cases.set(key, one);
+    // Smaller values of one that failed are worth asking in this run, whatever depth its operation waits for.
+    cases.set(key, failing.length > 0 && answers === undefined ? { ...one, depth: seen.depth } : one);
     const outcome = answers && one.judge(...answers);
     if (outcome === undefined || 'note' in outcome) return true;
     failing.push(key);
