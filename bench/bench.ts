@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { randomInt } from 'node:crypto';
 import { cpus, release, type as systemName } from 'node:os';
 import { join } from 'node:path';
@@ -8,15 +8,16 @@ import { Command, InvalidArgumentError } from 'commander';
 import { contestants, mockArgs, type Contestant } from './contestants.ts';
 import { makeInputs, type Inputs } from './inputs.ts';
 import { GENERATOR } from './load.ts';
-import { OUT } from './places.ts';
+import { DOCS, OUT } from './places.ts';
 import { throughputPlot } from './plot.ts';
+import { publishFiles, publishText } from './publish.ts';
 import { PINNED, startServer } from './processes.ts';
-import { goalsOf, isMet, ratio, resultOf } from './results.ts';
+import { goalsOf, isMet, ratio, resultOf, type Run } from './results.ts';
 import { takeTurn, type Pace, type Turn } from './rounds.ts';
 import { BASE, SCENARIOS, type ScenarioId } from './scenarios.ts';
 import { scale } from './scale.ts';
 import { buildMock, installContestants } from './setup.ts';
-import { soak } from './soak.ts';
+import { soak, WHOLE } from './soak.ts';
 import { markdown, type Conditions } from './table.ts';
 
 interface Flags {
@@ -72,6 +73,15 @@ async function play(
   return turns;
 }
 
+/** How many runs in a row the docs show. */
+const SHOWN_RUNS = 3;
+
+/** The runs that the docs show now. */
+function earlierRuns(): readonly Run[] {
+  const file = join(DOCS, 'speed.json');
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as { runs: readonly Run[] }).runs : [];
+}
+
 async function compare(flags: Flags): Promise<void> {
   installContestants();
   const mitp = buildMock();
@@ -111,10 +121,14 @@ async function compare(flags: Flags): Promise<void> {
       Object.fromEntries(all.map(({ id }) => [id, Number(ratio(turns, scenario, ['mitp', id]).toFixed(3))])),
     ]),
   );
-  const text = markdown(results, goals, conditions);
+  // A run with everybody and everything is one that the docs show.
+  const isWhole = !flags.quick && !flags.only && !flags.scenario && flags.rounds >= 3;
+  const runs = [...(isWhole ? earlierRuns() : []), { at: new Date().toISOString(), goals }].slice(-SHOWN_RUNS);
+  const text = markdown(results, runs, conditions);
   mkdirSync(flags.out, { recursive: true });
   const record = {
     conditions,
+    runs,
     results,
     ratios,
     goals: goals.map((goal) => ({ ...goal, met: isMet(goal) })),
@@ -125,6 +139,10 @@ async function compare(flags: Flags): Promise<void> {
   writeFileSync(join(flags.out, 'speed.svg'), throughputPlot(results));
   process.stdout.write(`\n${text}\n`);
   say(`written: speed.json, speed.md and speed.svg in ${flags.out}`);
+  if (!isWhole) return;
+  publishFiles(flags.out, ['speed.json', 'speed.svg']);
+  publishText('speed', `${text}\n![Requests per second by contestant](bench/speed.svg)`);
+  say('written: docs/speed.md, docs/bench/speed.json, docs/bench/speed.svg');
 }
 
 const program = new Command('bench')
@@ -144,8 +162,7 @@ const program = new Command('bench')
 try {
   const flags = program.parse().opts<Flags>();
   if (flags.scale) await scale(flags.out, flags.quick);
-  else if (flags.soak)
-    process.exitCode = (await soak(buildMock(), benchKey(), flags.quick ? 50_000 : 1_000_000)) ? 0 : 1;
+  else if (flags.soak) process.exitCode = (await soak(buildMock(), benchKey(), flags.quick ? 50_000 : WHOLE)) ? 0 : 1;
   else await compare(flags);
 } catch (error) {
   process.stderr.write(`bench: ${error instanceof Error ? error.message : String(error)}\n`);

@@ -57,6 +57,13 @@ export interface Goal {
   readonly atMost: boolean;
 }
 
+/** What one run found of all promises. */
+export interface Run {
+  /** When it ended, ISO 8601. */
+  readonly at: string;
+  readonly goals: readonly Goal[];
+}
+
 export const isMet = ({ got, want, atMost }: Goal): boolean => (atMost ? got <= want : got >= want);
 
 const FAST = 'fastify';

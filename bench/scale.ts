@@ -3,6 +3,7 @@ import { join } from 'node:path';
 
 import { historyGrowth, type HistoryCost } from './history-growth.ts';
 import { growthPlot } from './growth-plot.ts';
+import { publishFiles, publishText } from './publish.ts';
 import { rowsGrowth, type RowsCost } from './rows-growth.ts';
 
 const say = (line: string) => process.stderr.write(`bench: ${line}\n`);
@@ -49,4 +50,8 @@ export async function scale(out: string, quick: boolean): Promise<void> {
   writeFileSync(join(out, 'growth.svg'), growthPlot(rows, runs));
   process.stdout.write(`\n${table}\n`);
   say(`written: growth.json, growth.md and growth.svg in ${out}`);
+  if (quick) return;
+  publishFiles(out, ['growth.json', 'growth.svg']);
+  publishText('growth', table);
+  say('written: docs/speed.md, docs/bench/growth.json, docs/bench/growth.svg');
 }

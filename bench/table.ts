@@ -1,4 +1,4 @@
-import { isMet, type Goal, type Result } from './results.ts';
+import { isMet, type Result, type Run } from './results.ts';
 import { SCENARIOS, type ScenarioId } from './scenarios.ts';
 
 /** What a run was made with. */
@@ -23,8 +23,8 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
   return [row(head), row(line), ...rows.map(row)].join('\n');
 }
 
-/** The results as Markdown. */
-export function markdown(results: readonly Result[], goals: readonly Goal[], conditions: Conditions): string {
+/** The results as Markdown; of the promises, what the last runs in a row found, the newest last. */
+export function markdown(results: readonly Result[], runs: readonly Run[], conditions: Conditions): string {
   const scenarios = (Object.keys(SCENARIOS) as ScenarioId[]).filter((id) => results.some(({ loads }) => loads[id]));
   const { rounds, seconds, generator, pinned, node, system, processor, measuredAt, command } = conditions;
   const speeds = table(
@@ -48,12 +48,14 @@ export function markdown(results: readonly Result[], goals: readonly Goal[], con
     results.map(({ title, loads }) => [title, ...scenarios.map((id) => short(loads[id]?.cpuMicros ?? NaN))]),
   );
   const promises = table(
-    ['promise', 'wanted', 'measured', 'kept'],
-    goals.map((goal) => [
-      goal.says,
-      `${goal.atMost ? '<=' : '>='} ${String(goal.want)}`,
-      short(goal.got),
-      isMet(goal) ? 'yes' : '**no**',
+    ['promise', 'wanted', ...runs.map(({ at }) => `${at.slice(0, 16).replace('T', ' ')} UTC`)],
+    (runs.at(-1)?.goals ?? []).map(({ says, want, atMost }) => [
+      says,
+      `${atMost ? '<=' : '>='} ${String(want)}`,
+      ...runs.map(({ goals }) => {
+        const goal = goals.find((one) => one.says === says);
+        return goal ? `${short(goal.got)}${isMet(goal) ? '' : ' **missed**'}` : '-';
+      }),
     ]),
   );
   return `${speeds}
