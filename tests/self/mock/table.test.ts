@@ -101,3 +101,18 @@ test('FIL-05 SRT-04 SRT-06 any part of a filtered and sorted list has the rows t
     { numRuns: 500, seed: 1 },
   );
 });
+
+test('SRT-06 a few rows that are alike keep their order among many values of the second field', () => {
+  const rows = Array.from({ length: 120 }, (_, at) =>
+    at % 40 === 7 ? { name: 'Same', alignmentScore: 100 } : { name: `N${String(at)}`, alignmentScore: 1 },
+  );
+  const [name, alignmentScore] = ['name', 'alignmentScore'].map((wanted) =>
+    operation.fields.find((field) => field.name === wanted)!,
+  );
+  const rules = [
+    { field: alignmentScore!, direction: 'desc' },
+    { field: name!, direction: 'desc' },
+  ] as const;
+  const { indexes } = new Table(rows).select([], rules, 0, 4);
+  expect([...indexes]).toEqual([7, 47, 87, 99]);
+});
