@@ -40,6 +40,9 @@ export function movableClock(
   };
 }
 
+/** Why asking stops where somebody pressed Ctrl-C. */
+export const INTERRUPTED = 'interrupted';
+
 /** Thrown where whoever runs the suites wants them to stop; what was asked by then is judged. */
 export class Interrupted extends Error {}
 
@@ -54,7 +57,7 @@ export function interruptible(clock: RunClock, stop: () => boolean): RunClock {
       if (clock !== realClock) return clock.sleep(ms);
       const until = clock.now() + ms;
       while (clock.now() < until) {
-        if (stop()) throw new Interrupted('interrupted');
+        if (stop()) throw new Interrupted(INTERRUPTED);
         await clock.sleep(Math.min(PATIENCE_MS, until - clock.now()));
       }
     },

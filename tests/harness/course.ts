@@ -2,7 +2,7 @@ import type { ClauseId } from '../../spec/clauses.ts';
 import { asksForList } from '../ratelimit/asks.ts';
 import { ALL_CHECKS, CHECKS, SCENES } from './catalogue.ts';
 import type { Check } from './check.ts';
-import { Interrupted } from './clock.ts';
+import { Interrupted, INTERRUPTED } from './clock.ts';
 import { mayBeServed, requestCounts } from './counts.ts';
 import { keyOf, type Ask } from './exchange.ts';
 import { gather, outstanding, type GatherLimits, type Progress } from './gather.ts';
@@ -140,7 +140,7 @@ export class Course {
     return gather(checks, this.#run.seen, this.#run.probe, this.#run.secrets, {
       most: Math.min(left, most),
       late: () => this.#late(),
-      stop: () => (this.#run.session.stopRequested ? 'interrupted' : this.#run.probe.down),
+      stop: () => (this.#run.session.stopRequested ? INTERRUPTED : this.#run.probe.down),
       ...(only === undefined ? {} : { only }),
       onProgress: (progress) => this.#progress(progress),
     });

@@ -1,6 +1,7 @@
 import { rejectionFacts } from '../auth/facts.ts';
 import { limiterFacts } from '../ratelimit/facts.ts';
 import type { Seen } from './check.ts';
+import { INTERRUPTED } from './clock.ts';
 import { requestCounts, windowsPassed } from './counts.ts';
 import { driftOf, membersSeen } from './drift/drift.ts';
 import type { Session } from './session.ts';
@@ -19,7 +20,8 @@ export function runFacts(session: Session, seen: Seen, { unplanned429, down }: R
   const exchanges = seen.ledger.all();
   const limiter = limiterFacts(seen);
   const rejection = rejectionFacts(seen);
-  const { plan } = session.state;
+  const { plan, stopped } = session.state;
+  const trouble = down ?? (stopped === INTERRUPTED ? 'the run was stopped before its end' : undefined);
   return {
     id,
     startedAt,
@@ -35,7 +37,7 @@ export function runFacts(session: Session, seen: Seen, { unplanned429, down }: R
     ...(limiter === undefined ? {} : { limiter }),
     ...(rejection.length === 0 ? {} : { rejection }),
     ...(plan === undefined ? {} : { plan }),
-    ...(down === undefined ? {} : { trouble: down }),
+    ...(trouble === undefined ? {} : { trouble }),
     drift: driftOf(seen),
     members: membersSeen(seen),
   };

@@ -1,6 +1,6 @@
 import type { Operation } from '../../../spec/contract.ts';
 import { listAsk } from '../../harness/asks.ts';
-import { Interrupted } from '../../harness/clock.ts';
+import { Interrupted, INTERRUPTED } from '../../harness/clock.ts';
 import type { Ask, Exchange } from '../../harness/exchange.ts';
 import type { Observation } from '../../harness/observation.ts';
 import type { Run } from '../../harness/run.ts';
@@ -223,7 +223,7 @@ export class Actor {
 
   /** Leaves off where whoever watches wants the run to stop. */
   #heed(): void {
-    if (this.run.session.stopRequested) throw new Interrupted('interrupted');
+    if (this.run.session.stopRequested) throw new Interrupted(INTERRUPTED);
   }
 
   #request(step: string, key: string, operation = this.lists[0]): Ask {
