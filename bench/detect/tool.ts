@@ -1,4 +1,7 @@
 import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 
 import type { Mock } from '../../mocks/index.ts';
 
@@ -17,6 +20,13 @@ export interface Tool {
   /** Its configuration in a sentence: the best that it can honestly have. */
   readonly setUp: string;
   start(mock: Mock, dir: string): Promise<Judge>;
+}
+
+/** An installed package: its version, and one of its files by its path. */
+export function installed(name: string): { readonly version: string; file(path: string): string } {
+  const manifest = createRequire(import.meta.url).resolve(`${name}/package.json`);
+  const { version } = JSON.parse(readFileSync(manifest, 'utf8')) as { version: string };
+  return { version, file: (path) => join(dirname(manifest), path) };
 }
 
 /** Milliseconds that a command may take; a server that hangs must not stop the comparison. */

@@ -1,14 +1,12 @@
-import { createRequire } from 'node:module';
-
 import { contractAjv } from '../../../spec/ajv.ts';
 import { asker, lists, parentId } from '../questions.ts';
-import type { Tool } from '../tool.ts';
+import { installed, type Tool } from '../tool.ts';
 
 /** What a team writes in an afternoon: asks each list once and validates what comes, and asks once without a key. */
 export const ajvSmoke: Tool = {
   id: 'ajv-smoke',
   name: 'ajv smoke test',
-  version: (createRequire(import.meta.url)('ajv/package.json') as { version: string }).version,
+  version: installed('ajv').version,
   setUp:
     'each list once, a page of 5, one without a key and one with `pageSize=0`; status, content type and body against the response schema',
   async start(mock) {

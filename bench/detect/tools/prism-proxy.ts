@@ -1,16 +1,13 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createRequire } from 'node:module';
 import { createServer, type AddressInfo } from 'node:net';
-import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
 import { contractCopy } from '../contract-copy.ts';
 import { asker, lists, parentId } from '../questions.ts';
-import type { Tool } from '../tool.ts';
+import { installed, type Tool } from '../tool.ts';
 
-const require = createRequire(import.meta.url);
-const PRISM = require.resolve('@stoplight/prism-cli/package.json');
+const prism = installed('@stoplight/prism-cli');
 
 interface Violation {
   readonly location?: readonly string[];
@@ -29,17 +26,20 @@ async function freePort(): Promise<number> {
 export const prismProxy: Tool = {
   id: 'prism-proxy',
   name: 'Prism proxy',
-  version: (require(PRISM) as { version: string }).version,
+  version: prism.version,
   setUp:
     '`prism proxy` before the server, with the traffic of a busy client: every list by pages, sorted and filtered by every field, without a key, with a wrong one, past the end, and malformed; its response violations count',
   async start(mock, dir) {
     const port = await freePort();
     const file = contractCopy(dir, mock.baseUrl);
-    const bin = join(dirname(PRISM), (require(PRISM) as { bin: { prism: string } }).bin.prism);
-    const child = spawn(process.execPath, [bin, 'proxy', file, mock.baseUrl, '--port', String(port)], {
-      stdio: ['ignore', 'ignore', 'inherit'],
-      env: { ...process.env, NODE_ENV: 'development' },
-    });
+    const child = spawn(
+      process.execPath,
+      [prism.file('dist/index.js'), 'proxy', file, mock.baseUrl, '--port', String(port)],
+      {
+        stdio: ['ignore', 'ignore', 'inherit'],
+        env: { ...process.env, NODE_ENV: 'development' },
+      },
+    );
     const stop = async () => {
       child.kill();
       await once(child, 'close');

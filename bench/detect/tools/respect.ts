@@ -1,19 +1,17 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 
 import { contractCopy } from '../contract-copy.ts';
 import { lists, parentId, type Listed } from '../questions.ts';
-import { finished, type Tool } from '../tool.ts';
+import { finished, installed, type Tool } from '../tool.ts';
 
-const require = createRequire(import.meta.url);
-const REDOCLY = require.resolve('@redocly/cli/package.json');
+const redocly = installed('@redocly/cli');
 
 /** Workflows by the contract: each list whole, a page of it, filtered and sorted, refused for its parameters and its key. */
 export const respect: Tool = {
   id: 'respect',
   name: 'Redocly Respect',
-  version: (require(REDOCLY) as { version: string }).version,
+  version: redocly.version,
   setUp:
     'workflows generated from the contract: each list whole, its second page, filtered and sorted, and refused with 400 and 401; criteria on status, page, pageSize, totalCount and the number of items, beside the schema that Respect checks itself',
   async start(mock, dir) {
@@ -21,12 +19,11 @@ export const respect: Tool = {
     const workflows = join(dir, 'lists.arazzo.json');
     writeFileSync(workflows, JSON.stringify(arazzo(lists(await parentId(mock))), null, 1));
     const output = join(dir, 'respect.json');
-    const bin = join(dirname(REDOCLY), 'bin/cli.js');
     const judge = async () => {
       rmSync(output, { force: true });
       const { code, said } = await finished(
         process.execPath,
-        [bin, 'respect', workflows, '--json-output', output, '--max-fetch-timeout', '10000'],
+        [redocly.file('bin/cli.js'), 'respect', workflows, '--json-output', output, '--max-fetch-timeout', '10000'],
         {
           cwd: dir,
           env: {
