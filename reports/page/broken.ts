@@ -65,6 +65,10 @@ function howTo(run: RunRecord): Html {
             <code>MITP_API_KEY</code> (portal: My Account, Account Settings, API Keys), and run a finding's command.
           </p>`
     }
+    <p>
+      Some commands take <code>KEY_MADE_IN_PORTAL</code>: make a key in the portal, do with it what the finding says,
+      and put its value there.
+    </p>
     <p>The whole run again, with the same choices:</p>
     ${command(again(run))}
   </details>`;

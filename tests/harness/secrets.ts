@@ -5,7 +5,7 @@ import type { Ask } from './exchange.ts';
 const PLACEHOLDER = /\{\{([\w-]+)(?::([\w-]+))?\}\}/g;
 
 /** Keys that are wrong in one way, made from a right one (AUTH-02). They give most of the key away: as secret as the key. */
-const VARIANTS: Record<string, (key: string) => string> = {
+export const VARIANTS: Readonly<Record<string, (key: string) => string>> = {
   truncated: (key) => key.slice(0, -1),
   extended: (key) => `${key}0`,
   'swapped-case': (key) => key.replace(/[a-z]/gi, (c) => (c === c.toLowerCase() ? c.toUpperCase() : c.toLowerCase())),

@@ -1,7 +1,7 @@
 import type { Check } from '../../harness/check.ts';
 import type { Samples } from '../../harness/sample.ts';
 import { notRun, verdictOf } from '../../harness/verdict.ts';
-import { EVERYWHERE, proofs, say, SLOW } from '../evidence/measured.ts';
+import { burstAgain, EVERYWHERE, proofs, say, SLOW } from '../evidence/measured.ts';
 import { sampleBurst } from '../evidence/samples.ts';
 
 /**
@@ -20,7 +20,12 @@ export const lim01: Check = {
     if (deciding.some(({ most }) => most >= limit)) return notRun('answers of the bursts were lost on the way', notes);
     const got = deciding.map(say).join('; ');
     return verdictOf(deciding.length, [
-      { operation: EVERYWHERE, want: `${limit} requests served within the window`, got },
+      {
+        operation: EVERYWHERE,
+        want: `${limit} requests served within the window`,
+        got,
+        reproduce: burstAgain(seen),
+      },
     ]);
   },
 };

@@ -1,7 +1,7 @@
 import type { Check } from '../../harness/check.ts';
 import type { Samples } from '../../harness/sample.ts';
 import { notRun, verdictOf } from '../../harness/verdict.ts';
-import { EVERYWHERE, proofs, say, SLOW } from '../evidence/measured.ts';
+import { burstAgain, EVERYWHERE, proofs, say, SLOW } from '../evidence/measured.ts';
 import { sampleBurst } from '../evidence/samples.ts';
 
 /**
@@ -21,7 +21,9 @@ export const lim02: Check = {
     if (kept.length > 0) return verdictOf(kept.length, [], notes);
     if (broken.length < all.length) return notRun('answers of the bursts were lost on the way', notes);
     const got = broken.map(say).join('; ');
-    return verdictOf(broken.length, [{ operation: EVERYWHERE, want: `request ${limit + 1} refused`, got }]);
+    return verdictOf(broken.length, [
+      { operation: EVERYWHERE, want: `request ${limit + 1} refused`, got, reproduce: burstAgain(seen) },
+    ]);
   },
 };
 

@@ -2,7 +2,7 @@ import type { Check } from '../../harness/check.ts';
 import type { Samples } from '../../harness/sample.ts';
 import { notRun, verdictOf } from '../../harness/verdict.ts';
 import { burstFacts } from '../evidence/bursts.ts';
-import { EVERYWHERE, proofs, say } from '../evidence/measured.ts';
+import { burstAgain, EVERYWHERE, proofs, say } from '../evidence/measured.ts';
 import { sampleBurst } from '../evidence/samples.ts';
 import { STEP } from '../scenes/names.ts';
 
@@ -24,6 +24,7 @@ export const lim11: Check = {
         operation: EVERYWHERE,
         want: `no more than ${race.allowed} of ${race.least + race.refused} in flight served`,
         got: say(race),
+        reproduce: burstAgain(seen, race.least + race.refused, true),
         ...(mild ? { tolerated: true as const } : {}),
       },
     ]);

@@ -1,5 +1,8 @@
+import { listAsk } from '../../harness/asks.ts';
 import type { Seen } from '../../harness/check.ts';
+import { curlTimes } from '../../harness/curl.ts';
 import type { Ledger } from '../../harness/ledger.ts';
+import { plainLists } from '../asks.ts';
 import { STEP } from '../scenes/names.ts';
 import { allowance } from './allowance.ts';
 import { inferAlgorithm, secondBurst } from './algorithm.ts';
@@ -74,3 +77,9 @@ export function say({ what, least, most, refused, seconds }: Proof): string {
 
 export const SLOW = 'no burst could be sent within one window: the connection is too slow, or no burst was sent';
 export const EVERYWHERE = 'all operations';
+
+/** A command that sends one request more than the limit allows, or so many, and counts what came back. */
+export function burstAgain({ contract, target }: Seen, count = target.limit + 1, atOnce = false): string {
+  const [list] = plainLists(contract);
+  return list === undefined ? '' : curlTimes(target.baseUrl, listAsk(list, { pageSize: 1 }), count, atOnce);
+}
