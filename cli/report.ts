@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { comparable } from '../reports/changes.ts';
+import { coloured, showsColours } from '../reports/colour.ts';
 import { endLines, progressLines } from '../reports/console.ts';
 import { places, withRun } from '../reports/finish.ts';
 import { historyEntry, readHistory } from '../reports/history.ts';
@@ -37,7 +38,8 @@ const REAL: Surroundings = {
 
 /** `mitp report`: shows the last run again, what changed over time, and tells others. */
 export function reportCommand({ env: given, err, out }: Surroundings = REAL): Command {
-  const say = (lines: readonly string[]) => lines.forEach((line) => err(`${line}\n`));
+  const paint = showsColours(process.stderr, given) ? coloured : (line: string) => line;
+  const say = (lines: readonly string[]) => lines.forEach((line) => err(`${paint(line)}\n`));
   return new Command('report')
     .description('Show the last report, what changed since a date, or tell a chat about it.')
     .option('--report-dir <dir>', 'where the report is (default: MITP_REPORT_DIR, or reports/out)')

@@ -12,6 +12,7 @@ import { clauses } from '../spec/clauses.ts';
 import { environmentSecrets, redactor } from '../spec/redact.ts';
 import { annotations } from './formats/annotations.ts';
 import { Collector, firstLine } from './collector.ts';
+import { coloured, showsColours } from './colour.ts';
 import { endLines, progressLines } from './console.ts';
 import { contractIdentity } from './contract-identity.ts';
 import { replaceFile } from './files.ts';
@@ -22,7 +23,7 @@ import { sessionFacts, withExchanges } from './session.ts';
 import type { Finding, RunRecord } from './run.ts';
 
 /** Where people and programs read along: those of this process unless said otherwise. */
-type Streams = Readonly<Record<'stdout' | 'stderr', Pick<NodeJS.WritableStream, 'write'>>>;
+type Streams = Readonly<Record<'stdout' | 'stderr', Pick<NodeJS.WritableStream, 'write'> & { isTTY?: boolean }>>;
 
 /** Where `npm run mock` serves: what curl commands of a run against the embedded mock, which is gone, are pointed at. */
 const MOCK_URL = 'http://127.0.0.1:4010/public-api/v1';
@@ -133,7 +134,9 @@ export default class ContractReporter implements Reporter {
   }
 
   #say(lines: readonly string[]): void {
-    for (const line of lines) this.#streams.stderr.write(`${this.#hide(line)}\n`);
+    const { stderr } = this.#streams;
+    const show = showsColours(stderr, this.#env) ? coloured : (line: string) => line;
+    for (const line of lines) stderr.write(`${show(this.#hide(line))}\n`);
   }
 
   #print(text: string): Promise<void> {

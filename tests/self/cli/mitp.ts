@@ -9,7 +9,8 @@ export interface Ended {
 
 /** Runs the command `mitp` as a user would, with an environment that names no target unless `env` does. */
 export function mitp(args: readonly string[], env: Record<string, string> = {}, cwd?: string): Promise<Ended> {
-  const clean = Object.entries(process.env).filter(([name]) => !name.startsWith('MITP_') && name !== 'NODE_OPTIONS');
+  // The test runner tells its workers to show colours.
+  const clean = Object.entries(process.env).filter(([name]) => !/^MITP_|^(NODE_OPTIONS|FORCE_COLOR)$/.test(name));
   const child = spawn(process.execPath, [asset('cli/mitp.mjs'), ...args], {
     env: { ...Object.fromEntries(clean), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,6 +1,8 @@
+import { stripVTControlCharacters } from 'node:util';
 import { expect, test } from '@playwright/test';
 import { clause, clauses } from '../../../spec/clauses.ts';
 import { Collector } from '../../../reports/collector.ts';
+import { coloured, showsColours } from '../../../reports/colour.ts';
 import { exitCode } from '../../../reports/exit-code.ts';
 import { limiter } from '../../../reports/page/limiter.ts';
 import { runRecord } from '../../../reports/record.ts';
@@ -61,4 +63,23 @@ test('The timeline of the limiter starts with the burst, not with what was sent 
   expect(text).toContain('aria-label="51 requests over 5 seconds with 1 keys: 50 served, the others refused."');
   const drawn = [...text.matchAll(/class="tick (\w+)"/g)].map(([, kind]) => kind);
   expect(drawn, 'what was served lies over the refusals of the same moment').toEqual(['fail', 'pass']);
+});
+
+test('Colours are for terminals, NO_COLOR switches them off, and they change no text', () => {
+  const [terminal, pipe] = [{ isTTY: true }, {}];
+  expect([showsColours(terminal, {}), showsColours(pipe, {})]).toEqual([true, false]);
+  expect(showsColours(terminal, { NO_COLOR: '1', FORCE_COLOR: '1' })).toBe(false);
+  expect([showsColours(pipe, { FORCE_COLOR: '1' }), showsColours(terminal, { FORCE_COLOR: '0' })]).toEqual([
+    true,
+    false,
+  ]);
+  for (const line of [
+    'fail  PAG-02 listReviews: want a',
+    'Verdict: broken (1 clause)',
+    'error  known-findings.yaml: x',
+  ]) {
+    expect(coloured(line)).not.toBe(line);
+    expect(stripVTControlCharacters(coloured(line))).toBe(line);
+  }
+  expect(coloured('judging http://127.0.0.1')).toBe('judging http://127.0.0.1');
 });
