@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { text } from 'node:stream/consumers';
+import { test } from '@playwright/test';
 import type { FullConfig, FullResult, Suite, TestCase, TestResult } from '@playwright/test/reporter';
 import { asset } from '../../../spec/asset.ts';
 import ContractReporter from '../../../reports/reporter.ts';
@@ -88,8 +88,11 @@ export async function runSuites(
   return { stdout, stderr, status, ...left(session, reportDir) };
 }
 
+/** In the test's own folder, which the test runner empties before the next run. */
 function newSession(): string {
-  return mkdtempSync(join(tmpdir(), 'mitp-reports-'));
+  const { outputDir } = test.info();
+  mkdirSync(outputDir, { recursive: true });
+  return mkdtempSync(join(outputDir, 'session-'));
 }
 
 function left(session: string, reportDir: string) {
