@@ -2,6 +2,7 @@ import autocannon from 'autocannon';
 import { answerOf } from '../harness/answer.ts';
 import type { Ask } from '../harness/exchange.ts';
 import type { Run } from '../harness/run.ts';
+import { startAfresh } from './fresh-start.ts';
 
 /** Seconds until a request of a burst counts as lost. */
 const TIMEOUT_S = 10;
@@ -36,8 +37,11 @@ export async function burst(run: Run, scene: string, asks: readonly Ask[], conne
       const now = clock.now();
       const from = sentAt[i] ?? now;
       if (status !== 429) budget.spend(now);
+      // autocannon reads an answer piece by piece: a letter that was cut between two is lost, and the answer with it.
+      const cut = body.includes('\uFFFD');
       const answer = answerOf(status, headers ?? {}, body, secrets);
-      seen.ledger.record({ scene, ask, sentAt: from, took: now - from, answer });
+      const came = cut ? { error: 'an answer of the burst was not read whole' } : { answer };
+      seen.ledger.record({ scene, ask, sentAt: from, took: now - from, ...came });
     },
   }));
   const lanes = Math.min(connections, asks.length);
@@ -58,6 +62,7 @@ export async function burst(run: Run, scene: string, asks: readonly Ask[], conne
     setupClient: (client) => {
       const own = lane++;
       client.setRequests(prepared.filter((_, i) => i % lanes === own));
+      startAfresh(client);
     },
   });
   const lose = (i: number, error: string) => {

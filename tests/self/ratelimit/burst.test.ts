@@ -1,4 +1,4 @@
-import { createServer, type RequestListener } from 'node:http';
+import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, test } from '@playwright/test';
 import { Run } from '../../harness/run.ts';
@@ -12,6 +12,13 @@ async function sent(count: number, connections: number, answer: RequestListener)
     received.push(request.url ?? '');
     answer(request, response);
   });
+  const run = await runOver(server, count, connections);
+  const all = run.seen.ledger.scene('burst');
+  return { received: received.length, recorded: all.length, answered: run.seen.ledger.answered().length };
+}
+
+/** Sends a burst to a server, which is closed then. */
+async function runOver(server: Server, count: number, connections: number): Promise<Run> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   const config = {
@@ -24,8 +31,7 @@ async function sent(count: number, connections: number, answer: RequestListener)
   await burst(run, 'burst', burstAsks([], run.seen.contract, 'burst', count), connections);
   server.closeAllConnections();
   server.close();
-  const all = run.seen.ledger.scene('burst');
-  return { received: received.length, recorded: all.length, answered: run.seen.ledger.answered().length };
+  return run;
 }
 
 for (const connections of [1, 2, 7, 10, 60]) {
@@ -50,4 +56,24 @@ test('a request whose connection broke is recorded as lost, not as refused or ne
   });
   expect(counts.recorded).toBeGreaterThanOrEqual(20);
   expect(counts.recorded - counts.answered).toBeGreaterThanOrEqual(1);
+});
+
+test('an answer that broke off is lost, and those after it stay with their own questions', async () => {
+  const wrong: string[] = [];
+  let count = 0;
+  const server = createServer((request, response) => {
+    const body = JSON.stringify({ asked: request.url, filler: 'x'.repeat(500) });
+    response.setHeader('content-length', Buffer.byteLength(body));
+    count += 1;
+    if (count % 3 === 0) response.write(body.slice(0, 200), () => request.socket.destroySoon());
+    else response.end(body);
+  });
+  const run = await runOver(server, 40, 4);
+  for (const { ask, answer } of run.seen.ledger.answered()) {
+    if (!answer.text.includes(JSON.stringify(`/v1${ask.target}`)))
+      wrong.push(`${ask.target}: ${answer.text.slice(0, 80)}`);
+  }
+  expect(wrong).toEqual([]);
+  expect(run.seen.ledger.answered().length).toBeGreaterThan(20);
+  expect(run.seen.ledger.scene('burst').length - run.seen.ledger.answered().length).toBeGreaterThan(5);
 });
