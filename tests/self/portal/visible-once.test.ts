@@ -81,6 +81,8 @@ test('KEY-04 a second session sees the mask alone', async ({ page, browser, mock
 test('KEY-04 a page kept in memory holds no value any more when it is left', async ({ page }) => {
   await signedInAtApiKeys(page);
   const value = await generateKey(page, 'ci');
+  // The value is there before the page's script is, which empties the field.
+  await page.waitForLoadState('load');
   await page.evaluate(() => dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true })));
   await expect(valueField(page)).toHaveValue('');
   expect(await everythingIn(page)).not.toContain(value);
