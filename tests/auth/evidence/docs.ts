@@ -29,7 +29,9 @@ export function docsCheck(clause: ClauseId, rules: readonly DocsRule[]): Check {
       if (findings.length > 0) return verdictOf(told.length, findings);
       if (why !== undefined) return notRun(String(why));
       const [lost] = spoilt;
-      return lost ? notRun(`a gateway answered ${String(lost.one.value)} in its place`) : verdictOf(told.length, []);
+      return lost
+        ? notRun(`the API was not reached: ${inWords(lost.one.value)} came in place of its answer`)
+        : verdictOf(told.length, []);
     },
   };
 }

@@ -4,3 +4,6 @@ export const KEY = 'key';
 export const DOC = 'doc';
 /** Why nothing of the keys' life was seen, where no portal is configured. */
 export const NO_PORTAL = 'no portal: set MITP_PORTAL_URL';
+
+/** What stands for the status where the connection broke each time. */
+export const SPOILT = 'a broken connection';

@@ -5,13 +5,18 @@ import type { Run } from '../../harness/run.ts';
 import type { Scene } from '../../harness/scene.ts';
 import { pasteUnseen } from '../../harness/unseen.ts';
 import { UserError } from '../../harness/user-error.ts';
-import { DOC } from '../evidence/names.ts';
+import { DOC, SPOILT } from '../evidence/names.ts';
 import { browserOf } from '../portal/browser-of.ts';
 
 /** Milliseconds for the page to load its contract and draw it. */
 const PATIENCE_MS = 15_000;
 /** Milliseconds for something that is there at once or not at all. */
 const GLANCE_MS = 3_000;
+
+/** How often *Execute* is pressed where the connection breaks. */
+const TRIES = 3;
+/** How a browser names a connection that broke, rather than one that it never had or was not allowed. */
+const BROKEN = /CONTENT_LENGTH_MISMATCH|INCOMPLETE_CHUNKED|EMPTY_RESPONSE|CONNECTION_(RESET|CLOSED|ABORTED)|TIMED_OUT/;
 
 /** The Swagger UI page as a developer uses it: looks each operation up, authorizes, and tries one out. */
 export const docsPage: Scene = {
@@ -102,12 +107,23 @@ async function tryOut(page: Page, run: Run, observe: Observe): Promise<void> {
   observe('try', 'authorized', authorized);
   await open(found.row);
   const tried = await held(found.row.getByRole('button', { name: /try it out/i }).click());
-  const executed = tried && (await held(found.row.getByRole('button', { name: /^execute$/i }).click()));
-  observe('try', 'executed', executed);
-  if (!executed) return;
-  run.budget.spend(run.clock.now());
+  const broken = brokenRequests(page, run.config.baseUrl);
   const live = found.row.locator('.live-responses-table');
-  await live.waitFor({ timeout: PATIENCE_MS }).catch(() => undefined);
+  for (let attempt = 1; ; attempt += 1) {
+    const before = broken.length;
+    const executed = tried && (await held(found.row.getByRole('button', { name: /^execute$/i }).click()));
+    if (!executed) return observe('try', 'executed', false);
+    run.budget.spend(run.clock.now());
+    await live.waitFor({ timeout: PATIENCE_MS }).catch(() => undefined);
+    if (broken.length === before) break;
+    // What the road spoilt is tried again, as everywhere.
+    if (attempt >= TRIES) return observe('try', 'status', SPOILT);
+    await found.row
+      .getByRole('button', { name: /^clear$/i })
+      .click()
+      .catch(() => undefined);
+  }
+  observe('try', 'executed', true);
   const answer = (await live.isVisible()) ? await live.innerText() : '';
   const whole = await found.row.innerText();
   observe('try', 'curl', /\bcurl\b/i.test(whole) && whole.includes(run.secrets.fill('{{active}}')));
@@ -118,6 +134,16 @@ async function tryOut(page: Page, run: Run, observe: Observe): Promise<void> {
   observe('try', 'url', url.includes(operation.path));
   observe('try', 'status', /\b([1-5]\d\d)\b/.exec(answer)?.[1] ?? '');
   observe('try', 'details', /response body/i.test(answer) && /response headers/i.test(answer));
+}
+
+/** Requests of the page to the API whose connection broke, as they come. */
+function brokenRequests(page: Page, baseUrl: string): string[] {
+  const broken: string[] = [];
+  page.on('requestfailed', (request) => {
+    const why = request.failure()?.errorText ?? '';
+    if (request.url().startsWith(baseUrl) && BROKEN.test(why)) broken.push(why);
+  });
+  return broken;
 }
 
 async function authorize(page: Page, key: string): Promise<void> {
