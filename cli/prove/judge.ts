@@ -21,15 +21,15 @@ function judge(form: Form, { suites, clauses, pages }: Scope, depth: Depth, seed
 
 /** What a fault is tried with, from the fewest questions to the most. */
 function attemptsAt(fault: Fault, whole: boolean): Attempt[] {
-  const { narrow, wide } = scopesOf(fault);
+  const { own, narrow, wide } = scopesOf(fault);
   const rest: Attempt[] = [
     { scope: wide, depth: 'standard' },
     { scope: wide, depth: 'full' },
   ];
   if (whole) return [{ scope: wide.pages ? WHOLE : WITHOUT_PAGES, depth: 'standard' }, ...rest];
-  const first: Attempt = { scope: narrow, depth: 'standard' };
   // A whole life of keys in a browser takes several times as long as a short one, which shows most of what can be seen.
-  return narrow.pages ? [{ scope: narrow, depth: 'quick' }, first, ...rest] : [first, ...rest];
+  if (narrow.pages) return [{ scope: narrow, depth: 'quick' }, { scope: own, depth: 'standard' }, ...rest];
+  return [{ scope: narrow, depth: 'standard' }, ...rest];
 }
 
 /**

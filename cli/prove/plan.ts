@@ -40,14 +40,19 @@ const scope = (parts: readonly Part[], groups: readonly Group[], pages: boolean)
     .map(({ id }) => id),
 });
 
-/** The clauses that can see a fault, narrow and wide: the groups of those that it breaks, and what is judged with them. */
-export function scopesOf(fault: Fault): { readonly narrow: Scope; readonly wide: Scope } {
+/**
+ * The clauses that can see a fault, narrow and wide: the groups of those that it breaks, and what is judged with them.
+ * `own` are those that it breaks alone: in a browser each clause that is judged takes its time.
+ */
+export function scopesOf(fault: Fault): { readonly own: Scope; readonly narrow: Scope; readonly wide: Scope } {
   const parts = [...new Set(fault.clauses.map(partOf))];
   const all = parts.flatMap((part) => GROUPS[part]);
   const own = all.filter((group) => fault.clauses.some((id) => id.startsWith(`${group}-`)));
   // Of the limit's clauses one alone acts in the portal.
   const pages = parts.includes('keys') || parts.includes('docs') || fault.clauses.includes('LIM-09');
-  return { narrow: scope(parts, own, pages), wide: scope(parts, all, pages) };
+  const narrow = scope(parts, own, pages);
+  const alone = narrow.clauses?.filter((id) => fault.clauses.includes(id)) ?? [];
+  return { own: { ...narrow, clauses: alone }, narrow, wide: scope(parts, all, pages) };
 }
 
 /** Everything, and everything that needs no browser. */
