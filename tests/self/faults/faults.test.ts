@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import { FAULTS } from '../../../mocks/faults/index.ts';
 import { startMock, type Mock } from '../../../mocks/index.ts';
+import { asset } from '../../../spec/asset.ts';
 import { clauses } from '../../../spec/clauses.ts';
 import { answerSteps, differs, querySteps, transcribe, type Transcript } from './battery.ts';
 import { budgetLife, keyLife, pages, tenAtOnce } from './lives.ts';
@@ -28,6 +30,13 @@ test('every clause but those beyond a mock on plain HTTP has a fault that breaks
   const broken = new Set(FAULTS.flatMap((fault) => fault.clauses));
   expect([...broken].filter((id) => !known.includes(id))).toEqual([]);
   expect(known.filter((id) => !broken.has(id))).toEqual(BEYOND);
+});
+
+test('the page on the proof tells how many faults there are', () => {
+  const broken = FAULTS.filter((fault) => fault.clauses.length > 0).length;
+  expect(readFileSync(asset('docs/proof.md'), 'utf8').replace(/\s+/g, ' ')).toContain(
+    `There are ${FAULTS.length} faults, ${broken} of which break a clause.`,
+  );
 });
 
 test('a fault without a clause is of the class network', () => {
