@@ -1,8 +1,9 @@
 import type { Check, Seen } from '../../harness/check.ts';
+import type { Exchange } from '../../harness/exchange.ts';
 import type { Samples } from '../../harness/sample.ts';
 import { notRun, verdictOf } from '../../harness/verdict.ts';
 import { allowance } from '../evidence/allowance.ts';
-import { burstFacts, receivedAt, refusedAsBefore } from '../evidence/bursts.ts';
+import { burstFacts, kindOf, receivedAt, refusalKinds } from '../evidence/bursts.ts';
 import { EVERYWHERE, measured, proofs, SLOW } from '../evidence/measured.ts';
 import { sampleBurst, sampleOneOperation } from '../evidence/samples.ts';
 import { STEP } from '../scenes/names.ts';
@@ -16,9 +17,11 @@ export const lim08: Check = {
     if (all.length === 0) return notRun(SLOW);
     const spread = all.filter(({ operations }) => operations.size > 1 && Math.max(...operations.values()) < limit);
     if (spread.length === 0) return notRun('no burst went to several operations');
-    const apart = BURSTS.map((step) => servedApart(seen, step)).filter((names) => names.length > 0);
-    if (apart.length > 1) {
-      const got = `${apart[0]?.join(', ')} served on while others were refused, ${apart.length} times`;
+    const apart = BURSTS.flatMap((step) => servedApart(seen, step));
+    // The same one each time: what is served late once, now this and now that, was let in by a window that moved on.
+    const again = [...new Set(apart.filter((name, i) => apart.indexOf(name) !== i))];
+    if (again.length > 0) {
+      const got = `${again.join(', ')} served on while others were refused, burst after burst`;
       return verdictOf(spread.length, [{ operation: EVERYWHERE, want: 'one budget over all operations', got }]);
     }
     if (spread.some(({ refused }) => refused > 0)) return verdictOf(spread.length, []);
@@ -44,12 +47,13 @@ const BURSTS = [STEP.burst1, STEP.again, STEP.burst2] as const;
 function servedApart(seen: Seen, step: string): string[] {
   const { ledger } = seen;
   const scene = ledger.scene(step);
-  const first = scene.find((exchange) => refusedAsBefore(ledger, exchange));
+  const kinds = refusalKinds(ledger);
+  // For the budget: a question that is refused for what it asks says nothing of it.
+  const isRefused = (exchange: Exchange) => kinds.has(kindOf(exchange));
+  const first = scene.find(isRefused);
   const rest = first === undefined ? [] : scene.filter(({ sentAt }) => sentAt >= receivedAt(first));
-  const refused = new Set(rest.filter((one) => refusedAsBefore(ledger, one)).map(({ ask }) => ask.operation ?? ''));
-  const served = rest
-    .filter((one) => one.answer !== undefined && !refusedAsBefore(ledger, one))
-    .map(({ ask }) => ask.operation ?? '');
+  const refused = new Set(rest.filter(isRefused).map(({ ask }) => ask.operation ?? ''));
+  const served = rest.filter((one) => kindOf(one) === 'served').map(({ ask }) => ask.operation ?? '');
   const names = new Set(served);
   if ([...names].some((name) => refused.has(name)) || refused.size < 2) return [];
   // A bucket gives one back now and then, to whoever asks just then.
