@@ -1,0 +1,42 @@
+import { expect, test } from '@playwright/test';
+import { loadContract } from '../../../spec/contract.ts';
+import { Ledger } from '../../harness/ledger.ts';
+import { problem, sampleExchange } from '../../harness/sample.ts';
+import { plainLists } from '../../ratelimit/asks.ts';
+import { lim08 } from '../../ratelimit/checks/lim-08.ts';
+import { STEP } from '../../ratelimit/scenes/names.ts';
+
+const PAGE = { body: { page: 1, pageSize: 100, totalCount: 0, items: [] } };
+const LIMITED = problem(429, 'Too Many Requests');
+const contract = loadContract();
+const lists = plainLists(contract);
+
+/** What LIM-08 says of two bursts whose last answers are these: the status, and the list that it came from. */
+function judged(...ends: readonly (readonly (readonly [status: number, list: number])[])[]) {
+  const ledger = new Ledger();
+  for (const [nth, end] of ends.entries()) {
+    const all = [...Array.from({ length: 48 }, (_, i) => [200, i % lists.length] as const), ...end];
+    for (const [i, [status, list]] of all.entries()) {
+      const step = nth === 0 ? STEP.burst1 : STEP.burst2;
+      const answer = status === 200 ? PAGE : status === 429 ? LIMITED : problem(status, 'Bad Request');
+      const exchange = sampleExchange(step, nth * 70_000 + i * 20, answer);
+      ledger.record({ ...exchange, ask: { ...exchange.ask, operation: lists[list]?.id ?? '' } });
+    }
+  }
+  const target = { baseUrl: '', embedded: true, limit: 50, windowSeconds: 60, keys: new Set<string>() };
+  return lim08.judge({ contract, target, ledger, depth: 'standard', seed: 1 }).kind;
+}
+
+const refused = [0, 1, 2, 3, 4].map((list) => [429, list] as const);
+
+test('LIM-08 does not take a question that is refused for what it asks for the end of the budget', () => {
+  const end = [[400, 6], [200, 7], ...refused] as const;
+  expect(judged(end, end)).toBe('pass');
+});
+
+test('LIM-08 flags an operation that is served on in burst after burst, and not one now and another then', () => {
+  const apart = (list: number) =>
+    [[200, 5], [200, 6], ...refused.slice(0, 3), [200, list], ...refused.slice(3)] as const;
+  expect(judged(apart(7), apart(7))).toBe('fail');
+  expect(judged(apart(7), apart(6))).toBe('pass');
+});
