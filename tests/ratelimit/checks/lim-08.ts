@@ -42,7 +42,8 @@ const BURSTS = [STEP.burst1, STEP.again, STEP.burst2] as const;
 
 /**
  * Operations that were only served, once a refusal of the burst had come, among others that were only refused. What was
- * on its way by then says nothing: requests overtake each other.
+ * on its way by then says nothing: requests overtake each other. Of what falls into one millisecond the order of the
+ * answers tells which came first.
  */
 function servedApart(seen: Seen, step: string): string[] {
   const { ledger } = seen;
@@ -50,8 +51,9 @@ function servedApart(seen: Seen, step: string): string[] {
   const kinds = refusalKinds(ledger);
   // For the budget: a question that is refused for what it asks says nothing of it.
   const isRefused = (exchange: Exchange) => kinds.has(kindOf(exchange));
-  const first = scene.find(isRefused);
-  const rest = first === undefined ? [] : scene.filter(({ sentAt }) => sentAt >= receivedAt(first));
+  const at = scene.findIndex(isRefused);
+  const first = scene[at];
+  const rest = first === undefined ? [] : scene.slice(at).filter(({ sentAt }) => sentAt >= receivedAt(first));
   const refused = new Set(rest.filter(isRefused).map(({ ask }) => ask.operation ?? ''));
   const served = rest.filter((one) => kindOf(one) === 'served').map(({ ask }) => ask.operation ?? '');
   const names = new Set(served);

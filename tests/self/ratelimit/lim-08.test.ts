@@ -11,16 +11,24 @@ const LIMITED = problem(429, 'Too Many Requests');
 const contract = loadContract();
 const lists = plainLists(contract);
 
-/** What LIM-08 says of two bursts whose last answers are these: the status, and the list that it came from. */
-function judged(...ends: readonly (readonly (readonly [status: number, list: number])[])[]) {
+/** The last answers of a burst: the status, and the list that it came from. */
+type End = readonly (readonly [status: number, list: number])[];
+
+/** What LIM-08 says of two bursts whose last answers are these. */
+function judged(...ends: readonly End[]) {
+  return judgedEvery(20, ...ends);
+}
+
+/** The same, so many milliseconds apart; at 0 all of a burst falls into one. */
+function judgedEvery(ms: number, ...ends: readonly End[]) {
   const ledger = new Ledger();
   for (const [nth, end] of ends.entries()) {
     const all = [...Array.from({ length: 48 }, (_, i) => [200, i % lists.length] as const), ...end];
     for (const [i, [status, list]] of all.entries()) {
       const step = nth === 0 ? STEP.burst1 : STEP.burst2;
       const answer = status === 200 ? PAGE : status === 429 ? LIMITED : problem(status, 'Bad Request');
-      const exchange = sampleExchange(step, nth * 70_000 + i * 20, answer);
-      ledger.record({ ...exchange, ask: { ...exchange.ask, operation: lists[list]?.id ?? '' } });
+      const exchange = sampleExchange(step, nth * 70_000 + i * ms, answer);
+      ledger.record({ ...exchange, took: ms / 4, ask: { ...exchange.ask, operation: lists[list]?.id ?? '' } });
     }
   }
   const target = { baseUrl: '', embedded: true, limit: 50, windowSeconds: 60, keys: new Set<string>() };
@@ -39,4 +47,11 @@ test('LIM-08 flags an operation that is served on in burst after burst, and not 
     [[200, 5], [200, 6], ...refused.slice(0, 3), [200, list], ...refused.slice(3)] as const;
   expect(judged(apart(7), apart(7))).toBe('fail');
   expect(judged(apart(7), apart(6))).toBe('pass');
+});
+
+test('LIM-08 takes nothing that was served before the first refusal for served on, though it was the same millisecond', () => {
+  const end = [[200, 6], [200, 7], ...refused] as const;
+  expect(judgedEvery(0, end, end)).toBe('pass');
+  const apart = [...refused.slice(0, 3), [200, 7], ...refused.slice(3)] as const;
+  expect(judgedEvery(0, apart, apart)).toBe('fail');
 });
