@@ -17,10 +17,16 @@ export function claim(baseUrl: string, key: string): () => void {
   if (holder !== undefined) {
     throw new UserError(
       `another run (process ${holder}) is judging ${baseUrl} with this key: both would spend the same budget. ` +
-        'Wait until it has ended, or use a key of another provider.',
+        `Wait until it has ended, or use a key of another provider. Where there is no such run, delete ${file}.`,
     );
   }
-  writeFileSync(file, String(process.pid), { mode: 0o600 });
+  try {
+    rmSync(file, { force: true });
+    writeFileSync(file, String(process.pid), { mode: 0o600, flag: 'wx' });
+  } catch {
+    // A folder that takes no file costs this courtesy, not the run.
+    return () => undefined;
+  }
   return () => {
     rmSync(file, { force: true });
   };
@@ -34,6 +40,8 @@ function holderOf(file: string): number | undefined {
   } catch {
     return undefined;
   }
+  // Signal 0 to process 0 would reach our own group.
+  if (!(pid > 0)) return undefined;
   try {
     process.kill(pid, 0);
     return pid;

@@ -37,7 +37,7 @@ export function proveCommand(): Command {
   return new Command('prove')
     .description('Show what the suites find: each fault of the catalogue, and nothing in an honest server.')
     .addOption(new Option('--class <class...>', 'the faults of these classes').choices(CLASSES).default([], 'all'))
-    .option('--fault <id...>', 'these faults', faultIds, [])
+    .addOption(new Option('--fault <id...>', 'these faults').argParser(faultIds).default([], 'all'))
     .option('--no-honest', 'leave the honest forms out')
     .option('--no-faults', 'leave the faults out')
     .option('--jobs <number>', 'processes at work', wholeNumber, Math.max(1, Math.min(4, availableParallelism())))

@@ -49,8 +49,9 @@ export async function verify(options: VerifyOptions, given: NodeJS.ProcessEnv = 
   let embedded: EmbeddedTarget | undefined;
   let giveBack: (() => void) | undefined;
   try {
-    if (config !== null) giveBack = claim(config.baseUrl, config.keys.active ?? '');
-    if (config === null) {
+    if (config !== null) {
+      giveBack = claim(config.baseUrl, config.keys.active ?? '');
+    } else {
       embedded = await startEmbedded(spec);
       session.spend('start of the embedded mock', performance.now() - began);
     }

@@ -37,6 +37,7 @@ export function clauseTests(suite: Suite, group: string): void {
     test(title(clause), async ({ run }, info) => {
       const result = run.judge(clause.id);
       await info.attach(ATTACHMENT, { body: JSON.stringify(result), contentType: 'application/json' });
+      // To the test runner; the record has it as not-run, with this reason, and never as passed.
       test.skip(result.verdict === 'not-run', result.reason);
       if (result.verdict !== 'fail') return;
       // Its verdict is in the record. To the test runner it is an expected failure: after any other one it begins again

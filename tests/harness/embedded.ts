@@ -1,3 +1,4 @@
+// The one place where a suite's side starts the mock: as a target by its address, of whose data it is told nothing.
 import type { Mock } from '../../mocks/index.ts';
 import { readConfig, type TargetConfig } from './config.ts';
 

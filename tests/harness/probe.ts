@@ -37,6 +37,8 @@ export class Probe {
   readonly #parts: ProbeParts;
   /** Refusals for the budget that the plan did not foresee: somebody else spends the same budget, or it is smaller. */
   unplanned429 = 0;
+  /** Why the target was taken to be down; nothing is asked of it any more. Undefined while it answers. */
+  down: string | undefined;
   /** Questions in a row that got no answer of the target's own, however often they were asked. */
   #lost: Exchange[] = [];
 
@@ -53,16 +55,14 @@ export class Probe {
   async fresh(ask: Ask, options: ProbeOptions = {}): Promise<Exchange> {
     const exchange = await this.#insist(ask, options);
     this.#lost = isLost(exchange) ? [...this.#lost, exchange] : [];
+    const operations = new Set(this.#lost.map((lost) => lost.ask.operation));
+    if (this.#lost.length >= MOST_LOST && operations.size >= LOST_OPERATIONS) this.#giveUp(exchange);
     return exchange;
   }
 
-  /** Why the target seems to be down: nothing is asked of it any more. Undefined while it answers. */
-  get down(): string | undefined {
-    const last = this.#lost.at(-1);
-    const operations = new Set(this.#lost.map(({ ask }) => ask.operation));
-    if (last === undefined || this.#lost.length < MOST_LOST || operations.size < LOST_OPERATIONS) return undefined;
-    const what = last.answer === undefined ? (last.error ?? 'no answer') : `status ${last.answer.status}`;
-    return `the target does not answer any more: ${this.#lost.length} questions in a row got nothing but ${what}. Try again later`;
+  #giveUp({ answer, error }: Exchange): void {
+    const what = answer === undefined ? (error ?? 'no answer') : `status ${answer.status}`;
+    this.down ??= `the target does not answer any more: ${this.#lost.length} questions in a row got nothing but ${what}. Try again later`;
   }
 
   async #insist(ask: Ask, options: ProbeOptions): Promise<Exchange> {

@@ -123,7 +123,11 @@ async function tryEach(
 async function tryToGenerate(actor: Actor, strangers: readonly Stranger[], births: readonly HeldRequest[]) {
   for (const { who, impostor, member } of strangers) {
     // Another provider's administrator may well make keys: of their own provider, where nobody would remove them.
-    if (!member || births.length === 0) continue;
+    if (!member) continue;
+    if (births.length === 0) {
+      actor.observe(who, 'untried', 'the portal sends nothing that could be repeated to generate a key');
+      continue;
+    }
     for (const request of births) await impostor.send(request);
     await actor.portal.reloadKeys();
     actor.observe(who, 'changes', (await actor.listed(MADE_BY_MEMBER)) ? ['the list, by a key of their own'] : []);

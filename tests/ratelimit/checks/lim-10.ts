@@ -21,7 +21,7 @@ export const lim10: Check = {
     const full = Math.min(target.limit, ...before.map(({ least }) => least));
     const short = full - after.served - after.lost;
     if (short <= SHORT && limited === 0) return verdictOf(refused.length, []);
-    if (limited === 0 && short > refused.length + SHORT) {
+    if (!target.embedded && limited === 0 && short > refused.length + SHORT) {
       return notRun(`${short} fewer than ${full} served, more than the refused ones could spend: somebody else did`);
     }
     const got =
