@@ -3,6 +3,7 @@ import { expect, test } from '@playwright/test';
 import { clause, clauses } from '../../../spec/clauses.ts';
 import { Collector } from '../../../reports/collector.ts';
 import { coloured, showsColours } from '../../../reports/colour.ts';
+import { endLines } from '../../../reports/console.ts';
 import { exitCode } from '../../../reports/exit-code.ts';
 import { limiter } from '../../../reports/page/limiter.ts';
 import { runRecord } from '../../../reports/record.ts';
@@ -27,6 +28,22 @@ test('A run in which nothing was tried cannot judge, and a single pass can', () 
 test('A failure outweighs that the run was cut short; a run cut short without one cannot judge', () => {
   expect(exitCode(record([said('CON-01')], {}, ['interrupted']))).toBe(2);
   expect(exitCode(record([said('CON-01', { verdict: 'fail' })], {}, ['interrupted']))).toBe(1);
+});
+
+test('A run whose target was given up, or that was stopped, is not called conforming', () => {
+  const run = record([said('CON-01')], { trouble: 'the target does not answer any more' });
+  expect(exitCode(run)).toBe(2);
+  expect(headline(run)).toMatchObject({ word: 'could not judge', sentence: 'the target does not answer any more' });
+});
+
+test('The end of a run counts the refusals that its plan had room for, and is silent where there were none', () => {
+  const said429 = (unplanned429: number) => {
+    const { requests } = record([said('CON-01')]);
+    const run = record([said('CON-01')], { requests: { ...requests, unplanned429 } });
+    return endLines(run, { directory: '', files: [], broken: [], unwritten: [] }).join('\n');
+  };
+  expect(said429(3)).toContain('3 requests were refused although the budget had room: somebody else spends it');
+  expect(said429(0)).not.toContain('refused although');
 });
 
 test('The headline never calls a run conforming without saying how much was tried', () => {
