@@ -27,7 +27,7 @@ interface ProveFlags {
 const CLASSES = [...new Set(FAULTS.map((fault) => fault.class))];
 
 const HELP = `
-Without --class and --fault every fault and every honest form is shown: some 8 to 12 minutes on two cores. Ctrl-C ends it,
+Without --class and --fault every fault and every honest form is shown: some 9 minutes on two cores. Ctrl-C ends it,
 and writes what was found so far.
 
 Exit code: 0 all found and no false alarm, 1 otherwise, 2 a mistake in the command, 130 stopped.`;
