@@ -25,7 +25,6 @@ interface MockFlags {
 /** `mitp mock`: serves until Ctrl-C. */
 export function mockCommand(): Command {
   return new Command('mock')
-    .description('Serve a myITprocess API with invented data, until Ctrl-C.')
     .option('--port <number>', 'port to listen on; 0 takes a free one', wholeNumber(0, 65_535), 4010)
     .option('--host <address>', 'address to listen on; other machines reach 0.0.0.0', '127.0.0.1')
     .addOption(

@@ -11,15 +11,13 @@ interface LoginFlags {
 
 /** `mitp portal`: what a portal needs before it can be judged. */
 export function portalCommand(): Command {
-  return new Command('portal')
-    .description('Prepare a portal to be judged.')
-    .addCommand(
-      new Command('login')
-        .description('Open a browser to sign in by hand, and save the session: for single sign-on.')
-        .option('--url <url>', "the portal's start page (default: MITP_PORTAL_URL)")
-        .option('--out <file>', 'where the session goes; keep it as secret as a password', 'portal-session.json')
-        .action(login),
-    );
+  return new Command('portal').addCommand(
+    new Command('login')
+      .description('Open a browser to sign in by hand, and save the session: for single sign-on.')
+      .option('--url <url>', "the portal's start page (default: MITP_PORTAL_URL)")
+      .option('--out <file>', 'where the session goes; keep it as secret as a password', 'portal-session.json')
+      .action(login),
+  );
 }
 
 /** Milliseconds between two looks at the session: somebody may close the whole window, and the session with it. */

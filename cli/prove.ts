@@ -35,7 +35,6 @@ Exit code: 0 all found and no false alarm, 1 otherwise, 2 a mistake in the comma
 /** `mitp prove`: shows the suites every fault, and every honest form, and says what they found. */
 export function proveCommand(): Command {
   return new Command('prove')
-    .description('Show what the suites find: each fault of the catalogue, and nothing in an honest server.')
     .addOption(new Option('--class <class...>', 'the faults of these classes').choices(CLASSES).default([], 'all'))
     .addOption(new Option('--fault <id...>', 'these faults').argParser(faultIds).default([], 'all'))
     .option('--no-honest', 'leave the honest forms out')

@@ -20,7 +20,6 @@ interface ProxyFlags {
 /** `mitp proxy`: passes requests on to a live target and says where request or answer break the contract. */
 export function proxyCommand(): Command {
   return new Command('proxy')
-    .description('Pass requests on to a live API; print each violation of the contract on a line of stderr.')
     .requiredOption('--base-url <url>', 'the API to pass on to, with /public-api/v1', httpUrl)
     .option('--port <number>', 'port to listen on; 0 takes a free one', port, 4011)
     .option('--host <address>', 'address to listen on', '127.0.0.1')

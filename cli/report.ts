@@ -41,7 +41,6 @@ export function reportCommand({ env: given, err, out }: Surroundings = REAL): Co
   const paint = showsColours(process.stderr, given) ? coloured : (line: string) => line;
   const say = (lines: readonly string[]) => lines.forEach((line) => err(`${paint(line)}\n`));
   return new Command('report')
-    .description('Show the last report, what changed since a date, or tell a chat about it.')
     .option('--report-dir <dir>', 'where the report is (default: MITP_REPORT_DIR, or reports/out)')
     .option('--open', 'open report.html in the browser')
     .option('--since <when>', 'list the changes of verdict since a date (2026-11-01) or time ago (7d, 12h)', moment)

@@ -103,7 +103,7 @@ function check(file: string, { say }: Output): void {
  * @throws ContractError (from its actions) when a file cannot be used
  */
 export function specCommand(output: Output = terminal): Command {
-  const command = new Command('spec').description('Take over, compare or check contracts (OpenAPI files).');
+  const command = new Command('spec');
   command
     .command('import')
     .description("Make the vendor's own OpenAPI file the contract; our evidence marks stay where they still hold.")

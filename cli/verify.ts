@@ -16,7 +16,6 @@ interface VerifyFlags {
 /** `mitp verify`: judges the target and writes the reports. */
 export function verifyCommand(): Command {
   return new Command('verify')
-    .description('Judge a server by the contract: the one in the environment, or the embedded mock.')
     .addOption(
       new Option('--suite <names>', `suites to run, separated by commas: ${SUITES.join(', ')}`)
         .default(SUITES, 'all')

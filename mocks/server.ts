@@ -2,7 +2,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 
-import { apiRequest, failure, send } from './http.ts';
+import { apiRequest, failure } from './http.ts';
+import { createOutbox } from './outbox.ts';
 import { run } from './pipeline.ts';
 import type { SiteOptions } from './site.ts';
 import type { MockState } from './state.ts';
@@ -39,19 +40,20 @@ async function loadSite(state: MockState, options: SiteOptions) {
 /** Makes the server of one mock: the API by its pipeline, everything else by the site. */
 export function createMockServer(state: MockState, options: SiteOptions): Server {
   let site: ReturnType<typeof loadSite> | undefined;
+  const send = createOutbox();
   const handle = (message: IncomingMessage, response: ServerResponse) => {
     const request = apiRequest(message, state.kernel.contract.basePath);
     if (!request) {
       site ??= loadSite(state, options);
       return void site.then((listener) => listener(message, response));
     }
-    const fail = (error: unknown) => send(response, failure(error, { request, state }));
+    const instead = (error: unknown) => failure(error, { request, state });
     try {
       const reply = run({ request, state });
-      if (!(reply instanceof Promise)) return void send(response, reply);
-      reply.then((later) => send(response, later), fail);
+      if (!(reply instanceof Promise)) return void send({ response, reply, instead });
+      void reply.catch(instead).then((later) => send({ response, reply: later, instead }));
     } catch (error) {
-      fail(error);
+      send({ response, reply: instead(error), instead });
     }
   };
   const server = createServer(
