@@ -2,6 +2,7 @@ import { randomUUID, timingSafeEqual } from 'node:crypto';
 
 import type { Clock } from './clock.ts';
 import { hashOf, isKeyValue, maskOf, newKeyValue } from './key-value.ts';
+import { Kept } from './memo.ts';
 
 /** What the portal and the control side may know of a key: never its value. Times are milliseconds since 1970. */
 export interface KeyRecord {
@@ -88,12 +89,21 @@ function isSameHash(one: string, other: string): boolean {
   return timingSafeEqual(LEFT, RIGHT);
 }
 
-/** Makes an empty key store; only hashes of values are kept in it. */
+/** How many values are remembered that were let in. */
+const REMEMBERED = 50;
+
+/**
+ * Makes an empty key store; only hashes of values are kept in it. A value that was let in is remembered beside it until any
+ * key changes, so that a client that comes again is not hashed again; no snapshot has it.
+ */
 export function createKeys(clock: Clock): Keys {
   const byId = new Map<string, StoredKey>();
   const byHash = new Map<string, string>();
+  let letIn = new Kept<string, StoredKey>(REMEMBERED);
+  const forget = () => (letIn = new Kept(REMEMBERED));
 
   const put = (key: StoredKey) => {
+    forget();
     const old = byId.get(key.id)?.hash;
     if (old) byHash.delete(old);
     byId.set(key.id, key);
@@ -103,6 +113,13 @@ export function createKeys(clock: Clock): Keys {
     const key = byId.get(id);
     if (key?.providerId !== providerId) throw new KeyError('This IT provider has no such API key.', 'unknown');
     return key;
+  };
+  /** The active record of a value. */
+  const found = (value: string): StoredKey | undefined => {
+    // Looking up a hash tells an attacker nothing of a value; the comparison is constant-time all the same.
+    const hash = hashOf(value);
+    const key = byId.get(byHash.get(hash) ?? '');
+    return key?.hash && isSameHash(key.hash, hash) ? key : undefined;
   };
   const issue = (key: Omit<StoredKey, 'hash' | 'masked' | 'status'>, value: string): IssuedKey => {
     const hash = hashOf(value);
@@ -133,19 +150,23 @@ export function createKeys(clock: Clock): Keys {
     },
     delete(providerId, id) {
       const { hash } = owned(providerId, id);
+      forget();
       if (hash) byHash.delete(hash);
       byId.delete(id);
     },
     authenticate(value) {
-      // Looking up a hash tells an attacker nothing of a value; the comparison is constant-time all the same.
-      const hash = hashOf(value);
-      const key = byId.get(byHash.get(hash) ?? '');
-      if (!key?.hash || !isSameHash(key.hash, hash)) return undefined;
+      let key = letIn.get(value);
+      if (!key) {
+        key = found(value);
+        if (!key) return undefined;
+        letIn.set(value, key);
+      }
       key.lastUsedAt = clock.now();
       return toRecord(key);
     },
     snapshot: () => [...byId.values()].map((key) => ({ ...key })),
     restore(snapshot) {
+      forget();
       byId.clear();
       byHash.clear();
       for (const key of snapshot) put({ ...key });

@@ -98,3 +98,20 @@ test('A snapshot holds no value, and restoring it brings every working key back'
   expect(restored.authenticate(live.value)?.name).toBe('live');
   expect(restored.authenticate(dead.value)).toBeUndefined();
 });
+
+test('KEY-06 KEY-10 KEY-11 a value that was let in just before is as dead as any other', () => {
+  const keys = store();
+  const empty = keys.snapshot();
+  const changes: Record<string, (id: string) => unknown> = {
+    revoke: (id) => keys.revoke('north', id),
+    regenerate: (id) => keys.regenerate('north', id),
+    delete: (id) => keys.delete('north', id),
+    restore: () => keys.restore(empty),
+  };
+  for (const [change, make] of Object.entries(changes)) {
+    const { record, value } = keys.generate('north', change);
+    expect([keys.authenticate(value)?.id, keys.authenticate(value)?.id], change).toEqual([record.id, record.id]);
+    make(record.id);
+    expect(keys.authenticate(value), change).toBeUndefined();
+  }
+});
