@@ -1,12 +1,14 @@
 import { defineConfig } from '@playwright/test';
 
 /**
- * The suites that judge a target (`ratelimit`, `auth`, `contract`; run them with `mitp verify`) and the product's own
- * tests (`self`; run them with `npm test`). A judging run has one worker: one target, one budget, one ledger.
+ * The suites that judge a target (`ratelimit`, `auth`, `contract`; run them with `mitp verify`), the product's own tests
+ * (`self`; run them with `npm test`), and those that take a whole run, or the package as npm installs it (`whole`; run
+ * them with `npm run test:whole`). A judging run has one worker: one target, one budget, one ledger.
  */
 export default defineConfig({
   timeout: 60_000,
-  workers: '100%',
+  // Three for two processors: a test that waits for a browser or a process leaves its own idle.
+  workers: '150%',
   forbidOnly: Boolean(process.env.CI),
   // `mitp verify` names its own reporter, and an installed package has no self tests.
   reporter: process.env.MITP_SESSION ? 'null' : [[process.env.CI ? 'dot' : 'line'], ['./tests/self/closing-line.ts']],
@@ -17,7 +19,8 @@ export default defineConfig({
     screenshot: 'off',
   },
   projects: [
-    { name: 'self', testDir: 'tests/self', testMatch: '**/*.test.ts' },
+    { name: 'self', testDir: 'tests/self', testMatch: '**/*.test.ts', testIgnore: 'whole/**' },
+    { name: 'whole', testDir: 'tests/self/whole', testMatch: '**/*.test.ts', timeout: 180_000 },
     { name: 'ratelimit', testDir: 'tests/ratelimit', testMatch: /\.spec\.[jt]s$/ },
     { name: 'auth', testDir: 'tests/auth', testMatch: /\.spec\.[jt]s$/ },
     { name: 'contract', testDir: 'tests/contract', testMatch: /\.spec\.[jt]s$/ },

@@ -55,11 +55,17 @@ export function answered(exchange: Exchange): exchange is AnsweredExchange {
 /** The header that carries the key (D: vendor's help page). */
 export const KEY_HEADER = 'mitp-api-key';
 
-/** Name of the key that an ask carries in its header, or null where it carries none or an odd one. */
+const keys = new WeakMap<Ask, string | null>();
+
+/** Name of the key that an ask carries in its header, or null where it carries none or an odd one. Found once for each ask. */
 export function keyOf(ask: Ask): string | null {
+  const known = keys.get(ask);
+  if (known !== undefined) return known;
   const [, value] = Object.entries(ask.headers).find(([name]) => name.toLowerCase() === KEY_HEADER) ?? [];
   const match = typeof value === 'string' ? /^\{\{([\w-]+)\}\}$/.exec(value) : null;
-  return match?.[1] ?? null;
+  const key = match?.[1] ?? null;
+  keys.set(ask, key);
+  return key;
 }
 
 /** Two asks with the same identity are the same question; one answer serves both. */

@@ -34,15 +34,21 @@ export const lim07: Check = {
     if (all.length === 0) return notRun('nothing was refused with 429 (see LIM-02 and LIM-03)');
     const told = all.filter(({ answer }) => header(answer, 'retry-after') !== undefined);
     if (told.length === 0) return notRun('no 429 carried Retry-After');
+    const course = seen.ledger.answered().filter((one) => STEPS.includes(one.scene) && ofProvider(one));
     const findings = told.flatMap((exchange) => {
-      const got = wrong(exchange, seen);
+      const got = wrong(exchange, seen, course);
       return got === undefined ? [] : [{ operation: EVERYWHERE, exchange: exchange.n, ...got }];
     });
     return verdictOf(told.length, distinct(findings));
   },
 };
 
-function wrong(exchange: AnsweredExchange, seen: Seen): Pick<Finding, 'want' | 'got'> | undefined {
+/** @param course what the keys of the provider got in the steps where requests follow each other, in order */
+function wrong(
+  exchange: AnsweredExchange,
+  seen: Seen,
+  course: readonly AnsweredExchange[],
+): Pick<Finding, 'want' | 'got'> | undefined {
   const value = header(exchange.answer, 'retry-after') ?? '';
   const windowMs = seen.target.windowSeconds * 1000;
   const waits = waitsOf(exchange);
@@ -50,19 +56,22 @@ function wrong(exchange: AnsweredExchange, seen: Seen): Pick<Finding, 'want' | '
   if (waits.length === 0) return { want: 'Retry-After in whole seconds, or an HTTP date', got: sent };
   const short = waits.filter((ms) => ms <= windowMs + 1_000);
   if (short.length === 0) return { want: `Retry-After of at most ${windowMs / 1000} s`, got: sent };
-  const lies = short.map((ms) => untrue(exchange, ms, seen));
+  const lies = short.map((ms) => untrue(exchange, ms, seen, course));
   return lies.includes(undefined) ? undefined : lies[0];
 }
 
 /** Whether what followed contradicts a promise to serve again after `ms`. */
-function untrue(exchange: AnsweredExchange, ms: number, { ledger }: Seen): Pick<Finding, 'want' | 'got'> | undefined {
+function untrue(
+  exchange: AnsweredExchange,
+  ms: number,
+  { ledger }: Seen,
+  course: readonly AnsweredExchange[],
+): Pick<Finding, 'want' | 'got'> | undefined {
   if (!STEPS.includes(exchange.scene) || keyOf(exchange.ask) !== 'active') return undefined;
   const heard = receivedAt(exchange);
   const want = `Retry-After true to within 2 s`;
   // Within a millisecond the order of the records decides what came after.
-  const after = ledger
-    .answered()
-    .filter((one) => STEPS.includes(one.scene) && ofProvider(one) && one.n > exchange.n && one.sentAt >= heard);
+  const after = course.filter((one) => one.n > exchange.n && one.sentAt >= heard);
   const served = after.find((one) => !refusedAsBefore(ledger, one));
   if (served && keyOf(served.ask) === 'active' && receivedAt(served) < exchange.sentAt + ms - SLACK_MS) {
     return { want, got: `${ms / 1000} s promised, served after ${seconds(receivedAt(served) - exchange.sentAt)}` };

@@ -65,12 +65,19 @@ export function lostOnTheWay(ledger: Ledger, exchange: Exchange): boolean {
 const ROW = 3;
 const BURSTS: readonly Step[] = [STEP.burst1, STEP.again];
 
+/** What was found when the ledger was as long as `upTo`: each refusal that is judged asks for it. */
+const kindsOf = new WeakMap<Ledger, { readonly upTo: number; readonly kinds: ReadonlySet<string> }>();
+
 /**
  * How the target refuses for the budget: 429, and whatever else the bursts ended with after they had been served (503,
  * or 200 with something that is no list). Only LIM-03 minds; all other clauses judge by when it refuses.
  */
 export function refusalKinds(ledger: Ledger): ReadonlySet<string> {
+  const known = kindsOf.get(ledger);
+  const upTo = ledger.all().length;
+  if (known?.upTo === upTo) return known.kinds;
   const kinds = new Set(['429']);
+  kindsOf.set(ledger, { upTo, kinds });
   for (const step of BURSTS) {
     const found = ledger.scene(step).map(kindOf);
     const last = found.at(-1);

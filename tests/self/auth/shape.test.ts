@@ -29,9 +29,8 @@ const HONEST: readonly (readonly [what: string, make: () => string])[] = [
 
 for (const [what, make] of HONEST) {
   test(`KEY-15 never suspects ${what}, in 300 runs of three or five keys`, () => {
-    for (let run = 0; run < 300; run += 1) {
-      for (const count of [3, MADE]) expect(bits(make, count)).toBeGreaterThanOrEqual(LEAST_BITS);
-    }
+    const found = Array.from({ length: 300 }, () => [3, MADE].map((count) => bits(make, count)));
+    expect(Math.min(...found.flat())).toBeGreaterThanOrEqual(LEAST_BITS);
   });
 }
 
@@ -47,7 +46,8 @@ const WEAK: readonly (readonly [what: string, make: (i: number) => string])[] = 
 
 for (const [what, make] of WEAK) {
   test(`KEY-15 finds ${what} in each of 200 runs of five keys`, () => {
-    for (let run = 0; run < 200; run += 1) expect(bits(make)).toBeLessThan(LEAST_BITS);
+    const found = Array.from({ length: 200 }, () => bits(make));
+    expect(Math.max(...found)).toBeLessThan(LEAST_BITS);
   });
 }
 
