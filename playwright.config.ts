@@ -2,8 +2,8 @@ import { defineConfig } from '@playwright/test';
 
 /**
  * The suites that judge a target (`ratelimit`, `auth`, `contract`; run them with `mitp verify`), the product's own tests
- * (`self`; run them with `npm test`), and those that take a whole run, or the package as npm installs it (`whole`; run
- * them with `npm run test:whole`). A judging run has one worker: one target, one budget, one ledger.
+ * (`self`; run them with `npm test`), and those of them that take long: whole runs, thousands of requests, the package as
+ * npm installs it (`long`; run them with `npm run test:long`). A judging run has one worker: one target, one budget, one ledger.
  */
 export default defineConfig({
   timeout: 60_000,
@@ -19,8 +19,8 @@ export default defineConfig({
     screenshot: 'off',
   },
   projects: [
-    { name: 'self', testDir: 'tests/self', testMatch: '**/*.test.ts', testIgnore: 'whole/**' },
-    { name: 'whole', testDir: 'tests/self/whole', testMatch: '**/*.test.ts', timeout: 180_000 },
+    { name: 'self', testDir: 'tests/self', testMatch: '**/*.test.ts', testIgnore: 'long/**' },
+    { name: 'long', testDir: 'tests/self/long', testMatch: '**/*.test.ts', timeout: 180_000 },
     { name: 'ratelimit', testDir: 'tests/ratelimit', testMatch: /\.spec\.[jt]s$/ },
     { name: 'auth', testDir: 'tests/auth', testMatch: /\.spec\.[jt]s$/ },
     { name: 'contract', testDir: 'tests/contract', testMatch: /\.spec\.[jt]s$/ },

@@ -1,6 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 
-import { createInstance, getHttpOperationsFromSpec } from '@stoplight/prism-http';
 import type { IHttpConfig, IHttpRequest, IHttpResponse, PrismHttpComponents } from '@stoplight/prism-http';
 import { Command, InvalidArgumentError } from 'commander';
 
@@ -84,6 +83,8 @@ function parsed(text: string): unknown {
 
 /** Makes the handler of a proxy before `upstream`, which tells each violation by one line. */
 export async function createProxy(upstream: URL, spec: string, tell: (line: string) => void): Promise<Handle> {
+  // Loaded when wanted: with its generator of examples it takes longer than the rest of the command.
+  const { createInstance, getHttpOperationsFromSpec } = await import('@stoplight/prism-http');
   const contract = loadContract(spec);
   const resources = await getHttpOperationsFromSpec(prismDocument(contract));
   const silent: object = new Proxy({}, { get: (_, name) => (name === 'child' ? () => silent : () => undefined) });

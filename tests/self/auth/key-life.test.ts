@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
-import { startMock, type Mock } from '../../../mocks/index.ts';
-import type { TargetConfig } from '../../harness/config.ts';
+import { startMock } from '../../../mocks/index.ts';
+import { configOf } from '../../harness/embedded.ts';
 import { judgeTarget } from '../../harness/judge-target.ts';
 import { Ledger } from '../../harness/ledger.ts';
 import { Run } from '../../harness/run.ts';
@@ -12,44 +12,9 @@ import { tryStrangers } from '../../auth/scenes/strangers.ts';
 import { loadContract } from '../../../spec/contract.ts';
 import { clauses } from '../../../spec/clauses.ts';
 
-// A browser on a busy machine takes its time.
-test.setTimeout(180_000);
-
 const KEY = clauses()
   .filter(({ group }) => group === 'KEY')
   .map(({ id }) => id);
-
-function configOf(mock: Mock): TargetConfig {
-  const person = (role: string) => ({
-    username: mock.providers[0]?.users.find((user) => user.role === role)?.username ?? '',
-    password: 'demo',
-  });
-  const { active, sibling, foreign, revoked, deleted } = mock.keys;
-  return {
-    baseUrl: mock.baseUrl,
-    keys: { active, sibling, foreign, revoked, deleted },
-    portal: { url: mock.portalUrl, ...person('IT Provider Admin'), member: person('Engineer') },
-    limit: 50,
-    windowSeconds: 60,
-    controlUrl: mock.controlUrl,
-  };
-}
-
-/** The keys in the portal, with what became of them. */
-const names = (mock: Mock) =>
-  mock.state.keys.list(mock.providers[0]?.id ?? '').map(({ name, status, masked }) => [name, status, masked]);
-
-test('KEY-06 flags a revoked key that lives on, and the keys of the run are removed all the same', async () => {
-  const mock = await startMock({ size: 'small', faults: ['revoked-lives'] });
-  try {
-    const before = names(mock);
-    const results = await judgeTarget(configOf(mock), { suites: ['auth'], clauses: KEY, depth: 'quick' });
-    expect(results.filter(({ verdict }) => verdict === 'fail').map(({ id }) => id)).toContain('KEY-06');
-    expect(names(mock)).toEqual(before);
-  } finally {
-    await mock.close();
-  }
-});
 
 test('without a portal the known dead keys are judged and everything else says what it lacks', async () => {
   const mock = await startMock({ size: 'small' });

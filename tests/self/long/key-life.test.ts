@@ -24,3 +24,15 @@ test('every KEY clause passes on the mock, and no key of the run is left in its 
     await mock.close();
   }
 });
+
+test('KEY-06 flags a revoked key that lives on, and the keys of the run are removed all the same', async () => {
+  const mock = await startMock({ size: 'small', faults: ['revoked-lives'] });
+  try {
+    const before = names(mock);
+    const results = await judgeTarget(configOf(mock), { suites: ['auth'], clauses: KEY, depth: 'quick' });
+    expect(results.filter(({ verdict }) => verdict === 'fail').map(({ id }) => id)).toContain('KEY-06');
+    expect(names(mock)).toEqual(before);
+  } finally {
+    await mock.close();
+  }
+});
