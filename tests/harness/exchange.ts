@@ -68,10 +68,16 @@ export function keyOf(ask: Ask): string | null {
   return key;
 }
 
-/** Two asks with the same identity are the same question; one answer serves both. */
+const identities = new WeakMap<Ask, string>();
+
+/** Two asks with the same identity are the same question; one answer serves both. Found once for each ask. */
 export function identity(ask: Ask): string {
+  const known = identities.get(ask);
+  if (known !== undefined) return known;
   const headers = Object.entries(ask.headers).sort(([a], [b]) => (a < b ? -1 : 1));
-  return JSON.stringify([ask.method, ask.target, headers, ask.fresh ?? '', ask.via ?? '']);
+  const found = JSON.stringify([ask.method, ask.target, headers, ask.fresh ?? '', ask.via ?? '']);
+  identities.set(ask, found);
+  return found;
 }
 
 const parsed = new WeakMap<Answer, { value: unknown } | null>();

@@ -48,6 +48,8 @@ test('PAG-08 PAG-09 what is no whole number in range is refused, naming the para
 
 test('FIL-01 FIL-02 FIL-03 each predicate on each field keeps exactly the rows that it should', async () => {
   await withMock(async (mock) => {
+    const wrong: string[] = [];
+    let count = 0;
     for (const { path, fields } of flat) {
       const rows = await all(mock, path);
       for (const { name, member, type } of fields.filter((field) => field.type !== 'array')) {
@@ -66,10 +68,14 @@ test('FIL-01 FIL-02 FIL-03 each predicate on each field keeps exactly the rows t
         };
         for (const [predicate, kept] of Object.entries(expected)) {
           const got = await all(mock, path, { queryFilters: filter(name, predicate, condition) });
-          expect(ids(got), `${path} ${name} ${predicate} ${condition}`).toEqual(ids(kept));
+          const tried = `${path} ${name} ${predicate} ${condition}`;
+          if (ids(got).join() !== ids(kept).join()) wrong.push(tried);
+          count += 1;
         }
       }
     }
+    expect(wrong).toEqual([]);
+    expect(count).toBeGreaterThan(300);
   });
 });
 
