@@ -4,20 +4,10 @@ import { expect, test } from '@playwright/test';
 import { startMock, type Mock } from '../../../mocks/index.ts';
 import type { ApiRequest } from '../../../mocks/exchange.ts';
 import { run } from '../../../mocks/pipeline.ts';
+import { dice } from './dice.ts';
 
 const REQUESTS = 5000;
 const START = Date.UTC(2024, 0, 1);
-
-/** A repeatable generator (mulberry32): both mocks get the same requests and changes. */
-function generator(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
-  };
-}
 
 const rule = (value: unknown) => encodeURIComponent(JSON.stringify(value));
 const PATHS = [
@@ -111,7 +101,7 @@ async function answersOf(caches: boolean): Promise<string[]> {
   try {
     stopClock(mock);
     const saved = { snapshot: mock.snapshot() };
-    const pick = generator(42);
+    const pick = dice(42);
     const keys = [...Object.values(demoKeys), demoKeys.active, demoKeys.active, 'e'.repeat(40)];
     const answers: string[] = [];
     for (let at = 0; at < REQUESTS; at += 1) {

@@ -2,20 +2,10 @@ import { expect, test } from '@playwright/test';
 
 import { ask, withMock } from '../mock/ask.ts';
 import { shoot } from '../mock/shoot.ts';
+import { dice } from './dice.ts';
 
 const REQUESTS = 10_000;
 const CONNECTIONS = 50;
-
-/** A repeatable source of numbers below `n` (mulberry32). */
-function dice(seed: number): (n: number) => number {
-  let state = seed;
-  return (n) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return (mixed ^ (mixed >>> 14)) >>> (0 % n) === 0 ? 0 : ((mixed ^ (mixed >>> 14)) >>> 0) % n;
-  };
-}
 
 const METHODS = ['GET', 'GET', 'GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'OPTIONS', 'TRACE', 'PATCH', 'BREW', 'get'];
 const PATHS = [
