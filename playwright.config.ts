@@ -2,8 +2,9 @@ import { defineConfig } from '@playwright/test';
 
 /**
  * The suites that judge a target (`ratelimit`, `auth`, `contract`; run them with `mitp verify`), the product's own tests
- * (`self`; run them with `npm test`), and those of them that take long: whole runs, thousands of requests, the package as
- * npm installs it (`long`; run them with `npm run test:long`). A judging run has one worker: one target, one budget, one ledger.
+ * (`self`; run them with `npm test`), and those of them that take long: whole runs, thousands of requests, axe, the package
+ * as npm installs it (`long`; run them with `npm run test:long`). A judging run has one worker: one target, one budget,
+ * one ledger.
  */
 export default defineConfig({
   timeout: 60_000,

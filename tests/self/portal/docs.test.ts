@@ -1,5 +1,3 @@
-import { axe } from '../axe.ts';
-
 import { loadContract } from '../../../spec/contract.ts';
 import { expect, test } from '../browser-fixture.ts';
 import { authorize, openDocs, openRow } from './swagger-ui.ts';
@@ -96,37 +94,6 @@ test('The contract is served as YAML and JSON, with the mock as its only server'
   const yaml = await (await request.get('/openapi.yaml')).text();
   expect(yaml).toContain(`- url: ${mock.baseUrl}`);
   expect(yaml).not.toContain('reporting.live.myitprocess.com/public-api');
-});
-
-/** Rules that Swagger UI's own markup breaks, whatever is put around it. */
-const THEIRS = [
-  'button-name',
-  'heading-order',
-  'nested-interactive',
-  'region',
-  'select-name',
-  'scrollable-region-focusable',
-];
-
-test('axe finds nothing in Swagger UI but what its own markup breaks, and no pale text, light or dark', async ({
-  page,
-}) => {
-  await openDocs(page);
-  const row = await openRow(page, 'listUsers');
-  await row.getByRole('button', { name: 'Try it out' }).click();
-  await row.getByRole('button', { name: 'Execute' }).click();
-  await expect(row.locator('.live-responses-table')).toBeVisible();
-  await page.getByRole('button', { name: 'Authorize' }).click();
-  const { violations } = await axe(page).analyze();
-  expect(violations.map(({ id }) => id).filter((id) => !THEIRS.includes(id))).toEqual([]);
-  const { violations: ours } = await axe(page).include('.bar').analyze();
-  expect(ours.map(({ id }) => id)).toEqual([]);
-  await page.emulateMedia({ colorScheme: 'dark' });
-  await expect(page.locator('html.dark-mode')).toBeAttached();
-  // Swagger UI's buttons fade from one colour to the other; what counts is the colour they end in.
-  await page.evaluate(() => document.getAnimations().forEach((fade) => fade.finish()));
-  const { violations: pale } = await axe(page).withRules('color-contrast').analyze();
-  expect(pale.flatMap(({ nodes }) => nodes.map(({ html }) => html))).toEqual([]);
 });
 
 test('Swagger UI fits a telephone, with an answer shown', async ({ page }) => {
