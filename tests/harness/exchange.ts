@@ -4,19 +4,19 @@
  */
 export interface Ask {
   /** Operation of the contract that is asked, absent where none is (unknown paths). */
-  operation?: string;
-  method: string;
+  readonly operation?: string;
+  readonly method: string;
   /** Path and query below the base URL, already encoded: `/clients?page=1`. */
-  target: string;
+  readonly target: string;
   /** Headers to send; a list sends the header once for each value. */
-  headers: Readonly<Record<string, string | readonly string[]>>;
+  readonly headers: Readonly<Record<string, string | readonly string[]>>;
   /** Set where an exchange of its own is wanted although the same was asked before (CON-14, bursts). */
-  fresh?: string;
+  readonly fresh?: string;
   /**
    * How it travels where the usual way will not do: `socket` writes it byte by byte (headers that no HTTP library sends,
    * bodies that none shows), `plain-http` goes to port 80 of an https target (SEC-05) and never carries a key.
    */
-  via?: 'socket' | 'plain-http';
+  readonly via?: 'socket' | 'plain-http';
 }
 
 /** An answer as it arrived; header names in lower case, every value kept (an absent header stays absent). */
