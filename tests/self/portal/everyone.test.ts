@@ -3,17 +3,21 @@ import { ADMIN, confirmed, generateKey, record, signedInAtApiKeys, signIn, toApi
 
 test('No page of the portal is wider than a telephone', async ({ page }) => {
   await page.setViewportSize({ width: 360, height: 700 });
-  // A page that was just gone to has its styles a moment later than its text.
-  const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  const overflow = async () => {
+    // A page that was just gone to has its styles a moment later than its text.
+    await page.waitForLoadState('load');
+    return page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  };
   await page.goto('/portal');
-  await expect.poll(overflow).toBe(0);
+  expect(await overflow()).toBe(0);
   await signedInAtApiKeys(page);
   await generateKey(page, 'W'.repeat(100));
-  await expect.poll(overflow).toBe(0);
+  expect(await overflow()).toBe(0);
   await toApiKeys(page);
-  await expect.poll(overflow).toBe(0);
+  expect(await overflow()).toBe(0);
   await record(page, 'W'.repeat(100)).getByRole('button', { name: 'Revoke' }).click();
-  await expect.poll(overflow).toBe(0);
+  await expect(page.getByRole('dialog')).toBeVisible();
+  expect(await overflow()).toBe(0);
 });
 
 test('A key is made, copied and revoked by keyboard alone', async ({ page, context }) => {
