@@ -3,14 +3,14 @@ import { expect, test } from '@playwright/test';
 
 import { startMock, type Fault } from '../../../mocks/index.ts';
 import { ask, withMock } from './ask.ts';
-import { open, shoot } from './shoot.ts';
+import { shoot, socketTo } from './shoot.ts';
 
 test('Half-open sockets, slow senders and oversized headers hold nobody up', async () => {
   await withMock(async (mock) => {
-    const idle = Array.from({ length: 100 }, () => open(mock));
-    const slow = open(mock);
+    const idle = Array.from({ length: 100 }, () => socketTo(mock));
+    const slow = socketTo(mock);
     slow.write('GET /public-api/v1/clients HTTP/1.1\r\nHost: x\r\nX-Slow: ');
-    const body = open(mock);
+    const body = socketTo(mock);
     body.write('POST /public-api/v1/clients HTTP/1.1\r\nHost: x\r\nContent-Length: 1000000\r\n\r\n{');
     await Promise.all([...idle, slow, body].map((socket) => once(socket, 'connect')));
     expect((await ask(mock, '/clients')).status).toBe(200);
@@ -59,7 +59,7 @@ test('Closing lets a request under way finish and cuts off who never ends', asyn
     }),
   };
   const mock = await startMock({ size: 'small', catalogue: [slow], faults: ['slow'] });
-  const stuck = open(mock);
+  const stuck = socketTo(mock);
   stuck.on('error', () => undefined);
   stuck.write('GET /public-api/v1/clients HTTP/1.1\r\nHost');
   const underWay = ask(mock, '/clients');

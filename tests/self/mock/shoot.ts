@@ -3,12 +3,12 @@ import { connect, type Socket } from 'node:net';
 import type { Mock } from '../../../mocks/index.ts';
 
 /** A socket to the mock, for bytes that no client library sends. */
-export const open = (mock: Mock): Socket => connect(Number(new URL(mock.url).port), '127.0.0.1');
+export const socketTo = (mock: Mock): Socket => connect(Number(new URL(mock.url).port), '127.0.0.1');
 
 /** Sends bytes on a socket of their own; gives the status line's code, or "closed". */
 export function shoot(mock: Mock, bytes: string): Promise<string> {
   return new Promise((resolve) => {
-    const socket = open(mock);
+    const socket = socketTo(mock);
     let answer = '';
     const timer = setTimeout(() => socket.destroy(new Error('hung')), 20_000);
     socket.on('data', (chunk: Buffer) => (answer += chunk.toString('latin1')));
