@@ -51,19 +51,22 @@ export default tseslint.config(
   { files: ['cli/**', 'bench/**'], rules: { 'no-console': 'off' } },
   { files: ['**/*.js', '**/*.mjs'], ...tseslint.configs.disableTypeChecked },
   border('mocks', ['tests', 'reports']),
-  border('tests', ['mocks'], ['tests/self/**']),
+  border('tests', ['mocks'], ['tests/unit/**']),
   border('reports', ['mocks', 'tests']),
   border('spec', ['mocks', 'tests', 'reports']),
   {
     // Prism and its fp-ts are an implementation detail of one adapter.
     files: ['**/*.ts'],
-    ignores: ['mocks/prism.ts', 'mocks/prism-*.ts', 'cli/proxy.ts', 'bench/**'],
+    ignores: ['mocks/engine/prism.ts', 'mocks/prism-*.ts', 'cli/proxy.ts', 'bench/**'],
     rules: {
       '@typescript-eslint/no-restricted-imports': [
         'error',
         {
           patterns: [
-            { group: ['@stoplight/*', 'fp-ts', 'fp-ts/*'], message: 'Prism is reached through mocks/prism.ts alone.' },
+            {
+              group: ['@stoplight/*', 'fp-ts', 'fp-ts/*'],
+              message: 'Prism is reached through mocks/engine/prism.ts alone.',
+            },
           ],
         },
       ],

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { addToHistory, historyEntry, readHistory } from '../reports/history.ts';
-import { changesOf } from '../reports/changes.ts';
+import { addToHistory, historyEntry, readHistory } from '../reports/changes/history.ts';
+import { changesOf } from '../reports/changes/changes.ts';
 import { runRecord } from '../reports/record.ts';
 import type { RunRecord } from '../reports/run.ts';
 import { writeReport } from '../reports/write.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { loadContract } from '../spec/contract.ts';
 import { BASE, REQUESTS } from './scenarios.ts';
 import { OUT } from './places.ts';
-import { answer } from './processes.ts';
+import { response } from './processes.ts';
 
 /** What a page is, as our mock answers it. */
 interface Page {
@@ -35,7 +35,7 @@ const write = (name: string, value: unknown): string => {
 export async function makeInputs(port: number, key: string): Promise<Inputs> {
   mkdirSync(OUT, { recursive: true });
   const page = async (path: string) => {
-    const got = await answer(port, path, key);
+    const got = await response(port, path, key);
     if (got?.status !== 200) throw new Error(`The mock answered ${path} with ${String(got?.status)}, not 200.`);
     return got.body;
   };

@@ -30,23 +30,23 @@ const LEFT_OUT = 400_000;
 /**
  * Sends the requests of `file` (a path a line) in turn over 50 connections for some seconds.
  *
- * @throws when an answer was refused or missing: its speed would mean nothing
+ * @throws when an answer was rejected or missing: its speed would mean nothing
  */
 export async function load(port: number, file: string, key: string, seconds: number): Promise<Load> {
   const from = next;
   next = next + 2 * LEFT_OUT > 9_999_999 ? 1_000_000 : next + LEFT_OUT;
   const generate = wrkVersion === undefined ? byAutocannon : byWrk;
   const result = await generate(port, file, key, seconds, from);
-  const { requests, p50, p99, refused, broken } = result;
-  if (refused + broken > 0 || requests === 0) {
-    throw new Error(`${String(refused)} answers were no success and ${String(broken)} broke, of ${String(requests)}.`);
+  const { requests, p50, p99, rejected, broken } = result;
+  if (rejected + broken > 0 || requests === 0) {
+    throw new Error(`${String(rejected)} answers were no success and ${String(broken)} broke, of ${String(requests)}.`);
   }
   return { requests, perSecond: requests / result.seconds, p50, p99 };
 }
 
 interface Raw extends Omit<Load, 'perSecond'> {
   readonly seconds: number;
-  readonly refused: number;
+  readonly rejected: number;
   readonly broken: number;
 }
 
@@ -96,7 +96,7 @@ async function byAutocannon(port: number, file: string, key: string, seconds: nu
     seconds: result.duration,
     p50: result.latency.p50,
     p99: result.latency.p99,
-    refused: result.non2xx,
+    rejected: result.non2xx,
     broken: result.errors + result.timeouts,
   };
 }

@@ -76,7 +76,11 @@ export function start(
 }
 
 /** Gets one answer; undefined while nobody listens. */
-export function answer(port: number, path: string, key: string): Promise<{ status: number; body: string } | undefined> {
+export function response(
+  port: number,
+  path: string,
+  key: string,
+): Promise<{ status: number; body: string } | undefined> {
   return new Promise((resolve) => {
     const headers = { 'mitp-api-key': key, accept: 'application/json' };
     const request = get({ host: '127.0.0.1', port, path, headers, agent: false }, (response) => {
@@ -107,7 +111,7 @@ export async function startServer(
   let said = '';
   child.stderr?.on('data', (text: Buffer) => (said = (said + text.toString()).slice(-2000)));
   for (;;) {
-    if ((await answer(port, path, key))?.status === 200) break;
+    if ((await response(port, path, key))?.status === 200) break;
     if (child.exitCode !== null || performance.now() - began > START_MS) {
       end(child);
       throw new Error(

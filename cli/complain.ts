@@ -1,6 +1,6 @@
 import { ContractError } from '../spec/contract.ts';
 import { environmentSecrets, redactor } from '../spec/redact.ts';
-import { UserError } from '../tests/harness/user-error.ts';
+import { UserError } from '../verifier/user-error.ts';
 
 /**
  * Says on stderr what went wrong: one clear line where the user can mend it, the stack where only we can.

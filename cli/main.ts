@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { asset } from '../spec/asset.ts';
-import { loadDotEnv } from '../tests/harness/config.ts';
+import { loadDotEnv } from '../verifier/config.ts';
 import { complain } from './complain.ts';
 
 const { version } = JSON.parse(readFileSync(asset('package.json'), 'utf8')) as { version: string };

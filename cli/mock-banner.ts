@@ -1,6 +1,6 @@
 import { networkInterfaces } from 'node:os';
 
-import { isLoopback } from '../mocks/control/guard.ts';
+import { isLoopback } from '../mocks/web/control/guard.ts';
 import type { Mock, Reload } from '../mocks/index.ts';
 
 function demoKeys({ keys, providers: [main, other, empty] }: Mock): string {

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 
 import type { Snapshot } from '../mocks/index.ts';
-import { UserError } from '../tests/harness/user-error.ts';
+import { UserError } from '../verifier/user-error.ts';
 
 /** The snapshot in a file; undefined when there is no file yet. Throws UserError when it holds something else. */
 export function readState(file: string | undefined): Snapshot | undefined {

@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 
 import { LIMITERS, requestLine, startMock, type Mock, type MockOptions } from '../mocks/index.ts';
-import { UserError } from '../tests/harness/user-error.ts';
+import { UserError } from '../verifier/user-error.ts';
 import { banner, reloadLine } from './mock-banner.ts';
 import { readState, writeState } from './mock-state.ts';
 

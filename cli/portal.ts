@@ -1,8 +1,8 @@
 import { chmodSync, writeFileSync } from 'node:fs';
 import { chromium, type Browser, type BrowserContext, type Page } from '@playwright/test';
 import { Command } from 'commander';
-import { windowOptions } from '../tests/harness/browser.ts';
-import { UserError } from '../tests/harness/user-error.ts';
+import { windowOptions } from '../verifier/browser.ts';
+import { UserError } from '../verifier/user-error.ts';
 
 interface LoginFlags {
   readonly url?: string;

@@ -5,19 +5,19 @@ import { join } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 
 import { FAULTS } from '../mocks/faults/index.ts';
-import { UserError } from '../tests/harness/user-error.ts';
-import { faultTasks, honestTasks } from './prove/plan.ts';
+import { UserError } from '../verifier/user-error.ts';
+import { faultTasks, conformingTasks } from './prove/plan.ts';
 import { performAll } from './prove/pool.ts';
 import { Remaining } from './prove/remaining.ts';
 import { badge, falseAlarms, figures, headline, markdown, survivors, type Proof } from './prove/report.ts';
-import type { FaultResult, HonestResult, Result } from './prove/result.ts';
+import type { FaultResult, ConformingResult, Result } from './prove/result.ts';
 
 interface ProveFlags {
   readonly class: readonly string[];
   readonly fault: readonly string[];
   readonly jobs: number;
   readonly seed: number;
-  readonly honest: boolean;
+  readonly conforming: boolean;
   readonly faults: boolean;
   readonly reportDir: string;
   readonly json?: boolean;
@@ -32,7 +32,7 @@ and writes what was found so far.
 
 Exit code: 0 all found and no false alarm, 1 otherwise, 2 a mistake in the command, 130 stopped.`;
 
-/** `mitp prove`: shows the suites every fault, and every honest form, and says what they found. */
+/** `mitp prove`: shows the suites every fault, and every conforming server, and says what they found. */
 export function proveCommand(): Command {
   return new Command('prove')
     .addOption(new Option('--class <class...>', 'the faults of these classes').choices(CLASSES).default([], 'all'))
@@ -62,7 +62,7 @@ async function prove(flags: ProveFlags): Promise<number> {
   const all = flags.class.length + flags.fault.length === 0;
   // The slow ones first, so that no process is left alone with them at the end.
   const tasks = [
-    ...(all && flags.honest ? honestTasks(seed) : []),
+    ...(all && flags.conforming ? conformingTasks(seed) : []),
     ...(flags.faults ? faultTasks(seed, { classes: flags.class, faults: flags.fault }) : []),
   ];
   if (tasks.length === 0)
@@ -86,7 +86,7 @@ async function prove(flags: ProveFlags): Promise<number> {
     seconds: (performance.now() - started) / 1000,
     undone: tasks.length - results.length,
     faults: results.filter((result): result is FaultResult => result.task.kind === 'fault'),
-    honest: results.filter((result): result is HonestResult => result.task.kind === 'honest'),
+    conforming: results.filter((result): result is ConformingResult => result.task.kind === 'honest'),
   };
   mkdirSync(reportDir, { recursive: true });
   writeFileSync(join(reportDir, 'prove.json'), JSON.stringify(proof, null, 2));

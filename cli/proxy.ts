@@ -4,10 +4,10 @@ import type { IHttpConfig, IHttpRequest, IHttpResponse, PrismHttpComponents } fr
 import { Command, InvalidArgumentError } from 'commander';
 
 import { parseQuery } from '../mocks/data/query-string.ts';
-import { prismDocument } from '../mocks/document.ts';
-import { listen, stop } from '../mocks/server.ts';
+import { prismDocument } from '../mocks/engine/document.ts';
+import { listen, stop } from '../mocks/http/server.ts';
 import { contractFile, loadContract } from '../spec/contract.ts';
-import { UserError } from '../tests/harness/user-error.ts';
+import { UserError } from '../verifier/user-error.ts';
 
 interface ProxyFlags {
   readonly baseUrl: URL;

@@ -2,17 +2,17 @@ import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { comparable } from '../reports/changes.ts';
+import { comparable } from '../reports/changes/changes.ts';
 import { coloured, showsColours } from '../reports/colour.ts';
 import { endLines, progressLines } from '../reports/console.ts';
 import { places, withRun } from '../reports/finish.ts';
-import { historyEntry, readHistory } from '../reports/history.ts';
+import { historyEntry, readHistory } from '../reports/changes/history.ts';
 import { message, newsworthy, SERVICES, type Service } from '../reports/message.ts';
-import { momentText } from '../reports/page/parts.ts';
+import { momentText } from '../reports/html/parts.ts';
 import type { RunRecord } from '../reports/run.ts';
-import { eventsSince, parseSince, type HistoryEvent } from '../reports/since.ts';
+import { eventsSince, parseSince, type HistoryEvent } from '../reports/changes/since.ts';
 import { count } from '../reports/words.ts';
-import { UserError } from '../tests/harness/user-error.ts';
+import { UserError } from '../verifier/user-error.ts';
 
 interface ReportFlags {
   reportDir?: string;
@@ -115,7 +115,7 @@ async function notify(run: RunRecord, service: Service, always: boolean, env: No
   if (!always && !newsworthy(run)) return 'nothing changed: no message sent';
   const url = env.MITP_WEBHOOK_URL;
   if (!url || !URL.canParse(url)) throw new UserError('MITP_WEBHOOK_URL must hold the address of the webhook.');
-  const answer = await fetch(url, {
+  const response = await fetch(url, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: message(run, service, reportLink(env)),
@@ -124,7 +124,7 @@ async function notify(run: RunRecord, service: Service, always: boolean, env: No
     const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
     throw new UserError(`the webhook cannot be reached: ${cause instanceof Error ? cause.message : String(cause)}`);
   });
-  if (!answer.ok) throw new UserError(`the webhook answered ${answer.status}: check MITP_WEBHOOK_URL.`);
+  if (!response.ok) throw new UserError(`the webhook answered ${response.status}: check MITP_WEBHOOK_URL.`);
   return `told ${service}`;
 }
 

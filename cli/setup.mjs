@@ -72,7 +72,7 @@ function installDependencies() {
 async function provideBrowser() {
   const { register } = await import('tsx/esm/api');
   const unregister = register();
-  const { findBrowser, installBrowser } = await import('../tests/harness/browser.ts');
+  const { findBrowser, installBrowser } = await import('../verifier/browser.ts');
   await unregister();
   try {
     if (await findBrowser()) return;

@@ -6,7 +6,7 @@ import { CONTRACT_VARIABLE, contractFile, contractOf, DEFAULT_CONTRACT } from '.
 import { diffContracts } from '../spec/diff/diff.ts';
 import { contractIn, isOurs } from '../spec/diff/either.ts';
 import { changesText } from '../spec/diff/text.ts';
-import { readSource } from '../spec/document.ts';
+import { readSource } from '../spec/openapi/document.ts';
 import { importContract } from '../spec/import/import.ts';
 import { isUrl, readFrom } from '../spec/import/source.ts';
 import { ContractError } from '../spec/problem.ts';

@@ -2,20 +2,20 @@ import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
-import { checkKnownFindings } from '../reports/known-findings.ts';
+import { checkKnownFindings } from '../reports/changes/known-findings.ts';
 import { asset } from '../spec/asset.ts';
 import { loadContract } from '../spec/contract.ts';
-import { readConfig } from '../tests/harness/config.ts';
-import { startEmbedded, type EmbeddedTarget } from '../tests/harness/embedded.ts';
-import { boundLine } from '../tests/harness/plan.ts';
-import { preflight } from '../tests/harness/preflight.ts';
-import { Run } from '../tests/harness/run.ts';
-import { Session, type SessionPlan } from '../tests/harness/session.ts';
-import { UserError } from '../tests/harness/user-error.ts';
-import { claim } from './claim.ts';
+import { readConfig } from '../verifier/config.ts';
+import { startEmbedded, type EmbeddedTarget } from '../verifier/embedded.ts';
+import { boundLine } from '../verifier/plan.ts';
+import { preflight } from '../verifier/preflight.ts';
+import { Run } from '../verifier/run.ts';
+import { Session, type SessionPlan } from '../verifier/session.ts';
+import { UserError } from '../verifier/user-error.ts';
+import { acquireRunLock } from './run-lock.ts';
 import { here } from './here.ts';
 import { timingLines } from './verify-timing.ts';
-import { recordUnjudged } from './unjudged.ts';
+import { recordAborted } from './aborted.ts';
 
 export interface VerifyOptions extends Pick<SessionPlan, 'suites' | 'depth' | 'seed' | 'strict'> {
   json: boolean;
@@ -50,7 +50,7 @@ export async function verify(options: VerifyOptions, given: NodeJS.ProcessEnv = 
   let giveBack: (() => void) | undefined;
   try {
     if (config !== null) {
-      giveBack = claim(config.baseUrl, config.keys.active ?? '');
+      giveBack = acquireRunLock(config.baseUrl, config.keys.active ?? '');
     } else {
       embedded = await startEmbedded(spec);
       session.spend('start of the embedded mock', performance.now() - began);
@@ -69,7 +69,7 @@ export async function verify(options: VerifyOptions, given: NodeJS.ProcessEnv = 
   } catch (error) {
     if (error instanceof UserError) {
       const directory = options.reportDir ?? (given.MITP_REPORT_DIR || 'reports/out');
-      recordUnjudged(session, error.message, { ...given, MITP_REPORT_DIR: directory }, options.json);
+      recordAborted(session, error.message, { ...given, MITP_REPORT_DIR: directory }, options.json);
     }
     throw error;
   } finally {

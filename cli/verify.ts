@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { DEPTHS, type Depth } from '../tests/harness/check.ts';
-import { SUITES, type Suite } from '../tests/harness/session.ts';
+import { DEPTHS, type Depth } from '../verifier/check.ts';
+import { SUITES, type Suite } from '../verifier/session.ts';
 
 interface VerifyFlags {
   suite: readonly Suite[];

@@ -1,4 +1,4 @@
-import { hideKeys } from './key-value.ts';
+import { hideKeys } from './keys/key-value.ts';
 
 /** One request to the API, as a person wants to read it. It holds no key value: a key is named by its record. */
 export interface JournalEntry {
@@ -11,7 +11,7 @@ export interface JournalEntry {
   readonly path: string;
   readonly query: string;
   readonly status: number;
-  /** Why it was refused, in words; null when it was served. */
+  /** Why it was rejected, in words; null when it was served. */
   readonly reason: string | null;
   /** The name of the key's record; null without a valid key. */
   readonly keyName: string | null;

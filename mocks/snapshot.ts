@@ -1,8 +1,8 @@
 import type { ClockSnapshot } from './clock.ts';
-import type { KeysSnapshot } from './keys.ts';
-import type { Latency } from './latency.ts';
+import type { KeysSnapshot } from './keys/keys.ts';
+import type { Latency } from './pipeline/latency-setting.ts';
 import type { LimiterName } from './limits/limiter.ts';
-import type { Provider } from './providers.ts';
+import type { Provider } from './keys/providers.ts';
 import type { MockState } from './state.ts';
 
 /** All that a mock remembers, as JSON; key values are not in it, only their hashes. */

@@ -1,11 +1,11 @@
-import type { DemoKeys, DemoOptions } from './demo.ts';
-import type { Fault } from './fault-hooks.ts';
-import { kernelOf } from './kernel.ts';
+import type { DemoKeys, DemoOptions } from './keys/demo.ts';
+import type { Fault } from './faults/hooks.ts';
+import { runtimeOf } from './engine/runtime.ts';
 import type { JournalEntry } from './journal.ts';
-import type { Latency } from './latency.ts';
+import type { Latency } from './pipeline/latency-setting.ts';
 import type { LimiterName } from './limits/limiter.ts';
-import type { Provider } from './providers.ts';
-import { createMockServer, listen, stop } from './server.ts';
+import type { Provider } from './keys/providers.ts';
+import { createMockServer, listen, stop } from './http/server.ts';
 import type { Snapshot } from './snapshot.ts';
 import { createState, loadFaults, type MockState } from './state.ts';
 import { watchContract, type Reload } from './watch.ts';
@@ -88,11 +88,11 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
   const { demoKeys, faults = [], controlToken, spec, onReload, caches } = options;
   const wantsFaults = faults.length + (options.snapshot?.faults.length ?? 0) > 0;
   const catalogue = options.catalogue ?? (wantsFaults ? await loadFaults() : loadFaults);
-  const kernel = await kernelOf(spec, caches);
-  const { basePath, limit } = kernel.contract;
+  const runtime = await runtimeOf(spec, caches);
+  const { basePath, limit } = runtime.contract;
   const requests = options.rateLimit ?? limit.requests;
   const windowMs = (options.rateWindowSeconds ?? limit.windowSeconds) * 1000;
-  const state = createState(kernel, {
+  const state = createState(runtime, {
     ...{ size, seed, demoKeys, limiter, faults, catalogue, latency: options.latency, onRequest: options.onRequest },
     limit: { requests, windowMs },
   });
@@ -100,7 +100,7 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
   if (options.snapshot) state.restore(options.snapshot);
   const server = createMockServer(state, { host, controlToken });
   const url = await listen(server, port, host);
-  const unwatch = onReload && watchContract(kernel.contract.file, (next) => state.use(next), onReload);
+  const unwatch = onReload && watchContract(runtime.contract.file, (next) => state.use(next), onReload);
   const close = async () => {
     unwatch?.();
     await stop(server);

@@ -1,16 +1,16 @@
 import { createClock, type Clock } from './clock.ts';
 import { createDataSource, type DataSource } from './data/source.ts';
-import { addDemo, type DemoKeys, type DemoOptions } from './demo.ts';
-import type { ApiRequest } from './exchange.ts';
-import { createFaults, type Catalogue, type Faults } from './fault-switch.ts';
-import type { FaultHooks } from './fault-hooks.ts';
+import { addDemo, type DemoKeys, type DemoOptions } from './keys/demo.ts';
+import type { ApiRequest } from './pipeline/exchange.ts';
+import { createFaults, type Catalogue, type Faults } from './faults/switch.ts';
+import type { FaultHooks } from './faults/hooks.ts';
 import { createJournal, type Journal, type JournalEntry } from './journal.ts';
-import type { Kernel } from './kernel.ts';
-import { createKeys, type KeyRecord, type Keys } from './keys.ts';
-import { createLatency, type Latency, type LatencySetting } from './latency.ts';
+import type { ContractRuntime } from './engine/runtime.ts';
+import { createKeys, type KeyRecord, type Keys } from './keys/keys.ts';
+import { createLatency, type Latency, type LatencySetting } from './pipeline/latency-setting.ts';
 import { limiterOf } from './limits/index.ts';
 import type { Limiter, LimiterName, LimitOptions } from './limits/limiter.ts';
-import { createProviders, type Providers } from './providers.ts';
+import { createProviders, type Providers } from './keys/providers.ts';
 import { restoreSnapshot, takeSnapshot, type Snapshot } from './snapshot.ts';
 
 /** What a start decides. */
@@ -31,7 +31,7 @@ export interface StateOptions extends DemoOptions {
  * Read `keys` and `limiter` anew for each use: switching a fault puts others in their place.
  */
 export interface MockState {
-  readonly kernel: Kernel;
+  readonly runtime: ContractRuntime;
   readonly clock: Clock;
   readonly providers: Providers;
   readonly journal: Journal;
@@ -47,7 +47,7 @@ export interface MockState {
   /** The account that pays for a request. */
   account(request: ApiRequest, key: KeyRecord): string;
   /** Serves by another contract from the next request on; keys, budgets and the journal stay. */
-  use(kernel: Kernel): void;
+  use(runtime: ContractRuntime): void;
   snapshot(): Snapshot;
   restore(snapshot: Snapshot): void;
   /** Everything as it was at the start, the demo keys and full budgets included; the journal is cleared. */
@@ -58,7 +58,7 @@ export interface MockState {
 export const loadFaults = async () => (await import('./faults/index.ts')).FAULTS;
 
 /** Makes the state of a mock that has just started. Throws RangeError for an unknown fault. */
-export function createState(kernel: Kernel, options: StateOptions): MockState {
+export function createState(runtime: ContractRuntime, options: StateOptions): MockState {
   const { catalogue = loadFaults } = options;
   const limit = { ...options.limit, limiter: options.limiter };
   const [clock, providers] = [createClock(), createProviders()];
@@ -68,13 +68,13 @@ export function createState(kernel: Kernel, options: StateOptions): MockState {
   const limiter = limiterOf(limit.limiter, limit);
   const demoKeys = addDemo(providers, keys, options);
   const faults = createFaults(catalogue, () => ({ clock, keys, demoKeys, limit }));
-  const honest = { clock, providers, keys, limiter, limit, faults, latency };
+  const original = { clock, providers, keys, limiter, limit, faults, latency };
 
   const wrapped = <Name extends keyof FaultHooks, Part>(name: Name, part: Part): Part =>
     (faults.wrap(name) as ((part: Part) => Part) | undefined)?.(part) ?? part;
   const parts = () => {
     const served = wrapped('keys', keys);
-    const authenticate = ({ headers }: ApiRequest) => served.authenticate(headers[kernel.keyHeader] ?? '');
+    const authenticate = ({ headers }: ApiRequest) => served.authenticate(headers[runtime.keyHeader] ?? '');
     return {
       keys: served,
       limiter: wrapped('limiter', limiter),
@@ -92,12 +92,12 @@ export function createState(kernel: Kernel, options: StateOptions): MockState {
     faults,
     latency,
     limit,
-    get kernel() {
-      return kernel;
+    get runtime() {
+      return runtime;
     },
     data: createDataSource(faults, ({ operation, providerId, parent }) => {
       const provider = providers.get(providerId);
-      return provider && kernel.lists(provider).get(operation.id, parent);
+      return provider && runtime.lists(provider).get(operation.id, parent);
     }),
     get keys() {
       return current.keys;
@@ -107,11 +107,11 @@ export function createState(kernel: Kernel, options: StateOptions): MockState {
     },
     authenticate: (request) => current.authenticate(request),
     account: (request, key) => current.account(request, key),
-    use: (next) => void (kernel = next),
-    snapshot: () => takeSnapshot(honest),
-    restore: (snapshot) => restoreSnapshot(snapshot, honest),
+    use: (next) => void (runtime = next),
+    snapshot: () => takeSnapshot(original),
+    restore: (snapshot) => restoreSnapshot(snapshot, original),
     reset() {
-      restoreSnapshot(start, honest);
+      restoreSnapshot(start, original);
       journal.clear();
     },
   };

@@ -1,10 +1,10 @@
 import { watch } from 'node:fs';
 import { basename, dirname } from 'node:path';
 
-import { kernelOf, type Kernel } from './kernel.ts';
+import { runtimeOf, type ContractRuntime } from './engine/runtime.ts';
 
 /** What a change of the contract file came to. */
-export type Reload = { readonly contract: Kernel['contract'] } | { readonly error: Error };
+export type Reload = { readonly contract: ContractRuntime['contract'] } | { readonly error: Error };
 
 /** Editors write a file in several steps. */
 const SETTLE_MS = 100;
@@ -15,15 +15,19 @@ const SETTLE_MS = 100;
  *
  * @returns stops watching
  */
-export function watchContract(file: string, use: (kernel: Kernel) => void, tell: (reload: Reload) => void): () => void {
+export function watchContract(
+  file: string,
+  use: (runtime: ContractRuntime) => void,
+  tell: (reload: Reload) => void,
+): () => void {
   let settling: NodeJS.Timeout | undefined;
   let stopped = false;
   const reload = async () => {
     try {
-      const kernel = await kernelOf(file);
+      const runtime = await runtimeOf(file);
       if (stopped) return;
-      use(kernel);
-      tell({ contract: kernel.contract });
+      use(runtime);
+      tell({ contract: runtime.contract });
     } catch (error) {
       if (!stopped) tell({ error: error instanceof Error ? error : new Error(String(error)) });
     }

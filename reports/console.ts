@@ -38,7 +38,7 @@ export function costLine({ requests, totals, plan }: RunRecord): string {
   return `${requests.served} requests served in ${windows}${each}${bound}`;
 }
 
-/** Refusals that the plan had room for: what else spends the budget makes evidence on the limit doubtful. */
+/** Rejections that the plan had room for: what else spends the budget makes evidence on the limit doubtful. */
 function unplannedLines({ requests: { unplanned429 } }: RunRecord): string[] {
   if (unplanned429 === 0) return [];
   const were = unplanned429 === 1 ? '1 request was' : `${unplanned429} requests were`;

@@ -3,7 +3,7 @@ import { dirname, resolve } from 'node:path';
 
 /**
  * Makes a directory and what is missing above it.
- * Node's own recursive mkdir never returns where a parent exists but refuses children with ENOENT (/proc).
+ * Node's own recursive mkdir never returns where a parent exists but rejects children with ENOENT (/proc).
  */
 export function makeDirectory(directory: string): void {
   const path = resolve(directory);

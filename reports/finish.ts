@@ -1,8 +1,8 @@
 import { basename, dirname, join, resolve } from 'node:path';
-import { changesOf } from './changes.ts';
+import { changesOf } from './changes/changes.ts';
 import { exitCode } from './exit-code.ts';
-import { addToHistory, historyEntry, readHistory, type HistoryEntry } from './history.ts';
-import { agree, KNOWN_FINDINGS_FILE, readKnownFindings } from './known-findings.ts';
+import { addToHistory, historyEntry, readHistory, type HistoryEntry } from './changes/history.ts';
+import { suppress, KNOWN_FINDINGS_FILE, readKnownFindings } from './changes/known-findings.ts';
 import type { RunRecord } from './run.ts';
 import { writeReport, type Written } from './write.ts';
 
@@ -41,10 +41,10 @@ export interface Finished {
  * format is written. Whatever goes wrong on the way is told and loses no verdict.
  */
 export function finish(record: RunRecord, { reportDir, historyDir, knownFindings }: Places): Finished {
-  const agreedRun = withAgreements(record, knownFindings);
+  const suppressedRun = withSuppressions(record, knownFindings);
   const { entries, problems: messages } = readHistory(historyDir);
-  const entry = historyEntry(agreedRun);
-  const run = { ...agreedRun, changes: changesOf(entry, entries) };
+  const entry = historyEntry(suppressedRun);
+  const run = { ...suppressedRun, changes: changesOf(entry, entries) };
   try {
     addToHistory(historyDir, entry);
   } catch (error) {
@@ -61,9 +61,9 @@ export function withRun(entries: readonly HistoryEntry[], entry: HistoryEntry): 
   return [...others, entry].sort((a, b) => (a.finishedAt < b.finishedAt ? -1 : 1));
 }
 
-function withAgreements(run: RunRecord, file: string): RunRecord {
+function withSuppressions(run: RunRecord, file: string): RunRecord {
   try {
-    return agree(run, readKnownFindings(file), basename(file));
+    return suppress(run, readKnownFindings(file), basename(file));
   } catch (error) {
     return { ...run, errors: [...run.errors, error instanceof Error ? error.message : String(error)] };
   }

@@ -24,7 +24,7 @@ const NOTHING_SENT = { sent: 0, served: 0, refused401: 0, limited429: 0, unplann
  */
 export function runRecord(catalogue: readonly Clause[], collected: Collected): RunRecord {
   const { results, facts, errors, finishedAt, whyNot } = collected;
-  const listed = catalogue.map((clause) => results.get(clause.id) ?? untried(clause, whyNot(clause)));
+  const listed = catalogue.map((clause) => results.get(clause.id) ?? skipped(clause, whyNot(clause)));
   const unlisted = [...results.values()].filter(({ id }) => !catalogue.some((clause) => clause.id === id));
   const clauses = [...listed, ...unlisted];
   return {
@@ -73,6 +73,6 @@ export function totals(clauses: readonly ClauseRecord[]): RunRecord['totals'] {
   return { pass: count('pass'), warn: count('warn'), fail: count('fail'), notRun: count('not-run') };
 }
 
-function untried({ id, level }: Clause, reason: string): ClauseRecord {
+function skipped({ id, level }: Clause, reason: string): ClauseRecord {
   return { id, level, verdict: 'not-run', reason, checked: 0, findings: [], notes: [] };
 }

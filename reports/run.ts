@@ -1,4 +1,4 @@
-import type { Changes } from './changes.ts';
+import type { Changes } from './changes/changes.ts';
 import type { Level } from '../spec/clauses.ts';
 
 /** What a run says of one clause. */
@@ -93,11 +93,11 @@ export interface RunFacts {
     windows: number;
   };
   limiter?: LimiterRecord;
-  /** How soon a dead key was refused: milliseconds after the act. */
+  /** How soon a revoked or deleted key was rejected: milliseconds after the act. */
   rejection?: { act: string; ms: number }[];
   drift?: Drift[];
   /** What the rows have shown of each member: how often it was there and null, and how its values were written. */
-  members?: MemberSeen[];
+  members?: ObservedField[];
   coverage?: { operation: string; clause: string; checked: number }[];
   /** Why the run was given up, where it was: an error of the run, not a finding. */
   trouble?: string;
@@ -109,7 +109,7 @@ export interface RunFacts {
 }
 
 /** One member of a list's rows; `rows` counts those in which it could have been. */
-export interface MemberSeen {
+export interface ObservedField {
   operation: string;
   pointer: string;
   rows: number;
@@ -118,7 +118,7 @@ export interface MemberSeen {
   formats: { format: string; count: number; example: unknown }[];
 }
 
-/** The run record, `run.json`: described by `reports/run.schema.json`; every other format is made from it. */
+/** The run record, `run.json`: described by `spec/run-record.schema.json`; every other format is made from it. */
 export interface RunRecord extends RunFacts {
   schemaVersion: 1;
   finishedAt: string;

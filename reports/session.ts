@@ -11,9 +11,9 @@ const MOST_EXCHANGES = 150;
 /** An exchange as the suites keep it, one to a line, in the run's folder. */
 interface Kept {
   n: number;
-  ask: { method: string; target: string; headers: Record<string, string | string[]> };
+  request: { method: string; target: string; headers: Record<string, string | string[]> };
   took: number;
-  answer?: { status: number; headers: Record<string, string[]>; text: string };
+  response?: { status: number; headers: Record<string, string[]>; text: string };
   error?: string;
 }
 
@@ -44,7 +44,7 @@ export function withExchanges(
   return {
     findings: findings.map((finding) => {
       const { exchange, pointer } = finding;
-      const text = exchange === undefined ? undefined : kept.get(exchange)?.answer?.text;
+      const text = exchange === undefined ? undefined : kept.get(exchange)?.response?.text;
       const row = text === undefined || !pointer ? undefined : excerpt(text, pointer);
       return row === undefined ? finding : { ...finding, excerpt: row };
     }),
@@ -63,15 +63,15 @@ function keptExchanges(directory: string | undefined, wanted: ReadonlySet<number
   return kept;
 }
 
-function exchangeRecord({ ask, took, answer, error }: Kept, baseUrl: string): ExchangeRecord {
-  const body = answer?.text ?? '';
+function exchangeRecord({ request, took, response, error }: Kept, baseUrl: string): ExchangeRecord {
+  const body = response?.text ?? '';
   return {
-    method: ask.method,
-    url: named(baseUrl + ask.target),
-    requestHeaders: joined(ask.headers),
-    ...(answer ? { status: answer.status } : {}),
+    method: request.method,
+    url: named(baseUrl + request.target),
+    requestHeaders: joined(request.headers),
+    ...(response ? { status: response.status } : {}),
     ...(error === undefined ? {} : { error }),
-    headers: joined(answer?.headers ?? {}),
+    headers: joined(response?.headers ?? {}),
     body: body.slice(0, LONGEST_BODY),
     cut: body.length > LONGEST_BODY,
     took,

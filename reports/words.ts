@@ -1,4 +1,4 @@
-import type { ChangeKind } from './changes.ts';
+import type { ChangeKind } from './changes/changes.ts';
 import { exitCode } from './exit-code.ts';
 import type { ClauseRecord, Finding, Grade, RunRecord } from './run.ts';
 

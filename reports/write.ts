@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path';
 import { makeDirectory, replaceFile } from './files.ts';
 import { formats as allFormats, type Format } from './formats/index.ts';
-import type { HistoryEntry } from './history.ts';
+import type { HistoryEntry } from './changes/history.ts';
 import type { RunRecord } from './run.ts';
 
 /** What came of writing a report. */

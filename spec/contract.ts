@@ -1,14 +1,14 @@
 import { asset } from './asset.ts';
-import { dereference, BrokenReference } from './dereference.ts';
-import { readSource, type OpenApiDocument, type SourceDocument } from './document.ts';
-import { readOperation, type Operation, type RawOperation } from './operations.ts';
+import { dereference, BrokenReference } from './openapi/dereference.ts';
+import { readSource, type OpenApiDocument, type SourceDocument } from './openapi/document.ts';
+import { readOperation, type Operation, type RawOperation } from './openapi/operations.ts';
 import { ContractError, type Problem } from './problem.ts';
-import { suitability } from './suitability.ts';
+import { suitability } from './openapi/suitability.ts';
 
 export { ContractError } from './problem.ts';
-export type { OpenApiDocument } from './document.ts';
-export type { Field, FieldType, Operation, Parameter, Reference, Response } from './operations.ts';
-export type { Evidence, Member, Schema } from './schema.ts';
+export type { OpenApiDocument } from './openapi/document.ts';
+export type { Field, FieldType, Operation, Parameter, Reference, Response } from './openapi/operations.ts';
+export type { Evidence, Member, Schema } from './openapi/schema.ts';
 
 /** The contract that the suites judge by and the mock keeps, read from one OpenAPI file. */
 export interface Contract {

@@ -19,7 +19,7 @@ const TOOLS: readonly Tool[] = [prismProxy, dredd, respect, ajvSmoke];
 /** Faults that some clause forbids; the others are there for the developers of clients. */
 const FORBIDDEN = FAULTS.filter(({ clauses }) => clauses.length > 0);
 /** Runs against the unbroken mock: what is complained of in any of them is a false alarm, and no find. */
-const HONEST_RUNS = 2;
+const CONFORMING_RUNS = 2;
 
 interface Flags {
   readonly tool?: string;
@@ -59,7 +59,7 @@ async function measure(tool: Tool, faults: readonly (typeof FAULTS)[number][], k
       await mock.setFaults(...ids);
       return judge.judge();
     };
-    for (let run = 0; run < HONEST_RUNS; run += 1) for (const one of await complaints()) known.add(one);
+    for (let run = 0; run < CONFORMING_RUNS; run += 1) for (const one of await complaints()) known.add(one);
     say(`${String(known.size)} complaints about the unbroken mock`);
     for (const [at, { id: fault }] of faults.entries()) {
       const [first] = (await complaints(fault)).filter((one) => !known.has(one));

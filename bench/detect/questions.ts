@@ -11,7 +11,7 @@ export interface Listed {
 const A_WINDOW = 45;
 
 /** Stands for a connection that broke off. */
-const NO_ANSWER = 599;
+const NO_RESPONSE = 599;
 
 /** Asks a mock, or what stands before it, without ever running into its limit. */
 export function asker(mock: Mock, baseUrl = mock.baseUrl) {
@@ -21,7 +21,7 @@ export function asker(mock: Mock, baseUrl = mock.baseUrl) {
     const search = new URLSearchParams(query).toString();
     const headers: Record<string, string> = key === null ? {} : { 'mitp-api-key': key };
     return fetch(`${baseUrl}${path}${search && `?${search}`}`, { headers, redirect: 'manual' }).catch(
-      () => new Response('no answer', { status: NO_ANSWER }),
+      () => new Response('no answer', { status: NO_RESPONSE }),
     );
   };
 }

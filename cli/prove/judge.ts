@@ -1,10 +1,10 @@
-import type { Fault } from '../../mocks/fault-hooks.ts';
+import type { Fault } from '../../mocks/faults/hooks.ts';
 import { FAULTS } from '../../mocks/faults/index.ts';
-import { VARIANTS } from '../../mocks/variants/index.ts';
-import type { Depth } from '../../tests/harness/check.ts';
-import { judgeTarget } from '../../tests/harness/judge-target.ts';
-import { scopesOf, WHOLE, WITHOUT_PAGES, type FaultTask, type HonestTask, type Scope, type Task } from './plan.ts';
-import { flagsOf, unjudged, type FaultResult, type Flag, type HonestResult, type Result } from './result.ts';
+import { VARIANTS } from '../../mocks/faults/variants/index.ts';
+import type { Depth } from '../../verifier/check.ts';
+import { judgeTarget } from '../../verifier/judge.ts';
+import { scopesOf, WHOLE, WITHOUT_PAGES, type FaultTask, type ConformingTask, type Scope, type Task } from './plan.ts';
+import { flagsOf, aborted, type FaultResult, type Flag, type ConformingResult, type Result } from './result.ts';
 import { targetOf, withMock, type Form } from './target.ts';
 
 /** How much is asked and judged. */
@@ -70,8 +70,8 @@ async function noteworthy(
   return noted.filter(({ message }) => !usual.includes(message));
 }
 
-/** Lets every suite judge an honest form; whatever it flags beyond what a variant may be warned for is a false alarm. */
-async function judgeHonest(task: HonestTask): Promise<HonestResult> {
+/** Lets every suite judge an conforming server; whatever it flags beyond what a variant may be warned for is a false alarm. */
+async function judgeConforming(task: ConformingTask): Promise<ConformingResult> {
   const { limiter, size, seed, variant, pages } = task;
   const started = performance.now();
   const tolerated = VARIANTS.find(({ id }) => id === variant)?.clauses ?? [];
@@ -93,8 +93,8 @@ async function judgeHonest(task: HonestTask): Promise<HonestResult> {
 /** Does one task; what goes wrong on the way is part of the result. */
 export async function perform(task: Task): Promise<Result> {
   try {
-    return await (task.kind === 'fault' ? judgeFault(task) : judgeHonest(task));
+    return await (task.kind === 'fault' ? judgeFault(task) : judgeConforming(task));
   } catch (error) {
-    return unjudged(task, error);
+    return aborted(task, error);
   }
 }

@@ -1,9 +1,9 @@
 import { clauses, type ClauseId, type Group } from '../../spec/clauses.ts';
 import { LIMITERS, type LimiterName } from '../../mocks/index.ts';
 import { FAULTS } from '../../mocks/faults/index.ts';
-import type { Fault } from '../../mocks/fault-hooks.ts';
-import { VARIANTS } from '../../mocks/variants/index.ts';
-import { SUITES, type Suite } from '../../tests/harness/session.ts';
+import type { Fault } from '../../mocks/faults/hooks.ts';
+import { VARIANTS } from '../../mocks/faults/variants/index.ts';
+import { SUITES, type Suite } from '../../verifier/session.ts';
 
 /** A part of the contract that is judged together, because one way of acting gives its evidence. */
 type Part = 'api' | 'keys' | 'limit' | 'docs';
@@ -70,8 +70,8 @@ export interface FaultTask {
 
 type Size = 'small' | 'medium' | 'large';
 
-/** One honest form of the server, in which nothing may be found. */
-export interface HonestTask {
+/** One conforming server of the server, in which nothing may be found. */
+export interface ConformingTask {
   readonly kind: 'honest';
   readonly id: string;
   readonly seed: number;
@@ -82,7 +82,7 @@ export interface HonestTask {
   readonly pages: boolean;
 }
 
-export type Task = FaultTask | HonestTask;
+export type Task = FaultTask | ConformingTask;
 
 const SIZES: readonly Size[] = ['small', 'medium', 'large'];
 
@@ -105,18 +105,18 @@ export function faultTasks(seed: number, pick: Pick): FaultTask[] {
 }
 
 /**
- * The honest forms: each limiter with each size, and each variant with one limiter and size in turn. The pages are the
+ * The conforming servers: each limiter with each size, and each variant with one limiter and size in turn. The pages are the
  * same in all sizes, so each limiter has them in one; of the variants one alone changes what they do.
  */
-export function honestTasks(seed: number): HonestTask[] {
+export function conformingTasks(seed: number): ConformingTask[] {
   const plain = LIMITERS.flatMap((limiter, at) =>
-    SIZES.map((size, which): HonestTask => {
+    SIZES.map((size, which): ConformingTask => {
       const id = `honest, ${limiter}, ${size}`;
       const pages = which === (at + seed) % SIZES.length;
       return { kind: 'honest', id, seed: seed + at * SIZES.length + which, limiter, size, variant: null, pages };
     }),
   );
-  const varied = VARIANTS.map(({ id }, at): HonestTask => {
+  const varied = VARIANTS.map(({ id }, at): ConformingTask => {
     const limiter = LIMITERS[(at + seed) % LIMITERS.length] as LimiterName;
     const size = SIZES[(at + seed) % SIZES.length] as Size;
     return { kind: 'honest', id, seed: seed + at, limiter, size, variant: id, pages: id === 'forbidden' };

@@ -3,7 +3,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { asset } from '../../spec/asset.ts';
 import { here } from '../here.ts';
 import type { Task } from './plan.ts';
-import { unjudged, type Result } from './result.ts';
+import { aborted, type Result } from './result.ts';
 
 /** A task that takes longer is given up: its process hangs. */
 const PATIENCE_MS = 300_000;
@@ -17,7 +17,7 @@ function start(): ChildProcess {
 class Stopped extends Error {}
 
 /** Hands a task to a process. Rejects when the process ends or hangs, and when all work is stopped. */
-function ask(worker: ChildProcess, task: Task, stop: AbortSignal): Promise<Result> {
+function send(worker: ChildProcess, task: Task, stop: AbortSignal): Promise<Result> {
   return new Promise((resolve, reject) => {
     const give = (error: Error) => {
       settle();
@@ -58,10 +58,10 @@ export async function performAll(
     for (let task = waiting.shift(); task && !stop.aborted; task = waiting.shift()) {
       let result: Result;
       try {
-        result = await ask(worker, task, stop);
+        result = await send(worker, task, stop);
       } catch (error) {
         if (error instanceof Stopped) return;
-        result = unjudged(task, error);
+        result = aborted(task, error);
         worker = start();
       }
       results.push(result);

@@ -1,5 +1,5 @@
 import { FAULTS } from '../../mocks/faults/index.ts';
-import type { FaultResult, HonestResult } from './result.ts';
+import type { FaultResult, ConformingResult } from './result.ts';
 
 /** A whole proof. */
 export interface Proof {
@@ -9,25 +9,25 @@ export interface Proof {
   readonly startedAt: string;
   readonly seconds: number;
   readonly faults: readonly FaultResult[];
-  readonly honest: readonly HonestResult[];
+  readonly conforming: readonly ConformingResult[];
 }
 
 export const survivors = ({ faults }: Proof) => faults.filter(({ outcome }) => outcome !== 'killed');
-export const falseAlarms = ({ honest }: Proof) =>
-  honest.filter(({ alarms, error }) => alarms.length > 0 || error !== undefined);
+export const falseAlarms = ({ conforming }: Proof) =>
+  conforming.filter(({ alarms, error }) => alarms.length > 0 || error !== undefined);
 
 const faultOf = (id: string) => FAULTS.find((fault) => fault.id === id);
 const cell = (text: string) => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
 
 /** The figures in one line. */
 export function headline(proof: Proof): string {
-  const { faults, honest, seconds, seed, undone } = proof;
+  const { faults, conforming, seconds, seed, undone } = proof;
   const parts = [
     ...(faults.length > 0
       ? [`${String(faults.length - survivors(proof).length)} of ${String(faults.length)} faults found on their clause`]
       : []),
-    ...(honest.length > 0
-      ? [`${String(falseAlarms(proof).length)} false alarms in ${String(honest.length)} honest forms`]
+    ...(conforming.length > 0
+      ? [`${String(falseAlarms(proof).length)} false alarms in ${String(conforming.length)} honest forms`]
       : []),
     ...(undone > 0 ? [`${String(undone)} tasks left undone`] : []),
   ];
@@ -108,7 +108,7 @@ export function figures(proof: Proof): object {
     faults: proof.faults.length,
     found: found.length,
     atFullDepth: found.filter(({ depth }) => depth === 'full').length,
-    honestForms: proof.honest.length,
+    conformingServers: proof.conforming.length,
     falseAlarms: falseAlarms(proof).length,
     classes: classes.map((name) => ({ class: name, faults: count(proof.faults, name), found: count(found, name) })),
   };

@@ -1,6 +1,6 @@
-import type { ClauseResult } from '../../tests/harness/verdict.ts';
-import type { FaultTask, HonestTask, Task } from './plan.ts';
-import type { Depth } from '../../tests/harness/check.ts';
+import type { ClauseResult } from '../../verifier/verdict.ts';
+import type { FaultTask, ConformingTask, Task } from './plan.ts';
+import type { Depth } from '../../verifier/check.ts';
 
 /** What a clause's check said of a broken server. */
 export interface Flag {
@@ -26,8 +26,8 @@ export interface FaultResult {
 }
 
 /** What was found, wrongly, in an honest server. */
-export interface HonestResult {
-  readonly task: HonestTask;
+export interface ConformingResult {
+  readonly task: ConformingTask;
   readonly alarms: readonly Flag[];
   /** Clauses that were not judged, with the reason. */
   readonly notRun: readonly string[];
@@ -35,10 +35,10 @@ export interface HonestResult {
   readonly error?: string;
 }
 
-export type Result = FaultResult | HonestResult;
+export type Result = FaultResult | ConformingResult;
 
 /** The result of a task in which something went wrong. */
-export function unjudged(task: Task, cause: unknown): Result {
+export function aborted(task: Task, cause: unknown): Result {
   const error = cause instanceof Error ? cause.message : String(cause);
   if (task.kind === 'honest') return { task, alarms: [], notRun: [], seconds: 0, error };
   return { task, outcome: 'survived', flags: [], depth: 'full', seconds: 0, error };

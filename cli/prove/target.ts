@@ -1,5 +1,5 @@
 import { startMock, type Mock, type MockOptions } from '../../mocks/index.ts';
-import type { TargetConfig } from '../../tests/harness/config.ts';
+import type { TargetConfig } from '../../verifier/config.ts';
 
 /** How a mock that is judged is started. */
 export type Form = Pick<MockOptions, 'size' | 'seed' | 'limiter' | 'faults' | 'catalogue'>;

@@ -1,4 +1,4 @@
-import { keepBrowser } from '../../tests/harness/lent-browser.ts';
+import { keepBrowser } from '../../verifier/shared-browser.ts';
 import { perform } from './judge.ts';
 import type { Task } from './plan.ts';
 

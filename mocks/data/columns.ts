@@ -1,6 +1,6 @@
 import { parseDotnetDate } from '../../spec/dotnet-date.ts';
 import type { Field } from '../../spec/contract.ts';
-import { Memo } from '../memo.ts';
+import { Memo } from '../engine/memo.ts';
 import { Texts } from './texts.ts';
 
 /** A row of a list, as its JSON shows it. */

@@ -1,4 +1,4 @@
-import type { FaultHooks, ListContext, PageOfRows } from '../fault-hooks.ts';
+import type { FaultHooks, ListContext, PageOfRows } from '../faults/hooks.ts';
 import type { Row } from './columns.ts';
 import type { ListQuery } from './list-query.ts';
 import { Table } from './table.ts';
@@ -8,12 +8,12 @@ type Hooks = {
 };
 type Rows = (list: ListContext) => readonly Row[] | undefined;
 
-const honestPage = (rows: readonly Row[], { page, pageSize }: ListQuery): PageOfRows => ({
+const originalPage = (rows: readonly Row[], { page, pageSize }: ListQuery): PageOfRows => ({
   items: rows.slice((page - 1) * pageSize, page * pageSize),
   totalCount: rows.length,
 });
 
-const honestEnvelope = ({ items, totalCount }: PageOfRows, { page, pageSize }: ListQuery): unknown => ({
+const originalEnvelope = ({ items, totalCount }: PageOfRows, { page, pageSize }: ListQuery): unknown => ({
   page,
   pageSize,
   totalCount,
@@ -24,12 +24,12 @@ const honestEnvelope = ({ items, totalCount }: PageOfRows, { page, pageSize }: L
  * Serves a list step by step, each step open to faults: slower than the ready bytes, and the same bytes when no hook
  * changes anything. Gives undefined when there is no such list.
  */
-export function faultyPage(hooks: Hooks, honestRows: Rows) {
-  const rowsOf = hooks.rows?.(honestRows) ?? honestRows;
+export function faultyPage(hooks: Hooks, originalRows: Rows) {
+  const rowsOf = hooks.rows?.(originalRows) ?? originalRows;
   const filter = hooks.filter?.((rows, rules) => new Table(rows).selectRows(rules, []));
   const sort = hooks.sort?.((rows, rules) => new Table(rows).selectRows([], rules));
-  const page = hooks.page?.(honestPage) ?? honestPage;
-  const envelope = hooks.envelope?.(honestEnvelope) ?? honestEnvelope;
+  const page = hooks.page?.(originalPage) ?? originalPage;
+  const envelope = hooks.envelope?.(originalEnvelope) ?? originalEnvelope;
   return (list: ListContext, query: ListQuery): Buffer | undefined => {
     const all = rowsOf(list);
     if (!all) return undefined;

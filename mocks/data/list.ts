@@ -1,6 +1,6 @@
-import type { Kept } from '../memo.ts';
-import { keepHead } from '../ready.ts';
-import type { Reading } from '../reading.ts';
+import type { Kept } from '../engine/memo.ts';
+import { keepHead } from '../http/cached-head.ts';
+import type { CachedQuery } from '../engine/query-cache.ts';
 import type { Row } from './columns.ts';
 import type { ListQuery } from './list-query.ts';
 import { Table } from './table.ts';
@@ -13,9 +13,9 @@ export class List extends Table {
   readonly #bytes: Buffer;
   readonly #starts: Float64Array;
   /** Pages by the request that they answer. The rows never change, so neither does a page. */
-  readonly #pages: Kept<Reading, Buffer>;
+  readonly #pages: Kept<CachedQuery, Buffer>;
 
-  constructor(rows: readonly Row[], pages: Kept<Reading, Buffer>) {
+  constructor(rows: readonly Row[], pages: Kept<CachedQuery, Buffer>) {
     super(rows);
     this.#pages = pages;
     this.#starts = new Float64Array(rows.length + 1);
@@ -37,12 +37,12 @@ export class List extends Table {
   }
 
   /** The body that answers a query: the envelope around the rows of its page. */
-  page(query: ListQuery, reading: Reading): Buffer {
-    if (!reading.kept) return this.#makePage(query);
-    const known = this.#pages.get(reading);
+  page(query: ListQuery, cachedQuery: CachedQuery): Buffer {
+    if (!cachedQuery.kept) return this.#makePage(query);
+    const known = this.#pages.get(cachedQuery);
     if (known) return known;
     const made = keepHead(this.#makePage(query));
-    this.#pages.set(reading, made);
+    this.#pages.set(cachedQuery, made);
     return made;
   }
 

@@ -1,7 +1,7 @@
 import type { Operation } from '../../spec/contract.ts';
-import type { Faults } from '../fault-switch.ts';
-import type { ListContext } from '../fault-hooks.ts';
-import type { Reading } from '../reading.ts';
+import type { Faults } from '../faults/switch.ts';
+import type { ListContext } from '../faults/hooks.ts';
+import type { CachedQuery } from '../engine/query-cache.ts';
 import { faultyPage } from './faulty.ts';
 import type { List } from './list.ts';
 import { readListQuery, type ListQuery, type Violation } from './list-query.ts';
@@ -10,14 +10,14 @@ import { readListQuery, type ListQuery, type Violation } from './list-query.ts';
 export interface DataSource {
   /** Whether a fault reads the parameters, so that it alone judges them. */
   readonly readsAlone: boolean;
-  read(reading: Reading, operation: Operation): ListQuery | readonly Violation[];
+  read(cachedQuery: CachedQuery, operation: Operation): ListQuery | readonly Violation[];
   /** The body of an answer; undefined when there is no such list. */
-  page(list: ListContext, query: ListQuery, reading: Reading): Buffer | undefined;
+  page(list: ListContext, query: ListQuery, cachedQuery: CachedQuery): Buffer | undefined;
 }
 
 /** Reads honestly, once for each reading: its path decides the operation. */
-const readHonestly: DataSource['read'] = (reading, operation) =>
-  (reading.query ??= readListQuery(reading.parameters, operation));
+const readOriginal: DataSource['read'] = (cachedQuery, operation) =>
+  (cachedQuery.query ??= readListQuery(cachedQuery.parameters, operation));
 
 /** Makes the source of data over `listOf`, and makes it anew whenever faults are switched. */
 export function createDataSource(faults: Faults, listOf: (list: ListContext) => List | undefined): DataSource {
@@ -28,12 +28,12 @@ export function createDataSource(faults: Faults, listOf: (list: ListContext) => 
     const readQuery = faults.wrap('readQuery');
     const faultyRead = readQuery?.(readListQuery);
     // Ready pages are kept by the text of their request, which says nothing once a fault reads it.
-    const isHonest = [...Object.values(hooks), readQuery].every((hook) => hook === undefined);
+    const isConforming = [...Object.values(hooks), readQuery].every((hook) => hook === undefined);
     return {
       readsAlone: readQuery !== undefined,
-      read: faultyRead ? ({ parameters }, operation) => faultyRead(parameters, operation) : readHonestly,
-      page: isHonest
-        ? (list, query, reading) => listOf(list)?.page(query, reading)
+      read: faultyRead ? ({ parameters }, operation) => faultyRead(parameters, operation) : readOriginal,
+      page: isConforming
+        ? (list, query, cachedQuery) => listOf(list)?.page(query, cachedQuery)
         : faultyPage(hooks, (list) => listOf(list)?.rows),
     };
   };
@@ -43,7 +43,7 @@ export function createDataSource(faults: Faults, listOf: (list: ListContext) => 
     get readsAlone() {
       return current.readsAlone;
     },
-    read: (reading, operation) => current.read(reading, operation),
-    page: (list, query, reading) => current.page(list, query, reading),
+    read: (cachedQuery, operation) => current.read(cachedQuery, operation),
+    page: (list, query, cachedQuery) => current.page(list, query, cachedQuery),
   };
 }

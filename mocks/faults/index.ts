@@ -1,4 +1,4 @@
-import type { Fault } from '../fault-hooks.ts';
+import type { Fault } from './hooks.ts';
 import { auth } from './auth/index.ts';
 import { docs } from './docs/index.ts';
 import { exposure } from './exposure/index.ts';

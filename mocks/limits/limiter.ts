@@ -8,7 +8,7 @@ export interface Spending {
 
 /**
  * One budget per IT provider. `now` is the mock's clock in milliseconds. Every call is one synchronous step, so that
- * requests in flight together cannot overspend (LIM-11), and a refusal changes nothing (LIM-06).
+ * requests in flight together cannot overspend (LIM-11), and a rejection changes nothing (LIM-06).
  */
 export interface Limiter {
   spend(providerId: string, now: number): Spending;

@@ -1,6 +1,6 @@
-import type { HistoryEntry } from '../history.ts';
+import type { HistoryEntry } from '../changes/history.ts';
 import type { RunRecord } from '../run.ts';
-import { page } from '../page/page.ts';
+import { page } from '../html/page.ts';
 import { badge } from './badge.ts';
 import { ctrf } from './ctrf.ts';
 import { json } from './json.ts';

@@ -1,5 +1,5 @@
 import type { ClauseId } from '../clauses.ts';
-import type { Evidence, Schema } from '../schema.ts';
+import type { Evidence, Schema } from '../openapi/schema.ts';
 
 /** One difference between two contracts, seen by a client of the API. */
 export interface Change {

@@ -1,6 +1,6 @@
 import type { Contract } from '../contract.ts';
-import type { Operation } from '../operations.ts';
-import type { Schema } from '../schema.ts';
+import type { Operation } from '../openapi/operations.ts';
+import type { Schema } from '../openapi/schema.ts';
 import { evidenceChange, type Change, type LocalChange } from './change.ts';
 import { memberChanges } from './members.ts';
 import { fieldChanges, parameterChanges } from './requests.ts';

@@ -1,5 +1,5 @@
 import { contractFile, contractOf, type Contract } from '../contract.ts';
-import { readSource, type SourceDocument } from '../document.ts';
+import { readSource, type SourceDocument } from '../openapi/document.ts';
 import { importContract } from '../import/import.ts';
 
 /** Whether a document carries our marks, so that what is missing in it is a mistake and not a vendor's silence. */

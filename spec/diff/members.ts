@@ -1,5 +1,5 @@
 import type { ClauseId } from '../clauses.ts';
-import { members, type Member, type Schema } from '../schema.ts';
+import { members, type Member, type Schema } from '../openapi/schema.ts';
 import { describe, type LocalChange } from './change.ts';
 import { renames } from './renames.ts';
 import { schemaChanges } from './schema.ts';

@@ -1,4 +1,4 @@
-import { members, type Member, type Schema } from '../schema.ts';
+import { members, type Member, type Schema } from '../openapi/schema.ts';
 
 /** Letters to insert, delete or replace between two words (Levenshtein). */
 function distance(one: string, other: string): number {

@@ -1,5 +1,5 @@
 import type { ClauseId } from '../clauses.ts';
-import type { Field, Operation, Parameter } from '../operations.ts';
+import type { Field, Operation, Parameter } from '../openapi/operations.ts';
 import type { LocalChange } from './change.ts';
 import { describe, evidenceChange } from './change.ts';
 
@@ -18,7 +18,7 @@ function parameterChanged(before: Parameter, after: Parameter, clause: ClauseId)
   const [was, is] = [before.schema ?? {}, after.schema ?? {}];
   const bounds = (['minimum', 'maximum', 'default'] as const).flatMap((name) => {
     if (was[name] === is[name]) return [];
-    // A request that was good may be refused by narrower bounds; another default answers it otherwise.
+    // A request that was good may be rejected by narrower bounds; another default answers it otherwise.
     const narrower =
       name === 'default' ||
       (name === 'minimum' ? Number(is.minimum ?? -Infinity) > Number(was.minimum ?? -Infinity) : false) ||

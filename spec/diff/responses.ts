@@ -1,5 +1,5 @@
 import type { ClauseId } from '../clauses.ts';
-import type { Operation, Response } from '../operations.ts';
+import type { Operation, Response } from '../openapi/operations.ts';
 import { evidenceChange, missingFrom, type LocalChange } from './change.ts';
 import { memberChanges } from './members.ts';
 

@@ -1,5 +1,5 @@
 import type { ClauseId } from '../clauses.ts';
-import type { Schema } from '../schema.ts';
+import type { Schema } from '../openapi/schema.ts';
 import { describe, evidenceChange, missingFrom, type LocalChange } from './change.ts';
 
 type Note = (breaking: boolean, message: string, clause?: ClauseId) => LocalChange;

@@ -1,5 +1,5 @@
 import { contractAjv } from '../ajv.ts';
-import type { Schema } from '../schema.ts';
+import type { Schema } from '../openapi/schema.ts';
 
 /** A schema as other tools write it: keywords that the contract's schemas do not have. */
 interface ForeignSchema extends Omit<Schema, 'exclusiveMinimum' | 'exclusiveMaximum'> {
@@ -7,7 +7,7 @@ interface ForeignSchema extends Omit<Schema, 'exclusiveMinimum' | 'exclusiveMaxi
   readonly exclusiveMaximum?: boolean;
 }
 
-/** The keywords that say something of values of one type; a strict Ajv refuses them beside another. */
+/** The keywords that say something of values of one type; a strict Ajv rejects them beside another. */
 const BY_TYPE = {
   string: ['minLength', 'maxLength', 'pattern'],
   array: ['minItems', 'maxItems'],

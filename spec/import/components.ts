@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Ajv } from 'ajv';
 import { contractAjv } from '../ajv.ts';
-import type { OpenApiDocument } from '../document.ts';
+import type { OpenApiDocument } from '../openapi/document.ts';
 
 export type Json = Record<string, unknown>;
 type Section = 'schemas' | 'parameters' | 'responses' | 'headers';

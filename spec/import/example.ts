@@ -1,5 +1,5 @@
 import type { Ajv } from 'ajv';
-import type { Schema } from '../schema.ts';
+import type { Schema } from '../openapi/schema.ts';
 
 const BY_FORMAT: Readonly<Record<string, string>> = {
   uuid: '3f2504e0-4f89-41d3-9a0c-0305e82c3301',

@@ -1,4 +1,4 @@
-import { memberAt, members, type Evidence, type Schema } from '../schema.ts';
+import { memberAt, members, type Evidence, type Schema } from '../openapi/schema.ts';
 
 export interface RawField {
   readonly name: string;

@@ -1,4 +1,4 @@
-import type { ReferenceMark } from '../schema.ts';
+import type { ReferenceMark } from '../openapi/schema.ts';
 
 /** The lists of the contract: path below the base to operationId. */
 export type KnownLists = ReadonlyMap<string, string>;

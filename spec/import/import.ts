@@ -1,9 +1,9 @@
 import { contractOf, type Contract } from '../contract.ts';
 import type { Change } from '../diff/change.ts';
 import { diffContracts } from '../diff/diff.ts';
-import { parseSource, type SourceDocument } from '../document.ts';
+import { parseSource, type SourceDocument } from '../openapi/document.ts';
 import { ContractError } from '../problem.ts';
-import { members, type Schema } from '../schema.ts';
+import { members, type Schema } from '../openapi/schema.ts';
 import { componentsOver, type Json } from './components.ts';
 import { followTargets, type Rows } from './marks.ts';
 import { ENVELOPE, matchOperations } from './match.ts';

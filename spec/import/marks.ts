@@ -1,4 +1,4 @@
-import { memberAt, members, type ReferenceMark, type Schema } from '../schema.ts';
+import { memberAt, members, type ReferenceMark, type Schema } from '../openapi/schema.ts';
 import { guessReference, type KnownLists } from './guess.ts';
 
 /** The rows of one list in the new contract, and what its members were called before. */

@@ -1,8 +1,8 @@
 import { anonymous } from '../diff/diff.ts';
 import type { Contract } from '../contract.ts';
-import type { SourceDocument } from '../document.ts';
-import type { Operation } from '../operations.ts';
-import type { Schema } from '../schema.ts';
+import type { SourceDocument } from '../openapi/document.ts';
+import type { Operation } from '../openapi/operations.ts';
+import type { Schema } from '../openapi/schema.ts';
 import { guessOperationId, guessReference, type KnownLists } from './guess.ts';
 import { pathPrefix } from './service.ts';
 import { readVendorOperation, vendorEnvelope, type VendorOperation } from './vendor.ts';

@@ -1,4 +1,4 @@
-import type { Schema } from '../schema.ts';
+import type { Schema } from '../openapi/schema.ts';
 import { tidy } from './adopt.ts';
 import type { Components } from './components.ts';
 

@@ -1,6 +1,6 @@
 import { renames } from '../diff/renames.ts';
-import { ENVELOPE_MEMBERS, type Operation, type RawOperation } from '../operations.ts';
-import type { Schema } from '../schema.ts';
+import { ENVELOPE_MEMBERS, type Operation, type RawOperation } from '../openapi/operations.ts';
+import type { Schema } from '../openapi/schema.ts';
 import type { Components, Json } from './components.ts';
 import { example } from './example.ts';
 import { mergeFields, statedFields, type RawField } from './fields.ts';

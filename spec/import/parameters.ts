@@ -1,4 +1,4 @@
-import type { Parameter } from '../operations.ts';
+import type { Parameter } from '../openapi/operations.ts';
 import { adopt } from './adopt.ts';
 import type { Components, Json } from './components.ts';
 import { guessReference, type KnownLists } from './guess.ts';

@@ -1,6 +1,6 @@
 import type { Ajv } from 'ajv';
-import type { Response } from '../operations.ts';
-import type { Schema } from '../schema.ts';
+import type { Response } from '../openapi/operations.ts';
+import type { Schema } from '../openapi/schema.ts';
 import { adopt } from './adopt.ts';
 import type { Components, Json } from './components.ts';
 

@@ -1,5 +1,5 @@
 import { anonymous } from '../diff/diff.ts';
-import type { OpenApiDocument } from '../document.ts';
+import type { OpenApiDocument } from '../openapi/document.ts';
 
 const SECONDS: Readonly<Record<string, number>> = { second: 1, minute: 60, hour: 3600 };
 

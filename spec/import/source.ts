@@ -1,4 +1,4 @@
-import { parseSource, readSource, type SourceDocument } from '../document.ts';
+import { parseSource, readSource, type SourceDocument } from '../openapi/document.ts';
 import { ContractError } from '../problem.ts';
 import { from31 } from './from-31.ts';
 
@@ -6,20 +6,20 @@ const TIMEOUT_MS = 30_000;
 
 /** The document at an address. No key is sent: vendors publish it openly. */
 async function fetchText(url: string): Promise<string> {
-  const refuse = (message: string) => new ContractError(url, [{ message }]);
+  const rejectWith = (message: string) => new ContractError(url, [{ message }]);
   let response: Response;
   try {
     response = await fetch(url, { headers: { accept: 'application/json' }, signal: AbortSignal.timeout(TIMEOUT_MS) });
   } catch (error) {
     const { cause, message } = error as Error & { cause?: { code?: string; message?: string } };
-    throw refuse(
+    throw rejectWith(
       `It cannot be fetched (${cause?.code ?? cause?.message ?? message}). Save it to a file and give that.`,
     );
   }
-  if (!response.ok) throw refuse(`The server answers ${response.status}. Give the address of the document itself.`);
+  if (!response.ok) throw rejectWith(`The server answers ${response.status}. Give the address of the document itself.`);
   const text = await response.text();
   if (text.trimStart().startsWith('<')) {
-    throw refuse('This is a web page. Give the address that its link to the document (swagger.json) leads to.');
+    throw rejectWith('This is a web page. Give the address that its link to the document (swagger.json) leads to.');
   }
   return text;
 }

@@ -1,8 +1,8 @@
-import { BrokenReference, dereference } from '../dereference.ts';
-import type { OpenApiDocument, SourceDocument } from '../document.ts';
-import type { RawOperation } from '../operations.ts';
-import { ENVELOPE_MEMBERS } from '../operations.ts';
-import type { Schema } from '../schema.ts';
+import { BrokenReference, dereference } from '../openapi/dereference.ts';
+import type { OpenApiDocument, SourceDocument } from '../openapi/document.ts';
+import type { RawOperation } from '../openapi/operations.ts';
+import { ENVELOPE_MEMBERS } from '../openapi/operations.ts';
+import type { Schema } from '../openapi/schema.ts';
 import { adopt } from './adopt.ts';
 import { jsonSchema } from './responses.ts';
 

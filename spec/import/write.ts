@@ -1,4 +1,4 @@
-import type { OpenApiDocument, SourceDocument } from '../document.ts';
+import type { OpenApiDocument, SourceDocument } from '../openapi/document.ts';
 import type { Json } from './components.ts';
 import { yamlText } from './yaml.ts';
 import { serverUrl, statedLimit } from './service.ts';

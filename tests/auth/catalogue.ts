@@ -1,5 +1,5 @@
-import type { Check } from '../harness/check.ts';
-import type { Scene } from '../harness/scene.ts';
+import type { Check } from '../../verifier/check.ts';
+import type { Scenario } from '../../verifier/scenario.ts';
 import { auth01 } from './checks/auth-01.ts';
 import { auth02 } from './checks/auth-02.ts';
 import { auth03 } from './checks/auth-03.ts';
@@ -10,8 +10,8 @@ import { auth07 } from './checks/auth-07.ts';
 import { auth08 } from './checks/auth-08.ts';
 import { auth09 } from './checks/auth-09.ts';
 import { keyChecks } from './key-checks.ts';
-import { docsPage } from './scenes/docs.ts';
-import { keyLife } from './scenes/key-life.ts';
+import { docsPage } from './scenarios/docs.ts';
+import { keyLife } from './scenarios/key-life.ts';
 
 /** The auth suite's checks, in the order in which their questions are asked. */
 export const authChecks: readonly Check[] = [
@@ -28,4 +28,4 @@ export const authChecks: readonly Check[] = [
 ];
 
 /** What the auth suite does to the target, in order: the life of keys in the portal, then the Swagger UI page. */
-export const authScenes: readonly Scene[] = [keyLife, docsPage];
+export const authScenarios: readonly Scenario[] = [keyLife, docsPage];

@@ -1,4 +1,4 @@
-import type { Seen } from '../harness/check.ts';
+import type { CheckContext } from '../../verifier/check.ts';
 import { rejectionMs } from './evidence/at-once.ts';
 
 const ACTS = [
@@ -7,10 +7,10 @@ const ACTS = [
   ['delete', 'delete'],
 ] as const;
 
-/** How soon dead keys were refused, for the run record. */
-export function rejectionFacts(seen: Seen): { act: string; ms: number }[] {
+/** How soon revoked or deleted keys were rejected, for the run record. */
+export function rejectionFacts(context: CheckContext): { act: string; ms: number }[] {
   return ACTS.flatMap(([step, act]) => {
-    const ms = rejectionMs(seen, step);
+    const ms = rejectionMs(context, step);
     return ms === undefined ? [] : [{ act, ms }];
   });
 }

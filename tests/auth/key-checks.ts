@@ -1,4 +1,4 @@
-import type { Check } from '../harness/check.ts';
+import type { Check } from '../../verifier/check.ts';
 import { key01 } from './checks/key-01.ts';
 import { key02 } from './checks/key-02.ts';
 import { key03 } from './checks/key-03.ts';
@@ -20,7 +20,7 @@ import { doc01 } from './checks/doc-01.ts';
 import { doc02 } from './checks/doc-02.ts';
 import { doc03 } from './checks/doc-03.ts';
 
-/** The checks of keys and of the Swagger UI page, which judge what the scenes saw there. */
+/** The checks of keys and of the Swagger UI page, which judge what the scenarios saw there. */
 export const keyChecks: readonly Check[] = [
   key01,
   key02,

@@ -1,4 +1,4 @@
-import type { Check } from '../harness/check.ts';
+import type { Check } from '../../verifier/check.ts';
 import { con01 } from './checks/con-01.ts';
 import { con02 } from './checks/con-02.ts';
 import { con03 } from './checks/con-03.ts';

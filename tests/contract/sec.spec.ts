@@ -1,3 +1,3 @@
-import { clauseTests } from '../harness/clause-tests.ts';
+import { clauseTests } from '../clause-tests.ts';
 
 clauseTests('contract', 'SEC');

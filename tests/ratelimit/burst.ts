@@ -1,50 +1,55 @@
 import autocannon from 'autocannon';
-import { answerOf } from '../harness/answer.ts';
-import type { Ask } from '../harness/exchange.ts';
-import type { Run } from '../harness/run.ts';
+import { responseOf } from '../../verifier/response.ts';
+import type { RequestSpec } from '../../verifier/exchange.ts';
+import type { Run } from '../../verifier/run.ts';
 import { startAfresh } from './fresh-start.ts';
 
 /** Seconds until a request of a burst counts as lost. */
 const TIMEOUT_S = 10;
 
 /** Requests lost in a burst after which the rest is not sent: it proves nothing any more, and each takes its time. */
-const MOST_LOST = 3;
+const MAX_NETWORK_ERRORS = 3;
 
 /**
- * Sends a burst with autocannon, unpaced and without retries, and records every exchange under the scene's name, in
+ * Sends a burst with autocannon, unpaced and without retries, and records every exchange under the scenario's name, in
  * the order of the answers. A request whose answer was lost is recorded as such: what it spent is not known, and the
  * checks say so. (autocannon does not verify TLS certificates: the run's first request, sent otherwise, has done that.)
  */
-export async function burst(run: Run, scene: string, asks: readonly Ask[], connections: number): Promise<void> {
-  const { clock, config, secrets, seen, budget } = run;
+export async function burst(
+  run: Run,
+  scenario: string,
+  requests: readonly RequestSpec[],
+  connections: number,
+): Promise<void> {
+  const { clock, config, secrets, context, budget } = run;
   const base = new URL(config.baseUrl);
-  const sentAt = asks.map(() => clock.now());
-  const left = new Set(asks.keys());
-  let answers = 0;
-  const prepared = asks.map((ask, i): autocannon.Request => ({
-    method: ask.method as 'GET',
-    path: base.pathname.replace(/\/$/, '') + secrets.fill(ask.target),
+  const sentAt = requests.map(() => clock.now());
+  const left = new Set(requests.keys());
+  let responses = 0;
+  const prepared = requests.map((request, i): autocannon.Request => ({
+    method: request.method as 'GET',
+    path: base.pathname.replace(/\/$/, '') + secrets.fill(request.target),
     headers: Object.fromEntries(
-      Object.entries(ask.headers).map(([name, value]) => [name, secrets.fill(String(value))]),
+      Object.entries(request.headers).map(([name, value]) => [name, secrets.fill(String(value))]),
     ),
     setupRequest: (request) => {
       sentAt[i] = clock.now();
       return request;
     },
     onResponse: (status, body, _context, headers) => {
-      answers += 1;
+      responses += 1;
       if (!left.delete(i)) return;
       const now = clock.now();
       const from = sentAt[i] ?? now;
       if (status !== 429) budget.spend(now);
       // autocannon reads an answer piece by piece: a letter that was cut between two is lost, and the answer with it.
       const cut = body.includes('\uFFFD');
-      const answer = answerOf(status, headers ?? {}, body, secrets);
-      const came = cut ? { error: 'an answer of the burst was not read whole' } : { answer };
-      seen.ledger.record({ scene, ask, sentAt: from, took: now - from, ...came });
+      const response = responseOf(status, headers ?? {}, body, secrets);
+      const came = cut ? { error: 'an answer of the burst was not read whole' } : { response };
+      context.recorder.record({ scenario, request, sentAt: from, took: now - from, ...came });
     },
   }));
-  const lanes = Math.min(connections, asks.length);
+  const lanes = Math.min(connections, requests.length);
   let lane = 0;
   const {
     errors,
@@ -53,11 +58,11 @@ export async function burst(run: Run, scene: string, asks: readonly Ask[], conne
   } = await autocannon({
     url: base.origin,
     connections: lanes,
-    amount: asks.length,
+    amount: requests.length,
     pipelining: 1,
     sampleInt: 50,
     timeout: TIMEOUT_S,
-    bailout: MOST_LOST,
+    bailout: MAX_NETWORK_ERRORS,
     // Each connection sends its own share; with `requests` alone every one of them would start from the first.
     setupClient: (client) => {
       const own = lane++;
@@ -66,13 +71,13 @@ export async function burst(run: Run, scene: string, asks: readonly Ask[], conne
     },
   });
   const lose = (i: number, error: string) => {
-    const ask = asks[i];
+    const request = requests[i];
     const from = sentAt[i] ?? clock.now();
     budget.spend(clock.now());
-    if (ask) seen.ledger.record({ scene, ask, sentAt: from, took: clock.now() - from, error });
+    if (request) context.recorder.record({ scenario, request, sentAt: from, took: clock.now() - from, error });
   };
   for (const i of left) lose(i, `no answer in the burst (${errors} errors, ${timeouts} timeouts)`);
   // What autocannon counted beyond what it was given may have cost the target a request that nobody asked for.
-  const beyond = Math.max(counted.total, answers) - (asks.length - left.size);
+  const beyond = Math.max(counted.total, responses) - (requests.length - left.size);
   for (let i = 0; i < beyond; i += 1) lose(i, `sent once more than asked (${counted.total} answers counted)`);
 }

@@ -1,5 +1,5 @@
-import type { Check } from '../harness/check.ts';
-import type { Scene } from '../harness/scene.ts';
+import type { Check } from '../../verifier/check.ts';
+import type { Scenario } from '../../verifier/scenario.ts';
 import { lim01 } from './checks/lim-01.ts';
 import { lim02 } from './checks/lim-02.ts';
 import { lim03 } from './checks/lim-03.ts';
@@ -13,7 +13,7 @@ import { lim10 } from './checks/lim-10.ts';
 import { lim11 } from './checks/lim-11.ts';
 import { lim12 } from './checks/lim-12.ts';
 import { heedingOthers } from './evidence/others.ts';
-import { limit } from './scenes/limit.ts';
+import { limit } from './scenarios/limit.ts';
 
 /** The ratelimit suite's checks. */
 export const ratelimitChecks: readonly Check[] = [
@@ -32,4 +32,4 @@ export const ratelimitChecks: readonly Check[] = [
 ];
 
 /** What the ratelimit suite does to the target, in order. */
-export const ratelimitScenes: readonly Scene[] = [limit];
+export const ratelimitScenarios: readonly Scenario[] = [limit];

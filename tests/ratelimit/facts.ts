@@ -1,5 +1,5 @@
-import type { Seen } from '../harness/check.ts';
-import { answered, keyOf } from '../harness/exchange.ts';
+import type { CheckContext } from '../../verifier/check.ts';
+import { completed, keyOf } from '../../verifier/exchange.ts';
 import { inferAlgorithm } from './evidence/algorithm.ts';
 import { measured } from './evidence/measured.ts';
 
@@ -13,14 +13,14 @@ export interface LimiterFacts {
 }
 
 /** The limiter as it was inferred, with every request of the protocol; undefined where the suite did not run. */
-export function limiterFacts(seen: Seen): LimiterFacts | undefined {
-  const exchanges = seen.ledger.all().filter(({ scene }) => scene.startsWith('lim-'));
+export function limiterFacts(context: CheckContext): LimiterFacts | undefined {
+  const exchanges = context.recorder.all().filter(({ scenario }) => scenario.startsWith('lim-'));
   const [first] = exchanges;
   if (first === undefined) return undefined;
-  const timeline = exchanges.filter(answered).map(({ sentAt, ask, answer }) => ({
+  const timeline = exchanges.filter(completed).map(({ sentAt, request, response }) => ({
     t: Math.round((sentAt - first.sentAt) / 100) / 10,
-    status: answer.status,
-    key: keyOf(ask) ?? 'none',
+    status: response.status,
+    key: keyOf(request) ?? 'none',
   }));
-  return { ...inferAlgorithm(measured(seen)), timeline };
+  return { ...inferAlgorithm(measured(context)), timeline };
 }

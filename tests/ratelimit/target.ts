@@ -1,10 +1,10 @@
-import type { Depth } from '../harness/check.ts';
-import type { Ask, Exchange } from '../harness/exchange.ts';
-import type { Ledger } from '../harness/ledger.ts';
+import type { Depth } from '../../verifier/check.ts';
+import type { RequestSpec, Exchange } from '../../verifier/exchange.ts';
+import type { Recorder } from '../../verifier/recorder.ts';
 
 /**
  * What the protocol needs of a target: so little that a simulated server with a virtual clock can stand in for the real
- * one (tests/self/ratelimit), and thousands of windows be tried in a second.
+ * one (tests/unit/ratelimit), and thousands of windows be tried in a second.
  */
 export interface LimitTarget {
   readonly limit: number;
@@ -12,18 +12,18 @@ export interface LimitTarget {
   readonly depth: Depth;
   /** Whether waiting costs nothing, because the target's clock is moved. */
   readonly movable: boolean;
-  readonly ledger: Ledger;
+  readonly recorder: Recorder;
   now(): number;
   /** Lets time pass; `why` is shown to whoever waits. */
   sleep(ms: number, why: string): Promise<void>;
-  /** Sends all of them without pause over so many connections, and records each under the scene's name. */
-  burst(scene: string, asks: readonly Ask[], connections: number): Promise<void>;
+  /** Sends all of them without pause over so many connections, and records each under the scenario's name. */
+  burst(scenario: string, requests: readonly RequestSpec[], connections: number): Promise<void>;
   /** Sends one request, now, whatever the budget says. */
-  one(scene: string, ask: Ask): Promise<Exchange>;
+  one(scenario: string, request: RequestSpec): Promise<Exchange>;
   /** Requests that a burst may as well send, because their answers are evidence for other suites. */
-  asks(scene: string, count: number): Ask[];
+  requests(scenario: string, count: number): RequestSpec[];
   /** A request of its own for a list that needs no id. */
-  plain(scene: string, options?: PlainOptions): Ask;
+  plain(scenario: string, options?: PlainOptions): RequestSpec;
   has(key: string): boolean;
   /** Makes keys of the provider under test (LIM-09); absent where there is no portal. */
   readonly keys?: KeyMaker;

@@ -8,23 +8,23 @@ import { finished, type Tool } from '../tool.ts';
 
 const HOME = asset('bench/detect/dredd/node_modules/dredd');
 
-/** What the contract requires of the body of a refusal. */
+/** What the contract requires of the body of a rejection. */
 const REQUIRED = ['title', 'status'];
 
 type Json = Record<string, unknown>;
 
 /**
  * Dredd's parser knows no extensions and no `additionalProperties`. Dredd takes a content type for its whole text, and
- * judges a body by its example, all of which has to be there: examples of refusals are cut down to what is required.
+ * judges a body by its example, all of which has to be there: examples of rejections are cut down to what is required.
  */
 function forDredd(object: Json): Json {
   const kept = Object.entries(object).filter(([name]) => !name.startsWith('x-') && name !== 'additionalProperties');
   const copy = Object.fromEntries(
     kept.map(([name, value]) => [/^application\/[a-z+]*json$/.test(name) ? `${name}; charset=utf-8` : name, value]),
   );
-  const refusal = copy['value'];
-  if (typeof refusal !== 'object' || refusal === null || !REQUIRED.every((name) => name in refusal)) return copy;
-  return { ...copy, value: Object.fromEntries(Object.entries(refusal).filter(([name]) => REQUIRED.includes(name))) };
+  const rejection = copy['value'];
+  if (typeof rejection !== 'object' || rejection === null || !REQUIRED.every((name) => name in rejection)) return copy;
+  return { ...copy, value: Object.fromEntries(Object.entries(rejection).filter(([name]) => REQUIRED.includes(name))) };
 }
 
 /** Dredd sends one request for each documented response; hooks make the server give it. */

@@ -7,7 +7,7 @@ import { finished, installed, type Tool } from '../tool.ts';
 
 const redocly = installed('@redocly/cli');
 
-/** Workflows by the contract: each list whole, a page of it, filtered and sorted, refused for its parameters and its key. */
+/** Workflows by the contract: each list whole, a page of it, filtered and sorted, rejected for its parameters and its key. */
 export const respect: Tool = {
   id: 'respect',
   name: 'Redocly Respect',

@@ -1,4 +1,4 @@
-import type { Fault } from '../../fault-hooks.ts';
+import type { Fault } from '../hooks.ts';
 import { keyIn, withKey } from '../support/requests.ts';
 
 export const anyKeyOneOperation: Fault = {
@@ -7,8 +7,8 @@ export const anyKeyOneOperation: Fault = {
   sentence: 'Takes any value for a key on one operation.',
   clauses: ['AUTH-02'],
   hooks: ({ demoKeys }) => ({
-    authenticate: (honest) => (request) =>
-      honest(request) ??
-      (keyIn(request) && request.path === '/initiatives' ? honest(withKey(request, demoKeys.active)) : undefined),
+    authenticate: (original) => (request) =>
+      original(request) ??
+      (keyIn(request) && request.path === '/initiatives' ? original(withKey(request, demoKeys.active)) : undefined),
   }),
 };

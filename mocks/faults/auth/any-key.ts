@@ -1,4 +1,4 @@
-import type { Fault } from '../../fault-hooks.ts';
+import type { Fault } from '../hooks.ts';
 import { keyIn, withKey } from '../support/requests.ts';
 
 export const anyKey: Fault = {
@@ -7,7 +7,7 @@ export const anyKey: Fault = {
   sentence: 'Takes any value for a key.',
   clauses: ['AUTH-02'],
   hooks: ({ demoKeys }) => ({
-    authenticate: (honest) => (request) =>
-      keyIn(request) ? (honest(request) ?? honest(withKey(request, demoKeys.active))) : undefined,
+    authenticate: (original) => (request) =>
+      keyIn(request) ? (original(request) ?? original(withKey(request, demoKeys.active))) : undefined,
   }),
 };

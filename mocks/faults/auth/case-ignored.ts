@@ -1,4 +1,4 @@
-import type { Fault } from '../../fault-hooks.ts';
+import type { Fault } from '../hooks.ts';
 import { keyIn, withKey } from '../support/requests.ts';
 
 export const caseIgnored: Fault = {
@@ -7,9 +7,9 @@ export const caseIgnored: Fault = {
   sentence: 'Ignores the case of a key.',
   clauses: ['AUTH-02'],
   hooks: ({ demoKeys }) => ({
-    authenticate: (honest) => (request) => {
+    authenticate: (original) => (request) => {
       const same = keyIn(request)?.toLowerCase() === demoKeys.active.toLowerCase();
-      return honest(same ? withKey(request, demoKeys.active) : request);
+      return original(same ? withKey(request, demoKeys.active) : request);
     },
   }),
 };

@@ -1,4 +1,4 @@
-import type { Fault } from '../../fault-hooks.ts';
+import type { Fault } from '../hooks.ts';
 import { withHeaders, changeStatus } from '../support/replies.ts';
 
 export const challengeMissing: Fault = {

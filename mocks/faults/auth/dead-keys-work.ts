@@ -1,4 +1,4 @@
-import type { Fault } from '../../fault-hooks.ts';
+import type { Fault } from '../hooks.ts';
 import { keyIn, withKey } from '../support/requests.ts';
 
 export const deadKeysWork: Fault = {
@@ -7,7 +7,7 @@ export const deadKeysWork: Fault = {
   sentence: 'Serves values that were revoked before it started.',
   clauses: ['AUTH-06', 'AUTH-02', 'KEY-06'],
   hooks: ({ demoKeys }) => ({
-    authenticate: (honest) => (request) =>
-      honest(keyIn(request) === demoKeys.revoked ? withKey(request, demoKeys.active) : request),
+    authenticate: (original) => (request) =>
+      original(keyIn(request) === demoKeys.revoked ? withKey(request, demoKeys.active) : request),
   }),
 };

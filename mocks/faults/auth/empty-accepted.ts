@@ -1,4 +1,4 @@
-import type { Fault } from '../../fault-hooks.ts';
+import type { Fault } from '../hooks.ts';
 import { keyIn, withKey } from '../support/requests.ts';
 
 export const emptyAccepted: Fault = {
@@ -7,6 +7,7 @@ export const emptyAccepted: Fault = {
   sentence: 'Takes an empty value for a key.',
   clauses: ['AUTH-02'],
   hooks: ({ demoKeys }) => ({
-    authenticate: (honest) => (request) => honest(keyIn(request) === '' ? withKey(request, demoKeys.active) : request),
+    authenticate: (original) => (request) =>
+      original(keyIn(request) === '' ? withKey(request, demoKeys.active) : request),
   }),
 };

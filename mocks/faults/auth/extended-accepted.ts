@@ -1,4 +1,4 @@
-import type { Fault } from '../../fault-hooks.ts';
+import type { Fault } from '../hooks.ts';
 import { keyIn, withKey } from '../support/requests.ts';
 
 export const extendedAccepted: Fault = {
@@ -7,7 +7,7 @@ export const extendedAccepted: Fault = {
   sentence: 'Reads as much of a key as it needs and ignores the rest.',
   clauses: ['AUTH-02'],
   hooks: ({ demoKeys }) => ({
-    authenticate: (honest) => (request) =>
-      honest(request) ?? honest(withKey(request, keyIn(request)?.slice(0, demoKeys.active.length))),
+    authenticate: (original) => (request) =>
+      original(request) ?? original(withKey(request, keyIn(request)?.slice(0, demoKeys.active.length))),
   }),
 };

@@ -1,5 +1,5 @@
-import { DEMO_PROVIDERS } from '../../demo.ts';
-import type { Fault } from '../../fault-hooks.ts';
+import { DEMO_PROVIDERS } from '../../keys/demo.ts';
+import type { Fault } from '../hooks.ts';
 
 export const foreignList: Fault = {
   id: 'foreign-list',
@@ -7,7 +7,7 @@ export const foreignList: Fault = {
   sentence: "Shows another IT provider's rows on one operation.",
   clauses: ['AUTH-08'],
   hooks: () => ({
-    rows: (honest) => (list) =>
-      honest(list.operation.id === 'listInitiatives' ? { ...list, providerId: DEMO_PROVIDERS.other } : list),
+    rows: (original) => (list) =>
+      original(list.operation.id === 'listInitiatives' ? { ...list, providerId: DEMO_PROVIDERS.other } : list),
   }),
 };

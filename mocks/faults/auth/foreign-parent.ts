@@ -1,5 +1,5 @@
-import { DEMO_PROVIDERS } from '../../demo.ts';
-import type { Fault } from '../../fault-hooks.ts';
+import { DEMO_PROVIDERS } from '../../keys/demo.ts';
+import type { Fault } from '../hooks.ts';
 
 export const foreignParent: Fault = {
   id: 'foreign-parent',
@@ -7,6 +7,6 @@ export const foreignParent: Fault = {
   sentence: "Lists what is below another IT provider's row.",
   clauses: ['AUTH-08'],
   hooks: () => ({
-    rows: (honest) => (list) => honest(list) ?? honest({ ...list, providerId: DEMO_PROVIDERS.main }),
+    rows: (original) => (list) => original(list) ?? original({ ...list, providerId: DEMO_PROVIDERS.main }),
   }),
 };

@@ -1,6 +1,6 @@
 import type { Row } from '../../data/columns.ts';
-import { DEMO_PROVIDERS } from '../../demo.ts';
-import type { Fault } from '../../fault-hooks.ts';
+import { DEMO_PROVIDERS } from '../../keys/demo.ts';
+import type { Fault } from '../hooks.ts';
 
 export const foreignRow: Fault = {
   id: 'foreign-row',
@@ -10,10 +10,10 @@ export const foreignRow: Fault = {
   hooks: () => {
     const mixed = new WeakMap<readonly Row[], readonly Row[]>();
     return {
-      rows: (honest) => (list) => {
-        const rows = honest(list);
+      rows: (original) => (list) => {
+        const rows = original(list);
         if (!rows || list.operation.id !== 'listClients') return rows;
-        const [foreign] = honest({ ...list, providerId: DEMO_PROVIDERS.other }) ?? [];
+        const [foreign] = original({ ...list, providerId: DEMO_PROVIDERS.other }) ?? [];
         const made =
           mixed.get(rows) ??
           (foreign && !rows.includes(foreign) ? [...rows.slice(0, 17), foreign, ...rows.slice(17)] : rows);

@@ -1,4 +1,4 @@
-import type { Fault } from '../../fault-hooks.ts';
+import type { Fault } from '../hooks.ts';
 import { allOpen } from './all-open.ts';
 import { anyKey } from './any-key.ts';
 import { anyKeyOneOperation } from './any-key-one-operation.ts';

@@ -1,4 +1,4 @@
-import type { Fault } from '../../fault-hooks.ts';
+import type { Fault } from '../hooks.ts';
 import { keyIn, withKey, changeRequests } from '../support/requests.ts';
 
 export const nestedOpen: Fault = {

@@ -1,4 +1,4 @@
-import type { Fault } from '../../fault-hooks.ts';
+import type { Fault } from '../hooks.ts';
 import { keyIn, withKey } from '../support/requests.ts';
 
 export const prefixAccepted: Fault = {
@@ -7,10 +7,10 @@ export const prefixAccepted: Fault = {
   sentence: 'Takes the beginning of a key for the key.',
   clauses: ['AUTH-02'],
   hooks: ({ demoKeys }) => ({
-    authenticate: (honest) => (request) => {
+    authenticate: (original) => (request) => {
       const key = keyIn(request) ?? '';
       const begins = key.length >= 8 && demoKeys.active.startsWith(key);
-      return honest(begins ? withKey(request, demoKeys.active) : request);
+      return original(begins ? withKey(request, demoKeys.active) : request);
     },
   }),
 };

@@ -1,4 +1,4 @@
-import type { Fault } from '../../fault-hooks.ts';
+import type { Fault } from '../hooks.ts';
 
 export const authorizeMissing: Fault = {
   id: 'authorize-missing',
@@ -6,9 +6,9 @@ export const authorizeMissing: Fault = {
   sentence: 'Has no Authorize button.',
   clauses: ['DOC-02'],
   hooks: () => ({
-    document: (honest) => {
-      const { securitySchemes: _schemes, ...components } = honest.components ?? {};
-      return { ...honest, components, security: [] };
+    document: (original) => {
+      const { securitySchemes: _schemes, ...components } = original.components ?? {};
+      return { ...original, components, security: [] };
     },
   }),
 };

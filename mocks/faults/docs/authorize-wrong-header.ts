@@ -1,4 +1,4 @@
-import type { Fault } from '../../fault-hooks.ts';
+import type { Fault } from '../hooks.ts';
 import { changeSecurity } from '../support/docs.ts';
 
 export const authorizeWrongHeader: Fault = {

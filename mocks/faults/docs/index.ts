@@ -1,4 +1,4 @@
-import type { Fault } from '../../fault-hooks.ts';
+import type { Fault } from '../hooks.ts';
 import { authorizeInQuery } from './authorize-in-query.ts';
 import { authorizeMissing } from './authorize-missing.ts';
 import { authorizeWrongHeader } from './authorize-wrong-header.ts';

@@ -1,4 +1,4 @@
-import type { Fault } from '../../fault-hooks.ts';
+import type { Fault } from '../hooks.ts';
 
 export const operationElsewhere: Fault = {
   id: 'operation-elsewhere',
@@ -6,9 +6,9 @@ export const operationElsewhere: Fault = {
   sentence: 'Lists one of the operations at another path.',
   clauses: ['DOC-01'],
   hooks: () => ({
-    document: (honest) => {
-      const { '/initiatives': item = {}, ...paths } = honest.paths;
-      return { ...honest, paths: { ...paths, '/roadmap/initiatives': item } };
+    document: (original) => {
+      const { '/initiatives': item = {}, ...paths } = original.paths;
+      return { ...original, paths: { ...paths, '/roadmap/initiatives': item } };
     },
   }),
 };

@@ -1,4 +1,4 @@
-import type { Fault } from '../../fault-hooks.ts';
+import type { Fault } from '../hooks.ts';
 
 export const operationUnlisted: Fault = {
   id: 'operation-unlisted',
@@ -6,9 +6,9 @@ export const operationUnlisted: Fault = {
   sentence: 'Does not list one of the operations.',
   clauses: ['DOC-01'],
   hooks: () => ({
-    document: (honest) => {
-      const { '/meetings': _hidden, ...paths } = honest.paths;
-      return { ...honest, paths };
+    document: (original) => {
+      const { '/meetings': _hidden, ...paths } = original.paths;
+      return { ...original, paths };
     },
   }),
 };

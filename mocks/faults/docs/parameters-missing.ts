@@ -1,4 +1,4 @@
-import type { Fault } from '../../fault-hooks.ts';
+import type { Fault } from '../hooks.ts';
 import { changeOperation } from '../support/docs.ts';
 
 export const parametersMissing: Fault = {

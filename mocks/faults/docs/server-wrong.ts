@@ -1,4 +1,4 @@
-import type { Fault } from '../../fault-hooks.ts';
+import type { Fault } from '../hooks.ts';
 
 export const serverWrong: Fault = {
   id: 'server-wrong',
@@ -6,9 +6,9 @@ export const serverWrong: Fault = {
   sentence: 'Sends requests to an address where there is no API.',
   clauses: ['DOC-02'],
   hooks: () => ({
-    document: (honest) => ({
-      ...honest,
-      servers: (honest.servers ?? []).map((server) => ({ ...server, url: server.url.replace(/v1$/, 'v0') })),
+    document: (original) => ({
+      ...original,
+      servers: (original.servers ?? []).map((server) => ({ ...server, url: server.url.replace(/v1$/, 'v0') })),
     }),
   }),
 };

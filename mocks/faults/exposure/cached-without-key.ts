@@ -1,5 +1,5 @@
-import type { Reply } from '../../exchange.ts';
-import type { Fault } from '../../fault-hooks.ts';
+import type { Reply } from '../../pipeline/exchange.ts';
+import type { Fault } from '../hooks.ts';
 
 export const cachedWithoutKey: Fault = {
   id: 'cached-without-key',
@@ -9,9 +9,9 @@ export const cachedWithoutKey: Fault = {
   hooks: () => {
     const cache = new Map<string, Reply>();
     return {
-      around: (honest) => async (request) => {
+      around: (original) => async (request) => {
         const url = `${request.method} ${request.path}?${request.query}`;
-        const reply = await honest(request);
+        const reply = await original(request);
         if (reply.status === 200) cache.set(url, reply);
         return reply.status === 401 ? (cache.get(url) ?? reply) : reply;
       },

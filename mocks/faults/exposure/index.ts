@@ -1,4 +1,4 @@
-import type { Fault } from '../../fault-hooks.ts';
+import type { Fault } from '../hooks.ts';
 import { cacheHeaderMissing } from './cache-header-missing.ts';
 import { cachedWithoutKey } from './cached-without-key.ts';
 import { developerPage } from './developer-page.ts';

@@ -1,4 +1,4 @@
-import type { Fault } from '../../fault-hooks.ts';
+import type { Fault } from '../hooks.ts';
 
 export const afterHundred: Fault = {
   id: 'after-hundred',
@@ -6,6 +6,6 @@ export const afterHundred: Fault = {
   sentence: 'Looks for matches among the first 100 rows alone.',
   clauses: ['FIL-06', 'FIL-01'],
   hooks: () => ({
-    filter: (honest) => (rows, rules, list) => honest(rules.length > 0 ? rows.slice(0, 100) : rows, rules, list),
+    filter: (original) => (rows, rules, list) => original(rules.length > 0 ? rows.slice(0, 100) : rows, rules, list),
   }),
 };

@@ -1,6 +1,6 @@
 import type { Row } from '../../data/columns.ts';
 import type { FilterRule } from '../../data/filter.ts';
-import type { Fault, ListContext } from '../../fault-hooks.ts';
+import type { Fault, ListContext } from '../hooks.ts';
 
 export const afterPaging: Fault = {
   id: 'after-paging',
@@ -10,12 +10,12 @@ export const afterPaging: Fault = {
   hooks: () => {
     let keep: ((rows: readonly Row[], rules: readonly FilterRule[], list: ListContext) => readonly Row[]) | undefined;
     return {
-      filter: (honest) => {
-        keep = honest;
+      filter: (original) => {
+        keep = original;
         return (rows) => rows;
       },
-      page: (honest) => (rows, query, list) => {
-        const { items, totalCount } = honest(rows, query, list);
+      page: (original) => (rows, query, list) => {
+        const { items, totalCount } = original(rows, query, list);
         return { items: keep?.(items, query.filters, list) ?? items, totalCount };
       },
     };

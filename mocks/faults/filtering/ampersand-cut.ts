@@ -1,4 +1,4 @@
-import type { Fault } from '../../fault-hooks.ts';
+import type { Fault } from '../hooks.ts';
 import { ruleByRule } from '../support/filters.ts';
 
 export const ampersandCut: Fault = {
@@ -7,8 +7,8 @@ export const ampersandCut: Fault = {
   sentence: 'Cuts a condition off at an ampersand.',
   clauses: ['FIL-08'],
   hooks: () =>
-    ruleByRule((rule, rows, honest) => {
+    ruleByRule((rule, rows, original) => {
       const [condition = ''] = rule.condition.split('&');
-      return condition === rule.condition ? undefined : honest(rows, { ...rule, condition, key: condition });
+      return condition === rule.condition ? undefined : original(rows, { ...rule, condition, key: condition });
     }),
 };

@@ -1,4 +1,4 @@
-import type { Fault } from '../../fault-hooks.ts';
+import type { Fault } from '../hooks.ts';
 
 export const andIsOr: Fault = {
   id: 'and-is-or',
@@ -6,8 +6,8 @@ export const andIsOr: Fault = {
   sentence: 'Joins filters by or, whatever they say.',
   clauses: ['FIL-05'],
   hooks: () => ({
-    filter: (honest) => (rows, rules, list) =>
-      honest(
+    filter: (original) => (rows, rules, list) =>
+      original(
         rows,
         rules.map((rule) => ({ ...rule, operator: 'or' as const })),
         list,

@@ -1,4 +1,4 @@
-import type { Fault } from '../../fault-hooks.ts';
+import type { Fault } from '../hooks.ts';
 import { ruleByRule } from '../support/filters.ts';
 
 export const booleanReversed: Fault = {
@@ -7,8 +7,8 @@ export const booleanReversed: Fault = {
   sentence: 'Turns a boolean condition round on one operation.',
   clauses: ['FIL-01'],
   hooks: () =>
-    ruleByRule((rule, rows, honest, list) => {
+    ruleByRule((rule, rows, original, list) => {
       if (list.operation.id !== 'listFindings' || rule.field.name !== 'isArchived') return undefined;
-      return honest(rows, { ...rule, key: rule.key === 1 ? 0 : 1 });
+      return original(rows, { ...rule, key: rule.key === 1 ? 0 : 1 });
     }),
 };

@@ -1,4 +1,4 @@
-import type { Fault } from '../../fault-hooks.ts';
+import type { Fault } from '../hooks.ts';
 import { ruleByRule } from '../support/filters.ts';
 
 export const conditionTrimmed: Fault = {
@@ -7,8 +7,8 @@ export const conditionTrimmed: Fault = {
   sentence: 'Takes blanks off the ends of a condition.',
   clauses: ['FIL-08', 'FIL-04'],
   hooks: () =>
-    ruleByRule((rule, rows, honest) => {
+    ruleByRule((rule, rows, original) => {
       const condition = rule.condition.trim();
-      return condition === rule.condition ? undefined : honest(rows, { ...rule, condition, key: condition });
+      return condition === rule.condition ? undefined : original(rows, { ...rule, condition, key: condition });
     }),
 };

@@ -1,4 +1,4 @@
-import type { Fault } from '../../fault-hooks.ts';
+import type { Fault } from '../hooks.ts';
 import { ruleByRule } from '../support/filters.ts';
 
 export const containsEqual: Fault = {
@@ -7,9 +7,9 @@ export const containsEqual: Fault = {
   sentence: 'Takes contains for equal, for one field.',
   clauses: ['FIL-04'],
   hooks: () =>
-    ruleByRule((rule, rows, honest, list) =>
+    ruleByRule((rule, rows, original, list) =>
       rule.predicate === 'contains' && list.operation.id === 'listUsers' && rule.field.name === 'firstName'
-        ? honest(rows, { ...rule, predicate: 'equal', key: rule.condition })
+        ? original(rows, { ...rule, predicate: 'equal', key: rule.condition })
         : undefined,
     ),
 };

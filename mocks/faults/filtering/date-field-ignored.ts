@@ -1,4 +1,4 @@
-import type { Fault } from '../../fault-hooks.ts';
+import type { Fault } from '../hooks.ts';
 import { blindTo } from '../support/filters.ts';
 
 export const dateFieldIgnored: Fault = {

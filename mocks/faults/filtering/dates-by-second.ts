@@ -1,4 +1,4 @@
-import type { Fault } from '../../fault-hooks.ts';
+import type { Fault } from '../hooks.ts';
 import { ruleByRule } from '../support/filters.ts';
 
 export const datesBySecond: Fault = {
@@ -7,9 +7,9 @@ export const datesBySecond: Fault = {
   sentence: 'Compares dates without their fractions of a second.',
   clauses: ['FIL-03', 'FIL-01'],
   hooks: () =>
-    ruleByRule((rule, rows, honest) =>
+    ruleByRule((rule, rows, original) =>
       rule.field.type === 'date' && typeof rule.key === 'bigint'
-        ? honest(rows, { ...rule, key: rule.key - (rule.key % 10_000_000n) })
+        ? original(rows, { ...rule, key: rule.key - (rule.key % 10_000_000n) })
         : undefined,
     ),
 };

@@ -1,4 +1,4 @@
-import type { Fault } from '../../fault-hooks.ts';
+import type { Fault } from '../hooks.ts';
 import { ruleByRule } from '../support/filters.ts';
 
 export const datesShifted: Fault = {
@@ -7,9 +7,9 @@ export const datesShifted: Fault = {
   sentence: 'Reads the dates of conditions in its own time zone.',
   clauses: ['FIL-03'],
   hooks: () =>
-    ruleByRule((rule, rows, honest) =>
+    ruleByRule((rule, rows, original) =>
       rule.field.type === 'date' && typeof rule.key === 'bigint'
-        ? honest(rows, { ...rule, key: rule.key + 36_000_000_000n })
+        ? original(rows, { ...rule, key: rule.key + 36_000_000_000n })
         : undefined,
     ),
 };

@@ -1,4 +1,4 @@
-import type { Fault } from '../../fault-hooks.ts';
+import type { Fault } from '../hooks.ts';
 import { ruleByRule } from '../support/filters.ts';
 
 export const fractionIgnored: Fault = {
@@ -7,9 +7,9 @@ export const fractionIgnored: Fault = {
   sentence: 'Reads a fractional condition as a whole number.',
   clauses: ['FIL-01', 'FIL-03'],
   hooks: () =>
-    ruleByRule((rule, rows, honest) =>
+    ruleByRule((rule, rows, original) =>
       rule.field.type === 'number' && typeof rule.key === 'number' && rule.predicate !== 'contains'
-        ? honest(rows, { ...rule, key: Math.trunc(rule.key) })
+        ? original(rows, { ...rule, key: Math.trunc(rule.key) })
         : undefined,
     ),
 };

@@ -1,4 +1,4 @@
-import type { Fault } from '../../fault-hooks.ts';
+import type { Fault } from '../hooks.ts';
 import { ruleByRule } from '../support/filters.ts';
 
 export const greaterOrEqual: Fault = {
@@ -7,9 +7,9 @@ export const greaterOrEqual: Fault = {
   sentence: 'Takes greaterThan for greater or equal.',
   clauses: ['FIL-03'],
   hooks: () =>
-    ruleByRule((rule, rows, honest) =>
+    ruleByRule((rule, rows, original) =>
       rule.predicate === 'greaterThan'
-        ? [...honest(rows, rule), ...honest(rows, { ...rule, predicate: 'equal' })]
+        ? [...original(rows, rule), ...original(rows, { ...rule, predicate: 'equal' })]
         : undefined,
     ),
 };

@@ -1,4 +1,4 @@
-import type { Fault } from '../../fault-hooks.ts';
+import type { Fault } from '../hooks.ts';
 import { ruleByRule } from '../support/filters.ts';
 
 export const greaterReversed: Fault = {
@@ -7,9 +7,9 @@ export const greaterReversed: Fault = {
   sentence: 'Turns greaterThan and lessThan round for one field.',
   clauses: ['FIL-03'],
   hooks: () =>
-    ruleByRule((rule, rows, honest, list) => {
+    ruleByRule((rule, rows, original, list) => {
       if (list.operation.id !== 'listClients' || rule.field.name !== 'alignmentScore') return undefined;
-      if (rule.predicate === 'greaterThan') return honest(rows, { ...rule, predicate: 'lessThan' });
-      return rule.predicate === 'lessThan' ? honest(rows, { ...rule, predicate: 'greaterThan' }) : undefined;
+      if (rule.predicate === 'greaterThan') return original(rows, { ...rule, predicate: 'lessThan' });
+      return rule.predicate === 'lessThan' ? original(rows, { ...rule, predicate: 'greaterThan' }) : undefined;
     }),
 };

@@ -1,4 +1,4 @@
-import type { Fault } from '../../fault-hooks.ts';
+import type { Fault } from '../hooks.ts';
 import { afterHundred } from './after-hundred.ts';
 import { afterPaging } from './after-paging.ts';
 import { ampersandCut } from './ampersand-cut.ts';

@@ -1,4 +1,4 @@
-import type { Fault } from '../../fault-hooks.ts';
+import type { Fault } from '../hooks.ts';
 
 export const lostUnderAnd: Fault = {
   id: 'lost-under-and',
@@ -6,9 +6,9 @@ export const lostUnderAnd: Fault = {
   sentence: 'Loses one condition of two that are joined by and, on one operation.',
   clauses: ['FIL-05'],
   hooks: () => ({
-    filter: (honest) => (rows, rules, list) => {
+    filter: (original) => (rows, rules, list) => {
       const joined = list.operation.id === 'listReviews' && rules.length > 1 && rules[0]?.operator === 'and';
-      return honest(rows, joined ? rules.slice(0, 1) : rules, list);
+      return original(rows, joined ? rules.slice(0, 1) : rules, list);
     },
   }),
 };

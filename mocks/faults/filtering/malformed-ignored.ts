@@ -1,4 +1,4 @@
-import type { Fault } from '../../fault-hooks.ts';
+import type { Fault } from '../hooks.ts';
 import { changeParameters, rulesIn } from '../support/requests.ts';
 
 export const malformedIgnored: Fault = {

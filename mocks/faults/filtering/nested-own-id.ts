@@ -1,4 +1,4 @@
-import type { Fault } from '../../fault-hooks.ts';
+import type { Fault } from '../hooks.ts';
 import { ruleByRule } from '../support/filters.ts';
 
 export const nestedOwnId: Fault = {
@@ -7,8 +7,8 @@ export const nestedOwnId: Fault = {
   sentence: 'Takes the id of the row for the id of its review.',
   clauses: ['FIL-09'],
   hooks: () =>
-    ruleByRule((rule, rows, honest, list) => {
+    ruleByRule((rule, rows, original, list) => {
       if (list.operation.id !== 'listFindings' || rule.field.name !== 'review.id') return undefined;
-      return honest(rows, { ...rule, field: { ...rule.field, member: 'id' } });
+      return original(rows, { ...rule, field: { ...rule.field, member: 'id' } });
     }),
 };

@@ -1,5 +1,5 @@
 import { memberOf } from '../../data/columns.ts';
-import type { Fault } from '../../fault-hooks.ts';
+import type { Fault } from '../hooks.ts';
 import { ruleByRule } from '../support/filters.ts';
 
 export const numbersAsText: Fault = {

@@ -1,4 +1,4 @@
-import type { Fault } from '../../fault-hooks.ts';
+import type { Fault } from '../hooks.ts';
 
 export const orIsAnd: Fault = {
   id: 'or-is-and',
@@ -6,8 +6,8 @@ export const orIsAnd: Fault = {
   sentence: 'Joins filters by and, whatever they say.',
   clauses: ['FIL-05'],
   hooks: () => ({
-    filter: (honest) => (rows, rules, list) =>
-      honest(
+    filter: (original) => (rows, rules, list) =>
+      original(
         rows,
         rules.map((rule) => ({ ...rule, operator: 'and' as const })),
         list,

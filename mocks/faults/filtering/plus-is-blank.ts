@@ -1,4 +1,4 @@
-import type { Fault } from '../../fault-hooks.ts';
+import type { Fault } from '../hooks.ts';
 import { ruleByRule } from '../support/filters.ts';
 
 export const plusIsBlank: Fault = {
@@ -7,9 +7,9 @@ export const plusIsBlank: Fault = {
   sentence: 'Decodes conditions twice, so that a plus is a blank.',
   clauses: ['FIL-08'],
   hooks: () =>
-    ruleByRule((rule, rows, honest) => {
+    ruleByRule((rule, rows, original) => {
       if (!rule.condition.includes('+')) return undefined;
       const condition = rule.condition.replaceAll('+', ' ');
-      return honest(rows, { ...rule, condition, key: condition });
+      return original(rows, { ...rule, condition, key: condition });
     }),
 };

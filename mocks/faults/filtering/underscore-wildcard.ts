@@ -1,5 +1,5 @@
 import type { FilterRule } from '../../data/filter.ts';
-import type { Fault } from '../../fault-hooks.ts';
+import type { Fault } from '../hooks.ts';
 import { textAt } from '../support/rows.ts';
 
 /** As LIKE does it in SQL. */
@@ -14,9 +14,9 @@ export const underscoreWildcard: Fault = {
   sentence: 'Takes _ for any character.',
   clauses: ['FIL-08'],
   hooks: () => ({
-    filter: (honest) => (rows, rules, list) => {
+    filter: (original) => (rows, rules, list) => {
       const [rule] = rules;
-      if (rules.length !== 1 || !rule?.condition.includes('_')) return honest(rows, rules, list);
+      if (rules.length !== 1 || !rule?.condition.includes('_')) return original(rows, rules, list);
       return rows.filter((row) => matches(rule, textAt(row, rule.field.member)));
     },
   }),

@@ -1,4 +1,4 @@
-import type { Fault } from '../../fault-hooks.ts';
+import type { Fault } from '../hooks.ts';
 import { ruleByRule } from '../support/filters.ts';
 
 export const wrongColumn: Fault = {
@@ -7,9 +7,9 @@ export const wrongColumn: Fault = {
   sentence: 'Looks for a name in the column of the full name, on one operation.',
   clauses: ['FIL-01'],
   hooks: () =>
-    ruleByRule((rule, rows, honest, list) =>
+    ruleByRule((rule, rows, original, list) =>
       list.operation.id === 'listOverdueReviewCategories' && rule.field.name === 'name'
-        ? honest(rows, { ...rule, field: { ...rule.field, name: 'fullName', member: 'fullName' } })
+        ? original(rows, { ...rule, field: { ...rule.field, name: 'fullName', member: 'fullName' } })
         : undefined,
     ),
 };

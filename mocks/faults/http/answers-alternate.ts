@@ -1,4 +1,4 @@
-import type { Fault } from '../../fault-hooks.ts';
+import type { Fault } from '../hooks.ts';
 
 export const answersAlternate: Fault = {
   id: 'answers-alternate',
@@ -6,12 +6,12 @@ export const answersAlternate: Fault = {
   sentence: 'Answers every second request from a replica that lacks a row.',
   clauses: ['CON-14'],
   hooks: () => {
-    let asked = 0;
+    let requested = 0;
     return {
-      rows: (honest) => (list) => {
-        const rows = honest(list);
-        asked += 1;
-        return rows && asked % 2 === 0 ? rows.slice(0, -1) : rows;
+      rows: (original) => (list) => {
+        const rows = original(list);
+        requested += 1;
+        return rows && requested % 2 === 0 ? rows.slice(0, -1) : rows;
       },
     };
   },

@@ -1,4 +1,4 @@
-import type { Fault } from '../../fault-hooks.ts';
+import type { Fault } from '../hooks.ts';
 
 export const bareArray: Fault = {
   id: 'bare-array',
@@ -6,7 +6,7 @@ export const bareArray: Fault = {
   sentence: 'Answers one operation with the bare array.',
   clauses: ['CON-04'],
   hooks: () => ({
-    envelope: (honest) => (items, query, list) =>
-      list.operation.id === 'listUsers' ? items.items : honest(items, query, list),
+    envelope: (original) => (items, query, list) =>
+      list.operation.id === 'listUsers' ? items.items : original(items, query, list),
   }),
 };

@@ -1,5 +1,5 @@
-import type { Reply } from '../../exchange.ts';
-import type { Fault } from '../../fault-hooks.ts';
+import type { Reply } from '../../pipeline/exchange.ts';
+import type { Fault } from '../hooks.ts';
 import { withHeaders, jsonOf, changeReplies } from '../support/replies.ts';
 
 /** Whether an answer is a list without rows on this page. */

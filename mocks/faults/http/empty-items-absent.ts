@@ -1,4 +1,4 @@
-import type { Fault } from '../../fault-hooks.ts';
+import type { Fault } from '../hooks.ts';
 
 export const emptyItemsAbsent: Fault = {
   id: 'empty-items-absent',
@@ -6,8 +6,8 @@ export const emptyItemsAbsent: Fault = {
   sentence: 'Leaves `items` out when there are none.',
   clauses: ['CON-04'],
   hooks: () => ({
-    envelope: (honest) => (items, query, list) => {
-      const { items: rows, ...rest } = honest(items, query, list) as { items: unknown[] };
+    envelope: (original) => (items, query, list) => {
+      const { items: rows, ...rest } = original(items, query, list) as { items: unknown[] };
       return rows.length > 0 ? { ...rest, items: rows } : rest;
     },
   }),

@@ -1,4 +1,4 @@
-import type { Fault } from '../../fault-hooks.ts';
+import type { Fault } from '../hooks.ts';
 
 export const emptyItemsNull: Fault = {
   id: 'empty-items-null',
@@ -6,8 +6,8 @@ export const emptyItemsNull: Fault = {
   sentence: 'Writes `items` as null when there are none.',
   clauses: ['CON-04'],
   hooks: () => ({
-    envelope: (honest) => (items, query, list) => ({
-      ...(honest(items, query, list) as object),
+    envelope: (original) => (items, query, list) => ({
+      ...(original(items, query, list) as object),
       ...(items.items.length === 0 && { items: null }),
     }),
   }),

@@ -1,4 +1,4 @@
-import type { Fault } from '../../fault-hooks.ts';
+import type { Fault } from '../hooks.ts';
 import { acceptAnyHtml } from './accept-any-html.ts';
 import { acceptBroken } from './accept-broken.ts';
 import { acceptXml } from './accept-xml.ts';

@@ -1,4 +1,4 @@
-import type { Fault } from '../../fault-hooks.ts';
+import type { Fault } from '../hooks.ts';
 
 export const itemsKeyed: Fault = {
   id: 'items-keyed',
@@ -6,8 +6,8 @@ export const itemsKeyed: Fault = {
   sentence: 'Writes `items` as an object by index.',
   clauses: ['CON-04'],
   hooks: () => ({
-    envelope: (honest) => (items, query, list) => ({
-      ...(honest(items, query, list) as object),
+    envelope: (original) => (items, query, list) => ({
+      ...(original(items, query, list) as object),
       ...(list.operation.id === 'listReviews' && { items: { ...items.items } }),
     }),
   }),

@@ -1,4 +1,4 @@
-import type { Fault } from '../../fault-hooks.ts';
+import type { Fault } from '../hooks.ts';
 import { problem } from '../support/replies.ts';
 
 export const operationMissing: Fault = {
@@ -7,8 +7,8 @@ export const operationMissing: Fault = {
   sentence: 'Does not know one of the operations.',
   clauses: ['CON-01'],
   hooks: () => ({
-    around: (honest) => async (request) => {
-      const reply = await honest(request);
+    around: (original) => async (request) => {
+      const reply = await original(request);
       return reply.status === 200 && request.path === '/meetings'
         ? problem(reply, 404, 'Not Found', 'No such resource.')
         : reply;

@@ -1,4 +1,4 @@
-import type { Fault } from '../../fault-hooks.ts';
+import type { Fault } from '../hooks.ts';
 
 export const orderUnstable: Fault = {
   id: 'order-unstable',
@@ -8,8 +8,8 @@ export const orderUnstable: Fault = {
   hooks: () => {
     let turn = 0;
     return {
-      rows: (honest) => (list) => {
-        const rows = honest(list);
+      rows: (original) => (list) => {
+        const rows = original(list);
         if (!rows || list.operation.id !== 'listOverdueReviewCategories') return rows;
         turn += 1;
         return [...rows.slice(turn % rows.length), ...rows.slice(0, turn % rows.length)];

@@ -1,4 +1,4 @@
-import type { Fault } from '../../fault-hooks.ts';
+import type { Fault } from '../hooks.ts';
 
 export const totalAsText: Fault = {
   id: 'total-as-text',
@@ -6,8 +6,8 @@ export const totalAsText: Fault = {
   sentence: 'Writes `totalCount` as text.',
   clauses: ['CON-02', 'CON-04'],
   hooks: () => ({
-    envelope: (honest) => (items, query, list) => ({
-      ...(honest(items, query, list) as object),
+    envelope: (original) => (items, query, list) => ({
+      ...(original(items, query, list) as object),
       totalCount: String(items.totalCount),
     }),
   }),

@@ -1,4 +1,4 @@
-import type { Fault } from '../../fault-hooks.ts';
+import type { Fault } from '../hooks.ts';
 
 export const totalRenamed: Fault = {
   id: 'total-renamed',
@@ -6,8 +6,8 @@ export const totalRenamed: Fault = {
   sentence: 'Calls `totalCount` otherwise on one operation.',
   clauses: ['CON-04'],
   hooks: () => ({
-    envelope: (honest) => (items, query, list) => {
-      const { totalCount, ...rest } = honest(items, query, list) as { totalCount: number };
+    envelope: (original) => (items, query, list) => {
+      const { totalCount, ...rest } = original(items, query, list) as { totalCount: number };
       return list.operation.id === 'listMeetings' ? { ...rest, total: totalCount } : { ...rest, totalCount };
     },
   }),

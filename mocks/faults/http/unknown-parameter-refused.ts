@@ -1,5 +1,5 @@
-import type { ApiRequest } from '../../exchange.ts';
-import type { Fault } from '../../fault-hooks.ts';
+import type { ApiRequest } from '../../pipeline/exchange.ts';
+import type { Fault } from '../hooks.ts';
 import { changeReplies, problem } from '../support/replies.ts';
 
 const KNOWN = ['page', 'pageSize', 'queryFilters', 'sortingRules'];

@@ -1,4 +1,4 @@
-import type { Fault } from '../../fault-hooks.ts';
+import type { Fault } from '../hooks.ts';
 import { emptyIsDefault } from './empty-is-default.ts';
 import { exponentNotation } from './exponent-notation.ts';
 import { filterBroken } from './filter-broken.ts';

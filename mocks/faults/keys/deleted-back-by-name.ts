@@ -1,4 +1,4 @@
-import type { Fault } from '../../fault-hooks.ts';
+import type { Fault } from '../hooks.ts';
 import { changeKeys } from '../support/keys.ts';
 
 export const deletedBackByName: Fault = {
@@ -10,26 +10,26 @@ export const deletedBackByName: Fault = {
     const values = new Map<string, string>();
     const deleted = new Map<string, string>();
     const revived = new Map<string, string>();
-    return changeKeys((honest) => ({
+    return changeKeys((original) => ({
       generate(providerId, name, ...value) {
-        const issued = honest.generate(providerId, name, ...value);
+        const issued = original.generate(providerId, name, ...value);
         const old = deleted.get(issued.record.name);
         if (old !== undefined) revived.set(old, issued.value);
         values.set(issued.record.id, issued.value);
         return issued;
       },
       regenerate(...which) {
-        const issued = honest.regenerate(...which);
+        const issued = original.regenerate(...which);
         values.set(issued.record.id, issued.value);
         return issued;
       },
       delete(providerId, id) {
-        const record = honest.list(providerId).find((one) => one.id === id);
+        const record = original.list(providerId).find((one) => one.id === id);
         const value = values.get(id);
         if (record && value !== undefined) deleted.set(record.name, value);
-        honest.delete(providerId, id);
+        original.delete(providerId, id);
       },
-      authenticate: (value) => honest.authenticate(revived.get(value) ?? value),
+      authenticate: (value) => original.authenticate(revived.get(value) ?? value),
     }));
   },
 };

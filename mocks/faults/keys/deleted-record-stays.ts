@@ -1,5 +1,5 @@
-import type { Fault } from '../../fault-hooks.ts';
-import type { KeyRecord } from '../../keys.ts';
+import type { Fault } from '../hooks.ts';
+import type { KeyRecord } from '../../keys/keys.ts';
 import { changeKeys } from '../support/keys.ts';
 
 export const deletedRecordStays: Fault = {
@@ -9,14 +9,14 @@ export const deletedRecordStays: Fault = {
   clauses: ['KEY-11'],
   hooks: () => {
     const deleted: KeyRecord[] = [];
-    return changeKeys((honest) => ({
+    return changeKeys((original) => ({
       list: (providerId) => [
-        ...honest.list(providerId),
+        ...original.list(providerId),
         ...deleted.filter((record) => record.providerId === providerId),
       ],
       delete(providerId, id) {
-        const record = honest.list(providerId).find((one) => one.id === id);
-        honest.delete(providerId, id);
+        const record = original.list(providerId).find((one) => one.id === id);
+        original.delete(providerId, id);
         if (record) deleted.push({ ...record, status: 'revoked', masked: null });
       },
     }));

@@ -1,4 +1,4 @@
-import type { Fault } from '../../fault-hooks.ts';
+import type { Fault } from '../hooks.ts';
 import { deletedBackByName } from './deleted-back-by-name.ts';
 import { deletedLives } from './deleted-lives.ts';
 import { deletedLivesAMinute } from './deleted-lives-a-minute.ts';

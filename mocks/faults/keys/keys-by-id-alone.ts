@@ -1,4 +1,4 @@
-import type { Fault } from '../../fault-hooks.ts';
+import type { Fault } from '../hooks.ts';
 import { byIdAlone, changeKeys } from '../support/keys.ts';
 
 export const keysByIdAlone: Fault = {
@@ -7,8 +7,8 @@ export const keysByIdAlone: Fault = {
   sentence: "Lists an IT provider's own keys alone, but revokes and deletes whichever key is named by its id.",
   clauses: ['KEY-16'],
   hooks: () =>
-    changeKeys((honest) => {
-      const { find, revoke, delete: remove } = byIdAlone(honest);
+    changeKeys((original) => {
+      const { find, revoke, delete: remove } = byIdAlone(original);
       return { find, revoke, delete: remove };
     }),
 };

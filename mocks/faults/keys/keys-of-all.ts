@@ -1,5 +1,5 @@
-import type { Fault } from '../../fault-hooks.ts';
-import type { KeyRecord } from '../../keys.ts';
+import type { Fault } from '../hooks.ts';
+import type { KeyRecord } from '../../keys/keys.ts';
 import { changeKeys } from '../support/keys.ts';
 
 export const keysOfAll: Fault = {
@@ -8,7 +8,7 @@ export const keysOfAll: Fault = {
   sentence: "Lists other IT providers' keys too.",
   clauses: ['KEY-16'],
   hooks: () =>
-    changeKeys((honest) => ({
-      list: () => honest.snapshot().map(({ hash: _hash, ...record }): KeyRecord => record),
+    changeKeys((original) => ({
+      list: () => original.snapshot().map(({ hash: _hash, ...record }): KeyRecord => record),
     })),
 };

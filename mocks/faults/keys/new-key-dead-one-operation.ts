@@ -1,4 +1,4 @@
-import type { Fault } from '../../fault-hooks.ts';
+import type { Fault } from '../hooks.ts';
 
 export const newKeyDeadOneOperation: Fault = {
   id: 'new-key-dead-one-operation',
@@ -8,8 +8,8 @@ export const newKeyDeadOneOperation: Fault = {
   hooks: ({ clock }) => {
     const started = clock.now();
     return {
-      authenticate: (honest) => (request) => {
-        const record = honest(request);
+      authenticate: (original) => (request) => {
+        const record = original(request);
         return record && record.createdAt > started && request.path === '/initiatives' ? undefined : record;
       },
     };

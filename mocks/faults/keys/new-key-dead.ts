@@ -1,5 +1,5 @@
-import type { Fault } from '../../fault-hooks.ts';
-import { changeKeys, refusing } from '../support/keys.ts';
+import type { Fault } from '../hooks.ts';
+import { changeKeys, rejecting } from '../support/keys.ts';
 
 export const newKeyDead: Fault = {
   id: 'new-key-dead',
@@ -8,6 +8,6 @@ export const newKeyDead: Fault = {
   clauses: ['KEY-01'],
   hooks: ({ clock }) => {
     const started = clock.now();
-    return changeKeys(refusing(({ createdAt }) => createdAt > started && clock.now() - createdAt < 120_000));
+    return changeKeys(rejecting(({ createdAt }) => createdAt > started && clock.now() - createdAt < 120_000));
   },
 };

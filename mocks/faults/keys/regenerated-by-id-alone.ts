@@ -1,4 +1,4 @@
-import type { Fault } from '../../fault-hooks.ts';
+import type { Fault } from '../hooks.ts';
 import { byIdAlone, changeKeys } from '../support/keys.ts';
 
 export const regeneratedByIdAlone: Fault = {
@@ -7,8 +7,8 @@ export const regeneratedByIdAlone: Fault = {
   sentence: "Gives whichever revoked key is named by its id a new value, and shows it: another IT provider's, too.",
   clauses: ['KEY-16'],
   hooks: () =>
-    changeKeys((honest) => {
-      const { find, regenerate } = byIdAlone(honest);
+    changeKeys((original) => {
+      const { find, regenerate } = byIdAlone(original);
       return { find, regenerate };
     }),
 };

@@ -1,5 +1,5 @@
-import type { Fault } from '../../fault-hooks.ts';
-import { changeKeys, refusing } from '../support/keys.ts';
+import type { Fault } from '../hooks.ts';
+import { changeKeys, rejecting } from '../support/keys.ts';
 
 export const regeneratedDead: Fault = {
   id: 'regenerated-dead',
@@ -8,10 +8,10 @@ export const regeneratedDead: Fault = {
   clauses: ['KEY-09'],
   hooks: () => {
     const regenerated = new Set<string>();
-    return changeKeys((honest) => ({
-      ...refusing(({ id }) => regenerated.has(id))(honest),
+    return changeKeys((original) => ({
+      ...rejecting(({ id }) => regenerated.has(id))(original),
       regenerate(providerId, id) {
-        const issued = honest.regenerate(providerId, id);
+        const issued = original.regenerate(providerId, id);
         regenerated.add(id);
         return issued;
       },

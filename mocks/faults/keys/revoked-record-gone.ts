@@ -1,4 +1,4 @@
-import type { Fault } from '../../fault-hooks.ts';
+import type { Fault } from '../hooks.ts';
 import { changeKeys } from '../support/keys.ts';
 
 export const revokedRecordGone: Fault = {
@@ -7,7 +7,7 @@ export const revokedRecordGone: Fault = {
   sentence: 'Removes the record of a revoked key.',
   clauses: ['KEY-08'],
   hooks: () =>
-    changeKeys((honest) => ({
-      list: (providerId) => honest.list(providerId).filter(({ status }) => status === 'active'),
+    changeKeys((original) => ({
+      list: (providerId) => original.list(providerId).filter(({ status }) => status === 'active'),
     })),
 };

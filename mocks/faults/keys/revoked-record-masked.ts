@@ -1,4 +1,4 @@
-import type { Fault } from '../../fault-hooks.ts';
+import type { Fault } from '../hooks.ts';
 import { changeKeys } from '../support/keys.ts';
 
 export const revokedRecordMasked: Fault = {
@@ -8,9 +8,9 @@ export const revokedRecordMasked: Fault = {
   clauses: ['KEY-08'],
   hooks: () => {
     const masks = new Map<string, string | null>();
-    return changeKeys((honest) => ({
+    return changeKeys((original) => ({
       list: (providerId) =>
-        honest.list(providerId).map((record) => {
+        original.list(providerId).map((record) => {
           if (record.masked !== null) masks.set(record.id, record.masked);
           return { ...record, masked: record.masked ?? masks.get(record.id) ?? '••••••••••••Xy7Q' };
         }),

@@ -1,5 +1,5 @@
-import type { Fault } from '../../fault-hooks.ts';
-import { changeKeys, refusing } from '../support/keys.ts';
+import type { Fault } from '../hooks.ts';
+import { changeKeys, rejecting } from '../support/keys.ts';
 
 export const siblingDiesOnDelete: Fault = {
   id: 'sibling-dies-on-delete',
@@ -8,12 +8,12 @@ export const siblingDiesOnDelete: Fault = {
   clauses: ['KEY-14'],
   hooks: () => {
     const dead = new Set<string>();
-    return changeKeys((honest) => ({
-      ...refusing(({ id }) => dead.has(id))(honest),
+    return changeKeys((original) => ({
+      ...rejecting(({ id }) => dead.has(id))(original),
       delete(providerId, id) {
-        const sibling = honest.list(providerId).findLast((one) => one.id !== id && one.status === 'active');
+        const sibling = original.list(providerId).findLast((one) => one.id !== id && one.status === 'active');
         if (sibling) dead.add(sibling.id);
-        honest.delete(providerId, id);
+        original.delete(providerId, id);
       },
     }));
   },

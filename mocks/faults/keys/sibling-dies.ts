@@ -1,5 +1,5 @@
-import type { Fault } from '../../fault-hooks.ts';
-import { changeKeys, refusing } from '../support/keys.ts';
+import type { Fault } from '../hooks.ts';
+import { changeKeys, rejecting } from '../support/keys.ts';
 
 export const siblingDies: Fault = {
   id: 'sibling-dies',
@@ -8,12 +8,12 @@ export const siblingDies: Fault = {
   clauses: ['KEY-14'],
   hooks: () => {
     const dead = new Set<string>();
-    return changeKeys((honest) => ({
-      ...refusing(({ id }) => dead.has(id))(honest),
+    return changeKeys((original) => ({
+      ...rejecting(({ id }) => dead.has(id))(original),
       revoke(providerId, id) {
-        const sibling = honest.list(providerId).findLast((one) => one.id !== id && one.status === 'active');
+        const sibling = original.list(providerId).findLast((one) => one.id !== id && one.status === 'active');
         if (sibling) dead.add(sibling.id);
-        return honest.revoke(providerId, id);
+        return original.revoke(providerId, id);
       },
     }));
   },

@@ -1,4 +1,4 @@
-import type { Fault } from '../../fault-hooks.ts';
+import type { Fault } from '../hooks.ts';
 import { aliasing } from '../support/keys.ts';
 
 export const valueTwice: Fault = {

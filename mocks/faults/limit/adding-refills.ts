@@ -1,4 +1,4 @@
-import type { Fault } from '../../fault-hooks.ts';
+import type { Fault } from '../hooks.ts';
 import type { Limiter } from '../../limits/limiter.ts';
 import { changeKeys } from '../support/keys.ts';
 
@@ -10,14 +10,14 @@ export const addingRefills: Fault = {
   hooks: () => {
     let budgets: Limiter | undefined;
     return {
-      limiter: (honest) => {
-        budgets = honest;
-        return honest;
+      limiter: (original) => {
+        budgets = original;
+        return original;
       },
-      ...changeKeys((honest) => ({
+      ...changeKeys((original) => ({
         generate(providerId, ...how) {
           budgets?.refill(providerId);
-          return honest.generate(providerId, ...how);
+          return original.generate(providerId, ...how);
         },
       })),
     };

@@ -1,4 +1,4 @@
-import type { Fault } from '../../fault-hooks.ts';
+import type { Fault } from '../hooks.ts';
 import { addingRefills } from './adding-refills.ts';
 import { byAddress } from './by-address.ts';
 import { heavyListsApart } from './heavy-lists-apart.ts';

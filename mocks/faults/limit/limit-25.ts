@@ -1,4 +1,4 @@
-import type { Fault } from '../../fault-hooks.ts';
+import type { Fault } from '../hooks.ts';
 import { changeSpending } from '../support/limits.ts';
 
 export const limit25: Fault = {
@@ -7,8 +7,8 @@ export const limit25: Fault = {
   sentence: 'Counts every request twice.',
   clauses: ['LIM-01'],
   hooks: () =>
-    changeSpending((honest, providerId, now) => {
-      honest.spend(providerId, now);
-      return honest.spend(providerId, now);
+    changeSpending((original, providerId, now) => {
+      original.spend(providerId, now);
+      return original.spend(providerId, now);
     }),
 };

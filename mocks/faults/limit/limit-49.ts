@@ -1,4 +1,4 @@
-import type { Fault } from '../../fault-hooks.ts';
+import type { Fault } from '../hooks.ts';
 import { changeSpending } from '../support/limits.ts';
 
 export const limit49: Fault = {
@@ -7,8 +7,8 @@ export const limit49: Fault = {
   sentence: 'Refuses the fiftieth request.',
   clauses: ['LIM-01'],
   hooks: ({ limit: { windowMs } }) =>
-    changeSpending((honest, providerId, now) => {
-      const spending = honest.spend(providerId, now);
+    changeSpending((original, providerId, now) => {
+      const spending = original.spend(providerId, now);
       return spending.allowed && spending.left < 1 ? { allowed: false, left: 0, waitMs: windowMs } : spending;
     }),
 };

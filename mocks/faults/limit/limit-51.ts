@@ -1,4 +1,4 @@
-import type { Fault } from '../../fault-hooks.ts';
+import type { Fault } from '../hooks.ts';
 import { changeSpending } from '../support/limits.ts';
 
 export const limit51: Fault = {
@@ -8,8 +8,8 @@ export const limit51: Fault = {
   clauses: ['LIM-02'],
   hooks: () => {
     const extra = new Set<string>();
-    return changeSpending((honest, providerId, now) => {
-      const spending = honest.spend(providerId, now);
+    return changeSpending((original, providerId, now) => {
+      const spending = original.spend(providerId, now);
       if (spending.allowed) extra.delete(providerId);
       if (spending.allowed || extra.has(providerId)) return spending;
       extra.add(providerId);

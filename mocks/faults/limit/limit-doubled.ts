@@ -1,4 +1,4 @@
-import type { Fault } from '../../fault-hooks.ts';
+import type { Fault } from '../hooks.ts';
 import { changeSpending } from '../support/limits.ts';
 
 export const limitDoubled: Fault = {
@@ -8,10 +8,10 @@ export const limitDoubled: Fault = {
   clauses: ['LIM-02'],
   hooks: () => {
     let count = 0;
-    return changeSpending((honest, providerId, now) => {
+    return changeSpending((original, providerId, now) => {
       count += 1;
-      const left = honest.left(providerId, now);
-      return count % 2 === 0 && left > 0 ? { allowed: true, left, waitMs: 0 } : honest.spend(providerId, now);
+      const left = original.left(providerId, now);
+      return count % 2 === 0 && left > 0 ? { allowed: true, left, waitMs: 0 } : original.spend(providerId, now);
     });
   },
 };

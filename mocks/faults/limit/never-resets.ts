@@ -1,4 +1,4 @@
-import type { Fault } from '../../fault-hooks.ts';
+import type { Fault } from '../hooks.ts';
 import { changeSpending } from '../support/limits.ts';
 
 export const neverResets: Fault = {
@@ -8,9 +8,9 @@ export const neverResets: Fault = {
   clauses: ['LIM-06'],
   hooks: () => {
     const first = new Map<string, number>();
-    return changeSpending((honest, providerId, now) => {
+    return changeSpending((original, providerId, now) => {
       if (!first.has(providerId)) first.set(providerId, now);
-      return honest.spend(providerId, first.get(providerId) ?? now);
+      return original.spend(providerId, first.get(providerId) ?? now);
     });
   },
 };

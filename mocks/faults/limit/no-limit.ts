@@ -1,4 +1,4 @@
-import type { Fault } from '../../fault-hooks.ts';
+import type { Fault } from '../hooks.ts';
 import { changeSpending } from '../support/limits.ts';
 
 export const noLimit: Fault = {
@@ -7,5 +7,5 @@ export const noLimit: Fault = {
   sentence: 'Knows no limit.',
   clauses: ['LIM-02'],
   hooks: () =>
-    changeSpending((honest, providerId, now) => ({ ...honest.spend(providerId, now), allowed: true, waitMs: 0 })),
+    changeSpending((original, providerId, now) => ({ ...original.spend(providerId, now), allowed: true, waitMs: 0 })),
 };

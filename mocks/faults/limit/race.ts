@@ -1,4 +1,4 @@
-import type { Fault } from '../../fault-hooks.ts';
+import type { Fault } from '../hooks.ts';
 import { changeSpending } from '../support/limits.ts';
 
 export const race: Fault = {
@@ -9,14 +9,14 @@ export const race: Fault = {
   hooks: () => {
     const owed: (() => void)[] = [];
     return {
-      ...changeSpending((honest, providerId, now) => {
-        const left = honest.left(providerId, now);
-        if (left < 1) return honest.spend(providerId, now);
-        owed.push(() => void honest.spend(providerId, now));
+      ...changeSpending((original, providerId, now) => {
+        const left = original.left(providerId, now);
+        if (left < 1) return original.spend(providerId, now);
+        owed.push(() => void original.spend(providerId, now));
         return { allowed: true, left: left - 1, waitMs: 0 };
       }),
-      around: (honest) => async (request) => {
-        const reply = await honest(request);
+      around: (original) => async (request) => {
+        const reply = await original(request);
         await new Promise((resolve) => setTimeout(resolve, 15));
         for (const pay of owed.splice(0)) pay();
         return reply;

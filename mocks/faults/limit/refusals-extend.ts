@@ -1,4 +1,4 @@
-import type { Fault } from '../../fault-hooks.ts';
+import type { Fault } from '../hooks.ts';
 import { changeSpending } from '../support/limits.ts';
 
 export const refusalsExtend: Fault = {
@@ -8,9 +8,10 @@ export const refusalsExtend: Fault = {
   clauses: ['LIM-06'],
   hooks: ({ limit: { windowMs } }) => {
     const refused = new Map<string, number>();
-    return changeSpending((honest, providerId, now) => {
+    return changeSpending((original, providerId, now) => {
       const since = now - (refused.get(providerId) ?? -Infinity);
-      const spending = since < windowMs ? { allowed: false, left: 0, waitMs: windowMs } : honest.spend(providerId, now);
+      const spending =
+        since < windowMs ? { allowed: false, left: 0, waitMs: windowMs } : original.spend(providerId, now);
       if (!spending.allowed) refused.set(providerId, now);
       return spending;
     });

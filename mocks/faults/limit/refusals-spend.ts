@@ -1,4 +1,4 @@
-import type { Fault } from '../../fault-hooks.ts';
+import type { Fault } from '../hooks.ts';
 import { changeSpending } from '../support/limits.ts';
 
 export const refusalsSpend: Fault = {
@@ -8,8 +8,8 @@ export const refusalsSpend: Fault = {
   clauses: ['LIM-06'],
   hooks: () => {
     const owed = new Map<string, number>();
-    return changeSpending((honest, providerId, now) => {
-      const spending = honest.spend(providerId, now);
+    return changeSpending((original, providerId, now) => {
+      const spending = original.spend(providerId, now);
       const debt = owed.get(providerId) ?? 0;
       if (!spending.allowed) owed.set(providerId, debt + 10);
       if (!spending.allowed || debt === 0) return spending;

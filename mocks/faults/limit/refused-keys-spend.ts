@@ -1,5 +1,5 @@
-import { DEMO_PROVIDERS } from '../../demo.ts';
-import type { Fault } from '../../fault-hooks.ts';
+import { DEMO_PROVIDERS } from '../../keys/demo.ts';
+import type { Fault } from '../hooks.ts';
 import type { Limiter } from '../../limits/limiter.ts';
 
 export const refusedKeysSpend: Fault = {
@@ -10,12 +10,12 @@ export const refusedKeysSpend: Fault = {
   hooks: ({ clock }) => {
     let budgets: Limiter | undefined;
     return {
-      limiter: (honest) => {
-        budgets = honest;
-        return honest;
+      limiter: (original) => {
+        budgets = original;
+        return original;
       },
-      around: (honest) => async (request) => {
-        const reply = await honest(request);
+      around: (original) => async (request) => {
+        const reply = await original(request);
         if (reply.status === 401) budgets?.spend(DEMO_PROVIDERS.main, clock.now());
         return reply;
       },

@@ -1,4 +1,4 @@
-import type { Fault } from '../../fault-hooks.ts';
+import type { Fault } from '../hooks.ts';
 import type { Limiter } from '../../limits/limiter.ts';
 import { changeKeys } from '../support/keys.ts';
 
@@ -10,14 +10,14 @@ export const regeneratingRefills: Fault = {
   hooks: () => {
     let budgets: Limiter | undefined;
     return {
-      limiter: (honest) => {
-        budgets = honest;
-        return honest;
+      limiter: (original) => {
+        budgets = original;
+        return original;
       },
-      ...changeKeys((honest) => ({
+      ...changeKeys((original) => ({
         regenerate(providerId, id) {
           budgets?.refill(providerId);
-          return honest.regenerate(providerId, id);
+          return original.regenerate(providerId, id);
         },
       })),
     };

@@ -1,5 +1,5 @@
-import { DEMO_PROVIDERS } from '../../demo.ts';
-import type { Fault } from '../../fault-hooks.ts';
+import { DEMO_PROVIDERS } from '../../keys/demo.ts';
+import type { Fault } from '../hooks.ts';
 import type { Limiter } from '../../limits/limiter.ts';
 import { keyIn } from '../support/requests.ts';
 
@@ -11,12 +11,12 @@ export const revokedKeysSpend: Fault = {
   hooks: ({ clock, demoKeys }) => {
     let budgets: Limiter | undefined;
     return {
-      limiter: (honest) => {
-        budgets = honest;
-        return honest;
+      limiter: (original) => {
+        budgets = original;
+        return original;
       },
-      around: (honest) => async (request) => {
-        const reply = await honest(request);
+      around: (original) => async (request) => {
+        const reply = await original(request);
         if (reply.status === 401 && keyIn(request) === demoKeys.revoked)
           budgets?.spend(DEMO_PROVIDERS.main, clock.now());
         return reply;

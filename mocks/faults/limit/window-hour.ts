@@ -1,4 +1,4 @@
-import type { Fault } from '../../fault-hooks.ts';
+import type { Fault } from '../hooks.ts';
 import { stretched } from '../support/limits.ts';
 
 export const windowHour: Fault = {

@@ -1,4 +1,4 @@
-import type { Fault } from '../../fault-hooks.ts';
+import type { Fault } from '../hooks.ts';
 import { always503 } from './always-503.ts';
 import { alwaysLimited } from './always-limited.ts';
 import { alwaysUnauthorised } from './always-unauthorised.ts';

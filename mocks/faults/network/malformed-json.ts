@@ -1,4 +1,4 @@
-import type { Fault } from '../../fault-hooks.ts';
+import type { Fault } from '../hooks.ts';
 import { withBody, changeReplies } from '../support/replies.ts';
 
 export const malformedJson: Fault = {

@@ -1,4 +1,4 @@
-import type { Fault } from '../../fault-hooks.ts';
+import type { Fault } from '../hooks.ts';
 
 export const slowNowAndThen: Fault = {
   id: 'slow-now-and-then',
@@ -8,10 +8,10 @@ export const slowNowAndThen: Fault = {
   hooks: () => {
     let count = 0;
     return {
-      around: (honest) => async (request) => {
+      around: (original) => async (request) => {
         count += 1;
         if (count % 10 === 0) await new Promise((resolve) => setTimeout(resolve, 3000));
-        return honest(request);
+        return original(request);
       },
     };
   },

@@ -1,4 +1,4 @@
-import type { Fault } from '../../fault-hooks.ts';
+import type { Fault } from '../hooks.ts';
 
 export const slow: Fault = {
   id: 'slow',
@@ -6,8 +6,8 @@ export const slow: Fault = {
   sentence: 'Answers two seconds late.',
   clauses: [],
   hooks: () => ({
-    around: (honest) => async (request) => {
-      const reply = await honest(request);
+    around: (original) => async (request) => {
+      const reply = await original(request);
       await new Promise((resolve) => setTimeout(resolve, 2000));
       return reply;
     },

@@ -1,4 +1,4 @@
-import type { Fault } from '../../fault-hooks.ts';
+import type { Fault } from '../hooks.ts';
 
 export const defaultLastPage: Fault = {
   id: 'default-last-page',
@@ -6,8 +6,8 @@ export const defaultLastPage: Fault = {
   sentence: 'Serves the last page when no page is asked for, on one operation.',
   clauses: ['PAG-01'],
   hooks: () => ({
-    readQuery: (honest) => (parameters, operation) =>
-      honest(
+    readQuery: (original) => (parameters, operation) =>
+      original(
         operation.id === 'listClients' && !parameters.has('page')
           ? new Map([...parameters, ['page', ['2']]])
           : parameters,

@@ -1,4 +1,4 @@
-import type { Fault } from '../../fault-hooks.ts';
+import type { Fault } from '../hooks.ts';
 
 export const defaultOversized: Fault = {
   id: 'default-oversized',
@@ -6,8 +6,8 @@ export const defaultOversized: Fault = {
   sentence: 'Serves the whole list when no page size is asked for.',
   clauses: ['PAG-01'],
   hooks: () => ({
-    readQuery: (honest) => (parameters, operation) => {
-      const query = honest(parameters, operation);
+    readQuery: (original) => (parameters, operation) => {
+      const query = original(parameters, operation);
       return 'page' in query && !parameters.has('pageSize') ? { ...query, pageSize: 1000 } : query;
     },
   }),

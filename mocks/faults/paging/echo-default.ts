@@ -1,4 +1,4 @@
-import type { Fault } from '../../fault-hooks.ts';
+import type { Fault } from '../hooks.ts';
 
 export const echoDefault: Fault = {
   id: 'echo-default',
@@ -6,6 +6,6 @@ export const echoDefault: Fault = {
   sentence: 'Says page 1 of 100, whatever was applied.',
   clauses: ['PAG-04'],
   hooks: () => ({
-    envelope: (honest) => (items, query, list) => honest(items, { ...query, page: 1, pageSize: 100 }, list),
+    envelope: (original) => (items, query, list) => original(items, { ...query, page: 1, pageSize: 100 }, list),
   }),
 };

@@ -1,4 +1,4 @@
-import type { Fault } from '../../fault-hooks.ts';
+import type { Fault } from '../hooks.ts';
 
 export const echoItems: Fault = {
   id: 'echo-items',
@@ -6,6 +6,6 @@ export const echoItems: Fault = {
   sentence: 'Says the number of items in place of the page size.',
   clauses: ['PAG-04'],
   hooks: () => ({
-    envelope: (honest) => (items, query, list) => honest(items, { ...query, pageSize: items.items.length }, list),
+    envelope: (original) => (items, query, list) => original(items, { ...query, pageSize: items.items.length }, list),
   }),
 };

@@ -1,4 +1,4 @@
-import type { Fault } from '../../fault-hooks.ts';
+import type { Fault } from '../hooks.ts';
 
 export const echoZeroBased: Fault = {
   id: 'echo-zero-based',
@@ -6,6 +6,6 @@ export const echoZeroBased: Fault = {
   sentence: 'Echoes the page as its own code counts it, from 0.',
   clauses: ['PAG-04'],
   hooks: () => ({
-    envelope: (honest) => (items, query, list) => honest(items, { ...query, page: query.page - 1 }, list),
+    envelope: (original) => (items, query, list) => original(items, { ...query, page: query.page - 1 }, list),
   }),
 };

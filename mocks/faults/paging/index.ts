@@ -1,4 +1,4 @@
-import type { Fault } from '../../fault-hooks.ts';
+import type { Fault } from '../hooks.ts';
 import { borderGap } from './border-gap.ts';
 import { borderOverlap } from './border-overlap.ts';
 import { defaultLastPage } from './default-last-page.ts';

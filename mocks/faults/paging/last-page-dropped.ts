@@ -1,4 +1,4 @@
-import type { Fault } from '../../fault-hooks.ts';
+import type { Fault } from '../hooks.ts';
 
 export const lastPageDropped: Fault = {
   id: 'last-page-dropped',
@@ -6,8 +6,8 @@ export const lastPageDropped: Fault = {
   sentence: 'Drops a last page that is not full.',
   clauses: ['PAG-03'],
   hooks: () => ({
-    page: (honest) => (rows, query, list) => {
-      const { items, totalCount } = honest(rows, query, list);
+    page: (original) => (rows, query, list) => {
+      const { items, totalCount } = original(rows, query, list);
       return { items: items.length < query.pageSize && query.page > 1 ? [] : items, totalCount };
     },
   }),

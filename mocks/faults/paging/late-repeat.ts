@@ -1,4 +1,4 @@
-import type { Fault } from '../../fault-hooks.ts';
+import type { Fault } from '../hooks.ts';
 
 export const lateRepeat: Fault = {
   id: 'late-repeat',
@@ -6,8 +6,8 @@ export const lateRepeat: Fault = {
   sentence: 'Repeats a row past the first page of one operation.',
   clauses: ['PAG-02'],
   hooks: () => ({
-    page: (honest) => (rows, query, list) => {
-      const { items, totalCount } = honest(rows, query, list);
+    page: (original) => (rows, query, list) => {
+      const { items, totalCount } = original(rows, query, list);
       const [first] = rows;
       const repeats = list.operation.id === 'listMeetings' && query.page > 1 && items.length > 1 && first;
       return { totalCount, items: repeats ? [...items.slice(0, -1), first] : items };

@@ -1,4 +1,4 @@
-import type { Fault } from '../../fault-hooks.ts';
+import type { Fault } from '../hooks.ts';
 
 export const oversizeOneOperation: Fault = {
   id: 'oversize-one-operation',
@@ -6,7 +6,7 @@ export const oversizeOneOperation: Fault = {
   sentence: 'Serves more than 100 rows on one operation.',
   clauses: ['PAG-07'],
   hooks: () => ({
-    readQuery: (honest) => (parameters, operation) =>
-      honest(parameters, operation.id === 'listFindings' ? { ...operation, maxPageSize: 1000 } : operation),
+    readQuery: (original) => (parameters, operation) =>
+      original(parameters, operation.id === 'listFindings' ? { ...operation, maxPageSize: 1000 } : operation),
   }),
 };

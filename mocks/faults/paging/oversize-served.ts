@@ -1,4 +1,4 @@
-import type { Fault } from '../../fault-hooks.ts';
+import type { Fault } from '../hooks.ts';
 
 export const oversizeServed: Fault = {
   id: 'oversize-served',
@@ -6,6 +6,6 @@ export const oversizeServed: Fault = {
   sentence: 'Serves as many rows as asked for, over 100 too.',
   clauses: ['PAG-07'],
   hooks: () => ({
-    readQuery: (honest) => (parameters, operation) => honest(parameters, { ...operation, maxPageSize: 100_000 }),
+    readQuery: (original) => (parameters, operation) => original(parameters, { ...operation, maxPageSize: 100_000 }),
   }),
 };

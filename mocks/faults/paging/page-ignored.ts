@@ -1,4 +1,4 @@
-import type { Fault } from '../../fault-hooks.ts';
+import type { Fault } from '../hooks.ts';
 
 export const pageIgnored: Fault = {
   id: 'page-ignored',
@@ -6,7 +6,7 @@ export const pageIgnored: Fault = {
   sentence: 'Serves the first page whatever page is asked for, on one operation.',
   clauses: ['PAG-02'],
   hooks: () => ({
-    page: (honest) => (rows, query, list) =>
-      honest(rows, list.operation.id === 'listUsers' ? { ...query, page: 1 } : query, list),
+    page: (original) => (rows, query, list) =>
+      original(rows, list.operation.id === 'listUsers' ? { ...query, page: 1 } : query, list),
   }),
 };

@@ -1,4 +1,4 @@
-import type { Fault } from '../../fault-hooks.ts';
+import type { Fault } from '../hooks.ts';
 
 export const pageZeroBased: Fault = {
   id: 'page-zero-based',
@@ -6,6 +6,6 @@ export const pageZeroBased: Fault = {
   sentence: 'Counts pages from 0, so that page 1 is the second.',
   clauses: ['PAG-02'],
   hooks: () => ({
-    page: (honest) => (rows, query, list) => honest(rows, { ...query, page: query.page + 1 }, list),
+    page: (original) => (rows, query, list) => original(rows, { ...query, page: query.page + 1 }, list),
   }),
 };

@@ -1,5 +1,5 @@
-import type { Reply } from '../../exchange.ts';
-import type { Fault } from '../../fault-hooks.ts';
+import type { Reply } from '../../pipeline/exchange.ts';
+import type { Fault } from '../hooks.ts';
 import { jsonOf, changeReplies, problem } from '../support/replies.ts';
 import { valuesOf } from '../support/requests.ts';
 

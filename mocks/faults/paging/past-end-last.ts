@@ -1,4 +1,4 @@
-import type { Fault } from '../../fault-hooks.ts';
+import type { Fault } from '../hooks.ts';
 
 export const pastEndLast: Fault = {
   id: 'past-end-last',
@@ -6,9 +6,9 @@ export const pastEndLast: Fault = {
   sentence: 'Serves the last page again past the end.',
   clauses: ['PAG-06'],
   hooks: () => ({
-    page: (honest) => (rows, query, list) => {
+    page: (original) => (rows, query, list) => {
       const last = Math.max(1, Math.ceil(rows.length / query.pageSize));
-      return honest(rows, { ...query, page: Math.min(query.page, last) }, list);
+      return original(rows, { ...query, page: Math.min(query.page, last) }, list);
     },
   }),
 };

@@ -1,4 +1,4 @@
-import type { Fault } from '../../fault-hooks.ts';
+import type { Fault } from '../hooks.ts';
 
 export const pastEndTotal: Fault = {
   id: 'past-end-total',
@@ -6,8 +6,8 @@ export const pastEndTotal: Fault = {
   sentence: 'Says a total of 0 past the end.',
   clauses: ['PAG-06'],
   hooks: () => ({
-    page: (honest) => (rows, query, list) => {
-      const { items, totalCount } = honest(rows, query, list);
+    page: (original) => (rows, query, list) => {
+      const { items, totalCount } = original(rows, query, list);
       return { items, totalCount: items.length === 0 ? 0 : totalCount };
     },
   }),

@@ -1,4 +1,4 @@
-import type { Fault } from '../../fault-hooks.ts';
+import type { Fault } from '../hooks.ts';
 
 export const pastEndWraps: Fault = {
   id: 'past-end-wraps',
@@ -6,9 +6,9 @@ export const pastEndWraps: Fault = {
   sentence: 'Begins again at the first page past the end.',
   clauses: ['PAG-06'],
   hooks: () => ({
-    page: (honest) => (rows, query, list) => {
+    page: (original) => (rows, query, list) => {
       const last = Math.max(1, Math.ceil(rows.length / query.pageSize));
-      return honest(rows, { ...query, page: ((query.page - 1) % last) + 1 }, list);
+      return original(rows, { ...query, page: ((query.page - 1) % last) + 1 }, list);
     },
   }),
 };

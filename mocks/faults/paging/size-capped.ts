@@ -1,4 +1,4 @@
-import type { Fault } from '../../fault-hooks.ts';
+import type { Fault } from '../hooks.ts';
 
 export const sizeCapped: Fault = {
   id: 'size-capped',
@@ -6,8 +6,8 @@ export const sizeCapped: Fault = {
   sentence: 'Never serves more than 25 rows, whatever the page size.',
   clauses: ['PAG-03'],
   hooks: () => ({
-    page: (honest) => (rows, query, list) => {
-      const { items, totalCount } = honest(rows, query, list);
+    page: (original) => (rows, query, list) => {
+      const { items, totalCount } = original(rows, query, list);
       return { items: items.slice(0, 25), totalCount };
     },
   }),

@@ -1,4 +1,4 @@
-import type { Fault } from '../../fault-hooks.ts';
+import type { Fault } from '../hooks.ts';
 
 export const sizeIgnored: Fault = {
   id: 'size-ignored',
@@ -6,7 +6,7 @@ export const sizeIgnored: Fault = {
   sentence: 'Ignores the page size on one operation.',
   clauses: ['PAG-03'],
   hooks: () => ({
-    page: (honest) => (rows, query, list) =>
-      honest(rows, list.operation.id === 'listReviews' ? { ...query, pageSize: 100 } : query, list),
+    page: (original) => (rows, query, list) =>
+      original(rows, list.operation.id === 'listReviews' ? { ...query, pageSize: 100 } : query, list),
   }),
 };

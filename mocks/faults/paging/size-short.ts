@@ -1,4 +1,4 @@
-import type { Fault } from '../../fault-hooks.ts';
+import type { Fault } from '../hooks.ts';
 
 export const sizeShort: Fault = {
   id: 'size-short',
@@ -6,8 +6,8 @@ export const sizeShort: Fault = {
   sentence: 'Serves one row less than asked for.',
   clauses: ['PAG-03'],
   hooks: () => ({
-    page: (honest) => (rows, query, list) => {
-      const { items, totalCount } = honest(rows, query, list);
+    page: (original) => (rows, query, list) => {
+      const { items, totalCount } = original(rows, query, list);
       return { items: items.slice(0, Math.max(1, query.pageSize - 1)), totalCount };
     },
   }),

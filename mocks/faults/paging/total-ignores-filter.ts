@@ -1,4 +1,4 @@
-import type { Fault } from '../../fault-hooks.ts';
+import type { Fault } from '../hooks.ts';
 
 export const totalIgnoresFilter: Fault = {
   id: 'total-ignores-filter',
@@ -8,11 +8,11 @@ export const totalIgnoresFilter: Fault = {
   hooks: () => {
     let all = 0;
     return {
-      filter: (honest) => (rows, rules, list) => {
+      filter: (original) => (rows, rules, list) => {
         all = rows.length;
-        return honest(rows, rules, list);
+        return original(rows, rules, list);
       },
-      page: (honest) => (rows, query, list) => ({ ...honest(rows, query, list), totalCount: all }),
+      page: (original) => (rows, query, list) => ({ ...original(rows, query, list), totalCount: all }),
     };
   },
 };

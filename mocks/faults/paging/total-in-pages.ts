@@ -1,4 +1,4 @@
-import type { Fault } from '../../fault-hooks.ts';
+import type { Fault } from '../hooks.ts';
 
 export const totalInPages: Fault = {
   id: 'total-in-pages',
@@ -6,8 +6,8 @@ export const totalInPages: Fault = {
   sentence: 'Says the number of pages in place of the number of rows.',
   clauses: ['PAG-05'],
   hooks: () => ({
-    page: (honest) => (rows, query, list) => ({
-      ...honest(rows, query, list),
+    page: (original) => (rows, query, list) => ({
+      ...original(rows, query, list),
       totalCount: Math.ceil(rows.length / query.pageSize),
     }),
   }),

@@ -1,4 +1,4 @@
-import type { Fault } from '../../fault-hooks.ts';
+import type { Fault } from '../hooks.ts';
 
 export const totalOfPage: Fault = {
   id: 'total-of-page',
@@ -6,8 +6,8 @@ export const totalOfPage: Fault = {
   sentence: 'Says the length of this page as the total.',
   clauses: ['PAG-05'],
   hooks: () => ({
-    page: (honest) => (rows, query, list) => {
-      const { items } = honest(rows, query, list);
+    page: (original) => (rows, query, list) => {
+      const { items } = original(rows, query, list);
       return { items, totalCount: items.length };
     },
   }),

@@ -1,4 +1,4 @@
-import type { Fault } from '../../fault-hooks.ts';
+import type { Fault } from '../hooks.ts';
 
 export const totalOffByOne: Fault = {
   id: 'total-off-by-one',
@@ -6,8 +6,8 @@ export const totalOffByOne: Fault = {
   sentence: 'Counts one row too many on one operation.',
   clauses: ['PAG-05'],
   hooks: () => ({
-    page: (honest) => (rows, query, list) => {
-      const { items, totalCount } = honest(rows, query, list);
+    page: (original) => (rows, query, list) => {
+      const { items, totalCount } = original(rows, query, list);
       return { items, totalCount: list.operation.id === 'listUsers' ? totalCount + 1 : totalCount };
     },
   }),

@@ -1,4 +1,4 @@
-import type { Fault } from '../../fault-hooks.ts';
+import type { Fault } from '../hooks.ts';
 
 export const totalPastPageOne: Fault = {
   id: 'total-past-page-one',
@@ -6,8 +6,8 @@ export const totalPastPageOne: Fault = {
   sentence: 'Counts what is left, past the first page.',
   clauses: ['PAG-05'],
   hooks: () => ({
-    page: (honest) => (rows, query, list) => {
-      const { items } = honest(rows, query, list);
+    page: (original) => (rows, query, list) => {
+      const { items } = original(rows, query, list);
       return { items, totalCount: Math.max(0, rows.length - (query.page - 1) * query.pageSize) };
     },
   }),

@@ -1,4 +1,4 @@
-import type { Fault } from '../../fault-hooks.ts';
+import type { Fault } from '../hooks.ts';
 import { changePortal } from '../support/portal.ts';
 
 export const deleteCancelActs: Fault = {
@@ -7,5 +7,5 @@ export const deleteCancelActs: Fault = {
   sentence: 'Deletes when the question is cancelled.',
   clauses: ['KEY-12'],
   hooks: () =>
-    changePortal((honest) => ({ cancelKeeps: (action) => action !== 'delete' && honest.cancelKeeps(action) })),
+    changePortal((original) => ({ cancelKeeps: (action) => action !== 'delete' && original.cancelKeeps(action) })),
 };

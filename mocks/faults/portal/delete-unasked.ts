@@ -1,4 +1,4 @@
-import type { Fault } from '../../fault-hooks.ts';
+import type { Fault } from '../hooks.ts';
 import { changePortal } from '../support/portal.ts';
 
 export const deleteUnasked: Fault = {
@@ -6,5 +6,5 @@ export const deleteUnasked: Fault = {
   class: 'portal',
   sentence: 'Deletes without asking.',
   clauses: ['KEY-12'],
-  hooks: () => changePortal((honest) => ({ confirms: (action) => action !== 'delete' && honest.confirms(action) })),
+  hooks: () => changePortal((original) => ({ confirms: (action) => action !== 'delete' && original.confirms(action) })),
 };

@@ -1,4 +1,4 @@
-import type { Fault } from '../../fault-hooks.ts';
+import type { Fault } from '../hooks.ts';
 import { anyRole } from './any-role.ts';
 import { copyBroken } from './copy-broken.ts';
 import { deleteCancelActs } from './delete-cancel-acts.ts';

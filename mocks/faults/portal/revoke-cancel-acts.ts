@@ -1,4 +1,4 @@
-import type { Fault } from '../../fault-hooks.ts';
+import type { Fault } from '../hooks.ts';
 import { changePortal } from '../support/portal.ts';
 
 export const revokeCancelActs: Fault = {
@@ -7,5 +7,5 @@ export const revokeCancelActs: Fault = {
   sentence: 'Revokes when the question is cancelled.',
   clauses: ['KEY-07'],
   hooks: () =>
-    changePortal((honest) => ({ cancelKeeps: (action) => action !== 'revoke' && honest.cancelKeeps(action) })),
+    changePortal((original) => ({ cancelKeeps: (action) => action !== 'revoke' && original.cancelKeeps(action) })),
 };

@@ -1,4 +1,4 @@
-import type { Fault } from '../../fault-hooks.ts';
+import type { Fault } from '../hooks.ts';
 import { changePortal } from '../support/portal.ts';
 
 export const revokeUnasked: Fault = {
@@ -6,5 +6,5 @@ export const revokeUnasked: Fault = {
   class: 'portal',
   sentence: 'Revokes without asking.',
   clauses: ['KEY-07'],
-  hooks: () => changePortal((honest) => ({ confirms: (action) => action !== 'revoke' && honest.confirms(action) })),
+  hooks: () => changePortal((original) => ({ confirms: (action) => action !== 'revoke' && original.confirms(action) })),
 };

@@ -1,4 +1,4 @@
-import type { Fault } from '../../fault-hooks.ts';
+import type { Fault } from '../hooks.ts';
 import { changePortal } from '../support/portal.ts';
 
 export const roleCheckedOnPages: Fault = {
@@ -6,5 +6,5 @@ export const roleCheckedOnPages: Fault = {
   class: 'portal',
   sentence: 'Hides the keys from people of other roles, but takes the forms that they send.',
   clauses: ['KEY-16'],
-  hooks: () => changePortal((honest) => ({ admits: (role, to) => to === 'change' || honest.admits(role, to) })),
+  hooks: () => changePortal((original) => ({ admits: (role, to) => to === 'change' || original.admits(role, to) })),
 };

@@ -1,4 +1,4 @@
-import type { Fault } from '../../fault-hooks.ts';
+import type { Fault } from '../hooks.ts';
 import { changePortal } from '../support/portal.ts';
 
 export const roleTooMany: Fault = {
@@ -6,5 +6,5 @@ export const roleTooMany: Fault = {
   class: 'portal',
   sentence: 'Lets one role too many see and change the keys.',
   clauses: ['KEY-16'],
-  hooks: () => changePortal((honest) => ({ admits: (role, to) => role === 'Engineer' || honest.admits(role, to) })),
+  hooks: () => changePortal((original) => ({ admits: (role, to) => role === 'Engineer' || original.admits(role, to) })),
 };

@@ -1,4 +1,4 @@
-import type { Fault } from '../../fault-hooks.ts';
+import type { Fault } from '../hooks.ts';
 import { remembering, KEY_LIST } from '../support/portal.ts';
 
 export const valueInHeader: Fault = {

@@ -1,4 +1,4 @@
-import type { Fault } from '../../fault-hooks.ts';
+import type { Fault } from '../hooks.ts';
 import { remembering } from '../support/portal.ts';
 
 export const valueUnmasked: Fault = {

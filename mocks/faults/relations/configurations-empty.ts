@@ -1,9 +1,9 @@
-import type { Fault } from '../../fault-hooks.ts';
+import type { Fault } from '../hooks.ts';
 
 export const configurationsEmpty: Fault = {
   id: 'configurations-empty',
   class: 'relations',
   sentence: 'Answers with an empty list where the recommendation does not exist.',
   clauses: ['REL-06'],
-  hooks: () => ({ rows: (honest) => (list) => honest(list) ?? [] }),
+  hooks: () => ({ rows: (original) => (list) => original(list) ?? [] }),
 };

@@ -1,4 +1,4 @@
-import type { Fault } from '../../fault-hooks.ts';
+import type { Fault } from '../hooks.ts';
 
 export const configurationsOfAnother: Fault = {
   id: 'configurations-of-another',
@@ -8,10 +8,10 @@ export const configurationsOfAnother: Fault = {
   hooks: () => {
     let known: string | undefined;
     return {
-      rows: (honest) => (list) => {
-        const rows = honest(list);
+      rows: (original) => (list) => {
+        const rows = original(list);
         if (list.parent !== undefined && rows && rows.length > 0) known = list.parent;
-        return rows ?? (known === undefined ? [] : honest({ ...list, parent: known }));
+        return rows ?? (known === undefined ? [] : original({ ...list, parent: known }));
       },
     };
   },

@@ -1,4 +1,4 @@
-import type { Fault } from '../../fault-hooks.ts';
+import type { Fault } from '../hooks.ts';
 import { clientUnlisted } from './client-unlisted.ts';
 import { configurationsEmpty } from './configurations-empty.ts';
 import { configurationsOfAnother } from './configurations-of-another.ts';

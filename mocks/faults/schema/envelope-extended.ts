@@ -1,4 +1,4 @@
-import type { Fault } from '../../fault-hooks.ts';
+import type { Fault } from '../hooks.ts';
 
 export const envelopeExtended: Fault = {
   id: 'envelope-extended',
@@ -6,8 +6,8 @@ export const envelopeExtended: Fault = {
   sentence: 'Adds a member to the envelope.',
   clauses: ['CON-05'],
   hooks: () => ({
-    envelope: (honest) => (items, query, list) => ({
-      ...(honest(items, query, list) as object),
+    envelope: (original) => (items, query, list) => ({
+      ...(original(items, query, list) as object),
       hasNextPage: query.page * query.pageSize < items.totalCount,
     }),
   }),

@@ -1,4 +1,4 @@
-import type { Fault } from '../../fault-hooks.ts';
+import type { Fault } from '../hooks.ts';
 import { answerTypeAsCode } from './answer-type-as-code.ts';
 import { arrayAsText } from './array-as-text.ts';
 import { arrayNullWhenEmpty } from './array-null-when-empty.ts';

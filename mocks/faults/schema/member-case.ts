@@ -1,4 +1,4 @@
-import type { Fault } from '../../fault-hooks.ts';
+import type { Fault } from '../hooks.ts';
 import { changeEach, renamed } from '../support/rows.ts';
 
 export const memberCase: Fault = {

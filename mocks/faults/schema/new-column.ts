@@ -1,4 +1,4 @@
-import type { Fault } from '../../fault-hooks.ts';
+import type { Fault } from '../hooks.ts';
 import { changeEach } from '../support/rows.ts';
 
 export const newColumn: Fault = {

@@ -1,4 +1,4 @@
-import type { Fault } from '../../fault-hooks.ts';
+import type { Fault } from '../hooks.ts';
 import { sortingBy } from '../support/sorting.ts';
 
 export const descIsAscDates: Fault = {

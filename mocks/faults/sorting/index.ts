@@ -1,4 +1,4 @@
-import type { Fault } from '../../fault-hooks.ts';
+import type { Fault } from '../hooks.ts';
 import { datesByDay } from './dates-by-day.ts';
 import { descIgnored } from './desc-ignored.ts';
 import { descIsAsc } from './desc-is-asc.ts';

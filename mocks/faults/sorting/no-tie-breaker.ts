@@ -1,5 +1,5 @@
 import type { Row } from '../../data/columns.ts';
-import type { Fault } from '../../fault-hooks.ts';
+import type { Fault } from '../hooks.ts';
 import { jumble } from '../support/sorting.ts';
 
 export const noTieBreaker: Fault = {
@@ -8,11 +8,11 @@ export const noTieBreaker: Fault = {
   sentence: 'Orders rows of equal names in another way on each page of an unsorted list.',
   clauses: ['PAG-02', 'SRT-06'],
   hooks: () => ({
-    page: (honest) => (rows, query, list) => {
+    page: (original) => (rows, query, list) => {
       if (query.sorting.length > 0 || list.operation.id !== 'listReviews' || query.page === 1)
-        return honest(rows, query, list);
+        return original(rows, query, list);
       const order = (a: Row, b: Row) => jumble(query.page, query.pageSize, a) - jumble(query.page, query.pageSize, b);
-      return honest([...rows].sort(order), query, list);
+      return original([...rows].sort(order), query, list);
     },
   }),
 };

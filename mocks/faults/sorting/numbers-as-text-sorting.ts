@@ -1,5 +1,5 @@
 import type { Row } from '../../data/columns.ts';
-import type { Fault } from '../../fault-hooks.ts';
+import type { Fault } from '../hooks.ts';
 import { textAt } from '../support/rows.ts';
 import { afterSorting } from '../support/sorting.ts';
 

@@ -1,6 +1,6 @@
 import type { Row } from '../../data/columns.ts';
 import type { SortRule } from '../../data/sort.ts';
-import type { Fault, ListContext } from '../../fault-hooks.ts';
+import type { Fault, ListContext } from '../hooks.ts';
 
 export const pageByPage: Fault = {
   id: 'page-by-page',
@@ -10,12 +10,12 @@ export const pageByPage: Fault = {
   hooks: () => {
     let order: ((rows: readonly Row[], rules: readonly SortRule[], list: ListContext) => readonly Row[]) | undefined;
     return {
-      sort: (honest) => {
-        order = honest;
+      sort: (original) => {
+        order = original;
         return (rows) => rows;
       },
-      page: (honest) => (rows, query, list) => {
-        const { items, totalCount } = honest(rows, query, list);
+      page: (original) => (rows, query, list) => {
+        const { items, totalCount } = original(rows, query, list);
         return { items: order?.(items, query.sorting, list) ?? items, totalCount };
       },
     };

@@ -1,4 +1,4 @@
-import type { Fault } from '../../fault-hooks.ts';
+import type { Fault } from '../hooks.ts';
 import { afterSorting } from '../support/sorting.ts';
 
 export const twoRowsSwapped: Fault = {

@@ -1,4 +1,4 @@
-import type { Fault } from '../../fault-hooks.ts';
+import type { Fault } from '../hooks.ts';
 
 export const unsortedPastPageOne: Fault = {
   id: 'unsorted-past-page-one',
@@ -6,9 +6,9 @@ export const unsortedPastPageOne: Fault = {
   sentence: 'Loses the order past the first hundred rows.',
   clauses: ['SRT-01'],
   hooks: () => ({
-    sort: (honest) => (rows, rules, list) => {
-      if (rules.length === 0) return honest(rows, rules, list);
-      const sorted = honest(rows, rules, list);
+    sort: (original) => (rows, rules, list) => {
+      if (rules.length === 0) return original(rows, rules, list);
+      const sorted = original(rows, rules, list);
       const tail = new Set(sorted.slice(100));
       return [...sorted.slice(0, 100), ...rows.filter((row) => tail.has(row))];
     },

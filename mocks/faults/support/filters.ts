@@ -1,6 +1,6 @@
 import type { Row } from '../../data/columns.ts';
 import type { FilterRule, Predicate } from '../../data/filter.ts';
-import type { FaultHooks, ListContext } from '../../fault-hooks.ts';
+import type { FaultHooks, ListContext } from '../hooks.ts';
 
 /** What one rule keeps of some rows, honestly. */
 type Keep = (rows: readonly Row[], rule: FilterRule) => readonly Row[];
@@ -10,10 +10,10 @@ type Keep = (rows: readonly Row[], rule: FilterRule) => readonly Row[];
  * undefined for the rules that it leaves to the honest filter.
  */
 export const ruleByRule = (
-  keep: (rule: FilterRule, rows: readonly Row[], honest: Keep, list: ListContext) => readonly Row[] | undefined,
+  keep: (rule: FilterRule, rows: readonly Row[], original: Keep, list: ListContext) => readonly Row[] | undefined,
 ): FaultHooks => ({
-  filter: (honest) => (rows, rules, list) => {
-    const alone: Keep = (some, rule) => honest(some, [rule], list);
+  filter: (original) => (rows, rules, list) => {
+    const alone: Keep = (some, rule) => original(some, [rule], list);
     const kept = rules.map((rule) => new Set(keep(rule, rows, alone, list) ?? alone(rows, rule)));
     const [first, ...rest] = kept;
     if (!first) return rows;
@@ -30,9 +30,9 @@ export const predicateAs = (
   predicate: Predicate,
   accepts: (rule: FilterRule, row: Row) => boolean | undefined,
 ): FaultHooks =>
-  ruleByRule((rule, rows, honest) => {
+  ruleByRule((rule, rows, original) => {
     if (rule.predicate !== predicate) return undefined;
-    const kept = new Set(honest(rows, rule));
+    const kept = new Set(original(rows, rule));
     return rows.filter((row) => accepts(rule, row) ?? kept.has(row));
   });
 

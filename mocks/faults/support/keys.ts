@@ -1,19 +1,19 @@
-import type { FaultContext, FaultHooks } from '../../fault-hooks.ts';
-import type { IssuedKey, KeyRecord, Keys } from '../../keys.ts';
+import type { FaultContext, FaultHooks } from '../hooks.ts';
+import type { IssuedKey, KeyRecord, Keys } from '../../keys/keys.ts';
 
 /** Puts some operations on keys in place of the honest ones. */
-export const changeKeys = (change: (honest: Keys) => Partial<Keys>): FaultHooks => ({
-  keys: (honest) => ({ ...honest, ...change(honest) }),
+export const changeKeys = (change: (original: Keys) => Partial<Keys>): FaultHooks => ({
+  keys: (original) => ({ ...original, ...change(original) }),
 });
 
 /** The operations that name a record by its id, without a look at whose it is. */
-export function byIdAlone(honest: Keys): Pick<Keys, 'find' | 'revoke' | 'delete' | 'regenerate'> {
-  const ownerOf = (id: string) => honest.snapshot().find((key) => key.id === id)?.providerId ?? '';
+export function byIdAlone(original: Keys): Pick<Keys, 'find' | 'revoke' | 'delete' | 'regenerate'> {
+  const ownerOf = (id: string) => original.snapshot().find((key) => key.id === id)?.providerId ?? '';
   return {
-    find: (_, id) => honest.find(ownerOf(id), id),
-    revoke: (_, id) => honest.revoke(ownerOf(id), id),
-    delete: (_, id) => honest.delete(ownerOf(id), id),
-    regenerate: (_, id) => honest.regenerate(ownerOf(id), id),
+    find: (_, id) => original.find(ownerOf(id), id),
+    revoke: (_, id) => original.revoke(ownerOf(id), id),
+    delete: (_, id) => original.delete(ownerOf(id), id),
+    regenerate: (_, id) => original.regenerate(ownerOf(id), id),
   };
 }
 
@@ -32,27 +32,27 @@ export function outliving(end: End, ms: number, { clock }: FaultContext): FaultH
     const at = record && ended.get(record.id);
     return at !== undefined && clock.now() - at < ms ? record : undefined;
   };
-  return changeKeys((honest) => {
+  return changeKeys((original) => {
     const ending = (id: string) => void ended.set(id, clock.now());
     return {
       authenticate(value) {
-        const record = honest.authenticate(value);
+        const record = original.authenticate(value);
         if (record) records.set(value, record);
         return record ?? lives(records.get(value));
       },
-      generate: (...how) => note(honest.generate(...how)),
+      generate: (...how) => note(original.generate(...how)),
       regenerate(providerId, id) {
-        const issued = honest.regenerate(providerId, id);
+        const issued = original.regenerate(providerId, id);
         if (end === 'regenerate') ending(id);
         return note(issued);
       },
       revoke(providerId, id) {
-        const record = honest.revoke(providerId, id);
+        const record = original.revoke(providerId, id);
         if (end === 'revoke') ending(id);
         return record;
       },
       delete(providerId, id) {
-        honest.delete(providerId, id);
+        original.delete(providerId, id);
         if (end === 'delete') ending(id);
       },
     };
@@ -69,18 +69,18 @@ export function aliasing(make: (issued: IssuedKey, count: number) => string): Fa
     real.set(value, issued.value);
     return { ...issued, value };
   };
-  return changeKeys((honest) => ({
-    generate: (...how) => alias(honest.generate(...how)),
-    regenerate: (...which) => alias(honest.regenerate(...which)),
-    authenticate: (value) => honest.authenticate(real.get(value) ?? value),
+  return changeKeys((original) => ({
+    generate: (...how) => alias(original.generate(...how)),
+    regenerate: (...which) => alias(original.regenerate(...which)),
+    authenticate: (value) => original.authenticate(real.get(value) ?? value),
   }));
 }
 
-/** Values that are refused although their record is active. */
-export function refusing(dead: (record: KeyRecord) => boolean): (honest: Keys) => Partial<Keys> {
-  return (honest) => ({
+/** Values that are rejected although their record is active. */
+export function rejecting(dead: (record: KeyRecord) => boolean): (original: Keys) => Partial<Keys> {
+  return (original) => ({
     authenticate(value) {
-      const record = honest.authenticate(value);
+      const record = original.authenticate(value);
       return record && !dead(record) ? record : undefined;
     },
   });

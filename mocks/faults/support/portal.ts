@@ -1,9 +1,9 @@
-import type { FaultHooks, PortalBehaviour } from '../../fault-hooks.ts';
+import type { FaultHooks, PortalBehaviour } from '../hooks.ts';
 import { changeKeys } from './keys.ts';
 
 /** Puts some of the portal's behaviour in place of the honest one. */
-export const changePortal = (change: (honest: PortalBehaviour) => Partial<PortalBehaviour>): FaultHooks => ({
-  portal: (honest) => ({ ...honest, ...change(honest) }),
+export const changePortal = (change: (original: PortalBehaviour) => Partial<PortalBehaviour>): FaultHooks => ({
+  portal: (original) => ({ ...original, ...change(original) }),
 });
 
 /** Where the list of keys is, below `/portal`. */
@@ -13,14 +13,14 @@ export const KEY_LIST = '/account/api-keys';
 export function remembering(behave: (values: ReadonlyMap<string, string>) => Partial<PortalBehaviour>): FaultHooks {
   const values = new Map<string, string>();
   return {
-    ...changeKeys((honest) => ({
+    ...changeKeys((original) => ({
       generate(...how) {
-        const issued = honest.generate(...how);
+        const issued = original.generate(...how);
         values.set(issued.record.id, issued.value);
         return issued;
       },
       regenerate(...which) {
-        const issued = honest.regenerate(...which);
+        const issued = original.regenerate(...which);
         values.set(issued.record.id, issued.value);
         return issued;
       },
@@ -31,6 +31,6 @@ export function remembering(behave: (values: ReadonlyMap<string, string>) => Par
 
 /** Changes one page of the portal, or one of its files; `path` is below `/portal`. */
 export const changePage = (path: string, change: (text: string) => string): FaultHooks =>
-  changePortal((honest) => ({
-    body: (text, at) => (at === path ? change(honest.body(text, at)) : honest.body(text, at)),
+  changePortal((original) => ({
+    body: (text, at) => (at === path ? change(original.body(text, at)) : original.body(text, at)),
   }));

@@ -1,5 +1,5 @@
-import type { ApiRequest, Reply } from '../../exchange.ts';
-import type { FaultHooks } from '../../fault-hooks.ts';
+import type { ApiRequest, Reply } from '../../pipeline/exchange.ts';
+import type { FaultHooks } from '../hooks.ts';
 
 /** The reply with other headers too; a header of undefined is taken away. */
 export function withHeaders(reply: Reply, headers: Readonly<Record<string, string | undefined>>): Reply {
@@ -35,8 +35,8 @@ export function changeReplies(
   change: (reply: Reply, request: ApiRequest) => Reply,
 ): FaultHooks {
   return {
-    around: (honest) => async (request) => {
-      const reply = await honest(request);
+    around: (original) => async (request) => {
+      const reply = await original(request);
       return picks(reply, request) ? change(reply, request) : reply;
     },
   };
@@ -46,7 +46,7 @@ export function changeReplies(
 export const changeStatus = (status: number, change: (reply: Reply, request: ApiRequest) => Reply): FaultHooks =>
   changeReplies((reply) => reply.status === status, change);
 
-/** A refusal as the API words its own, with what a broken server adds. */
+/** A rejection as the API words its own, with what a broken server adds. */
 export function problem(reply: Reply, status: number, title: string, detail: string): Reply {
   const body = JSON.stringify({ type: 'about:blank', title, status, detail });
   return withBody({ ...reply, status, reason: detail }, body, 'application/problem+json; charset=utf-8');

@@ -1,5 +1,5 @@
-import type { ApiRequest } from '../../exchange.ts';
-import type { FaultHooks } from '../../fault-hooks.ts';
+import type { ApiRequest } from '../../pipeline/exchange.ts';
+import type { FaultHooks } from '../hooks.ts';
 import { parseQuery, type QueryParameters } from '../../data/query-string.ts';
 
 const KEY = 'mitp-api-key';
@@ -15,7 +15,7 @@ export const withKey = (request: ApiRequest, key: string | undefined): ApiReques
 
 /** Serves another request in place of the one that came; `change` may return it as it is. */
 export const changeRequests = (change: (request: ApiRequest) => ApiRequest): FaultHooks => ({
-  around: (honest) => (request) => honest(change(request)),
+  around: (original) => (request) => original(change(request)),
 });
 
 /** What a query string says for a parameter, decoded: all of its values. */
@@ -24,15 +24,15 @@ export const valuesOf = (request: ApiRequest, name: string): readonly string[] =
 
 /**
  * Reads the parameters of a list after `change` has had them; it gives a map of its own.
- * Whatever the honest reader still finds wrong with them is refused.
+ * Whatever the honest reader still finds wrong with them is rejected.
  */
 export const changeParameters = (
   change: (parameters: Map<string, readonly string[]>, operation: string) => void,
 ): FaultHooks => ({
-  readQuery: (honest) => (parameters: QueryParameters, operation) => {
+  readQuery: (original) => (parameters: QueryParameters, operation) => {
     const own = new Map(parameters);
     change(own, operation.id);
-    return honest(own, operation);
+    return original(own, operation);
   },
 });
 
@@ -57,19 +57,19 @@ export function rulesIn(values: readonly string[] = []): Record<string, unknown>
   }
 }
 
-/** Takes rules out of queryFilters or sortingRules before they are judged: those that `keeps` refuses go unnoticed. */
+/** Takes rules out of queryFilters or sortingRules before they are judged: those that `keeps` rejects go unnoticed. */
 export const droppingRules = (
   name: string,
   keeps: (rule: Record<string, unknown>, fields: readonly string[]) => boolean,
 ): FaultHooks => ({
-  readQuery: (honest) => (parameters, operation) => {
+  readQuery: (original) => (parameters, operation) => {
     const rules = rulesIn(parameters.get(name));
-    if (!rules) return honest(parameters, operation);
+    if (!rules) return original(parameters, operation);
     const fields = operation.fields.map((field) => field.name);
     const kept = rules.filter((rule) => keeps(rule, fields));
     const own = new Map(parameters);
     if (kept.length > 0) own.set(name, [JSON.stringify(kept)]);
     else own.delete(name);
-    return honest(own, operation);
+    return original(own, operation);
   },
 });

@@ -1,5 +1,5 @@
 import { memberOf, type Row } from '../../data/columns.ts';
-import type { FaultHooks } from '../../fault-hooks.ts';
+import type { FaultHooks } from '../hooks.ts';
 
 /** Rows of one list (or of every list, null) as `change` makes them: made once, so that they stay the same rows. */
 export function changeRows(
@@ -8,8 +8,8 @@ export function changeRows(
 ): FaultHooks {
   const changed = new WeakMap<readonly Row[], readonly Row[]>();
   return {
-    rows: (honest) => (list) => {
-      const rows = honest(list);
+    rows: (original) => (list) => {
+      const rows = original(list);
       if (!rows || (operation !== null && operation !== list.operation.id)) return rows;
       const made = changed.get(rows) ?? change(rows, list.operation.id);
       changed.set(rows, made);

@@ -1,20 +1,20 @@
 import type { Row } from '../../data/columns.ts';
 import type { SortRule } from '../../data/sort.ts';
-import type { FaultHooks, ListContext } from '../../fault-hooks.ts';
+import type { FaultHooks, ListContext } from '../hooks.ts';
 
 /** Sorts by other rules than those that were sent. */
 export const sortingBy = (
   change: (rules: readonly SortRule[], list: ListContext) => readonly SortRule[],
 ): FaultHooks => ({
-  sort: (honest) => (rows, rules, list) => honest(rows, change(rules, list), list),
+  sort: (original) => (rows, rules, list) => original(rows, change(rules, list), list),
 });
 
 /** Changes what the honest order has made, where there is something to sort by. */
 export const afterSorting = (
   change: (rows: readonly Row[], rules: readonly [SortRule, ...SortRule[]], list: ListContext) => readonly Row[],
 ): FaultHooks => ({
-  sort: (honest) => (rows, rules, list) => {
-    const sorted = honest(rows, rules, list);
+  sort: (original) => (rows, rules, list) => {
+    const sorted = original(rows, rules, list);
     const [first, ...rest] = rules;
     return first ? change(sorted, [first, ...rest], list) : sorted;
   },

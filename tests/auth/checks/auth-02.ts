@@ -1,10 +1,10 @@
-import { listAsk } from '../../harness/asks.ts';
-import type { Case, Seen } from '../../harness/check.ts';
-import { caseCheck } from '../../harness/check.ts';
-import { KEY_HEADER } from '../../harness/exchange.ts';
-import { judgeRefusal } from './refusal.ts';
-import { type Samples } from '../../harness/sample.ts';
-import { sampleServer } from '../../harness/sample-world.ts';
+import { listRequest } from '../../../verifier/requests.ts';
+import type { Case, CheckContext } from '../../../verifier/check.ts';
+import { caseCheck } from '../../../verifier/check.ts';
+import { KEY_HEADER } from '../../../verifier/exchange.ts';
+import { judgeRejection } from './rejection.ts';
+import { type Samples } from '../../../verifier/samples/sample.ts';
+import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 
 /** Values that are no key, each wrong in one way: random, truncated, extended, case-swapped, empty, halved. */
 const WRONG = [
@@ -17,17 +17,17 @@ const WRONG = [
   '{{active:second-half}}',
 ];
 
-/** AUTH-02: an unknown key is refused. */
-export const auth02 = caseCheck('AUTH-02', function* (seen: Seen): Iterable<Case> {
-  for (const operation of seen.contract.operations) {
+/** AUTH-02: an unknown key is rejected. */
+export const auth02 = caseCheck('AUTH-02', function* (context: CheckContext): Iterable<Case> {
+  for (const operation of context.contract.operations) {
     if (operation.pathParameters.length > 0) continue;
     for (const value of WRONG) {
       yield {
         operation: operation.id,
         label: value,
-        depth: operation === seen.contract.operations[0] || value === '{{unknown}}' ? 'quick' : 'standard',
-        asks: [listAsk(operation, {}, { key: null, headers: { [KEY_HEADER]: value } })],
-        judge: judgeRefusal,
+        depth: operation === context.contract.operations[0] || value === '{{unknown}}' ? 'quick' : 'standard',
+        requests: [listRequest(operation, {}, { key: null, headers: { [KEY_HEADER]: value } })],
+        judge: judgeRejection,
       };
     }
   }
@@ -38,8 +38,10 @@ const sampled = sampleServer();
 /** The rejected server takes a key in either case. */
 export const samples: Samples = {
   passes: sampled,
-  rejects: (ask) =>
+  rejects: (request) =>
     sampled(
-      ask.headers[KEY_HEADER] === '{{active:swapped-case}}' ? { ...ask, headers: { [KEY_HEADER]: '{{active}}' } } : ask,
+      request.headers[KEY_HEADER] === '{{active:swapped-case}}'
+        ? { ...request, headers: { [KEY_HEADER]: '{{active}}' } }
+        : request,
     ),
 };

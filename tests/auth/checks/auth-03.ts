@@ -1,34 +1,34 @@
-import { listAsk } from '../../harness/asks.ts';
-import type { Case, Seen } from '../../harness/check.ts';
-import { caseCheck } from '../../harness/check.ts';
-import { listAskFor } from '../../harness/seen-lists.ts';
-import { problem, type Samples } from '../../harness/sample.ts';
-import { sampleServer } from '../../harness/sample-world.ts';
-import { KEY_HEADER } from '../../harness/exchange.ts';
+import { listRequest } from '../../../verifier/requests.ts';
+import type { Case, CheckContext } from '../../../verifier/check.ts';
+import { caseCheck } from '../../../verifier/check.ts';
+import { listRequestFor } from '../../../verifier/model/known-lists.ts';
+import { problem, type Samples } from '../../../verifier/samples/sample.ts';
+import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
+import { KEY_HEADER } from '../../../verifier/exchange.ts';
 
 /** AUTH-03: a valid key in the header authorises every operation; the header's name is case-insensitive. */
-export const auth03 = caseCheck('AUTH-03', function* (seen: Seen): Iterable<Case> {
-  const [first] = seen.contract.operations.filter(({ pathParameters }) => pathParameters.length === 0);
-  const odd = first && listAsk(first, {}, { key: null, headers: { 'MITP-Api-Key': '{{active}}' } });
+export const auth03 = caseCheck('AUTH-03', function* (context: CheckContext): Iterable<Case> {
+  const [first] = context.contract.operations.filter(({ pathParameters }) => pathParameters.length === 0);
+  const odd = first && listRequest(first, {}, { key: null, headers: { 'MITP-Api-Key': '{{active}}' } });
   if (first && odd) {
     yield {
       operation: first.id,
       depth: 'quick',
-      asks: [odd],
-      judge: ({ answer }) => served(answer.status, 'MITP-Api-Key'),
+      requests: [odd],
+      judge: ({ response }) => served(response.status, 'MITP-Api-Key'),
     };
   }
-  for (const operation of seen.contract.operations) {
-    const ask = listAskFor(seen, operation);
-    if (!ask) continue;
-    const judge: Case['judge'] = ({ answer }) => served(answer.status, 'mitp-api-key');
-    yield { operation: operation.id, depth: 'quick', asks: [ask], judge };
+  for (const operation of context.contract.operations) {
+    const request = listRequestFor(context, operation);
+    if (!request) continue;
+    const judge: Case['judge'] = ({ response }) => served(response.status, 'mitp-api-key');
+    yield { operation: operation.id, depth: 'quick', requests: [request], judge };
   }
 });
 
 function served(status: number, name: string) {
-  const refused = status === 401 || status === 403;
-  return refused ? { want: `a valid key in the header ${name} accepted`, got: String(status) } : undefined;
+  const rejected = status === 401 || status === 403;
+  return rejected ? { want: `a valid key in the header ${name} accepted`, got: String(status) } : undefined;
 }
 
 const sampled = sampleServer();
@@ -36,5 +36,5 @@ const sampled = sampleServer();
 /** The rejected server knows its header in lower case alone. */
 export const samples: Samples = {
   passes: sampled,
-  rejects: (ask) => (KEY_HEADER in ask.headers ? sampled(ask) : problem(401, 'Unauthorized')),
+  rejects: (request) => (KEY_HEADER in request.headers ? sampled(request) : problem(401, 'Unauthorized')),
 };

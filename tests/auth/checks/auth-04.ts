@@ -1,34 +1,34 @@
-import { listAsk } from '../../harness/asks.ts';
-import { caseCheck, type Case } from '../../harness/check.ts';
-import { KEY_HEADER, type Ask } from '../../harness/exchange.ts';
-import { type Samples } from '../../harness/sample.ts';
-import { understanding } from '../../harness/sample-change.ts';
-import { sampleServer } from '../../harness/sample-world.ts';
+import { listRequest } from '../../../verifier/requests.ts';
+import { caseCheck, type Case } from '../../../verifier/check.ts';
+import { KEY_HEADER, type RequestSpec } from '../../../verifier/exchange.ts';
+import { type Samples } from '../../../verifier/samples/sample.ts';
+import { understanding } from '../../../verifier/samples/sample-change.ts';
+import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 import { openOperations } from './operations.ts';
-import { judgeRefusal } from './refusal.ts';
+import { judgeRejection } from './rejection.ts';
 
 /** Other places in which servers have been seen to look for a key. */
-const PLACES: readonly [place: string, change: (ask: Ask) => Ask][] = [
-  [`query string, ${KEY_HEADER}`, (ask) => ({ ...ask, target: `${ask.target}?${KEY_HEADER}={{active}}` })],
-  ['Authorization: Bearer', (ask) => withHeader(ask, 'authorization', 'Bearer {{active}}')],
-  [`cookie ${KEY_HEADER}`, (ask) => withHeader(ask, 'cookie', `${KEY_HEADER}={{active}}`)],
-  ['Authorization, raw', (ask) => withHeader(ask, 'authorization', '{{active}}')],
-  ['query string, api_key', (ask) => ({ ...ask, target: `${ask.target}?api_key={{active}}` })],
-  ['header x-api-key', (ask) => withHeader(ask, 'x-api-key', '{{active}}')],
-  ['Authorization: ApiKey', (ask) => withHeader(ask, 'authorization', 'ApiKey {{active}}')],
+const PLACES: readonly [place: string, change: (request: RequestSpec) => RequestSpec][] = [
+  [`query string, ${KEY_HEADER}`, (request) => ({ ...request, target: `${request.target}?${KEY_HEADER}={{active}}` })],
+  ['Authorization: Bearer', (request) => withHeader(request, 'authorization', 'Bearer {{active}}')],
+  [`cookie ${KEY_HEADER}`, (request) => withHeader(request, 'cookie', `${KEY_HEADER}={{active}}`)],
+  ['Authorization, raw', (request) => withHeader(request, 'authorization', '{{active}}')],
+  ['query string, api_key', (request) => ({ ...request, target: `${request.target}?api_key={{active}}` })],
+  ['header x-api-key', (request) => withHeader(request, 'x-api-key', '{{active}}')],
+  ['Authorization: ApiKey', (request) => withHeader(request, 'authorization', 'ApiKey {{active}}')],
 ];
 
 /** AUTH-04: the key is taken from its header alone: not from the query string, a cookie, or `Authorization`. */
-export const auth04 = caseCheck('AUTH-04', function* (seen): Iterable<Case> {
-  for (const [nth, operation] of openOperations(seen).entries()) {
+export const auth04 = caseCheck('AUTH-04', function* (context): Iterable<Case> {
+  for (const [nth, operation] of openOperations(context).entries()) {
     for (const [i, [place, change]] of PLACES.entries()) {
       yield {
         operation: operation.id,
         label: place,
         depth: nth === 0 && i < 3 ? 'quick' : nth === 0 || i < 3 ? 'standard' : 'full',
-        asks: [change(listAsk(operation, {}, { key: null }))],
+        requests: [change(listRequest(operation, {}, { key: null }))],
         judge: (exchange) => {
-          const broken = judgeRefusal(exchange);
+          const broken = judgeRejection(exchange);
           return broken && { ...broken, want: `${broken.want} for a key in the ${place}` };
         },
       };
@@ -36,16 +36,16 @@ export const auth04 = caseCheck('AUTH-04', function* (seen): Iterable<Case> {
   }
 });
 
-function withHeader(ask: Ask, name: string, value: string): Ask {
-  return { ...ask, headers: { ...ask.headers, [name]: value } };
+function withHeader(request: RequestSpec, name: string, value: string): RequestSpec {
+  return { ...request, headers: { ...request.headers, [name]: value } };
 }
 
 /** The rejected server takes the key from the query string as well. */
 export const samples: Samples = {
   passes: sampleServer(),
-  rejects: understanding(sampleServer(), (ask) =>
-    ask.target.includes(KEY_HEADER)
-      ? withHeader({ ...ask, target: ask.target.split('?')[0] ?? '' }, KEY_HEADER, '{{active}}')
-      : ask,
+  rejects: understanding(sampleServer(), (request) =>
+    request.target.includes(KEY_HEADER)
+      ? withHeader({ ...request, target: request.target.split('?')[0] ?? '' }, KEY_HEADER, '{{active}}')
+      : request,
   ),
 };

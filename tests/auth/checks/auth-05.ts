@@ -1,9 +1,9 @@
-import { listAsk, type ListQuery } from '../../harness/asks.ts';
-import { caseCheck, type Case } from '../../harness/check.ts';
-import { problem, type Samples } from '../../harness/sample.ts';
-import { answering } from '../../harness/sample-change.ts';
-import { sampleServer } from '../../harness/sample-world.ts';
-import { judgeRefusal } from './refusal.ts';
+import { listRequest, type ListQuery } from '../../../verifier/requests.ts';
+import { caseCheck, type Case } from '../../../verifier/check.ts';
+import { problem, type Samples } from '../../../verifier/samples/sample.ts';
+import { responding } from '../../../verifier/samples/sample-change.ts';
+import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
+import { judgeRejection } from './rejection.ts';
 
 /** Requests that a valid key gets 400 for. */
 const BAD: readonly [what: string, query: ListQuery][] = [
@@ -13,18 +13,18 @@ const BAD: readonly [what: string, query: ListQuery][] = [
   ['an unknown sort field', { sort: { field: 'noSuchField', direction: 'asc' } }],
 ];
 
-/** AUTH-05: the refusal comes before anything else is judged: bad parameters without a key give 401, not 400. */
-export const auth05 = caseCheck('AUTH-05', function* (seen): Iterable<Case> {
-  for (const [nth, operation] of seen.contract.operations.entries()) {
+/** AUTH-05: the rejection comes before anything else is judged: bad parameters without a key give 401, not 400. */
+export const auth05 = caseCheck('AUTH-05', function* (context): Iterable<Case> {
+  for (const [nth, operation] of context.contract.operations.entries()) {
     const path = Object.fromEntries(operation.pathParameters.map((name) => [name, 'not-an-id']));
     for (const [i, [what, query]] of BAD.entries()) {
       yield {
         operation: operation.id,
         label: what,
         depth: nth === 0 && i < 2 ? 'quick' : i < 2 ? 'standard' : 'full',
-        asks: [listAsk(operation, query, { key: null, path })],
+        requests: [listRequest(operation, query, { key: null, path })],
         judge: (exchange) => {
-          const broken = judgeRefusal(exchange);
+          const broken = judgeRejection(exchange);
           return broken && { ...broken, want: `${broken.want} for ${what} without a key` };
         },
       };
@@ -35,7 +35,7 @@ export const auth05 = caseCheck('AUTH-05', function* (seen): Iterable<Case> {
 /** The rejected server reads its parameters first. */
 export const samples: Samples = {
   passes: sampleServer(),
-  rejects: answering(sampleServer(), ({ target }) =>
+  rejects: responding(sampleServer(), ({ target }) =>
     target.includes('pageSize=abc') ? problem(400, 'Bad Request') : undefined,
   ),
 };

@@ -1,32 +1,32 @@
-import { listAsk } from '../../harness/asks.ts';
-import { caseCheck, type Case, type Untried } from '../../harness/check.ts';
-import { KEY_HEADER, type Answer, type Ask } from '../../harness/exchange.ts';
-import { problem, type Samples } from '../../harness/sample.ts';
-import { answering } from '../../harness/sample-change.ts';
-import { sampleServer } from '../../harness/sample-world.ts';
+import { listRequest } from '../../../verifier/requests.ts';
+import { caseCheck, type Case, type Skipped } from '../../../verifier/check.ts';
+import { KEY_HEADER, type ApiResponse, type RequestSpec } from '../../../verifier/exchange.ts';
+import { problem, type Samples } from '../../../verifier/samples/sample.ts';
+import { responding } from '../../../verifier/samples/sample-change.ts';
+import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 import { openOperations } from './operations.ts';
 
 /** Values that were keys once, each beside one that never was. */
 const DEAD = ['revoked', 'deleted'] as const;
 
-/** AUTH-06: refusals do not tell why: revoked, deleted and unknown keys get the same status, body and headers. */
+/** AUTH-06: rejections do not tell why: revoked, deleted and unknown keys get the same status, body and headers. */
 export const auth06 = caseCheck(
   'AUTH-06',
-  function* (seen): Iterable<Case | Untried> {
-    const dead = DEAD.filter((name) => seen.target.keys.has(name));
+  function* (context): Iterable<Case | Skipped> {
+    const dead = DEAD.filter((name) => context.target.keys.has(name));
     for (const name of DEAD) {
       if (!dead.includes(name)) yield { operation: 'all operations', note: `no ${name} key is configured` };
     }
-    for (const [nth, operation] of openOperations(seen).entries()) {
+    for (const [nth, operation] of openOperations(context).entries()) {
       for (const name of dead) {
-        const ask = (key: string, fresh: string): Ask => listAsk(operation, {}, { key, fresh });
+        const send = (key: string, fresh: string): RequestSpec => listRequest(operation, {}, { key, fresh });
         yield {
           operation: operation.id,
           label: name,
           depth: nth === 0 ? 'quick' : nth < 3 ? 'standard' : 'full',
           // Two unknown keys first: what differs between those is no sign of the key.
-          asks: [ask('unknown', 'refused 1'), ask('unknown', 'refused 2'), ask(name, 'refused')],
-          judge: (a, b, c) => compare(name, a.answer, b.answer, c.answer),
+          requests: [send('unknown', 'refused 1'), send('unknown', 'refused 2'), send(name, 'refused')],
+          judge: (a, b, c) => compare(name, a.response, b.response, c.response),
         };
       }
     }
@@ -34,14 +34,14 @@ export const auth06 = caseCheck(
   'it needs MITP_REVOKED_API_KEY or MITP_DELETED_API_KEY',
 );
 
-function compare(name: string, a: Answer, b: Answer, dead: Answer) {
+function compare(name: string, a: ApiResponse, b: ApiResponse, dead: ApiResponse) {
   const want = `the refusal of a ${name} key to be that of an unknown one`;
   if (dead.status !== b.status) return { want: `${want} (${b.status})`, got: String(dead.status) };
   if (neutral(dead.text) !== neutral(b.text))
     return { want: `${want}: ${b.text.slice(0, 120)}`, got: dead.text.slice(0, 120) };
   const names = new Set([...Object.keys(b.headers), ...Object.keys(dead.headers)]);
   for (const header of names) {
-    const [x, y, z] = [a, b, dead].map((answer) => answer.headers[header]?.map(neutral).join(', '));
+    const [x, y, z] = [a, b, dead].map((response) => response.headers[header]?.map(neutral).join(', '));
     if (y === z || x !== y) continue;
     return { want: `${want}: ${header}: ${y ?? 'absent'}`, got: z ?? 'absent' };
   }
@@ -63,7 +63,7 @@ function neutral(text: string): string {
 /** The rejected server says that a key was revoked. */
 export const samples: Samples = {
   passes: sampleServer(),
-  rejects: answering(sampleServer(), ({ headers }) =>
+  rejects: responding(sampleServer(), ({ headers }) =>
     headers[KEY_HEADER] === '{{revoked}}'
       ? problem(401, 'This key was revoked', { 'www-authenticate': 'ApiKey' })
       : undefined,

@@ -1,9 +1,9 @@
-import { listAsk } from '../../harness/asks.ts';
-import { caseCheck, type Case, type Outcome } from '../../harness/check.ts';
-import { KEY_HEADER, type AnsweredExchange, type Ask } from '../../harness/exchange.ts';
-import { type Samples } from '../../harness/sample.ts';
-import { understanding } from '../../harness/sample-change.ts';
-import { sampleServer } from '../../harness/sample-world.ts';
+import { listRequest } from '../../../verifier/requests.ts';
+import { caseCheck, type Case, type Outcome } from '../../../verifier/check.ts';
+import { KEY_HEADER, type CompletedExchange, type RequestSpec } from '../../../verifier/exchange.ts';
+import { type Samples } from '../../../verifier/samples/sample.ts';
+import { understanding } from '../../../verifier/samples/sample-change.ts';
+import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 import { openOperations } from './operations.ts';
 
 const LONG = 'k'.repeat(8192);
@@ -23,31 +23,31 @@ const ODD: readonly [what: string, values: readonly string[]][] = [
   ['two valid keys', ['{{active}}', '{{sibling}}']],
 ];
 
-/** AUTH-09: odd headers are refused with 4xx, never 2xx by the wrong half, never 5xx. */
-export const auth09 = caseCheck('AUTH-09', function* (seen): Iterable<Case> {
-  for (const [nth, operation] of openOperations(seen).entries()) {
+/** AUTH-09: odd headers are rejected with 4xx, never 2xx by the wrong half, never 5xx. */
+export const auth09 = caseCheck('AUTH-09', function* (context): Iterable<Case> {
+  for (const [nth, operation] of openOperations(context).entries()) {
     for (const [i, [what, values]] of ODD.entries()) {
-      const ask: Ask = { ...listAsk(operation, {}, { key: null, via: 'socket' }) };
+      const request: RequestSpec = { ...listRequest(operation, {}, { key: null, via: 'socket' }) };
       yield {
         operation: operation.id,
         label: what,
         depth: nth === 0 ? (i < 4 ? 'quick' : 'standard') : 'full',
-        asks: [{ ...ask, headers: { ...ask.headers, [KEY_HEADER]: values } }],
+        requests: [{ ...request, headers: { ...request.headers, [KEY_HEADER]: values } }],
         judge: (exchange) => judge(what, exchange),
       };
     }
   }
 });
 
-function judge(what: string, { answer: { status } }: AnsweredExchange): Outcome {
+function judge(what: string, { response: { status } }: CompletedExchange): Outcome {
   return status >= 400 && status < 500 ? undefined : { want: `4xx for ${what}`, got: String(status) };
 }
 
 /** The good server knows whole values alone; the rejected one takes the last of several. */
 export const samples: Samples = {
   passes: sampleServer(),
-  rejects: understanding(sampleServer(), (ask) => {
-    const last = [ask.headers[KEY_HEADER] ?? []].flat().at(-1);
-    return last === undefined ? ask : { ...ask, headers: { ...ask.headers, [KEY_HEADER]: last } };
+  rejects: understanding(sampleServer(), (request) => {
+    const last = [request.headers[KEY_HEADER] ?? []].flat().at(-1);
+    return last === undefined ? request : { ...request, headers: { ...request.headers, [KEY_HEADER]: last } };
   }),
 };

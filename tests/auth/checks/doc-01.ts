@@ -1,4 +1,4 @@
-import type { Samples } from '../../harness/sample.ts';
+import type { Samples } from '../../../verifier/samples/sample.ts';
 import { docsCheck, shown } from '../evidence/docs.ts';
 import { sawDocs } from '../evidence/samples.ts';
 

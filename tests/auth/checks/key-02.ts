@@ -1,11 +1,11 @@
-import type { Samples } from '../../harness/sample.ts';
+import type { Samples } from '../../../verifier/samples/sample.ts';
 import { each, facts, lifeCheck } from '../evidence/life.ts';
 import { saw } from '../evidence/samples.ts';
 
 /** KEY-02: each generated value is unique. */
-export const key02 = lifeCheck('KEY-02', ({ ledger }) =>
+export const key02 = lifeCheck('KEY-02', ({ recorder }) =>
   each(
-    [...facts(ledger, 'unique'), ...facts(ledger, 'different')],
+    [...facts(recorder, 'unique'), ...facts(recorder, 'different')],
     Boolean,
     'a value that was never given out before',
     (_, step) => `the same value again (${step})`,

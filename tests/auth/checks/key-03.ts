@@ -1,22 +1,22 @@
-import type { Samples } from '../../harness/sample.ts';
+import type { Samples } from '../../../verifier/samples/sample.ts';
 import { each, facts, lifeCheck } from '../evidence/life.ts';
 import { saw } from '../evidence/samples.ts';
 
 /** KEY-03: the value can be read and copied while the page that generated it is open. */
-export const key03 = lifeCheck('KEY-03', ({ ledger }) => [
+export const key03 = lifeCheck('KEY-03', ({ recorder }) => [
   ...each(
-    facts(ledger, 'readable'),
+    facts(recorder, 'readable'),
     Boolean,
     'the value in the field "API key"',
     (_, step) => `an empty field (key ${step})`,
   ),
   ...each(
-    facts(ledger, 'copied'),
+    facts(recorder, 'copied'),
     Boolean,
     'the value in the clipboard after a click on the copy icon',
     (_, step) => `something else, or no icon (key ${step})`,
   ),
-  ...facts(ledger, 'unread').map(({ step, value }) => ({ unclear: `key ${step}: ${String(value)}` })),
+  ...facts(recorder, 'unread').map(({ step, value }) => ({ unclear: `key ${step}: ${String(value)}` })),
 ]);
 
 export const samples: Samples = {

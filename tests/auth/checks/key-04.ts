@@ -1,17 +1,17 @@
-import type { Samples } from '../../harness/sample.ts';
+import type { Samples } from '../../../verifier/samples/sample.ts';
 import { each, facts, lifeCheck } from '../evidence/life.ts';
 import { saw } from '../evidence/samples.ts';
 
 /** KEY-04: after leaving the page and returning, by whichever way, the value is nowhere and cannot be copied. */
-export const key04 = lifeCheck('KEY-04', ({ ledger }) => [
+export const key04 = lifeCheck('KEY-04', ({ recorder }) => [
   ...each(
-    facts(ledger, 'found'),
+    facts(recorder, 'found'),
     (places) => Array.isArray(places) && places.length === 0,
     'the value nowhere once its page was left',
     (places, step) => `after ${step}: ${[places].flat().join(', ')}`,
   ),
   ...each(
-    facts(ledger, 'copyable'),
+    facts(recorder, 'copyable'),
     (copyable) => copyable === false,
     'a value that can no longer be copied',
     (_, step) => `the copy icon of the record gives it (after ${step})`,

@@ -1,21 +1,21 @@
-import type { Samples } from '../../harness/sample.ts';
+import type { Samples } from '../../../verifier/samples/sample.ts';
 import { each, facts, lifeCheck } from '../evidence/life.ts';
 import { saw } from '../evidence/samples.ts';
 
 const MOST = 4;
 
 /** KEY-05: the mask shows at most four characters of the value and does not give away its length. */
-export const key05 = lifeCheck('KEY-05', ({ ledger }) => {
-  const lengths = facts(ledger, 'value length').map(({ value }) => value);
+export const key05 = lifeCheck('KEY-05', ({ recorder }) => {
+  const lengths = facts(recorder, 'value length').map(({ value }) => value);
   return [
     ...each(
-      facts(ledger, 'shown').filter(({ step }) => step !== 'revoked'),
+      facts(recorder, 'shown').filter(({ step }) => step !== 'revoked'),
       (shown) => Number(shown) <= MOST,
       `a mask that shows at most ${MOST} characters`,
       (shown, step) => `${String(shown)} characters (after ${step})`,
     ),
     ...each(
-      facts(ledger, 'mask'),
+      facts(recorder, 'mask'),
       (mask) => !lengths.includes(mask),
       'a mask whose length is not that of the value',
       (mask) => `a mask of ${String(mask)} characters for a value of as many`,

@@ -1,12 +1,12 @@
-import type { Samples } from '../../harness/sample.ts';
+import type { Samples } from '../../../verifier/samples/sample.ts';
 import { each, facts, lifeCheck, served } from '../evidence/life.ts';
-import { asked, saw } from '../evidence/samples.ts';
+import { requested, saw } from '../evidence/samples.ts';
 
 /** KEY-07: revoking asks for confirmation; cancelling changes nothing. */
 export const key07 = lifeCheck('KEY-07', (seen) => [
-  ...each(facts(seen.ledger, 'asked', 'revoke'), Boolean, 'a pop-up that asks before revoking', () => 'no pop-up'),
+  ...each(facts(seen.recorder, 'asked', 'revoke'), Boolean, 'a pop-up that asks before revoking', () => 'no pop-up'),
   ...each(
-    facts(seen.ledger, 'still active', 'cancel-revoke'),
+    facts(seen.recorder, 'still active', 'cancel-revoke'),
     Boolean,
     'a record that can still be revoked after Cancel',
     () => 'none',
@@ -15,6 +15,6 @@ export const key07 = lifeCheck('KEY-07', (seen) => [
 ]);
 
 export const samples: Samples = {
-  passes: [...saw('revoke', 'asked', true), ...asked('cancel-revoke', 'a', 200)],
-  rejects: [...saw('revoke', 'asked', true), ...asked('cancel-revoke', 'a', 401)],
+  passes: [...saw('revoke', 'asked', true), ...requested('cancel-revoke', 'a', 200)],
+  rejects: [...saw('revoke', 'asked', true), ...requested('cancel-revoke', 'a', 401)],
 };

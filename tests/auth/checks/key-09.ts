@@ -1,14 +1,14 @@
-import type { Samples } from '../../harness/sample.ts';
+import type { Samples } from '../../../verifier/samples/sample.ts';
 import { each, facts, lifeCheck, served } from '../evidence/life.ts';
-import { asked, saw } from '../evidence/samples.ts';
+import { requested, saw } from '../evidence/samples.ts';
 
 /** KEY-09: a revoked record can be regenerated: a new, different value, which works. */
 export const key09 = lifeCheck('KEY-09', (seen) => [
-  ...each(facts(seen.ledger, 'different', 'regenerated'), Boolean, 'a new value', () => 'the value from before'),
+  ...each(facts(seen.recorder, 'different', 'regenerated'), Boolean, 'a new value', () => 'the value from before'),
   ...served(seen, 'regenerated', 'the new value served'),
 ]);
 
 export const samples: Samples = {
-  passes: [...saw('regenerated', 'different', true), ...asked('regenerated', 'a2', 200)],
-  rejects: [...saw('regenerated', 'different', false), ...asked('regenerated', 'a2', 200)],
+  passes: [...saw('regenerated', 'different', true), ...requested('regenerated', 'a2', 200)],
+  rejects: [...saw('regenerated', 'different', false), ...requested('regenerated', 'a2', 200)],
 };

@@ -1,12 +1,12 @@
-import type { Samples } from '../../harness/sample.ts';
-import { refusedAtOnce } from '../evidence/at-once.ts';
+import type { Samples } from '../../../verifier/samples/sample.ts';
+import { rejectedAtOnce } from '../evidence/at-once.ts';
 import { lifeCheck } from '../evidence/life.ts';
-import { asked } from '../evidence/samples.ts';
+import { requested } from '../evidence/samples.ts';
 
 /** KEY-10: the value from before a regeneration never works again. */
 export const key10 = lifeCheck('KEY-10', (seen) => [
-  refusedAtOnce(seen, 'old'),
-  refusedAtOnce(seen, 'never-again', 'a'),
+  rejectedAtOnce(seen, 'old'),
+  rejectedAtOnce(seen, 'never-again', 'a'),
 ]);
 
-export const samples: Samples = { passes: asked('old', 'a', 401, 401), rejects: asked('old', 'a', 401, 200) };
+export const samples: Samples = { passes: requested('old', 'a', 401, 401), rejects: requested('old', 'a', 401, 200) };

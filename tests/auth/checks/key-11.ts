@@ -1,20 +1,20 @@
-import type { Check } from '../../harness/check.ts';
-import type { Samples } from '../../harness/sample.ts';
-import { refusedAtOnce } from '../evidence/at-once.ts';
-import { askWith, knownDead } from '../evidence/known-dead.ts';
+import type { Check } from '../../../verifier/check.ts';
+import type { Samples } from '../../../verifier/samples/sample.ts';
+import { rejectedAtOnce } from '../evidence/at-once.ts';
+import { requestWith, knownRevoked } from '../evidence/known-revoked.ts';
 import { each, facts, lifeCheck } from '../evidence/life.ts';
-import { asked, saw } from '../evidence/samples.ts';
+import { requested, saw } from '../evidence/samples.ts';
 
-/** KEY-11: a deleted key is refused at once and its record is gone from the list. */
+/** KEY-11: a deleted key is rejected at once and its record is gone from the list. */
 export const key11: Check = {
-  wants: (seen) => askWith(seen, 'deleted'),
+  requestGroups: (seen) => requestWith(seen, 'deleted'),
   ...lifeCheck(
     'KEY-11',
     (seen) => [
-      refusedAtOnce(seen, 'delete'),
-      knownDead(seen, 'deleted'),
+      rejectedAtOnce(seen, 'delete'),
+      knownRevoked(seen, 'deleted'),
       ...each(
-        facts(seen.ledger, 'record', 'deleted'),
+        facts(seen.recorder, 'record', 'deleted'),
         (record) => record === false,
         'no record after deleting',
         () => 'the record is still listed',
@@ -25,6 +25,6 @@ export const key11: Check = {
 };
 
 export const samples: Samples = {
-  passes: [...asked('delete', 'a2', 401), ...saw('deleted', 'record', false)],
-  rejects: [...asked('delete', 'a2', 401), ...saw('deleted', 'record', true)],
+  passes: [...requested('delete', 'a2', 401), ...saw('deleted', 'record', false)],
+  rejects: [...requested('delete', 'a2', 401), ...saw('deleted', 'record', true)],
 };

@@ -1,6 +1,6 @@
-import type { Samples } from '../../harness/sample.ts';
+import type { Samples } from '../../../verifier/samples/sample.ts';
 import { lifeCheck, served } from '../evidence/life.ts';
-import { asked } from '../evidence/samples.ts';
+import { requested } from '../evidence/samples.ts';
 
 /** KEY-14: revoking or deleting one key leaves its siblings working. */
 export const key14 = lifeCheck('KEY-14', (seen) => [
@@ -9,6 +9,6 @@ export const key14 = lifeCheck('KEY-14', (seen) => [
 ]);
 
 export const samples: Samples = {
-  passes: asked('sibling-revoke', 'b', 200),
-  rejects: asked('sibling-revoke', 'b', 401),
+  passes: requested('sibling-revoke', 'b', 200),
+  rejects: requested('sibling-revoke', 'b', 401),
 };

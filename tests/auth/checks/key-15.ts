@@ -1,4 +1,4 @@
-import type { Samples } from '../../harness/sample.ts';
+import type { Samples } from '../../../verifier/samples/sample.ts';
 import { CHANCE, chanceOf } from '../portal/shape.ts';
 import { each, facts, lifeCheck, type Item } from '../evidence/life.ts';
 import { saw } from '../evidence/samples.ts';
@@ -6,22 +6,22 @@ import { saw } from '../evidence/samples.ts';
 const LEAST_BITS = 128;
 
 /** KEY-15: values are unguessable: at least 128 bits, no tenant id or time inside, equal length and alphabet. */
-export const key15 = lifeCheck('KEY-15', ({ ledger }) => {
-  const lengths = [...new Set(facts(ledger, 'length').map(({ value }) => Number(value)))];
-  const alphabets = facts(ledger, 'alphabet').map(({ value }) => String(value));
+export const key15 = lifeCheck('KEY-15', ({ recorder }) => {
+  const lengths = [...new Set(facts(recorder, 'length').map(({ value }) => Number(value)))];
+  const alphabets = facts(recorder, 'alphabet').map(({ value }) => String(value));
   const all = [...new Set(alphabets.flatMap((alphabet) => alphabet.split(' ')))].join(' ');
   const odd = alphabets.find((alphabet) => chanceOf(Math.min(...lengths), alphabet, all) < CHANCE);
   const same = (holds: boolean, what: string, got: string): Item =>
     lengths.length === 0 ? null : holds || { want: `values of equal ${what}`, got };
   return [
     ...each(
-      facts(ledger, 'bits'),
+      facts(recorder, 'bits'),
       (bits) => Number(bits) >= LEAST_BITS,
       `at least ${LEAST_BITS} bits`,
       (bits) => `at most ${String(bits)} bits`,
     ),
     ...each(
-      facts(ledger, 'tells'),
+      facts(recorder, 'tells'),
       (tells) => Array.isArray(tells) && tells.length === 0,
       'nothing readable inside',
       (tells) => `${[tells].flat().join(', ')} inside`,

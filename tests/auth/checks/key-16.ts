@@ -1,24 +1,24 @@
-import type { Samples } from '../../harness/sample.ts';
+import type { Samples } from '../../../verifier/samples/sample.ts';
 import { each, facts, lifeCheck } from '../evidence/life.ts';
 import { saw } from '../evidence/samples.ts';
 
 /** KEY-16: only the owning provider's administrators see or change its keys. */
 export const key16 = lifeCheck(
   'KEY-16',
-  ({ ledger }) => [
+  ({ recorder }) => [
     ...each(
-      facts(ledger, 'sees'),
+      facts(recorder, 'sees'),
       (names) => Array.isArray(names) && names.length === 0,
       'the keys of a provider shown to its administrators alone',
       (names, who) => `${who} sees ${[names].flat().join(', ')}`,
     ),
     ...each(
-      facts(ledger, 'changes'),
+      facts(recorder, 'changes'),
       (changes) => Array.isArray(changes) && changes.length === 0,
       'the keys of a provider changed by its administrators alone',
       (changes, who) => `${who} changes ${[changes].flat().join(', ')}`,
     ),
-    ...[...facts(ledger, 'shut out'), ...facts(ledger, 'untried')].map(({ step, value }) => ({
+    ...[...facts(recorder, 'shut out'), ...facts(recorder, 'untried')].map(({ step, value }) => ({
       unclear: `${step}: ${String(value)}`,
     })),
   ],

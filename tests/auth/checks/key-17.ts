@@ -1,21 +1,21 @@
-import { everyAnswerCheck } from '../../harness/check.ts';
-import { KEY_HEADER } from '../../harness/exchange.ts';
-import { problem, sampleExchange, type Samples } from '../../harness/sample.ts';
+import { everyResponseCheck } from '../../../verifier/check.ts';
+import { KEY_HEADER } from '../../../verifier/exchange.ts';
+import { problem, sampleExchange, type Samples } from '../../../verifier/samples/sample.ts';
 
 /**
- * KEY-17: a request that is refused for its key says nothing of the key. The ledger shows a value by its name, so an
+ * KEY-17: a request that is rejected for its key says nothing of the key. The recorder shows a value by its name, so an
  * answer that holds the name of the key it was sent with held the value.
  */
-export const key17 = everyAnswerCheck(
+export const key17 = everyResponseCheck(
   'KEY-17',
-  ({ ask, answer }) => {
-    if (answer.status !== 401 && answer.status !== 403) return undefined;
-    const sent = [ask.target, ...Object.values(ask.headers).flat()].join(' ');
+  ({ request, response }) => {
+    if (response.status !== 401 && response.status !== 403) return undefined;
+    const sent = [request.target, ...Object.values(request.headers).flat()].join(' ');
     const names = [...sent.matchAll(/\{\{([\w:-]+)\}\}/g)].map(([, name]) => `<${name}>`);
     if (names.length === 0) return undefined;
     const want = `a refusal that says nothing of the key in ${KEY_HEADER}`;
-    const inBody = names.some((name) => answer.text.includes(name));
-    const header = Object.entries(answer.headers).find(([, values]) =>
+    const inBody = names.some((name) => response.text.includes(name));
+    const header = Object.entries(response.headers).find(([, values]) =>
       names.some((name) => values.join().includes(name)),
     );
     if (!inBody && header === undefined) return [];

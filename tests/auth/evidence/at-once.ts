@@ -1,5 +1,5 @@
-import type { Seen } from '../../harness/check.ts';
-import type { AnsweredExchange } from '../../harness/exchange.ts';
+import type { CheckContext } from '../../../verifier/check.ts';
+import type { CompletedExchange } from '../../../verifier/exchange.ts';
 import { requests, type Item } from './life.ts';
 
 /** Milliseconds within which "at once" is kept on a live target, and within which it is only warned of (defects.md). */
@@ -10,43 +10,43 @@ const LATE_MS = 60_000;
 export const controlOf = (step: string): string => `${step}-control`;
 
 /**
- * That a key was refused at once: judged by the requests of a step, the first of which was sent when the portal had
- * said so. On our own mock no request may be served; a live target may take moments, but never serve once it refused.
- * What was refused for the budget, or by a server that refused everybody, shows nothing.
+ * That a key was rejected at once: judged by the requests of a step, the first of which was sent when the portal had
+ * said so. On our own mock no request may be served; a live target may take moments, but never serve once it rejected.
+ * What was rejected for the budget, or by a server that rejected everybody, shows nothing.
  */
-export function refusedAtOnce(seen: Seen, step: string, key?: string): Item {
-  const sent = requests(seen, step, key);
+export function rejectedAtOnce(context: CheckContext, step: string, key?: string): Item {
+  const sent = requests(context, step, key);
   const [zero] = sent;
   if (zero === undefined) return null;
-  const all = sent.filter(({ answer }) => answer.status !== 429 && answer.status < 500);
+  const all = sent.filter(({ response }) => response.status !== 429 && response.status < 500);
   const served = all.filter(isServed);
-  const refused = all.filter(isRefused);
-  const control = requests(seen, controlOf(step));
+  const rejected = all.filter(isRejected);
+  const control = requests(context, controlOf(step));
   const last = served.at(-1);
   if (last === undefined) {
-    if (refused.length === 0) return { unclear: 'the key was tried, but never refused or served for itself' };
+    if (rejected.length === 0) return { unclear: 'the key was tried, but never refused or served for itself' };
     return control.length === 0 || control.some(isServed) || { unclear: 'a key that should work was refused, too' };
   }
   const ms = last.sentAt - zero.sentAt;
   const finding = { operation: 'API', want: 'the key refused at once, and ever after', exchange: last.n };
-  if (refused[0] !== undefined && refused[0].n < last.n)
+  if (rejected[0] !== undefined && rejected[0].n < last.n)
     return { ...finding, got: `served again ${text(ms)} later, after it had been refused` };
-  const got = refused.length === 0 ? `still served ${text(ms)} later` : `served until ${text(ms)} later`;
-  if (seen.target.embedded || ms > LATE_MS) return { ...finding, got };
-  if (refused.length === 0) return { unclear: `${got}; how it went on was not seen` };
+  const got = rejected.length === 0 ? `still served ${text(ms)} later` : `served until ${text(ms)} later`;
+  if (context.target.embedded || ms > LATE_MS) return { ...finding, got };
+  if (rejected.length === 0) return { unclear: `${got}; how it went on was not seen` };
   return ms <= AT_ONCE_MS ? true : { ...finding, got, tolerated: true };
 }
 
-/** How soon a key was refused for good, in milliseconds after the act; undefined where it was not. */
-export function rejectionMs(seen: Seen, step: string): number | undefined {
-  const all = requests(seen, step);
+/** How soon a key was rejected for good, in milliseconds after the act; undefined where it was not. */
+export function rejectionMs(context: CheckContext, step: string): number | undefined {
+  const all = requests(context, step);
   const [zero] = all;
-  const refused = all.slice(all.findLastIndex(isServed) + 1).find(isRefused);
-  return zero && refused ? Math.round(refused.sentAt + refused.took - zero.sentAt) : undefined;
+  const rejected = all.slice(all.findLastIndex(isServed) + 1).find(isRejected);
+  return zero && rejected ? Math.round(rejected.sentAt + rejected.took - zero.sentAt) : undefined;
 }
 
-const isServed = ({ answer }: AnsweredExchange): boolean => answer.status < 400;
-const isRefused = ({ answer }: AnsweredExchange): boolean => answer.status === 401 || answer.status === 403;
+const isServed = ({ response }: CompletedExchange): boolean => response.status < 400;
+const isRejected = ({ response }: CompletedExchange): boolean => response.status === 401 || response.status === 403;
 
 function text(ms: number): string {
   return `${(ms / 1000).toFixed(1)} s`;

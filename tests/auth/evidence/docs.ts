@@ -1,7 +1,7 @@
 import type { ClauseId } from '../../../spec/clauses.ts';
-import type { Check, Seen } from '../../harness/check.ts';
-import type { Observation } from '../../harness/observation.ts';
-import { notRun, verdictOf } from '../../harness/verdict.ts';
+import type { Check, CheckContext } from '../../../verifier/check.ts';
+import type { Observation } from '../../../verifier/observation.ts';
+import { notRun, verdictOf } from '../../../verifier/verdict.ts';
 import { DOC } from './names.ts';
 
 /** What the Swagger UI page must show: the fact, how it must be, and what it is called. */
@@ -10,25 +10,27 @@ export interface DocsRule {
   holds(value: Observation['value']): boolean;
   want: string;
   /** Whether it says more of the road than of the target. */
-  spoilt?(value: Observation['value']): boolean;
+  unusable?(value: Observation['value']): boolean;
 }
 
 /** Makes a check of what the Swagger UI page showed. */
 export function docsCheck(clause: ClauseId, rules: readonly DocsRule[]): Check {
   return {
     clause,
-    judge({ ledger }: Seen) {
-      const seen = ledger.observed(DOC);
-      const told = rules.flatMap((rule) => seen.filter(({ fact }) => fact === rule.fact).map((one) => ({ rule, one })));
-      const spoilt = told.filter(({ rule, one }) => rule.spoilt?.(one.value));
+    judge({ recorder }: CheckContext) {
+      const context = recorder.observed(DOC);
+      const told = rules.flatMap((rule) =>
+        context.filter(({ fact }) => fact === rule.fact).map((one) => ({ rule, one })),
+      );
+      const unusable = told.filter(({ rule, one }) => rule.unusable?.(one.value));
       const findings = told
-        .filter((all) => !spoilt.includes(all))
+        .filter((all) => !unusable.includes(all))
         .filter(({ rule, one }) => !rule.holds(one.value))
         .map(({ rule, one }) => ({ operation: one.step, want: rule.want, got: inWords(one.value) }));
-      const why = seen.find(({ fact }) => fact === 'unavailable')?.value;
+      const why = context.find(({ fact }) => fact === 'unavailable')?.value;
       if (findings.length > 0) return verdictOf(told.length, findings);
       if (why !== undefined) return notRun(String(why));
-      const [lost] = spoilt;
+      const [lost] = unusable;
       return lost
         ? notRun(`the API was not reached: ${inWords(lost.one.value)} came in place of its answer`)
         : verdictOf(told.length, []);

@@ -1,8 +1,8 @@
 import type { ClauseId } from '../../../spec/clauses.ts';
-import type { Check, Seen } from '../../harness/check.ts';
-import { keyOf, type AnsweredExchange } from '../../harness/exchange.ts';
-import type { Observation } from '../../harness/observation.ts';
-import { notRun, verdictOf, type Finding } from '../../harness/verdict.ts';
+import type { Check, CheckContext } from '../../../verifier/check.ts';
+import { keyOf, type CompletedExchange } from '../../../verifier/exchange.ts';
+import type { Observation } from '../../../verifier/observation.ts';
+import { notRun, verdictOf, type Finding } from '../../../verifier/verdict.ts';
 import { KEY, NO_PORTAL } from './names.ts';
 
 /**
@@ -18,37 +18,41 @@ export type Item = null | true | { unclear: string } | (Pick<Finding, 'want' | '
  */
 export function lifeCheck(
   clause: ClauseId,
-  items: (seen: Seen) => readonly Item[],
+  items: (context: CheckContext) => readonly Item[],
   { whyNothing, instead }: { whyNothing?: string; instead?: string } = {},
 ): Check {
   return {
     clause,
-    judge(seen) {
-      const all = items(seen).filter((item) => item !== null);
+    judge(context) {
+      const all = items(context).filter((item) => item !== null);
       const unclear = all.flatMap((item) => (item !== true && 'unclear' in item ? [item.unclear] : []));
       const told = all.filter((item) => item === true || !('unclear' in item));
       const findings = told.flatMap((item) =>
         item === true || 'unclear' in item ? [] : [{ operation: 'portal', ...item }],
       );
       if (told.length > 0) return verdictOf(told.length, findings, unclear);
-      const depth = seen.depth === 'quick' ? 'tried from depth standard on' : undefined;
+      const depth = context.depth === 'quick' ? 'tried from depth standard on' : undefined;
       return notRun(
-        unclear[0] ?? unavailable(seen, instead) ?? depth ?? whyNothing ?? 'the portal showed nothing to judge it by',
+        unclear[0] ??
+          unavailable(context, instead) ??
+          depth ??
+          whyNothing ??
+          'the portal showed nothing to judge it by',
       );
     },
   };
 }
 
 /** Why there is no portal to judge, or why it was left early. */
-function unavailable({ ledger }: Seen, instead?: string): string | undefined {
-  const [found] = facts(ledger, 'unavailable');
+function unavailable({ recorder }: CheckContext, instead?: string): string | undefined {
+  const [found] = facts(recorder, 'unavailable');
   if (found === undefined) return undefined;
   return found.value === NO_PORTAL && instead !== undefined ? `${NO_PORTAL}, or ${instead}` : String(found.value);
 }
 
 /** What was looked at, in all steps or in one. */
-export function facts(ledger: Seen['ledger'], fact: string, step?: string): Observation[] {
-  return ledger.observed(KEY).filter((one) => one.fact === fact && (step === undefined || one.step === step));
+export function facts(recorder: CheckContext['recorder'], fact: string, step?: string): Observation[] {
+  return recorder.observed(KEY).filter((one) => one.fact === fact && (step === undefined || one.step === step));
 }
 
 /** An item for each of the facts: it held where `holds` says so. */
@@ -62,17 +66,20 @@ export function each(
 }
 
 /** The answers to requests of a step, with any key or with one. */
-export function requests({ ledger }: Seen, step: string, key?: string): AnsweredExchange[] {
-  return ledger
-    .answered()
-    .filter(({ scene, ask }) => scene === `${KEY}-${step}` && (key === undefined || keyOf(ask) === `made-${key}`));
+export function requests({ recorder }: CheckContext, step: string, key?: string): CompletedExchange[] {
+  return recorder
+    .completed()
+    .filter(
+      ({ scenario, request }) =>
+        scenario === `${KEY}-${step}` && (key === undefined || keyOf(request) === `made-${key}`),
+    );
 }
 
-/** That every request of a step was served; nothing is said where they were refused for the budget. */
-export function served(seen: Seen, step: string, want: string): Item[] {
-  return requests(seen, step).map(({ answer, n }) => {
-    if (answer.status === 429 || answer.status >= 500) return null;
-    if (answer.status < 400) return true;
-    return { operation: 'API', want, got: String(answer.status), exchange: n };
+/** That every request of a step was served; nothing is said where they were rejected for the budget. */
+export function served(context: CheckContext, step: string, want: string): Item[] {
+  return requests(context, step).map(({ response, n }) => {
+    if (response.status === 429 || response.status >= 500) return null;
+    if (response.status < 400) return true;
+    return { operation: 'API', want, got: String(response.status), exchange: n };
   });
 }

@@ -1,12 +1,12 @@
 import type { Browser } from '@playwright/test';
-import { lendBrowser, type LentBrowser } from '../../harness/lent-browser.ts';
-import type { Run } from '../../harness/run.ts';
-import { UserError } from '../../harness/user-error.ts';
+import { lendBrowser, type LentBrowser } from '../../../verifier/shared-browser.ts';
+import type { Run } from '../../../verifier/run.ts';
+import { UserError } from '../../../verifier/user-error.ts';
 
 const lent = new WeakMap<Run, LentBrowser>();
 
 /**
- * The browser of a run, started when it is first wanted and given back at its end; each scene has sessions of its own
+ * The browser of a run, started when it is first wanted and given back at its end; each scenario has sessions of its own
  * in it.
  * @throws UserError where no browser starts
  */

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { UserError } from '../../harness/user-error.ts';
+import { UserError } from '../../../verifier/user-error.ts';
 
 /**
  * What the portal's controls are called, as the vendor's page writes them (design: Portal). Each is a regular

@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, Locator, Page } from '@playwright/test';
-import type { TargetConfig } from '../../harness/config.ts';
-import { pasteUnseen } from '../../harness/unseen.ts';
-import { UserError } from '../../harness/user-error.ts';
+import type { TargetConfig } from '../../../verifier/config.ts';
+import { pasteUnseen } from '../../../verifier/paste-secret.ts';
+import { UserError } from '../../../verifier/user-error.ts';
 import { portalNames, type PortalNames } from './names.ts';
 
 export interface Account {
@@ -209,7 +209,7 @@ export class Portal {
   }
 
   /** Answers the pop-up, and waits until it is gone. */
-  async answer(word: 'revoke' | 'delete' | 'cancel'): Promise<void> {
+  async response(word: 'revoke' | 'delete' | 'cancel'): Promise<void> {
     await this.agree(word);
     await this.#dialog().waitFor({ state: 'hidden' });
     await this.page.waitForLoadState('load');

@@ -97,8 +97,8 @@ async function inBrowser(page: Page): Promise<Held> {
 }
 
 async function said(session: CDPSession, method: 'DOM.getDocument' | 'Accessibility.getFullAXTree', how: object) {
-  const answer = await session.send(method, how).catch(() => ({}));
-  return JSON.stringify(answer);
+  const response = await session.send(method, how).catch(() => ({}));
+  return JSON.stringify(response);
 }
 
 function pathOf(url: string): string {

@@ -1,43 +1,43 @@
-import { caseCheck } from '../../harness/check.ts';
-import { ENOUGH_ROWS, PARENTS, envelope, listAskFor, valueAt } from '../../harness/seen-lists.ts';
-import { listAsk } from '../../harness/asks.ts';
-import type { Case, Seen } from '../../harness/check.ts';
+import { caseCheck } from '../../../verifier/check.ts';
+import { ENOUGH_ROWS, PARENTS, envelope, listRequestFor, valueAt } from '../../../verifier/model/known-lists.ts';
+import { listRequest } from '../../../verifier/requests.ts';
+import type { Case, CheckContext } from '../../../verifier/check.ts';
 import type { Operation } from '../../../spec/contract.ts';
-import { broken, problem, type Samples } from '../../harness/sample.ts';
-import { sampleServer } from '../../harness/sample-world.ts';
+import { broken, problem, type Samples } from '../../../verifier/samples/sample.ts';
+import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 import { operationsOf } from './rotate.ts';
 
 /** CON-01: every operation answers 200 to a valid key and no parameters. */
-export const con01 = caseCheck('CON-01', function* (seen: Seen): Iterable<Case> {
-  for (const operation of operationsOf(seen)) {
-    for (const ask of operation.parent ? asksBelow(seen, operation) : [listAskFor(seen, operation)]) {
-      if (ask === null) continue;
+export const con01 = caseCheck('CON-01', function* (context: CheckContext): Iterable<Case> {
+  for (const operation of operationsOf(context)) {
+    for (const request of operation.parent ? requestsBelow(context, operation) : [listRequestFor(context, operation)]) {
+      if (request === null) continue;
       yield {
         operation: operation.id,
         depth: 'quick',
-        asks: [ask],
-        judge: ({ answer }) => (answer.status === 200 ? undefined : { want: '200', got: String(answer.status) }),
+        requests: [request],
+        judge: ({ response }) => (response.status === 200 ? undefined : { want: '200', got: String(response.status) }),
       };
     }
   }
 });
 
 /** A list below a parent is asked for a few parents, in search of one that has rows enough. */
-function asksBelow(seen: Seen, operation: Operation) {
+function requestsBelow(context: CheckContext, operation: Operation) {
   const { parent } = operation;
-  const owner = seen.contract.operations.find(({ id }) => id === parent?.operation);
-  const first = owner && seen.ledger.find(listAsk(owner));
+  const owner = context.contract.operations.find(({ id }) => id === parent?.operation);
+  const first = owner && context.recorder.find(listRequest(owner));
   if (!parent || !first) return [];
-  const asks = [];
-  for (const row of envelope(first.answer)?.items.slice(0, PARENTS[seen.depth]) ?? []) {
+  const requests = [];
+  for (const row of envelope(first.response)?.items.slice(0, PARENTS[context.depth]) ?? []) {
     const id = valueAt(row, parent.member);
     if (typeof id !== 'string' && typeof id !== 'number') continue;
-    const ask = listAsk(operation, {}, { path: { [parent.parameter]: id } });
-    asks.push(ask);
-    const answer = seen.ledger.find(ask)?.answer;
-    if (answer === undefined || (envelope(answer)?.items.length ?? 0) >= ENOUGH_ROWS) break;
+    const request = listRequest(operation, {}, { path: { [parent.parameter]: id } });
+    requests.push(request);
+    const response = context.recorder.find(request)?.response;
+    if (response === undefined || (envelope(response)?.items.length ?? 0) >= ENOUGH_ROWS) break;
   }
-  return asks;
+  return requests;
 }
 
 export const samples: Samples = {

@@ -1,10 +1,10 @@
-import { openSchema } from '../../../spec/schema.ts';
+import { openSchema } from '../../../spec/openapi/schema.ts';
 import type { Operation, Schema } from '../../../spec/contract.ts';
-import { everyAnswerCheck } from '../../harness/check.ts';
-import { json } from '../../harness/exchange.ts';
-import { schemaErrors } from '../../harness/schema.ts';
-import { bodyOf, broken, type Samples } from '../../harness/sample.ts';
-import { sampleServer } from '../../harness/sample-world.ts';
+import { everyResponseCheck } from '../../../verifier/check.ts';
+import { json } from '../../../verifier/exchange.ts';
+import { schemaErrors } from '../../../verifier/schema.ts';
+import { bodyOf, broken, type Samples } from '../../../verifier/samples/sample.ts';
+import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 
 const opened = new WeakMap<Operation, Schema>();
 
@@ -15,14 +15,14 @@ const MOST = 5;
  * CON-02: every 2xx body conforms to its operation's schema: types, required members, formats, nullability, closed
  * enums. Members outside the contract are CON-05's, so objects are left open here.
  */
-export const con02 = everyAnswerCheck('CON-02', ({ ask, answer }, seen) => {
-  const operation = seen.contract.operations.find(({ id }) => id === ask.operation);
-  if (!operation || ask.method !== 'GET' || answer.status < 200 || answer.status > 299) return undefined;
+export const con02 = everyResponseCheck('CON-02', ({ request, response }, context) => {
+  const operation = context.contract.operations.find(({ id }) => id === request.operation);
+  if (!operation || request.method !== 'GET' || response.status < 200 || response.status > 299) return undefined;
   let schema = opened.get(operation);
   if (schema === undefined) opened.set(operation, (schema = openSchema(operation.envelope)));
-  const body = json(answer);
+  const body = json(response);
   if (body === undefined)
-    return [{ want: 'a JSON body', got: answer.text === '' ? 'no body' : 'text that is not JSON' }];
+    return [{ want: 'a JSON body', got: response.text === '' ? 'no body' : 'text that is not JSON' }];
   return schemaErrors(schema, body)
     .slice(0, MOST)
     .map(({ instancePath, message, params }) => ({
@@ -52,9 +52,9 @@ function shown(value: unknown): string {
 
 export const samples: Samples = {
   passes: sampleServer(),
-  rejects: broken(sampleServer(), (answer, { operation }) => {
+  rejects: broken(sampleServer(), (response, { operation }) => {
     if (operation !== 'listUsers') return undefined;
-    const body = bodyOf(answer);
+    const body = bodyOf(response);
     return {
       body: { ...body, items: body.items.map(({ lastName, ...rest }, i) => (i === 2 ? rest : { lastName, ...rest })) },
     };

@@ -1,35 +1,35 @@
-import { ENVELOPE_MEMBERS } from '../../../spec/operations.ts';
-import type { Case, Seen } from '../../harness/check.ts';
-import { caseCheck } from '../../harness/check.ts';
-import { json, type Answer } from '../../harness/exchange.ts';
-import { seenList, listAskFor } from '../../harness/seen-lists.ts';
-import { bodyOf, broken, type Samples } from '../../harness/sample.ts';
-import { sampleServer } from '../../harness/sample-world.ts';
+import { ENVELOPE_MEMBERS } from '../../../spec/openapi/operations.ts';
+import type { Case, CheckContext } from '../../../verifier/check.ts';
+import { caseCheck } from '../../../verifier/check.ts';
+import { json, type ApiResponse } from '../../../verifier/exchange.ts';
+import { knownList, listRequestFor } from '../../../verifier/model/known-lists.ts';
+import { bodyOf, broken, type Samples } from '../../../verifier/samples/sample.ts';
+import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 
 /** A page that no list reaches: its result is empty everywhere. */
 export const FAR = 1_000_000;
 
 /** CON-04: the envelope is page, pageSize, totalCount, items, an empty result included. */
-export const con04 = caseCheck('CON-04', function* (seen: Seen): Iterable<Case> {
-  for (const operation of seen.contract.operations) {
-    const plain = listAskFor(seen, operation);
-    const empty = seenList(seen, operation) && listAskFor(seen, operation, { page: FAR, pageSize: 100 });
-    for (const ask of [plain, empty]) {
-      if (!ask) continue;
-      const depth = ask === plain ? 'quick' : 'standard';
-      yield { operation: operation.id, depth, asks: [ask], judge: ({ answer }) => judgeEnvelope(answer) };
+export const con04 = caseCheck('CON-04', function* (context: CheckContext): Iterable<Case> {
+  for (const operation of context.contract.operations) {
+    const plain = listRequestFor(context, operation);
+    const empty = knownList(context, operation) && listRequestFor(context, operation, { page: FAR, pageSize: 100 });
+    for (const request of [plain, empty]) {
+      if (!request) continue;
+      const depth = request === plain ? 'quick' : 'standard';
+      yield { operation: operation.id, depth, requests: [request], judge: ({ response }) => judgeEnvelope(response) };
     }
   }
 });
 
-function judgeEnvelope(answer: Answer) {
-  if (answer.status === 204) return { want: 'the envelope with items: []', got: '204 without a body' };
-  if (answer.status !== 200) return { note: `answered ${answer.status}: no envelope to judge` };
-  const body = json(answer);
+function judgeEnvelope(response: ApiResponse) {
+  if (response.status === 204) return { want: 'the envelope with items: []', got: '204 without a body' };
+  if (response.status !== 200) return { note: `answered ${response.status}: no envelope to judge` };
+  const body = json(response);
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
     return {
       want: 'an object with page, pageSize, totalCount, items',
-      got: answer.text.slice(0, 60) || 'an empty body',
+      got: response.text.slice(0, 60) || 'an empty body',
     };
   }
   const missing = ENVELOPE_MEMBERS.filter((name) => !(name in body));
@@ -42,8 +42,8 @@ function judgeEnvelope(answer: Answer) {
 
 export const samples: Samples = {
   passes: sampleServer(),
-  rejects: broken(sampleServer(), (answer) => {
-    const body = bodyOf(answer);
+  rejects: broken(sampleServer(), (response) => {
+    const body = bodyOf(response);
     return body.items.length === 0 ? { body: { ...body, items: null } } : undefined;
   }),
 };

@@ -1,21 +1,21 @@
-import { finding, type Check } from '../../harness/check.ts';
-import { newMembers } from '../../harness/drift/drift.ts';
-import { survey } from '../../harness/drift/survey.ts';
-import { bodyOf, broken, type Samples } from '../../harness/sample.ts';
-import { sampleServer } from '../../harness/sample-world.ts';
-import { tallyOf, verdictOf } from '../../harness/verdict.ts';
+import { finding, type Check } from '../../../verifier/check.ts';
+import { newMembers } from '../../../verifier/drift/drift.ts';
+import { survey } from '../../../verifier/drift/survey.ts';
+import { bodyOf, broken, type Samples } from '../../../verifier/samples/sample.ts';
+import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
+import { tallyOf, verdictOf } from '../../../verifier/verdict.ts';
 
 /** CON-05: no member outside the contract appears. Each new one is drift, named with an example; the record has a patch. */
 export const con05: Check = {
   clause: 'CON-05',
-  judge(seen) {
-    const findings = newMembers(seen).map(({ operation, pointer, example, count, exchange, patch }) => {
+  judge(context) {
+    const findings = newMembers(context).map(({ operation, pointer, example, count, exchange, patch }) => {
       const got = `${pointer}, ${count} times, such as ${JSON.stringify(example)}`;
       const want = `no member outside the contract (or the patch: ${JSON.stringify(patch)})`;
-      return finding(operation, { want, got, pointer }, seen, exchange);
+      return finding(operation, { want, got, pointer }, context, exchange);
     });
     return verdictOf(
-      tallyOf(survey(seen).map(({ operation }) => ({ operation: operation.id }))),
+      tallyOf(survey(context).map(({ operation }) => ({ operation: operation.id }))),
       findings,
       [],
       'no list was served',
@@ -25,9 +25,9 @@ export const con05: Check = {
 
 export const samples: Samples = {
   passes: sampleServer(),
-  rejects: broken(sampleServer(), (answer, { operation }) => {
+  rejects: broken(sampleServer(), (response, { operation }) => {
     if (operation !== 'listClients') return undefined;
-    const body = bodyOf(answer);
+    const body = bodyOf(response);
     return { body: { ...body, items: body.items.map((row) => ({ ...row, tierName: 'Gold' })) } };
   }),
 };

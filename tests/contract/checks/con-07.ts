@@ -1,8 +1,8 @@
-import { finding, type Check } from '../../harness/check.ts';
-import { neverSeen, newMembers, optionalPlaces } from '../../harness/drift/drift.ts';
-import { bodyOf, broken, type Samples } from '../../harness/sample.ts';
-import { sampleServer } from '../../harness/sample-world.ts';
-import { tallyOf, verdictOf } from '../../harness/verdict.ts';
+import { finding, type Check } from '../../../verifier/check.ts';
+import { neverObserved, newMembers, optionalPlaces } from '../../../verifier/drift/drift.ts';
+import { bodyOf, broken, type Samples } from '../../../verifier/samples/sample.ts';
+import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
+import { tallyOf, verdictOf } from '../../../verifier/verdict.ts';
 
 /**
  * CON-07: a member that the contract calls optional or nullable has been seen with a value. One never seen is a note:
@@ -11,10 +11,10 @@ import { tallyOf, verdictOf } from '../../harness/verdict.ts';
  */
 export const con07: Check = {
   clause: 'CON-07',
-  judge(seen) {
-    const places = optionalPlaces(seen);
-    const missing = neverSeen(seen);
-    const strangers = newMembers(seen);
+  judge(context) {
+    const places = optionalPlaces(context);
+    const missing = neverObserved(context);
+    const strangers = newMembers(context);
     const gone = new Set(
       places.filter(({ present }) => present === 0).map(({ operation, pointer }) => `${operation.id} ${pointer}`),
     );
@@ -27,7 +27,7 @@ export const con07: Check = {
             finding(
               operation,
               { want: pointer, got: `${stranger.pointer} in its place`, pointer },
-              seen,
+              context,
               stranger.exchange,
             ),
           ]
@@ -50,9 +50,9 @@ export const con07: Check = {
 
 export const samples: Samples = {
   passes: sampleServer(),
-  rejects: broken(sampleServer(), (answer, { operation }) => {
+  rejects: broken(sampleServer(), (response, { operation }) => {
     if (operation !== 'listRecommendations') return undefined;
-    const body = bodyOf(answer);
+    const body = bodyOf(response);
     const items = body.items.map(({ findingsIds, ...row }) => ({ ...row, findingIds: findingsIds }));
     return { body: { ...body, items } };
   }),

@@ -1,38 +1,38 @@
-import { caseCheck, type Case } from '../../harness/check.ts';
-import { KEY_HEADER, type Ask } from '../../harness/exchange.ts';
-import { listAskFor } from '../../harness/seen-lists.ts';
-import { problem, type Samples } from '../../harness/sample.ts';
-import { answering } from '../../harness/sample-change.ts';
-import { sampleServer } from '../../harness/sample-world.ts';
+import { caseCheck, type Case } from '../../../verifier/check.ts';
+import { KEY_HEADER, type RequestSpec } from '../../../verifier/exchange.ts';
+import { listRequestFor } from '../../../verifier/model/known-lists.ts';
+import { problem, type Samples } from '../../../verifier/samples/sample.ts';
+import { responding } from '../../../verifier/samples/sample-change.ts';
+import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 import { operationsOf } from './rotate.ts';
 
 /** CON-11: HEAD, where it is answered, needs the key as GET does and has no body; OPTIONS never returns data. */
-export const con11 = caseCheck('CON-11', function* (seen): Iterable<Case> {
-  for (const [nth, operation] of operationsOf(seen).entries()) {
-    const list = listAskFor(seen, operation);
+export const con11 = caseCheck('CON-11', function* (context): Iterable<Case> {
+  for (const [nth, operation] of operationsOf(context).entries()) {
+    const list = listRequestFor(context, operation);
     if (!list) continue;
     const depth = nth === 0 ? 'quick' : nth < 3 ? 'standard' : 'full';
     // By socket: HTTP libraries drop the body of an answer to HEAD, and with it the evidence.
-    const head: Ask = { ...list, method: 'HEAD', via: 'socket' };
+    const head: RequestSpec = { ...list, method: 'HEAD', via: 'socket' };
     const closed = depth === 'full' ? 'standard' : depth;
     yield {
       operation: `HEAD ${operation.path}`,
       label: 'with a key',
       depth,
-      asks: [head],
-      judge: ({ answer }) =>
-        answer.text === '' ? undefined : { want: 'no body', got: `${answer.text.length} characters` },
+      requests: [head],
+      judge: ({ response }) =>
+        response.text === '' ? undefined : { want: 'no body', got: `${response.text.length} characters` },
     };
     yield {
       operation: `HEAD ${operation.path}`,
       label: 'without a key',
       depth: closed,
-      asks: [withoutKey(head)],
-      judge: ({ answer: { status } }) =>
+      requests: [withoutKey(head)],
+      judge: ({ response: { status } }) =>
         status < 300 ? { want: '401 without a key, as for GET', got: String(status) } : undefined,
     };
-    const options: Ask = { ...list, method: 'OPTIONS' };
-    for (const [label, ask, at] of [
+    const options: RequestSpec = { ...list, method: 'OPTIONS' };
+    for (const [label, request, at] of [
       ['with a key', options, depth],
       ['without a key', withoutKey(options), closed],
     ] as const) {
@@ -40,9 +40,9 @@ export const con11 = caseCheck('CON-11', function* (seen): Iterable<Case> {
         operation: `OPTIONS ${operation.path}`,
         label,
         depth: at,
-        asks: [ask],
-        judge: ({ answer }) =>
-          answer.status < 300 && /"(items|totalCount)"\s*:/.test(answer.text)
+        requests: [request],
+        judge: ({ response }) =>
+          response.status < 300 && /"(items|totalCount)"\s*:/.test(response.text)
             ? { want: 'no data', got: 'a list' }
             : undefined,
       };
@@ -50,20 +50,20 @@ export const con11 = caseCheck('CON-11', function* (seen): Iterable<Case> {
   }
 });
 
-function withoutKey(ask: Ask): Ask {
-  const { [KEY_HEADER]: _, ...headers } = ask.headers;
-  return { ...ask, headers };
+function withoutKey(request: RequestSpec): RequestSpec {
+  const { [KEY_HEADER]: _, ...headers } = request.headers;
+  return { ...request, headers };
 }
 
 const sampled = sampleServer();
-const emptyHead = answering(sampled, (ask) => {
-  if (ask.method === 'OPTIONS') return { status: 204, body: '' };
-  if (ask.method !== 'HEAD') return undefined;
-  return KEY_HEADER in ask.headers ? { body: '' } : { ...problem(401, 'Unauthorized'), body: '' };
+const emptyHead = responding(sampled, (request) => {
+  if (request.method === 'OPTIONS') return { status: 204, body: '' };
+  if (request.method !== 'HEAD') return undefined;
+  return KEY_HEADER in request.headers ? { body: '' } : { ...problem(401, 'Unauthorized'), body: '' };
 });
 
 /** The rejected server forgets the key on HEAD. */
 export const samples: Samples = {
   passes: emptyHead,
-  rejects: answering(emptyHead, ({ method }) => (method === 'HEAD' ? { body: '' } : undefined)),
+  rejects: responding(emptyHead, ({ method }) => (method === 'HEAD' ? { body: '' } : undefined)),
 };

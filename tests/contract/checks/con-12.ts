@@ -1,9 +1,9 @@
-import { caseCheck, type Case, type Outcome } from '../../harness/check.ts';
-import { header, json, type AnsweredExchange } from '../../harness/exchange.ts';
-import { listAskFor } from '../../harness/seen-lists.ts';
-import { problem, type Samples } from '../../harness/sample.ts';
-import { answering } from '../../harness/sample-change.ts';
-import { sampleServer } from '../../harness/sample-world.ts';
+import { caseCheck, type Case, type Outcome } from '../../../verifier/check.ts';
+import { header, json, type CompletedExchange } from '../../../verifier/exchange.ts';
+import { listRequestFor } from '../../../verifier/model/known-lists.ts';
+import { problem, type Samples } from '../../../verifier/samples/sample.ts';
+import { responding } from '../../../verifier/samples/sample-change.ts';
+import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 import { operationsOf } from './rotate.ts';
 
 /** What clients send, and whether JSON is an answer to it. */
@@ -18,16 +18,16 @@ const ACCEPTS: readonly [accept: string, jsonFits: boolean][] = [
 ];
 
 /** CON-12: `application/json` and `*\/*` give JSON; an unacceptable `Accept` gives JSON or 406, never 5xx. */
-export const con12 = caseCheck('CON-12', function* (seen): Iterable<Case> {
-  for (const [nth, operation] of operationsOf(seen).entries()) {
-    const list = listAskFor(seen, operation);
+export const con12 = caseCheck('CON-12', function* (context): Iterable<Case> {
+  for (const [nth, operation] of operationsOf(context).entries()) {
+    const list = listRequestFor(context, operation);
     if (!list) continue;
     for (const [i, [accept, jsonFits]] of ACCEPTS.entries()) {
       yield {
         operation: operation.id,
         label: accept,
         depth: nth === 0 && i < 2 ? 'quick' : nth === 0 || i === nth % 2 ? 'standard' : 'full',
-        asks: [{ ...list, headers: { ...list.headers, accept } }],
+        requests: [{ ...list, headers: { ...list.headers, accept } }],
         judge: (exchange) => judge(accept, jsonFits, exchange),
       };
     }
@@ -36,7 +36,7 @@ export const con12 = caseCheck('CON-12', function* (seen): Iterable<Case> {
       operation: operation.id,
       label: 'after an unacceptable one',
       depth: nth === 0 ? 'standard' : 'full',
-      asks: [
+      requests: [
         { ...list, headers: { ...list.headers, accept: 'text/csv' } },
         { ...list, fresh: 'after text/csv' },
       ],
@@ -45,18 +45,18 @@ export const con12 = caseCheck('CON-12', function* (seen): Iterable<Case> {
   }
 });
 
-function judge(accept: string, jsonFits: boolean, { answer }: AnsweredExchange): Outcome {
-  const { status } = answer;
-  const isJson = /json/i.test(header(answer, 'content-type') ?? '') && json(answer) !== undefined;
+function judge(accept: string, jsonFits: boolean, { response }: CompletedExchange): Outcome {
+  const { status } = response;
+  const isJson = /json/i.test(header(response, 'content-type') ?? '') && json(response) !== undefined;
   if (status === 200 ? isJson : !jsonFits && status === 406) return undefined;
-  const got = status === 200 ? (header(answer, 'content-type') ?? 'no Content-Type') : String(status);
+  const got = status === 200 ? (header(response, 'content-type') ?? 'no Content-Type') : String(status);
   return { want: `JSON${jsonFits ? '' : ' or 406'} for Accept: ${accept}`, got };
 }
 
 /** The rejected server fails where it cannot give HTML. */
 export const samples: Samples = {
   passes: sampleServer(),
-  rejects: answering(sampleServer(), ({ headers }) =>
+  rejects: responding(sampleServer(), ({ headers }) =>
     headers.accept === 'text/html' ? problem(500, 'No formatter') : undefined,
   ),
 };

@@ -1,15 +1,15 @@
-import { caseCheck, type Case, type Seen } from '../../harness/check.ts';
-import type { Ask } from '../../harness/exchange.ts';
-import { listAskFor, seenList } from '../../harness/seen-lists.ts';
-import { bodyOf, broken, type Samples } from '../../harness/sample.ts';
-import { sampleServer } from '../../harness/sample-world.ts';
+import { caseCheck, type Case, type CheckContext } from '../../../verifier/check.ts';
+import type { RequestSpec } from '../../../verifier/exchange.ts';
+import { listRequestFor, knownList } from '../../../verifier/model/known-lists.ts';
+import { bodyOf, broken, type Samples } from '../../../verifier/samples/sample.ts';
+import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 import { graded, operationsOf } from './rotate.ts';
 
 /** CON-14: the same request twice gives the same answer while nothing changed. */
-export const con14 = caseCheck('CON-14', function* (seen) {
-  const cases = operationsOf(seen).flatMap((operation) => {
-    const ask = seenList(seen, operation) && listAskFor(seen, operation);
-    return ask ? [caseOf(seen, operation.id, ask)] : [];
+export const con14 = caseCheck('CON-14', function* (context) {
+  const cases = operationsOf(context).flatMap((operation) => {
+    const request = knownList(context, operation) && listRequestFor(context, operation);
+    return request ? [caseOf(context, operation.id, request)] : [];
   });
   yield* graded(cases, 1, 2);
 });
@@ -18,18 +18,18 @@ export const con14 = caseCheck('CON-14', function* (seen) {
  * The list once more, later. Where it differs from the first answer somebody may have changed something meanwhile, so it
  * is asked twice again, one right after the other; only if those differ as well is it the server.
  */
-function caseOf(seen: Seen, operation: string, ask: Ask): Omit<Case, 'depth'> {
-  const again = { ...ask, fresh: 'again' };
-  const closely = [1, 2].map((n) => ({ ...ask, fresh: `again closely ${n}` }));
-  const [first, second] = [ask, again].map((one) => seen.ledger.find(one)?.answer.text);
+function caseOf(context: CheckContext, operation: string, request: RequestSpec): Omit<Case, 'depth'> {
+  const again = { ...request, fresh: 'again' };
+  const closely = [1, 2].map((n) => ({ ...request, fresh: `again closely ${n}` }));
+  const [first, second] = [request, again].map((one) => context.recorder.find(one)?.response.text);
   const differs = first !== undefined && second !== undefined && first !== second;
   return {
     operation,
-    asks: differs ? closely : [ask, again],
+    requests: differs ? closely : [request, again],
     judge: (a, b) =>
-      a.answer.text === b.answer.text && a.answer.status === b.answer.status
+      a.response.text === b.response.text && a.response.status === b.response.status
         ? undefined
-        : { want: 'the same answer to the same request', got: difference(a.answer.text, b.answer.text) },
+        : { want: 'the same answer to the same request', got: difference(a.response.text, b.response.text) },
   };
 }
 
@@ -45,10 +45,10 @@ let turn = 0;
 /** The rejected server serves its rows in another order each time. */
 export const samples: Samples = {
   passes: sampleServer(),
-  rejects: broken(sampleServer(), (answer) => {
-    const body = bodyOf(answer);
+  rejects: broken(sampleServer(), (response) => {
+    const body = bodyOf(response);
     turn += 1;
     const items = [...body.items.slice(turn % 5), ...body.items.slice(0, turn % 5)];
-    return answer.status === undefined ? { body: { ...body, items } } : undefined;
+    return response.status === undefined ? { body: { ...body, items } } : undefined;
   }),
 };

@@ -1,14 +1,14 @@
 import type { Field } from '../../../spec/contract.ts';
 import { parseDotnetDate } from '../../../spec/dotnet-date.ts';
-import type { FilterRule } from '../../harness/asks.ts';
-import type { Seen } from '../../harness/check.ts';
-import { choose, chooseFitting } from '../../harness/choose.ts';
-import { predict, type Match } from '../../harness/model/filter.ts';
-import { comparable, conditionFor, fold } from '../../harness/model/values.ts';
-import { ofFirstPage, valueAt, type SeenList } from '../../harness/seen-lists.ts';
+import type { FilterRule } from '../../../verifier/requests.ts';
+import type { CheckContext } from '../../../verifier/check.ts';
+import { choose, chooseFitting } from '../../../verifier/choose.ts';
+import { predict, type Match } from '../../../verifier/model/filter.ts';
+import { comparable, conditionFor, fold } from '../../../verifier/model/values.ts';
+import { ofFirstPage, valueAt, type KnownList } from '../../../verifier/model/known-lists.ts';
 
 /** Fields that the contract's evidence promises to filter and sort by; contested ones (arrays) are not judged. */
-export function promised(list: SeenList): Field[] {
+export function promised(list: KnownList): Field[] {
   return list.operation.fields.filter(
     ({ evidence, type }) => evidence !== 'assumed' && !['array', 'object'].includes(type),
   );
@@ -19,11 +19,11 @@ const PLAIN = /^[\p{L}\p{N}][\p{L}\p{N} .,:()-]*$/u;
 const LONGEST = 120;
 
 /** Distinct values of a field on the first page that can stand as a condition, plain ones where there are any. */
-export function valuesOf(field: Field, list: SeenList): readonly string[] {
+export function valuesOf(field: Field, list: KnownList): readonly string[] {
   return ofFirstPage(list, `values of ${field.name}`, () => distinctValues(field, list));
 }
 
-function distinctValues(field: Field, list: SeenList): string[] {
+function distinctValues(field: Field, list: KnownList): string[] {
   const distinct = new Map(list.rows.map((row) => [comparable(field, valueAt(row, field.member)), row]));
   const usable = [...distinct]
     .filter(([value]) => value !== null && value !== '')
@@ -34,7 +34,7 @@ function distinctValues(field: Field, list: SeenList): string[] {
 }
 
 /** Whether a rule takes some of the rows seen and leaves others, so that a server that ignores it shows. */
-export function splits(list: SeenList, field: Field, rule: FilterRule): boolean {
+export function splits(list: KnownList, field: Field, rule: FilterRule): boolean {
   const matches = new Set<Match>();
   for (const row of list.rows) {
     matches.add(predict(row, field, rule));
@@ -47,11 +47,11 @@ export function splits(list: SeenList, field: Field, rule: FilterRule): boolean 
  * `equal` to a value that some rows have and others have not; null where no two rows differ. A value that stands within
  * another comes first: a server that compares parts shows by it.
  */
-export function equalRule(seen: Seen, field: Field, list: SeenList): FilterRule | null {
-  return ofFirstPage(list, `equal ${field.name} ${seen.seed}`, () => equal(seen, field, list));
+export function equalRule(context: CheckContext, field: Field, list: KnownList): FilterRule | null {
+  return ofFirstPage(list, `equal ${field.name} ${context.seed}`, () => equal(context, field, list));
 }
 
-function equal(seen: Seen, field: Field, list: SeenList): FilterRule | null {
+function equal(context: CheckContext, field: Field, list: KnownList): FilterRule | null {
   const rules = valuesOf(field, list).map((condition): FilterRule => ({
     field: field.name,
     predicate: 'equal',
@@ -63,7 +63,7 @@ function equal(seen: Seen, field: Field, list: SeenList): FilterRule | null {
     return field.type === 'string' && texts.some((text) => text !== own && text.includes(own));
   });
   const fitting = (some: readonly FilterRule[]) =>
-    chooseFitting(some, (rule) => splits(list, field, rule), seen.seed, list.operation.id, field.name);
+    chooseFitting(some, (rule) => splits(list, field, rule), context.seed, list.operation.id, field.name);
   return fitting(within) ?? fitting(rules) ?? null;
 }
 
@@ -71,36 +71,36 @@ function equal(seen: Seen, field: Field, list: SeenList): FilterRule | null {
  * `equal` to the beginning of a value, or to another time of a date's day, which is no row's whole value: a server that
  * compares beginnings, or days alone, shows.
  */
-export function beginningRule(seen: Seen, field: Field, list: SeenList): FilterRule | null {
-  return ofFirstPage(list, `beginning ${field.name} ${seen.seed}`, () => beginning(seen, field, list));
+export function beginningRule(context: CheckContext, field: Field, list: KnownList): FilterRule | null {
+  return ofFirstPage(list, `beginning ${field.name} ${context.seed}`, () => beginning(context, field, list));
 }
 
-function beginning(seen: Seen, field: Field, list: SeenList): FilterRule | null {
-  if (field.type === 'date') return sameDay(seen, field, list);
+function beginning(context: CheckContext, field: Field, list: KnownList): FilterRule | null {
+  if (field.type === 'date') return sameDay(context, field, list);
   if (!['string', 'integer'].includes(field.type)) return null;
   const all = list.rows.map((row) => fold(conditionFor(valueAt(row, field.member)) ?? ''));
   const beginnings = valuesOf(field, list)
     .map((value) => value.slice(0, Math.ceil(value.length * 0.6)).trim())
     .filter((part) => part.length >= 2 && !all.includes(fold(part)));
-  const condition = choose(beginnings, seen.seed, list.operation.id, field.name, 'beginning');
+  const condition = choose(beginnings, context.seed, list.operation.id, field.name, 'beginning');
   return condition === undefined ? null : { field: field.name, predicate: 'equal', condition };
 }
 
-function sameDay(seen: Seen, field: Field, list: SeenList): FilterRule | null {
+function sameDay(context: CheckContext, field: Field, list: KnownList): FilterRule | null {
   const all = new Set(list.rows.map((row) => comparable(field, valueAt(row, field.member))));
   const times = valuesOf(field, list)
     .map((value) => `${value.slice(0, 10)}T12:34:56`)
     .filter((time) => !all.has(parseDotnetDate(time)));
-  const condition = choose(times, seen.seed, list.operation.id, field.name, 'same day');
+  const condition = choose(times, context.seed, list.operation.id, field.name, 'same day');
   return condition === undefined ? null : { field: field.name, predicate: 'equal', condition };
 }
 
 /** `contains` a part from within a value, not from its beginning, that other rows have not. */
-export function containsRule(seen: Seen, field: Field, list: SeenList): FilterRule | null {
-  return ofFirstPage(list, `contains ${field.name} ${seen.seed}`, () => contains(seen, field, list));
+export function containsRule(context: CheckContext, field: Field, list: KnownList): FilterRule | null {
+  return ofFirstPage(list, `contains ${field.name} ${context.seed}`, () => contains(context, field, list));
 }
 
-function contains(seen: Seen, field: Field, list: SeenList): FilterRule | null {
+function contains(context: CheckContext, field: Field, list: KnownList): FilterRule | null {
   if (field.type !== 'string') return null;
   const parts = valuesOf(field, list).flatMap((value) =>
     [...value.matchAll(/[\p{L}\p{N}]{2,}/gu)].flatMap(({ 0: word, index }) => {
@@ -116,7 +116,7 @@ function contains(seen: Seen, field: Field, list: SeenList): FilterRule | null {
   }));
   const tells = (rule: FilterRule) =>
     texts.some((text) => inside(text, rule.condition ?? '')) && splits(list, field, rule);
-  return chooseFitting(rules, tells, seen.seed, list.operation.id, field.name, 'contains') ?? null;
+  return chooseFitting(rules, tells, context.seed, list.operation.id, field.name, 'contains') ?? null;
 }
 
 function inside(text: string | null, part: string): boolean {

@@ -1,21 +1,21 @@
 import type { Field } from '../../../spec/contract.ts';
-import type { Case, Outcome, Seen } from '../../harness/check.ts';
-import { caseCheck } from '../../harness/check.ts';
-import type { AnsweredExchange } from '../../harness/exchange.ts';
-import { envelope, rowKey, rowName, seenList, valueAt, type SeenList } from '../../harness/seen-lists.ts';
-import { bodyOf, broken, type Samples } from '../../harness/sample.ts';
-import { sampleServer } from '../../harness/sample-world.ts';
+import type { Case, Outcome, CheckContext } from '../../../verifier/check.ts';
+import { caseCheck } from '../../../verifier/check.ts';
+import type { CompletedExchange } from '../../../verifier/exchange.ts';
+import { envelope, rowKey, rowName, knownList, valueAt, type KnownList } from '../../../verifier/model/known-lists.ts';
+import { bodyOf, broken, type Samples } from '../../../verifier/samples/sample.ts';
+import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 import { equalRule, promised } from './conditions.ts';
-import { filterAsk, judgeFilter } from './filtered.ts';
+import { filterRequest, judgeFilter } from './filtered.ts';
 import { operationsOf } from './rotate.ts';
 
 /** FIL-02: `equal` and `notEqual` on the same condition partition the list; null rows are on one side or the other. */
-export const fil02 = caseCheck('FIL-02', function* (seen) {
+export const fil02 = caseCheck('FIL-02', function* (context) {
   let nth = 0;
-  for (const operation of operationsOf(seen)) {
-    const list = seenList(seen, operation);
+  for (const operation of operationsOf(context)) {
+    const list = knownList(context, operation);
     if (!list) continue;
-    const cases = byNulls(list).flatMap((field) => caseOf(seen, list, field) ?? []);
+    const cases = byNulls(list).flatMap((field) => caseOf(context, list, field) ?? []);
     for (const [i, one] of cases.entries()) {
       yield { ...one, depth: i > 0 ? 'full' : nth === 0 ? 'quick' : 'standard' };
       if (i === 0) nth += 1;
@@ -24,36 +24,36 @@ export const fil02 = caseCheck('FIL-02', function* (seen) {
 });
 
 /** Fields in which null rows were seen come first: those are the rows that get lost. */
-function byNulls(list: SeenList): Field[] {
+function byNulls(list: KnownList): Field[] {
   const nulls = (field: Field) => list.rows.some((row) => (valueAt(row, field.member) ?? null) === null);
   return promised(list).sort((a, b) => Number(nulls(b)) - Number(nulls(a)));
 }
 
-function caseOf(seen: Seen, list: SeenList, field: Field): Omit<Case, 'depth'> | null {
-  const equal = equalRule(seen, field, list);
+function caseOf(context: CheckContext, list: KnownList, field: Field): Omit<Case, 'depth'> | null {
+  const equal = equalRule(context, field, list);
   const unequal = equal && ({ ...equal, predicate: 'notEqual' } as const);
-  const asks = [equal, unequal].flatMap((rule) => (rule && filterAsk(seen, list.operation, [rule])) ?? []);
-  if (!equal || !unequal || asks.length < 2) return null;
+  const requests = [equal, unequal].flatMap((rule) => (rule && filterRequest(context, list.operation, [rule])) ?? []);
+  if (!equal || !unequal || requests.length < 2) return null;
   const means = `the ${list.totalCount} rows split by ${field.name} ${JSON.stringify(equal.condition)}, null rows included`;
-  const judge = (a: AnsweredExchange, b: AnsweredExchange): Outcome => {
-    const [alike, others] = [envelope(a.answer), envelope(b.answer)];
-    if (!alike || !others) return { want: means, got: `status ${a.answer.status} and ${b.answer.status}` };
+  const judge = (a: CompletedExchange, b: CompletedExchange): Outcome => {
+    const [alike, others] = [envelope(a.response), envelope(b.response)];
+    if (!alike || !others) return { want: means, got: `status ${a.response.status} and ${b.response.status}` };
     const both = others.items.find((row) => alike.items.some((one) => rowKey(one) === rowKey(row)));
     if (both) return { want: means, got: `${rowName(both)} on both sides` };
     const sum = alike.totalCount + others.totalCount;
     if (sum !== list.totalCount) return { want: means, got: `${alike.totalCount} + ${others.totalCount} rows` };
     return judgeFilter(list, [unequal], b);
   };
-  return { operation: list.operation.id, label: field.name, asks, judge };
+  return { operation: list.operation.id, label: field.name, requests, judge };
 }
 
 /** The rejected server loses the null rows under notEqual, as SQL does. */
 export const samples: Samples = {
   passes: sampleServer(),
-  rejects: broken(sampleServer(), (answer, { target }) => {
+  rejects: broken(sampleServer(), (response, { target }) => {
     const field = /"field":"([\w.]+)","predicate":"notEqual"/.exec(decodeURIComponent(target))?.[1];
     if (field === undefined) return undefined;
-    const body = bodyOf(answer);
+    const body = bodyOf(response);
     const items = body.items.filter((row) => (valueAt(row, field) ?? null) !== null);
     return { body: { ...body, items, totalCount: items.length } };
   }),

@@ -1,31 +1,31 @@
 import type { Field } from '../../../spec/contract.ts';
-import type { FilterRule } from '../../harness/asks.ts';
-import type { Case, Outcome, Seen } from '../../harness/check.ts';
-import { caseCheck } from '../../harness/check.ts';
-import { hash } from '../../harness/choose.ts';
-import type { AnsweredExchange } from '../../harness/exchange.ts';
-import { comparable } from '../../harness/model/values.ts';
-import { envelope, ofFirstPage, seenList, valueAt, type SeenList } from '../../harness/seen-lists.ts';
-import { type Samples } from '../../harness/sample.ts';
-import { understanding, withFilters } from '../../harness/sample-change.ts';
-import { sampleServer } from '../../harness/sample-world.ts';
+import type { FilterRule } from '../../../verifier/requests.ts';
+import type { Case, Outcome, CheckContext } from '../../../verifier/check.ts';
+import { caseCheck } from '../../../verifier/check.ts';
+import { hash } from '../../../verifier/choose.ts';
+import type { CompletedExchange } from '../../../verifier/exchange.ts';
+import { comparable } from '../../../verifier/model/values.ts';
+import { envelope, ofFirstPage, knownList, valueAt, type KnownList } from '../../../verifier/model/known-lists.ts';
+import { type Samples } from '../../../verifier/samples/sample.ts';
+import { understanding, withFilters } from '../../../verifier/samples/sample-change.ts';
+import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 import { promised, splits, valuesOf } from './conditions.ts';
-import { filterAsk, judgeFilter } from './filtered.ts';
+import { filterRequest, judgeFilter } from './filtered.ts';
 import { operationsOf, rotated } from './rotate.ts';
 
 const ORDERED: readonly string[] = ['number', 'integer', 'date'];
 
 /** FIL-03: `greaterThan` and `lessThan` are strict and, with `equal`, partition the non-null rows. */
-export const fil03 = caseCheck('FIL-03', function* (seen) {
+export const fil03 = caseCheck('FIL-03', function* (context) {
   let nth = 0;
-  for (const operation of operationsOf(seen)) {
-    const list = seenList(seen, operation);
+  for (const operation of operationsOf(context)) {
+    const list = knownList(context, operation);
     if (!list) continue;
     const fields = rotated(
       promised(list).filter(({ type }) => ORDERED.includes(type)),
-      seen,
+      context,
     );
-    const cases = fields.flatMap((field) => caseOf(seen, list, field) ?? []);
+    const cases = fields.flatMap((field) => caseOf(context, list, field) ?? []);
     // At `standard` a number and a date of each list: they go wrong in ways of their own.
     const kinds = new Set<string>();
     for (const { field, ...one } of cases) {
@@ -37,37 +37,37 @@ export const fil03 = caseCheck('FIL-03', function* (seen) {
   }
 });
 
-function caseOf(seen: Seen, list: SeenList, field: Field): (Omit<Case, 'depth'> & { field: Field }) | null {
-  const pivot = ofFirstPage(list, `pivot ${field.name} ${seen.seed}`, () => pivotOf(seen, list, field));
+function caseOf(context: CheckContext, list: KnownList, field: Field): (Omit<Case, 'depth'> & { field: Field }) | null {
+  const pivot = ofFirstPage(list, `pivot ${field.name} ${context.seed}`, () => pivotOf(context, list, field));
   if (pivot === null) return null;
   const rule = (predicate: string): FilterRule => ({ field: field.name, predicate, condition: pivot });
   const rules = [rule('greaterThan'), rule('lessThan'), rule('equal')];
-  const asks = rules.flatMap((one) => filterAsk(seen, list.operation, [one]) ?? []);
-  if (asks.length < rules.length) return null;
-  const judge = (...answers: AnsweredExchange[]): Outcome => {
-    for (const [i, answer] of answers.entries()) {
-      const wrong = judgeFilter(list, rules.slice(i, i + 1), answer);
-      if (wrong) return { ...wrong, exchange: answer.n };
+  const requests = rules.flatMap((one) => filterRequest(context, list.operation, [one]) ?? []);
+  if (requests.length < rules.length) return null;
+  const judge = (...responses: CompletedExchange[]): Outcome => {
+    for (const [i, response] of responses.entries()) {
+      const wrong = judgeFilter(list, rules.slice(i, i + 1), response);
+      if (wrong) return { ...wrong, exchange: response.n };
     }
-    const totals = answers.map(({ answer }) => envelope(answer)?.totalCount ?? 0);
+    const totals = responses.map(({ response }) => envelope(response)?.totalCount ?? 0);
     const sum = totals.reduce((a, b) => a + b, 0);
     const nulls = list.known.filter((row) => comparable(field, valueAt(row, field.member)) === null).length;
     const most = list.totalCount - nulls;
     if (sum <= most && (!list.complete || sum === most)) return undefined;
     return { want: `${most} rows above, below and at ${field.name} ${pivot}`, got: `${totals.join(' + ')} rows` };
   };
-  return { field, operation: list.operation.id, label: field.name, asks, judge };
+  return { field, operation: list.operation.id, label: field.name, requests, judge };
 }
 
 /**
  * A value with rows above and below it. Among such the one under which most rows would change sides if they were
  * compared as text (9 and 10), then by the seed.
  */
-function pivotOf(seen: Seen, list: SeenList, field: Field): string | null {
+function pivotOf(context: CheckContext, list: KnownList, field: Field): string | null {
   const conditions = valuesOf(field, list).filter((condition) =>
     ['greaterThan', 'lessThan'].every((predicate) => splits(list, field, { field: field.name, predicate, condition })),
   );
-  const order = (condition: string) => hash(seen.seed, list.operation.id, field.name, condition);
+  const order = (condition: string) => hash(context.seed, list.operation.id, field.name, condition);
   const misplaced = (condition: string) =>
     list.rows.filter((row) => {
       const value = valueAt(row, field.member);
@@ -80,8 +80,8 @@ function pivotOf(seen: Seen, list: SeenList, field: Field): string | null {
 /** The rejected server takes greaterThan for greater or equal. */
 export const samples: Samples = {
   passes: sampleServer(),
-  rejects: understanding(sampleServer(), (ask) =>
-    withFilters(ask, (rules) =>
+  rejects: understanding(sampleServer(), (request) =>
+    withFilters(request, (rules) =>
       rules.flatMap((rule) =>
         rule.predicate === 'greaterThan'
           ? [

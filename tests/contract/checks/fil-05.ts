@@ -1,22 +1,22 @@
 import fc from 'fast-check';
-import type { FilterRule } from '../../harness/asks.ts';
-import { caseCheck, type Case, type Seen } from '../../harness/check.ts';
-import { generated } from '../../harness/generated.ts';
-import type { Match } from '../../harness/model/filter.ts';
-import { joined, predictRules } from '../../harness/model/rules.ts';
-import { listAskFor, ofFirstPage, seenList, type SeenList } from '../../harness/seen-lists.ts';
-import { type Samples } from '../../harness/sample.ts';
-import { understanding, withFilters } from '../../harness/sample-change.ts';
-import { sampleServer } from '../../harness/sample-world.ts';
+import type { FilterRule } from '../../../verifier/requests.ts';
+import { caseCheck, type Case, type CheckContext } from '../../../verifier/check.ts';
+import { generated } from '../../../verifier/generated.ts';
+import type { Match } from '../../../verifier/model/filter.ts';
+import { joined, predictRules } from '../../../verifier/model/rules.ts';
+import { listRequestFor, ofFirstPage, knownList, type KnownList } from '../../../verifier/model/known-lists.ts';
+import { type Samples } from '../../../verifier/samples/sample.ts';
+import { understanding, withFilters } from '../../../verifier/samples/sample-change.ts';
+import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 import { promised, valuesOf } from './conditions.ts';
-import { filterAsk, judgeFilter } from './filtered.ts';
+import { filterRequest, judgeFilter } from './filtered.ts';
 import { operationsOf } from './rotate.ts';
 
 /** FIL-05: two filters joined by `and` give the intersection, by `or` the union, of what each gives alone. */
-export const fil05 = caseCheck('FIL-05', function* (seen) {
+export const fil05 = caseCheck('FIL-05', function* (context) {
   let nth = 0;
-  for (const operation of operationsOf(seen)) {
-    const list = seenList(seen, operation);
+  for (const operation of operationsOf(context)) {
+    const list = knownList(context, operation);
     if (!list) continue;
     const pairs = ofFirstPage(list, 'telling pairs', () => tellingPairs(list));
     if (pairs.length === 0) {
@@ -26,32 +26,37 @@ export const fil05 = caseCheck('FIL-05', function* (seen) {
     const depth = nth === 0 ? 'quick' : nth < 3 ? 'standard' : 'full';
     nth += 1;
     for (const operator of ['and', 'or'] as const) {
-      yield* generated(seen, {
+      yield* generated(context, {
         name: `FIL-05 ${operation.id} ${operator}`,
         arbitrary: fc.constantFrom(...pairs),
-        runs: seen.depth === 'full' ? 3 : 1,
-        toCase: (pair) => caseOf(seen, list, joined(pair, operator), depth),
+        runs: context.depth === 'full' ? 3 : 1,
+        toCase: (pair) => caseOf(context, list, joined(pair, operator), depth),
       });
     }
   }
 });
 
 /**
- * An array of rules is asked for first; a server that refuses arrays may still take the parameter twice (api-facts: one
+ * An array of rules is asked for first; a server that rejects arrays may still take the parameter twice (api-facts: one
  * client each), and FIL-10, not this clause, judges that.
  */
-function caseOf(seen: Seen, list: SeenList, rules: readonly FilterRule[], depth: Case['depth']): Case | null {
-  const array = filterAsk(seen, list.operation, rules);
+function caseOf(
+  context: CheckContext,
+  list: KnownList,
+  rules: readonly FilterRule[],
+  depth: Case['depth'],
+): Case | null {
+  const array = filterRequest(context, list.operation, rules);
   const more = rules.map((rule) => ['queryFilters', JSON.stringify(rule)] as const);
-  const refused = array && seen.ledger.find(array)?.answer.status === 400;
-  const ask = refused ? listAskFor(seen, list.operation, { more }) : array;
-  if (!ask) return null;
+  const rejected = array && context.recorder.find(array)?.response.status === 400;
+  const request = rejected ? listRequestFor(context, list.operation, { more }) : array;
+  if (!request) return null;
   return {
     operation: list.operation.id,
     label: rules[0]?.operator ?? '',
     depth,
-    asks: [ask],
-    judge: (answer) => judgeFilter(list, rules, answer),
+    requests: [request],
+    judge: (response) => judgeFilter(list, rules, response),
   };
 }
 
@@ -59,7 +64,7 @@ function caseOf(seen: Seen, list: SeenList, rules: readonly FilterRule[], depth:
 const ROWS = 12;
 
 /** Pairs of conditions such that some row seen meets both, some only the one, some only the other, and some neither. */
-function tellingPairs(list: SeenList): [FilterRule, FilterRule][] {
+function tellingPairs(list: KnownList): [FilterRule, FilterRule][] {
   const rules = promised(list).flatMap((field) =>
     valuesOf(field, list)
       .slice(0, ROWS)
@@ -93,5 +98,5 @@ function quartered(one: readonly number[], other: readonly number[]): boolean {
 /** The rejected server looks at the first rule alone. */
 export const samples: Samples = {
   passes: sampleServer(),
-  rejects: understanding(sampleServer(), (ask) => withFilters(ask, (rules) => rules.slice(0, 1))),
+  rejects: understanding(sampleServer(), (request) => withFilters(request, (rules) => rules.slice(0, 1))),
 };

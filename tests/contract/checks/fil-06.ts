@@ -1,35 +1,35 @@
-import type { FilterRule } from '../../harness/asks.ts';
-import { caseCheck, type Case, type Seen } from '../../harness/check.ts';
-import { predictRules } from '../../harness/model/rules.ts';
-import { envelope, ofFirstPage, seenList, type SeenList } from '../../harness/seen-lists.ts';
-import { bodyOf, broken, type Samples } from '../../harness/sample.ts';
-import { withFilters, withQuery } from '../../harness/sample-change.ts';
-import { sampleServer } from '../../harness/sample-world.ts';
+import type { FilterRule } from '../../../verifier/requests.ts';
+import { caseCheck, type Case, type CheckContext } from '../../../verifier/check.ts';
+import { predictRules } from '../../../verifier/model/rules.ts';
+import { envelope, ofFirstPage, knownList, type KnownList } from '../../../verifier/model/known-lists.ts';
+import { bodyOf, broken, type Samples } from '../../../verifier/samples/sample.ts';
+import { withFilters, withQuery } from '../../../verifier/samples/sample-change.ts';
+import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 import { promised, valuesOf } from './conditions.ts';
-import { filterAsk } from './filtered.ts';
+import { filterRequest } from './filtered.ts';
 import { graded, operationsOf } from './rotate.ts';
 
 /** FIL-06: the filter applies to the whole list before paging. */
-export const fil06 = caseCheck('FIL-06', function* (seen) {
-  const cases = operationsOf(seen).flatMap((operation) => {
-    const list = seenList(seen, operation);
-    return (list && caseOf(seen, list)) ?? [];
+export const fil06 = caseCheck('FIL-06', function* (context) {
+  const cases = operationsOf(context).flatMap((operation) => {
+    const list = knownList(context, operation);
+    return (list && caseOf(context, list)) ?? [];
   });
   yield* graded(cases, 1, 3);
 });
 
 /** A page as small as one row: a server that takes the page first finds nothing on it. */
-function caseOf(seen: Seen, list: SeenList): Omit<Case, 'depth'> | null {
+function caseOf(context: CheckContext, list: KnownList): Omit<Case, 'depth'> | null {
   const rule = ofFirstPage(list, 'beyond the first row', () => beyondFirst(list));
-  const ask = rule && filterAsk(seen, list.operation, [rule], { page: 1, pageSize: 1 });
-  if (!rule || !ask) return null;
+  const request = rule && filterRequest(context, list.operation, [rule], { page: 1, pageSize: 1 });
+  if (!rule || !request) return null;
   return {
     operation: list.operation.id,
-    asks: [ask],
-    judge({ answer }) {
-      const found = envelope(answer);
+    requests: [request],
+    judge({ response }) {
+      const found = envelope(response);
       const want = `a page with one of the rows whose ${rule.field} equals ${JSON.stringify(rule.condition)}`;
-      if (!found) return { want, got: `status ${answer.status}` };
+      if (!found) return { want, got: `status ${response.status}` };
       const [row] = found.items;
       if (!row) return { want, got: 'an empty page', pointer: '/items' };
       return predictRules(list.operation, row, [rule]) === 'no'
@@ -40,7 +40,7 @@ function caseOf(seen: Seen, list: SeenList): Omit<Case, 'depth'> | null {
 }
 
 /** A condition that rows far down the list meet and the first row does not. */
-function beyondFirst(list: SeenList): FilterRule | null {
+function beyondFirst(list: KnownList): FilterRule | null {
   const [first] = list.rows;
   if (!first) return null;
   for (const field of promised(list)) {
@@ -58,12 +58,12 @@ const sampled = sampleServer();
 /** The rejected server takes the page first and filters what is on it. */
 export const samples: Samples = {
   passes: sampled,
-  rejects: broken(sampled, (answer, ask) => {
-    if (answer.status !== undefined && answer.status !== 200) return undefined;
+  rejects: broken(sampled, (response, request) => {
+    if (response.status !== undefined && response.status !== 200) return undefined;
     const unpaged = bodyOf(
-      sampled(withQuery(ask, (query) => ['page', 'pageSize'].forEach((name) => query.delete(name)))),
+      sampled(withQuery(request, (query) => ['page', 'pageSize'].forEach((name) => query.delete(name)))),
     );
-    const page = bodyOf(sampled(withFilters(ask, () => [])));
+    const page = bodyOf(sampled(withFilters(request, () => [])));
     const taken = new Set(unpaged.items.map((row) => row.id));
     return { body: { ...page, items: page.items.filter((row) => taken.has(row.id)) } };
   }),

@@ -1,18 +1,18 @@
-import { caseCheck, type Case, type Seen } from '../../harness/check.ts';
-import { generated } from '../../harness/generated.ts';
-import { listAskFor, seenList, type SeenList } from '../../harness/seen-lists.ts';
-import { type Samples } from '../../harness/sample.ts';
-import { understanding, withFilters } from '../../harness/sample-change.ts';
-import { sampleServer } from '../../harness/sample-world.ts';
+import { caseCheck, type Case, type CheckContext } from '../../../verifier/check.ts';
+import { generated } from '../../../verifier/generated.ts';
+import { listRequestFor, knownList, type KnownList } from '../../../verifier/model/known-lists.ts';
+import { type Samples } from '../../../verifier/samples/sample.ts';
+import { understanding, withFilters } from '../../../verifier/samples/sample-change.ts';
+import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 import { promised } from './conditions.ts';
 import { malformedJson } from './malformed.ts';
 import { operationsOf } from './rotate.ts';
-import { wants400 } from './refused.ts';
+import { expects400 } from './rejected.ts';
 
-/** FIL-07: a filter by a field or predicate that does not exist, or with malformed JSON, is refused with 400. */
-export const fil07 = caseCheck('FIL-07', function* (seen) {
-  for (const [nth, operation] of operationsOf(seen).entries()) {
-    const list = seenList(seen, operation);
+/** FIL-07: a filter by a field or predicate that does not exist, or with malformed JSON, is rejected with 400. */
+export const fil07 = caseCheck('FIL-07', function* (context) {
+  for (const [nth, operation] of operationsOf(context).entries()) {
+    const list = knownList(context, operation);
     if (!list) continue;
     const field = promised(list)[0]?.name ?? 'id';
     const rule = (name: string, predicate: string) =>
@@ -25,28 +25,28 @@ export const fil07 = caseCheck('FIL-07', function* (seen) {
     ];
     for (const [i, [what, text]] of texts.entries()) {
       const depth = nth === 0 && i < 2 ? 'quick' : i === 0 ? 'standard' : 'full';
-      yield* caseOf(seen, list, what, text, depth);
+      yield* caseOf(context, list, what, text, depth);
     }
-    yield* generated(seen, {
+    yield* generated(context, {
       name: `FIL-07 ${operation.id}`,
       arbitrary: malformedJson(rule(field, 'equal')),
       runs: nth === 0 ? 4 : 2,
-      toCase: (text) => caseOf(seen, list, 'malformed JSON', text, nth === 0 ? 'standard' : 'full')[0] ?? null,
+      toCase: (text) => caseOf(context, list, 'malformed JSON', text, nth === 0 ? 'standard' : 'full')[0] ?? null,
     });
   }
 });
 
-function caseOf(seen: Seen, list: SeenList, what: string, text: string, depth: Case['depth']): Case[] {
-  const ask = listAskFor(seen, list.operation, { more: [['queryFilters', text]] });
-  if (!ask) return [];
-  const judge = wants400(`queryFilters with ${what}: ${text.slice(0, 80)}`);
-  return [{ operation: list.operation.id, label: what, depth, asks: [ask], judge }];
+function caseOf(context: CheckContext, list: KnownList, what: string, text: string, depth: Case['depth']): Case[] {
+  const request = listRequestFor(context, list.operation, { more: [['queryFilters', text]] });
+  if (!request) return [];
+  const judge = expects400(`queryFilters with ${what}: ${text.slice(0, 80)}`);
+  return [{ operation: list.operation.id, label: what, depth, requests: [request], judge }];
 }
 
 /** The rejected server ignores rules by fields that it does not know. */
 export const samples: Samples = {
   passes: sampleServer(),
-  rejects: understanding(sampleServer(), (ask) =>
-    withFilters(ask, (rules) => rules.filter(({ field }) => field !== 'noSuchField')),
+  rejects: understanding(sampleServer(), (request) =>
+    withFilters(request, (rules) => rules.filter(({ field }) => field !== 'noSuchField')),
   ),
 };

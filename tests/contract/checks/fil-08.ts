@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import type { Field } from '../../../spec/contract.ts';
-import type { FilterRule } from '../../harness/asks.ts';
-import { caseCheck, type Case, type Seen } from '../../harness/check.ts';
-import { generated } from '../../harness/generated.ts';
-import { conditionFor } from '../../harness/model/values.ts';
-import { envelope, seenList, valueAt, type SeenList } from '../../harness/seen-lists.ts';
-import { type Samples } from '../../harness/sample.ts';
-import { understanding, withFilters } from '../../harness/sample-change.ts';
-import { sampleServer } from '../../harness/sample-world.ts';
+import type { FilterRule } from '../../../verifier/requests.ts';
+import { caseCheck, type Case, type CheckContext } from '../../../verifier/check.ts';
+import { generated } from '../../../verifier/generated.ts';
+import { conditionFor } from '../../../verifier/model/values.ts';
+import { envelope, knownList, valueAt, type KnownList } from '../../../verifier/model/known-lists.ts';
+import { type Samples } from '../../../verifier/samples/sample.ts';
+import { understanding, withFilters } from '../../../verifier/samples/sample-change.ts';
+import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 import { promised } from './conditions.ts';
-import { filterAsk, judgeFilter } from './filtered.ts';
+import { filterRequest, judgeFilter } from './filtered.ts';
 import { operationsOf } from './rotate.ts';
 
 /** Texts that something between client and database may take for more than text. */
@@ -39,14 +39,14 @@ const HOSTILE = [
 const LONG = 'x'.repeat(1800);
 
 /** FIL-08: conditions are data, matched literally, never interpreted, never a 5xx. */
-export const fil08 = caseCheck('FIL-08', function* (seen) {
+export const fil08 = caseCheck('FIL-08', function* (context) {
   let nth = 0;
-  for (const operation of operationsOf(seen)) {
-    const list = seenList(seen, operation);
+  for (const operation of operationsOf(context)) {
+    const list = knownList(context, operation);
     const field = list && wordiest(list);
     if (!list || !field) continue;
     const one = (predicate: string, condition: string, depth: Case['depth']) =>
-      caseOf(seen, list, { field: field.name, predicate, condition }, depth);
+      caseOf(context, list, { field: field.name, predicate, condition }, depth);
     const most = nth === 0 ? 'quick' : 'standard';
     for (const [i, condition] of ['%', '_', "'", '+', '&'].entries())
       yield* one('contains', condition, nth === 0 ? (i < 3 ? 'quick' : 'standard') : 'full');
@@ -55,7 +55,7 @@ export const fil08 = caseCheck('FIL-08', function* (seen) {
       yield* one('contains', condition, nth === 0 ? 'standard' : 'full');
     yield* one('contains', LONG, nth === 0 ? 'standard' : 'full');
     for (const condition of oddValues(list, field)) yield* one('equal', condition, most);
-    yield* generated(seen, {
+    yield* generated(context, {
       name: `FIL-08 ${operation.id}`,
       arbitrary: fc
         .array(fc.constantFrom(...HOSTILE, 'a', ' '), { minLength: 1, maxLength: 4 })
@@ -68,7 +68,7 @@ export const fil08 = caseCheck('FIL-08', function* (seen) {
 });
 
 /** The text field in which most rows seen differ. */
-function wordiest(list: SeenList): Field | undefined {
+function wordiest(list: KnownList): Field | undefined {
   const kinds = (field: Field) => new Set(list.rows.map((row) => valueAt(row, field.member))).size;
   return promised(list)
     .filter(({ type }) => type === 'string')
@@ -76,7 +76,7 @@ function wordiest(list: SeenList): Field | undefined {
 }
 
 /** The beginning of a value after a blank that no row has before it: found by a server that takes blanks off. */
-function indented(list: SeenList, field: Field): string[] {
+function indented(list: KnownList, field: Field): string[] {
   const values = list.rows.map((row) => conditionFor(valueAt(row, field.member)) ?? '');
   const words = values.flatMap((text) => /^[A-Za-z]{3,}/.exec(text)?.[0] ?? []);
   const blanked = (word: string) => ` ${word}`.toLowerCase();
@@ -87,33 +87,33 @@ function indented(list: SeenList, field: Field): string[] {
 }
 
 /** Values that the rows really have and that hold odd characters, one at most: they must be found again. */
-function oddValues(list: SeenList, field: Field): string[] {
+function oddValues(list: KnownList, field: Field): string[] {
   const values = list.rows.map((row) => conditionFor(valueAt(row, field.member)) ?? '');
   return values.filter((text) => /[%_'+&"\\]/.test(text) && text.length < 200).slice(0, 1);
 }
 
-function caseOf(seen: Seen, list: SeenList, rule: FilterRule, depth: Case['depth']): Case[] {
-  const ask = filterAsk(seen, list.operation, [rule]);
-  if (!ask) return [];
+function caseOf(context: CheckContext, list: KnownList, rule: FilterRule, depth: Case['depth']): Case[] {
+  const request = filterRequest(context, list.operation, [rule]);
+  if (!request) return [];
   const shown =
     rule.condition && rule.condition.length > 80
       ? `${rule.condition.length} characters`
       : JSON.stringify(rule.condition);
   const judge: Case['judge'] = (exchange) => {
-    const { status } = exchange.answer;
-    // NUL and very long texts may be refused; what is served must be right.
+    const { status } = exchange.response;
+    // NUL and very long texts may be rejected; what is served must be right.
     if (status >= 400 && status < 500 && /\0|x{200}/.test(rule.condition ?? ''))
       return { note: `refused ${shown} with ${status}` };
-    if (!envelope(exchange.answer)) return { want: `${shown} taken as text`, got: `status ${status}` };
+    if (!envelope(exchange.response)) return { want: `${shown} taken as text`, got: `status ${status}` };
     return judgeFilter(list, [rule], exchange);
   };
-  return [{ operation: list.operation.id, label: `${rule.predicate} ${shown}`, depth, asks: [ask], judge }];
+  return [{ operation: list.operation.id, label: `${rule.predicate} ${shown}`, depth, requests: [request], judge }];
 }
 
 /** The rejected server takes `%` for "anything", as SQL's LIKE does. */
 export const samples: Samples = {
   passes: sampleServer(),
-  rejects: understanding(sampleServer(), (ask) =>
-    withFilters(ask, (rules) => (rules.some(({ condition }) => condition?.includes('%')) ? [] : rules)),
+  rejects: understanding(sampleServer(), (request) =>
+    withFilters(request, (rules) => (rules.some(({ condition }) => condition?.includes('%')) ? [] : rules)),
   ),
 };

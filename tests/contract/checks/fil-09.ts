@@ -1,8 +1,8 @@
-import { caseCheck } from '../../harness/check.ts';
-import { seenList } from '../../harness/seen-lists.ts';
-import { type Samples } from '../../harness/sample.ts';
-import { understanding, withFilters } from '../../harness/sample-change.ts';
-import { sampleServer } from '../../harness/sample-world.ts';
+import { caseCheck } from '../../../verifier/check.ts';
+import { knownList } from '../../../verifier/model/known-lists.ts';
+import { type Samples } from '../../../verifier/samples/sample.ts';
+import { understanding, withFilters } from '../../../verifier/samples/sample-change.ts';
+import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 import { equalRule, promised } from './conditions.ts';
 import { eachRule } from './filtered.ts';
 import { operationsOf } from './rotate.ts';
@@ -10,15 +10,15 @@ import { operationsOf } from './rotate.ts';
 /** FIL-09: a filter by a nested field returns the same rows as reading that field in the unfiltered list. */
 export const fil09 = caseCheck(
   'FIL-09',
-  function* (seen) {
+  function* (context) {
     let nth = 0;
-    for (const operation of operationsOf(seen)) {
-      const list = seenList(seen, operation);
+    for (const operation of operationsOf(context)) {
+      const list = knownList(context, operation);
       if (!list) continue;
       const rules = promised(list)
         .filter(({ member }) => member.includes('.'))
-        .flatMap((field) => equalRule(seen, field, list) ?? []);
-      yield* eachRule(seen, list, rules, nth);
+        .flatMap((field) => equalRule(context, field, list) ?? []);
+      yield* eachRule(context, list, rules, nth);
       if (rules.length > 0) nth += 1;
     }
   },
@@ -28,8 +28,8 @@ export const fil09 = caseCheck(
 /** The rejected server takes `client.id` for the row's own id. */
 export const samples: Samples = {
   passes: sampleServer(),
-  rejects: understanding(sampleServer(), (ask) =>
-    withFilters(ask, (rules) =>
+  rejects: understanding(sampleServer(), (request) =>
+    withFilters(request, (rules) =>
       rules.map((rule) => ({ ...rule, field: rule.field === 'client.id' ? 'id' : rule.field })),
     ),
   ),

@@ -1,20 +1,20 @@
-import type { Case, Seen } from '../../harness/check.ts';
-import { caseCheck } from '../../harness/check.ts';
-import { envelope, listAskFor } from '../../harness/seen-lists.ts';
-import { bodyOf, broken, type Samples } from '../../harness/sample.ts';
-import { sampleRows, sampleServer } from '../../harness/sample-world.ts';
+import type { Case, CheckContext } from '../../../verifier/check.ts';
+import { caseCheck } from '../../../verifier/check.ts';
+import { envelope, listRequestFor } from '../../../verifier/model/known-lists.ts';
+import { bodyOf, broken, type Samples } from '../../../verifier/samples/sample.ts';
+import { sampleRows, sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 
 /** PAG-01: without parameters the first page is served, of at most 100 items. */
-export const pag01 = caseCheck('PAG-01', function* (seen: Seen): Iterable<Case> {
-  for (const operation of seen.contract.operations) {
-    const ask = listAskFor(seen, operation);
-    if (!ask) continue;
+export const pag01 = caseCheck('PAG-01', function* (context: CheckContext): Iterable<Case> {
+  for (const operation of context.contract.operations) {
+    const request = listRequestFor(context, operation);
+    if (!request) continue;
     yield {
       operation: operation.id,
       depth: 'quick',
-      asks: [ask],
-      judge({ answer }) {
-        const list = envelope(answer);
+      requests: [request],
+      judge({ response }) {
+        const list = envelope(response);
         if (!list) return { note: 'no list was served' };
         const most = operation.maxPageSize;
         if (list.items.length > most)
@@ -30,7 +30,7 @@ export const pag01 = caseCheck('PAG-01', function* (seen: Seen): Iterable<Case> 
 
 export const samples: Samples = {
   passes: sampleServer(120),
-  rejects: broken(sampleServer(120), (answer, { target }) =>
-    target === '/clients' ? { body: { ...bodyOf(answer), items: sampleRows(120)['/clients'] } } : undefined,
+  rejects: broken(sampleServer(120), (response, { target }) =>
+    target === '/clients' ? { body: { ...bodyOf(response), items: sampleRows(120)['/clients'] } } : undefined,
   ),
 };

@@ -1,19 +1,19 @@
-import { caseCheck, type Case, type Outcome } from '../../harness/check.ts';
-import type { AnsweredExchange } from '../../harness/exchange.ts';
-import { envelope, rowKey, rowName } from '../../harness/seen-lists.ts';
+import { caseCheck, type Case, type Outcome } from '../../../verifier/check.ts';
+import type { CompletedExchange } from '../../../verifier/exchange.ts';
+import { envelope, rowKey, rowName } from '../../../verifier/model/known-lists.ts';
 import { cut, MOST_ROWS, whole, type Cut } from './pages.ts';
-import { type Samples } from '../../harness/sample.ts';
-import { sampleServer } from '../../harness/sample-world.ts';
+import { type Samples } from '../../../verifier/samples/sample.ts';
+import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 import { operationsOf } from './rotate.ts';
 
 /** PAG-02: pages 1..n, joined, are the whole list: every row once, none twice, whatever the page size. */
 export const pag02 = caseCheck(
   'PAG-02',
-  function* (seen) {
+  function* (context) {
     let nth = 0;
-    for (const operation of operationsOf(seen)) {
-      const pages = cut(seen, operation);
-      const all = whole(seen, operation);
+    for (const operation of operationsOf(context)) {
+      const pages = cut(context, operation);
+      const all = whole(context, operation);
       if (pages) yield { ...caseOf(pages), depth: (nth += 1) === 1 ? 'quick' : 'standard' };
       if (all) yield { ...caseOf(all), label: 'whole', depth: 'full' };
       else if (pages && pages.pages.length < pages.last) {
@@ -26,31 +26,35 @@ export const pag02 = caseCheck(
 );
 
 function caseOf(pages: Cut): Omit<Case, 'depth'> {
-  return { operation: pages.list.operation.id, asks: pages.asks, judge: (...answers) => judge(pages, answers) };
+  return {
+    operation: pages.list.operation.id,
+    requests: pages.requests,
+    judge: (...responses) => judge(pages, responses),
+  };
 }
 
-function judge({ list, pages, pageSize, last }: Cut, answers: readonly AnsweredExchange[]): Outcome {
+function judge({ list, pages, pageSize, last }: Cut, responses: readonly CompletedExchange[]): Outcome {
   const means = `every row once over pages of ${pageSize}`;
-  const seenOn = new Map<string, number>();
-  for (const [i, { answer }] of answers.entries()) {
+  const foundOn = new Map<string, number>();
+  for (const [i, { response }] of responses.entries()) {
     const page = pages[i] ?? 0;
-    const found = envelope(answer);
-    if (!found) return { want: `page ${page} of ${last}`, got: `status ${answer.status}` };
+    const found = envelope(response);
+    if (!found) return { want: `page ${page} of ${last}`, got: `status ${response.status}` };
     for (const row of found.items) {
-      const before = seenOn.get(rowKey(row));
+      const before = foundOn.get(rowKey(row));
       if (before !== undefined) return { want: means, got: `${rowName(row)} on pages ${before} and ${page}` };
-      seenOn.set(rowKey(row), page);
+      foundOn.set(rowKey(row), page);
     }
   }
   if (pages.length === last) {
-    if (seenOn.size !== list.totalCount)
-      return { want: `${list.totalCount} rows over pages of ${pageSize}`, got: `${seenOn.size}` };
-    const lost = list.rows.find((row) => !seenOn.has(rowKey(row)));
+    if (foundOn.size !== list.totalCount)
+      return { want: `${list.totalCount} rows over pages of ${pageSize}`, got: `${foundOn.size}` };
+    const lost = list.rows.find((row) => !foundOn.has(rowKey(row)));
     return lost ? { want: means, got: `${rowName(lost)} on no page` } : undefined;
   }
   // Of a long list its first two pages are known from the first page asked without parameters.
   const both = list.rows.slice(0, Math.min(2 * pageSize, list.rows.length));
-  const lost = both.find((row) => !seenOn.has(rowKey(row)));
+  const lost = both.find((row) => !foundOn.has(rowKey(row)));
   return lost
     ? { want: `pages 1 and 2 of ${pageSize} to begin the list`, got: `${rowName(lost)} on neither` }
     : undefined;
@@ -61,5 +65,6 @@ const eight = sampleServer(8);
 /** The rejected server counts pages from 0, so that page 1 is the second. */
 export const samples: Samples = {
   passes: eight,
-  rejects: (ask) => eight({ ...ask, target: ask.target.replace(/page=(\d+)/, (_, n) => `page=${Number(n) + 1}`) }),
+  rejects: (request) =>
+    eight({ ...request, target: request.target.replace(/page=(\d+)/, (_, n) => `page=${Number(n) + 1}`) }),
 };

@@ -1,20 +1,20 @@
-import { everyAnswerCheck, type Broken } from '../../harness/check.ts';
-import { envelope } from '../../harness/seen-lists.ts';
-import { bodyOf, broken, type Samples } from '../../harness/sample.ts';
-import { sampleServer } from '../../harness/sample-world.ts';
+import { everyResponseCheck, type Broken } from '../../../verifier/check.ts';
+import { envelope } from '../../../verifier/model/known-lists.ts';
+import { bodyOf, broken, type Samples } from '../../../verifier/samples/sample.ts';
+import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 import { cut } from './pages.ts';
 import { operationsOf } from './rotate.ts';
 
 const WHOLE = /^[1-9]\d{0,5}$/;
 
 /** PAG-04: the envelope echoes the `page` and `pageSize` that were applied. */
-export const pag04 = everyAnswerCheck(
+export const pag04 = everyResponseCheck(
   'PAG-04',
-  ({ ask, answer }, seen) => {
-    const operation = seen.contract.operations.find(({ id }) => id === ask.operation);
-    const list = envelope(answer);
-    if (!operation || !list || ask.method !== 'GET') return undefined;
-    const query = new URLSearchParams(ask.target.split('?')[1] ?? '');
+  ({ request, response }, context) => {
+    const operation = context.contract.operations.find(({ id }) => id === request.operation);
+    const list = envelope(response);
+    if (!operation || !list || request.method !== 'GET') return undefined;
+    const query = new URLSearchParams(request.target.split('?')[1] ?? '');
     const [page, size] = ['page', 'pageSize'].map((name) => query.getAll(name));
     // Malformed and repeated values are PAG-08's; what they apply as nobody knows.
     if (!wellFormed(page) || !wellFormed(size) || Number(size?.[0] ?? 1) > operation.maxPageSize) return undefined;
@@ -33,10 +33,11 @@ export const pag04 = everyAnswerCheck(
     return findings;
   },
   'no list was served',
-  function* (seen) {
-    for (const [nth, operation] of operationsOf(seen).entries()) {
-      const pages = cut(seen, operation);
-      if (pages) yield { asks: pages.asks.slice(1, 2), depth: nth === 0 ? 'quick' : 'standard', label: operation.id };
+  function* (context) {
+    for (const [nth, operation] of operationsOf(context).entries()) {
+      const pages = cut(context, operation);
+      if (pages)
+        yield { requests: pages.requests.slice(1, 2), depth: nth === 0 ? 'quick' : 'standard', label: operation.id };
     }
   },
 );
@@ -48,5 +49,5 @@ function wellFormed(values: readonly string[] | undefined): boolean {
 /** The rejected server says page 1 on every page; what it was asked for is seen on the first page too. */
 export const samples: Samples = {
   passes: sampleServer(),
-  rejects: broken(sampleServer(), (answer) => ({ body: { ...bodyOf(answer), page: 0 } })),
+  rejects: broken(sampleServer(), (response) => ({ body: { ...bodyOf(response), page: 0 } })),
 };

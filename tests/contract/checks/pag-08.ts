@@ -1,21 +1,21 @@
 import fc from 'fast-check';
-import { caseCheck, type Case, type Seen } from '../../harness/check.ts';
-import { generated } from '../../harness/generated.ts';
-import { listAskFor, seenList, type SeenList } from '../../harness/seen-lists.ts';
-import { type Samples } from '../../harness/sample.ts';
-import { understanding, withQuery } from '../../harness/sample-change.ts';
-import { sampleServer } from '../../harness/sample-world.ts';
+import { caseCheck, type Case, type CheckContext } from '../../../verifier/check.ts';
+import { generated } from '../../../verifier/generated.ts';
+import { listRequestFor, knownList, type KnownList } from '../../../verifier/model/known-lists.ts';
+import { type Samples } from '../../../verifier/samples/sample.ts';
+import { understanding, withQuery } from '../../../verifier/samples/sample-change.ts';
+import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 import { operationsOf } from './rotate.ts';
-import { wants400 } from './refused.ts';
+import { expects400 } from './rejected.ts';
 
 const PARAMETERS = ['pageSize', 'page'] as const;
 /** Values that are no whole number of at least 1, as the API's own users get them wrong. */
 const WRONG = ['0', '-1', 'abc', '1e1', '1.5', '', '0x10', ' 5', '5;', 'null', '١'];
 
 /** PAG-08: sizes over 100, and values of 0, negative, fractional, empty, junk or in exponent notation: 400. */
-export const pag08 = caseCheck('PAG-08', function* (seen) {
-  for (const [nth, operation] of operationsOf(seen).entries()) {
-    const list = seenList(seen, operation);
+export const pag08 = caseCheck('PAG-08', function* (context) {
+  for (const [nth, operation] of operationsOf(context).entries()) {
+    const list = knownList(context, operation);
     if (!list) continue;
     const over = String(operation.maxPageSize + 1);
     // The kinds that the clause names, each once in every run: chance may not leave one out.
@@ -31,42 +31,50 @@ export const pag08 = caseCheck('PAG-08', function* (seen) {
     ] as const;
     for (const [i, [name, value]] of sure.entries()) {
       yield* caseOf(
-        seen,
+        context,
         list,
         name,
         [value],
         nth === 0 && i < 3 ? 'quick' : nth === 0 || i === 0 ? 'standard' : 'full',
       );
     }
-    yield* caseOf(seen, list, 'pageSize', ['5', '7'], nth === 0 ? 'standard' : 'full');
+    yield* caseOf(context, list, 'pageSize', ['5', '7'], nth === 0 ? 'standard' : 'full');
     for (const name of PARAMETERS) {
-      if (nth === 0) for (const value of WRONG) yield* caseOf(seen, list, name, [value], 'full');
+      if (nth === 0) for (const value of WRONG) yield* caseOf(context, list, name, [value], 'full');
       const junk = fc.string({ minLength: 1, maxLength: 6 }).filter((text) => !/^[\s+]*\d+\s*$/.test(text));
       const negative = fc.integer({ max: 0 }).map(String);
       const fraction = fc
         .double({ min: 0.01, max: 50, noNaN: true })
         .filter((n) => !Number.isInteger(n))
         .map((n) => n.toFixed(2));
-      yield* generated(seen, {
+      yield* generated(context, {
         name: `PAG-08 ${operation.id} ${name}`,
         arbitrary: fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...WRONG) }, junk, negative, fraction),
         runs: nth === 0 ? 5 : 3,
-        toCase: (value) => caseOf(seen, list, name, [value], nth === 0 ? 'standard' : 'full')[0] ?? null,
+        toCase: (value) => caseOf(context, list, name, [value], nth === 0 ? 'standard' : 'full')[0] ?? null,
       });
     }
   }
 });
 
-function caseOf(seen: Seen, list: SeenList, name: string, values: readonly string[], depth: Case['depth']): Case[] {
-  const ask = listAskFor(seen, list.operation, { more: values.map((value) => [name, value] as const) });
+function caseOf(
+  context: CheckContext,
+  list: KnownList,
+  name: string,
+  values: readonly string[],
+  depth: Case['depth'],
+): Case[] {
+  const request = listRequestFor(context, list.operation, { more: values.map((value) => [name, value] as const) });
   const told = values.map((value) => `${name}=${JSON.stringify(value)}`).join('&');
-  return ask ? [{ operation: list.operation.id, label: told, depth, asks: [ask], judge: wants400(told) }] : [];
+  return request
+    ? [{ operation: list.operation.id, label: told, depth, requests: [request], judge: expects400(told) }]
+    : [];
 }
 
 /** The rejected server takes what it cannot read for the default. */
 export const samples: Samples = {
   passes: sampleServer(),
-  rejects: understanding(sampleServer(), (ask) =>
-    withQuery(ask, (query) => !/^\d+$/.test(query.get('pageSize') ?? '1') && query.delete('pageSize')),
+  rejects: understanding(sampleServer(), (request) =>
+    withQuery(request, (query) => !/^\d+$/.test(query.get('pageSize') ?? '1') && query.delete('pageSize')),
   ),
 };

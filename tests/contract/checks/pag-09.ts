@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { caseCheck, type Case, type Seen } from '../../harness/check.ts';
-import { generated } from '../../harness/generated.ts';
-import { listAskFor, seenList, type SeenList } from '../../harness/seen-lists.ts';
-import { broken, problem, type Samples } from '../../harness/sample.ts';
-import { sampleServer } from '../../harness/sample-world.ts';
+import { caseCheck, type Case, type CheckContext } from '../../../verifier/check.ts';
+import { generated } from '../../../verifier/generated.ts';
+import { listRequestFor, knownList, type KnownList } from '../../../verifier/model/known-lists.ts';
+import { broken, problem, type Samples } from '../../../verifier/samples/sample.ts';
+import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 import { operationsOf } from './rotate.ts';
 
 /** Where page, or page times page size, no longer fits the integers that servers count in. */
@@ -18,29 +18,29 @@ const EDGES = [
 ];
 
 /** PAG-09: very large `page` values never cause a 5xx. */
-export const pag09 = caseCheck('PAG-09', function* (seen) {
-  for (const [nth, operation] of operationsOf(seen).entries()) {
-    const list = seenList(seen, operation);
+export const pag09 = caseCheck('PAG-09', function* (context) {
+  for (const [nth, operation] of operationsOf(context).entries()) {
+    const list = knownList(context, operation);
     if (!list) continue;
     for (const [i, page] of EDGES.entries()) {
       const standard = nth === 0 ? i < 4 : i === 0;
-      yield* caseOf(seen, list, page, nth === 0 && i === 0 ? 'quick' : standard ? 'standard' : 'full');
+      yield* caseOf(context, list, page, nth === 0 && i === 0 ? 'quick' : standard ? 'standard' : 'full');
     }
-    yield* generated(seen, {
+    yield* generated(context, {
       name: `PAG-09 ${operation.id}`,
       arbitrary: fc.bigInt({ min: 1_000_000_000n, max: 10n ** 30n }),
       runs: 2,
-      toCase: (page) => caseOf(seen, list, page, 'full')[0] ?? null,
+      toCase: (page) => caseOf(context, list, page, 'full')[0] ?? null,
     });
   }
 });
 
-function caseOf(seen: Seen, list: SeenList, page: bigint, depth: Case['depth']): Case[] {
-  const ask = listAskFor(seen, list.operation, { page: String(page), pageSize: list.operation.maxPageSize });
-  if (!ask) return [];
-  const judge: Case['judge'] = ({ answer: { status } }) =>
+function caseOf(context: CheckContext, list: KnownList, page: bigint, depth: Case['depth']): Case[] {
+  const request = listRequestFor(context, list.operation, { page: String(page), pageSize: list.operation.maxPageSize });
+  if (!request) return [];
+  const judge: Case['judge'] = ({ response: { status } }) =>
     status < 500 ? undefined : { want: `page ${page} empty or refused`, got: String(status) };
-  return [{ operation: list.operation.id, label: `page ${page}`, depth, asks: [ask], judge }];
+  return [{ operation: list.operation.id, label: `page ${page}`, depth, requests: [request], judge }];
 }
 
 /** The rejected server counts rows to skip in 32 bits. */

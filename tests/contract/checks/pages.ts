@@ -1,17 +1,17 @@
 import type { Operation } from '../../../spec/contract.ts';
-import type { Seen } from '../../harness/check.ts';
-import { hash } from '../../harness/choose.ts';
-import type { Ask } from '../../harness/exchange.ts';
-import { listAskFor, seenList, type SeenList } from '../../harness/seen-lists.ts';
+import type { CheckContext } from '../../../verifier/check.ts';
+import { hash } from '../../../verifier/choose.ts';
+import type { RequestSpec } from '../../../verifier/exchange.ts';
+import { listRequestFor, knownList, type KnownList } from '../../../verifier/model/known-lists.ts';
 
 /** A list cut into pages, all of them or, where there are many, its first, second and last. */
 export interface Cut {
-  list: SeenList;
+  list: KnownList;
   pageSize: number;
   /** 1-based numbers of the pages asked for. */
   pages: readonly number[];
   last: number;
-  asks: readonly Ask[];
+  requests: readonly RequestSpec[];
 }
 
 /** Most pages that are fetched of a list; longer ones are judged by their ends. At `full` lists up to this many rows are fetched whole. */
@@ -22,28 +22,28 @@ export const MOST_ROWS = 2000;
  * How the paging checks cut a list: at an odd size that leaves a partial last page, so that a border that is off by one
  * or a last page that is dropped shows. Null where the list is too short to have two pages.
  */
-export function cut(seen: Seen, operation: Operation): Cut | null {
-  const list = seenList(seen, operation);
+export function cut(context: CheckContext, operation: Operation): Cut | null {
+  const list = knownList(context, operation);
   if (!list || list.totalCount < 2) return null;
   const { totalCount } = list;
   const long = totalCount > MOST_PAGES * 10;
-  const around = long ? 29 + (hash(seen.seed, operation.id) % 19) : Math.ceil(totalCount / 3);
+  const around = long ? 29 + (hash(context.seed, operation.id) % 19) : Math.ceil(totalCount / 3);
   const pageSize = leavingRest(totalCount, Math.min(operation.maxPageSize, Math.max(1, around)));
-  return cutAt(seen, list, pageSize, MOST_PAGES);
+  return cutAt(context, list, pageSize, MOST_PAGES);
 }
 
 /** The whole list in as few pages as there are, for `full`; null above the row cap. */
-export function whole(seen: Seen, operation: Operation): Cut | null {
-  const list = seenList(seen, operation);
+export function whole(context: CheckContext, operation: Operation): Cut | null {
+  const list = knownList(context, operation);
   if (!list || list.totalCount <= list.rows.length || list.totalCount > MOST_ROWS) return null;
-  return cutAt(seen, list, operation.maxPageSize, Infinity);
+  return cutAt(context, list, operation.maxPageSize, Infinity);
 }
 
-function cutAt(seen: Seen, list: SeenList, pageSize: number, most: number): Cut | null {
+function cutAt(context: CheckContext, list: KnownList, pageSize: number, most: number): Cut | null {
   const last = Math.ceil(list.totalCount / pageSize);
   const pages = last <= most ? Array.from({ length: last }, (_, i) => i + 1) : [1, 2, last];
-  const asks = pages.map((page) => listAskFor(seen, list.operation, { page, pageSize }));
-  return asks.every((ask) => ask !== null) ? { list, pageSize, pages, last, asks } : null;
+  const requests = pages.map((page) => listRequestFor(context, list.operation, { page, pageSize }));
+  return requests.every((request) => request !== null) ? { list, pageSize, pages, last, requests } : null;
 }
 
 function leavingRest(total: number, from: number): number {

@@ -1,11 +1,11 @@
-import { everyAnswerCheck } from '../../harness/check.ts';
-import { envelope, rowKey, rowName } from '../../harness/seen-lists.ts';
-import { bodyOf, broken, type Samples } from '../../harness/sample.ts';
-import { sampleServer } from '../../harness/sample-world.ts';
+import { everyResponseCheck } from '../../../verifier/check.ts';
+import { envelope, rowKey, rowName } from '../../../verifier/model/known-lists.ts';
+import { bodyOf, broken, type Samples } from '../../../verifier/samples/sample.ts';
+import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 
 /** REL-01: ids are unique within a list. Read from every answer; across pages it is PAG-02's. */
-export const rel01 = everyAnswerCheck('REL-01', ({ ask, answer }) => {
-  const list = ask.operation === undefined || ask.method !== 'GET' ? null : envelope(answer);
+export const rel01 = everyResponseCheck('REL-01', ({ request, response }) => {
+  const list = request.operation === undefined || request.method !== 'GET' ? null : envelope(response);
   if (!list || list.items.length < 2) return undefined;
   const keys = new Map<string, number>();
   for (const [i, row] of list.items.entries()) {
@@ -19,9 +19,9 @@ export const rel01 = everyAnswerCheck('REL-01', ({ ask, answer }) => {
 
 export const samples: Samples = {
   passes: sampleServer(),
-  rejects: broken(sampleServer(), (answer, { operation }) => {
+  rejects: broken(sampleServer(), (response, { operation }) => {
     if (operation !== 'listInitiatives') return undefined;
-    const body = bodyOf(answer);
+    const body = bodyOf(response);
     return { body: { ...body, items: [...body.items.slice(0, -1), ...body.items.slice(0, 1)] } };
   }),
 };

@@ -1,26 +1,26 @@
-import { finding, type Check, type Seen } from '../../harness/check.ts';
-import { rowName, valueAt, type Row } from '../../harness/seen-lists.ts';
-import { honest, type Samples } from '../../harness/sample.ts';
-import { sampleRows, sampleServer } from '../../harness/sample-world.ts';
-import { tallyOf, verdictOf, type Finding } from '../../harness/verdict.ts';
+import { finding, type Check, type CheckContext } from '../../../verifier/check.ts';
+import { rowName, valueAt, type Row } from '../../../verifier/model/known-lists.ts';
+import { conforming, type Samples } from '../../../verifier/samples/sample.ts';
+import { sampleRows, sampleServer } from '../../../verifier/samples/sample-dataset.ts';
+import { tallyOf, verdictOf, type Finding } from '../../../verifier/verdict.ts';
 import { knownTargets, relations, type Relation } from './references.ts';
 
 /** REL-03: the same entity has the same name wherever it appears. It reads what other clauses ask for. */
 export const rel03: Check = {
   clause: 'REL-03',
-  judge(seen) {
-    const told = relations(seen).map((relation) => ({
+  judge(context) {
+    const told = relations(context).map((relation) => ({
       operation: relation.from.operation.id,
-      ...compare(seen, relation),
+      ...compare(context, relation),
     }));
     const findings = told.flatMap((one) => one.findings);
     return verdictOf(tallyOf(told), findings, [], 'no entity was seen in two places');
   },
 };
 
-function compare(seen: Seen, relation: Relation): { checked: number; findings: Finding[] } {
+function compare(context: CheckContext, relation: Relation): { checked: number; findings: Finding[] } {
   const { from, to, reference } = relation;
-  const targets = knownTargets(seen, relation);
+  const targets = knownTargets(context, relation);
   const operation = from.operation.id;
   let checked = 0;
   for (const [mirror, sources] of Object.entries(reference.mirrors)) {
@@ -40,7 +40,7 @@ function compare(seen: Seen, relation: Relation): { checked: number; findings: F
         want: `${mirror} ${JSON.stringify(want)} as in ${place}`,
         got: `${JSON.stringify(name)} in ${rowName(row)}`,
       };
-      return { checked, findings: [finding(operation, wrong, seen, from.first.n)] };
+      return { checked, findings: [finding(operation, wrong, context, from.first.n)] };
     }
   }
   return { checked, findings: [] };
@@ -53,7 +53,7 @@ function nameOf(row: Row, members: readonly string[]): string {
 /** The rejected server calls a client otherwise in its meetings. */
 export const samples: Samples = {
   passes: sampleServer(),
-  rejects: honest(() => {
+  rejects: conforming(() => {
     const rows = sampleRows();
     const renamed = (row: Row) => ({ ...row, client: { ...(row.client as object), name: 'Another Ltd.' } });
     return { ...rows, '/meetings': (rows['/meetings'] ?? []).map(renamed) };

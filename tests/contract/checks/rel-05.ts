@@ -1,14 +1,14 @@
 import type { Schema } from '../../../spec/contract.ts';
-import { everyAnswerCheck, type Broken } from '../../harness/check.ts';
-import { instant } from '../../harness/model/values.ts';
-import { envelope, rowName, type Row } from '../../harness/seen-lists.ts';
-import { bodyOf, broken, type Samples } from '../../harness/sample.ts';
-import { sampleServer } from '../../harness/sample-world.ts';
+import { everyResponseCheck, type Broken } from '../../../verifier/check.ts';
+import { instant } from '../../../verifier/model/values.ts';
+import { envelope, rowName, type Row } from '../../../verifier/model/known-lists.ts';
+import { bodyOf, broken, type Samples } from '../../../verifier/samples/sample.ts';
+import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 
 /** REL-05: dates are ordered, and a deactivated client carries its date; the contract says which members these are. */
-export const rel05 = everyAnswerCheck('REL-05', ({ ask, answer }, seen) => {
-  const operation = seen.contract.operations.find(({ id }) => id === ask.operation);
-  const list = operation && ask.method === 'GET' ? envelope(answer) : null;
+export const rel05 = everyResponseCheck('REL-05', ({ request, response }, context) => {
+  const operation = context.contract.operations.find(({ id }) => id === request.operation);
+  const list = operation && request.method === 'GET' ? envelope(response) : null;
   if (!operation || !list || list.items.length === 0 || !hasRules(operation.item)) return undefined;
   return list.items.flatMap((row, i) => faults(operation.item, row, i)).slice(0, 3);
 });
@@ -39,9 +39,9 @@ function faults(item: Schema, row: Row, i: number): Broken[] {
 /** The rejected server ends its meetings before they begin. */
 export const samples: Samples = {
   passes: sampleServer(),
-  rejects: broken(sampleServer(), (answer, { operation }) => {
+  rejects: broken(sampleServer(), (response, { operation }) => {
     if (operation !== 'listMeetings') return undefined;
-    const body = bodyOf(answer);
+    const body = bodyOf(response);
     return { body: { ...body, items: body.items.map((row) => ({ ...row, endDate: '2001-01-01T00:00:00' })) } };
   }),
 };

@@ -1,14 +1,14 @@
-import type { Case, Depth, Seen } from '../../harness/check.ts';
+import type { Case, Depth, CheckContext } from '../../../verifier/check.ts';
 
 /** The items from another start each night (or seed), so that what is asked first differs. */
-export function rotated<T>(items: readonly T[], seen: Seen): T[] {
-  const start = items.length === 0 ? 0 : seen.seed % items.length;
+export function rotated<T>(items: readonly T[], context: CheckContext): T[] {
+  const start = items.length === 0 ? 0 : context.seed % items.length;
   return [...items.slice(start), ...items.slice(0, start)];
 }
 
 /** Operations of the contract, from another one each night. */
-export function operationsOf(seen: Seen) {
-  return rotated(seen.contract.operations, seen);
+export function operationsOf(context: CheckContext) {
+  return rotated(context.contract.operations, context);
 }
 
 /**

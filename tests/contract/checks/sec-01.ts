@@ -1,8 +1,8 @@
-import { everyAnswerCheck } from '../../harness/check.ts';
-import { json, type Answer } from '../../harness/exchange.ts';
-import { broken, problem, type Samples } from '../../harness/sample.ts';
-import { sampleServer } from '../../harness/sample-world.ts';
-import { errorWants } from './errors.ts';
+import { everyResponseCheck } from '../../../verifier/check.ts';
+import { json, type ApiResponse } from '../../../verifier/exchange.ts';
+import { broken, problem, type Samples } from '../../../verifier/samples/sample.ts';
+import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
+import { errorRequestGroups } from './errors.ts';
 
 /** What error bodies give away, by the traces it leaves. */
 const LEAKS: readonly [what: string, pattern: RegExp][] = [
@@ -26,28 +26,28 @@ const LEAKS: readonly [what: string, pattern: RegExp][] = [
 ];
 
 /** SEC-01: no error body carries a stack trace, SQL, a file path or a framework page. What we sent ourselves does not count. */
-export const sec01 = everyAnswerCheck(
+export const sec01 = everyResponseCheck(
   'SEC-01',
-  ({ ask, answer }) => {
-    if (answer.status < 400 || answer.text === '') return undefined;
-    const text = plain(answer, withoutInput(answer.text, ask.target));
+  ({ request, response }) => {
+    if (response.status < 400 || response.text === '') return undefined;
+    const text = plain(response, withoutInput(response.text, request.target));
     const found = LEAKS.map(([what, pattern]) => ({ what, match: pattern.exec(text) })).filter(({ match }) => match);
     return found.map(({ what, match }) => ({
-      want: `${answer.status} without ${what}`,
+      want: `${response.status} without ${what}`,
       got: (match?.[0] ?? '').trim().slice(0, 80),
     }));
   },
   'no error with a body was seen',
-  errorWants,
+  errorRequestGroups,
 );
 
 /** The text of a body; of JSON as it was before backslashes and line ends in it were escaped. */
-function plain(answer: Answer, text: string): string {
-  if (json(answer) === undefined) return text;
+function plain(response: ApiResponse, text: string): string {
+  if (json(response) === undefined) return text;
   return text.replace(/\\([\\rn])/g, (_, escaped: string) => (escaped === '\\' ? '\\' : '\n'));
 }
 
-/** The text without what the request had in its query: an error may name the value that it refuses. */
+/** The text without what the request had in its query: an error may name the value that it rejects. */
 function withoutInput(text: string, target: string): string {
   const sent = [...new URLSearchParams(target.split('?')[1] ?? '').values()].filter((value) => value.length > 2);
   const forms = sent.flatMap((value) => [value, JSON.stringify(value).slice(1, -1), encodeURIComponent(value)]);

@@ -1,43 +1,43 @@
-import { caseCheck, type Case, type Outcome } from '../../harness/check.ts';
-import { header, KEY_HEADER, type Answer, type Ask } from '../../harness/exchange.ts';
-import { listAskFor } from '../../harness/seen-lists.ts';
-import { broken, type Samples } from '../../harness/sample.ts';
-import { sampleServer } from '../../harness/sample-world.ts';
+import { caseCheck, type Case, type Outcome } from '../../../verifier/check.ts';
+import { header, KEY_HEADER, type ApiResponse, type RequestSpec } from '../../../verifier/exchange.ts';
+import { listRequestFor } from '../../../verifier/model/known-lists.ts';
+import { broken, type Samples } from '../../../verifier/samples/sample.ts';
+import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 import { operationsOf } from './rotate.ts';
 
 /** Origins that no server has reason to trust. */
 const ORIGINS = ['https://somebody-elses-site.example', 'null'];
 
 /** SEC-03: CORS does not reflect arbitrary origins with credentials. */
-export const sec03 = caseCheck('SEC-03', function* (seen): Iterable<Case> {
-  for (const [nth, operation] of operationsOf(seen).entries()) {
-    const list = listAskFor(seen, operation);
+export const sec03 = caseCheck('SEC-03', function* (context): Iterable<Case> {
+  for (const [nth, operation] of operationsOf(context).entries()) {
+    const list = listRequestFor(context, operation);
     if (!list) continue;
     for (const [i, origin] of ORIGINS.entries()) {
-      const headers: Ask['headers'] = { ...list.headers, origin };
+      const headers: RequestSpec['headers'] = { ...list.headers, origin };
       const { [KEY_HEADER]: _, ...rest } = headers;
       const preflight = {
         ...rest,
         'access-control-request-method': 'GET',
         'access-control-request-headers': KEY_HEADER,
       };
-      const judge: Case['judge'] = ({ answer }) => reflects(answer, origin);
+      const judge: Case['judge'] = ({ response }) => reflects(response, origin);
       const depth = nth === 0 && i === 0 ? 'quick' : nth < 2 ? 'standard' : 'full';
-      yield { operation: operation.id, label: origin, depth, asks: [{ ...list, headers }], judge };
+      yield { operation: operation.id, label: origin, depth, requests: [{ ...list, headers }], judge };
       yield {
         operation: `OPTIONS ${operation.path}`,
         label: origin,
         depth,
-        asks: [{ ...list, method: 'OPTIONS', headers: preflight }],
+        requests: [{ ...list, method: 'OPTIONS', headers: preflight }],
         judge,
       };
     }
   }
 });
 
-function reflects(answer: Answer, origin: string): Outcome {
-  const allowed = header(answer, 'access-control-allow-origin');
-  const credentials = header(answer, 'access-control-allow-credentials');
+function reflects(response: ApiResponse, origin: string): Outcome {
+  const allowed = header(response, 'access-control-allow-origin');
+  const credentials = header(response, 'access-control-allow-credentials');
   if (allowed !== origin || credentials?.toLowerCase() !== 'true') return undefined;
   return {
     want: `${origin} not allowed with credentials`,
@@ -48,10 +48,10 @@ function reflects(answer: Answer, origin: string): Outcome {
 /** The rejected server allows whoever asks. */
 export const samples: Samples = {
   passes: sampleServer(),
-  rejects: broken(sampleServer(), (answer, { headers }) => ({
-    ...answer,
+  rejects: broken(sampleServer(), (response, { headers }) => ({
+    ...response,
     headers: {
-      ...answer.headers,
+      ...response.headers,
       'access-control-allow-origin': String(headers.origin),
       'access-control-allow-credentials': 'true',
     },

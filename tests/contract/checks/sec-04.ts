@@ -1,51 +1,51 @@
-import { rawAsk } from '../../harness/asks.ts';
-import { caseCheck, type Case } from '../../harness/check.ts';
-import { header, type Ask } from '../../harness/exchange.ts';
-import { listAskFor } from '../../harness/seen-lists.ts';
-import { type Samples } from '../../harness/sample.ts';
-import { answering } from '../../harness/sample-change.ts';
-import { sampleServer } from '../../harness/sample-world.ts';
+import { rawRequest } from '../../../verifier/requests.ts';
+import { caseCheck, type Case } from '../../../verifier/check.ts';
+import { header, type RequestSpec } from '../../../verifier/exchange.ts';
+import { listRequestFor } from '../../../verifier/model/known-lists.ts';
+import { type Samples } from '../../../verifier/samples/sample.ts';
+import { responding } from '../../../verifier/samples/sample-change.ts';
+import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 import { operationsOf } from './rotate.ts';
 
 /** A tag that no page has; harmless where it lands. */
 const MARK = '<mitp-echo>';
 
 /** SEC-04: input is never echoed as HTML. */
-export const sec04 = caseCheck('SEC-04', function* (seen): Iterable<Case> {
-  const path = rawAsk(`/no-such-list/${encodeURIComponent(MARK)}`);
+export const sec04 = caseCheck('SEC-04', function* (context): Iterable<Case> {
+  const path = rawRequest(`/no-such-list/${encodeURIComponent(MARK)}`);
   yield caseOf('any path', 'path', 'quick', path);
   yield caseOf('any path', 'path, for a browser', 'standard', {
     ...path,
     headers: { ...path.headers, accept: 'text/html' },
   });
-  for (const [nth, operation] of operationsOf(seen).entries()) {
+  for (const [nth, operation] of operationsOf(context).entries()) {
     const filter = { field: MARK, predicate: 'equal', condition: MARK };
-    const asks = [
-      listAskFor(seen, operation, { page: MARK }),
-      listAskFor(seen, operation, { filter }),
-      listAskFor(seen, operation, { more: [['sortingRules', MARK]] }),
+    const requests = [
+      listRequestFor(context, operation, { page: MARK }),
+      listRequestFor(context, operation, { filter }),
+      listRequestFor(context, operation, { more: [['sortingRules', MARK]] }),
     ];
-    for (const [i, ask] of asks.entries()) {
+    for (const [i, request] of requests.entries()) {
       const depth = nth === 0 && i < 2 ? 'standard' : 'full';
-      if (ask)
+      if (request)
         yield caseOf(operation.id, `parameter ${i}`, depth, {
-          ...ask,
-          headers: { ...ask.headers, accept: 'text/html, */*' },
+          ...request,
+          headers: { ...request.headers, accept: 'text/html, */*' },
         });
     }
   }
 });
 
-function caseOf(operation: string, label: string, depth: Case['depth'], ask: Ask): Case {
+function caseOf(operation: string, label: string, depth: Case['depth'], request: RequestSpec): Case {
   return {
     operation,
     label,
     depth,
-    asks: [ask],
-    judge({ answer }) {
-      const type = header(answer, 'content-type') ?? '';
-      const sniffed = type === '' && /^\s*</.test(answer.text);
-      const echoed = answer.text.includes(MARK) && (/html|xml|svg/i.test(type) || sniffed);
+    requests: [request],
+    judge({ response }) {
+      const type = header(response, 'content-type') ?? '';
+      const sniffed = type === '' && /^\s*</.test(response.text);
+      const echoed = response.text.includes(MARK) && (/html|xml|svg/i.test(type) || sniffed);
       return echoed
         ? { want: `${MARK} escaped or left out`, got: `it as it was sent, in ${type || 'a body without a type'}` }
         : undefined;
@@ -56,7 +56,7 @@ function caseOf(operation: string, label: string, depth: Case['depth'], ask: Ask
 /** The rejected server says in HTML what it did not find. */
 export const samples: Samples = {
   passes: sampleServer(),
-  rejects: answering(sampleServer(), ({ target }) =>
+  rejects: responding(sampleServer(), ({ target }) =>
     target.startsWith('/no-such-list')
       ? { status: 404, headers: { 'content-type': 'text/html' }, body: `<p>No ${decodeURIComponent(target)} here` }
       : undefined,

@@ -1,10 +1,17 @@
 import type { Field } from '../../../spec/contract.ts';
-import type { SortRule } from '../../harness/asks.ts';
-import type { Outcome, Seen } from '../../harness/check.ts';
-import type { AnsweredExchange, Ask } from '../../harness/exchange.ts';
-import { disorder, type OrderRule } from '../../harness/model/order.ts';
-import { comparable } from '../../harness/model/values.ts';
-import { envelope, listAskFor, ofFirstPage, valueAt, type Row, type SeenList } from '../../harness/seen-lists.ts';
+import type { SortRule } from '../../../verifier/requests.ts';
+import type { Outcome, CheckContext } from '../../../verifier/check.ts';
+import type { CompletedExchange, RequestSpec } from '../../../verifier/exchange.ts';
+import { disorder, type OrderRule } from '../../../verifier/model/order.ts';
+import { comparable } from '../../../verifier/model/values.ts';
+import {
+  envelope,
+  listRequestFor,
+  ofFirstPage,
+  valueAt,
+  type Row,
+  type KnownList,
+} from '../../../verifier/model/known-lists.ts';
 import { promised } from './conditions.ts';
 import { rotated } from './rotate.ts';
 
@@ -12,16 +19,16 @@ import { rotated } from './rotate.ts';
  * Fields of a list in which the rows seen differ, so that an order shows. First the one with most nulls (null rows are
  * what gets lost), then a number that would stand elsewhere as text, then the others from another one each night.
  */
-export function sortFields(seen: Seen, list: SeenList): readonly Field[] {
-  return ofFirstPage(list, `sort fields ${seen.seed}`, () => fieldsInOrder(seen, list));
+export function sortFields(context: CheckContext, list: KnownList): readonly Field[] {
+  return ofFirstPage(list, `sort fields ${context.seed}`, () => fieldsInOrder(context, list));
 }
 
-function fieldsInOrder(seen: Seen, list: SeenList): Field[] {
+function fieldsInOrder(context: CheckContext, list: KnownList): Field[] {
   const values = (field: Field) => list.rows.map((row) => comparable(field, valueAt(row, field.member)));
   const fields = promised(list).filter((field) => new Set(values(field)).size > 1);
   const nulls = (field: Field) => values(field).filter((value) => value === null).length;
   const most = Math.max(0, ...fields.map(nulls));
-  const all = rotated(fields, seen);
+  const all = rotated(fields, context);
   const first = all.find((field) => most > 0 && nulls(field) === most) ?? all[0];
   const second = all.find((field) => field !== first && textWouldDiffer(values(field)));
   const ahead = [first, second].filter((field) => field !== undefined);
@@ -38,30 +45,35 @@ function textWouldDiffer(values: readonly unknown[]): boolean {
  * Asks for a list in an order: two halves where `halves` says so, else all of it on one page, or the first two pages of
  * a list that is longer than a page.
  */
-export function sortAsks(seen: Seen, list: SeenList, rules: readonly OrderRule[], halves = false): Ask[] {
+export function sortRequests(
+  context: CheckContext,
+  list: KnownList,
+  rules: readonly OrderRule[],
+  halves = false,
+): RequestSpec[] {
   const most = list.operation.maxPageSize;
   const [pageSize, pages] =
     list.totalCount > most ? [most, [1, 2]] : halves ? [Math.ceil(list.totalCount / 2), [1, 2]] : [most, [1]];
   const texts = rules.map(({ field, direction }): SortRule => ({ field: field.name, direction }));
   const sort = texts.length === 1 && texts[0] ? texts[0] : texts;
-  return pages.flatMap((page) => listAskFor(seen, list.operation, { page, pageSize, sort }) ?? []);
+  return pages.flatMap((page) => listRequestFor(context, list.operation, { page, pageSize, sort }) ?? []);
 }
 
 /** The rows of several pages, joined; a status where one of them is no list. */
-export function joinPages(answers: readonly AnsweredExchange[]): Row[] | string {
+export function joinPages(responses: readonly CompletedExchange[]): Row[] | string {
   const rows: Row[] = [];
-  for (const { answer } of answers) {
-    const page = envelope(answer);
-    if (!page) return `status ${answer.status}`;
+  for (const { response } of responses) {
+    const page = envelope(response);
+    if (!page) return `status ${response.status}`;
     rows.push(...page.items);
   }
   return rows;
 }
 
 /** What pages in an order must show: no row before one that goes ahead of it, over the pages joined. */
-export function judgeOrder(rules: readonly OrderRule[], answers: readonly AnsweredExchange[]): Outcome {
+export function judgeOrder(rules: readonly OrderRule[], responses: readonly CompletedExchange[]): Outcome {
   const means = rules.map(({ field, direction }) => `${field.name} ${direction}`).join(', ');
-  const rows = joinPages(answers);
+  const rows = joinPages(responses);
   if (typeof rows === 'string') return { want: `rows in the order of ${means}`, got: rows };
   const wrong = disorder(rows, rules);
   if (!wrong) return undefined;

@@ -1,7 +1,7 @@
-import { caseCheck } from '../../harness/check.ts';
-import { type Samples } from '../../harness/sample.ts';
-import { understanding, withSorts } from '../../harness/sample-change.ts';
-import { sampleServer } from '../../harness/sample-world.ts';
+import { caseCheck } from '../../../verifier/check.ts';
+import { type Samples } from '../../../verifier/samples/sample.ts';
+import { understanding, withSorts } from '../../../verifier/samples/sample-change.ts';
+import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 import { judgeOrder } from './sorted.ts';
 import { sortCases } from './srt-01.ts';
 
@@ -11,7 +11,7 @@ export const srt02 = caseCheck('SRT-02', (seen) => sortCases(seen, 'desc', judge
 /** The rejected server sorts upwards always. */
 export const samples: Samples = {
   passes: sampleServer(),
-  rejects: understanding(sampleServer(), (ask) =>
-    withSorts(ask, (rules) => rules.map((rule) => ({ ...rule, direction: 'asc' }))),
+  rejects: understanding(sampleServer(), (request) =>
+    withSorts(request, (rules) => rules.map((rule) => ({ ...rule, direction: 'asc' }))),
   ),
 };

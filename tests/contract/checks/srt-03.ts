@@ -1,23 +1,23 @@
-import { caseCheck, type Case } from '../../harness/check.ts';
-import { envelope, rowKey, rowName, seenList } from '../../harness/seen-lists.ts';
-import { bodyOf, broken, type Samples } from '../../harness/sample.ts';
-import { sampleServer } from '../../harness/sample-world.ts';
+import { caseCheck, type Case } from '../../../verifier/check.ts';
+import { envelope, rowKey, rowName, knownList } from '../../../verifier/model/known-lists.ts';
+import { bodyOf, broken, type Samples } from '../../../verifier/samples/sample.ts';
+import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 import { joinPages } from './sorted.ts';
 import { sortCases } from './srt-01.ts';
 
 /** SRT-03: sorting neither loses nor adds rows, null values included. It reads the answers that SRT-01 asks for. */
-export const srt03 = caseCheck('SRT-03', function* (seen) {
-  for (const one of sortCases(seen, 'asc', () => undefined)) {
-    const operation = seen.contract.operations.find(({ id }) => id === one.operation);
-    const list = operation && seenList(seen, operation);
+export const srt03 = caseCheck('SRT-03', function* (context) {
+  for (const one of sortCases(context, 'asc', () => undefined)) {
+    const operation = context.contract.operations.find(({ id }) => id === one.operation);
+    const list = operation && knownList(context, operation);
     if (!list) continue;
-    const judge: Case['judge'] = (...answers) => {
+    const judge: Case['judge'] = (...responses) => {
       const means = `all ${list.totalCount} rows when sorted by ${one.label ?? ''}`;
-      const wrongTotal = answers
-        .map(({ answer }) => envelope(answer)?.totalCount)
+      const wrongTotal = responses
+        .map(({ response }) => envelope(response)?.totalCount)
         .find((total) => total !== list.totalCount);
       if (wrongTotal !== undefined) return { want: means, got: `totalCount ${wrongTotal}`, pointer: '/totalCount' };
-      const rows = joinPages(answers);
+      const rows = joinPages(responses);
       if (typeof rows === 'string') return { want: means, got: rows };
       const keys = new Set<string>();
       for (const row of rows) {
@@ -39,9 +39,9 @@ export const srt03 = caseCheck('SRT-03', function* (seen) {
 /** The rejected server drops the rows that are null in the field sorted by. */
 export const samples: Samples = {
   passes: sampleServer(),
-  rejects: broken(sampleServer(), (answer, { target }) => {
+  rejects: broken(sampleServer(), (response, { target }) => {
     if (!target.includes('description') || !target.includes('sortingRules')) return undefined;
-    const body = bodyOf(answer);
+    const body = bodyOf(response);
     return { body: { ...body, items: body.items.filter((row) => row.description !== null) } };
   }),
 };

@@ -1,39 +1,39 @@
 import fc from 'fast-check';
 import type { Field } from '../../../spec/contract.ts';
-import { caseCheck } from '../../harness/check.ts';
-import { generated } from '../../harness/generated.ts';
-import { comparable, type Comparable } from '../../harness/model/values.ts';
-import { ofFirstPage, seenList, valueAt, type SeenList } from '../../harness/seen-lists.ts';
-import { type Samples } from '../../harness/sample.ts';
-import { understanding, withSorts } from '../../harness/sample-change.ts';
-import { sampleServer } from '../../harness/sample-world.ts';
-import { judgeOrder, sortAsks, sortFields } from './sorted.ts';
+import { caseCheck } from '../../../verifier/check.ts';
+import { generated } from '../../../verifier/generated.ts';
+import { comparable, type Comparable } from '../../../verifier/model/values.ts';
+import { ofFirstPage, knownList, valueAt, type KnownList } from '../../../verifier/model/known-lists.ts';
+import { type Samples } from '../../../verifier/samples/sample.ts';
+import { understanding, withSorts } from '../../../verifier/samples/sample-change.ts';
+import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
+import { judgeOrder, sortRequests, sortFields } from './sorted.ts';
 import { operationsOf } from './rotate.ts';
 
 /** SRT-04: a second rule orders the ties of the first. */
 export const srt04 = caseCheck(
   'SRT-04',
-  function* (seen) {
+  function* (context) {
     let nth = 0;
-    for (const operation of operationsOf(seen)) {
-      const list = seenList(seen, operation);
+    for (const operation of operationsOf(context)) {
+      const list = knownList(context, operation);
       const pairs = list
-        ? ofFirstPage(list, `tying pairs ${seen.seed}`, () => tyingPairs(list, sortFields(seen, list)))
+        ? ofFirstPage(list, `tying pairs ${context.seed}`, () => tyingPairs(list, sortFields(context, list)))
         : [];
       if (!list || pairs.length === 0) continue;
       const depth = nth === 0 ? 'quick' : nth < 3 ? 'standard' : 'full';
       nth += 1;
-      yield* generated(seen, {
+      yield* generated(context, {
         name: `SRT-04 ${operation.id}`,
         arbitrary: fc.tuple(fc.constantFrom(...pairs), fc.constantFrom('asc' as const, 'desc' as const)),
-        runs: seen.depth === 'full' ? 3 : 1,
+        runs: context.depth === 'full' ? 3 : 1,
         toCase([[first, second], direction]) {
           const rules = [
             { field: first, direction },
             { field: second, direction: direction === 'asc' ? ('desc' as const) : ('asc' as const) },
           ];
-          const judge = (...answers: Parameters<typeof judgeOrder>[1]) => judgeOrder(rules, answers);
-          return { operation: operation.id, depth, asks: sortAsks(seen, list, rules).slice(0, 1), judge };
+          const judge = (...responses: Parameters<typeof judgeOrder>[1]) => judgeOrder(rules, responses);
+          return { operation: operation.id, depth, requests: sortRequests(context, list, rules).slice(0, 1), judge };
         },
       });
     }
@@ -42,7 +42,7 @@ export const srt04 = caseCheck(
 );
 
 /** Pairs of fields such that rows seen tie in the first and differ in the second. */
-function tyingPairs(list: SeenList, fields: readonly Field[]): [Field, Field][] {
+function tyingPairs(list: KnownList, fields: readonly Field[]): [Field, Field][] {
   const columns = new Map(fields.map((field) => [field, valuesIn(list, field)]));
   return fields.flatMap((first) =>
     fields.flatMap((second): [Field, Field][] =>
@@ -52,7 +52,7 @@ function tyingPairs(list: SeenList, fields: readonly Field[]): [Field, Field][] 
 }
 
 /** The values of a field, row by row. */
-function valuesIn(list: SeenList, field: Field): (Comparable | null)[] {
+function valuesIn(list: KnownList, field: Field): (Comparable | null)[] {
   return list.rows.map((row) => comparable(field, valueAt(row, field.member)));
 }
 
@@ -69,5 +69,5 @@ function ties(first: readonly unknown[], second: readonly unknown[]): boolean {
 /** The rejected server orders by the first rule alone. */
 export const samples: Samples = {
   passes: sampleServer(),
-  rejects: understanding(sampleServer(), (ask) => withSorts(ask, (rules) => rules.slice(0, 1))),
+  rejects: understanding(sampleServer(), (request) => withSorts(request, (rules) => rules.slice(0, 1))),
 };

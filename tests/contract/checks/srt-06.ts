@@ -1,18 +1,26 @@
 import type { Field } from '../../../spec/contract.ts';
-import { caseCheck, type Case, type Seen } from '../../harness/check.ts';
-import { envelope, listAskFor, rowKey, rowName, seenList, valueAt, type SeenList } from '../../harness/seen-lists.ts';
-import { bodyOf, broken, type Samples } from '../../harness/sample.ts';
-import { sampleServer } from '../../harness/sample-world.ts';
+import { caseCheck, type Case, type CheckContext } from '../../../verifier/check.ts';
+import {
+  envelope,
+  listRequestFor,
+  rowKey,
+  rowName,
+  knownList,
+  valueAt,
+  type KnownList,
+} from '../../../verifier/model/known-lists.ts';
+import { bodyOf, broken, type Samples } from '../../../verifier/samples/sample.ts';
+import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 import { sortFields } from './sorted.ts';
 import { graded, operationsOf } from './rotate.ts';
 
 /** SRT-06: with equal sort values the order is stable across pages. */
 export const srt06 = caseCheck(
   'SRT-06',
-  function* (seen) {
-    const cases = operationsOf(seen).flatMap((operation) => {
-      const list = seenList(seen, operation);
-      return (list && caseOf(seen, list)) ?? [];
+  function* (context) {
+    const cases = operationsOf(context).flatMap((operation) => {
+      const list = knownList(context, operation);
+      return (list && caseOf(context, list)) ?? [];
     });
     yield* graded(cases, 1, 4);
   },
@@ -20,8 +28,8 @@ export const srt06 = caseCheck(
 );
 
 /** Two small pages against one that covers both, in an order that has more ties than a page has rows. */
-function caseOf(seen: Seen, list: SeenList): Omit<Case, 'depth'> | null {
-  const field = [...sortFields(seen, list)].sort((a, b) => kinds(list, a) - kinds(list, b))[0];
+function caseOf(context: CheckContext, list: KnownList): Omit<Case, 'depth'> | null {
+  const field = [...sortFields(context, list)].sort((a, b) => kinds(list, a) - kinds(list, b))[0];
   if (!field || list.totalCount < 4) return null;
   const pageSize = Math.min(25, Math.floor(list.totalCount / 2));
   const sort = { field: field.name, direction: 'asc' } as const;
@@ -30,15 +38,15 @@ function caseOf(seen: Seen, list: SeenList): Omit<Case, 'depth'> | null {
     { page: 2, pageSize },
     { page: 1, pageSize: 2 * pageSize },
   ];
-  const asks = cuts.flatMap((cut) => listAskFor(seen, list.operation, { ...cut, sort }) ?? []);
+  const requests = cuts.flatMap((cut) => listRequestFor(context, list.operation, { ...cut, sort }) ?? []);
   return {
     operation: list.operation.id,
-    asks,
-    judge(...answers) {
-      const [one, two, both] = answers.map(({ answer }) => envelope(answer));
+    requests,
+    judge(...responses) {
+      const [one, two, both] = responses.map(({ response }) => envelope(response));
       const want = `pages 1 and 2 of ${pageSize} by ${field.name} to be page 1 of ${2 * pageSize}`;
       if (!one || !two || !both)
-        return { want, got: `status ${answers.map(({ answer }) => answer.status).join(', ')}` };
+        return { want, got: `status ${responses.map(({ response }) => response.status).join(', ')}` };
       const keys = new Set(one.items.map(rowKey));
       const twice = two.items.find((row) => keys.has(rowKey(row)));
       if (twice) return { want, got: `${rowName(twice)} on pages 1 and 2` };
@@ -49,7 +57,7 @@ function caseOf(seen: Seen, list: SeenList): Omit<Case, 'depth'> | null {
   };
 }
 
-function kinds(list: SeenList, field: Field): number {
+function kinds(list: KnownList, field: Field): number {
   return new Set(list.rows.map((row) => valueAt(row, field.member))).size;
 }
 
@@ -58,10 +66,10 @@ const sampled = sampleServer();
 /** The rejected server breaks ties in another way on every page but the first. */
 export const samples: Samples = {
   passes: sampled,
-  rejects: broken(sampled, (answer, ask) => {
-    if (!ask.target.includes('page=2') || !ask.target.includes('sortingRules')) return undefined;
-    const first = bodyOf(sampled({ ...ask, target: ask.target.replace('page=2', 'page=1') })).items.slice(-1);
-    const body = bodyOf(answer);
+  rejects: broken(sampled, (response, request) => {
+    if (!request.target.includes('page=2') || !request.target.includes('sortingRules')) return undefined;
+    const first = bodyOf(sampled({ ...request, target: request.target.replace('page=2', 'page=1') })).items.slice(-1);
+    const body = bodyOf(response);
     return { body: { ...body, items: [...first, ...body.items.slice(1)] } };
   }),
 };

@@ -1,6 +1,6 @@
-import type { Check } from '../../harness/check.ts';
-import type { Samples } from '../../harness/sample.ts';
-import { notRun, verdictOf } from '../../harness/verdict.ts';
+import type { Check } from '../../../verifier/check.ts';
+import type { Samples } from '../../../verifier/samples/sample.ts';
+import { notRun, verdictOf } from '../../../verifier/verdict.ts';
 import { burstAgain, EVERYWHERE, proofs, say, SLOW } from '../evidence/measured.ts';
 import { sampleBurst } from '../evidence/samples.ts';
 
@@ -10,9 +10,9 @@ import { sampleBurst } from '../evidence/samples.ts';
  */
 export const lim01: Check = {
   clause: 'LIM-01',
-  judge(seen) {
-    const { limit } = seen.target;
-    const [first, ...others] = proofs(seen);
+  judge(context) {
+    const { limit } = context.target;
+    const [first, ...others] = proofs(context);
     if (first === undefined) return notRun(SLOW);
     const deciding = first.most > limit && others.length > 0 ? others : [first, ...others];
     const notes = first.least === limit ? [] : [first, ...others].map(say);
@@ -24,7 +24,7 @@ export const lim01: Check = {
         operation: EVERYWHERE,
         want: `${limit} requests served within the window`,
         got,
-        reproduce: burstAgain(seen),
+        reproduce: burstAgain(context),
       },
     ]);
   },

@@ -1,18 +1,18 @@
-import type { Check } from '../../harness/check.ts';
-import type { Samples } from '../../harness/sample.ts';
-import { notRun, verdictOf } from '../../harness/verdict.ts';
+import type { Check } from '../../../verifier/check.ts';
+import type { Samples } from '../../../verifier/samples/sample.ts';
+import { notRun, verdictOf } from '../../../verifier/verdict.ts';
 import { burstAgain, EVERYWHERE, proofs, say, SLOW } from '../evidence/measured.ts';
 import { sampleBurst } from '../evidence/samples.ts';
 
 /**
- * LIM-02: the 51st within the same minute is refused. One burst may cross the border of two windows and be served more;
+ * LIM-02: the 51st within the same minute is rejected. One burst may cross the border of two windows and be served more;
  * not all of them can. Whether requests in flight at once are counted right is LIM-11's question.
  */
 export const lim02: Check = {
   clause: 'LIM-02',
-  judge(seen) {
-    const { limit } = seen.target;
-    const all = proofs(seen);
+  judge(context) {
+    const { limit } = context.target;
+    const all = proofs(context);
     const [first] = all;
     if (first === undefined) return notRun(SLOW);
     const kept = all.filter(({ most, allowed }) => most <= allowed);
@@ -22,7 +22,7 @@ export const lim02: Check = {
     if (broken.length < all.length) return notRun('answers of the bursts were lost on the way', notes);
     const got = broken.map(say).join('; ');
     return verdictOf(broken.length, [
-      { operation: EVERYWHERE, want: `request ${limit + 1} refused`, got, reproduce: burstAgain(seen) },
+      { operation: EVERYWHERE, want: `request ${limit + 1} refused`, got, reproduce: burstAgain(context) },
     ]);
   },
 };

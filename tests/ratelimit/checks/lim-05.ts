@@ -1,28 +1,28 @@
-import type { Check } from '../../harness/check.ts';
-import { answered } from '../../harness/exchange.ts';
-import type { Samples } from '../../harness/sample.ts';
-import { notRun, verdictOf } from '../../harness/verdict.ts';
-import { refusedAsBefore } from '../evidence/bursts.ts';
+import type { Check } from '../../../verifier/check.ts';
+import { completed } from '../../../verifier/exchange.ts';
+import type { Samples } from '../../../verifier/samples/sample.ts';
+import { notRun, verdictOf } from '../../../verifier/verdict.ts';
+import { rejectedAsBefore } from '../evidence/bursts.ts';
 import { EVERYWHERE, measured } from '../evidence/measured.ts';
 import { sampleBurst, sampleControl, sampleMeanwhile } from '../evidence/samples.ts';
-import { meanwhile } from '../evidence/while-refused.ts';
-import { STEP } from '../scenes/names.ts';
+import { meanwhile } from '../evidence/while-rejected.ts';
+import { STEP } from '../scenarios/names.ts';
 
-/** LIM-05: another provider's budget is untouched: its key, which worked before, works while this one is refused. */
+/** LIM-05: another provider's budget is untouched: its key, which worked before, works while this one is rejected. */
 export const lim05: Check = {
   clause: 'LIM-05',
-  judge(seen) {
-    const { ledger, target } = seen;
+  judge(context) {
+    const { recorder, target } = context;
     if (!target.keys.has('foreign')) return notRun('no key of another provider: set MITP_FOREIGN_API_KEY');
-    const worked = ledger.scene(STEP.control).some((one) => answered(one) && !refusedAsBefore(ledger, one));
+    const worked = recorder.scenario(STEP.control).some((one) => completed(one) && !rejectedAsBefore(recorder, one));
     if (!worked) return notRun('the other provider’s key did not work before the burst either');
-    const tries = [STEP.refused1, STEP.refused2]
-      .map((step) => meanwhile(ledger, step, 'foreign', measured(seen)))
+    const tries = [STEP.rejected1, STEP.rejected2]
+      .map((step) => meanwhile(recorder, step, 'foreign', measured(context)))
       .filter((one) => one !== undefined);
     if (tries.length === 0) return notRun('the other provider’s key was not tried while this one’s was refused');
-    const refused = tries.filter((one) => one.refused > 0);
-    if (refused.length === 0) return verdictOf(tries.length, []);
-    const { status } = refused[0]?.exchanges.find(answered)?.answer ?? {};
+    const rejected = tries.filter((one) => one.rejected > 0);
+    if (rejected.length === 0) return verdictOf(tries.length, []);
+    const { status } = rejected[0]?.exchanges.find(completed)?.response ?? {};
     return verdictOf(tries.length, [
       {
         operation: EVERYWHERE,

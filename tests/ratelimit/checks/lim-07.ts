@@ -1,24 +1,24 @@
-import type { Check, Seen } from '../../harness/check.ts';
-import { header, keyOf, type AnsweredExchange } from '../../harness/exchange.ts';
-import type { Samples } from '../../harness/sample.ts';
-import { notRun, verdictOf, type Finding } from '../../harness/verdict.ts';
-import { receivedAt, refusedAsBefore } from '../evidence/bursts.ts';
+import type { Check, CheckContext } from '../../../verifier/check.ts';
+import { header, keyOf, type CompletedExchange } from '../../../verifier/exchange.ts';
+import type { Samples } from '../../../verifier/samples/sample.ts';
+import { notRun, verdictOf, type Finding } from '../../../verifier/verdict.ts';
+import { receivedAt, rejectedAsBefore } from '../evidence/bursts.ts';
 import { EVERYWHERE } from '../evidence/measured.ts';
-import { every429 } from '../evidence/refusals.ts';
-import { ofProvider } from '../evidence/while-refused.ts';
+import { every429 } from '../evidence/rejections.ts';
+import { ofProvider } from '../evidence/while-rejected.ts';
 import { waitsOf } from '../evidence/retry-after.ts';
 import { sampleRecovery } from '../evidence/samples.ts';
-import { STEP } from '../scenes/names.ts';
+import { STEP } from '../scenarios/names.ts';
 
 /** The truth of a promise is told by what the same key got next, in the steps where requests follow each other. */
 const STEPS: readonly string[] = [
   STEP.burst1,
   STEP.again,
-  STEP.refused1,
+  STEP.rejected1,
   STEP.poll1,
   STEP.silence,
   STEP.burst2,
-  STEP.refused2,
+  STEP.rejected2,
   STEP.poll2,
   STEP.refill1,
   STEP.refill2,
@@ -29,14 +29,14 @@ const SLACK_MS = 2_000;
 /** LIM-07: `Retry-After`, when sent, is whole seconds or an HTTP date, at most one window, and true to within two seconds. */
 export const lim07: Check = {
   clause: 'LIM-07',
-  judge(seen) {
-    const all = every429(seen.ledger);
+  judge(context) {
+    const all = every429(context.recorder);
     if (all.length === 0) return notRun('nothing was refused with 429 (see LIM-02 and LIM-03)');
-    const told = all.filter(({ answer }) => header(answer, 'retry-after') !== undefined);
+    const told = all.filter(({ response }) => header(response, 'retry-after') !== undefined);
     if (told.length === 0) return notRun('no 429 carried Retry-After');
-    const course = seen.ledger.answered().filter((one) => STEPS.includes(one.scene) && ofProvider(one));
+    const course = context.recorder.completed().filter((one) => STEPS.includes(one.scenario) && ofProvider(one));
     const findings = told.flatMap((exchange) => {
-      const got = wrong(exchange, seen, course);
+      const got = wrong(exchange, context, course);
       return got === undefined ? [] : [{ operation: EVERYWHERE, exchange: exchange.n, ...got }];
     });
     return verdictOf(told.length, distinct(findings));
@@ -45,42 +45,42 @@ export const lim07: Check = {
 
 /** @param course what the keys of the provider got in the steps where requests follow each other, in order */
 function wrong(
-  exchange: AnsweredExchange,
-  seen: Seen,
-  course: readonly AnsweredExchange[],
+  exchange: CompletedExchange,
+  context: CheckContext,
+  course: readonly CompletedExchange[],
 ): Pick<Finding, 'want' | 'got'> | undefined {
-  const value = header(exchange.answer, 'retry-after') ?? '';
-  const windowMs = seen.target.windowSeconds * 1000;
+  const value = header(exchange.response, 'retry-after') ?? '';
+  const windowMs = context.target.windowSeconds * 1000;
   const waits = waitsOf(exchange);
   const sent = `Retry-After: ${value}`;
   if (waits.length === 0) return { want: 'Retry-After in whole seconds, or an HTTP date', got: sent };
   const short = waits.filter((ms) => ms <= windowMs + 1_000);
   if (short.length === 0) return { want: `Retry-After of at most ${windowMs / 1000} s`, got: sent };
-  const lies = short.map((ms) => untrue(exchange, ms, seen, course));
+  const lies = short.map((ms) => untrue(exchange, ms, context, course));
   return lies.includes(undefined) ? undefined : lies[0];
 }
 
 /** Whether what followed contradicts a promise to serve again after `ms`. */
 function untrue(
-  exchange: AnsweredExchange,
+  exchange: CompletedExchange,
   ms: number,
-  { ledger }: Seen,
-  course: readonly AnsweredExchange[],
+  { recorder }: CheckContext,
+  course: readonly CompletedExchange[],
 ): Pick<Finding, 'want' | 'got'> | undefined {
-  if (!STEPS.includes(exchange.scene) || keyOf(exchange.ask) !== 'active') return undefined;
+  if (!STEPS.includes(exchange.scenario) || keyOf(exchange.request) !== 'active') return undefined;
   const heard = receivedAt(exchange);
   const want = `Retry-After true to within 2 s`;
   // Within a millisecond the order of the records decides what came after.
   const after = course.filter((one) => one.n > exchange.n && one.sentAt >= heard);
-  const served = after.find((one) => !refusedAsBefore(ledger, one));
-  if (served && keyOf(served.ask) === 'active' && receivedAt(served) < exchange.sentAt + ms - SLACK_MS) {
+  const served = after.find((one) => !rejectedAsBefore(recorder, one));
+  if (served && keyOf(served.request) === 'active' && receivedAt(served) < exchange.sentAt + ms - SLACK_MS) {
     return { want, got: `${ms / 1000} s promised, served after ${seconds(receivedAt(served) - exchange.sentAt)}` };
   }
-  const refused = after.findLast(
+  const rejected = after.findLast(
     (one) => one.sentAt > heard + ms + SLACK_MS && (served === undefined || one.n < served.n),
   );
-  if (refused === undefined) return undefined;
-  return { want, got: `${ms / 1000} s promised, still refused ${seconds(refused.sentAt - heard)} later` };
+  if (rejected === undefined) return undefined;
+  return { want, got: `${ms / 1000} s promised, still refused ${seconds(rejected.sentAt - heard)} later` };
 }
 
 /** One finding for each kind of wrong, with the worst of its examples left to the first. */

@@ -1,32 +1,32 @@
-import type { Check, Seen } from '../../harness/check.ts';
-import type { Exchange } from '../../harness/exchange.ts';
-import type { Samples } from '../../harness/sample.ts';
-import { notRun, verdictOf } from '../../harness/verdict.ts';
+import type { Check, CheckContext } from '../../../verifier/check.ts';
+import type { Exchange } from '../../../verifier/exchange.ts';
+import type { Samples } from '../../../verifier/samples/sample.ts';
+import { notRun, verdictOf } from '../../../verifier/verdict.ts';
 import { allowance } from '../evidence/allowance.ts';
-import { burstFacts, kindOf, receivedAt, refusalKinds } from '../evidence/bursts.ts';
+import { burstFacts, kindOf, receivedAt, rejectionKinds } from '../evidence/bursts.ts';
 import { EVERYWHERE, measured, proofs, SLOW } from '../evidence/measured.ts';
 import { sampleBurst, sampleOneOperation } from '../evidence/samples.ts';
-import { STEP } from '../scenes/names.ts';
+import { STEP } from '../scenarios/names.ts';
 
-/** LIM-08: the budget spans operations: a burst over several is refused although each of them had less than the limit. */
+/** LIM-08: the budget spans operations: a burst over several is rejected although each of them had less than the limit. */
 export const lim08: Check = {
   clause: 'LIM-08',
-  judge(seen) {
-    const { limit } = seen.target;
-    const all = proofs(seen);
+  judge(context) {
+    const { limit } = context.target;
+    const all = proofs(context);
     if (all.length === 0) return notRun(SLOW);
     const spread = all.filter(({ operations }) => operations.size > 1 && Math.max(...operations.values()) < limit);
     if (spread.length === 0) return notRun('no burst went to several operations');
-    const apart = BURSTS.flatMap((step) => servedApart(seen, step));
+    const apart = BURSTS.flatMap((step) => servedApart(context, step));
     // The same one each time: what is served late once, now this and now that, was let in by a window that moved on.
     const again = [...new Set(apart.filter((name, i) => apart.indexOf(name) !== i))];
     if (again.length > 0) {
       const got = `${again.join(', ')} served on while others were refused, burst after burst`;
       return verdictOf(spread.length, [{ operation: EVERYWHERE, want: 'one budget over all operations', got }]);
     }
-    if (spread.some(({ refused }) => refused > 0)) return verdictOf(spread.length, []);
-    const one = burstFacts(seen.ledger, STEP.oneOperation);
-    if (one === undefined || one.refused === 0) return notRun('nothing was refused (see LIM-02)');
+    if (spread.some(({ rejected }) => rejected > 0)) return verdictOf(spread.length, []);
+    const one = burstFacts(context.recorder, STEP.oneOperation);
+    if (one === undefined || one.rejected === 0) return notRun('nothing was refused (see LIM-02)');
     const [burst] = spread;
     return verdictOf(spread.length, [
       {
@@ -41,26 +41,26 @@ export const lim08: Check = {
 const BURSTS = [STEP.burst1, STEP.again, STEP.burst2] as const;
 
 /**
- * Operations that were only served, once a refusal of the burst had come, among others that were only refused. What was
+ * Operations that were only served, once a rejection of the burst had come, among others that were only rejected. What was
  * on its way by then says nothing: requests overtake each other. Of what falls into one millisecond the order of the
  * answers tells which came first.
  */
-function servedApart(seen: Seen, step: string): string[] {
-  const { ledger } = seen;
-  const scene = ledger.scene(step);
-  const kinds = refusalKinds(ledger);
-  // For the budget: a question that is refused for what it asks says nothing of it.
-  const isRefused = (exchange: Exchange) => kinds.has(kindOf(exchange));
-  const at = scene.findIndex(isRefused);
-  const first = scene[at];
-  const rest = first === undefined ? [] : scene.slice(at).filter(({ sentAt }) => sentAt >= receivedAt(first));
-  const refused = new Set(rest.filter(isRefused).map(({ ask }) => ask.operation ?? ''));
-  const served = rest.filter((one) => kindOf(one) === 'served').map(({ ask }) => ask.operation ?? '');
+function servedApart(context: CheckContext, step: string): string[] {
+  const { recorder } = context;
+  const scenario = recorder.scenario(step);
+  const kinds = rejectionKinds(recorder);
+  // For the budget: a question that is rejected for what it asks says nothing of it.
+  const isRejected = (exchange: Exchange) => kinds.has(kindOf(exchange));
+  const at = scenario.findIndex(isRejected);
+  const first = scenario[at];
+  const rest = first === undefined ? [] : scenario.slice(at).filter(({ sentAt }) => sentAt >= receivedAt(first));
+  const rejected = new Set(rest.filter(isRejected).map(({ request }) => request.operation ?? ''));
+  const served = rest.filter((one) => kindOf(one) === 'served').map(({ request }) => request.operation ?? '');
   const names = new Set(served);
-  if ([...names].some((name) => refused.has(name)) || refused.size < 2) return [];
+  if ([...names].some((name) => rejected.has(name)) || rejected.size < 2) return [];
   // A bucket gives one back now and then, to whoever asks just then.
-  const burst = burstFacts(ledger, step);
-  return served.length > allowance(measured(seen), (burst?.seconds ?? 0) * 1000) ? [...names] : [];
+  const burst = burstFacts(recorder, step);
+  return served.length > allowance(measured(context), (burst?.seconds ?? 0) * 1000) ? [...names] : [];
 }
 
 export const samples: Samples = {

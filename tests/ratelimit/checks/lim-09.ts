@@ -1,14 +1,14 @@
-import type { Check, Seen } from '../../harness/check.ts';
-import { answered } from '../../harness/exchange.ts';
-import type { Samples } from '../../harness/sample.ts';
-import { notRun, verdictOf } from '../../harness/verdict.ts';
+import type { Check, CheckContext } from '../../../verifier/check.ts';
+import { completed } from '../../../verifier/exchange.ts';
+import type { Samples } from '../../../verifier/samples/sample.ts';
+import { notRun, verdictOf } from '../../../verifier/verdict.ts';
 import { allowance } from '../evidence/allowance.ts';
-import { burstFacts, receivedAt, refusedAsBefore } from '../evidence/bursts.ts';
+import { burstFacts, receivedAt, rejectedAsBefore } from '../evidence/bursts.ts';
 import { EVERYWHERE, measured } from '../evidence/measured.ts';
 import { sampleBurst, sampleMeanwhile } from '../evidence/samples.ts';
-import { lastRefusal } from '../evidence/while-refused.ts';
-import { STEP } from '../scenes/names.ts';
-import { pollMs } from '../scenes/pace.ts';
+import { lastRejection } from '../evidence/while-rejected.ts';
+import { STEP } from '../scenarios/names.ts';
+import { pollMs } from '../scenarios/pace.ts';
 
 const ACTS = [
   [STEP.added, 'adding a key'],
@@ -18,10 +18,10 @@ const ACTS = [
 /** LIM-09: regenerating or adding a key does not refill the budget, for the new key or for the others. */
 export const lim09: Check = {
   clause: 'LIM-09',
-  judge(seen) {
-    if (seen.depth === 'quick') return notRun('tried from depth standard on');
+  judge(context) {
+    if (context.depth === 'quick') return notRun('tried from depth standard on');
     const tried = ACTS.flatMap(([step, act]) => {
-      const result = servedAfter(seen, step);
+      const result = servedAfter(context, step);
       return result === undefined ? [] : [{ ...result, act }];
     });
     const findings = tried
@@ -31,25 +31,25 @@ export const lim09: Check = {
         want: `${act} leaves the budget spent`,
         got: `${served} requests served after it, within the window whose budget was spent`,
       }));
-    const [gaveUp] = seen.ledger.observed(STEP.added);
+    const [gaveUp] = context.recorder.observed(STEP.added);
     const why = gaveUp ? `the portal gave up: ${String(gaveUp.value)}` : 'no key was made: it takes a portal';
     return verdictOf(tried.length, findings, [], why);
   },
 };
 
 /** Requests served with any key after the act; undefined where the window that the race had spent was over by then. */
-function servedAfter(seen: Seen, step: string): { served: number; allowed: number } | undefined {
-  const { ledger } = seen;
-  const facts = measured(seen);
-  const scene = ledger.scene(step).filter(answered);
-  const last = scene.at(-1);
-  const drained = burstFacts(ledger, STEP.race);
-  if (last === undefined || drained === undefined || drained.refused === 0) return undefined;
+function servedAfter(context: CheckContext, step: string): { served: number; allowed: number } | undefined {
+  const { recorder } = context;
+  const facts = measured(context);
+  const scenario = recorder.scenario(step).filter(completed);
+  const last = scenario.at(-1);
+  const drained = burstFacts(recorder, STEP.race);
+  if (last === undefined || drained === undefined || drained.rejected === 0) return undefined;
   const over = drained.startedAt + facts.windowMs - 3 * pollMs(facts);
   if (receivedAt(last) > over) return undefined;
-  const [first] = scene;
-  const since = first && lastRefusal(ledger, first)?.sentAt;
-  const served = scene.filter((exchange) => !refusedAsBefore(ledger, exchange)).length;
+  const [first] = scenario;
+  const since = first && lastRejection(recorder, first)?.sentAt;
+  const served = scenario.filter((exchange) => !rejectedAsBefore(recorder, exchange)).length;
   return { served, allowed: allowance(facts, receivedAt(last) - (since ?? drained.startedAt)) + 1 };
 }
 

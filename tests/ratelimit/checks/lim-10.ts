@@ -1,34 +1,36 @@
-import type { Check } from '../../harness/check.ts';
-import { answered } from '../../harness/exchange.ts';
-import type { Samples } from '../../harness/sample.ts';
-import { notRun, verdictOf } from '../../harness/verdict.ts';
+import type { Check } from '../../../verifier/check.ts';
+import { completed } from '../../../verifier/exchange.ts';
+import type { Samples } from '../../../verifier/samples/sample.ts';
+import { notRun, verdictOf } from '../../../verifier/verdict.ts';
 import { burstFacts } from '../evidence/bursts.ts';
 import { EVERYWHERE, proofs } from '../evidence/measured.ts';
 import { SHORT } from '../evidence/others.ts';
 import { sampleBurst, sampleUnauthorised } from '../evidence/samples.ts';
-import { STEP } from '../scenes/names.ts';
+import { STEP } from '../scenarios/names.ts';
 
-/** LIM-10: requests refused with 401 spend no provider's budget: right after them a full budget is still there. */
+/** LIM-10: requests rejected with 401 spend no provider's budget: right after them a full budget is still there. */
 export const lim10: Check = {
   clause: 'LIM-10',
-  judge({ ledger, target, ...seen }) {
-    const refused = ledger.scene(STEP.unauthorised).filter(answered);
-    const after = burstFacts(ledger, STEP.race);
-    if (refused.length === 0 || after === undefined) return notRun('tried from depth standard on');
-    if (after.refused === 0) return notRun('nothing was refused for the budget (see LIM-02)');
-    const limited = refused.filter(({ answer }) => answer.status === 429).length;
-    const before = proofs({ ledger, target, ...seen }).filter(({ what }) => !what.includes('flight'));
+  judge({ recorder, target, ...context }) {
+    const rejected = recorder.scenario(STEP.unauthorised).filter(completed);
+    const after = burstFacts(recorder, STEP.race);
+    if (rejected.length === 0 || after === undefined) return notRun('tried from depth standard on');
+    if (after.rejected === 0) return notRun('nothing was refused for the budget (see LIM-02)');
+    const limited = rejected.filter(({ response }) => response.status === 429).length;
+    const before = proofs({ recorder, target, ...context }).filter(({ what }) => !what.includes('flight'));
     const full = Math.min(target.limit, ...before.map(({ least }) => least));
     const short = full - after.served - after.lost;
-    if (short <= SHORT && limited === 0) return verdictOf(refused.length, []);
-    if (!target.embedded && limited === 0 && short > refused.length + SHORT) {
+    if (short <= SHORT && limited === 0) return verdictOf(rejected.length, []);
+    if (!target.embedded && limited === 0 && short > rejected.length + SHORT) {
       return notRun(`${short} fewer than ${full} served, more than the refused ones could spend: somebody else did`);
     }
     const got =
       limited > 0
         ? `${limited} requests without a valid key answered 429: they have a budget of their own, or share one`
-        : `${short} fewer than ${full} served, right after ${refused.length} requests refused for their key`;
-    return verdictOf(refused.length, [{ operation: EVERYWHERE, want: 'requests refused with 401 spend nothing', got }]);
+        : `${short} fewer than ${full} served, right after ${rejected.length} requests refused for their key`;
+    return verdictOf(rejected.length, [
+      { operation: EVERYWHERE, want: 'requests refused with 401 spend nothing', got },
+    ]);
   },
 };
 

@@ -1,10 +1,10 @@
-import type { Check } from '../../harness/check.ts';
-import type { Samples } from '../../harness/sample.ts';
-import { notRun, verdictOf } from '../../harness/verdict.ts';
+import type { Check } from '../../../verifier/check.ts';
+import type { Samples } from '../../../verifier/samples/sample.ts';
+import { notRun, verdictOf } from '../../../verifier/verdict.ts';
 import { burstFacts } from '../evidence/bursts.ts';
 import { burstAgain, EVERYWHERE, proofs, say } from '../evidence/measured.ts';
 import { sampleBurst } from '../evidence/samples.ts';
-import { STEP } from '../scenes/names.ts';
+import { STEP } from '../scenarios/names.ts';
 
 /** On a live target so many over the limit are only warned of: gateways that share a counter lag a little. */
 const LAG = 5;
@@ -12,19 +12,19 @@ const LAG = 5;
 /** LIM-11: sixty requests in flight at once are served no more than 50 times. */
 export const lim11: Check = {
   clause: 'LIM-11',
-  judge(seen) {
-    if (burstFacts(seen.ledger, STEP.race) === undefined) return notRun('tried from depth standard on');
-    const race = proofs(seen).find(({ what }) => what.includes('flight'));
+  judge(context) {
+    if (burstFacts(context.recorder, STEP.race) === undefined) return notRun('tried from depth standard on');
+    const race = proofs(context).find(({ what }) => what.includes('flight'));
     if (race === undefined) return notRun('the requests in flight took longer than a window');
     if (race.most <= race.allowed) return verdictOf(1, []);
     if (race.least <= race.allowed) return notRun('answers of the burst were lost on the way');
-    const mild = !seen.target.embedded && race.least <= race.allowed + LAG;
+    const mild = !context.target.embedded && race.least <= race.allowed + LAG;
     return verdictOf(1, [
       {
         operation: EVERYWHERE,
-        want: `no more than ${race.allowed} of ${race.least + race.refused} in flight served`,
+        want: `no more than ${race.allowed} of ${race.least + race.rejected} in flight served`,
         got: say(race),
-        reproduce: burstAgain(seen, race.least + race.refused, true),
+        reproduce: burstAgain(context, race.least + race.rejected, true),
         ...(mild ? { tolerated: true as const } : {}),
       },
     ]);

@@ -1,19 +1,19 @@
-import type { Check } from '../../harness/check.ts';
-import { header, type Answer } from '../../harness/exchange.ts';
-import { problem, type Samples } from '../../harness/sample.ts';
-import { notRun, verdictOf } from '../../harness/verdict.ts';
+import type { Check } from '../../../verifier/check.ts';
+import { header, type ApiResponse } from '../../../verifier/exchange.ts';
+import { problem, type Samples } from '../../../verifier/samples/sample.ts';
+import { notRun, verdictOf } from '../../../verifier/verdict.ts';
 import { EVERYWHERE } from '../evidence/measured.ts';
-import { every429 } from '../evidence/refusals.ts';
+import { every429 } from '../evidence/rejections.ts';
 import { sampleBurst } from '../evidence/samples.ts';
 
 /** LIM-12: a 429 is not cacheable and its body is not an error page. Any other body, or none, is tolerated. */
 export const lim12: Check = {
   clause: 'LIM-12',
-  judge({ ledger }) {
-    const all = every429(ledger);
+  judge({ recorder }) {
+    const all = every429(recorder);
     if (all.length === 0) return notRun('nothing was refused with 429 (see LIM-02 and LIM-03)');
-    const cached = all.map(({ answer }) => freshness(answer)).find((value) => value !== undefined);
-    const html = all.find(({ answer }) => page(answer));
+    const cached = all.map(({ response }) => freshness(response)).find((value) => value !== undefined);
+    const html = all.find(({ response }) => page(response));
     return verdictOf(all.length, [
       ...(cached === undefined ? [] : [{ operation: EVERYWHERE, want: 'a 429 that no cache may keep', got: cached }]),
       ...(html === undefined
@@ -24,18 +24,18 @@ export const lim12: Check = {
 };
 
 /** The header by which a cache may keep the answer: none may keep a 429 that does not say so itself (RFC 9111, 3). */
-function freshness(answer: Answer): string | undefined {
-  const control = (answer.headers['cache-control'] ?? []).join(', ').toLowerCase();
+function freshness(response: ApiResponse): string | undefined {
+  const control = (response.headers['cache-control'] ?? []).join(', ').toLowerCase();
   if (/no-store|no-cache|private/.test(control)) return undefined;
   if (/public|(?:s-maxage|max-age)=[1-9]/.test(control)) return `Cache-Control: ${control}`;
-  const expires = header(answer, 'expires');
+  const expires = header(response, 'expires');
   const until = Date.parse(expires ?? '');
-  const now = Date.parse(header(answer, 'date') ?? '');
+  const now = Date.parse(header(response, 'date') ?? '');
   return !control && until > (Number.isNaN(now) ? Date.now() : now) ? `Expires: ${expires}` : undefined;
 }
 
-function page(answer: Answer): boolean {
-  return /text\/html/i.test(header(answer, 'content-type') ?? '') || /^\s*<(!doctype|html)/i.test(answer.text);
+function page(response: ApiResponse): boolean {
+  return /text\/html/i.test(header(response, 'content-type') ?? '') || /^\s*<(!doctype|html)/i.test(response.text);
 }
 
 export const samples: Samples = {

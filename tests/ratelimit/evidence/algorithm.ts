@@ -1,10 +1,10 @@
-import type { Ledger } from '../../harness/ledger.ts';
-import { STEP } from '../scenes/names.ts';
-import { pollMs, roundTripMs } from '../scenes/pace.ts';
+import type { Recorder } from '../../../verifier/recorder.ts';
+import { STEP } from '../scenarios/names.ts';
+import { pollMs, roundTripMs } from '../scenarios/pace.ts';
 import { allowance } from './allowance.ts';
-import { burstFacts, receivedAt, refusedAsBefore, type BurstFacts } from './bursts.ts';
+import { burstFacts, receivedAt, rejectedAsBefore, type BurstFacts } from './bursts.ts';
 import { recoveryOf } from './recovery.ts';
-import { ofProvider } from './while-refused.ts';
+import { ofProvider } from './while-rejected.ts';
 
 export type Algorithm =
   'none' | 'fixed-window' | 'aligned-window' | 'sliding-window' | 'sliding-counter' | 'token-bucket' | 'unknown';
@@ -17,7 +17,7 @@ export interface Inference {
 }
 
 interface Measured {
-  ledger: Ledger;
+  recorder: Recorder;
   limit: number;
   windowMs: number;
 }
@@ -27,33 +27,33 @@ const EARLY_MS = 250;
 /** Share of a window within which a bucket gives the next token, slow roads included. */
 const SOON = 0.08;
 
-/** The first burst that met a refusal. */
-export function firstBurst(ledger: Ledger): BurstFacts | undefined {
-  const first = burstFacts(ledger, STEP.burst1);
-  return first?.refused === 0 ? (burstFacts(ledger, STEP.again) ?? first) : first;
+/** The first burst that met a rejection. */
+export function firstBurst(recorder: Recorder): BurstFacts | undefined {
+  const first = burstFacts(recorder, STEP.burst1);
+  return first?.rejected === 0 ? (burstFacts(recorder, STEP.again) ?? first) : first;
 }
 
 /** The burst after the first recovery, together with what the same budget had served before it. */
-export function secondBurst(ledger: Ledger): BurstFacts | undefined {
-  const burst = burstFacts(ledger, STEP.burst2);
-  return burst && { ...burst, served: burst.served + (recoveryOf(ledger, STEP.poll1)?.served ?? 0) };
+export function secondBurst(recorder: Recorder): BurstFacts | undefined {
+  const burst = burstFacts(recorder, STEP.burst2);
+  return burst && { ...burst, served: burst.served + (recoveryOf(recorder, STEP.poll1)?.served ?? 0) };
 }
 
 /** Tells the algorithm from when it recovered, and how much came back then. */
 export function inferAlgorithm(measured: Measured): Inference {
-  const { ledger, limit, windowMs } = measured;
-  const first = firstBurst(ledger);
+  const { recorder, limit, windowMs } = measured;
+  const first = firstBurst(recorder);
   if (first === undefined) return { algorithm: 'unknown', confidence: 'low', why: 'no burst was sent' };
-  if (first.refused === 0) {
+  if (first.rejected === 0) {
     return { algorithm: 'none', confidence: 'high', why: `${first.served} requests in a row were served` };
   }
-  const recovery = recoveryOf(ledger, STEP.poll1);
-  const second = secondBurst(ledger);
+  const recovery = recoveryOf(recorder, STEP.poll1);
+  const second = secondBurst(recorder);
   if (recovery === undefined || second === undefined) {
     return { algorithm: 'unknown', confidence: 'low', why: 'its recovery was not looked for, or not seen' };
   }
   if (second.served < limit * 0.8) {
-    const soon = servedAfter(ledger, first) - first.lastServedAt;
+    const soon = servedAfter(recorder, first) - first.lastServedAt;
     const bucket = soon < windowMs * SOON;
     const gave = allowance(measured, second.lastServedAt - first.lastServedAt) + 2;
     const why = `served again after ${text(soon)}, and then ${second.served} at once`;
@@ -65,9 +65,9 @@ export function inferAlgorithm(measured: Measured): Inference {
   // A window that begins with the first request cannot end before its time, nor serve more than the limit within it.
   const crossed = first.served > limit && second.served <= limit;
   const onTime = !crossed && away > -EARLY_MS && away < slack + (first.served > limit ? first.seconds * 1000 : 0);
-  const [after] = ledger.scene(STEP.second);
+  const [after] = recorder.scenario(STEP.second);
   const when = `served again ${text(recovery.until - first.startedAt)} after the first request, ${second.served} at once`;
-  if (after !== undefined && refusedAsBefore(ledger, after)) {
+  if (after !== undefined && rejectedAsBefore(recorder, after)) {
     return { algorithm: 'sliding-window', confidence: onTime ? 'high' : 'medium', why: `${when}; later one by one` };
   }
   if (onTime) return { algorithm: 'fixed-window', confidence: after ? 'high' : 'medium', why: when };
@@ -75,9 +75,11 @@ export function inferAlgorithm(measured: Measured): Inference {
 }
 
 /** When the first request after a burst had been served. */
-function servedAfter(ledger: Ledger, { startedAt, seconds }: BurstFacts): number {
+function servedAfter(recorder: Recorder, { startedAt, seconds }: BurstFacts): number {
   const end = startedAt + seconds * 1000;
-  const served = ledger.answered().find((one) => one.sentAt >= end && ofProvider(one) && !refusedAsBefore(ledger, one));
+  const served = recorder
+    .completed()
+    .find((one) => one.sentAt >= end && ofProvider(one) && !rejectedAsBefore(recorder, one));
   return served === undefined ? Infinity : receivedAt(served);
 }
 

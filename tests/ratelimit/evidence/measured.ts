@@ -1,9 +1,9 @@
-import { listAsk } from '../../harness/asks.ts';
-import type { Seen } from '../../harness/check.ts';
-import { curlTimes } from '../../harness/curl.ts';
-import type { Ledger } from '../../harness/ledger.ts';
-import { plainLists } from '../asks.ts';
-import { STEP } from '../scenes/names.ts';
+import { listRequest } from '../../../verifier/requests.ts';
+import type { CheckContext } from '../../../verifier/check.ts';
+import { curlTimes } from '../../../verifier/curl.ts';
+import type { Recorder } from '../../../verifier/recorder.ts';
+import { plainLists } from '../requests.ts';
+import { STEP } from '../scenarios/names.ts';
 import { allowance } from './allowance.ts';
 import { inferAlgorithm, secondBurst } from './algorithm.ts';
 import { burstFacts, type BurstFacts } from './bursts.ts';
@@ -16,20 +16,20 @@ export interface Proof {
   most: number;
   /** Served at most by a target that keeps the limit: more than the limit only where it refills bit by bit. */
   allowed: number;
-  refused: number;
+  rejected: number;
   seconds: number;
   operations: BurstFacts['operations'];
 }
 
 /** The measure of a target: limit, window, and the evidence. */
 export interface Measured {
-  ledger: Ledger;
+  recorder: Recorder;
   limit: number;
   windowMs: number;
 }
 
-export function measured({ ledger, target }: Seen): Measured {
-  return { ledger, limit: target.limit, windowMs: target.windowSeconds * 1000 };
+export function measured({ recorder, target }: CheckContext): Measured {
+  return { recorder, limit: target.limit, windowMs: target.windowSeconds * 1000 };
 }
 
 const BURSTS = [
@@ -43,17 +43,17 @@ const BURSTS = [
  * The bursts that prove a limit: those that began with a full budget. After the recovery of a target that refills bit
  * by bit the budget is not full, so that burst is left out there; so is any that took as long as the window.
  */
-export function proofs(seen: Seen): Proof[] {
-  const facts = measured(seen);
+export function proofs(context: CheckContext): Proof[] {
+  const facts = measured(context);
   const { algorithm, confidence } = inferAlgorithm(facts);
   const bitwise = algorithm === 'token-bucket' || algorithm === 'sliding-counter';
   const windowed = !bitwise && confidence === 'high';
   return BURSTS.flatMap(([step, what]) => {
-    const burst = step === STEP.burst2 ? secondBurst(facts.ledger) : burstFacts(facts.ledger, step);
+    const burst = step === STEP.burst2 ? secondBurst(facts.recorder) : burstFacts(facts.recorder, step);
     if (burst === undefined || (step === STEP.burst2 && bitwise)) return [];
     if (burst.seconds * 1000 >= facts.windowMs) return [];
     // A bucket that is filled by a timer may get one more than its rate, wherever the timer stands.
-    const tick = seen.target.embedded ? 0 : 1;
+    const tick = context.target.embedded ? 0 : 1;
     const refilled = windowed ? 0 : allowance(facts, burst.seconds * 1000) + (bitwise ? tick : 0);
     return [
       {
@@ -61,7 +61,7 @@ export function proofs(seen: Seen): Proof[] {
         least: burst.served,
         most: burst.served + burst.lost,
         allowed: facts.limit + refilled,
-        refused: burst.refused,
+        rejected: burst.rejected,
         seconds: burst.seconds,
         operations: burst.operations,
       },
@@ -69,17 +69,17 @@ export function proofs(seen: Seen): Proof[] {
   });
 }
 
-/** A burst in words: `the first burst: 49 served, 6 refused within 0.4 s`. */
-export function say({ what, least, most, refused, seconds }: Proof): string {
+/** A burst in words: `the first burst: 49 served, 6 rejected within 0.4 s`. */
+export function say({ what, least, most, rejected, seconds }: Proof): string {
   const served = least === most ? String(least) : `${least} to ${most}`;
-  return `${what}: ${served} served, ${refused} refused within ${seconds.toFixed(1)} s`;
+  return `${what}: ${served} served, ${rejected} refused within ${seconds.toFixed(1)} s`;
 }
 
 export const SLOW = 'no burst could be sent within one window: the connection is too slow, or no burst was sent';
 export const EVERYWHERE = 'all operations';
 
 /** A command that sends one request more than the limit allows, or so many, and counts what came back. */
-export function burstAgain({ contract, target }: Seen, count = target.limit + 1, atOnce = false): string {
+export function burstAgain({ contract, target }: CheckContext, count = target.limit + 1, atOnce = false): string {
   const [list] = plainLists(contract);
-  return list === undefined ? '' : curlTimes(target.baseUrl, listAsk(list, { pageSize: 1 }), count, atOnce);
+  return list === undefined ? '' : curlTimes(target.baseUrl, listRequest(list, { pageSize: 1 }), count, atOnce);
 }

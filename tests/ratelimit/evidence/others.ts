@@ -1,5 +1,5 @@
-import type { Check, Seen } from '../../harness/check.ts';
-import { notRun } from '../../harness/verdict.ts';
+import type { Check, CheckContext } from '../../../verifier/check.ts';
+import { notRun } from '../../../verifier/verdict.ts';
 import { proofs } from './measured.ts';
 
 /** Requests by which full budgets may differ, for a counter that remembers the window before. */
@@ -11,15 +11,15 @@ export const SHORT = 2;
  * of ours.
  * @returns undefined where the bursts agree, or one was served in full
  */
-function contended(seen: Seen): string | undefined {
-  const [first, ...later] = proofs(seen);
-  if (first === undefined || seen.target.embedded) return undefined;
+function contended(context: CheckContext): string | undefined {
+  const [first, ...later] = proofs(context);
+  if (first === undefined || context.target.embedded) return undefined;
   // The first burst may cross the border of two windows, and have some of either.
   const crossed = later.length > 1 && later.every(({ most }) => most <= first.least);
   const all = crossed ? later : [first, ...later];
   const served = all.map(({ least }) => least);
-  if (all.length < 2 || all.some(({ most }) => most >= seen.target.limit)) return undefined;
-  const refilled = Math.max(...all.map(({ allowed }) => allowed)) - seen.target.limit;
+  if (all.length < 2 || all.some(({ most }) => most >= context.target.limit)) return undefined;
+  const refilled = Math.max(...all.map(({ allowed }) => allowed)) - context.target.limit;
   if (Math.max(...served) - Math.min(...all.map(({ most }) => most)) <= SHORT + refilled) return undefined;
   return `full budgets served ${served.join(', ')} requests: somebody else spends the same budget; judge it when nobody else asks`;
 }
@@ -28,9 +28,9 @@ function contended(seen: Seen): string | undefined {
 export function heedingOthers(check: Check): Check {
   return {
     ...check,
-    judge(seen) {
-      const verdict = check.judge(seen);
-      const why = verdict.kind === 'fail' ? contended(seen) : undefined;
+    judge(context) {
+      const verdict = check.judge(context);
+      const why = verdict.kind === 'fail' ? contended(context) : undefined;
       return why === undefined ? verdict : notRun(why, verdict.notes);
     },
   };

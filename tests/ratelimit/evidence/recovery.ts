@@ -1,9 +1,9 @@
-import { answered } from '../../harness/exchange.ts';
-import type { Ledger } from '../../harness/ledger.ts';
-import { receivedAt, refusedAsBefore } from './bursts.ts';
-import { lastRefusal, ofProvider } from './while-refused.ts';
+import { completed } from '../../../verifier/exchange.ts';
+import type { Recorder } from '../../../verifier/recorder.ts';
+import { receivedAt, rejectedAsBefore } from './bursts.ts';
+import { lastRejection, ofProvider } from './while-rejected.ts';
 
-/** When the target served again: after a request that it refused (sent at `from`), before one it served (over at `until`). */
+/** When the target served again: after a request that it rejected (sent at `from`), before one it served (over at `until`). */
 export interface Recovery {
   from: number;
   until: number;
@@ -12,14 +12,16 @@ export interface Recovery {
 }
 
 /** The recovery that polling saw in this step, or undefined where it saw none. */
-export function recoveryOf(ledger: Ledger, step: string): Recovery | undefined {
-  const last = ledger.scene(step).at(-1);
-  if (last === undefined || !answered(last) || refusedAsBefore(ledger, last)) return undefined;
-  const refused = lastRefusal(ledger, last);
-  if (refused === undefined) return undefined;
-  const served = ledger.all().filter((one) => one.n > refused.n && one.n <= last.n && ofProvider(one) && answered(one));
+export function recoveryOf(recorder: Recorder, step: string): Recovery | undefined {
+  const last = recorder.scenario(step).at(-1);
+  if (last === undefined || !completed(last) || rejectedAsBefore(recorder, last)) return undefined;
+  const rejected = lastRejection(recorder, last);
+  if (rejected === undefined) return undefined;
+  const served = recorder
+    .all()
+    .filter((one) => one.n > rejected.n && one.n <= last.n && ofProvider(one) && completed(one));
   const first = served[0] ?? last;
-  return { from: refused.sentAt, until: receivedAt(first), served: served.length };
+  return { from: rejected.sentAt, until: receivedAt(first), served: served.length };
 }
 
 /** The least and the greatest time between two recoveries, in milliseconds. */

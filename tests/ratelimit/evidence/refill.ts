@@ -1,8 +1,8 @@
-import { answered } from '../../harness/exchange.ts';
-import type { Ledger } from '../../harness/ledger.ts';
-import { STEP } from '../scenes/names.ts';
-import { burstFacts, refusedAsBefore } from './bursts.ts';
-import { ofProvider } from './while-refused.ts';
+import { completed } from '../../../verifier/exchange.ts';
+import type { Recorder } from '../../../verifier/recorder.ts';
+import { STEP } from '../scenarios/names.ts';
+import { burstFacts, rejectedAsBefore } from './bursts.ts';
+import { ofProvider } from './while-rejected.ts';
 
 /** How fast a budget came back that refills bit by bit. */
 export interface RefillFacts {
@@ -27,16 +27,16 @@ const BEFORE = {
 
 /** What the burst of this step shows, counted from the end of the burst before it; undefined where there was none. */
 export function refillFacts(
-  ledger: Ledger,
+  recorder: Recorder,
   step: keyof typeof BEFORE,
   { limit, windowMs }: { limit: number; windowMs: number },
 ): RefillFacts | undefined {
-  const before = ledger.scene(BEFORE[step]).at(-1);
-  const last = ledger.scene(step).at(-1);
-  if (!before || !last || (burstFacts(ledger, step)?.refused ?? 0) === 0) return undefined;
-  const between = ledger.all().filter(({ n }) => n > before.n && n <= last.n);
-  const told = between.filter((one) => ofProvider(one) && !refusedAsBefore(ledger, one));
-  const served = told.filter(answered).length;
+  const before = recorder.scenario(BEFORE[step]).at(-1);
+  const last = recorder.scenario(step).at(-1);
+  if (!before || !last || (burstFacts(recorder, step)?.rejected ?? 0) === 0) return undefined;
+  const between = recorder.all().filter(({ n }) => n > before.n && n <= last.n);
+  const told = between.filter((one) => ofProvider(one) && !rejectedAsBefore(recorder, one));
+  const served = told.filter(completed).length;
   const lost = told.length - served;
   // Both bursts end drained, somewhere between the sending of their last request and its answer.
   const longest = (last.sentAt + last.took - before.sentAt) / 1000;

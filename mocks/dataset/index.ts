@@ -1,0 +1,102 @@
+import { faker } from '@faker-js/faker/locale/en';
+
+import type { Contract, Operation } from '../../spec/contract.ts';
+import type { Row } from '../data/columns.ts';
+import type { DatasetSize } from '../keys/providers.ts';
+import { conform } from './conform.ts';
+import { createContext, firstNumber } from './context.ts';
+import { makeClients, makeUsers } from './people.ts';
+import { makeFindings, makeOverdue, makeReviews } from './reviews.ts';
+import { makeConfigurations, makeMeetings } from './schedule.ts';
+import { COUNTS } from './sizes.ts';
+import { makeStrategy } from './strategy.ts';
+
+/** The rows of one IT provider, by operation. */
+export interface Dataset {
+  readonly lists: ReadonlyMap<string, readonly Row[]>;
+  /** Of operations below a parent's row: the rows by the value in the path. */
+  readonly children: ReadonlyMap<string, ReadonlyMap<string, readonly Row[]>>;
+}
+
+/** Rows of operations that only an imported contract has. */
+const UNKNOWN_LIST_LENGTH = 5;
+
+function makeRows(contract: Contract, size: DatasetSize, seed: number) {
+  // The generator is the library's own one: seeding it before each world is what makes the world repeatable.
+  faker.seed(seed);
+  const counts = COUNTS[size];
+  const context = createContext(contract, counts, seed);
+  const users = makeUsers(context);
+  const clients = makeClients(context);
+  const reviews = makeReviews(context, clients, users);
+  const findings = makeFindings(context, reviews);
+  const { recommendations, initiatives } = makeStrategy(context, clients, users, reviews, findings);
+  const meetings = makeMeetings(context, clients, users, recommendations);
+  const configurations = makeConfigurations(context, recommendations);
+  const lists: Record<string, readonly object[]> = {
+    listClients: clients,
+    listUsers: users,
+    listReviews: reviews,
+    listOverdueReviewCategories: makeOverdue(context, clients),
+    listFindings: findings,
+    listInitiatives: initiatives,
+    listRecommendations: recommendations,
+    listMeetings: meetings,
+  };
+  const children: Record<string, ReadonlyMap<string, readonly object[]>> = {
+    listRecommendationConfigurations: configurations,
+  };
+  return { lists, children };
+}
+
+/** Rows of lists that only an imported contract has: nothing is known of them but their schema. */
+const unknownRows = (size: DatasetSize) =>
+  Array.from({ length: size === 'empty' ? 0 : UNKNOWN_LIST_LENGTH }, () => ({}));
+
+/** Makes a world that keeps the contract. The same contract, size and seed give the same rows in the same order. */
+export function makeDataset(contract: Contract, size: DatasetSize, seed: number): Dataset {
+  const { lists, children } = makeRows(contract, size, seed);
+  const done = new Map<string, readonly Row[]>();
+  const rowsOf = (operationId: string) => done.get(operationId) ?? ((lists[operationId] ?? []) as readonly Row[]);
+  let salt = firstNumber(seed);
+  const conformAll = ({ item }: Operation, rows: readonly object[]) => {
+    const absent = (member: string) => rows.some((row) => member in row);
+    return rows.map((row) => conform(row as Row, item, (salt += 1), { rowsOf, absent }));
+  };
+  // Lists that the makers know come first: ids of the others point at their rows.
+  const known = ({ id }: Operation) => Number(!(id in lists));
+  const flat = contract.operations.filter(({ pathParameters }) => pathParameters.length === 0);
+  for (const operation of flat.toSorted((one, other) => known(one) - known(other))) {
+    done.set(operation.id, conformAll(operation, lists[operation.id] ?? unknownRows(size)));
+  }
+  const nested = contract.operations.filter(({ pathParameters }) => pathParameters.length > 0);
+  return {
+    // No order is promised without sortingRules: an order that equals none of the sorted ones keeps clients honest.
+    lists: new Map(flat.map(({ id }) => [id, faker.helpers.shuffle([...rowsOf(id)])])),
+    children: new Map(
+      nested.map((operation) => {
+        const made = children[operation.id] ?? childrenOf(operation, rowsOf, size);
+        return [operation.id, new Map([...made].map(([parent, rows]) => [parent, conformAll(operation, rows)]))];
+      }),
+    ),
+  };
+}
+
+/** Rows below each row of the parent list, for an operation that only an imported contract has. */
+function childrenOf(
+  { parent, item }: Operation,
+  rowsOf: (operationId: string) => readonly Row[],
+  size: DatasetSize,
+): Map<string, readonly object[]> {
+  const parents = parent ? rowsOf(parent.operation).map((row) => row[parent.member]) : [];
+  const back = Object.entries(item.properties ?? {}).filter(([, schema]) => {
+    const mark = schema['x-references'];
+    return mark && mark.operation === parent?.operation && mark.member === parent.member;
+  });
+  return new Map(
+    parents.map((value) => {
+      const own = Object.fromEntries(back.map(([name]) => [name, value]));
+      return [String(value), unknownRows(size).map(() => own)];
+    }),
+  );
+}

@@ -1,0 +1,75 @@
+import type { Violation } from '../data/list-query.ts';
+import type { ApiResponse } from '../pipeline/exchange.ts';
+import { rejectWith } from '../pipeline/rejections.ts';
+
+/** What Prism finds wrong with a request or an answer. */
+export interface Finding {
+  readonly path?: readonly string[];
+  readonly message: string;
+}
+
+/** What Prism answers. */
+interface PrismResponse {
+  readonly statusCode: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+}
+
+/** The rejection of a request that Prism or we found wrong; our words stand where both have some. */
+export function invalid(
+  diagnostics: readonly Finding[],
+  ours: readonly Violation[],
+  names: readonly string[],
+): ApiResponse {
+  const errors: Record<string, string[]> = {};
+  for (const { parameter, message } of ours) (errors[parameter] ??= []).push(message);
+  for (const { path = [], message } of diagnostics) {
+    const shouted = path[1] ?? path[0] ?? 'request';
+    // Prism writes names in lower case.
+    const parameter = names.find((name) => name.toLowerCase() === shouted) ?? shouted;
+    errors[parameter] ??= [message.replace(shouted, parameter)];
+  }
+  return rejectWith('badRequest', { errors });
+}
+
+/** The headers that Prism answers with, as ours: by lower-case name, JSON with its charset. */
+export function headersOf({ headers = {} }: PrismResponse): Record<string, string> {
+  const named = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value] as const);
+  const type = headers['Content-type'];
+  const json = type?.endsWith('json') ? `${type}; charset=utf-8` : type;
+  return { ...Object.fromEntries(named), ...(json !== undefined && { 'content-type': json }) };
+}
+
+/** An answer of Prism's, as ours. */
+export function responseOf(response: PrismResponse): ApiResponse {
+  const { statusCode, body } = response;
+  return {
+    status: statusCode,
+    headers: headersOf(response),
+    body: Buffer.from(JSON.stringify(body ?? null)),
+    reason: statusCode < 400 ? null : 'The header Prefer asked for this answer.',
+  };
+}
+
+/** What Prism rejected, in our words. */
+export function rejectionOf(error: Error, allowed: () => string): ApiResponse {
+  const {
+    status = 500,
+    name,
+    detail = error.message,
+  } = error as Error & { readonly status?: number; readonly detail?: string };
+  if (status === 404)
+    return name?.endsWith('NO_PATH_MATCHED_ERROR') ? rejectWith('notFound') : rejectWith('notFound', { detail });
+  if (status === 405) return rejectWith('methodNotAllowed', { headers: { allow: allowed() } });
+  if (status === 406) return rejectWith('notAcceptable');
+  return rejectWith('brokenResponse', { detail });
+}
+
+/** Our answer, on its way out of Prism by the door for errors. */
+export class Rejected extends Error {
+  readonly response: ApiResponse;
+  constructor(response: ApiResponse) {
+    super('refused');
+    this.response = response;
+  }
+}

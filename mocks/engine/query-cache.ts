@@ -1,0 +1,44 @@
+import { parseQuery, type QueryParameters } from '../data/query-string.ts';
+import type { ListQuery, Violation } from '../data/list-query.ts';
+import { Memo } from './memo.ts';
+import type { Ruling } from './prism.ts';
+
+/**
+ * What follows from the text of a request and the contract alone, each part worked out when it is first wanted. It says
+ * nothing of keys, budgets, faults, providers or their data.
+ */
+export class CachedQuery {
+  /** Lower-case; a HEAD is read as the GET that it stands for. */
+  readonly method: string;
+  readonly path: string;
+  readonly parameters: QueryParameters;
+  /** Whether the same text will find this reading again, so that work may be saved up on it. */
+  readonly kept: boolean;
+  /** What Prism says of it, for one value of the header Accept. */
+  ruling?: { readonly accept: string; readonly ruling: Ruling };
+  /** What it asks of the list, as an honest server reads it. */
+  query?: ListQuery | readonly Violation[];
+
+  constructor(method: string, path: string, query: string, kept: boolean) {
+    this.method = method;
+    this.path = path;
+    this.parameters = parseQuery(query);
+    this.kept = kept;
+  }
+}
+
+/** The part of a request that readings are made from. */
+interface RequestText {
+  readonly method: string;
+  readonly path: string;
+  readonly query: string;
+}
+
+/** Gives the readings of requests; at most `capacity` are kept. */
+export function createQueryCache(capacity: number): (request: RequestText) => CachedQuery {
+  const memo = new Memo<CachedQuery>(capacity);
+  return ({ method, path, query }) => {
+    if (method !== 'GET' && method !== 'HEAD') return new CachedQuery(method.toLowerCase(), path, query, false);
+    return memo.get(`${path}?${query}`, (kept) => new CachedQuery('get', path, query, kept));
+  };
+}

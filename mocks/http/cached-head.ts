@@ -1,0 +1,29 @@
+import type { ApiResponse } from '../pipeline/exchange.ts';
+
+/** Headers that a body went out with: from an answer's own, as the reply has them, and as Node writes them down soonest. */
+export interface CachedHead {
+  readonly from: ApiResponse['headers'];
+  readonly headers: Readonly<Record<string, string>>;
+  /** Names and values in turn. */
+  readonly flat: string[];
+}
+
+/** Heads by body: they hang on the buffer itself, so that a body that somebody replaced is never sent by an old head. */
+const heads = new WeakMap<Buffer, CachedHead | null>();
+
+/** Marks a body that will be sent again: its head is worth keeping. */
+export function keepHead(body: Buffer): Buffer {
+  heads.set(body, null);
+  return body;
+}
+
+/** The head that a body was last sent by, as long as `headers` are the ones it was made from or made of. */
+export function cachedHead(body: Buffer, headers: ApiResponse['headers']): CachedHead | undefined {
+  const head = heads.get(body);
+  return head && (head.headers === headers || head.from === headers) ? head : undefined;
+}
+
+/** Keeps the head of a body that was marked; others are not seen again. */
+export function offerHead(body: Buffer, from: ApiResponse['headers'], headers: Readonly<Record<string, string>>): void {
+  if (heads.has(body)) heads.set(body, { from, headers, flat: Object.entries(headers).flat() });
+}

@@ -1,0 +1,33 @@
+import type { ApiResponse, Exchange, Reply } from '../pipeline/exchange.ts';
+import { offerHead, cachedHead } from './cached-head.ts';
+
+/**
+ * Headers of every answer of the API. What one key may see is for no shared cache (SEC-02), a rejection neither (LIM-12).
+ * Any web page may read answers, but only with a key of its own: no origin is trusted with credentials (SEC-03).
+ */
+const COMMON = {
+  'cache-control': 'no-store',
+  'x-content-type-options': 'nosniff',
+  'access-control-allow-origin': '*',
+  'access-control-expose-headers': 'Retry-After, WWW-Authenticate, Allow',
+} as const;
+
+/** Headers that come with many answers, such as those of all pages, together with the ones of every answer. */
+const withCommon = new WeakMap<ApiResponse['headers'], Record<string, string>>();
+
+function completed({ headers, body }: ApiResponse): Reply['headers'] {
+  if (body === null) return { ...headers, ...COMMON };
+  const ready = cachedHead(body, headers);
+  if (ready) return ready.headers;
+  let most = withCommon.get(headers);
+  if (!most) withCommon.set(headers, (most = { ...headers, 'content-length': '0', ...COMMON }));
+  const all = { ...most, 'content-length': String(body.length) };
+  offerHead(body, headers, all);
+  return all;
+}
+
+/** The reply to an exchange: the answer with the headers of every answer, and without a body for HEAD (CON-11). */
+export function complete(response: ApiResponse, { request, key }: Exchange): Reply {
+  const { status, body, reason } = response;
+  return { status, headers: completed(response), body: request.method === 'HEAD' ? null : body, reason, key };
+}

@@ -1,0 +1,81 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
+
+import { apiRequest, failure } from './http.ts';
+import { createWriteBatcher } from './write-batcher.ts';
+import { run } from '../pipeline/index.ts';
+import type { SiteOptions } from '../web/app.ts';
+import type { MockState } from '../state.ts';
+
+/** How long a sender may take for its headers, and for all of its request. */
+const HEADERS_MS = 10_000;
+const REQUEST_MS = 30_000;
+/** How long a request under way may hold up `close()`. */
+const GRACE_MS = 3000;
+
+/** Answers what never became a request: broken syntax, headers that are too large, a sender that is too slow. */
+function rejectBytes(error: NodeJS.ErrnoException, socket: Duplex): void {
+  if (!socket.writable || error.code === 'ECONNRESET') return void socket.destroy();
+  const [status, title] =
+    error.code === 'HPE_HEADER_OVERFLOW'
+      ? ['431', 'Request Header Fields Too Large']
+      : error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
+        ? ['408', 'Request Timeout']
+        : ['400', 'Bad Request'];
+  const body = JSON.stringify({ type: 'about:blank', title, status: Number(status) });
+  const head = `HTTP/1.1 ${status} ${title}\r\nContent-Type: application/problem+json; charset=utf-8\r\n`;
+  socket.end(`${head}Content-Length: ${String(body.length)}\r\nConnection: close\r\n\r\n${body}`);
+}
+
+/** The pages for people, loaded at the first visit: who tests against the API alone does not wait for them. */
+async function loadSite(state: MockState, options: SiteOptions) {
+  const [{ getRequestListener }, { createSite }] = await Promise.all([
+    import('@hono/node-server'),
+    import('../web/app.ts'),
+  ]);
+  return getRequestListener(createSite(state, options).fetch);
+}
+
+/** Makes the server of one mock: the API by its pipeline, everything else by the site. */
+export function createMockServer(state: MockState, options: SiteOptions): Server {
+  let site: ReturnType<typeof loadSite> | undefined;
+  const send = createWriteBatcher();
+  const handle = (message: IncomingMessage, response: ServerResponse) => {
+    const request = apiRequest(message, state.runtime.contract.basePath);
+    if (!request) {
+      site ??= loadSite(state, options);
+      return void site.then((listener) => listener(message, response));
+    }
+    const instead = (error: unknown) => failure(error, { request, state });
+    try {
+      const reply = run({ request, state });
+      if (!(reply instanceof Promise)) return void send({ response, reply, instead });
+      void reply.catch(instead).then((later) => send({ response, reply: later, instead }));
+    } catch (error) {
+      send({ response, reply: instead(error), instead });
+    }
+  };
+  const server = createServer(
+    { headersTimeout: HEADERS_MS, requestTimeout: REQUEST_MS, connectionsCheckingInterval: 1000 },
+    handle,
+  );
+  return server.on('clientError', rejectBytes);
+}
+
+/** Listens, and gives the origin. Rejects with the system's error when it cannot. */
+export async function listen(server: Server, port: number, host: string): Promise<string> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, resolve);
+  });
+  const { port: actual } = server.address() as AddressInfo;
+  return `http://${host.includes(':') ? `[${host}]` : host}:${String(actual)}`;
+}
+
+/** Lets what is under way finish, then stops; whoever takes too long is cut off. */
+export async function stop(server: Server): Promise<void> {
+  const cut = setTimeout(() => server.closeAllConnections(), GRACE_MS);
+  await new Promise<void>((resolve) => server.close(() => resolve()));
+  clearTimeout(cut);
+}

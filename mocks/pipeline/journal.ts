@@ -1,0 +1,25 @@
+import type { Exchange, Reply, Stage } from './exchange.ts';
+
+function note({ request, state }: Exchange, time: number, began: number, reply: Reply): Reply {
+  state.journal.add({
+    time,
+    method: request.method,
+    path: request.path,
+    query: request.query,
+    status: reply.status,
+    reason: reply.reason,
+    keyName: reply.key?.name ?? null,
+    providerId: reply.key?.providerId ?? null,
+    tookMs: performance.now() - began,
+  });
+  return reply;
+}
+
+/** Notes what came and what was answered; the key by its name alone. */
+export const journal: Stage = (exchange, next) => {
+  const [time, began] = [exchange.state.clock.now(), performance.now()];
+  const reply = next(exchange);
+  return reply instanceof Promise
+    ? reply.then((later) => note(exchange, time, began, later))
+    : note(exchange, time, began, reply);
+};

@@ -1,0 +1,76 @@
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+
+import type { JournalFilter } from '../../journal.ts';
+import type { Latency } from '../../pipeline/latency-setting.ts';
+import type { SiteOptions } from '../app.ts';
+import type { Snapshot } from '../../snapshot.ts';
+import type { MockState } from '../../state.ts';
+import { clockOf, clockRoutes } from './clock-routes.ts';
+import { faultRoutes } from './fault-routes.ts';
+import { guard } from './guard.ts';
+import { controlSpec, input } from './input.ts';
+import { pageRoutes } from './page.ts';
+import { respondError, BadInput, problem } from './problem.ts';
+import { providerOf, providerRoutes } from './provider-routes.ts';
+
+/** Own data and snapshots may be long. */
+const MAX_BODY = 64 * 1024 * 1024;
+
+/** What is looked for in the journal. */
+function journalFilter({ status, providerId, text, limit }: Record<string, string>): JournalFilter {
+  if (limit !== undefined && !/^[1-9]\d{0,3}$/.test(limit)) throw new BadInput('limit is a whole number up to 1000.');
+  return {
+    ...(status && { status }),
+    ...(providerId && { providerId }),
+    ...(text && { text }),
+    ...(limit !== undefined && { limit: Number(limit) }),
+  };
+}
+
+/** The control side, mounted at `/__mock`: the API of control/openapi.yaml, and the page that people use it by. */
+export function controlApp(state: MockState, options: SiteOptions): Hono {
+  const api = new Hono()
+    .use(guard(options))
+    .use(bodyLimit({ maxSize: MAX_BODY, onError: (c) => problem(c, 413, 'Content Too Large', 'Send at most 64 MiB.') }))
+    .get('/openapi.yaml', (c) => c.body(controlSpec(), 200, { 'content-type': 'application/yaml; charset=utf-8' }))
+    .get('/state', async (c) =>
+      c.json({
+        clock: clockOf(state.clock),
+        limit: state.limit,
+        providers: state.providers.list().map((provider) => providerOf(state, provider)),
+        faults: { active: state.faults.active(), known: (await state.faults.load()).length },
+        latency: state.latency.current,
+        journal: { total: state.journal.total },
+      }),
+    )
+    .route('/clock', clockRoutes(state))
+    .route('/providers', providerRoutes(state))
+    .route('/faults', faultRoutes(state))
+    .get('/journal', (c) => {
+      const entries = state.journal.list(journalFilter(c.req.query()));
+      return c.json(entries.map((entry) => ({ ...entry, time: new Date(entry.time).toISOString() })));
+    })
+    .delete('/journal', (c) => {
+      state.journal.clear();
+      return c.body(null, 204);
+    })
+    .get('/latency', (c) => c.json(state.latency.current))
+    .put('/latency', async (c) => {
+      state.latency.set(await input<Latency>(c, 'Latency'));
+      return c.json(state.latency.current);
+    })
+    .post('/reset', (c) => {
+      state.reset();
+      return c.body(null, 204);
+    })
+    .get('/snapshot', (c) => c.json(state.snapshot()))
+    .put('/snapshot', async (c) => {
+      const snapshot = await input<Snapshot>(c, 'Snapshot');
+      await state.faults.load();
+      state.restore(snapshot);
+      return c.body(null, 204);
+    })
+    .all('*', (c) => problem(c, 404, 'Not Found', 'There is no such address; see /__mock/openapi.yaml.'));
+  return new Hono().route('/', pageRoutes()).route('/', api).onError(respondError);
+}

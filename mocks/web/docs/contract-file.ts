@@ -1,0 +1,28 @@
+import { stringify } from 'yaml';
+
+import type { Contract } from '../../../spec/contract.ts';
+import type { FaultHooks } from '../../faults/hooks.ts';
+
+/** How each form of the contract is written. */
+const WRITERS = {
+  json: (document: object) => JSON.stringify(document, null, 2),
+  yaml: (document: object) => stringify(document, { aliasDuplicateObjects: false, lineWidth: 120 }),
+} as const;
+
+/** The forms in which a mock serves its contract. */
+export type ContractFormat = keyof typeof WRITERS;
+
+/**
+ * The contract as a mock serves it: with the mock, as its reader reached it, for the only server.
+ *
+ * @param wrap what faults change
+ */
+export function contractFile(
+  format: ContractFormat,
+  { document }: Contract,
+  baseUrl: string,
+  wrap: FaultHooks['document'] = (original) => original,
+): string {
+  const server = { url: baseUrl, description: 'This mock' };
+  return WRITERS[format](wrap({ ...document, servers: [server] }));
+}

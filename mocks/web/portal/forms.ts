@@ -1,0 +1,23 @@
+import { timingSafeEqual } from 'node:crypto';
+
+import type { MiddlewareHandler } from 'hono';
+
+import type { PortalContext, PortalEnv } from './env.ts';
+import { show } from './respond.ts';
+
+/** The text that a form sent in this field; empty when it sent none, or a file. */
+export async function field(c: PortalContext, name: string): Promise<string> {
+  const value = (await c.req.parseBody())[name];
+  return typeof value === 'string' ? value : '';
+}
+
+const same = (a: string, b: string) => a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
+
+/** Lets a POST through only with the token of its own session, which no other site can read. */
+export const checkForm: MiddlewareHandler<PortalEnv> = async (c, next) => {
+  if (c.req.method === 'POST' && !same(await field(c, 'csrf'), c.var.session.csrf)) {
+    const why = 'It was opened before your present sign-in, or by another site. Open the page again and repeat it.';
+    return show(c, 'rejection', { title: 'This form is no longer valid', why }, 403);
+  }
+  await next();
+};

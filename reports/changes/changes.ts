@@ -1,0 +1,136 @@
+import type { HistoryEntry } from './history.ts';
+import type { Grade } from '../run.ts';
+
+/**
+ * What became of a clause since the runs before: `new` (broken now, was not), `worse` (fails now, warned before),
+ * `still` broken, `fixed`, `unknown` (was broken, was not tried this time).
+ */
+export type ChangeKind = 'new' | 'worse' | 'still' | 'fixed' | 'unknown';
+
+export interface Change {
+  clause: string;
+  kind: ChangeKind;
+  verdict: Grade;
+  /** What it was when it was last tried; absent when it never was. */
+  before?: Grade;
+  /** End of the run since which it is as it is now (for `unknown`: since which it was broken). */
+  since: string;
+  /** Runs in a row that tried the clause and found it broken, this one included. */
+  runs?: number;
+  /** Set where `since` is the first run that is kept: it may be so for longer. */
+  orLonger?: true;
+}
+
+/** What changed against the comparable runs before: those of the same target, depth and strictness. */
+export interface Changes {
+  /** The comparable run before; absent for the first. */
+  previous?: { id: string; finishedAt: string };
+  changes: Change[];
+  /** Clauses that change their verdict although target, contract and suites are the same. */
+  flaky: { clause: string; flips: number; runs: number }[];
+  /** Whether there is news: something new, worse, fixed or unknown, or another exit code than before. */
+  news: boolean;
+}
+
+/** Runs that are looked at for flaky clauses. */
+const FLAKY_RUNS = 10;
+/**
+ * Changes of verdict that make a clause flaky. Where the version of the target is known to be the same, one is enough;
+ * where nobody says what is deployed, one may be a release, and only to and fro tells.
+ */
+const FLAKY_FLIPS = { known: 1, unknown: 2 };
+
+/**
+ * Compares a run with the history.
+ * @param history entries in order of time; the run itself and later ones in it are left out
+ */
+export function changesOf(run: HistoryEntry, history: readonly HistoryEntry[]): Changes {
+  const before = history.filter((entry) => comparable(entry, run) && isBefore(entry, run));
+  const previous = before.at(-1);
+  const ids = [...run.clauses.fail, ...run.clauses.warn, ...run.clauses.pass, ...run.clauses['not-run']];
+  const changes = previous === undefined ? [] : ids.flatMap((id) => change(id, run, before) ?? []);
+  const same = [...before.filter((entry) => judgedAlike(entry, run)), run].slice(-FLAKY_RUNS);
+  return {
+    ...(previous ? { previous: { id: previous.id, finishedAt: previous.finishedAt } } : {}),
+    changes,
+    flaky: ids.flatMap((id) => flaky(id, same) ?? []).sort((a, b) => b.flips - a.flips),
+    news:
+      previous !== undefined && (previous.exitCode !== run.exitCode || changes.some(({ kind }) => kind !== 'still')),
+  };
+}
+
+/** What an entry says of a clause. */
+export function gradeIn(entry: HistoryEntry, id: string): Grade {
+  const { pass, warn, fail } = entry.clauses;
+  return fail.includes(id) ? 'fail' : warn.includes(id) ? 'warn' : pass.includes(id) ? 'pass' : 'not-run';
+}
+
+function change(id: string, run: HistoryEntry, history: readonly HistoryEntry[]): Change | undefined {
+  const verdict = gradeIn(run, id);
+  const tried = history.filter((entry) => gradeIn(entry, id) !== 'not-run');
+  const last = tried.at(-1);
+  const before = last && gradeIn(last, id);
+  const streak = (entries: readonly HistoryEntry[], like: (grade: Grade) => boolean) => {
+    const { start = run, length } = streakOf(id, entries, like);
+    return { since: start.finishedAt, runs: length, ...(start === tried[0] ? { orLonger: true as const } : {}) };
+  };
+  const told = { clause: id, verdict, ...(before ? { before } : {}) };
+  if (verdict === 'not-run') {
+    // Told once, when it stops being tried; saying it every night would hide what is new.
+    const justStopped = history.at(-1) === last;
+    return justStopped && before && broken(before) ? { ...told, kind: 'unknown', ...streak(tried, broken) } : undefined;
+  }
+  if (verdict === 'pass') {
+    return before && broken(before) ? { ...told, kind: 'fixed', since: run.finishedAt } : undefined;
+  }
+  if (before === undefined || before === 'pass') return { ...told, kind: 'new', since: run.finishedAt };
+  if (verdict === 'fail' && before === 'warn') return { ...told, kind: 'worse', since: run.finishedAt };
+  return {
+    ...told,
+    kind: 'still',
+    ...streak([...tried, run], verdict === 'fail' ? (grade) => grade === 'fail' : broken),
+  };
+}
+
+/** The runs at the end of `entries` that all say the same kind of thing of a clause: the first of them, and how many. */
+function streakOf(
+  id: string,
+  entries: readonly HistoryEntry[],
+  like: (grade: Grade) => boolean,
+): { start?: HistoryEntry; length: number } {
+  const tried = entries.filter((entry) => gradeIn(entry, id) !== 'not-run');
+  const before = tried.findLastIndex((entry) => !like(gradeIn(entry, id)));
+  const streak = tried.slice(before + 1);
+  return { ...(streak[0] ? { start: streak[0] } : {}), length: streak.length };
+}
+
+function flaky(id: string, entries: readonly HistoryEntry[]): Changes['flaky'][number] | undefined {
+  const tried = entries.filter((entry) => gradeIn(entry, id) !== 'not-run');
+  const flips = tried.filter((entry, i) => {
+    const last = tried[i - 1];
+    const changed = last !== undefined && broken(gradeIn(last, id)) !== broken(gradeIn(entry, id));
+    // A new version of the target explains a new verdict.
+    return changed && last.targetVersion === entry.targetVersion;
+  });
+  const known = flips.filter(({ targetVersion }) => targetVersion !== undefined).length;
+  const enough = known >= FLAKY_FLIPS.known || flips.length >= FLAKY_FLIPS.unknown;
+  return enough ? { clause: id, flips: flips.length, runs: tried.length } : undefined;
+}
+
+function broken(grade: Grade): boolean {
+  return grade === 'fail' || grade === 'warn';
+}
+
+/** Whether two runs asked the same of the same target, so that a difference between them is the target's. */
+export function comparable(a: HistoryEntry, b: HistoryEntry): boolean {
+  return a.target === b.target && a.depth === b.depth && a.strict === b.strict;
+}
+
+/** Whether two runs were judged by the same contract and suites, so that neither explains another verdict. */
+function judgedAlike(a: HistoryEntry, b: HistoryEntry): boolean {
+  return a.contract === b.contract && a.suite === b.suite;
+}
+
+function isBefore(a: HistoryEntry, b: HistoryEntry): boolean {
+  return a.id !== b.id && a.finishedAt <= b.finishedAt;
+}

@@ -1,0 +1,52 @@
+import type { ObservedField, RunRecord } from '../run.ts';
+import { html, type Html } from './html.ts';
+import { count } from '../words.ts';
+import { section } from './parts.ts';
+
+/** How often each member was there and null, and how its values were written; closed until somebody wants to know. */
+export function members({ members: seen }: RunRecord): Html {
+  return section(
+    'members',
+    'Members seen',
+    'What the rows of this run have shown of each member: a change here is a change of the API that no clause forbids.',
+    !seen || seen.length === 0
+      ? undefined
+      : html`<details class="how">
+          <summary>${count(seen.length, 'member')}</summary>
+          <div class="scroll" tabindex="0" role="region" aria-label="Table of members">
+            <table>
+              <thead>
+                <tr>
+                  <th scope="col">Operation</th>
+                  <th scope="col">Member</th>
+                  <th scope="col" class="number">Rows</th>
+                  <th scope="col" class="number">Absent</th>
+                  <th scope="col" class="number">Null</th>
+                  <th scope="col">Written as</th>
+                </tr>
+              </thead>
+              <tbody>
+                ${seen.map(row)}
+              </tbody>
+            </table>
+          </div>
+        </details>`,
+  );
+}
+
+function row({ operation, pointer, rows, present, nulls, formats }: ObservedField): Html {
+  return html`<tr>
+    <th scope="row">${operation}</th>
+    <td><code>${pointer.replace(/^\/items\/\*\//, '')}</code></td>
+    <td class="number">${rows}</td>
+    <td class="number">${share(rows - present, rows)}</td>
+    <td class="number">${share(nulls, present)}</td>
+    <td>${formats.map(({ format, count }) => `${format} (${count})`).join(', ')}</td>
+  </tr>`;
+}
+
+/** A share in percent; `0 %` is said only where there was none. */
+function share(part: number, whole: number): string {
+  if (part === 0 || whole === 0) return '–';
+  return `${Math.max(1, Math.round((part / whole) * 100))} %`;
+}

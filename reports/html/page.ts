@@ -1,0 +1,95 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { asset } from '../../spec/asset.ts';
+import { comparable } from '../changes/changes.ts';
+import { historyEntry, type HistoryEntry } from '../changes/history.ts';
+import { headline } from '../words.ts';
+import type { RunRecord } from '../run.ts';
+import { broken, warned } from './broken.ts';
+import { changed } from './changed.ts';
+import { clauseTable } from './clause-table.ts';
+import { facts } from './facts.ts';
+import { coverage, drift } from './coverage.ts';
+import { html, type Html } from './html.ts';
+import { limiter, rejection } from './limiter.ts';
+import { members } from './members.ts';
+import { trend } from './trend.ts';
+import { skipped } from './skipped.ts';
+import { verdict } from './verdict.ts';
+
+/**
+ * `report.html`: the run for people, in one file that needs nothing else. Scripts only search, filter and copy; what
+ * the page says is in its markup. Its content security policy lets nothing in but its own style and script.
+ */
+export function page(run: RunRecord, history: readonly HistoryEntry[]): string {
+  const style = own('page.css');
+  const script = own('page.js');
+  const policy = `default-src 'none'; style-src '${digest(style)}'; script-src '${digest(script)}'; base-uri 'none'; form-action 'none'`;
+  const past = history.filter((entry) => comparable(entry, historyEntry(run)));
+  const sections = [
+    changed(run, past),
+    broken(run, past),
+    warned(run, past),
+    trend(run, past),
+    skipped(run),
+    drift(run),
+    members(run),
+    limiter(run),
+    rejection(run),
+    coverage(run),
+    clauseTable(run, past),
+    facts(run),
+  ];
+  const body = html`<a class="skip" href="#changes">Skip to what changed</a>
+    ${verdict(run)}
+    <div class="columns">
+      ${contents(sections, run)}
+      <main>${sections}</main>
+    </div>
+    <footer>
+      <p>
+        Made by myitprocess-contract. The same in other forms beside this file: run.json, summary.md, junit.xml,
+        ctrf.json, results.sarif.
+      </p>
+    </footer>`;
+  return [
+    '<!doctype html>',
+    '<html lang="en">',
+    '<head>',
+    '<meta charset="utf-8">',
+    html`<meta http-equiv="Content-Security-Policy" content="${policy}" />`.text,
+    '<meta name="viewport" content="width=device-width, initial-scale=1">',
+    '<meta name="color-scheme" content="light dark">',
+    html`<title>myITprocess contract: ${headline(run).word}</title>`.text,
+    `<style>${style}</style>`,
+    '</head>',
+    `<body>${body.text}<script>${script}</script></body>`,
+    '</html>',
+    '',
+  ].join('\n');
+}
+
+/** Links to the sections that this run has, with how much there is in those that tell of trouble. */
+function contents(sections: readonly Html[], run: RunRecord): Html {
+  const { fail, warn, notRun } = run.totals;
+  const counts: Readonly<Record<string, number>> = { broken: fail, warnings: warn, skipped: notRun };
+  const headings = sections.flatMap(({ text }) => {
+    const [, id = '', heading = ''] = /<h2 id="([\w-]+)-h">([^<]+)</.exec(text) ?? [];
+    const n = counts[id];
+    return id === '' ? [] : [html`<li><a href="#${id}">${heading}${n !== undefined && html` <b>${n}</b>`}</a></li>`];
+  });
+  return html`<nav aria-label="Sections">
+    <ul>
+      ${headings}
+    </ul>
+  </nav>`;
+}
+
+/** A file of ours that becomes part of the page. */
+function own(name: string): string {
+  return readFileSync(asset(`reports/html/${name}`), 'utf8');
+}
+
+function digest(text: string): string {
+  return `sha256-${createHash('sha256').update(text).digest('base64')}`;
+}

@@ -1,0 +1,234 @@
+import type { Operation } from '../../../spec/contract.ts';
+import { listRequest } from '../../../verifier/requests.ts';
+import { Interrupted, INTERRUPTED } from '../../../verifier/clock.ts';
+import type { RequestSpec, Exchange } from '../../../verifier/exchange.ts';
+import type { Observation } from '../../../verifier/observation.ts';
+import type { Run } from '../../../verifier/run.ts';
+import { goUnseen } from '../../../verifier/paste-secret.ts';
+import type { GeneratedKeys } from '../portal/generated-keys.ts';
+import type { Portal } from '../portal/portal.ts';
+import { controlOf } from '../evidence/at-once.ts';
+import { KEY } from '../evidence/names.ts';
+import { isMask, shownInMask, shownOf } from '../portal/mask.ts';
+import { Traces, type Look } from '../portal/search.ts';
+import { tryUntilRejected } from './until-rejected.ts';
+
+/** Values by the label of their key. */
+type Values = Readonly<Record<string, string>>;
+export type Way = 'reload' | 'Back' | 'link' | 'new tab' | 'new session';
+
+/** Steps of *Back* after which a portal that makes many entries in the history is not followed any further. */
+const MOST_BACK = 10;
+
+/** Does one thing in the portal or to the API at a time, and notes what came of it. */
+export class Actor {
+  readonly run: Run;
+  readonly portal: Portal;
+  /** What no value may hold: whose key it is. */
+  readonly words: readonly string[];
+  /** The values that were given out, by the label of their key; they never leave this process. */
+  readonly values = new Map<string, string>();
+  readonly #generated: GeneratedKeys;
+  #traces: Traces | undefined;
+  #sent = 0;
+
+  constructor(run: Run, portal: Portal, made: GeneratedKeys) {
+    this.run = run;
+    this.portal = portal;
+    this.#generated = made;
+    const { username = '' } = run.config.portal ?? {};
+    this.words = username.split(/[@.]/).flatMap((word) => [word, word.split('-')[0] ?? '']);
+  }
+
+  /** Notes what was seen. An address may hold a value, which is noted by its name. */
+  observe(step: string, fact: string, context: Observation['value']): void {
+    const { secrets } = this.run;
+    const hidden = (part: Observation['value']) => (typeof part === 'string' ? secrets.hide(part) : part);
+    const value = Array.isArray(context) ? context.map((part: string) => secrets.hide(part)) : hidden(context);
+    this.run.context.recorder.observe({ scenario: KEY, step, fact, value });
+  }
+
+  /** Makes a key and reads it while its page is open. Its value can be sent as `made-AS`. */
+  async make(label: string, as = label): Promise<string> {
+    this.#heed();
+    this.#traces?.stop();
+    const { portal } = this;
+    if (!(await portal.control(portal.page, portal.names.addKey).isVisible())) await portal.reloadKeys();
+    const value = await this.#generated.generate(label, as);
+    await this.#readOnce(as, value);
+    return value;
+  }
+
+  /** Gives the record a new value. */
+  async regenerate(label: string, as: string): Promise<string> {
+    this.#traces?.stop();
+    const value = await this.portal.regenerate(this.name(label));
+    this.run.secrets.register(`made-${as}`, value);
+    await this.#readOnce(as, value);
+    return value;
+  }
+
+  async #readOnce(as: string, value: string): Promise<void> {
+    this.values.set(as, value);
+    this.observe(as, 'readable', value.length > 0 && !isMask(value));
+    const copied = await this.portal.copied();
+    if (copied === undefined) this.observe(as, 'unread', 'the browser did not let the clipboard be read');
+    else this.observe(as, 'copied', copied === value);
+    // From here on no answer may hold the value.
+    this.#traces = new Traces(this.portal.context);
+  }
+
+  name(label: string): string {
+    return this.#generated.track(label);
+  }
+
+  async listed(label: string): Promise<boolean> {
+    return this.portal.record(this.name(label)).isVisible();
+  }
+
+  /** Leaves the page with the value, comes back to the list, and looks for the values everywhere. */
+  async leaveBy(way: Way, values: Values): Promise<void> {
+    this.#heed();
+    const { portal } = this;
+    const traces = this.#traces ?? new Traces(portal.context);
+    switch (way) {
+      case 'new session': {
+        const visit = await portal.visit();
+        const fresh = new Traces(visit.context);
+        await visit.openKeys();
+        await this.#lookAtList(way, visit, fresh, values);
+        return visit.close();
+      }
+      case 'new tab': {
+        const page = await portal.context.newPage();
+        await goUnseen(page, portal.page.url(), this.run.secrets);
+        this.#note(way, await traces.look(page), values);
+        return page.close();
+      }
+      case 'reload':
+        await portal.page.reload();
+        // What the page itself shows, before the way back to the list.
+        this.#note(way, await traces.look(portal.page), values);
+        break;
+      case 'Back':
+        await this.#goBack();
+        this.#note(way, await traces.look(portal.page), values);
+        break;
+      case 'link':
+        await portal.openKeys();
+        return this.#lookAtList(way, portal, traces, values);
+    }
+    await portal.reloadKeys();
+    await this.#lookAtList(way, portal, traces, values);
+  }
+
+  /** Leaves for the list, and goes Back until the page that generated the value is reached. */
+  async #goBack(): Promise<void> {
+    const { portal } = this;
+    const { page } = portal;
+    const entries = () => page.evaluate(() => history.length);
+    const before = await entries();
+    await portal.openKeys();
+    const steps = Math.min(MOST_BACK, Math.max(1, (await entries()) - before));
+    // A page that cannot be shown again without sending its form again shows an error of the browser's instead.
+    for (let step = 0; step < steps; step += 1) await page.goBack().catch(() => null);
+  }
+
+  /** Where the values were found. */
+  #note(way: Way, look: Look, values: Values): void {
+    for (const value of Object.values(values)) this.observe(way, 'found', look.placesOf(value));
+  }
+
+  async #lookAtList(way: Way, portal: Portal, traces: Traces, values: Values): Promise<void> {
+    this.#note(way, await traces.look(portal.page), values);
+    for (const [label, value] of Object.entries(values)) {
+      const name = this.name(label.replace(/\d$/, ''));
+      const record = portal.record(name);
+      if (!(await record.isVisible())) continue;
+      const mask = shownInMask(value, (await record.innerText()).replace(name, ''), await record.innerHTML());
+      this.observe(way, 'shown', mask.shown);
+      this.observe(way, 'mask', mask.length);
+      this.observe(way, 'value length', value.length);
+      this.observe(way, 'copyable', (await portal.copied(record)) === value);
+    }
+  }
+
+  /** Presses the control and answers the pop-up with Cancel. */
+  async cancel(act: 'revoke' | 'delete', label: string): Promise<void> {
+    this.#heed();
+    const requested = await this.portal.press(this.name(label), act);
+    this.observe(act, 'asked', requested);
+    if (requested) await this.portal.response('cancel');
+    await this.portal.reloadKeys();
+    this.observe(`cancel-${act}`, 'record', await this.listed(label));
+    this.observe(
+      `cancel-${act}`,
+      'still active',
+      await this.portal.control(this.portal.record(this.name(label)), this.portal.names.revoke).isVisible(),
+    );
+  }
+
+  /** Presses the control, confirms, and tries the key from that moment on. */
+  async confirm(act: 'revoke' | 'delete', label: string, values: Values, as = label): Promise<void> {
+    const { portal } = this;
+    const name = this.name(label);
+    const listed = await portal.record(name).isVisible();
+    const waiting = await portal.control(portal.record(name), portal.names[act]).isVisible();
+    if (waiting) {
+      const requested = await portal.press(name, act);
+      this.observe(act, 'asked', requested);
+      if (requested) await portal.response(act);
+    } else {
+      this.observe(act, 'record before', listed);
+    }
+    await this.rejected(act, as);
+    await portal.reloadKeys();
+    this.observe(`${act}d`, 'record', await this.listed(label));
+    for (const value of Object.values(values)) {
+      const text = (await this.listed(label)) ? await portal.record(name).innerText() : '';
+      this.observe(`${act}d`, 'shown', shownOf(value, text.replace(name, '')));
+    }
+  }
+
+  /** Lists that can be asked without an id. */
+  get lists(): Operation[] {
+    return this.run.context.contract.operations.filter(({ pathParameters }) => pathParameters.length === 0);
+  }
+
+  /** Asks the API once with a made key, for the first list where none is named; waits for room in the budget first. */
+  async send(step: string, label: string, list?: Operation): Promise<Exchange> {
+    this.#heed();
+    return this.run.client.fresh(this.#request(step, `made-${label}`, list), { scenario: `${KEY}-${step}` });
+  }
+
+  /** Asks a few times at once, so that several connections know the key when it is ended. */
+  async warm(label: string): Promise<void> {
+    await Promise.all([this.send('warm', label), this.send('warm', label)]);
+  }
+
+  /** Tries a key that should be dead, on warm and new connections, from now on. */
+  async rejected(step: string, label: string): Promise<void> {
+    this.#heed();
+    const { client, clock, config } = this.run;
+    const once = (scenario: string, key: string, newConnection: boolean) =>
+      client.once(this.#request(scenario, key), { scenario: `${KEY}-${scenario}`, unpaced: true, newConnection });
+    await tryUntilRejected({
+      movable: config.controlUrl !== undefined,
+      now: () => clock.now(),
+      sleep: (ms) => clock.sleep(ms),
+      send: async (newConnection) => (await once(step, `made-${label}`, newConnection)).response?.status,
+      control: () => once(controlOf(step), 'active', true),
+    });
+  }
+
+  /** Leaves off where whoever watches wants the run to stop. */
+  #heed(): void {
+    if (this.run.session.stopRequested) throw new Interrupted(INTERRUPTED);
+  }
+
+  #request(step: string, key: string, operation = this.lists[0]): RequestSpec {
+    if (operation === undefined) throw new Error('the contract has no list that can be asked without an id');
+    this.#sent += 1;
+    return listRequest(operation, { pageSize: 1 }, { key, fresh: `${KEY} ${step} ${this.#sent}` });
+  }
+}

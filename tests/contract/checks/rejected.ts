@@ -1,0 +1,11 @@
+import type { Outcome } from '../../../verifier/check.ts';
+import type { CompletedExchange } from '../../../verifier/exchange.ts';
+
+/** What a malformed request must get: 400. Another 4xx says no as well, so it only warns; anything else takes it for well formed. */
+export function expects400(what: string): (exchange: CompletedExchange) => Outcome {
+  return ({ response: { status } }) => {
+    if (status === 400) return undefined;
+    const broken = { want: `400 for ${what}`, got: String(status) };
+    return status > 400 && status < 500 ? { ...broken, tolerated: true } : broken;
+  };
+}

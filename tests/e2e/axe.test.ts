@@ -1,0 +1,79 @@
+import type { Page } from '@playwright/test';
+
+import { axe } from '../unit/axe.ts';
+import { expect, test } from '../unit/browser-fixture.ts';
+import { ADMIN, ENGINEER, generateKey, record, signIn, toApiKeys } from '../unit/portal/steps.ts';
+import { openDocs, openRow } from '../unit/portal/swagger-ui.ts';
+
+/** What axe finds wrong with the page as it is, each with the element. In the dark only the colours differ. */
+async function violations(page: Page): Promise<string[]> {
+  const light = await axe(page).analyze();
+  await page.emulateMedia({ colorScheme: 'dark' });
+  const dark = await axe(page).withRules('color-contrast').analyze();
+  await page.emulateMedia({ colorScheme: 'light' });
+  return [light, dark].flatMap((found) =>
+    found.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`)),
+  );
+}
+
+test('axe finds nothing wrong with any page of the portal, light or dark', async ({ page }) => {
+  const found: Record<string, string[]> = {};
+  const look = async (name: string) => (found[name] = await violations(page));
+  await page.goto('/portal');
+  await look('sign-in');
+  await signIn(page, ADMIN);
+  await look('home');
+  await page.getByRole('button', { name: 'My Account' }).click();
+  await look('menu');
+  await page.goto('/portal/account');
+  await look('settings');
+  await toApiKeys(page);
+  await look('keys');
+  await page.getByRole('button', { name: 'Add API key' }).click();
+  await page.getByRole('button', { name: 'Generate' }).click();
+  await look('refused name');
+  await page.getByRole('link', { name: 'Cancel' }).click();
+  await generateKey(page, 'ci');
+  await look('value');
+  await toApiKeys(page);
+  await record(page, 'ci').getByRole('button', { name: 'Delete' }).click();
+  await look('dialog');
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+  await look('notice');
+  await page.context().clearCookies();
+  await signIn(page, ENGINEER);
+  await page.goto('/portal/account');
+  await look('refusal');
+  expect(found).toEqual(Object.fromEntries(Object.keys(found).map((name) => [name, []])));
+});
+
+/** Rules that Swagger UI's own markup breaks, whatever is put around it. */
+const THEIRS = [
+  'button-name',
+  'heading-order',
+  'nested-interactive',
+  'region',
+  'select-name',
+  'scrollable-region-focusable',
+];
+
+test('axe finds nothing in Swagger UI but what its own markup breaks, and no pale text, light or dark', async ({
+  page,
+}) => {
+  await openDocs(page);
+  const row = await openRow(page, 'listUsers');
+  await row.getByRole('button', { name: 'Try it out' }).click();
+  await row.getByRole('button', { name: 'Execute' }).click();
+  await expect(row.locator('.live-responses-table')).toBeVisible();
+  await page.getByRole('button', { name: 'Authorize' }).click();
+  const { violations } = await axe(page).analyze();
+  expect(violations.map(({ id }) => id).filter((id) => !THEIRS.includes(id))).toEqual([]);
+  const { violations: ours } = await axe(page).include('.bar').analyze();
+  expect(ours.map(({ id }) => id)).toEqual([]);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await expect(page.locator('html.dark-mode')).toBeAttached();
+  // Swagger UI's buttons fade from one colour to the other; what counts is the colour they end in.
+  await page.evaluate(() => document.getAnimations().forEach((fade) => fade.finish()));
+  const { violations: pale } = await axe(page).withRules('color-contrast').analyze();
+  expect(pale.flatMap(({ nodes }) => nodes.map(({ html }) => html))).toEqual([]);
+});

@@ -1,0 +1,40 @@
+import { expect, test } from '@playwright/test';
+import { startMock } from '../../mocks/index.ts';
+import { CHECKS } from '../catalogue.ts';
+import { requestCounts, served, windowsPassed } from '../../verifier/counts.ts';
+import { configOf } from '../../verifier/embedded.ts';
+import { MOST_SERVED, MOST_WINDOWS } from '../../verifier/plan.ts';
+import { Run } from '../../verifier/run.ts';
+import { SUITES } from '../../verifier/session.ts';
+
+const WINDOW_MS = 60_000;
+
+/** A run over all suites of a mock whose clock is moved, without its pages: a browser would only take time. */
+async function runOf(depth: 'quick' | 'standard') {
+  const mock = await startMock();
+  const { portal: _, docsUrl: __, ...config } = configOf(mock);
+  const run = Run.inMemory(config, { suites: SUITES, depth, seed: 3, strict: true });
+  for (const suite of SUITES) await run.gather(suite);
+  await mock.close();
+  const results = SUITES.flatMap((suite) => CHECKS[suite].map(({ clause }) => run.judge(clause)));
+  return { run, results, exchanges: run.context.recorder.all() };
+}
+
+for (const depth of ['quick', 'standard'] as const) {
+  test(`a run of depth ${depth} keeps within its requests and windows, and every group has a clause that was tried`, async () => {
+    const { run, results, exchanges } = await runOf(depth);
+    const counts = requestCounts(exchanges);
+    expect(counts.served).toBeLessThanOrEqual(MOST_SERVED[depth]);
+    expect(counts.served).toBeGreaterThan(MOST_SERVED[depth] * 0.9);
+    expect(run.client.unplanned429).toBe(0);
+    // Where waiting costs nothing the protocol begins with two quiet windows; a live target has one.
+    expect(windowsPassed(exchanges, WINDOW_MS)).toBeLessThanOrEqual(MOST_WINDOWS[depth] + 1);
+    const tried = new Set(results.filter(({ verdict }) => verdict === 'pass').map(({ id }) => id.slice(0, 3)));
+    expect([...tried]).toEqual(expect.arrayContaining(['AUT', 'CON', 'FIL', 'LIM', 'PAG', 'REL', 'SEC', 'SRT']));
+    expect(results.filter(({ verdict }) => verdict === 'fail')).toEqual([]);
+    if (depth !== 'quick') return;
+    const burst = exchanges.findLastIndex(({ scenario }) => scenario.startsWith('lim-burst'));
+    const after = exchanges.slice(burst + 1).filter(served);
+    expect(after.map(({ scenario }) => scenario)).toEqual(['lim-refused-1', 'lim-refused-1']);
+  });
+}

@@ -1,0 +1,34 @@
+/** Names of the protocol's steps in the recorder; the checks find their evidence by them. */
+export const STEP = {
+  /** The other provider's key, long before any burst: proof that it works. */
+  control: 'lim-control',
+  /** The burst after quiet, and the same once more where it met no rejection. */
+  burst1: 'lim-burst-1',
+  again: 'lim-burst-1-again',
+  /** Many requests to one operation, where bursts over all of them met no rejection. */
+  oneOperation: 'lim-one-operation',
+  /** What others get while the provider is rejected. */
+  rejected1: 'lim-refused-1',
+  rejected2: 'lim-refused-2',
+  /** Asking at intervals until served again. */
+  poll1: 'lim-poll-1',
+  poll2: 'lim-poll-2',
+  /** One request after a silent window, where polling was never served. */
+  silence: 'lim-silence',
+  /** The burst right after the first recovery. */
+  burst2: 'lim-burst-2',
+  /** One request right after the second recovery: a sliding log rejects it, a window serves it. */
+  second: 'lim-second',
+  /** Bursts after four fifths of a window, for limiters that refill bit by bit. */
+  refill1: 'lim-refill-1',
+  refill2: 'lim-refill-2',
+  refill3: 'lim-refill-3',
+  /** Requests that are rejected for their key, right before the race. */
+  unauthorised: 'lim-unauthorised',
+  race: 'lim-race',
+  /** With keys made while the budget is spent. */
+  added: 'lim-added',
+  regenerated: 'lim-regenerated',
+} as const;
+
+export type Step = (typeof STEP)[keyof typeof STEP];

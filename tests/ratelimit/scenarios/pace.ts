@@ -1,0 +1,23 @@
+import { completed } from '../../../verifier/exchange.ts';
+import type { LimitTarget } from '../target.ts';
+
+/** Time between two polls: 1 s at a window of a minute, finer at shorter ones. */
+export function pollMs({ windowMs }: Pick<LimitTarget, 'windowMs'>): number {
+  return Math.min(1_000, Math.max(100, windowMs / 60));
+}
+
+/** The longest of three typical round trips seen so far, in milliseconds; 20 where nothing was answered yet. */
+export function roundTripMs({ recorder }: Pick<LimitTarget, 'recorder'>): number {
+  const times = recorder
+    .all()
+    .filter(completed)
+    .map(({ took }) => took)
+    .sort((a, b) => a - b);
+  return times[Math.floor(times.length * 0.75)] ?? 20;
+}
+
+/** Connections with which a burst of so many requests takes at most a quarter of the window. */
+export function connectionsFor(target: LimitTarget, count: number): number {
+  const needed = (count * roundTripMs(target)) / (target.windowMs / 4);
+  return Math.min(10, Math.max(1, Math.ceil(needed)));
+}

@@ -1,0 +1,44 @@
+import type { LimitTarget } from '../target.ts';
+import { STEP } from './names.ts';
+import { untilRejected } from './while-rejected.ts';
+
+/**
+ * Makes ready for `renewedKeys` whatever takes time.
+ * @returns whether keys can be made at all; why not is noted as the step's only observation
+ */
+export async function readyForKeys(target: LimitTarget): Promise<boolean> {
+  if (target.keys === undefined || target.depth === 'quick') return false;
+  return attempt(target, target.keys.prepare());
+}
+
+/** While the race's budget is spent: a key that was just added, and one just regenerated, are rejected like any (LIM-09). */
+export async function renewedKeys(target: LimitTarget): Promise<void> {
+  const { keys } = target;
+  if (keys === undefined) return;
+  await attempt(
+    target,
+    (async () => {
+      const name = await keys.add();
+      await tryWith(target, STEP.added, name);
+      await tryWith(target, STEP.regenerated, await keys.regenerate(name));
+    })(),
+  );
+}
+
+async function tryWith(target: LimitTarget, scenario: string, name: string): Promise<void> {
+  await target.one(scenario, target.plain(scenario));
+  await untilRejected(target, scenario, name);
+  await target.one(scenario, target.plain(scenario));
+}
+
+/** A portal that gives up takes the evidence of LIM-09 with it, not that of the other clauses. */
+async function attempt(target: LimitTarget, act: Promise<void>): Promise<boolean> {
+  try {
+    await act;
+    return true;
+  } catch (error) {
+    const why = (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
+    target.recorder.observe({ scenario: STEP.added, step: 'portal', fact: 'unavailable', value: why });
+    return false;
+  }
+}

@@ -1,0 +1,77 @@
+import { expect, test } from '@playwright/test';
+import { startMock } from '../../../mocks/index.ts';
+import { configOf } from '../../../verifier/embedded.ts';
+import { judgeTarget } from '../../../verifier/judge.ts';
+import { Recorder } from '../../../verifier/recorder.ts';
+import { Run } from '../../../verifier/run.ts';
+import { UserError } from '../../../verifier/user-error.ts';
+import { key16 } from '../../auth/checks/key-16.ts';
+import { KEY as KEY_SCENARIO } from '../../auth/evidence/names.ts';
+import type { Actor } from '../../auth/scenarios/actor.ts';
+import { tryCrossTenant } from '../../auth/scenarios/cross-tenant.ts';
+import { loadContract } from '../../../spec/contract.ts';
+import { clauses } from '../../../spec/clauses.ts';
+
+const KEY = clauses()
+  .filter(({ group }) => group === 'KEY')
+  .map(({ id }) => id);
+
+test('without a portal the known dead keys are judged and everything else says what it lacks', async () => {
+  const mock = await startMock({ size: 'small' });
+  try {
+    const { portal: _, ...config } = configOf(mock);
+    const results = await judgeTarget(config, { suites: ['auth'], clauses: KEY });
+    const of = (verdict: string) => results.filter((one) => one.verdict === verdict).map(({ id }) => id);
+    expect(of('pass')).toEqual(expect.arrayContaining(['KEY-06', 'KEY-11', 'KEY-17']));
+    expect(of('fail')).toEqual([]);
+    expect(results.find(({ id }) => id === 'KEY-01')?.reason).toBe('no portal: set MITP_PORTAL_URL');
+  } finally {
+    await mock.close();
+  }
+});
+
+test('with nothing configured the clauses of dead keys say what could be set', async () => {
+  const mock = await startMock({ size: 'small' });
+  try {
+    const { baseUrl, limit, windowSeconds, controlUrl, keys } = configOf(mock);
+    const bare = { baseUrl, limit, windowSeconds, keys: { active: keys.active ?? '' }, controlUrl: controlUrl ?? '' };
+    const results = await judgeTarget(bare, { suites: ['auth'], clauses: ['KEY-06', 'KEY-11', 'KEY-13', 'KEY-16'] });
+    expect(results.map(({ verdict, reason }) => [verdict, reason])).toEqual([
+      ['not-run', 'no portal: set MITP_PORTAL_URL, or MITP_REVOKED_API_KEY'],
+      ['not-run', 'no portal: set MITP_PORTAL_URL, or MITP_DELETED_API_KEY'],
+      ['not-run', 'no portal: set MITP_PORTAL_URL, or MITP_DELETED_API_KEY'],
+      ['not-run', 'no portal: set MITP_PORTAL_URL'],
+    ]);
+  } finally {
+    await mock.close();
+  }
+});
+
+test('KEY-16 a person whom the portal does not let in is told, and hides neither another nor the other clauses', async () => {
+  const recorder = new Recorder();
+  const closed = { page: { url: () => '' }, visit: () => Promise.reject(new UserError('the portal did not let x in')) };
+  const person = { username: 'x', password: 'y' };
+  const actor = {
+    portal: closed,
+    run: { config: { portal: { member: person } } },
+    observe: (step: string, fact: string, value: string) =>
+      recorder.observe({ scenario: KEY_SCENARIO, step, fact, value }),
+  };
+  await tryCrossTenant(actor as unknown as Actor, []);
+  const target = { baseUrl: '', embedded: false, limit: 50, windowSeconds: 60, keys: new Set<string>() };
+  const judged = () => key16.judge({ contract: loadContract(), target, recorder, depth: 'standard', seed: 1 });
+  expect(judged()).toMatchObject({ kind: 'not-run', why: expect.stringContaining('did not let x in') });
+  recorder.observe({ scenario: KEY_SCENARIO, step: 'another', fact: 'sees', value: [] });
+  expect(judged()).toMatchObject({ kind: 'pass', notes: [expect.stringContaining('did not let x in')] });
+});
+
+test('the end of a run waits for what is being undone already, and undoes the last first', async () => {
+  const config = { baseUrl: 'http://127.0.0.1:9', keys: { active: 'k' }, limit: 50, windowSeconds: 60 };
+  const run = Run.inMemory(config, { suites: ['auth'], depth: 'quick', seed: 1, strict: false });
+  const done: string[] = [];
+  run.defer(() => Promise.resolve(void done.push('browser')));
+  const undo = run.defer(() => new Promise((resolve) => setTimeout(() => resolve(void done.push('keys')), 20)));
+  void undo();
+  await run.close();
+  expect(done).toEqual(['keys', 'browser']);
+});

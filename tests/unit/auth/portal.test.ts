@@ -1,0 +1,154 @@
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test, type Browser } from '@playwright/test';
+import { saveSession, stateWhenClosed } from '../../../cli/portal.ts';
+import type { Fault } from '../../../mocks/faults/hooks.ts';
+import { startMock } from '../../../mocks/index.ts';
+import { lendBrowser } from '../../../verifier/shared-browser.ts';
+import { Secrets } from '../../../verifier/secrets.ts';
+import { goUnseen } from '../../../verifier/paste-secret.ts';
+import { portalNames, type NAMES } from '../../auth/portal/names.ts';
+import { Portal } from '../../auth/portal/portal.ts';
+import { shownInMask, shownOf } from '../../auth/portal/mask.ts';
+
+/** A folder that is removed when the test is over. */
+async function withFolder(use: (folder: string) => Promise<void> | void): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'mitp-portal-'));
+  try {
+    await use(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+let browser: Browser;
+test.beforeAll(async () => {
+  browser = (await lendBrowser())!.browser;
+});
+test.afterAll(() => browser.close());
+
+test('a saved session opens the portal without a sign-in, and without one it says what to set', async () => {
+  const mock = await startMock({ size: 'small' });
+  try {
+    const username = mock.providers[0]?.users[0]?.username ?? '';
+    await withFolder(async (folder) => {
+      const file = join(folder, 'session.json');
+      const signedIn = await Portal.open({ url: mock.portalUrl, username, password: 'demo' }, browser);
+      // Somebody closes the window when they have signed in.
+      const saved = stateWhenClosed(signedIn.page);
+      await signedIn.page.waitForTimeout(100);
+      await signedIn.close();
+      saveSession((await saved)!, file);
+      expect(statSync(file).mode & 0o777).toBe(0o600);
+
+      const later = await Portal.open({ url: mock.portalUrl, storageState: file }, browser);
+      await later.openKeys();
+      await later.close();
+    });
+    await expect(Portal.open({ url: mock.portalUrl }, browser)).rejects.toThrow(/set MITP_PORTAL_USERNAME/);
+  } finally {
+    await mock.close();
+  }
+});
+
+test('an address that holds a secret is gone to in a new tab, with the session, as one that holds none', async () => {
+  const mock = await startMock({ size: 'small' });
+  const username = mock.providers[0]?.users[0]?.username ?? '';
+  const portal = await Portal.open({ url: mock.portalUrl, username, password: 'demo' }, browser);
+  const secrets = new Secrets({ active: 's3cretInAnAddress' });
+  for (const url of [`${mock.portalUrl}?value=s3cretInAnAddress`, mock.portalUrl]) {
+    const tab = await portal.context.newPage();
+    await goUnseen(tab, url, secrets);
+    expect(tab.url()).toContain('/portal');
+    await expect(tab.getByRole('button', { name: /My Account/ })).toBeVisible();
+  }
+  await portal.openKeys();
+  await portal.close();
+  await mock.close();
+});
+
+/** The portal in another language: its controls are called otherwise, and nothing else is changed. */
+const GERMAN: readonly (readonly [vendor: string, here: string, name: keyof typeof NAMES])[] = [
+  ['Username', 'Kennung', 'username'],
+  ['Password', 'Kennwort', 'password'],
+  ['Sign in', 'Anmelden', 'signIn'],
+  ['My Account', 'Mein Konto', 'myAccount'],
+  ['Account Settings', 'Einstellungen', 'accountSettings'],
+  ['Add API key', 'Neuer Schlüssel', 'addKey'],
+  ['API key name', 'Bezeichnung', 'keyName'],
+  ['API Keys', 'Zugänge', 'apiKeys'],
+  ['API key', 'Wert', 'keyValue'],
+  ['Regenerate', 'Erneuern', 'regenerate'],
+  ['Generate', 'Erzeugen', 'generate'],
+  ['Copy', 'Kopieren', 'copy'],
+  ['Revoke', 'Widerrufen', 'revoke'],
+  ['Delete', 'Löschen', 'delete'],
+  ['Cancel', 'Abbrechen', 'cancel'],
+];
+const german: Fault = {
+  id: 'german',
+  class: 'variant',
+  sentence: 'Calls its controls otherwise.',
+  clauses: [],
+  hooks: () => ({
+    portal: (conforming) => ({
+      ...conforming,
+      body: (text, path) =>
+        path.includes('/assets/') ? text : GERMAN.reduce((all, [vendor, here]) => all.replaceAll(vendor, here), text),
+    }),
+  }),
+};
+
+test('a portal that calls everything otherwise is driven by a file of names, by other people too', async () => {
+  const mock = await startMock({ size: 'small', catalogue: [german], faults: ['german'] });
+  const [admin, , engineer] = mock.providers[0]?.users.map(({ username }) => ({ username, password: 'demo' })) ?? [];
+  try {
+    await withFolder(async (folder) => {
+      const names = join(folder, 'names.json');
+      writeFileSync(names, JSON.stringify(Object.fromEntries(GERMAN.map(([, here, name]) => [name, here]))));
+      const portal = await Portal.open({ url: mock.portalUrl, ...admin, names }, browser);
+      await portal.openKeys();
+      const value = await portal.generate('ci');
+      expect(await portal.copied()).toBe(value);
+      await portal.openKeys();
+      expect(await portal.press('ci', 'revoke')).toBe(true);
+      await portal.response('cancel');
+      await portal.press('ci', 'revoke');
+      await portal.response('revoke');
+      expect(await portal.regenerate('ci')).not.toBe(value);
+      await portal.openKeys();
+      await portal.press('ci', 'delete');
+      await portal.response('delete');
+      expect(await portal.record('ci').isVisible()).toBe(false);
+      await (await portal.visit(engineer)).close();
+      await portal.close();
+    });
+  } finally {
+    await mock.close();
+  }
+});
+
+test('a file of names describes a portal that calls its controls otherwise; a wrong one is refused by name', async () => {
+  await withFolder((folder) => {
+    const file = join(folder, 'names.json');
+    writeFileSync(file, '{ "revoke": "Widerrufen" }');
+    expect(portalNames(file).revoke.test('Schlüssel widerrufen')).toBe(true);
+    expect(portalNames(file).delete.test('-')).toBe(true);
+    writeFileSync(file, '{ "remove": "Delete" }');
+    expect(() => portalNames(file)).toThrow(/"remove" is none of/);
+    expect(() => portalNames(join(folder, 'none.json'))).toThrow(/no JSON file that can be read/);
+  });
+});
+
+test('a mask that shows both ends of a value shows their sum, and what an attribute holds counts', () => {
+  expect(shownInMask('abcdefghij', 'Active abc••••hij today', '<td>')).toEqual({ shown: 6, length: 10 });
+  expect(shownInMask('abcdefghij', '••••••••', '<td title="abcdefg">')).toEqual({ shown: 7, length: 8 });
+  expect(shownInMask('abcdefghij', 'Active since today', '<td>')).toEqual({ shown: 1, length: 0 });
+});
+
+test('a mask shows as much of a value as it has in one piece from either end', () => {
+  expect(shownOf('abcdefghij', '••••••••')).toBe(0);
+  expect(shownOf('abcdefghij', '••••••ghij')).toBe(4);
+  expect(shownOf('abcdefghij', 'abcde•••••')).toBe(5);
+});

@@ -1,0 +1,88 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { expect, test } from '@playwright/test';
+import { asset } from '../../../spec/asset.ts';
+import { FAULTS } from '../../../mocks/faults/index.ts';
+import { VARIANTS } from '../../../mocks/faults/variants/index.ts';
+import { perform } from '../../../cli/prove/judge.ts';
+import { faultTasks, conformingTasks } from '../../../cli/prove/plan.ts';
+import { badge, falseAlarms, markdown, survivors, type Proof } from '../../../cli/prove/report.ts';
+import type { FaultResult } from '../../../cli/prove/result.ts';
+
+const task = { kind: 'fault', id: 'page-zero-based', seed: 1, whole: false } as const;
+const killed: FaultResult = {
+  task,
+  outcome: 'killed',
+  flags: [{ clause: 'PAG-02', how: 'fail', message: 'listClients: want every row once, got 160 of 260' }],
+  depth: 'standard',
+  seconds: 1,
+};
+const proof: Proof = {
+  seed: 1,
+  undone: 0,
+  startedAt: '2026-01-01T00:00:00Z',
+  seconds: 2,
+  faults: [killed],
+  conforming: [],
+};
+
+const mitp = (args: readonly string[]) =>
+  promisify(execFile)(process.execPath, [asset('cli/mitp.mjs'), 'prove', ...args]).then(
+    ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
+    ({ code, stdout, stderr }: { code: number; stdout: string; stderr: string }) => ({ code, stdout, stderr }),
+  );
+
+test('a fault that cannot be judged is a survivor, with the reason', async () => {
+  const result = await perform({ kind: 'fault', id: 'nothing of the kind', seed: 1, whole: false });
+  expect(result).toMatchObject({ outcome: 'survived', error: expect.stringContaining('no fault') });
+});
+
+test('every fault that a clause forbids is a task, and every honest form is one', () => {
+  expect(faultTasks(1, {})).toHaveLength(FAULTS.filter(({ clauses }) => clauses.length > 0).length);
+  expect(faultTasks(1, { classes: ['paging'] }).length).toBeGreaterThan(20);
+  const picked = faultTasks(1, { classes: ['docs'], faults: ['page-zero-based', 'empty-204'] });
+  expect(picked.map(({ id }) => id)).toEqual(
+    expect.arrayContaining(['page-zero-based', 'empty-204', 'operation-unlisted']),
+  );
+  expect(faultTasks(1, {}).some(({ whole }) => whole)).toBe(true);
+  const forms = conformingTasks(1);
+  expect(new Set(forms.map(({ id }) => id)).size).toBe(forms.length);
+  expect(VARIANTS.every(({ id }) => forms.some(({ variant }) => variant === id))).toBe(true);
+});
+
+test('the matrix names what was not found on its clause, and what was found in an honest server', () => {
+  expect(survivors(proof)).toEqual([]);
+  expect(badge(proof)).toMatchObject({ message: '1/1, 0 false alarms', color: 'brightgreen' });
+  const lost: Proof = {
+    ...proof,
+    faults: [{ ...killed, outcome: 'wrong clause', flags: [{ clause: 'CON-02', how: 'fail', message: '' }] }],
+    conforming: [
+      {
+        task: {
+          kind: 'honest',
+          id: 'nulls-last',
+          seed: 7,
+          limiter: 'token-bucket',
+          size: 'small',
+          variant: 'nulls-last',
+          pages: false,
+        },
+        alarms: [{ clause: 'SRT-01', how: 'fail', message: 'listUsers: want order' }],
+        notRun: [],
+        seconds: 1,
+      },
+    ],
+  };
+  expect([survivors(lost).length, falseAlarms(lost).length]).toEqual([1, 1]);
+  expect(badge(lost)).toMatchObject({ message: '0/1, 1 false alarms', color: 'red' });
+  const text = markdown(lost);
+  expect(text).toContain('- `page-zero-based` (PAG-02): wrong clause; flagged on CON-02');
+  expect(text).toContain('- nulls-last, token-bucket, small, seed 7: SRT-01 listUsers: want order');
+});
+
+test('mitp prove refuses a fault that does not exist with exit code 2', async () => {
+  expect(await mitp(['--fault', 'nothing'])).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('--list'),
+  });
+});

@@ -1,0 +1,79 @@
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { expect, test } from '@playwright/test';
+import { Run } from '../../../verifier/run.ts';
+import { burstRequests } from '../../ratelimit/requests.ts';
+import { burst } from '../../ratelimit/burst.ts';
+
+/** Sends a burst to a server that answers so, and counts on both sides. */
+async function sent(count: number, connections: number, response: RequestListener) {
+  const received: string[] = [];
+  const server = createServer((request, response) => {
+    received.push(request.url ?? '');
+    response(request, response);
+  });
+  const run = await runOver(server, count, connections);
+  const all = run.context.recorder.scenario('burst');
+  return { received: received.length, recorded: all.length, completed: run.context.recorder.completed().length };
+}
+
+/** Sends a burst to a server, which is closed then. */
+async function runOver(server: Server, count: number, connections: number): Promise<Run> {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const config = {
+    baseUrl: `http://127.0.0.1:${port}/v1`,
+    keys: { active: 'k'.repeat(40) },
+    limit: 50,
+    windowSeconds: 60,
+  };
+  const run = Run.inMemory(config, { suites: ['ratelimit'], depth: 'standard', seed: 1, strict: true });
+  await burst(run, 'burst', burstRequests([], run.context.contract, 'burst', count), connections);
+  server.closeAllConnections();
+  server.close();
+  return run;
+}
+
+for (const connections of [1, 2, 7, 10, 60]) {
+  test(`a burst of 60 over ${connections} connections is sent and recorded exactly so often`, async () => {
+    const counts = await sent(60, connections, (_, response) => void response.end('{}'));
+    expect(counts).toEqual({ received: 60, recorded: 60, completed: 60 });
+  });
+}
+
+test('a server that ends the connection after each answer loses no request out of sight', async () => {
+  const counts = await sent(20, 1, (_, response) => void response.setHeader('connection', 'close').end('{}'));
+  expect(counts.recorded).toBe(20);
+  expect(counts.completed).toBeLessThanOrEqual(counts.received);
+});
+
+test('a request whose connection broke is recorded as lost, not as refused or never sent', async () => {
+  let count = 0;
+  const counts = await sent(20, 4, (request, response) => {
+    count += 1;
+    if (count === 7) request.socket.destroy();
+    else response.end('{}');
+  });
+  expect(counts.recorded).toBeGreaterThanOrEqual(20);
+  expect(counts.recorded - counts.completed).toBeGreaterThanOrEqual(1);
+});
+
+test('an answer that broke off is lost, and those after it stay with their own questions', async () => {
+  const wrong: string[] = [];
+  let count = 0;
+  const server = createServer((request, response) => {
+    const body = JSON.stringify({ requested: request.url, filler: 'x'.repeat(500) });
+    response.setHeader('content-length', Buffer.byteLength(body));
+    count += 1;
+    if (count % 3 === 0) response.write(body.slice(0, 200), () => request.socket.destroySoon());
+    else response.end(body);
+  });
+  const run = await runOver(server, 40, 4);
+  for (const { request, response } of run.context.recorder.completed()) {
+    if (!response.text.includes(JSON.stringify(`/v1${request.target}`)))
+      wrong.push(`${request.target}: ${response.text.slice(0, 80)}`);
+  }
+  expect(wrong).toEqual([]);
+  expect(run.context.recorder.completed().length).toBeGreaterThan(20);
+  expect(run.context.recorder.scenario('burst').length - run.context.recorder.completed().length).toBeGreaterThan(5);
+});

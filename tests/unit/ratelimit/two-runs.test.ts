@@ -1,0 +1,26 @@
+import { expect, test } from '@playwright/test';
+import { judged } from './judged.ts';
+import { simulate, type Dataset } from './simulated.ts';
+
+/** Somebody who spends at another pace than windows pass, so that each burst finds another rest of the budget. */
+const NEIGHBOURS: readonly Required<Pick<Dataset, 'kind' | 'neighbour'>>[] = [
+  { kind: 'fixed-window', neighbour: { requests: 10, everyMs: 11_000, at: 55_000 } },
+  { kind: 'fixed-window', neighbour: { requests: 60, everyMs: 61_000, at: 1_000 } },
+  { kind: 'aligned-window', neighbour: { requests: 10, everyMs: 11_000, at: 30_000 } },
+  { kind: 'sliding-window', neighbour: { requests: 60, everyMs: 61_000, at: 1_000 } },
+];
+
+for (const { kind, neighbour } of NEIGHBOURS) {
+  const { requests, everyMs, at } = neighbour;
+  test(`a ${kind} limiter is not flagged for what somebody else spends: ${requests} every ${everyMs} ms from ${at} ms on`, async () => {
+    const { fail, warn, why } = await judged(simulate({ kind, seed: 1, latencyMs: 80, stalls: 0, neighbour }));
+    expect([...fail, ...warn], why.join(' | ')).toEqual([]);
+    expect(why.join()).toContain('LIM-01 full budgets served');
+  });
+}
+
+test('LIM-01 flags a lower limit, which serves as little each time', async () => {
+  const options = { limit: 40 };
+  const { fail } = await judged(simulate({ kind: 'fixed-window', seed: 1, latencyMs: 80, stalls: 0, options }));
+  expect(fail).toContain('LIM-01');
+});

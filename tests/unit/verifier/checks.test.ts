@@ -1,0 +1,59 @@
+import { readdirSync } from 'node:fs';
+import { expect, test } from '@playwright/test';
+import { clauses } from '../../../spec/clauses.ts';
+import { asset } from '../../../spec/asset.ts';
+import { CHECKS } from '../../catalogue.ts';
+import type { Check } from '../../../verifier/check.ts';
+import { judgeSample, type Samples } from '../../../verifier/samples/sample.ts';
+import { SUITES } from '../../../verifier/session.ts';
+
+interface CheckModule {
+  samples?: Samples;
+  [name: string]: unknown;
+}
+
+const files = SUITES.flatMap((suite) =>
+  readdirSync(asset(`tests/${suite}/checks`))
+    .filter((file) => /^[a-z]+-\d\d\.ts$/.test(file))
+    .map((file) => ({ suite, file, id: file.slice(0, -3).toUpperCase() })),
+);
+
+test('catalogue, clauses and folders name the same checks', () => {
+  const known = new Set<string>(clauses().map(({ id }) => id));
+  for (const suite of SUITES) {
+    const catalogued = CHECKS[suite].map((check) => check.clause).sort();
+    expect(catalogued).toEqual(
+      files
+        .filter((one) => one.suite === suite)
+        .map(({ id }) => id)
+        .sort(),
+    );
+    expect(catalogued.filter((id) => !known.has(id))).toEqual([]);
+    expect(new Set(catalogued).size).toBe(catalogued.length);
+  }
+});
+
+/** Clauses that are tried on operations; SEC-05 is tried on the whole server. */
+const BY_OPERATION = /^(CON|PAG|FIL|SRT|REL|AUTH|SEC-0[1-4])/;
+
+for (const { suite, file, id } of files) {
+  test(`${id} passes its good sample and rejects its bad one`, async () => {
+    const module = (await import(asset(`tests/${suite}/checks/${file}`))) as CheckModule;
+    const check = CHECKS[suite].find(({ clause }) => clause === id) as Check;
+    const { samples } = module;
+    if (!samples) throw new Error(`${file} exports no samples: a check that cannot fail is a defect`);
+    const passed = judgeSample(check, samples.passes);
+    expect(passed).toMatchObject({ kind: 'pass' });
+    if (passed.kind === 'pass' && BY_OPERATION.test(id)) {
+      const tried = Object.values(passed.operations ?? {});
+      expect(
+        tried.reduce((sum, n) => sum + n, 0),
+        'tries by operation, as the report shows coverage',
+      ).toBe(passed.checked);
+    }
+    const rejected = judgeSample(check, samples.rejects);
+    expect(rejected).toMatchObject({ kind: 'fail' });
+    if (rejected.kind === 'fail')
+      expect(rejected.findings[0]).toMatchObject({ want: expect.any(String), got: expect.any(String) });
+  });
+}

@@ -1,0 +1,47 @@
+import { expect, test } from '@playwright/test';
+import { clauses } from '../../../spec/clauses.ts';
+import { FAULTS } from '../../../mocks/faults/index.ts';
+import { startMock, type Mock } from '../../../mocks/index.ts';
+import { configOf } from '../../../verifier/embedded.ts';
+import { judgeTarget } from '../../../verifier/judge.ts';
+
+/** Clauses that are judged without a browser and without a burst; `mitp prove` shows every fault to every suite. */
+const JUDGED = clauses().filter(({ group }) => !['KEY', 'DOC', 'LIM'].includes(group));
+
+/** A member without a value anywhere is a note, never a fail (CON-07). */
+const NOTED = 'column-never-filled';
+
+let mock: Mock;
+test.beforeAll(async () => {
+  mock = await startMock();
+});
+test.afterAll(() => mock.close());
+
+for (const { id, group } of JUDGED) {
+  const fault = FAULTS.find(({ id: name, clauses: [first] }) => first === id && name !== NOTED);
+  if (!fault) continue;
+  test(`${id} is told of a server with the fault ${fault.id}`, async () => {
+    mock.reset();
+    await mock.setFaults(fault.id);
+    const suites = [group === 'AUTH' ? 'auth' : 'contract'] as const;
+    const judged = async (depth: 'standard' | 'full') =>
+      (await judgeTarget(configOf(mock), { suites, clauses: [id], depth }))[0];
+    const result = await judged('standard');
+    // A run at standard depth samples: what breaks one field or one row alone may take a full one.
+    expect(result?.verdict === 'fail' ? result : await judged('full')).toMatchObject({ id, verdict: 'fail' });
+  });
+}
+
+test('every clause that can be broken over plain HTTP has a fault of its own', () => {
+  const without = clauses().filter(({ id }) => !FAULTS.some((fault) => fault.clauses[0] === id));
+  expect(without.map(({ id }) => id)).toEqual(['SEC-05']);
+});
+
+test('a server without a fault breaks none of these clauses', async () => {
+  mock.reset();
+  const results = await judgeTarget(configOf(mock), {
+    suites: ['auth', 'contract'],
+    clauses: JUDGED.map(({ id }) => id),
+  });
+  expect(results.filter(({ verdict }) => verdict !== 'pass').map(({ id }) => id)).toEqual(['SEC-05']);
+});

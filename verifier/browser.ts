@@ -1,0 +1,114 @@
+import { spawnSync } from 'node:child_process';
+import { accessSync, constants, existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { delimiter, dirname, join } from 'node:path';
+import { chromium, type LaunchOptions } from '@playwright/test';
+
+const NAMES = ['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome'];
+
+/** Keeps a full Chromium from calling home, which on a closed network floods the log with rejected connections. */
+const QUIET = [
+  '--gaia-url=http://127.0.0.1:9',
+  '--component-updater=url-source=http://127.0.0.1:9/u',
+  '--disable-quic',
+  '--no-first-run',
+];
+
+/** Options to start one given browser (a path), or Playwright's own (no path). */
+export function launchOptions(executablePath?: string): LaunchOptions {
+  const root = process.getuid?.() === 0;
+  return {
+    args: root ? [...QUIET, '--no-sandbox'] : QUIET,
+    ...(executablePath === undefined ? {} : { executablePath }),
+  };
+}
+
+/**
+ * Finds a Chromium that really starts: `PLAYWRIGHT_CHROMIUM_PATH` alone when it is set, else Playwright's own, else the
+ * first on PATH. A path that exists proves nothing (a stale download, a missing library), so each is tried.
+ * @returns launch options for Playwright, or null where no browser starts
+ * @throws when PLAYWRIGHT_CHROMIUM_PATH is set and does not start
+ */
+export function findBrowser(): Promise<LaunchOptions | null> {
+  const named = process.env.PLAYWRIGHT_CHROMIUM_PATH;
+  if (found === undefined || found.named !== named) found = { named, options: find(named) };
+  return found.options;
+}
+
+/** What was found already: a trial start takes as long as a start. */
+let found: { named: string | undefined; options: Promise<LaunchOptions | null> } | undefined;
+
+async function find(named: string | undefined): Promise<LaunchOptions | null> {
+  if (named) {
+    if (await starts(launchOptions(named))) return launchOptions(named);
+    throw new Error(`PLAYWRIGHT_CHROMIUM_PATH names ${named}, which does not start`);
+  }
+  for (const options of [launchOptions(), ...onPath().map(launchOptions)]) {
+    if (await starts(options)) return options;
+  }
+  return null;
+}
+
+/** Options to start a browser with a window, the likeliest first; a headless shell has none to show. */
+export function windowOptions(): LaunchOptions[] {
+  const named = process.env.PLAYWRIGHT_CHROMIUM_PATH;
+  const paths = named ? [named] : [undefined, ...onPath()];
+  const shown = paths.filter((path) => path === undefined || !path.includes('headless'));
+  return shown.map((path) => ({ ...launchOptions(path), headless: false }));
+}
+
+/**
+ * Installs a browser: Debian's package where we are root on Debian, Playwright's download otherwise.
+ * @returns the command that was run
+ * @throws when the command fails
+ */
+export function installBrowser(): string {
+  const debian = process.getuid?.() === 0 && existsSync('/etc/debian_version');
+  const commands = debian
+    ? [
+        ['apt-get', 'update', '-qq'],
+        ['apt-get', 'install', '-y', '-qq', '--no-install-recommends', 'chromium-headless-shell'],
+      ]
+    : [[process.execPath, playwrightCli(), 'install', 'chromium']];
+  for (const [command = '', ...args] of commands) {
+    const { status, error, stderr } = spawnSync(command, args, {
+      stdio: ['ignore', 'ignore', 'pipe'],
+      encoding: 'utf8',
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    });
+    if (status !== 0) throw error ?? new Error(`${command} ${args.join(' ')} failed: ${stderr.trim().slice(-500)}`);
+  }
+  return commands.map((words) => words.join(' ')).join(' && ');
+}
+
+async function starts(options: LaunchOptions): Promise<boolean> {
+  try {
+    await (await chromium.launch({ ...options, timeout: 20_000 })).close();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function onPath(): string[] {
+  const folders = (process.env.PATH ?? '').split(delimiter);
+  return NAMES.flatMap((name) =>
+    folders
+      .map((folder) => join(folder, name))
+      .filter(executable)
+      .slice(0, 1),
+  );
+}
+
+function executable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function playwrightCli(): string {
+  return join(dirname(createRequire(import.meta.url).resolve('@playwright/test/package.json')), 'cli.js');
+}

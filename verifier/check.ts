@@ -1,0 +1,193 @@
+import type { Clause, ClauseId } from '../spec/clauses.ts';
+import type { Contract } from '../spec/contract.ts';
+import { curl } from './curl.ts';
+import type { CompletedExchange, RequestSpec } from './exchange.ts';
+import type { Recorder } from './recorder.ts';
+import { notRun, tally, verdictOf, type Finding, type Verdict } from './verdict.ts';
+
+export type Depth = 'quick' | 'standard' | 'full';
+export const DEPTHS: readonly Depth[] = ['quick', 'standard', 'full'];
+
+/** What is known about the target without asking it. */
+export interface TargetFacts {
+  baseUrl: string;
+  embedded: boolean;
+  limit: number;
+  windowSeconds: number;
+  /** Names of the keys that can be sent. */
+  keys: ReadonlySet<string>;
+}
+
+/** All that a check may look at: the contract, the target's facts and the evidence so far. No fetch, no clock. */
+export interface CheckContext {
+  contract: Contract;
+  target: TargetFacts;
+  recorder: Recorder;
+  depth: Depth;
+  seed: number;
+}
+
+/** Questions that a check would have answered, in this order and together: one alone is no evidence. */
+export interface RequestGroup {
+  requests: readonly RequestSpec[];
+  /** The least depth at which they are asked; see gather.ts for how `standard` samples those of `full`. */
+  depth: Depth;
+  /** What the want is about, the same in every run: decides on which nights it is sampled. */
+  label: string;
+}
+
+/**
+ * Judges one clause. Both functions are pure in the evidence: `wants` says what is still worth asking, given what was
+ * answered so far (so one answer leads to the next question), `judge` says what the evidence shows.
+ */
+export interface Check {
+  clause: ClauseId;
+  requestGroups?(context: CheckContext): Iterable<RequestGroup>;
+  judge(context: CheckContext): Verdict;
+}
+
+/** A finding as a check writes it; operation, exchange and command are added. */
+export type Broken = Partial<Finding> & Pick<Finding, 'want' | 'got'>;
+
+/** What the answers to a case show: a breach, nothing where the clause holds, or a note where they can show neither. */
+export type Outcome = Broken | { note: string } | undefined;
+
+/** One thing to try: the questions it needs and what their answers must show. */
+export interface Case {
+  operation: string;
+  depth: Depth;
+  requests: readonly RequestSpec[];
+  /** Tells it from the operation's other cases of this check, and is the same in every run: `equal lastName`. */
+  label?: string;
+  judge(...responses: CompletedExchange[]): Outcome;
+}
+
+/** Something that the target's data does not let a check try. */
+export interface Skipped {
+  operation: string;
+  note: string;
+}
+
+/** Makes a check of cases: it wants what they ask, and judges those whose questions were all answered. */
+export function caseCheck(
+  clause: ClauseId,
+  cases: (context: CheckContext) => Iterable<Case | Skipped>,
+  whyNothing?: string,
+): Check {
+  return {
+    clause,
+    *requestGroups(context) {
+      for (const one of cases(context)) {
+        if ('note' in one) continue;
+        yield { requests: one.requests, depth: one.depth, label: `${one.operation} ${one.label ?? ''}` };
+      }
+    },
+    judge(context) {
+      const tried: Record<string, number> = {};
+      let incomplete = 0;
+      const unusable = new Set<string>();
+      const findings: Finding[] = [];
+      const notes = new Set<string>();
+      for (const one of cases(context)) {
+        if ('note' in one) {
+          notes.add(`${one.operation}: ${one.note}`);
+          continue;
+        }
+        const responses = responsesTo(context, one.requests);
+        if (responses === undefined) {
+          incomplete += 1;
+          for (const why of unusableFor(context, one.requests)) unusable.add(why);
+          continue;
+        }
+        const result = one.judge(...responses);
+        if (result && 'note' in result) {
+          notes.add(`${one.operation}: ${result.note}`);
+          continue;
+        }
+        tally(tried, one.operation);
+        if (result) findings.push(finding(one.operation, result, context, result.exchange ?? responses.at(-1)?.n));
+      }
+      const verdict = verdictOf(tried, findings, [...notes], whyNothing);
+      if (incomplete === 0) return verdict;
+      if (verdict.kind === 'not-run') return notRun(whyNotTried(context, unusable), [...notes]);
+      const { checked } = verdict;
+      notes.add(`${checked} of ${checked + incomplete} cases tried at depth ${context.depth}`);
+      if (unusable.size > 0) notes.add(`some questions got no usable answer (${[...unusable].join(', ')})`);
+      return { ...verdict, notes: [...notes] };
+    },
+  };
+}
+
+/** Where a question belongs to no operation. */
+const OTHER_PATHS = 'other paths';
+
+/** What kept the answers to these questions away, where they were asked in vain. */
+function unusableFor(context: CheckContext, requests: readonly RequestSpec[]): string[] {
+  const vain = requests
+    .filter((request) => !context.recorder.find(request))
+    .map((request) => context.recorder.unusable(request));
+  return vain.flatMap((exchange) => (exchange ? [exchange.error ?? `status ${exchange.response?.status}`] : []));
+}
+
+function whyNotTried({ depth }: CheckContext, unusable: ReadonlySet<string>): string {
+  return unusable.size > 0
+    ? `its questions got no usable answer (${[...unusable].join(', ')})`
+    : `its questions were not asked within a run of depth ${depth}`;
+}
+
+/** The answers to all of these questions, or undefined where one has none yet. */
+export function responsesTo(context: CheckContext, requests: readonly RequestSpec[]): CompletedExchange[] | undefined {
+  const responses = requests.map((request) => context.recorder.find(request));
+  return responses.every((response) => response !== undefined) ? responses : undefined;
+}
+
+/** Makes a check that reads every answer of the run and asks for nothing itself, unless `wants` says so. */
+export function everyResponseCheck(
+  clause: ClauseId,
+  judge: (exchange: CompletedExchange, context: CheckContext) => readonly Broken[] | undefined,
+  whyNothing?: string,
+  requestGroups?: Check['requestGroups'],
+): Check {
+  return {
+    clause,
+    ...(requestGroups === undefined ? {} : { requestGroups }),
+    judge(context) {
+      const tried: Record<string, number> = {};
+      const findings = new Map<string, { finding: Finding; times: number }>();
+      for (const exchange of context.recorder.completed()) {
+        const results = judge(exchange, context);
+        if (results === undefined) continue;
+        tally(tried, exchange.request.operation ?? OTHER_PATHS);
+        const operation = exchange.request.operation ?? `${exchange.request.method} ${exchange.request.target}`;
+        for (const result of results) {
+          // The same breach on every answer of an operation is one finding, told once.
+          const same = [operation, result.want, result.got, result.pointer?.replace(/\d+/g, '0') ?? ''].join('\n');
+          const known = findings.get(same);
+          if (known) known.times += 1;
+          else findings.set(same, { finding: finding(operation, result, context, exchange.n), times: 1 });
+        }
+      }
+      const told = [...findings.values()].map(({ finding: one, times }) =>
+        times > 1 ? { ...one, got: `${one.got} (and ${times - 1} more like it)` } : one,
+      );
+      return verdictOf(tried, told, [], whyNothing);
+    },
+  };
+}
+
+/** A finding with what a reader needs to see it for themselves: the exchange and a command. */
+export function finding(operation: string, result: Broken, context: CheckContext, number: number | undefined): Finding {
+  const exchange = number === undefined ? undefined : context.recorder.all()[number - 1];
+  return {
+    operation,
+    ...(exchange === undefined
+      ? {}
+      : { exchange: exchange.n, reproduce: curl(context.target.baseUrl, exchange.request) }),
+    ...result,
+  };
+}
+
+/** Title of the test that judges a clause: a sentence that starts with its id. */
+export function title(clause: Clause): string {
+  return `${clause.id} ${clause.sentence}`;
+}

@@ -1,0 +1,38 @@
+import { completed, type RequestSpec, type Exchange } from './exchange.ts';
+
+export interface RequestCounts {
+  sent: number;
+  /** With a key, and answered with anything but a rejection for the key or the budget: what counts against a provider's budget. */
+  served: number;
+  refused401: number;
+  limited429: number;
+}
+
+/** Counts the exchanges of a run as the run record shows them. */
+export function requestCounts(exchanges: readonly Exchange[]): RequestCounts {
+  const replies = exchanges.filter(completed);
+  const refused401 = replies.filter(({ response: { status } }) => status === 401 || status === 403).length;
+  const limited429 = replies.filter(({ response: { status } }) => status === 429).length;
+  return { sent: exchanges.length, served: replies.filter(served).length, refused401, limited429 };
+}
+
+/** Windows that have passed by the run's clock, from the first request to the end of the last; a begun one counts. */
+export function windowsPassed(exchanges: readonly Exchange[], windowMs: number): number {
+  const [first] = exchanges;
+  if (first === undefined) return 0;
+  const end = exchanges.reduce((latest, { sentAt, took }) => Math.max(latest, sentAt + took), first.sentAt);
+  return Math.max(1, Math.ceil((end - first.sentAt) / windowMs));
+}
+
+const DEAD = /^\{\{(revoked|deleted|unknown)(:[\w-]+)?\}\}$/;
+
+/** Whether a question carries a key that may be good, and so may cost some provider a request. */
+export function mayBeServed(request: RequestSpec): boolean {
+  const values = Object.values(request.headers).flat();
+  return values.some((value) => value.includes('{{') && !DEAD.test(value)) || request.target.includes('{{');
+}
+
+/** Whether an exchange cost some provider a request. */
+export function served({ request, response }: Exchange): boolean {
+  return response !== undefined && mayBeServed(request) && ![401, 403, 429].includes(response.status);
+}

@@ -1,0 +1,44 @@
+import { keyVariable } from './config.ts';
+import type { RequestSpec } from './exchange.ts';
+
+/** A shell command that repeats a request; keys are named by their environment variable, never written out. */
+export function curl(baseUrl: string, request: RequestSpec): string {
+  const words = ['curl -sS -i'];
+  if (request.method === 'HEAD') words.push('--head');
+  else if (request.method !== 'GET') words.push(`-X ${request.method}`);
+  for (const [name, values] of Object.entries(request.headers)) {
+    for (const value of [values].flat()) words.push(`-H ${quote(`${name}: ${value}`)}`);
+  }
+  words.push(quote(baseUrl + request.target));
+  return words.join(' ');
+}
+
+/** A shell command that sends a request so many times, one after the other or all at once, and counts the statuses. */
+export function curlTimes(baseUrl: string, request: RequestSpec, times: number, atOnce = false): string {
+  const once = curl(baseUrl, request).replace('curl -sS -i', String.raw`curl -sS -o /dev/null -w '%{http_code}\n'`);
+  return `for i in $(seq ${times}); do ${once}${atOnce ? ' &' : ';'} done | sort | uniq -c`;
+}
+
+/** Double quotes with variables for the keys; single quotes where there is no key to fill in. */
+function quote(text: string): string {
+  if (!text.includes('{{')) return `'${text.replaceAll("'", `'\\''`)}'`;
+  const escaped = text.replace(/[\\"$`]/g, '\\$&');
+  return `"${escaped.replace(/\{\{([\w-]+)(?::([\w-]+))?\}\}/g, (_, name: string, variant?: string) => inShell(name, variant))}"`;
+}
+
+/** How a shell makes the variants of a key (those of `Secrets`) out of the variable that holds it. */
+const IN_SHELL: Readonly<Record<string, (variable: string) => string>> = {
+  truncated: (key) => `\${${key}%?}`,
+  extended: (key) => `\${${key}}0`,
+  'swapped-case': (key) => `$(printf %s "$${key}" | tr A-Za-z a-zA-Z)`,
+  'first-half': (key) => `\${${key}:0:$(( (\${#${key}} + 1) / 2 ))}`,
+  'second-half': (key) => `\${${key}:$(( \${#${key}} / 2 ))}`,
+  spaced: (key) => `\${${key}:0:4} \${${key}:4}`,
+};
+
+function inShell(name: string, variant?: string): string {
+  if (name === 'unknown') return 'no-key-of-anybody';
+  // Its value was shown in the portal alone and is deleted by now: who repeats this makes one of their own.
+  const variable = name.startsWith('made-') ? 'KEY_MADE_IN_PORTAL' : keyVariable(name);
+  return variant === undefined ? `$${variable}` : (IN_SHELL[variant]?.(variable) ?? '');
+}

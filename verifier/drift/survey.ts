@@ -1,0 +1,116 @@
+import type { Operation, Schema } from '../../spec/contract.ts';
+import type { CheckContext } from '../check.ts';
+import { json, type CompletedExchange } from '../exchange.ts';
+import type { Recorder } from '../recorder.ts';
+import { formatOf } from './format.ts';
+
+/** What the answers have shown at one place of an operation's schema. */
+export interface Place {
+  operation: Operation;
+  /** Pointer into an answer with `*` for each index: `/items/*\/client/tier`. */
+  pointer: string;
+  /** What the contract says of the place; undefined where it knows no such member. */
+  schema: Schema | undefined;
+  required: boolean;
+  /** Objects in which the member could have been. */
+  chances: number;
+  /** Those in which it was, null or not. */
+  present: number;
+  nulls: number;
+  /** Distinct texts with their counts and the exchange that showed each first, where the contract names a set; else the first value. */
+  values: Map<unknown, { count: number; exchange: number }>;
+  /** How its values were written, in the words of format.ts, with a count and an example of each. */
+  formats: Map<string, { count: number; example: unknown }>;
+  /** Number of an exchange that shows it. */
+  exchange: number;
+  /** Number of an exchange in which it was null; undefined where it never was. */
+  nullExchange?: number;
+}
+
+interface Survey {
+  upTo: number;
+  places: Map<string, Place>;
+}
+
+const surveys = new WeakMap<Recorder, Survey>();
+
+/** Distinct values kept of a place that is not an open set: enough for an example and a guess at the format. */
+const EXAMPLES = 5;
+
+/** Every place that 2xx answers to the contract's operations have shown, and every member that they could have had. */
+export function survey({ recorder, contract }: Pick<CheckContext, 'recorder' | 'contract'>): Place[] {
+  let state = surveys.get(recorder);
+  if (state === undefined) surveys.set(recorder, (state = { upTo: 0, places: new Map<string, Place>() }));
+  const all = recorder.all();
+  for (; state.upTo < all.length; state.upTo += 1) {
+    const exchange = all[state.upTo];
+    const operation = contract.operations.find(({ id }) => id === exchange?.request.operation);
+    if (!exchange?.response || exchange.response.status !== 200 || exchange.request.method !== 'GET' || !operation)
+      continue;
+    visit(state.places, operation, exchange as CompletedExchange, operation.envelope, json(exchange.response), '');
+  }
+  return [...state.places.values()];
+}
+
+function visit(
+  places: Survey['places'],
+  operation: Operation,
+  exchange: CompletedExchange,
+  schema: Schema,
+  value: unknown,
+  pointer: string,
+): void {
+  if (Array.isArray(value)) {
+    for (const item of value) visit(places, operation, exchange, schema.items ?? {}, item, `${pointer}/*`);
+    return;
+  }
+  if (typeof value !== 'object' || value === null || !schema.properties) return;
+  const members = value as Record<string, unknown>;
+  for (const name of new Set([...Object.keys(schema.properties), ...Object.keys(members)])) {
+    const at = `${pointer}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+    const member = schema.properties[name];
+    const place = placeAt(places, operation, exchange.n, at, member, schema.required?.includes(name) ?? false);
+    place.chances += 1;
+    if (!(name in members)) continue;
+    place.present += 1;
+    note(place, members[name], exchange.n);
+    if (member) visit(places, operation, exchange, member, members[name], at);
+  }
+}
+
+function placeAt(
+  places: Survey['places'],
+  operation: Operation,
+  exchange: number,
+  pointer: string,
+  schema: Schema | undefined,
+  required: boolean,
+): Place {
+  const key = `${operation.id} ${pointer}`;
+  let place = places.get(key);
+  if (place === undefined) {
+    const nothing = { chances: 0, present: 0, nulls: 0, values: new Map(), formats: new Map() };
+    place = { operation, pointer, schema, required, exchange, ...nothing };
+    places.set(key, place);
+  }
+  return place;
+}
+
+function note(place: Place, value: unknown, exchange: number): void {
+  if (place.present === 1) place.exchange = exchange;
+  if (value === null) {
+    place.nulls += 1;
+    place.nullExchange ??= exchange;
+    return;
+  }
+  const format = formatOf(value);
+  if (format !== undefined) {
+    const written = place.formats.get(format);
+    if (written) written.count += 1;
+    else place.formats.set(format, { count: 1, example: value });
+  }
+  const known = place.values.get(value);
+  if (known) known.count += 1;
+  else if (place.schema?.['x-known-values'] || place.values.size < EXAMPLES)
+    place.values.set(value, { count: 1, exchange });
+}

@@ -1,0 +1,102 @@
+/**
+ * What is asked of the target. Secrets are never written here: `{{active}}` stands for the key of that name and is
+ * replaced only while the request is sent (see secrets.ts), so an ask may be logged, stored and shown.
+ */
+export interface RequestSpec {
+  /** Operation of the contract that is asked, absent where none is (unknown paths). */
+  readonly operation?: string;
+  readonly method: string;
+  /** Path and query below the base URL, already encoded: `/clients?page=1`. */
+  readonly target: string;
+  /** Headers to send; a list sends the header once for each value. */
+  readonly headers: Readonly<Record<string, string | readonly string[]>>;
+  /** Set where an exchange of its own is wanted although the same was asked before (CON-14, bursts). */
+  readonly fresh?: string;
+  /**
+   * How it travels where the usual way will not do: `socket` writes it byte by byte (headers that no HTTP library sends,
+   * bodies that none shows), `plain-http` goes to port 80 of an https target (SEC-05) and never carries a key.
+   */
+  readonly via?: 'socket' | 'plain-http';
+}
+
+/** An answer as it arrived; header names in lower case, every value kept (an absent header stays absent). */
+export interface ApiResponse {
+  status: number;
+  headers: Readonly<Record<string, readonly string[]>>;
+  /** The body as text, with key values replaced by their names. */
+  text: string;
+}
+
+/** One request and what became of it: the unit of evidence. */
+export interface Exchange {
+  /** Order of sending within the run, from 1. */
+  n: number;
+  /** Why it was sent: `probe`, or the scenario of a protocol such as `burst-1`. */
+  scenario: string;
+  request: RequestSpec;
+  /** When it was sent, in milliseconds of the run's clock (moved time included). */
+  sentAt: number;
+  /** From sending to the last byte, in milliseconds of real time. */
+  took: number;
+  response?: ApiResponse;
+  /** What kept the answer away: a timeout, a reset, a name that does not resolve. */
+  error?: string;
+}
+
+export interface CompletedExchange extends Exchange {
+  response: ApiResponse;
+}
+
+/** Whether the target answered at all; a request without an answer is no evidence for any clause. */
+export function completed(exchange: Exchange): exchange is CompletedExchange {
+  return exchange.response !== undefined;
+}
+
+/** The header that carries the key (D: vendor's help page). */
+export const KEY_HEADER = 'mitp-api-key';
+
+const keys = new WeakMap<RequestSpec, string | null>();
+
+/** Name of the key that an ask carries in its header, or null where it carries none or an odd one. Found once for each ask. */
+export function keyOf(request: RequestSpec): string | null {
+  const known = keys.get(request);
+  if (known !== undefined) return known;
+  const [, value] = Object.entries(request.headers).find(([name]) => name.toLowerCase() === KEY_HEADER) ?? [];
+  const match = typeof value === 'string' ? /^\{\{([\w-]+)\}\}$/.exec(value) : null;
+  const key = match?.[1] ?? null;
+  keys.set(request, key);
+  return key;
+}
+
+const identities = new WeakMap<RequestSpec, string>();
+
+/** Two asks with the same identity are the same question; one answer serves both. Found once for each ask. */
+export function identity(request: RequestSpec): string {
+  const known = identities.get(request);
+  if (known !== undefined) return known;
+  const headers = Object.entries(request.headers).sort(([a], [b]) => (a < b ? -1 : 1));
+  const found = JSON.stringify([request.method, request.target, headers, request.fresh ?? '', request.via ?? '']);
+  identities.set(request, found);
+  return found;
+}
+
+const parsed = new WeakMap<ApiResponse, { value: unknown } | null>();
+
+/** The body as JSON, or undefined where it is none. Parsed once for each answer. */
+export function json(response: ApiResponse): unknown {
+  let entry = parsed.get(response);
+  if (entry === undefined) {
+    try {
+      entry = { value: JSON.parse(response.text) as unknown };
+    } catch {
+      entry = null;
+    }
+    parsed.set(response, entry);
+  }
+  return entry?.value;
+}
+
+/** First value of a header, or undefined where the header is absent. */
+export function header(response: ApiResponse, name: string): string | undefined {
+  return response.headers[name.toLowerCase()]?.[0];
+}

@@ -1,0 +1,97 @@
+import { DEPTHS, type Check, type CheckContext, type RequestGroup } from './check.ts';
+import { hash } from './choose.ts';
+import { mayBeServed, served } from './counts.ts';
+import { identity, type RequestSpec } from './exchange.ts';
+import type { Client } from './client.ts';
+import { sendable, type Secrets } from './secrets.ts';
+
+export interface Progress {
+  /** Questions that cost a request and are known to be left; answers may lead to more. */
+  left: number;
+}
+
+/** Nights after which runs at `standard` have asked all that `full` asks: each night takes another seventh of it. */
+export const NIGHTS = 7;
+
+/**
+ * The questions that the checks still want answered, each once: those of the shallowest depth first, and within a depth
+ * each check in turn, so that no clause starves where the budget ends. Questions that are evidence only together stay
+ * together.
+ * @returns asks that are not in the recorder and can be sent with the keys at hand
+ */
+export function outstanding(checks: readonly Check[], context: CheckContext, secrets: Secrets): RequestSpec[] {
+  const queues = checks.map((check) => requestGroupsOf(check, context, secrets));
+  const requests = new Map<string, RequestSpec>();
+  for (const depth of DEPTHS) {
+    const turns = queues.map((requestGroups) => requestGroups.filter((want) => want.depth === depth));
+    for (let turn = 0; turns.some((requestGroups) => turn < requestGroups.length); turn += 1) {
+      // Cheap ones go first: of a budget that ends within a turn most clauses get their share.
+      const open = turns.map((requestGroups) =>
+        (requestGroups[turn]?.requests ?? []).filter((request) => !context.recorder.find(request)),
+      );
+      for (const request of open.sort((a, b) => a.length - b.length).flat()) requests.set(identity(request), request);
+    }
+  }
+  return [...requests.values()];
+}
+
+function requestGroupsOf(check: Check, context: CheckContext, secrets: Secrets): RequestGroup[] {
+  const open = [];
+  for (const want of check.requestGroups?.(context) ?? []) {
+    if (!due(check, want, context) || want.requests.every((request) => context.recorder.find(request))) continue;
+    if (want.requests.every((request) => sendable(request, secrets))) open.push(want);
+  }
+  return open;
+}
+
+/** Whether a want is asked at the run's depth: `standard` adds the night's share of what `full` asks. */
+function due({ clause }: Check, { depth, label }: RequestGroup, context: CheckContext): boolean {
+  if (DEPTHS.indexOf(depth) <= DEPTHS.indexOf(context.depth)) return true;
+  return context.depth === 'standard' && hash(0, clause, label) % NIGHTS === context.seed % NIGHTS;
+}
+
+export interface GatherLimits {
+  /** Most requests that the target may serve. */
+  most: number;
+  /** Whether it is too late for questions that cost a request. */
+  late?(): boolean;
+  /** Which questions may be asked now; all unless said. */
+  only?(request: RequestSpec): boolean;
+  /** Says why asking must stop now (Ctrl-C, a deadline), or nothing. */
+  stop?(): string | undefined;
+  onProgress?(progress: Progress): void;
+}
+
+/**
+ * Asks until no check wants more, the target has served `most`, or it is told to stop. Rejections for the key cost
+ * nothing. Questions that got no usable answer are not asked again in the same run.
+ * @returns why it stopped early, or undefined
+ */
+export async function gather(
+  checks: readonly Check[],
+  context: CheckContext,
+  client: Client,
+  secrets: Secrets,
+  limits: GatherLimits,
+): Promise<string | undefined> {
+  const tried = new Set<string>();
+  let spent = 0;
+  for (;;) {
+    const requests = outstanding(checks, context, secrets).filter(
+      (request) => !tried.has(identity(request)) && (limits.only?.(request) ?? true),
+    );
+    let left = requests.filter(mayBeServed).length;
+    if (requests.length === 0) return undefined;
+    for (const request of requests) {
+      const why = limits.stop?.();
+      if (why !== undefined) return why;
+      tried.add(identity(request));
+      const costs = mayBeServed(request);
+      if (costs && (spent >= limits.most || limits.late?.())) continue;
+      limits.onProgress?.({ left: Math.max(0, Math.min(left, limits.most - spent)) });
+      const exchange = await client.send(request);
+      if (costs) left -= 1;
+      if (served(exchange)) spent += 1;
+    }
+  }
+}

@@ -1,0 +1,45 @@
+import { rowKey, rowName, type Envelope, type Row, type KnownList } from './known-lists.ts';
+import type { Match } from './filter.ts';
+
+export interface Difference {
+  want: string;
+  got: string;
+  pointer?: string;
+}
+
+/**
+ * Compares the answer to a filter with what the rows seen so far predict: no row that should have been left out, and,
+ * where the answer holds every match, none missing of those that should have been taken.
+ * @param predicted what the filter does with a row, for rows of the list and of the answer alike
+ * @returns the first difference, or null
+ */
+export function compareFiltered(
+  list: KnownList,
+  response: Envelope,
+  predicted: (row: Row) => Match,
+  means: string,
+): Difference | null {
+  const wrong = response.items.findIndex((row) => predicted(row) === 'no');
+  const wrongRow = response.items[wrong];
+  if (wrongRow) return { want: means, got: `${rowName(wrongRow)} as well`, pointer: `/items/${wrong}` };
+  const sure = list.known.filter((row) => predicted(row) === 'yes');
+  if (response.totalCount < sure.length) {
+    return {
+      want: `at least ${sure.length} rows (${means})`,
+      got: `totalCount ${response.totalCount}`,
+      pointer: '/totalCount',
+    };
+  }
+  const possible = list.known.filter((row) => predicted(row) !== 'no').length;
+  if (list.complete && response.totalCount > possible) {
+    return {
+      want: `at most ${possible} rows (${means})`,
+      got: `totalCount ${response.totalCount}`,
+      pointer: '/totalCount',
+    };
+  }
+  if (response.items.length < response.totalCount) return null;
+  const keys = new Set(response.items.map(rowKey));
+  const missing = sure.find((row) => !keys.has(rowKey(row)));
+  return missing ? { want: means, got: `${rowName(missing)} missing`, pointer: '/items' } : null;
+}

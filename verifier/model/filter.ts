@@ -1,0 +1,62 @@
+import type { Field } from '../../spec/contract.ts';
+import type { FilterRule } from '../requests.ts';
+import { valueAt, type Row } from './known-lists.ts';
+import { comparable, fold, instant, sameness, type Comparable } from './values.ts';
+
+/** What a filter does with a row: takes it, leaves it, or either, where the vendor promises neither. */
+export type Match = 'yes' | 'no' | 'maybe';
+
+/**
+ * Predicts what one rule does with one row (FIL-01..04). Text may be compared with or without case, so two texts that
+ * differ in case alone are `maybe`; null rows are `maybe` under notEqual (FIL-02 judges that they are not lost).
+ */
+export function predict(row: Row, field: Field, rule: FilterRule): Match {
+  const value = comparable(field, valueAt(row, field.member));
+  const condition = readCondition(field, rule.condition);
+  switch (rule.predicate) {
+    case 'equal':
+      return value === null ? 'no' : EQUAL[sameness(value, condition)];
+    case 'notEqual':
+      return value === null ? 'maybe' : UNEQUAL[sameness(value, condition)];
+    case 'contains':
+      return contains(value, rule.condition ?? '');
+    case 'greaterThan':
+      return above(value, condition);
+    case 'lessThan':
+      return above(condition, value);
+    default:
+      return 'maybe';
+  }
+}
+
+const EQUAL = { same: 'yes', maybe: 'maybe', different: 'no' } as const;
+const UNEQUAL = { same: 'no', maybe: 'maybe', different: 'yes' } as const;
+
+function contains(value: Comparable | null, part: string): Match {
+  if (typeof value !== 'string') return value === null ? 'no' : 'maybe';
+  if (value.includes(part)) return 'yes';
+  return fold(value).includes(fold(part)) ? 'maybe' : 'no';
+}
+
+/** Text is ordered by whatever collation the server has, so only numbers and dates are predicted (FIL-03). */
+function above(a: Comparable | null, b: Comparable | null): Match {
+  if (a === null || b === null) return 'no';
+  if (typeof a === 'string' || typeof b === 'string' || typeof a === 'boolean' || typeof b === 'boolean')
+    return 'maybe';
+  return a > b ? 'yes' : 'no';
+}
+
+function readCondition(field: Field, condition: string | null): Comparable | null {
+  if (condition === null) return null;
+  switch (field.type) {
+    case 'date':
+      return instant(condition);
+    case 'number':
+    case 'integer':
+      return Number(condition);
+    case 'boolean':
+      return condition.toLowerCase() === 'true';
+    default:
+      return condition;
+  }
+}

@@ -1,0 +1,162 @@
+import type { Operation } from '../../spec/contract.ts';
+import type { Depth, CheckContext } from '../check.ts';
+import { listRequest, type ListQuery } from '../requests.ts';
+import { json, keyOf, type ApiResponse, type CompletedExchange, type RequestSpec } from '../exchange.ts';
+import type { Recorder } from '../recorder.ts';
+
+export type Row = Readonly<Record<string, unknown>>;
+
+export interface Envelope {
+  page: unknown;
+  pageSize: unknown;
+  totalCount: number;
+  items: readonly Row[];
+}
+
+/** The list in an answer, or null where it is none: not 200, not JSON, or not of the envelope's shape (CON-04). */
+export function envelope(response: ApiResponse): Envelope | null {
+  if (response.status !== 200) return null;
+  const body = json(response);
+  if (typeof body !== 'object' || body === null) return null;
+  const { page, pageSize, totalCount, items } = body as Record<string, unknown>;
+  if (typeof totalCount !== 'number' || !Array.isArray(items)) return null;
+  if (!items.every((row) => typeof row === 'object' && row !== null)) return null;
+  return { page, pageSize, totalCount, items: items as Row[] };
+}
+
+/** Reads a dotted member of a row: `client.id`. Undefined where absent; null where it, or what holds it, is null. */
+export function valueAt(row: Row, member: string): unknown {
+  if (!member.includes('.')) return row[member];
+  let value: unknown = row;
+  for (const step of member.split('.')) {
+    if (value === null || value === undefined) return value;
+    if (typeof value !== 'object') return undefined;
+    value = (value as Record<string, unknown>)[step];
+  }
+  return value;
+}
+
+/** Reads all values at a path that may lead through lists: `findingsIds[]`, `recommendationFeedbacks[].modifedBy`. */
+export function valuesAt(row: Row, path: string): unknown[] {
+  let values: unknown[] = [row];
+  for (const step of path.split('.')) {
+    const name = step.replace(/\[\]$/, '');
+    values = values.map((value) =>
+      typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined,
+    );
+    if (step.endsWith('[]')) values = values.flatMap((value) => (Array.isArray(value) ? (value as unknown[]) : []));
+  }
+  return values;
+}
+
+/** How a list is asked for when its path needs the id of a parent: with an id that the parent's list has shown. */
+export function listRequestFor(context: CheckContext, operation: Operation, query: ListQuery = {}): RequestSpec | null {
+  const parent = operation.parent;
+  if (parent === undefined) return operation.pathParameters.length === 0 ? listRequest(operation, query) : null;
+  const owner = context.contract.operations.find(({ id }) => id === parent.operation);
+  const first = owner && context.recorder.find(listRequest(owner));
+  const ids = (first && envelope(first.response)?.items.map((row) => valueAt(row, parent.member))) ?? [];
+  const id = bestParent(context, operation, ids);
+  return id === undefined ? null : listRequest(operation, query, { path: { [parent.parameter]: id } });
+}
+
+/** Of the parents that were asked already the one with most rows; none asked yet: the first. */
+function bestParent(context: CheckContext, operation: Operation, ids: readonly unknown[]): string | number | undefined {
+  const usable = ids.filter((id): id is string | number => typeof id === 'string' || typeof id === 'number');
+  const parameter = operation.parent?.parameter ?? '';
+  let best: { id: string | number; rows: number } | undefined;
+  for (const id of usable.slice(0, PARENTS[context.depth])) {
+    const response = context.recorder.find(listRequest(operation, {}, { path: { [parameter]: id } }));
+    const list = response && envelope(response.response);
+    if (list && (best === undefined || list.totalCount > best.rows)) best = { id, rows: list.totalCount };
+  }
+  return best?.id ?? usable[0];
+}
+
+/** Parents that are tried, at each depth, in search of one with enough rows below it. */
+export const PARENTS: Readonly<Record<Depth, number>> = { quick: 3, standard: 5, full: 15 };
+/** Rows that a list needs for filters and orders to show. */
+export const ENOUGH_ROWS = 3;
+
+/** A list as the unfiltered answers show it. */
+export interface KnownList {
+  operation: Operation;
+  first: CompletedExchange;
+  /**
+   * Rows of the first page, in its order, no more than a page may have: what conditions are chosen from, because they
+   * stay the same in a run.
+   */
+  rows: readonly Row[];
+  /** Every row that any unfiltered answer has shown: what filtered answers are judged by. */
+  known: readonly Row[];
+  totalCount: number;
+  /** Whether `known` is the whole list. */
+  complete: boolean;
+}
+
+/** What a list has shown so far; null before its first page, asked without parameters, was answered with a list. */
+export function knownList(context: CheckContext, operation: Operation): KnownList | null {
+  const request = listRequestFor(context, operation);
+  const first = request && context.recorder.find(request);
+  const list = first && envelope(first.response);
+  if (!list) return null;
+  const known = unfilteredRows(context.recorder, request.target);
+  const complete = known.length >= list.totalCount;
+  const rows = list.items.slice(0, operation.maxPageSize);
+  return { operation, first, rows, known, totalCount: list.totalCount, complete };
+}
+
+interface Gathered {
+  upTo: number;
+  byPath: Map<string, Map<string, Row>>;
+}
+
+const gathered = new WeakMap<Recorder, Gathered>();
+
+/** Rows of a path in all answers to unfiltered requests with a key of the provider under test; each row once. */
+function unfilteredRows(recorder: Recorder, path: string): readonly Row[] {
+  let state = gathered.get(recorder);
+  if (state === undefined) gathered.set(recorder, (state = { upTo: 0, byPath: new Map() }));
+  const all = recorder.all();
+  for (; state.upTo < all.length; state.upTo += 1) {
+    const exchange = all[state.upTo];
+    if (!exchange?.response || !showsList(exchange.request)) continue;
+    const list = envelope(exchange.response);
+    const [where = ''] = exchange.request.target.split('?');
+    const rows = state.byPath.get(where) ?? new Map<string, Row>();
+    state.byPath.set(where, rows);
+    for (const row of list?.items ?? []) if (!rows.has(rowKey(row))) rows.set(rowKey(row), row);
+  }
+  return [...(state.byPath.get(path)?.values() ?? [])];
+}
+
+function showsList(request: RequestSpec): boolean {
+  const own = ['active', 'sibling'].includes(keyOf(request) ?? '');
+  return own && request.method === 'GET' && request.operation !== undefined && !request.target.includes('queryFilters');
+}
+
+/** What makes a row the same row in two answers: its id, with its client's where rows of several clients share one. */
+export function rowKey(row: Row): string {
+  const id = valueAt(row, 'id');
+  return id === undefined ? JSON.stringify(row) : JSON.stringify([id, valueAt(row, 'client.id') ?? null]);
+}
+
+/** A row as a message names it. */
+export function rowName(row: Row): string {
+  const id = valueAt(row, 'id');
+  return id === undefined ? `row ${JSON.stringify(row).slice(0, 80)}` : `id ${JSON.stringify(id)}`;
+}
+
+const remembered = new WeakMap<object, Map<string, unknown>>();
+
+/**
+ * Something that follows from a list's first page alone, made once in a run: checks choose from it again and again.
+ * @param what names it, with all that it depends on beside the page
+ */
+export function ofFirstPage<T>(list: KnownList, what: string, make: () => T): T {
+  const page = list.first.response;
+  let known = remembered.get(page);
+  if (known === undefined) remembered.set(page, (known = new Map<string, unknown>()));
+  if (!known.has(what)) known.set(what, make());
+  return known.get(what) as T;
+}

@@ -1,0 +1,12 @@
+/**
+ * Something that a scenario saw elsewhere than in an answer of the API: on a page, in a browser's storage. Like an exchange
+ * it is evidence and holds no key value; checks judge from it afterwards.
+ */
+export interface Observation {
+  scenario: string;
+  /** When in the scenario: `revoked`, `after reload`. */
+  step: string;
+  /** What was looked at: `mask`, `asked`. */
+  fact: string;
+  value: string | number | boolean | null | readonly string[];
+}

@@ -1,0 +1,69 @@
+import type { Depth } from './check.ts';
+
+/** Served requests that a depth may spend in all; `full` is bounded by its questions alone. */
+export const MOST_SERVED: Readonly<Record<Depth, number>> = { quick: 60, standard: 300, full: Infinity };
+
+/** Windows, by the clock, in which a depth asks what costs requests. */
+export const MOST_WINDOWS: Readonly<Record<Depth, number>> = { quick: 2, standard: 8, full: Infinity };
+
+/** Full bursts that measuring the limit sends. */
+const BURSTS: Readonly<Record<Depth, number>> = { quick: 1, standard: 3, full: 3 };
+
+/** Windows until the last of them has been sent: what is asked before and the quiet after it, recoveries, another quiet. */
+const UNTIL_LAST_BURST: Readonly<Record<Depth, number>> = { quick: 2, standard: 5, full: 5 };
+
+/** What a run is about to cost. */
+export interface CostPlan {
+  /** About how many requests the target will serve; answers may lead to more, up to the depth's most. */
+  requests: number;
+  windows: number;
+  minutes: number;
+  /** What no run that measures the limit can do with less: the limiter protocol alone. */
+  atLeast?: LowerBound;
+}
+
+export interface LowerBound {
+  requests: number;
+  windows: number;
+}
+
+/** The cost of measuring the limit, and nothing else. */
+export const lowerBound = (depth: Depth, limit: number): LowerBound => ({
+  requests: BURSTS[depth] * limit,
+  windows: UNTIL_LAST_BURST[depth],
+});
+
+interface Pace {
+  limit: number;
+  windowSeconds: number;
+  /** Requests that the run asks in a window outside bursts: the limit, less what is left to others. */
+  perWindow: number;
+}
+
+/**
+ * Plans a run by the questions known so far.
+ * @param questions known questions that cost a request; answers will lead to more of them
+ */
+export function planOf(depth: Depth, pendingRequests: number, pace: Pace, measuresLimit: boolean): CostPlan {
+  const { limit, windowSeconds, perWindow } = pace;
+  const bursts = measuresLimit ? BURSTS[depth] * limit : 0;
+  const requests = Math.min(MOST_SERVED[depth], Math.max(pendingRequests, bursts));
+  const windows = measuresLimit
+    ? UNTIL_LAST_BURST[depth] + Math.max(0, Math.ceil((requests - bursts - perWindow) / perWindow))
+    : Math.max(1, Math.ceil(requests / perWindow));
+  const most = Math.min(windows, MOST_WINDOWS[depth]);
+  return { requests, windows: most, minutes: Math.ceil((most * windowSeconds) / 60) };
+}
+
+/** The plan in one line. */
+export function planLine({ requests, windows, minutes }: CostPlan, windowSeconds: number): string {
+  return `plan: about ${requests} served requests in ${counted(windows)} of ${windowSeconds} s, some ${minutes} min`;
+}
+
+/** What a depth costs at most, in words, known before the first request; undefined where nothing bounds it. */
+export function boundLine(depth: Depth): string | undefined {
+  const [requests, windows] = [MOST_SERVED[depth], MOST_WINDOWS[depth]];
+  return Number.isFinite(requests) ? `at most ${requests} served requests in ${counted(windows)}` : undefined;
+}
+
+const counted = (windows: number) => (windows === 1 ? '1 window' : `${windows} windows`);

@@ -1,0 +1,59 @@
+import { header, type Exchange } from './exchange.ts';
+import { isNetworkError } from './client.ts';
+import { listRequestFor } from './model/known-lists.ts';
+import type { Run } from './run.ts';
+import { UserError } from './user-error.ts';
+
+/** Nobody should wait long for a target that takes connections and never answers. */
+const PATIENCE_MS = 10_000;
+
+/** Lists that are asked where a gateway answers in the target's place: one of them may be broken alone. */
+const LISTS = 3;
+
+/**
+ * Sees with one request (which the checks use later) that the target is there, is the API, and knows the key.
+ * @throws UserError saying what to mend
+ */
+export async function preflight(run: Run): Promise<void> {
+  const requests = run.context.contract.operations
+    .map((operation) => listRequestFor(run.context, operation))
+    .filter((one) => one !== null);
+  if (requests.length === 0)
+    throw new UserError('the contract has no list that can be asked without an id: nothing can be judged.');
+  const statuses: number[] = [];
+  for (const request of requests.slice(0, LISTS)) {
+    const exchange = await run.client.send(request, { timeoutMs: PATIENCE_MS });
+    const problem = problemWith(exchange, run.config.baseUrl);
+    run.save();
+    if (problem !== null) throw new UserError(problem);
+    if (!isNetworkError(exchange)) return;
+    statuses.push(exchange.response?.status ?? 0);
+  }
+  throw new UserError(
+    `${run.config.baseUrl} answers ${statuses.join(', ')} to every list: the API is down, or a gateway before it. Try again later.`,
+  );
+}
+
+function problemWith({ response, error, request }: Exchange, baseUrl: string): string | null {
+  const url = baseUrl + request.target;
+  if (response === undefined)
+    return /wrong version number|EPROTO/.test(error ?? '')
+      ? `cannot reach ${baseUrl}: it does not speak TLS there. Perhaps MITP_BASE_URL has to begin with http://.`
+      : `cannot reach ${baseUrl}: ${(error ?? 'no answer').trim()}. Check MITP_BASE_URL and the network.`;
+  const { status } = response;
+  if (status === 401 || status === 403) {
+    return `${url} refused the key in MITP_API_KEY with ${status}: set an active key of the provider under test.`;
+  }
+  if (status === 429) {
+    return `${url} still refuses for its budget (429): somebody else is using this provider's requests. Try again later.`;
+  }
+  if (status >= 300 && status < 400) {
+    return `${url} redirects to ${header(response, 'location') ?? 'nowhere'} (${status}): set MITP_BASE_URL to where the API is.`;
+  }
+  const html = /html/i.test(header(response, 'content-type') ?? '') || /^\s*<(!doctype|html)/i.test(response.text);
+  if (html || status === 404) {
+    const got = html ? 'an HTML page' : '404';
+    return `${url} answers ${got}, not the API: MITP_BASE_URL must be the API base, such as https://host/public-api/v1.`;
+  }
+  return null;
+}

@@ -1,0 +1,50 @@
+import type { FilterRule, SortRule } from '../requests.ts';
+import type { RequestSpec } from '../exchange.ts';
+import { type SampleResponse, type SampleServer } from './sample.ts';
+
+/** The same request with other parameters, as a broken server would understand it. */
+export function withQuery(request: RequestSpec, change: (query: URLSearchParams) => void): RequestSpec {
+  const [path = '', search = ''] = request.target.split('?');
+  const query = new URLSearchParams(search);
+  change(query);
+  const changed = query.toString();
+  return { ...request, target: changed === '' ? path : `${path}?${changed}` };
+}
+
+/** The same request with other filter rules; untouched where it has none that can be read. */
+export function withFilters(request: RequestSpec, change: (rules: FilterRule[]) => FilterRule[]): RequestSpec {
+  return withJson(request, 'queryFilters', change);
+}
+
+/** The same request with other sorting rules; untouched where it has none that can be read. */
+export function withSorts(request: RequestSpec, change: (rules: SortRule[]) => SortRule[]): RequestSpec {
+  return withJson(request, 'sortingRules', change);
+}
+
+/** A server of a hundred rows that understands a request as it was changed. */
+export function understanding(server: SampleServer, change: (request: RequestSpec) => RequestSpec): SampleServer {
+  return (request) => server(change(request));
+}
+
+/** A server that answers some requests in a way of its own; `answer` gives nothing where it does not. */
+export function responding(
+  server: SampleServer,
+  response: (request: RequestSpec) => SampleResponse | undefined,
+): SampleServer {
+  return (request) => response(request) ?? server(request);
+}
+
+function withJson<T>(request: RequestSpec, name: string, change: (rules: T[]) => T[]): RequestSpec {
+  return withQuery(request, (query) => {
+    const texts = query.getAll(name);
+    if (texts.length === 0) return;
+    try {
+      const rules = texts.flatMap<T>((text) => JSON.parse(text) as T | T[]);
+      const changed = change(rules);
+      if (changed.length > 0) query.set(name, JSON.stringify(changed));
+      else query.delete(name);
+    } catch {
+      // Malformed on purpose: the server will say so.
+    }
+  });
+}

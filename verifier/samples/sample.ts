@@ -1,0 +1,194 @@
+import type { Contract, Operation } from '../../spec/contract.ts';
+import { loadContract } from '../../spec/contract.ts';
+import { listRequest, type FilterRule, type SortRule } from '../requests.ts';
+import type { Check, Depth, CheckContext } from '../check.ts';
+import { KEY_HEADER, type ApiResponse, type RequestSpec, type Exchange } from '../exchange.ts';
+import { outstanding } from '../gather.ts';
+import { Recorder } from '../recorder.ts';
+import { predictRules } from '../model/rules.ts';
+import { compareRows } from '../model/order.ts';
+import { listRequestFor, type Row } from '../model/known-lists.ts';
+import type { Observation } from '../observation.ts';
+import { Secrets } from '../secrets.ts';
+import type { Verdict } from '../verdict.ts';
+
+/** An answer as a sample writes it: 200 and JSON unless it says otherwise. */
+export interface SampleResponse {
+  status?: number;
+  headers?: Record<string, string>;
+  body: unknown;
+}
+
+/** A server in a few lines, for samples. */
+export type SampleServer = (request: RequestSpec) => SampleResponse;
+
+/** Exchanges and observations as a scenario would have recorded them, for checks that judge a scenario. */
+export type SampleScenario = readonly (Omit<Exchange, 'n'> | Observation)[];
+
+/** What a check ships with: evidence that it must pass, and such as it must reject. A check that cannot fail is a defect. */
+export interface Samples {
+  passes: SampleServer | SampleScenario;
+  rejects: SampleServer | SampleScenario;
+}
+
+/** An exchange of a scenario: the first list asked for at a time (ms) and answered so. */
+export function sampleExchange(
+  scenario: string,
+  sentAt: number,
+  response: SampleResponse,
+  key = 'active',
+): Omit<Exchange, 'n'> {
+  const [operation] = sampleContract().operations;
+  if (!operation) throw new Error('the contract has no operation');
+  return {
+    scenario,
+    request: listRequest(operation, {}, { key, fresh: `${scenario} ${sentAt}` }),
+    sentAt,
+    took: 5,
+    response: toResponse(response),
+  };
+}
+
+/** The contract that samples are judged by. Read when a sample is used: judging a target needs none. */
+export const sampleContract = (): Contract => (contract ??= loadContract());
+let contract: Contract | undefined;
+
+const KEYS = {
+  active: 'a1B2c3D4e5F6g7H8',
+  sibling: 'b1B2c3D4e5F6g7H8',
+  foreign: 'c1B2c3D4e5F6g7H8',
+  revoked: 'd1B2c3D4e5F6g7H8',
+};
+
+/** Rows by path: `/clients`. */
+export type SampleLists = Readonly<Record<string, readonly Row[]>>;
+
+/**
+ * A server that keeps the contract over the given rows, which are made at its first request, with the reference model's filters and orders.
+ * Lists without rows are empty; only `active` and `sibling` are keys of its provider.
+ */
+export function conforming(rowsOf: () => SampleLists): SampleServer {
+  let made: SampleLists | undefined;
+  return (request) => {
+    const lists = (made ??= rowsOf());
+    const key = request.headers[KEY_HEADER] ?? request.headers['MITP-Api-Key'];
+    if (key !== '{{active}}' && key !== '{{sibling}}')
+      return problem(401, 'Unauthorized', { 'www-authenticate': 'ApiKey' });
+    const url = new URL(request.target, 'http://sample');
+    const operation = sampleContract().operations.find(({ path }) => toPattern(path).test(url.pathname));
+    if (!operation) return problem(404, 'Not Found');
+    return page(operation, lists[url.pathname] ?? lists[operation.path] ?? [], url.searchParams);
+  };
+}
+
+/** A server that answers as another does, except for what `change` makes of the answers it picks. */
+export function broken(
+  server: SampleServer,
+  change: (response: SampleResponse, request: RequestSpec) => SampleResponse | undefined,
+): SampleServer {
+  return (request) => change(server(request), request) ?? server(request);
+}
+
+/** An error as problem details (RFC 9457). */
+export function problem(status: number, title: string, headers: Record<string, string> = {}): SampleResponse {
+  return { status, headers: { 'content-type': 'application/problem+json', ...headers }, body: { title, status } };
+}
+
+/** The body of a list answer, to be changed by a broken server. */
+export function bodyOf(response: SampleResponse): { page: number; pageSize: number; totalCount: number; items: Row[] } {
+  return structuredClone(response.body) as { page: number; pageSize: number; totalCount: number; items: Row[] };
+}
+
+/** Lets a check ask a sample server until it wants no more (a scenario is taken as it stands), then judges. */
+export function judgeSample(check: Check, sample: SampleServer | SampleScenario, depth: Depth = 'full'): Verdict {
+  const recorder = new Recorder();
+  const secrets = new Secrets(KEYS);
+  const target = {
+    baseUrl: 'http://sample',
+    embedded: false,
+    limit: 50,
+    windowSeconds: 60,
+    keys: new Set(Object.keys(KEYS)),
+  };
+  const context: CheckContext = { contract: sampleContract(), target, recorder, depth, seed: 1 };
+  if (typeof sample !== 'function') {
+    for (const one of sample) {
+      if ('fact' in one) recorder.observe(one);
+      else recorder.record(one);
+    }
+    return check.judge(context);
+  }
+  for (let round = 0; round < 20; round += 1) {
+    const requests = outstanding([firstLists, check], context, secrets);
+    if (requests.length === 0) break;
+    for (const request of requests)
+      recorder.record({
+        scenario: 'sample',
+        request,
+        sentAt: recorder.all().length,
+        took: 1,
+        response: toResponse(sample(request)),
+      });
+  }
+  return check.judge(context);
+}
+
+/** Every run asks each list once without parameters; checks build on that. */
+const firstLists: Check = {
+  clause: 'CON-01',
+  *requestGroups(context) {
+    for (const operation of context.contract.operations) {
+      const request = listRequestFor(context, operation);
+      if (request) yield { requests: [request], depth: 'quick', label: operation.id };
+    }
+  },
+  judge: () => ({ kind: 'not-run', why: 'only asks', notes: [] }),
+};
+
+function toResponse({ status = 200, headers = {}, body }: SampleResponse): ApiResponse {
+  const all = { 'content-type': 'application/json; charset=utf-8', ...headers };
+  return {
+    status,
+    headers: Object.fromEntries(Object.entries(all).map(([name, value]) => [name, [value]])),
+    text: typeof body === 'string' ? body : JSON.stringify(body),
+  };
+}
+
+function page(operation: Operation, rows: readonly Row[], query: URLSearchParams): SampleResponse {
+  const [number, size] = [
+    wholeNumber(query.getAll('page'), 1),
+    wholeNumber(query.getAll('pageSize'), operation.maxPageSize),
+  ];
+  if (number === null || size === null || size > operation.maxPageSize) return problem(400, 'Bad Request');
+  const filters = parse<FilterRule>(query.getAll('queryFilters'));
+  const sorts = parse<SortRule>(query.getAll('sortingRules'));
+  const fields = new Map(operation.fields.map((field) => [field.name, field]));
+  if (!filters?.every(({ predicate }) => PREDICATES.includes(predicate))) return problem(400, 'Bad Request');
+  if (!sorts?.every(({ direction }) => ['asc', 'desc'].includes(direction))) return problem(400, 'Bad Request');
+  if ([...filters, ...sorts].some(({ field }) => !fields.has(field))) return problem(400, 'Bad Request');
+  const taken = rows.filter((row) => filters.length === 0 || predictRules(operation, row, filters) !== 'no');
+  const sorted = compareRows(sorts.flatMap((rule) => [{ field: fields.get(rule.field), direction: rule.direction }]));
+  taken.sort(sorted);
+  const items = taken.slice((number - 1) * size, number * size);
+  return { body: { page: number, pageSize: size, totalCount: taken.length, items } };
+}
+
+const PREDICATES: readonly string[] = ['equal', 'notEqual', 'greaterThan', 'lessThan', 'contains'];
+
+function wholeNumber(values: readonly string[], otherwise: number): number | null {
+  if (values.length === 0) return otherwise;
+  return values.length === 1 && /^[1-9]\d*$/.test(values[0] ?? '') ? Number(values[0]) : null;
+}
+
+function parse<T>(texts: readonly string[]): T[] | null {
+  try {
+    const rules = texts.flatMap<T>((text) => JSON.parse(text) as T | T[]);
+    return rules.every((rule) => typeof rule === 'object' && rule !== null) ? rules : null;
+  } catch {
+    return null;
+  }
+}
+
+function toPattern(path: string): RegExp {
+  return new RegExp(`^${path.replace(/\{[^}]+\}/g, '[^/]+')}$`);
+}

@@ -1,0 +1,13 @@
+import type { Group } from '../spec/clauses.ts';
+import type { Run } from './run.ts';
+
+/**
+ * Something a suite does to the target in a fixed order, because the order is what is judged: a burst, a key's life.
+ * A scenario only acts and records exchanges under its name; the checks judge them afterwards, from the recorder.
+ */
+export interface Scenario {
+  name: string;
+  /** Groups of clauses that it is evidence for; it is left out where none of them is judged. Absent: always played. */
+  groups?: readonly Group[];
+  run(run: Run): Promise<void>;
+}

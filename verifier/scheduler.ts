@@ -1,0 +1,194 @@
+import type { ClauseId } from '../spec/clauses.ts';
+import { requestsList } from '../tests/ratelimit/requests.ts';
+import { ALL_CHECKS, CHECKS, SCENARIOS } from '../tests/catalogue.ts';
+import type { Check } from './check.ts';
+import { Interrupted, INTERRUPTED } from './clock.ts';
+import { mayBeServed, requestCounts } from './counts.ts';
+import { keyOf, type RequestSpec } from './exchange.ts';
+import { gather, outstanding, type GatherLimits, type Progress } from './gather.ts';
+import { lowerBound, MOST_SERVED, MOST_WINDOWS, planLine, planOf } from './plan.ts';
+import type { Run } from './run.ts';
+import type { Scenario } from './scenario.ts';
+import type { Suite } from './session.ts';
+
+/** How often the facts of the run are written while questions are asked: an interrupted run loses no more. */
+const SAVE_EVERY_MS = 1_000;
+
+/**
+ * Windows shorter than this do not bound a run: a browser takes its time in the portal, and there is no budget to be saved.
+ */
+const SHORTEST_WINDOW_MS = 30_000;
+
+/** Requests that the limit's protocol costs beside its bursts: the other provider's key, before one and after it. */
+const BESIDE_BURST = 3;
+/** Requests of a quick run that are kept, beside its burst, for what no burst may carry and for the life of a key. */
+const NOT_IN_BURST = 5;
+
+/** What the questions of most checks build on: each list, asked without parameters. */
+const BASE = ALL_CHECKS.filter(({ clause: id }) => id === 'CON-01');
+
+/** The course of a run: what is asked and played, in which order, within what its depth may cost. */
+export class Scheduler {
+  readonly #run: Run;
+  readonly #clauses: readonly ClauseId[] | undefined;
+  #saved = 0;
+
+  /** @param clauses judges these alone; all unless said */
+  constructor(run: Run, clauses?: readonly ClauseId[]) {
+    this.#run = run;
+    this.#clauses = clauses;
+  }
+
+  checks(suite: Suite): readonly Check[] {
+    return CHECKS[suite].filter(({ clause: id }) => this.#clauses?.includes(id) ?? true);
+  }
+
+  /**
+   * Asks what the checks of a suite want answered; once in a run, however often it is called. First comes what the
+   * others' questions build on, so that the bursts of the limit's protocol can carry those.
+   */
+  async gather(suite: Suite): Promise<void> {
+    const { gathered, stopped } = this.#run.session.state;
+    if (gathered.includes(suite) || stopped !== undefined || this.checks(suite).length === 0) return;
+    try {
+      await this.#timed('the first lists', () => this.#prime());
+      if (suite === 'ratelimit') await this.#ahead();
+      await this.#runScenarios(suite);
+      if (this.#run.session.state.stopped !== undefined) return;
+      const why = await this.#timed(`questions: ${suite}`, () => this.#send(this.checks(suite)));
+      if (why !== undefined) this.#run.stop(why);
+      this.#run.session.update({ gathered: [...this.#run.session.state.gathered, suite] });
+    } catch (error) {
+      this.#run.session.update({
+        stopped: this.#run.secrets.hide(error instanceof Error ? error.message : String(error)),
+      });
+      // Playwright prints what is thrown, and knows nothing of keys that were made in the portal.
+      if (!(error instanceof Interrupted)) throw this.#run.secrets.hideIn(error);
+    } finally {
+      this.#run.save();
+    }
+  }
+
+  /** Asks each list once, before everything else, and then says what the run will cost. */
+  async #prime(): Promise<void> {
+    const { suites, depth } = this.#run.session.plan;
+    if (this.#run.session.state.plan !== undefined) return;
+    const { target, recorder } = this.#run.context;
+    const measures = suites.includes('ratelimit');
+    if (suites.some((suite) => suite !== 'ratelimit'))
+      this.#heed(await this.#send(BASE, { kept: measures ? target.limit + BESIDE_BURST + NOT_IN_BURST : 0 }));
+    const checks = suites.flatMap((suite) => this.checks(suite));
+    const pendingRequests = outstanding(checks, this.#run.context, this.#run.secrets).filter(mayBeServed).length;
+    const pace = { ...target, perWindow: this.#run.budget.most };
+    const plan = planOf(depth, pendingRequests + requestCounts(recorder.all()).served, pace, measures);
+    this.#run.session.update({
+      plan: measures ? { ...plan, atLeast: lowerBound(depth, target.limit) } : plan,
+    });
+    this.#run.progress.say(planLine(plan, target.windowSeconds));
+  }
+
+  /**
+   * Before the limit is measured, which begins with a window of quiet: the other suites' scenarios, and questions that no
+   * burst may carry, as many as this window has room for. They would take a window of their own later.
+   */
+  async #ahead(): Promise<void> {
+    const others = this.#run.session.plan.suites.filter(
+      (suite) => suite !== 'ratelimit' && this.checks(suite).length > 0,
+    );
+    for (const suite of others) await this.#runScenarios(suite);
+    const { contract, target, depth, seed } = this.#run.context;
+    // A quick run has room for a few of the contract's; another few each night.
+    const turn = (suite: Suite) => (depth === 'quick' && suite === 'contract' ? NOT_IN_BURST * seed : 0);
+    const why = await this.#timed('questions before the bursts', () =>
+      this.#send(
+        others.flatMap((suite) => turned(this.checks(suite), turn(suite))),
+        {
+          kept: target.limit + BESIDE_BURST,
+          most: this.#run.budget.left(this.#run.clock.now()),
+          only: (request) => keyOf(request) !== 'active' || !requestsList(request, contract),
+        },
+      ),
+    );
+    this.#heed(why);
+  }
+
+  /** Leaves off where asking has. */
+  #heed(why: string | undefined): void {
+    if (why !== undefined) throw new Interrupted(why);
+  }
+
+  /** Plays the scenarios of a suite, each once in a run, where a clause of their groups is judged. */
+  async #runScenarios(suite: Suite): Promise<void> {
+    const wanted = ({ groups }: Scenario) =>
+      groups?.some((group) => this.checks(suite).some(({ clause: id }) => id.startsWith(`${group}-`))) ?? true;
+    for (const scenario of SCENARIOS[suite].filter(wanted)) {
+      const { completedScenarios } = this.#run.session.state;
+      if (completedScenarios.includes(scenario.name)) continue;
+      await this.#timed(`scene: ${scenario.name}`, () => scenario.run(this.#run));
+      this.#run.session.update({ completedScenarios: [...completedScenarios, scenario.name] });
+      this.#run.save();
+    }
+  }
+
+  /** @param limits `kept` requests of the depth's most are left for others; at most `most` are asked */
+  #send(
+    checks: readonly Check[],
+    limits: { kept?: number; most?: number; only?: GatherLimits['only'] } = {},
+  ): Promise<string | undefined> {
+    const { kept = 0, most = Infinity, only } = limits;
+    const left = MOST_SERVED[this.#run.context.depth] - requestCounts(this.#run.context.recorder.all()).served - kept;
+    return gather(checks, this.#run.context, this.#run.client, this.#run.secrets, {
+      most: Math.min(left, most),
+      late: () => this.#late(),
+      stop: () => (this.#run.session.stopRequested ? INTERRUPTED : this.#run.client.down),
+      ...(only === undefined ? {} : { only }),
+      onProgress: (progress) => this.#progress(progress),
+    });
+  }
+
+  async #timed<Value>(part: string, work: () => Promise<Value>): Promise<Value> {
+    const began = performance.now();
+    try {
+      return await work();
+    } finally {
+      this.#run.session.spend(part, performance.now() - began);
+    }
+  }
+
+  /** Whether the next request that costs something would have to wait until the depth's windows are over. */
+  #late(): boolean {
+    const now = this.#run.clock.now();
+    const [first] = this.#run.context.recorder.all();
+    const { depth, target } = this.#run.context;
+    const windowMs = Math.max(target.windowSeconds * 1000, SHORTEST_WINDOW_MS);
+    const end = (first?.sentAt ?? now) + MOST_WINDOWS[depth] * windowMs;
+    return now + this.#run.budget.wait(now) > end;
+  }
+
+  /** Questions of the suites of this run that a burst may as well ask, so that its served requests are evidence too. */
+  pendingRequests(): RequestSpec[] {
+    const checks = this.#run.session.plan.suites.flatMap((suite) => this.checks(suite));
+    return outstanding(checks, this.#run.context, this.#run.secrets).filter((request) => keyOf(request) === 'active');
+  }
+
+  /** Saves now and then, and says how far the run has come and how long it will take. */
+  #progress({ left }: Progress): void {
+    const now = performance.now();
+    if (now - this.#saved >= SAVE_EVERY_MS) {
+      this.#saved = now;
+      this.#run.save();
+    }
+    this.#run.progress.progress(() => {
+      const wait = this.#run.budget.wait(this.#run.clock.now(), left);
+      const more = Math.floor(Math.max(0, left - 1) / this.#run.budget.most) * this.#run.context.target.windowSeconds;
+      const minutes = Math.ceil((wait / 1000 + more) / 60);
+      const time = minutes === 0 ? 'less than a minute' : `about ${minutes} min`;
+      return `${this.#run.context.recorder.all().length} requests sent, ${left} that cost budget left, ${time}`;
+    });
+  }
+}
+
+function turned<T>(items: readonly T[], by: number): T[] {
+  const start = items.length === 0 ? 0 : by % items.length;
+  return [...items.slice(start), ...items.slice(0, start)];
+}

@@ -1,0 +1,102 @@
+import { randomBytes } from 'node:crypto';
+import { redactor } from '../spec/redact.ts';
+import type { RequestSpec } from './exchange.ts';
+
+const PLACEHOLDER = /\{\{([\w-]+)(?::([\w-]+))?\}\}/g;
+
+/** Keys that are wrong in one way, made from a right one (AUTH-02). They give most of the key away: as secret as the key. */
+export const VARIANTS: Readonly<Record<string, (key: string) => string>> = {
+  truncated: (key) => key.slice(0, -1),
+  extended: (key) => `${key}0`,
+  'swapped-case': (key) => key.replace(/[a-z]/gi, (c) => (c === c.toLowerCase() ? c.toUpperCase() : c.toLowerCase())),
+  'first-half': (key) => key.slice(0, Math.ceil(key.length / 2)),
+  'second-half': (key) => key.slice(Math.floor(key.length / 2)),
+  spaced: (key) => `${key.slice(0, 4)} ${key.slice(4)}`,
+};
+
+/**
+ * The key values of a run, by name. The one place that knows values: it fills them in as a request leaves, and hides
+ * them, by value, in whatever comes back.
+ */
+export class Secrets {
+  readonly #values = new Map<string, string>();
+  readonly #derived = new Map<string, string>();
+  #hide: (text: string) => string = (text) => text;
+
+  /** @param values key values by name: `active`, `sibling`, `foreign`, `revoked`, `deleted` */
+  constructor(values: Readonly<Record<string, string>>) {
+    for (const [name, value] of Object.entries(values)) this.register(name, value);
+    this.register('unknown', alike(values.active ?? randomBytes(24).toString('hex')));
+  }
+
+  /** Adds a key that was made during the run (KEY-01), so that it can be sent and is hidden from now on. */
+  register(name: string, value: string): void {
+    this.#values.set(name, value);
+    this.#renew();
+  }
+
+  has(name: string): boolean {
+    return this.#values.has(name);
+  }
+
+  /**
+   * Puts the values into a text with placeholders: `{{active}}`, `{{active:truncated}}`.
+   * @throws when no key of that name is known
+   */
+  fill(text: string): string {
+    return text.replace(PLACEHOLDER, (_, name: string, variant?: string) => {
+      const value = this.#values.get(name);
+      if (value === undefined) throw new Error(`no key named ${name} is configured`);
+      if (variant === undefined) return value;
+      const make = VARIANTS[variant];
+      if (make === undefined) throw new Error(`no key variant named ${variant}`);
+      const made = make(value);
+      const label = `${name}:${variant}`;
+      if (this.#derived.get(label) !== made) {
+        this.#derived.set(label, made);
+        this.#renew();
+      }
+      return made;
+    });
+  }
+
+  /** Replaces every key value in a text, in raw, URL-encoded, JSON-escaped and base64 form, by its name. */
+  hide(text: string): string {
+    return this.#hide(text);
+  }
+
+  /** The same error with every key value hidden, for who writes it down. A user's mistake stays one. */
+  hideIn(error: unknown): unknown {
+    if (!(error instanceof Error)) return this.hide(String(error));
+    error.message = this.hide(error.message);
+    if (error.stack !== undefined) error.stack = this.hide(error.stack);
+    return error;
+  }
+
+  #renew(): void {
+    // Half a key is still found inside a whole one, so whole keys are replaced first (the redactor takes longest first).
+    this.#hide = redactor(Object.fromEntries([...this.#values, ...this.#derived]));
+  }
+}
+
+/** Whether an ask can be sent with the keys at hand; a variant that is no other value (a key without letters, say) can not. */
+export function sendable(request: RequestSpec, secrets: Secrets): boolean {
+  const texts = [request.target, ...Object.values(request.headers).flat()];
+  return texts.every((text) =>
+    [...text.matchAll(PLACEHOLDER)].every(
+      ([placeholder, name = '', variant]) =>
+        secrets.has(name) && (variant === undefined || secrets.fill(placeholder) !== secrets.fill(`{{${name}}}`)),
+    ),
+  );
+}
+
+/** A value of the same length and alphabet that no server has given out. */
+function alike(key: string): string {
+  const kinds = ['0123456789', 'abcdef', 'ABCDEF', 'ghijklmnopqrstuvwxyz', 'GHIJKLMNOPQRSTUVWXYZ'];
+  const alphabet = kinds.filter((kind) => [...kind].some((c) => key.includes(c))).join('');
+  if (alphabet === '') return randomBytes(24).toString('hex');
+  const bytes = randomBytes(key.length);
+  return [...key]
+    .map((c, i) => (kinds.some((k) => k.includes(c)) ? alphabet[(bytes[i] ?? 0) % alphabet.length] : c))
+    .join('');
+}

@@ -1,0 +1,46 @@
+import { chromium, type Browser } from '@playwright/test';
+import { findBrowser } from './browser.ts';
+
+/** A browser for one run, which gives it back when it is through. */
+export interface LentBrowser {
+  browser: Browser;
+  /** Ends the sessions in it, and the browser itself unless it is kept. */
+  giveBack(): Promise<void>;
+}
+
+let keeping = false;
+let kept: Browser | undefined;
+
+/**
+ * Gives a browser to one run at a time.
+ * @returns null where no browser starts
+ */
+export async function lendBrowser(): Promise<LentBrowser | null> {
+  const browser = kept?.isConnected() ? kept : await launch();
+  if (browser === null) return null;
+  if (keeping) kept = browser;
+  const giveBack = async () => {
+    if (browser === kept) await Promise.all(browser.contexts().map((context) => context.close()));
+    else await browser.close();
+  };
+  return { browser, giveBack };
+}
+
+/**
+ * From now on one browser serves all runs of this process: starting one costs more than many a scenario.
+ * @returns a function that ends it
+ */
+export function keepBrowser(): () => Promise<void> {
+  keeping = true;
+  return async () => {
+    keeping = false;
+    await kept?.close();
+    kept = undefined;
+  };
+}
+
+/** A run ends its browsers itself, after it has put right what is left in the portal: no signal may come before it. */
+async function launch(): Promise<Browser | null> {
+  const options = await findBrowser();
+  return options && chromium.launch({ ...options, handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false });
+}

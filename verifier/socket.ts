@@ -1,0 +1,84 @@
+import * as net from 'node:net';
+import * as tls from 'node:tls';
+import type { RequestSpec } from './exchange.ts';
+import type { Secrets } from './secrets.ts';
+
+/** An answer as it stood on the wire. */
+export interface WireResponse {
+  status: number;
+  headers: [name: string, value: string][];
+  /** Everything after the headers, chunk framing taken off. */
+  body: Buffer;
+}
+
+/**
+ * Sends one request exactly as it is written, on a connection of its own, and reads until the server closes it: for
+ * headers that HTTP libraries reject to send (AUTH-09) and bodies that they do not show (a HEAD with one, CON-11).
+ * @param base where the API is; its certificate is verified
+ * @throws when no whole answer came
+ */
+export function sendBySocket(
+  base: URL,
+  request: RequestSpec,
+  secrets: Secrets,
+  signal: AbortSignal,
+): Promise<WireResponse> {
+  const secure = base.protocol === 'https:';
+  const host = base.hostname.replace(/^\[|\]$/g, '');
+  const port = Number(base.port || (secure ? 443 : 80));
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    const socket = secure
+      ? tls.connect({ host, port, ...(net.isIP(host) ? {} : { servername: host }) }, write)
+      : net.connect({ host, port }, write);
+    function write() {
+      socket.write(requestText(base, request, secrets));
+    }
+    const give = (error?: Error) => {
+      socket.destroy();
+      const response = parse(Buffer.concat(chunks), request.method);
+      if (response) resolve(response);
+      else reject(error ?? new Error('the connection was closed without an answer'));
+    };
+    signal.addEventListener('abort', () => give(signal.reason as Error), { once: true });
+    socket.on('data', (chunk: Buffer) => chunks.push(chunk));
+    socket.on('end', () => give());
+    socket.on('error', give);
+  });
+}
+
+function requestText(base: URL, request: RequestSpec, secrets: Secrets): string {
+  const path = base.pathname.replace(/\/$/, '') + secrets.fill(request.target);
+  const headers = Object.entries(request.headers).flatMap(([name, values]) =>
+    [values].flat().map((value) => `${name}: ${secrets.fill(value)}`),
+  );
+  const lines = [`${request.method} ${path} HTTP/1.1`, `Host: ${base.host}`, ...headers, 'Connection: close', '', ''];
+  return lines.join('\r\n');
+}
+
+/** Reads an answer from the bytes up to the close; null where they do not begin with a whole head. */
+function parse(bytes: Buffer, method: string): WireResponse | null {
+  const end = bytes.indexOf('\r\n\r\n');
+  const [start = '', ...lines] = bytes.subarray(0, Math.max(0, end)).toString('latin1').split('\r\n');
+  const status = Number(/^HTTP\/1\.[01] (\d{3})/.exec(start)?.[1]);
+  if (end < 0 || !status) return null;
+  const headers = lines.map((line): [string, string] => {
+    const colon = line.indexOf(':');
+    return [line.slice(0, colon), line.slice(colon + 1).trim()];
+  });
+  const body = bytes.subarray(end + 4);
+  const chunked = headers.some(([name, value]) => /^transfer-encoding$/i.test(name) && /chunked/i.test(value));
+  return { status, headers, body: chunked && method !== 'HEAD' ? unchunk(body) : body };
+}
+
+function unchunk(body: Buffer): Buffer {
+  const parts: Buffer[] = [];
+  for (let at = 0; at < body.length;) {
+    const line = body.indexOf('\r\n', at);
+    const size = parseInt(body.subarray(at, Math.max(at, line)).toString('latin1'), 16);
+    if (line < 0 || !(size > 0)) break;
+    parts.push(body.subarray(line + 2, line + 2 + size));
+    at = line + 2 + size + 2;
+  }
+  return Buffer.concat(parts);
+}

@@ -1,0 +1,115 @@
+import http from 'node:http';
+import https from 'node:https';
+import type { ApiResponse, RequestSpec } from './exchange.ts';
+import type { Secrets } from './secrets.ts';
+import { sendBySocket } from './socket.ts';
+
+export interface SendOptions {
+  /** How long to wait for the whole answer, in milliseconds. */
+  timeoutMs?: number;
+  /** Send on a connection of its own, instead of a warm one. */
+  newConnection?: boolean;
+}
+
+const agents = {
+  'http:': new http.Agent({ keepAlive: true, maxSockets: 64 }),
+  'https:': new https.Agent({ keepAlive: true, maxSockets: 64 }),
+};
+
+/**
+ * Sends one request and waits for its whole answer. Redirects are answers, never followed: the key would travel along.
+ * TLS certificates are verified. The answer's text and headers come back with key values replaced by their names.
+ * @returns the answer, or what kept it away
+ */
+export async function send(
+  baseUrl: string,
+  request: RequestSpec,
+  secrets: Secrets,
+  { timeoutMs = 30_000, newConnection = false }: SendOptions = {},
+): Promise<{ response: ApiResponse } | { error: string }> {
+  const signal = AbortSignal.timeout(timeoutMs);
+  try {
+    const base = originFor(baseUrl, request);
+    const response =
+      request.via === 'socket'
+        ? await bySocket(base, request, secrets, signal)
+        : await byLibrary(base, request, secrets, signal, newConnection);
+    return { response };
+  } catch (error) {
+    return { error: secrets.hide(describe(error, timeoutMs)) };
+  }
+}
+
+/** Where an ask goes. A key never leaves for plain HTTP where the target is HTTPS. */
+function originFor(baseUrl: string, request: RequestSpec): URL {
+  const base = new URL(baseUrl);
+  if (request.via !== 'plain-http') return base;
+  if (JSON.stringify(request).includes('{{')) throw new Error('a key is not sent over plain HTTP');
+  base.protocol = 'http:'; // https' default port becomes http's; a port of its own stays
+  return base;
+}
+
+async function bySocket(base: URL, request: RequestSpec, secrets: Secrets, signal: AbortSignal): Promise<ApiResponse> {
+  const { status, headers, body } = await sendBySocket(base, request, secrets, signal);
+  return { status, headers: named(headers, secrets), text: secrets.hide(body.toString('utf8')) };
+}
+
+function byLibrary(
+  base: URL,
+  request: RequestSpec,
+  secrets: Secrets,
+  signal: AbortSignal,
+  newConnection: boolean,
+): Promise<ApiResponse> {
+  const secure = base.protocol === 'https:';
+  return new Promise((resolve, reject) => {
+    const request = (secure ? https : http).request({
+      protocol: base.protocol,
+      hostname: base.hostname.replace(/^\[|\]$/g, ''),
+      port: base.port,
+      method: request.method,
+      path: base.pathname.replace(/\/$/, '') + secrets.fill(request.target),
+      headers: fillHeaders(request, secrets),
+      agent: newConnection ? false : agents[secure ? 'https:' : 'http:'],
+      signal,
+    });
+    request.on('error', reject);
+    request.on('response', (response) => {
+      const chunks: Buffer[] = [];
+      response.on('data', (chunk: Buffer) => chunks.push(chunk));
+      response.on('error', reject);
+      response.on('aborted', () => reject(new Error('the connection broke off within the answer')));
+      response.on('end', () => {
+        const text = secrets.hide(Buffer.concat(chunks).toString('utf8'));
+        const raw = response.rawHeaders;
+        const pairs = Array.from(
+          { length: raw.length / 2 },
+          (_, i) => [raw[2 * i] ?? '', raw[2 * i + 1] ?? ''] as const,
+        );
+        resolve({ status: response.statusCode ?? 0, headers: named(pairs, secrets), text });
+      });
+    });
+    request.end();
+  });
+}
+
+function fillHeaders(request: RequestSpec, secrets: Secrets): Record<string, string | string[]> {
+  const filled = Object.entries(request.headers).map(([name, value]): [string, string | string[]] => [
+    name,
+    typeof value === 'string' ? secrets.fill(value) : value.map((one) => secrets.fill(one)),
+  ]);
+  return Object.fromEntries(filled);
+}
+
+function named(pairs: Iterable<readonly [string, string]>, secrets: Secrets): Record<string, string[]> {
+  const headers: Record<string, string[]> = {};
+  for (const [name, value] of pairs) (headers[name.toLowerCase()] ??= []).push(secrets.hide(value));
+  return headers;
+}
+
+function describe(error: unknown, timeoutMs: number): string {
+  if (!(error instanceof Error)) return String(error);
+  if (error.name === 'AbortError' || error.name === 'TimeoutError') return `no answer within ${timeoutMs / 1000} s`;
+  const code = (error as NodeJS.ErrnoException).code;
+  return code && !error.message.includes(code) ? `${error.message} (${code})` : error.message;
+}

@@ -1,0 +1,102 @@
+import type { Clause } from '../spec/clauses.ts';
+
+/** One way in which the target broke a clause, readable without the source. */
+export interface Finding {
+  /** Operation of the contract, or what else was judged (`portal`, `any path`). */
+  operation: string;
+  want: string;
+  got: string;
+  /** JSON pointer into the body, where one place is to blame. */
+  pointer?: string;
+  /** A command that repeats it; keys by the name of their environment variable. */
+  reproduce?: string;
+  /** Number of the exchange in the recorder. */
+  exchange?: number;
+  /** Set where the vendor's promise allows it though the contract expects otherwise (403 for 401): never more than a warn. */
+  tolerated?: true;
+}
+
+/** How often a clause was tried on each operation. */
+export type Tally = Readonly<Record<string, number>>;
+
+/** What was tried: `checked` counts it; `operations` says where, for a clause that is tried by operation. */
+interface Tried {
+  checked: number;
+  operations?: Tally;
+}
+
+/** What the evidence says of one clause; nothing tried is never a pass. */
+export type Verdict =
+  | ({ kind: 'pass'; notes: readonly string[] } & Tried)
+  | ({ kind: 'fail'; findings: readonly Finding[]; notes: readonly string[] } & Tried)
+  | { kind: 'not-run'; why: string; notes: readonly string[] };
+
+export type Grade = 'pass' | 'warn' | 'fail' | 'not-run';
+
+/** A judged clause, in the form the run record takes. */
+export interface ClauseResult {
+  id: string;
+  level: Clause['level'];
+  verdict: Grade;
+  reason?: string;
+  checked: number;
+  findings: readonly Finding[];
+  notes: readonly string[];
+  extra?: { operations: Tally };
+}
+
+export function notRun(why: string, notes: readonly string[] = []): Verdict {
+  return { kind: 'not-run', why, notes };
+}
+
+/** Adds tries of an operation to a tally. */
+export function tally(tried: Record<string, number>, operation: string, times = 1): void {
+  tried[operation] = (tried[operation] ?? 0) + times;
+}
+
+/** Adds up what was tried, an entry for each try or with the times it was. */
+export function tallyOf(entries: readonly { operation: string; checked?: number }[]): Tally {
+  const tried: Record<string, number> = {};
+  for (const { operation, checked } of entries) tally(tried, operation, checked);
+  return tried;
+}
+
+/**
+ * Sums up what was tried: findings make a fail, none make a pass, and nothing tried is not-run.
+ * @param tried how many things were tried, in all or by operation
+ */
+export function verdictOf(
+  tried: number | Tally,
+  findings: readonly Finding[],
+  notes: readonly string[] = [],
+  whyNothing = 'the target gave nothing to try it on',
+): Verdict {
+  const told: Tried =
+    typeof tried === 'number'
+      ? { checked: tried }
+      : { checked: Object.values(tried).reduce((sum, n) => sum + n, 0), operations: tried };
+  if (findings.length > 0) return { kind: 'fail', ...told, findings, notes };
+  return told.checked > 0 ? { kind: 'pass', ...told, notes } : notRun(whyNothing, notes);
+}
+
+/**
+ * Turns a verdict into the run record's word, the one place where level and strictness count: a broken clause that is
+ * only assumed (A) warns unless `strict`; a deviation the vendor's promise tolerates warns always.
+ */
+export function grade(clause: Clause, verdict: Verdict, strict: boolean): ClauseResult {
+  const operations = verdict.kind === 'not-run' ? undefined : verdict.operations;
+  const base = {
+    ...{ id: clause.id, level: clause.level, notes: verdict.notes },
+    ...(operations === undefined ? {} : { extra: { operations } }),
+  };
+  switch (verdict.kind) {
+    case 'pass':
+      return { ...base, verdict: 'pass', checked: verdict.checked, findings: [] };
+    case 'not-run':
+      return { ...base, verdict: 'not-run', reason: verdict.why, checked: 0, findings: [] };
+    case 'fail': {
+      const mild = verdict.findings.every((finding) => finding.tolerated) || (clause.level === 'A' && !strict);
+      return { ...base, verdict: mild ? 'warn' : 'fail', checked: verdict.checked, findings: verdict.findings };
+    }
+  }
+}
