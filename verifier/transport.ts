@@ -63,7 +63,7 @@ function byLibrary(
 ): Promise<ApiResponse> {
   const secure = base.protocol === 'https:';
   return new Promise((resolve, reject) => {
-    const request = (secure ? https : http).request({
+    const sending = (secure ? https : http).request({
       protocol: base.protocol,
       hostname: base.hostname.replace(/^\[|\]$/g, ''),
       port: base.port,
@@ -73,8 +73,8 @@ function byLibrary(
       agent: newConnection ? false : agents[secure ? 'https:' : 'http:'],
       signal,
     });
-    request.on('error', reject);
-    request.on('response', (response) => {
+    sending.on('error', reject);
+    sending.on('response', (response) => {
       const chunks: Buffer[] = [];
       response.on('data', (chunk: Buffer) => chunks.push(chunk));
       response.on('error', reject);
@@ -89,7 +89,7 @@ function byLibrary(
         resolve({ status: response.statusCode ?? 0, headers: named(pairs, secrets), text });
       });
     });
-    request.end();
+    sending.end();
   });
 }
 

@@ -77,7 +77,7 @@ export async function* budgetLife(mock: Mock): Transcript {
   const { clock } = state;
   const before = { keys: state.keys.snapshot(), clock: clock.snapshot() };
   const lines: string[] = [];
-  const send = async (count: number, key: string | undefined, path = '/users') => {
+  const sendMany = async (count: number, key: string | undefined, path = '/users') => {
     for (let sent = 0; sent < count; sent += 1) {
       const reply = await send(mock, { path, key, method: 'HEAD' });
       lines.push(line(mock, reply).replace(/(?<=retry-after":")1[67]\d{8}/, 'an epoch'));
@@ -85,22 +85,22 @@ export async function* budgetLife(mock: Mock): Transcript {
   };
   clock.freeze();
   state.limiter.refill();
-  await send(3, keys.revoked);
-  await send(10, keys.sibling, '/clients');
-  await send(5, keys.active, '/users');
-  await send(40, keys.active, '/initiatives');
-  await send(2, keys.foreign);
-  await send(1, undefined);
+  await sendMany(3, keys.revoked);
+  await sendMany(10, keys.sibling, '/clients');
+  await sendMany(5, keys.active, '/users');
+  await sendMany(40, keys.active, '/initiatives');
+  await sendMany(2, keys.foreign);
+  await sendMany(1, undefined);
   for (const ms of [30_000, 21_000, 10_000, 5_000]) {
     clock.advance(ms);
-    await send(2, keys.active);
+    await sendMany(2, keys.active);
   }
   clock.advance(120_000);
-  await send(60, keys.active);
+  await sendMany(60, keys.active);
   const { id } = state.keys.generate('northwind', 'New').record;
-  await send(2, keys.active);
+  await sendMany(2, keys.active);
   state.keys.regenerate('northwind', id);
-  await send(2, keys.active);
+  await sendMany(2, keys.active);
   clock.advance(200_000);
   const raced = await Promise.all(
     Array.from({ length: 60 }, () => send(mock, { path: '/clients', key: keys.active, method: 'HEAD' })),

@@ -118,7 +118,7 @@ test('Every refusal keeps the error schema of the contract', async () => {
   await withMock(
     async (mock) => {
       const key = { 'mitp-api-key': mock.keys.active };
-      const responses = contract.operations[0]!.responses;
+      const documented = contract.operations[0]!.responses;
       const responses = [
         await send(mock, '/clients?pageSize=0'),
         await send(mock, '/clients', { headers: {} }),
@@ -128,7 +128,7 @@ test('Every refusal keeps the error schema of the contract', async () => {
       ];
       expect(responses.map(({ status }) => status)).toEqual([400, 401, 404, 405, 429]);
       for (const { status, headers, body } of responses) {
-        const content = responses[String(status)]?.content?.['application/problem+json'];
+        const content = documented[String(status)]?.content?.['application/problem+json'];
         const validate = contractAjv().compile(content!.schema);
         expect([status, validate(body), validate.errors]).toEqual([status, true, null]);
         expect(headers.get('content-type')).toBe('application/problem+json; charset=utf-8');

@@ -6,11 +6,11 @@ import { burstRequests } from '../../ratelimit/requests.ts';
 import { burst } from '../../ratelimit/burst.ts';
 
 /** Sends a burst to a server that answers so, and counts on both sides. */
-async function sent(count: number, connections: number, response: RequestListener) {
+async function sent(count: number, connections: number, handler: RequestListener) {
   const received: string[] = [];
   const server = createServer((request, response) => {
     received.push(request.url ?? '');
-    response(request, response);
+    handler(request, response);
   });
   const run = await runOver(server, count, connections);
   const all = run.context.recorder.scenario('burst');

@@ -18,12 +18,15 @@ for (const limiter of LIMITERS) {
         const mock = await startMock({ size: 'small', limiter });
         const { fail, warn, notRun, why, context } = await judged(drive(serverOf(mock), { ...network, seed }));
         await mock.close();
-        const context = `${JSON.stringify({ ...network, seed })}: ${why.join(' | ')}`;
-        expect([...fail, ...warn], context).toEqual([]);
+        const circumstances = `${JSON.stringify({ ...network, seed })}: ${why.join(' | ')}`;
+        expect([...fail, ...warn], circumstances).toEqual([]);
         if (network.stalls > 0) continue;
-        expect(notRun, context).toEqual([]);
+        expect(notRun, circumstances).toEqual([]);
         const { algorithm, confidence, why: told } = inferAlgorithm(measured(context));
-        expect({ algorithm, confidence }, `${context}${told}`).toEqual({ algorithm: limiter, confidence: 'high' });
+        expect({ algorithm, confidence }, `${circumstances}${told}`).toEqual({
+          algorithm: limiter,
+          confidence: 'high',
+        });
       }
     }
   });
