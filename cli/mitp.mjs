@@ -3,10 +3,16 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { nodeProblem } from './node-version.mjs';
 
 /** Switches of logs, in Node and below us, that tell every header sent and every text typed: keys and passwords. */
 const TELLTALES = ['NODE_DEBUG', 'NODE_DEBUG_NATIVE', 'DEBUG', 'DEBUG_FILE', 'PWDEBUG'];
 
+const tooOld = nodeProblem();
+if (tooOld !== undefined) {
+  process.stderr.write(`mitp: ${tooOld}\n`);
+  process.exit(2);
+}
 const set = TELLTALES.filter((name) => process.env[name]);
 if (set.length > 0) runWithout(set);
 else await run();

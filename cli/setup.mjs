@@ -9,6 +9,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } 
 import { createHash } from 'node:crypto';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { nodeProblem } from './node-version.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const say = (/** @type {string} */ line) => process.stderr.write(`setup: ${line}\n`);
@@ -17,10 +18,8 @@ const stop = (/** @type {string} */ line) => {
   process.exit(2);
 };
 
-const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
-if (major < 20 || (major === 20 && minor < 19)) {
-  stop(`Node ${process.versions.node} is too old: install Node 20.19, 22 or 24 (https://nodejs.org).`);
-}
+const tooOld = nodeProblem();
+if (tooOld !== undefined) stop(tooOld);
 
 const lock = createHash('sha256')
   .update(readFileSync(join(root, 'package-lock.json')))
@@ -59,7 +58,7 @@ function installDependencies() {
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) process.on(signal, () => process.exit(130));
   if (installed()) return;
   say('installing the locked dependencies (npm ci) ...');
-  const npm = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+  const npm = spawnSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: root,
     stdio: ['ignore', 2, 2],
     shell: process.platform === 'win32',
@@ -72,17 +71,14 @@ function installDependencies() {
 async function provideBrowser() {
   const { register } = await import('tsx/esm/api');
   const unregister = register();
-  const { findBrowser, installBrowser } = await import('../verifier/browser.ts');
+  const { provideBrowser: provide } = await import('../verifier/install-browser.ts');
   await unregister();
   try {
-    if (await findBrowser()) return;
-    say('no Chromium starts here; installing one (a minute or so) ...');
-    say(`done: ${installBrowser()}`);
-    if (!(await findBrowser())) throw new Error('the browser was installed but does not start');
+    await provide(say);
   } catch (error) {
     stop(
       `no browser: ${error instanceof Error ? error.message : String(error)}. Install Chromium yourself ` +
-        `(npx playwright install chromium, or your system's package) or name one in PLAYWRIGHT_CHROMIUM_PATH.`,
+        `(npx playwright install --with-deps chromium, or your system's package) or name one in PLAYWRIGHT_CHROMIUM_PATH.`,
     );
   }
 }

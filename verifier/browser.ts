@@ -1,7 +1,5 @@
-import { spawnSync } from 'node:child_process';
-import { accessSync, constants, existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { delimiter, dirname, join } from 'node:path';
+import { accessSync, constants } from 'node:fs';
+import { delimiter, join } from 'node:path';
 import { chromium, type LaunchOptions } from '@playwright/test';
 
 const NAMES = ['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome'];
@@ -29,14 +27,22 @@ export function launchOptions(executablePath?: string): LaunchOptions {
  * @returns launch options for Playwright, or null where no browser starts
  * @throws when PLAYWRIGHT_CHROMIUM_PATH is set and does not start
  */
-export function findBrowser(): Promise<LaunchOptions | null> {
-  const named = process.env.PLAYWRIGHT_CHROMIUM_PATH;
-  if (found === undefined || found.named !== named) found = { named, options: find(named) };
-  return found.options;
+export async function findBrowser(): Promise<LaunchOptions | null> {
+  const { PLAYWRIGHT_CHROMIUM_PATH: named, PATH: path } = process.env;
+  const known = found !== undefined && found.named === named && found.path === path ? found : undefined;
+  const mine = known ?? { named, path, options: find(named) };
+  found = mine;
+  const options = await mine.options.catch((error: unknown) => {
+    if (found === mine) found = undefined;
+    throw error;
+  });
+  // "There is none" holds until somebody installs one, so only a browser is remembered.
+  if (options === null && found === mine) found = undefined;
+  return options;
 }
 
-/** What was found already: a trial start takes as long as a start. */
-let found: { named: string | undefined; options: Promise<LaunchOptions | null> } | undefined;
+/** The browser that was found already: a trial start takes as long as a start. */
+let found: { named: string | undefined; path: string | undefined; options: Promise<LaunchOptions | null> } | undefined;
 
 async function find(named: string | undefined): Promise<LaunchOptions | null> {
   if (named) {
@@ -55,30 +61,6 @@ export function windowOptions(): LaunchOptions[] {
   const paths = named ? [named] : [undefined, ...onPath()];
   const shown = paths.filter((path) => path === undefined || !path.includes('headless'));
   return shown.map((path) => ({ ...launchOptions(path), headless: false }));
-}
-
-/**
- * Installs a browser: Debian's package where we are root on Debian, Playwright's download otherwise.
- * @returns the command that was run
- * @throws when the command fails
- */
-export function installBrowser(): string {
-  const debian = process.getuid?.() === 0 && existsSync('/etc/debian_version');
-  const commands = debian
-    ? [
-        ['apt-get', 'update', '-qq'],
-        ['apt-get', 'install', '-y', '-qq', '--no-install-recommends', 'chromium-headless-shell'],
-      ]
-    : [[process.execPath, playwrightCli(), 'install', 'chromium']];
-  for (const [command = '', ...args] of commands) {
-    const { status, error, stderr } = spawnSync(command, args, {
-      stdio: ['ignore', 'ignore', 'pipe'],
-      encoding: 'utf8',
-      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-    });
-    if (status !== 0) throw error ?? new Error(`${command} ${args.join(' ')} failed: ${stderr.trim().slice(-500)}`);
-  }
-  return commands.map((words) => words.join(' ')).join(' && ');
 }
 
 async function starts(options: LaunchOptions): Promise<boolean> {
@@ -107,8 +89,4 @@ function executable(path: string): boolean {
   } catch {
     return false;
   }
-}
-
-function playwrightCli(): string {
-  return join(dirname(createRequire(import.meta.url).resolve('@playwright/test/package.json')), 'cli.js');
 }

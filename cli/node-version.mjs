@@ -1,0 +1,11 @@
+/**
+ * What is wrong with the Node that runs this, where something is. Every entry asks this before it loads anything else:
+ * an older Node would end with a stack trace of some dependency. So it is written in what Node 12 reads.
+ * @returns {string | undefined} one line that says what to do
+ */
+export function nodeProblem(version = process.versions.node) {
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  const oldest = { 20: 19, 22: 12 }[major] || 0;
+  if (major >= 20 && minor >= oldest) return undefined;
+  return `Node ${version} is too old: install Node 20.19, 22.12, 24 or newer (https://nodejs.org).`;
+}
