@@ -5,6 +5,7 @@ import { parseDotnetDate, YEAR_MONTH } from './dotnet-date.ts';
 /** The contract's own keywords in schemas; docs/contract.md says what each means. */
 export const SCHEMA_KEYWORDS = [
   'x-evidence',
+  'x-keyword-evidence',
   'x-known-values',
   'x-references',
   'x-date-order',

@@ -5,6 +5,7 @@ import { readOperation, type Operation, type RawOperation } from './openapi/oper
 import { ContractError, type Problem } from './problem.ts';
 import { suitability } from './openapi/suitability.ts';
 
+export { brokenEvidence, keywordEvidence } from './evidence.ts';
 export { ContractError } from './problem.ts';
 export type { OpenApiDocument } from './openapi/document.ts';
 export type { Field, FieldType, Operation, Parameter, Reference, Response } from './openapi/operations.ts';

@@ -1,8 +1,14 @@
 import { dereference } from './dereference.ts';
 import type { OpenApiDocument } from './document.ts';
 import type { Operation, RawOperation } from './operations.ts';
-import { EVIDENCE, memberAt, type Member, type ReferenceMark } from './schema.ts';
+import { EVIDENCE, memberAt, type Member, type ReferenceMark, type Schema } from './schema.ts';
 import type { Finding } from './suitability.ts';
+
+/** What a keyword's own evidence may stand for; `nulls` is whether null may stand there, `required` whether nothing may. */
+const KEYWORDS: readonly string[] = [
+  ...['type', 'format', 'nulls', 'enum', 'required', 'pattern', 'minimum', 'maximum', 'multipleOf'],
+  ...['minLength', 'maxLength', 'minItems', 'maxItems', 'uniqueItems'],
+];
 
 /** A path as members() writes it, for memberAt(), which walks through objects only. */
 const has = (operation: Operation, path: string) =>
@@ -24,6 +30,17 @@ function referenceProblems(mark: ReferenceMark, operations: readonly Operation[]
     .map((member) => `${where}: x-references names ${member}, which rows of ${mark.operation} do not have.`);
 }
 
+function keywordProblems(path: string, schema: Schema): string[] {
+  return Object.entries(schema['x-keyword-evidence'] ?? {}).flatMap(([name, level]) => [
+    ...(EVIDENCE.includes(level)
+      ? []
+      : [`${path}: x-keyword-evidence says ${level} of ${name}, not one of ${EVIDENCE.join(', ')}.`]),
+    ...(KEYWORDS.includes(name) && (name in schema || name === 'nulls' || name === 'required')
+      ? []
+      : [`${path}: x-keyword-evidence names ${name}, which is no keyword there.`]),
+  ]);
+}
+
 function memberProblems({ path, schema, owner }: Member, operations: readonly Operation[]): string[] {
   const evidence = schema['x-evidence'];
   const siblings = Object.keys(owner.properties ?? {});
@@ -34,6 +51,7 @@ function memberProblems({ path, schema, owner }: Member, operations: readonly Op
     ...(evidence !== undefined && !EVIDENCE.includes(evidence)
       ? [`${path}: x-evidence is ${evidence}, not one of ${EVIDENCE.join(', ')}.`]
       : []),
+    ...keywordProblems(path, schema),
     ...(present && !siblings.includes(present.member)
       ? [`${path}: x-present-when names ${present.member}, which is not beside it.`]
       : []),
@@ -56,6 +74,7 @@ export function markProblems(operations: readonly Operation[], document: OpenApi
     });
     const messages = [
       ...fieldProblems(operation, raw),
+      ...Object.entries(operation.envelope.properties ?? {}).flatMap(([name, schema]) => keywordProblems(name, schema)),
       ...pointers,
       ...[row, ...operation.members].flatMap((member) => memberProblems(member, operations)),
     ];

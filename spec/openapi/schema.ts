@@ -40,6 +40,8 @@ export interface Schema {
   readonly example?: unknown;
   readonly description?: string;
   readonly 'x-evidence'?: Evidence;
+  /** Keywords that are less sure than the field itself, or surer. */
+  readonly 'x-keyword-evidence'?: Readonly<Record<string, Evidence>>;
   readonly 'x-known-values'?: readonly string[];
   readonly 'x-references'?: ReferenceMark;
   readonly 'x-date-order'?: readonly (readonly [string, string])[];

@@ -40,6 +40,7 @@ const $defs = {
       pattern: text,
       description: text,
       'x-evidence': text,
+      'x-keyword-evidence': map(text),
       'x-known-values': texts,
       'x-references': ref('reference'),
       'x-date-order': list({ type: 'array', items: text, minItems: 2, maxItems: 2 }),

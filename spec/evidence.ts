@@ -1,0 +1,49 @@
+import { memberAt, type Evidence, type Schema } from './openapi/schema.ts';
+
+/** Ajv's keywords whose evidence stands under another name in the contract. */
+const NAMES: Readonly<Record<string, string>> = {
+  exclusiveMinimum: 'minimum',
+  exclusiveMaximum: 'maximum',
+  // Tools that read the file take the word `nullable` for the keyword itself, wherever it stands.
+  nullable: 'nulls',
+};
+
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
+
+/**
+ * How sure one keyword of a schema is: its own evidence where it has some, else the evidence of the field.
+ *
+ * @param keyword as the contract writes it: `format`, `minimum`, `enum`, `nullable` (whether null may stand there)
+ */
+export function keywordEvidence(schema: Schema, keyword: string): Evidence {
+  return schema['x-keyword-evidence']?.[NAMES[keyword] ?? keyword] ?? schema['x-evidence'] ?? 'assumed';
+}
+
+/**
+ * How sure the promise is that a value broke: the evidence of the keyword, at the place where Ajv found it.
+ *
+ * @param root the dereferenced schema that the value was validated against
+ * @param error what Ajv says: the place of the value, the keyword, and its parameters
+ * @param value the value at that place: null where the type forbids it is a matter of `nullable`
+ */
+export function brokenEvidence(
+  root: Schema,
+  error: { readonly instancePath: string; readonly keyword: string; readonly params?: unknown },
+  value: unknown,
+): Evidence {
+  let at = root;
+  let inherited: Evidence = root['x-evidence'] ?? 'assumed';
+  for (const step of error.instancePath.split('/').slice(1)) {
+    const name = step.replaceAll('~1', '/').replaceAll('~0', '~');
+    const values = isRecord(at.additionalProperties) ? (at.additionalProperties as Schema) : {};
+    at = at.items ?? at.properties?.[name] ?? values;
+    inherited = at['x-evidence'] ?? inherited;
+  }
+  const missing = isRecord(error.params) ? error.params.missingProperty : undefined;
+  if (error.keyword === 'required' && typeof missing === 'string') {
+    const field = memberAt(at, missing)?.schema;
+    return at['x-keyword-evidence']?.required ?? field?.['x-evidence'] ?? inherited;
+  }
+  const keyword = error.keyword === 'type' && value === null ? 'nullable' : error.keyword;
+  return keywordEvidence({ 'x-evidence': inherited, ...at }, keyword);
+}
