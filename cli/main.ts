@@ -1,22 +1,22 @@
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { asset } from '../spec/asset.ts';
-import { loadDotEnv } from '../verifier/config.ts';
 import { complain } from './complain.ts';
+import { findEnvFile, readEnvFile } from './environment/env-file.ts';
 
 const { version } = JSON.parse(readFileSync(asset('package.json'), 'utf8')) as { version: string };
 
 /** A command: what it does, and how it is loaded. */
 interface Entry {
   readonly does: string;
-  readonly load: () => Promise<Command>;
+  readonly load: (fileProblems: readonly string[]) => Promise<Command>;
 }
 
 /** The commands. Each is loaded when it is called: `mitp report` need not wait for the mock and its engine. */
 const COMMANDS: Readonly<Record<string, Entry>> = {
   verify: {
     does: 'Judge a server by the contract: the one in the environment, or the embedded mock.',
-    load: async () => (await import('./verify.ts')).verifyCommand(),
+    load: async (fileProblems) => (await import('./verify.ts')).verifyCommand(fileProblems),
   },
   mock: {
     does: 'Serve a myITprocess API with invented data, until Ctrl-C.',
@@ -58,18 +58,27 @@ function exitLikeUs(command: Command): void {
   for (const child of command.commands) exitLikeUs(child.copyInheritedSettings(command));
 }
 
-for (const [name, { does, load }] of Object.entries(COMMANDS)) {
-  // The list of commands needs a name and a sentence of the others.
-  program.addCommand((name === called ? await load() : new Command(name)).description(does));
+/** Reads `.env` into the environment; what that says already wins. @returns what in the file is not as it looks */
+function takeEnvFile(): readonly string[] {
+  const { values, problems } = readEnvFile(findEnvFile());
+  for (const [name, value] of Object.entries(values)) process.env[name] ??= value;
+  // Whether these are mistakes or oddities depends on what is judged, so `verify` says them itself.
+  if (called !== 'verify') for (const problem of problems) process.stderr.write(`note  ${problem}\n`);
+  return problems;
 }
-exitLikeUs(program);
+
 // Who reads our output may stop early (`mitp report | head`): that is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
   process.exit(process.exitCode ?? 0);
 });
 try {
-  loadDotEnv();
+  const fileProblems = takeEnvFile();
+  for (const [name, { does, load }] of Object.entries(COMMANDS)) {
+    // The list of commands needs a name and a sentence of the others.
+    program.addCommand((name === called ? await load(fileProblems) : new Command(name)).description(does));
+  }
+  exitLikeUs(program);
   await program.parseAsync();
 } catch (error) {
   process.exitCode = error instanceof CommanderError ? (error.exitCode === 0 ? 0 : 2) : complain(error);

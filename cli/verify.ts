@@ -1,5 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { DEPTHS, type Depth } from '../verifier/check.ts';
+import { chooseTarget, MOCK_SENTENCE, pipelineWarning } from './environment/target.ts';
+import { OTHER_VARIABLES, TARGET_VARIABLES } from './environment/variables.ts';
 import { SUITES, type Suite } from '../verifier/session.ts';
 
 interface VerifyFlags {
@@ -11,10 +13,15 @@ interface VerifyFlags {
   spec?: string;
   json: boolean;
   timing: boolean;
+  requireTarget: boolean;
+  embedded: boolean;
 }
 
-/** `mitp verify`: judges the target and writes the reports. */
-export function verifyCommand(): Command {
+/**
+ * `mitp verify`: judges the target and writes the reports.
+ * @param fileProblems what in the file `.env` is not as it looks
+ */
+export function verifyCommand(fileProblems: readonly string[] = []): Command {
   return new Command('verify')
     .addOption(
       new Option('--suite <names>', `suites to run, separated by commas: ${SUITES.join(', ')}`)
@@ -30,13 +37,18 @@ export function verifyCommand(): Command {
     .option('--strict', 'fail, not warn, where a clause that is only assumed is broken', false)
     .option('--report-dir <dir>', 'where the reports go (default: MITP_REPORT_DIR, or reports/out)')
     .option('--spec <file>', 'judge by this OpenAPI file (default: MITP_CONTRACT, or the contract of this package)')
+    .option('--require-target', 'end with 2 where the environment names no target: for pipelines', false)
+    .option('--embedded', 'judge the embedded mock, whatever the environment names', false)
     .option('--json', 'print the run record to stdout', false)
     .option('--timing', 'say at the end where the time went', false)
     .addHelpText('after', HELP)
     .action(async (flags: VerifyFlags) => {
       // Loaded when wanted: `mitp --help` need not wait for the suites and the mock.
       const { verify } = await import('./verify-run.ts');
-      process.exitCode = await verify({
+      const { env, isEmbedded, notes } = chooseTarget(process.env, { ...flags, fileProblems });
+      const unasked = isEmbedded && !flags.embedded;
+      for (const note of [...notes, ...(unasked ? [MOCK_SENTENCE] : [])]) say(`note  ${note}`);
+      const options = {
         suites: SUITES.filter((suite) => flags.suite.includes(suite)),
         depth: flags.depth,
         seed: flags.seed,
@@ -45,16 +57,34 @@ export function verifyCommand(): Command {
         timing: flags.timing,
         ...(flags.reportDir === undefined ? {} : { reportDir: flags.reportDir }),
         ...(flags.spec === undefined ? {} : { spec: flags.spec }),
-      });
+      };
+      process.exitCode = await verify(options, env);
+      if (unasked) say(pipelineWarning(MOCK_SENTENCE, env) ?? `note  ${MOCK_SENTENCE}`);
     });
 }
 
+function say(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
+
 const HELP = `
-The target comes from the environment (or a .env file): MITP_BASE_URL with /public-api/v1, MITP_API_KEY, and what else
-is at hand: MITP_SIBLING_API_KEY, MITP_FOREIGN_API_KEY, MITP_REVOKED_API_KEY, MITP_DELETED_API_KEY, MITP_PORTAL_URL,
-MITP_DOCS_URL, MITP_RATE_LIMIT, MITP_RATE_WINDOW_SECONDS. Without MITP_BASE_URL the embedded mock is judged.
+The target comes from the environment, or from a file .env in this folder:
+${wrapped([...TARGET_VARIABLES, ...OTHER_VARIABLES])}
+MITP_BASE_URL ends with /public-api/v1. Without it the embedded mock is judged; a variable of the target without it is
+a mistake. HTTPS_PROXY, HTTP_PROXY, NO_PROXY and NODE_EXTRA_CA_CERTS are heeded.
 
 Exit code: 0 no clause failed, 1 a clause failed, 2 could not judge.`;
+
+/** Names in lines of at most 118 letters, for the help. */
+function wrapped(names: readonly string[]): string {
+  const lines: string[] = [];
+  for (const name of names) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + name.length < 116) lines[lines.length - 1] = `${last}, ${name}`;
+    else lines.push(`  ${name}`);
+  }
+  return lines.join(',\n');
+}
 
 function suites(value: string): Suite[] {
   const names = value.split(',').map((name) => name.trim());

@@ -41,11 +41,6 @@ export function keyVariable(name: string): string {
   return (KEYS as Record<string, string>)[name] ?? 'MITP_API_KEY';
 }
 
-/** Reads `.env` of the working directory, where there is one; what the environment says already wins. */
-export function loadDotEnv(): void {
-  if (existsSync('.env')) process.loadEnvFile('.env');
-}
-
 /**
  * Reads the target from the environment.
  * @returns null where no target is configured: the embedded mock is meant
@@ -54,20 +49,12 @@ export function loadDotEnv(): void {
 export function readConfig(env: NodeJS.ProcessEnv): TargetConfig | null {
   const value = (name: string) => env[name]?.trim() || undefined;
   const base = value('MITP_BASE_URL');
-  if (base === undefined) {
-    const stray = Object.values(KEYS).find((name) => value(name) !== undefined);
-    if (stray)
-      throw new UserError(`${stray} is set but MITP_BASE_URL is not: set both to judge a live target, or neither.`);
-    return null;
-  }
+  if (base === undefined) return null;
   const baseUrl = url('MITP_BASE_URL', base).replace(/\/+$/, '');
   const keys: Record<string, string> = {};
   for (const [name, variable] of Object.entries(KEYS)) {
     const key = value(variable);
-    if (key === undefined) continue;
-    if (!/^[\x21-\x7e]+$/.test(key))
-      throw new UserError(`${variable} has blanks or characters that no header may carry.`);
-    keys[name] = key;
+    if (key !== undefined) keys[name] = keyValue(variable, key);
   }
   if (keys.active === undefined) throw new UserError(`MITP_API_KEY is not set: an active key for ${base} is needed.`);
   const portal = value('MITP_PORTAL_URL');
@@ -113,7 +100,19 @@ function person(who: string, value: (name: string) => string | undefined): Porta
   return username === undefined ? undefined : { username, password: value(`MITP_PORTAL_${who}_PASSWORD`) ?? '' };
 }
 
+/** A key as a header may carry it. @throws UserError saying what came along with it, never the key itself */
+function keyValue(variable: string, key: string): string {
+  if (/^(["'`\u2018-\u201e]).*["'`\u2018-\u201e]$/s.test(key))
+    throw new UserError(`${variable} has quotes around its value: take them away, they are sent as a part of the key.`);
+  if (/[\r\n]/.test(key))
+    throw new UserError(`${variable} has a line break in its value: set the key alone, on one line.`);
+  if (!/^[\x21-\x7e]+$/.test(key))
+    throw new UserError(`${variable} has blanks or characters that no header may carry.`);
+  return key;
+}
+
 function url(name: string, value: string): string {
+  if (/^["'`]/.test(value)) throw new UserError(`${name} has quotes around its value: take them away.`);
   const parsed = URL.canParse(value) ? new URL(value) : null;
   if (parsed === null || !/^https?:$/.test(parsed.protocol)) {
     throw new UserError(`${name} is ${value}, which is not an http(s) URL such as https://host/public-api/v1.`);

@@ -1,0 +1,96 @@
+import { UserError } from '../../verifier/user-error.ts';
+import { isTargetVariable, nearest, TARGET_VARIABLES, unknownNames } from './variables.ts';
+
+/** What a run is told about its target beside the environment. */
+export interface TargetFlags {
+  /** A run without a target is a mistake: pipelines say so. */
+  readonly requireTarget: boolean;
+  /** The embedded mock is asked for, whatever the environment names. */
+  readonly embedded: boolean;
+  /** What the file `.env` says otherwise than it looks. */
+  readonly fileProblems?: readonly string[];
+}
+
+/** The environment to judge by, and what its owner should know of it. */
+export interface ChosenTarget {
+  readonly env: NodeJS.ProcessEnv;
+  /** Whether no target is named, so that the embedded mock is judged. */
+  readonly isEmbedded: boolean;
+  /** A sentence for each oddity that does not keep the run from judging what is meant. */
+  readonly notes: readonly string[];
+}
+
+const ASK_FOR_MOCK = 'To judge the embedded mock, pass --embedded.';
+
+/**
+ * Sees which target is meant: the one that the environment names, or the embedded mock.
+ * @throws UserError where a target was evidently meant and is not named in full: that must never end as a green check
+ */
+export function chooseTarget(given: NodeJS.ProcessEnv, flags: TargetFlags): ChosenTarget {
+  const { requireTarget, embedded, fileProblems = [] } = flags;
+  if (embedded && requireTarget) throw new UserError('--embedded and --require-target exclude each other.');
+  if (embedded) {
+    const env = Object.fromEntries(Object.entries(given).filter(([name]) => !isTargetVariable(name)));
+    return { env, isEmbedded: true, notes: [] };
+  }
+  const filled = (name: string) => Boolean(given[name]?.trim());
+  const empty = [...TARGET_VARIABLES].filter((name) => given[name] !== undefined && !filled(name));
+  const unknown = unknownNames(given).map((name) => ({ name, meant: nearest(name) }));
+  const mistakes = [
+    ...fileProblems,
+    ...unknown.filter(({ name, meant }) => namesTarget(given, name, meant)).map(unknownSentence),
+  ];
+  const isEmbedded = !filled('MITP_BASE_URL');
+  if (isEmbedded) {
+    const stray = TARGET_VARIABLES.filter(filled);
+    if (stray.length > 0) mistakes.push(`${listed(stray)} set, but MITP_BASE_URL is ${absence(given)}.`);
+    const needed = empty.filter((name) => name === 'MITP_BASE_URL' || name === 'MITP_API_KEY');
+    if (stray.length === 0 && needed.length > 0) {
+      mistakes.push(
+        `${listed(needed)} set but empty (pipelines hand over an empty text where a secret or variable does not exist).`,
+      );
+    }
+    if (mistakes.length === 0 && requireTarget)
+      mistakes.push('--require-target: no target is named, because MITP_BASE_URL is not set.');
+  }
+  if (mistakes.length > 0) {
+    const remedy = isEmbedded ? ` Set MITP_BASE_URL and MITP_API_KEY to judge a server. ${ASK_FOR_MOCK}` : '';
+    throw new UserError(`${mistakes.join(' ')}${remedy}`);
+  }
+  const notes = [
+    ...(empty.length === 0 ? [] : [`${listed(empty)} set but empty, which counts as not set.`]),
+    ...unknown.map(unknownSentence),
+  ];
+  return { env: given, isEmbedded, notes };
+}
+
+/** Whether a name that does not exist was to tell something of the target: by its likeness, or by an address in it. */
+function namesTarget(env: NodeJS.ProcessEnv, name: string, meant: string | undefined): boolean {
+  const value = env[name]?.trim() ?? '';
+  if (value === '') return false;
+  if (meant !== undefined && isTargetVariable(meant)) return !env[meant]?.trim();
+  return !env.MITP_BASE_URL?.trim() && /^https?:\/\//i.test(value);
+}
+
+function unknownSentence({ name, meant }: { name: string; meant: string | undefined }): string {
+  const hint = meant === undefined ? 'mitp verify --help names those that do' : `did you mean ${meant}?`;
+  return `The variable ${name} does not exist: ${hint}${meant === undefined ? '.' : ''}`;
+}
+
+const absence = (env: NodeJS.ProcessEnv) => (env.MITP_BASE_URL === undefined ? 'not' : 'empty');
+
+function listed(names: readonly string[]): string {
+  const [last = '', ...before] = [...names].reverse();
+  return before.length === 0 ? `${last} is` : `${before.reverse().join(', ')} and ${last} are`;
+}
+
+/** Said first and last where the mock is judged and nobody asked for it. */
+export const MOCK_SENTENCE =
+  'This run judges the embedded mock, not a server of yours: set MITP_BASE_URL and MITP_API_KEY to judge one.';
+
+/** A line that pipelines show as a warning beside the run; undefined outside of one. */
+export function pipelineWarning(text: string, env: NodeJS.ProcessEnv): string | undefined {
+  if (env.GITHUB_ACTIONS === 'true') return `::warning title=myitprocess-contract::${text}`;
+  if (env.TF_BUILD) return `##vso[task.logissue type=warning]${text}`;
+  return env.CI && env.CI !== 'false' ? `warning: ${text}` : undefined;
+}
