@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import { addToHistory, historyEntry, readHistory } from '../reports/changes/history.ts';
 import { changesOf } from '../reports/changes/changes.ts';
-import { runRecord } from '../reports/record.ts';
+import { totals } from '../reports/totals.ts';
 import type { RunRecord } from '../reports/run.ts';
 import { writeReport } from '../reports/write.ts';
 import { clauses } from '../spec/clauses.ts';
@@ -37,17 +37,13 @@ function night(at: number): RunRecord {
       notes: [],
     };
   });
-  return runRecord(clauses(), {
-    results: new Map(results.map((result) => [result.id, result])),
-    errors: [],
-    facts: {
-      id: `run-${String(at)}`,
-      startedAt: finishedAt,
-      target: { baseUrl: 'https://bench.example/public-api/v1', embedded: false, limit: 50, windowSeconds: 60 },
-    },
-    finishedAt,
-    whyNot: () => 'not selected',
-  });
+  return {
+    ...{ schemaVersion: 1, id: `run-${String(at)}`, startedAt: finishedAt, finishedAt },
+    ...{ seed: 1, depth: 'standard', strict: false },
+    target: { baseUrl: 'https://bench.example/public-api/v1', embedded: false, limit: 50, windowSeconds: 60 },
+    requests: { sent: 0, served: 0, refused401: 0, limited429: 0, unplanned429: 0, windows: 0 },
+    ...{ totals: totals(results), clauses: results, errors: [] },
+  };
 }
 
 const timed = (work: () => void): number => {

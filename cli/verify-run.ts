@@ -1,23 +1,28 @@
-import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
+import { progressLines } from '../reports/console.ts';
 import { checkKnownFindings } from '../reports/changes/known-findings.ts';
-import { asset } from '../spec/asset.ts';
-import { loadContract } from '../spec/contract.ts';
-import { readConfig } from '../verifier/config.ts';
-import { startEmbedded, type EmbeddedTarget } from '../verifier/embedded.ts';
+import { replaceFile } from '../reports/files.ts';
+import { places } from '../reports/finish.ts';
+import type { RunRecord } from '../reports/run.ts';
+import { loadContract, type Contract } from '../spec/contract.ts';
+import { CATALOGUE } from '../tests/catalogue.ts';
+import type { Depth } from '../verifier/check.ts';
+import { readConfig, type TargetConfig } from '../verifier/config.ts';
+import { startEmbedded } from '../verifier/embedded.ts';
+import { judge, TargetError } from '../verifier/judge.ts';
 import { boundLine } from '../verifier/plan.ts';
-import { preflight } from '../verifier/preflight.ts';
-import { Run } from '../verifier/run.ts';
-import { Session, type SessionPlan } from '../verifier/session.ts';
+import type { Suite } from '../verifier/suites.ts';
 import { UserError } from '../verifier/user-error.ts';
+import { interruption } from './interruption.ts';
+import { completed, publish, speaker } from './publish.ts';
 import { acquireRunLock } from './run-lock.ts';
-import { here } from './here.ts';
 import { timingLines } from './verify-timing.ts';
-import { recordAborted } from './aborted.ts';
 
-export interface VerifyOptions extends Pick<SessionPlan, 'suites' | 'depth' | 'seed' | 'strict'> {
+export interface VerifyOptions {
+  suites: readonly Suite[];
+  depth: Depth;
+  seed: number;
+  strict: boolean;
   json: boolean;
   /** Says at the end where the time went. */
   timing?: boolean;
@@ -27,143 +32,96 @@ export interface VerifyOptions extends Pick<SessionPlan, 'suites' | 'depth' | 's
 }
 
 /**
- * Judges the target: starts the embedded mock where none is configured, sees that the target can be judged at all,
- * then runs the suites in Playwright, whose reporter writes the record and the reports.
+ * Judges the target and writes the reports; the embedded mock where none is configured.
  * @param given the environment that names the target
- * @returns the exit code: 0 no clause failed, 1 a clause failed, 2 could not judge
+ * @returns the exit code: 0 no clause failed, 1 a clause failed, 2 inconclusive
  * @throws UserError where the target cannot be judged, ContractError where the contract cannot be judged by
  */
 export async function verify(options: VerifyOptions, given: NodeJS.ProcessEnv = process.env): Promise<number> {
-  const { suites, depth, seed, strict } = options;
-  const spec = options.spec ?? (given.MITP_CONTRACT || undefined);
-  const { operations } = loadContract(spec);
-  const config = readConfig(given);
-  asUserError(() =>
-    checkKnownFindings(
-      given,
-      operations.map(({ id }) => id),
-    ),
-  );
-  const session = createSession({ suites, depth, seed, strict });
   const began = performance.now();
-  let embedded: EmbeddedTarget | undefined;
-  let giveBack: (() => void) | undefined;
+  const spec = options.spec ?? (given.MITP_CONTRACT || undefined);
+  const contract = loadContract(spec);
+  const config = readConfig(given);
+  const env = {
+    ...given,
+    ...(spec === undefined ? {} : { MITP_CONTRACT: resolve(spec) }),
+    ...(options.reportDir === undefined ? {} : { MITP_REPORT_DIR: options.reportDir }),
+  };
+  knownFindingsOf(env, contract);
+  const releaseLock = config === null ? undefined : acquireRunLock(config.baseUrl, config.keys.active ?? '');
+  const embedded = config === null ? await startEmbedded(spec) : undefined;
+  const startMs = performance.now() - began;
+  const target = config ?? embedded?.config;
   try {
-    if (config !== null) {
-      giveBack = acquireRunLock(config.baseUrl, config.keys.active ?? '');
-    } else {
-      embedded = await startEmbedded(spec);
-      session.spend('start of the embedded mock', performance.now() - began);
-    }
-    const env = environment(given, session, embedded, options);
-    const run = Run.open(env);
-    const bound = embedded ? undefined : boundLine(depth);
-    const cost = bound === undefined ? '' : ` (${bound})`;
-    say(`judging ${run.config.baseUrl}${embedded ? ' (the embedded mock)' : ''}, depth ${depth}${cost}, seed ${seed}`);
-    await preflight(run);
-    const suitesBegan = performance.now();
-    const code = await runSuites(session, env, suites);
-    const ended = performance.now();
-    if (options.timing) say(timingLines(session.state.timing, { suites: ended - suitesBegan, all: ended - began }));
-    return code;
-  } catch (error) {
-    if (error instanceof UserError) {
-      const directory = options.reportDir ?? (given.MITP_REPORT_DIR || 'reports/out');
-      recordAborted(session, error.message, { ...given, MITP_REPORT_DIR: directory }, options.json);
-    }
-    throw error;
+    if (target === undefined) throw new Error('there is a configured target or the embedded mock');
+    return await judgeAndPublish(target, contract, env, options, { startMs, began });
   } finally {
     await embedded?.close();
-    giveBack?.();
-    session.remove();
+    releaseLock?.();
   }
 }
 
-/** What is wrong with a file of the user's is theirs to mend. */
-function asUserError(check: () => void): void {
+async function judgeAndPublish(
+  config: TargetConfig,
+  contract: Contract,
+  env: NodeJS.ProcessEnv,
+  options: VerifyOptions,
+  { startMs, began }: { startMs: number; began: number },
+): Promise<number> {
+  const { suites, depth, seed, json } = options;
+  const embedded = config.controlUrl !== undefined;
+  const say = speaker(env);
+  const bound = embedded ? undefined : boundLine(depth);
+  const cost = bound === undefined ? '' : ` (${bound})`;
+  say([`judging ${config.baseUrl}${embedded ? ' (the embedded mock)' : ''}, depth ${depth}${cost}, seed ${seed}`]);
+  const { signal, release } = interruption((line) => say([line]));
+  let timing: Readonly<Record<string, number>> = {};
   try {
-    check();
+    const record = await judge(config, {
+      ...CATALOGUE,
+      ...{ contract, suites, depth, seed, signal },
+      strict: options.strict || embedded,
+      preflight: true,
+      onClause: (clause) => say(progressLines(clause)),
+      onRecord: (unfinished) => save(unfinished, env),
+      onTiming: (parts) => (timing = parts),
+      ...(embedded ? {} : { onProgress: (line) => say([line]) }),
+    });
+    const code = await publish(record, env, json);
+    if (options.timing)
+      say(timingLines({ 'start of the embedded mock': startMs, ...timing }, performance.now() - began));
+    return code;
+  } catch (error) {
+    if (error instanceof TargetError) await publish(error.record, env, json, SILENT(json));
+    throw error;
+  } finally {
+    release();
+  }
+}
+
+/** Who reads the nightly report sees why there is no verdict; on the terminal one line is enough. */
+const SILENT = (json: boolean) => ({
+  stderr: { write: () => true },
+  stdout: json ? process.stdout : { write: () => true },
+});
+
+/** Keeps the record as far as the run has come. A folder that cannot be written is told at the end. */
+function save(record: RunRecord, env: NodeJS.ProcessEnv): void {
+  try {
+    replaceFile(join(places(env).reportDir, 'run.json'), JSON.stringify(completed(record, env)));
+  } catch {
+    // Told with the reports, which go to the same folder.
+  }
+}
+
+/** What is wrong with a file of the user's is theirs to correct. */
+function knownFindingsOf(env: NodeJS.ProcessEnv, { operations }: Contract): void {
+  try {
+    checkKnownFindings(
+      env,
+      operations.map(({ id }) => id),
+    );
   } catch (error) {
     throw new UserError((error as Error).message);
   }
-}
-
-/** The folder that the run's processes share. A system that has no room for it is the user's to mend. */
-function createSession(plan: Parameters<typeof Session.create>[0]): Session {
-  try {
-    return Session.create(plan);
-  } catch (error) {
-    const why = (error as Error).message;
-    throw new UserError(`cannot write to the temporary folder: ${why}. Make room, or name another folder in TMPDIR.`);
-  }
-}
-
-function environment(
-  given: NodeJS.ProcessEnv,
-  session: Session,
-  embedded: EmbeddedTarget | undefined,
-  options: VerifyOptions,
-): NodeJS.ProcessEnv {
-  // A file .env may have switched these on after the start; their logs would tell what is sent and typed.
-  const { DEBUG: _debug, DEBUG_FILE: _file, PWDEBUG: _inspector, NODE_DEBUG: _node, ...quiet } = given;
-  return {
-    ...quiet,
-    ...embedded?.env,
-    MITP_SESSION: session.dir,
-    ...(options.strict || embedded ? { MITP_STRICT: '1' } : {}),
-    ...(options.json ? { MITP_JSON: '1' } : {}),
-    ...(options.spec === undefined ? {} : { MITP_CONTRACT: resolve(options.spec) }),
-    ...(options.reportDir === undefined ? {} : { MITP_REPORT_DIR: options.reportDir }),
-  };
-}
-
-/** Runs the suites in a process group of their own: Ctrl-C reaches them once, by us, and they still write the verdict. */
-async function runSuites(session: Session, env: NodeJS.ProcessEnv, suites: readonly string[]): Promise<number> {
-  const cli = join(dirname(createRequire(import.meta.url).resolve('@playwright/test/package.json')), 'cli.js');
-  const args = [
-    'test',
-    `--config=${asset(here('playwright.config'))}`,
-    `--reporter=${asset(here('reports/reporter'))}`,
-    `--output=${join(session.dir, 'playwright')}`,
-    '--workers=1',
-    ...suites.map((suite) => `--project=${suite}`),
-  ];
-  const child = spawn(process.execPath, [cli, ...args], {
-    env,
-    stdio: ['ignore', 'inherit', 'inherit'],
-    detached: true,
-  });
-  // The first time the suites stop asking and judge what there is; the second time they are ended.
-  let stopping = false;
-  const forward = (signal: NodeJS.Signals) => {
-    if (stopping) return void child.kill(signal);
-    stopping = true;
-    session.requestStop();
-    say('stopping: what was asked is judged, the rest is not-run (once more to end at once)');
-  };
-  const signals = ['SIGINT', 'SIGTERM'] as const;
-  for (const signal of signals) process.on(signal, forward);
-  try {
-    await new Promise<void>((resolve, reject) => {
-      child.on('error', reject);
-      child.on('exit', () => resolve());
-    });
-    return exitCodeOf(session) || (stopping ? 2 : 0);
-  } finally {
-    for (const signal of signals) process.off(signal, forward);
-  }
-}
-
-/** The exit code that the reporter left; without one the runner did not get to judge (its own message says why). */
-function exitCodeOf(session: Session): number {
-  try {
-    const { exitCode } = JSON.parse(readFileSync(join(session.dir, 'exit.json'), 'utf8')) as { exitCode: unknown };
-    return exitCode === 0 || exitCode === 1 ? exitCode : 2;
-  } catch {
-    return 2;
-  }
-}
-
-function say(line: string): void {
-  process.stderr.write(`${line}\n`);
 }

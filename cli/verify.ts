@@ -2,7 +2,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { DEPTHS, type Depth } from '../verifier/check.ts';
 import { chooseTarget, MOCK_SENTENCE, pipelineWarning } from './environment/target.ts';
 import { OTHER_VARIABLES, TARGET_VARIABLES } from './environment/variables.ts';
-import { SUITES, type Suite } from '../verifier/session.ts';
+import { SUITES, type Suite } from '../verifier/suites.ts';
 
 interface VerifyFlags {
   suite: readonly Suite[];

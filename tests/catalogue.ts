@@ -1,23 +1,17 @@
+import type { Catalogue } from '../verifier/catalogue.ts';
 import { authChecks, authScenarios } from './auth/catalogue.ts';
+import { rejectionFacts } from './auth/facts.ts';
 import { contractChecks } from './contract/catalogue.ts';
 import { ratelimitChecks, ratelimitScenarios } from './ratelimit/catalogue.ts';
-import type { Check } from '../verifier/check.ts';
-import type { Scenario } from '../verifier/scenario.ts';
-import type { Suite } from '../verifier/session.ts';
+import { limiterFacts } from './ratelimit/facts.ts';
 
-/** Checks of each suite, one for each clause. A clause without one is reported as `not-run: not built yet`. */
-export const CHECKS: Readonly<Record<Suite, readonly Check[]>> = {
-  ratelimit: ratelimitChecks,
-  auth: authChecks,
-  contract: contractChecks,
+/** All that the suites plug into the engine. */
+export const CATALOGUE: Catalogue = {
+  checks: { ratelimit: ratelimitChecks, auth: authChecks, contract: contractChecks },
+  scenarios: { ratelimit: ratelimitScenarios, auth: authScenarios, contract: [] },
+  facts: (context) => {
+    const limiter = limiterFacts(context);
+    const rejection = rejectionFacts(context);
+    return { ...(limiter === undefined ? {} : { limiter }), ...(rejection.length === 0 ? {} : { rejection }) };
+  },
 };
-
-/** What each suite does to the target beyond asking its checks' questions. */
-export const SCENARIOS: Readonly<Record<Suite, readonly Scenario[]>> = {
-  ratelimit: ratelimitScenarios,
-  auth: authScenarios,
-  contract: [],
-};
-
-/** Every check there is. */
-export const ALL_CHECKS: readonly Check[] = Object.values(CHECKS).flat();

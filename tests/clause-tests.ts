@@ -1,50 +1,69 @@
-import { test as base } from '@playwright/test';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from '@playwright/test';
+import type { RunRecord } from '../spec/generated/run-record.ts';
 import { clauses } from '../spec/clauses.ts';
+import { environmentSecrets, hideIn, redactor } from '../spec/redact.ts';
 import { title } from '../verifier/check.ts';
-import { Run } from '../verifier/run.ts';
-import type { Suite } from '../verifier/session.ts';
-
-/**
- * Playwright's `test` with the judging run that the environment names. A trace, a screenshot or a video of a portal would
- * show keys, and no later hand could take them out of a picture: they stay off, whatever a configuration or an option
- * of the test runner asks for.
- */
-export const test = base.extend<object, { run: Run }>({
-  ...{ trace: 'off', screenshot: 'off', video: 'off' },
-  run: [
-    async ({}, use) => {
-      const run = Run.open();
-      await use(run);
-      await run.close();
-    },
-    { scope: 'worker', timeout: 0 },
-  ],
-});
+import { readConfig } from '../verifier/config.ts';
+import { startEmbedded } from '../verifier/embedded.ts';
+import { judge } from '../verifier/judge.ts';
+import { suiteOf, type Suite } from '../verifier/suites.ts';
+import { CATALOGUE } from './catalogue.ts';
 
 // Beside a failure the test runner would keep what the page says at that moment.
 process.env.PLAYWRIGHT_NO_COPY_PROMPT = '1';
 
-/** Name of the attachment in which a test hands its clause's result to the reporter. */
-const ATTACHMENT = 'mitp-clause';
-
-/** Declares one test for each clause of a group: the suite's questions are asked first, once, then it is judged. */
-export function clauseTests(suite: Suite, group: string): void {
-  test.beforeAll(async ({ run }) => {
-    test.setTimeout(0);
-    await run.gather(suite);
-  });
-  for (const clause of clauses().filter((one) => one.group === group)) {
-    test(title(clause), async ({ run }, info) => {
-      const result = run.judge(clause.id);
-      await info.attach(ATTACHMENT, { body: JSON.stringify(result), contentType: 'application/json' });
-      // To the test runner; the record has it as not-run, with this reason, and never as passed.
-      test.skip(result.verdict === 'not-run', result.reason);
-      if (result.verdict !== 'fail') return;
-      // Its verdict is in the record. To the test runner it is an expected failure: after any other one it begins again
-      // with a new worker, and a server that breaks many clauses would be waited for a minute longer.
-      test.fail();
-      const lines = result.findings.map(({ operation, want, got }) => `${operation}: want ${want}, got ${got}`);
+/**
+ * Declares one Playwright test for each clause of a suite: the target that the environment names (or the embedded mock)
+ * is judged once, then each test shows what became of its clause. A trace, a screenshot or a video of a portal would
+ * show keys, and no later hand could take them out of a picture: they stay off, whatever a configuration or an option
+ * of the test runner asks for.
+ */
+export function clauseTests(suite: Suite): void {
+  test.use({ trace: 'off', screenshot: 'off', video: 'off' });
+  for (const clause of clauses().filter(({ group }) => suiteOf(group) === suite)) {
+    test(title(clause), async ({}, info) => {
+      test.setTimeout(0);
+      const { clauses: judged } = await judgedOnce(suite, info.project.outputDir);
+      const result = judged.find(({ id }) => id === clause.id);
+      await info.attach('mitp-clause', { body: JSON.stringify(result), contentType: 'application/json' });
+      // Skipped to the test runner; it is not-run with this reason, and never passed.
+      test.skip(result?.verdict === 'not-run', result?.reason);
+      if (result?.verdict !== 'fail') return;
+      const lines = result.findings.map(({ operation, want, got }) => `${operation}: expected ${want}, got ${got}`);
       throw new Error([clause.sentence, ...lines].join('\n'));
     });
+  }
+}
+
+/**
+ * The record of a suite, made once in a run of the test runner: it starts another worker after each failed test, and
+ * empties this folder before its next run.
+ */
+async function judgedOnce(suite: Suite, folder: string): Promise<RunRecord> {
+  const file = join(folder, `${suite}.json`);
+  if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as RunRecord;
+  const record = await judgeSuite(suite);
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(file, JSON.stringify(record));
+  return record;
+}
+
+async function judgeSuite(suite: Suite): Promise<RunRecord> {
+  const config = readConfig(process.env);
+  const embedded = config === null ? await startEmbedded(process.env.MITP_CONTRACT || undefined) : undefined;
+  const target = config ?? embedded?.config;
+  if (target === undefined) throw new Error('there is a configured target or the embedded mock');
+  try {
+    const record = await judge(target, {
+      ...CATALOGUE,
+      suites: [suite],
+      preflight: true,
+      strict: embedded !== undefined,
+    });
+    return hideIn(record, redactor(environmentSecrets(process.env)));
+  } finally {
+    await embedded?.close();
   }
 }

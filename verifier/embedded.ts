@@ -7,8 +7,7 @@ const DEMO_PASSWORD = 'demo';
 
 /** A target of our own, for runs without a configured one: a mock on a free port of this machine. */
 export interface EmbeddedTarget {
-  /** The environment that names it, keys included; for child processes, never for a command line. */
-  env: Record<string, string>;
+  config: TargetConfig;
   close(): Promise<void>;
 }
 
@@ -17,7 +16,7 @@ export async function startEmbedded(spec?: string): Promise<EmbeddedTarget> {
   // Loaded when wanted: judging a live target needs no mock.
   const { startMock } = await import('../mocks/index.ts');
   const mock = await startMock(spec === undefined ? {} : { spec });
-  return { env: environmentOf(mock), close: () => mock.close() };
+  return { config: configOf(mock), close: () => mock.close() };
 }
 
 /** The environment that names a mock of this process as the target. */

@@ -1,9 +1,13 @@
+import type { ClauseId } from '../spec/clauses.ts';
 import { DEPTHS, type Check, type CheckContext, type RequestGroup } from './check.ts';
 import { hash } from './choose.ts';
 import { mayBeServed, served } from './counts.ts';
 import { identity, type RequestSpec } from './exchange.ts';
 import type { Client } from './client.ts';
 import { sendable, type Secrets } from './secrets.ts';
+
+/** Hears of a check that threw while it said which requests it needs; it gets none, and its clause is not-run. */
+export type CheckFailed = (clause: ClauseId, error: unknown) => void;
 
 export interface Progress {
   /** Questions that cost a request and are known to be left; answers may lead to more. */
@@ -19,8 +23,13 @@ export const NIGHTS = 7;
  * together.
  * @returns asks that are not in the recorder and can be sent with the keys at hand
  */
-export function outstanding(checks: readonly Check[], context: CheckContext, secrets: Secrets): RequestSpec[] {
-  const queues = checks.map((check) => requestGroupsOf(check, context, secrets));
+export function outstanding(
+  checks: readonly Check[],
+  context: CheckContext,
+  secrets: Secrets,
+  failed?: CheckFailed,
+): RequestSpec[] {
+  const queues = checks.map((check) => requestGroupsOf(check, context, secrets, failed));
   const requests = new Map<string, RequestSpec>();
   for (const depth of DEPTHS) {
     const turns = queues.map((requestGroups) => requestGroups.filter((want) => want.depth === depth));
@@ -35,9 +44,16 @@ export function outstanding(checks: readonly Check[], context: CheckContext, sec
   return [...requests.values()];
 }
 
-function requestGroupsOf(check: Check, context: CheckContext, secrets: Secrets): RequestGroup[] {
+function requestGroupsOf(check: Check, context: CheckContext, secrets: Secrets, failed?: CheckFailed): RequestGroup[] {
   const open = [];
-  for (const want of check.requestGroups?.(context) ?? []) {
+  let groups: RequestGroup[] = [];
+  try {
+    groups = [...(check.requestGroups?.(context) ?? [])];
+  } catch (error) {
+    if (failed === undefined) throw error;
+    failed(check.clause, error);
+  }
+  for (const want of groups) {
     if (!due(check, want, context) || want.requests.every((request) => context.recorder.find(request))) continue;
     if (want.requests.every((request) => sendable(request, secrets))) open.push(want);
   }
@@ -60,6 +76,7 @@ export interface GatherLimits {
   /** Says why asking must stop now (Ctrl-C, a deadline), or nothing. */
   stop?(): string | undefined;
   onProgress?(progress: Progress): void;
+  failed?: CheckFailed;
 }
 
 /**
@@ -77,7 +94,7 @@ export async function gather(
   const tried = new Set<string>();
   let spent = 0;
   for (;;) {
-    const requests = outstanding(checks, context, secrets).filter(
+    const requests = outstanding(checks, context, secrets, limits.failed).filter(
       (request) => !tried.has(identity(request)) && (limits.only?.(request) ?? true),
     );
     let left = requests.filter(mayBeServed).length;

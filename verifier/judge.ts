@@ -1,33 +1,132 @@
-import type { ClauseId } from '../spec/clauses.ts';
+import { clause, type ClauseId } from '../spec/clauses.ts';
+import { loadContract, type Contract } from '../spec/contract.ts';
+import type { ClauseRecord, RunRecord } from '../spec/generated/run-record.ts';
+import type { Catalogue } from './catalogue.ts';
 import type { Depth } from './check.ts';
 import type { TargetConfig } from './config.ts';
+import { preflight } from './preflight.ts';
+import { recordOf } from './record.ts';
+import { newPlan } from './run-state.ts';
 import { Run } from './run.ts';
-import { SUITES, type Suite } from './session.ts';
+import { SUITES, type Suite } from './suites.ts';
+import { UserError } from './user-error.ts';
 import type { ClauseResult } from './verdict.ts';
 
-export interface JudgeOptions {
-  suites?: readonly Suite[];
-  /** Judges these clauses alone, and asks only what they need. */
-  clauses?: readonly ClauseId[];
-  depth?: Depth;
-  seed?: number;
-  strict?: boolean;
+/** What a record says that was written before the end of its run. */
+const UNFINISHED = 'the run did not get to its end';
+
+/** How often the record is made while clauses are judged. */
+const SAVE_EVERY_MS = 1_000;
+
+/** How a target is judged; all but the catalogue has a default. */
+export interface JudgeOptions extends Catalogue {
+  /** What is judged by; our own contract unless said. */
+  readonly contract?: Contract;
+  readonly suites?: readonly Suite[];
+  /** Judges these clauses alone, and sends only what they need. */
+  readonly clauses?: readonly ClauseId[];
+  readonly depth?: Depth;
+  /** Repeats the choices of an earlier run. */
+  readonly seed?: number;
+  /** Whether a broken clause that is only assumed fails, not warns. */
+  readonly strict?: boolean;
+  /** Sees first, with one request, that the target is there, is the API and knows the key. */
+  readonly preflight?: boolean;
+  /** Aborting it ends the run early: what was sent by then is judged. */
+  readonly signal?: AbortSignal;
+  /** Takes each clause as it is judged. */
+  readonly onClause?: (clause: ClauseRecord) => void;
+  /** Takes the record as far as the run has come, now and then: a crash loses no more than what came after. */
+  readonly onRecord?: (record: RunRecord) => void;
+  /** Takes a line on how far the run has come. */
+  readonly onProgress?: (line: string) => void;
+  /** Takes real milliseconds by the part of the run that took them, at its end. */
+  readonly onTiming?: (timing: Readonly<Record<string, number>>) => void;
+}
+
+/** The target cannot be judged at all; `record` says so of every clause. */
+export class TargetError extends UserError {
+  readonly record: RunRecord;
+
+  constructor(message: string, record: RunRecord) {
+    super(message);
+    this.record = record;
+  }
 }
 
 /**
- * Judges a target in this process, without the test runner and without files: for `mitp prove` and for tests.
- * A suite's scenarios (bursts, the portal) are played only where all of its clauses are judged, or one that has no
- * questions of its own.
- * @returns the result of each clause judged, in catalogue order
+ * Judges a target: sends what the checks need within what the depth may cost, runs the scenarios of the suites, then
+ * judges each clause from the evidence. What goes wrong on the way is in the record, and loses no verdict.
+ * @returns the record of the run, every clause in it
+ * @throws TargetError where `preflight` finds a target that cannot be judged
  */
-export async function judgeTarget(config: TargetConfig, options: JudgeOptions = {}): Promise<ClauseResult[]> {
-  const { suites = ['contract'], clauses, depth = 'standard', seed = 1, strict = true } = options;
-  const run = Run.inMemory(config, { suites, depth, seed, strict }, clauses);
+export async function judge(config: TargetConfig, options: JudgeOptions): Promise<RunRecord> {
+  const { suites = SUITES, clauses, depth = 'standard', seed = 1, strict = false, signal, onProgress } = options;
+  const run = new Run(config, newPlan({ suites, depth, seed, strict }), {
+    contract: options.contract ?? loadContract(),
+    catalogue: options,
+    ...(clauses === undefined ? {} : { clauses }),
+    ...(signal === undefined ? {} : { signal }),
+    ...(onProgress === undefined ? {} : { onProgress }),
+  });
+  const results = new Map<string, ClauseRecord>();
+  const errors: string[] = [];
+  const record = () => recordOf(run, { results, errors });
+  const unfinished = () => options.onRecord?.(recordOf(run, { results, errors: [...errors, UNFINISHED] }));
   const chosen = SUITES.filter((suite) => suites.includes(suite));
   try {
-    for (const suite of chosen) await run.gather(suite);
+    if (options.preflight) await checkTarget(run, errors, record);
+    for (const suite of chosen) {
+      unfinished();
+      await gather(run, suite, errors);
+    }
   } finally {
     await run.close();
   }
-  return chosen.flatMap((suite) => run.checks(suite)).map(({ clause }) => run.judge(clause));
+  let saved = performance.now();
+  for (const { clause: id } of chosen.flatMap((suite) => run.checks(suite))) {
+    const result = judgeClause(run, id, errors);
+    results.set(id, result);
+    options.onClause?.(result);
+    if (performance.now() - saved < SAVE_EVERY_MS) continue;
+    saved = performance.now();
+    unfinished();
+  }
+  options.onTiming?.(run.state.timing);
+  return record();
+}
+
+async function checkTarget(run: Run, errors: string[], record: () => RunRecord): Promise<void> {
+  try {
+    await preflight(run);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    errors.push(run.secrets.hide(error.message));
+    throw new TargetError(error.message, record());
+  }
+}
+
+/** A suite that cannot go on loses nothing: what was gathered by then is judged, and the error is told. */
+async function gather(run: Run, suite: Suite, errors: string[]): Promise<void> {
+  try {
+    await run.gather(suite);
+  } catch (error) {
+    errors.push(run.secrets.hide(error instanceof Error ? error.message : String(error)));
+  }
+}
+
+/** A check that throws makes its own clause not-run, with the message. */
+function judgeClause(run: Run, id: ClauseId, errors: string[]): ClauseRecord {
+  const { sentence } = clause(id);
+  try {
+    return { ...recorded(run.judge(id)), sentence };
+  } catch (error) {
+    const reason = `its check failed: ${run.secrets.hide(error instanceof Error ? error.message : String(error))}`;
+    errors.push(`${id}: ${reason}`);
+    return { id, level: clause(id).level, sentence, verdict: 'not-run', reason, checked: 0, findings: [], notes: [] };
+  }
+}
+
+function recorded({ findings, notes, ...result }: ClauseResult): ClauseRecord {
+  return { ...result, findings: [...findings], notes: [...notes] };
 }

@@ -24,7 +24,6 @@ export async function preflight(run: Run): Promise<void> {
   for (const request of requests.slice(0, LISTS)) {
     const exchange = await run.client.send(request, { timeoutMs: PATIENCE_MS });
     const problem = problemWith(exchange, run.config.baseUrl);
-    run.save();
     if (problem !== null) throw new UserError(problem);
     if (!isNetworkError(exchange)) return;
     statuses.push(exchange.response?.status ?? 0);

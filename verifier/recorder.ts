@@ -1,4 +1,3 @@
-import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import type { Observation } from './observation.ts';
 import { completed, identity, type CompletedExchange, type RequestSpec, type Exchange } from './exchange.ts';
 
@@ -8,41 +7,23 @@ import { completed, identity, type CompletedExchange, type RequestSpec, type Exc
  */
 const NO_RESPONSE = new Set([429, 502, 503, 504]);
 
-/**
- * Every exchange of a run, once, in order. Kept on disk as JSON lines as well, because the test runner starts a new
- * worker after a failed test and no request may be lost or sent twice for that. Holds no key value.
- */
+/** Every exchange of a run, once, in order. Holds no key value. */
 export class Recorder {
   readonly #exchanges: Exchange[] = [];
   readonly #observations: Observation[] = [];
   readonly #latest = new Map<string, CompletedExchange>();
   readonly #unusable = new Map<string, Exchange>();
-  readonly #file: string | undefined;
-
-  /** @param file where to keep it; what is there already is read back. Without a file it lives in memory alone. */
-  constructor(file?: string) {
-    this.#file = file;
-    if (file === undefined || !existsSync(file)) return;
-    for (const line of readFileSync(file, 'utf8').split('\n')) {
-      if (line === '') continue;
-      const entry = JSON.parse(line) as Exchange | Observation;
-      if ('fact' in entry) this.#observations.push(entry);
-      else this.#add(entry);
-    }
-  }
 
   /** Records an exchange and gives it its number. */
   record(exchange: Omit<Exchange, 'n'>): Exchange {
     const numbered: Exchange = { n: this.#exchanges.length + 1, ...exchange };
     this.#add(numbered);
-    if (this.#file !== undefined) appendFileSync(this.#file, `${JSON.stringify(numbered)}\n`);
     return numbered;
   }
 
   /** Records what was seen elsewhere than in an answer: on a page, in a browser. */
   observe(observation: Observation): void {
     this.#observations.push(observation);
-    if (this.#file !== undefined) appendFileSync(this.#file, `${JSON.stringify(observation)}\n`);
   }
 
   /** What was seen in a scenario, in order. */

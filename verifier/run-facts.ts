@@ -1,44 +1,32 @@
-import { rejectionFacts } from '../tests/auth/facts.ts';
-import { limiterFacts } from '../tests/ratelimit/facts.ts';
-import type { CheckContext } from './check.ts';
+import type { RunRecord } from '../spec/generated/run-record.ts';
 import { INTERRUPTED } from './clock.ts';
 import { requestCounts, windowsPassed } from './counts.ts';
 import { driftOf, observedFields } from './drift/drift.ts';
-import type { Session } from './session.ts';
+import type { Run } from './run.ts';
 
-/** What the road to the target was like. */
-export interface Network {
-  unplanned429: number;
-  /** Why the target was given up, if it was. */
-  down: string | undefined;
-}
+/** What the run record says of a run beside its clauses, as far as it has come. */
+export type RunFacts = Omit<RunRecord, 'schemaVersion' | 'finishedAt' | 'totals' | 'clauses' | 'errors'>;
 
-/** What the run record says of a run beside its clauses, as far as it has come (`session.json`). */
-export function runFacts(session: Session, context: CheckContext, { unplanned429, down }: Network): object {
-  const { seed, depth, strict, id, startedAt } = session.plan;
+/** The facts of a run: its plan and target, what it cost, and what the evidence says beside the clauses. */
+export function runFacts({ plan: { suites: _, ...plan }, state, context, client, catalogue }: Run): RunFacts {
   const { baseUrl, embedded, limit, windowSeconds } = context.target;
   const exchanges = context.recorder.all();
-  const limiter = limiterFacts(context);
-  const rejection = rejectionFacts(context);
-  const { plan, stopped } = session.state;
-  const trouble = down ?? (stopped === INTERRUPTED ? 'the run was stopped before its end' : undefined);
   return {
-    id,
-    startedAt,
-    seed,
-    depth,
-    strict,
+    ...plan,
     target: { baseUrl, embedded, limit, windowSeconds },
     requests: {
       ...requestCounts(exchanges),
-      unplanned429,
+      unplanned429: client.unplanned429,
       windows: windowsPassed(exchanges, windowSeconds * 1000),
     },
-    ...(limiter === undefined ? {} : { limiter }),
-    ...(rejection.length === 0 ? {} : { rejection }),
-    ...(plan === undefined ? {} : { plan }),
-    ...(trouble === undefined ? {} : { trouble }),
+    ...catalogue.facts(context),
+    ...(state.plan === undefined ? {} : { plan: { ...state.plan } }),
     drift: driftOf(context),
     members: observedFields(context),
   };
+}
+
+/** Why a run did not get to its end, where it did not: an error of the run, not a finding. */
+export function trouble({ client, state }: Run): string | undefined {
+  return client.down ?? (state.stopped === INTERRUPTED ? 'the run was stopped before its end' : undefined);
 }

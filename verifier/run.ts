@@ -1,20 +1,19 @@
 import { clause, type ClauseId } from '../spec/clauses.ts';
-import { loadContract } from '../spec/contract.ts';
+import type { Contract } from '../spec/contract.ts';
 import { Budget } from './budget.ts';
-import { ALL_CHECKS } from '../tests/catalogue.ts';
+import type { Catalogue } from './catalogue.ts';
 import { interruptible, movableClock, realClock, type RunClock } from './clock.ts';
 import type { Check, CheckContext } from './check.ts';
 import { Scheduler } from './scheduler.ts';
-import { readConfig, type TargetConfig } from './config.ts';
+import type { TargetConfig } from './config.ts';
 import { advanceTarget } from './embedded.ts';
-import { keyOf, type RequestSpec } from './exchange.ts';
+import type { RequestSpec } from './exchange.ts';
 import { Recorder } from './recorder.ts';
 import { Client } from './client.ts';
-import { runFacts } from './run-facts.ts';
 import { Secrets } from './secrets.ts';
-import { Session, type Suite } from './session.ts';
+import { newState, type RunPlan, type RunState } from './run-state.ts';
+import type { Suite } from './suites.ts';
 import { ProgressReporter } from './progress.ts';
-import { UserError } from './user-error.ts';
 import { grade, notRun, type ClauseResult } from './verdict.ts';
 
 /** Requests left to others in each window of a live target: it is somebody's real budget. */
@@ -24,10 +23,24 @@ const LIVE_SLACK_MS = 1_000;
 
 const OWN = ['active', 'sibling'];
 
+/** What a run is made of beside its target and its plan. */
+export interface RunParts {
+  readonly contract: Contract;
+  readonly catalogue: Catalogue;
+  /** Judges these clauses alone, and sends only what they need; all unless said. */
+  readonly clauses?: readonly ClauseId[];
+  /** Aborted where somebody wants the run to end: nothing more is sent, and what there is is judged. */
+  readonly signal?: AbortSignal;
+  /** Takes a line on how far the run has come; left out where nobody watches. */
+  readonly onProgress?: (line: string) => void;
+}
+
 /** A judging run as a suite sees it: the evidence, the means to gather more, and the judge. */
 export class Run {
-  readonly session: Session;
+  readonly plan: RunPlan;
   readonly config: TargetConfig;
+  readonly catalogue: Catalogue;
+  readonly signal: AbortSignal;
   readonly secrets: Secrets;
   readonly clock: RunClock;
   readonly client: Client;
@@ -37,27 +50,21 @@ export class Run {
   readonly progress: ProgressReporter;
   readonly #scheduler: Scheduler;
   readonly #cleanups = new Set<() => Promise<void>>();
-  /** Real milliseconds that judging took. */
-  #judging = 0;
+  #state = newState();
+  readonly #failedChecks = new Map<ClauseId, unknown>();
 
-  private constructor(session: Session, config: TargetConfig, clauses?: readonly ClauseId[]) {
-    this.session = session;
+  constructor(config: TargetConfig, plan: RunPlan, parts: RunParts) {
+    this.plan = plan;
     this.config = config;
-    const watched = config.controlUrl === undefined && session.recorderFile !== undefined;
-    this.progress = new ProgressReporter(watched ? (line) => process.stderr.write(`${line}\n`) : undefined);
+    this.catalogue = parts.catalogue;
+    this.signal = parts.signal ?? new AbortController().signal;
+    this.progress = new ProgressReporter(parts.onProgress);
     this.secrets = new Secrets(config.keys);
-    const embedded = config.controlUrl !== undefined;
     const { controlUrl } = config;
-    const clock =
-      controlUrl === undefined
-        ? realClock
-        : movableClock(
-            (ms) => advanceTarget(controlUrl, ms),
-            session.state.moved,
-            (moved) => session.update({ moved }),
-          );
-    this.clock = interruptible(clock, () => session.stopRequested);
-    const recorder = new Recorder(session.recorderFile);
+    const embedded = controlUrl !== undefined;
+    const clock = controlUrl === undefined ? realClock : movableClock((ms) => advanceTarget(controlUrl, ms));
+    this.clock = interruptible(clock, () => this.signal.aborted);
+    const recorder = new Recorder();
     const windowMs = config.windowSeconds * 1000;
     const margin = embedded || config.limit <= LIVE_MARGIN * 2 ? 0 : LIVE_MARGIN;
     const slack = embedded ? 50 : LIVE_SLACK_MS;
@@ -72,13 +79,8 @@ export class Run {
       budgetOf: (key) => (key === 'foreign' ? foreign : key !== null && this.#own(key) ? this.budget : undefined),
       waiting: (reason, ms) => this.progress.waiting(ms, reason),
     });
-    this.client.unplanned429 = session.state.unplanned429;
-    for (const { request, sentAt, took, response } of recorder.all()) {
-      const key = keyOf(request);
-      if (response?.status !== 429 && key !== null) (key === 'foreign' ? foreign : this.budget).spend(sentAt + took);
-    }
     this.context = {
-      contract: loadContract(process.env.MITP_CONTRACT || undefined),
+      contract: parts.contract,
       target: {
         baseUrl: config.baseUrl,
         embedded,
@@ -87,31 +89,24 @@ export class Run {
         keys: new Set(Object.keys(config.keys)),
       },
       recorder,
-      depth: session.plan.depth,
-      seed: session.plan.seed,
+      depth: plan.depth,
+      seed: plan.seed,
     };
-    this.#scheduler = new Scheduler(this, clauses);
+    this.#scheduler = new Scheduler(this, parts.clauses);
   }
 
-  /** Opens the run whose folder the environment names. @throws UserError where the environment is not fit to judge with */
-  static open(env: NodeJS.ProcessEnv = process.env): Run {
-    const dir = env.MITP_SESSION;
-    if (!dir) throw new UserError('a suite is part of a run: start it with `mitp verify --suite contract`.');
-    const config = readConfig(env);
-    if (config === null) throw new UserError('MITP_BASE_URL is not set.');
-    return new Run(new Session(dir), config);
+  get state(): Readonly<RunState> {
+    return this.#state;
   }
 
-  /**
-   * A run in this process alone, without the test runner: for `mitp prove` and for tests.
-   * @param clauses judges these alone, and asks only what they need
-   */
-  static inMemory(
-    config: TargetConfig,
-    plan: Parameters<typeof Session.inMemory>[0],
-    clauses?: readonly ClauseId[],
-  ): Run {
-    return new Run(Session.inMemory(plan), config, clauses);
+  update(change: Partial<RunState>): void {
+    this.#state = { ...this.#state, ...change };
+  }
+
+  /** Notes real time that a part of the run took. */
+  spend(part: string, ms: number): void {
+    const { timing } = this.#state;
+    this.update({ timing: { ...timing, [part]: (timing[part] ?? 0) + ms } });
   }
 
   /** The checks of a suite, in catalogue order, whose clauses this run judges. */
@@ -129,26 +124,34 @@ export class Run {
     return this.#scheduler.pendingRequests();
   }
 
-  /** What the evidence says of a clause, graded for the run record. */
+  /** Keeps a check's error for its clause, so that no other clause is lost for it. */
+  readonly checkFailed = (id: ClauseId, error: unknown): void => {
+    this.#failedChecks.set(id, error);
+  };
+
+  /** What the evidence says of a clause, graded for the run record. @throws what its check threw */
   judge(id: ClauseId): ClauseResult {
     const began = performance.now();
     try {
       return this.#judged(id);
     } finally {
-      this.#judging += performance.now() - began;
+      this.spend('judging', performance.now() - began);
     }
   }
 
   #judged(id: ClauseId): ClauseResult {
     const { embedded } = this.context.target;
-    const check = ALL_CHECKS.find((one) => one.clause === id);
+    const check = Object.values(this.catalogue.checks)
+      .flat()
+      .find((one) => one.clause === id);
+    if (this.#failedChecks.has(id)) throw this.#failedChecks.get(id);
     const verdict = check === undefined ? notRun('not built yet') : check.judge(this.context);
-    const { stopped } = this.session.state;
-    const told =
+    const { stopped } = this.#state;
+    const result =
       verdict.kind === 'not-run' && stopped !== undefined
-        ? notRun(`asking stopped: ${stopped}`, verdict.notes)
+        ? notRun(`the run stopped: ${stopped}`, verdict.notes)
         : verdict;
-    return grade(clause(id), told, this.session.plan.strict || embedded);
+    return grade(clause(id), result, this.plan.strict || embedded);
   }
 
   /** Has something undone at the end, even where the run is broken off. @returns a function that undoes it now, once */
@@ -162,7 +165,6 @@ export class Run {
 
   /** Undoes what is still to be undone, the last first: keys that were made, browsers that run. */
   async close(): Promise<void> {
-    this.session.spend('judging', this.#judging);
     for (const undo of [...this.#cleanups].reverse()) await undo();
   }
 
@@ -181,14 +183,7 @@ export class Run {
 
   /** Asks nothing more: what is not judged by then is not-run, for this reason. */
   stop(reason: string): void {
-    this.session.update({ stopped: reason });
-  }
-
-  /** Writes the facts of the run, as far as it has come, for the run record. */
-  save(): void {
-    const { unplanned429 } = this.client;
-    this.session.update({ unplanned429 });
-    this.session.write('session.json', runFacts(this.session, this.context, this.client));
+    this.update({ stopped: reason });
   }
 
   #own(key: string): boolean {

@@ -1,6 +1,4 @@
 import type { ClauseId } from '../spec/clauses.ts';
-import { requestsList } from '../tests/ratelimit/requests.ts';
-import { ALL_CHECKS, CHECKS, SCENARIOS } from '../tests/catalogue.ts';
 import type { Check } from './check.ts';
 import { Interrupted, INTERRUPTED } from './clock.ts';
 import { mayBeServed, requestCounts } from './counts.ts';
@@ -9,10 +7,8 @@ import { gather, outstanding, type GatherLimits, type Progress } from './gather.
 import { lowerBound, MOST_SERVED, MOST_WINDOWS, planLine, planOf } from './plan.ts';
 import type { Run } from './run.ts';
 import type { Scenario } from './scenario.ts';
-import type { Suite } from './session.ts';
-
-/** How often the facts of the run are written while questions are asked: an interrupted run loses no more. */
-const SAVE_EVERY_MS = 1_000;
+import { requestsList } from './requests-list.ts';
+import type { Suite } from './suites.ts';
 
 /**
  * Windows shorter than this do not bound a run: a browser takes its time in the portal, and there is no budget to be saved.
@@ -24,14 +20,13 @@ const BESIDE_BURST = 3;
 /** Requests of a quick run that are kept, beside its burst, for what no burst may carry and for the life of a key. */
 const NOT_IN_BURST = 5;
 
-/** What the questions of most checks build on: each list, asked without parameters. */
-const BASE = ALL_CHECKS.filter(({ clause: id }) => id === 'CON-01');
+/** What most checks build on: each list, requested without parameters. */
+const BASE: ClauseId = 'CON-01';
 
-/** The course of a run: what is asked and played, in which order, within what its depth may cost. */
+/** Decides what a run sends and which scenarios it runs, in which order, within what its depth may cost. */
 export class Scheduler {
   readonly #run: Run;
   readonly #clauses: readonly ClauseId[] | undefined;
-  #saved = 0;
 
   /** @param clauses judges these alone; all unless said */
   constructor(run: Run, clauses?: readonly ClauseId[]) {
@@ -39,8 +34,14 @@ export class Scheduler {
     this.#clauses = clauses;
   }
 
+  get #base(): readonly Check[] {
+    return Object.values(this.#run.catalogue.checks)
+      .flat()
+      .filter(({ clause: id }) => id === BASE);
+  }
+
   checks(suite: Suite): readonly Check[] {
-    return CHECKS[suite].filter(({ clause: id }) => this.#clauses?.includes(id) ?? true);
+    return this.#run.catalogue.checks[suite].filter(({ clause: id }) => this.#clauses?.includes(id) ?? true);
   }
 
   /**
@@ -48,40 +49,40 @@ export class Scheduler {
    * others' questions build on, so that the bursts of the limit's protocol can carry those.
    */
   async gather(suite: Suite): Promise<void> {
-    const { gathered, stopped } = this.#run.session.state;
-    if (gathered.includes(suite) || stopped !== undefined || this.checks(suite).length === 0) return;
+    const { completedSuites, stopped } = this.#run.state;
+    if (completedSuites.includes(suite) || stopped !== undefined || this.checks(suite).length === 0) return;
     try {
       await this.#timed('the first lists', () => this.#prime());
       if (suite === 'ratelimit') await this.#ahead();
       await this.#runScenarios(suite);
-      if (this.#run.session.state.stopped !== undefined) return;
+      if (this.#run.state.stopped !== undefined) return;
       const why = await this.#timed(`questions: ${suite}`, () => this.#send(this.checks(suite)));
       if (why !== undefined) this.#run.stop(why);
-      this.#run.session.update({ gathered: [...this.#run.session.state.gathered, suite] });
+      this.#run.update({ completedSuites: [...this.#run.state.completedSuites, suite] });
     } catch (error) {
-      this.#run.session.update({
+      this.#run.update({
         stopped: this.#run.secrets.hide(error instanceof Error ? error.message : String(error)),
       });
-      // Playwright prints what is thrown, and knows nothing of keys that were made in the portal.
+      // Whoever prints what is thrown knows nothing of keys that were generated in the portal.
       if (!(error instanceof Interrupted)) throw this.#run.secrets.hideIn(error);
-    } finally {
-      this.#run.save();
     }
   }
 
   /** Asks each list once, before everything else, and then says what the run will cost. */
   async #prime(): Promise<void> {
-    const { suites, depth } = this.#run.session.plan;
-    if (this.#run.session.state.plan !== undefined) return;
+    const { suites, depth } = this.#run.plan;
+    if (this.#run.state.plan !== undefined) return;
     const { target, recorder } = this.#run.context;
     const measures = suites.includes('ratelimit');
     if (suites.some((suite) => suite !== 'ratelimit'))
-      this.#heed(await this.#send(BASE, { kept: measures ? target.limit + BESIDE_BURST + NOT_IN_BURST : 0 }));
+      this.#heed(await this.#send(this.#base, { kept: measures ? target.limit + BESIDE_BURST + NOT_IN_BURST : 0 }));
     const checks = suites.flatMap((suite) => this.checks(suite));
-    const pendingRequests = outstanding(checks, this.#run.context, this.#run.secrets).filter(mayBeServed).length;
+    const pendingRequests = outstanding(checks, this.#run.context, this.#run.secrets, this.#run.checkFailed).filter(
+      mayBeServed,
+    ).length;
     const pace = { ...target, perWindow: this.#run.budget.most };
     const plan = planOf(depth, pendingRequests + requestCounts(recorder.all()).served, pace, measures);
-    this.#run.session.update({
+    this.#run.update({
       plan: measures ? { ...plan, atLeast: lowerBound(depth, target.limit) } : plan,
     });
     this.#run.progress.say(planLine(plan, target.windowSeconds));
@@ -92,9 +93,7 @@ export class Scheduler {
    * burst may carry, as many as this window has room for. They would take a window of their own later.
    */
   async #ahead(): Promise<void> {
-    const others = this.#run.session.plan.suites.filter(
-      (suite) => suite !== 'ratelimit' && this.checks(suite).length > 0,
-    );
+    const others = this.#run.plan.suites.filter((suite) => suite !== 'ratelimit' && this.checks(suite).length > 0);
     for (const suite of others) await this.#runScenarios(suite);
     const { contract, target, depth, seed } = this.#run.context;
     // A quick run has room for a few of the contract's; another few each night.
@@ -121,12 +120,11 @@ export class Scheduler {
   async #runScenarios(suite: Suite): Promise<void> {
     const wanted = ({ groups }: Scenario) =>
       groups?.some((group) => this.checks(suite).some(({ clause: id }) => id.startsWith(`${group}-`))) ?? true;
-    for (const scenario of SCENARIOS[suite].filter(wanted)) {
-      const { completedScenarios } = this.#run.session.state;
+    for (const scenario of this.#run.catalogue.scenarios[suite].filter(wanted)) {
+      const { completedScenarios } = this.#run.state;
       if (completedScenarios.includes(scenario.name)) continue;
       await this.#timed(`scene: ${scenario.name}`, () => scenario.run(this.#run));
-      this.#run.session.update({ completedScenarios: [...completedScenarios, scenario.name] });
-      this.#run.save();
+      this.#run.update({ completedScenarios: [...completedScenarios, scenario.name] });
     }
   }
 
@@ -140,9 +138,10 @@ export class Scheduler {
     return gather(checks, this.#run.context, this.#run.client, this.#run.secrets, {
       most: Math.min(left, most),
       late: () => this.#late(),
-      stop: () => (this.#run.session.stopRequested ? INTERRUPTED : this.#run.client.down),
+      stop: () => (this.#run.signal.aborted ? INTERRUPTED : this.#run.client.down),
       ...(only === undefined ? {} : { only }),
       onProgress: (progress) => this.#progress(progress),
+      failed: this.#run.checkFailed,
     });
   }
 
@@ -151,7 +150,7 @@ export class Scheduler {
     try {
       return await work();
     } finally {
-      this.#run.session.spend(part, performance.now() - began);
+      this.#run.spend(part, performance.now() - began);
     }
   }
 
@@ -167,17 +166,14 @@ export class Scheduler {
 
   /** Questions of the suites of this run that a burst may as well ask, so that its served requests are evidence too. */
   pendingRequests(): RequestSpec[] {
-    const checks = this.#run.session.plan.suites.flatMap((suite) => this.checks(suite));
-    return outstanding(checks, this.#run.context, this.#run.secrets).filter((request) => keyOf(request) === 'active');
+    const checks = this.#run.plan.suites.flatMap((suite) => this.checks(suite));
+    return outstanding(checks, this.#run.context, this.#run.secrets, this.#run.checkFailed).filter(
+      (request) => keyOf(request) === 'active',
+    );
   }
 
-  /** Saves now and then, and says how far the run has come and how long it will take. */
+  /** Says how far the run has come and how long it will take. */
   #progress({ left }: Progress): void {
-    const now = performance.now();
-    if (now - this.#saved >= SAVE_EVERY_MS) {
-      this.#saved = now;
-      this.#run.save();
-    }
     this.#run.progress.progress(() => {
       const wait = this.#run.budget.wait(this.#run.clock.now(), left);
       const more = Math.floor(Math.max(0, left - 1) / this.#run.budget.most) * this.#run.context.target.windowSeconds;

@@ -2,7 +2,7 @@ import type { Fault } from '../../mocks/faults/hooks.ts';
 import { FAULTS } from '../../mocks/faults/index.ts';
 import { VARIANTS } from '../../mocks/faults/variants/index.ts';
 import type { Depth } from '../../verifier/check.ts';
-import { judgeTarget } from '../../verifier/judge.ts';
+import { judgeTarget } from '../../tests/judge-target.ts';
 import { scopesOf, WHOLE, WITHOUT_PAGES, type FaultTask, type ConformingTask, type Scope, type Task } from './plan.ts';
 import { flagsOf, aborted, type FaultResult, type Flag, type ConformingResult, type Result } from './result.ts';
 import { targetOf, withMock, type Form } from './target.ts';

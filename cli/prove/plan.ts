@@ -3,7 +3,7 @@ import { LIMITERS, type LimiterName } from '../../mocks/index.ts';
 import { FAULTS } from '../../mocks/faults/index.ts';
 import type { Fault } from '../../mocks/faults/hooks.ts';
 import { VARIANTS } from '../../mocks/faults/variants/index.ts';
-import { SUITES, type Suite } from '../../verifier/session.ts';
+import { SUITES, type Suite } from '../../verifier/suites.ts';
 
 /** A part of the contract that is judged together, because one way of acting gives its evidence. */
 type Part = 'api' | 'keys' | 'limit' | 'docs';

@@ -1,4 +1,4 @@
-import type { ClauseResult } from '../../verifier/verdict.ts';
+import type { ClauseRecord } from '../../spec/generated/run-record.ts';
 import type { FaultTask, ConformingTask, Task } from './plan.ts';
 import type { Depth } from '../../verifier/check.ts';
 
@@ -45,7 +45,7 @@ export function aborted(task: Task, cause: unknown): Result {
 }
 
 /** The findings of a judged clause as one line. */
-export function messageOf({ findings }: ClauseResult): string {
+export function messageOf({ findings }: ClauseRecord): string {
   const [first] = findings;
   return first ? `${first.operation}: want ${first.want}, got ${first.got}`.slice(0, 300) : '';
 }
@@ -54,7 +54,7 @@ export function messageOf({ findings }: ClauseResult): string {
 const NOTING = ['CON-07'];
 
 /** What the results of a run flag. */
-export function flagsOf(results: readonly ClauseResult[]): Flag[] {
+export function flagsOf(results: readonly ClauseRecord[]): Flag[] {
   return results.flatMap((result): Flag[] => {
     const { id, verdict, notes } = result;
     if (verdict === 'fail' || verdict === 'warn') return [{ clause: id, how: verdict, message: messageOf(result) }];

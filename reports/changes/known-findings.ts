@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { clauses } from '../../spec/clauses.ts';
-import { totals } from '../record.ts';
+import { totals } from '../totals.ts';
 import type { ClauseRecord, RunRecord } from '../run.ts';
 
 /** A finding that was agreed to: it warns until a date instead of failing. */

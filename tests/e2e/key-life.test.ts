@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import { startMock, type Mock } from '../../mocks/index.ts';
 import { clauses } from '../../spec/clauses.ts';
 import { configOf } from '../../verifier/embedded.ts';
-import { judgeTarget } from '../../verifier/judge.ts';
+import { judgeTarget } from '../judge-target.ts';
 
 const KEY = clauses()
   .filter(({ group }) => group === 'KEY')

@@ -1,11 +1,11 @@
 import { expect, test } from '@playwright/test';
 import { startMock } from '../../mocks/index.ts';
-import { CHECKS } from '../catalogue.ts';
+import { CATALOGUE } from '../catalogue.ts';
 import { requestCounts, served, windowsPassed } from '../../verifier/counts.ts';
 import { configOf } from '../../verifier/embedded.ts';
 import { MOST_SERVED, MOST_WINDOWS } from '../../verifier/plan.ts';
-import { Run } from '../../verifier/run.ts';
-import { SUITES } from '../../verifier/session.ts';
+import { SUITES } from '../../verifier/suites.ts';
+import { runOf as startRun } from '../unit/run-of.ts';
 
 const WINDOW_MS = 60_000;
 
@@ -13,10 +13,10 @@ const WINDOW_MS = 60_000;
 async function runOf(depth: 'quick' | 'standard') {
   const mock = await startMock();
   const { portal: _, docsUrl: __, ...config } = configOf(mock);
-  const run = Run.inMemory(config, { suites: SUITES, depth, seed: 3, strict: true });
+  const run = startRun(config, { depth, seed: 3 });
   for (const suite of SUITES) await run.gather(suite);
   await mock.close();
-  const results = SUITES.flatMap((suite) => CHECKS[suite].map(({ clause }) => run.judge(clause)));
+  const results = SUITES.flatMap((suite) => CATALOGUE.checks[suite].map(({ clause }) => run.judge(clause)));
   return { run, results, exchanges: run.context.recorder.all() };
 }
 

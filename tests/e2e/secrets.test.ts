@@ -1,45 +1,59 @@
+import { spawn } from 'node:child_process';
 import { createServer } from 'node:http';
+import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { expect, test } from '@playwright/test';
-import { Session, SUITES } from '../../verifier/session.ts';
+import type { RunRecord } from '../../reports/run.ts';
+import { asset } from '../../spec/asset.ts';
 import { mitp } from '../unit/cli/mitp.ts';
 import { KEY, LeakyServer, PASSWORD, spelled } from '../unit/reports/leaky-server.ts';
 import { leaks, textsBelow } from '../unit/reports/leaks.ts';
-import { runSuites } from '../unit/reports/run-suites.ts';
 
 const LEAK = spelled(KEY);
 
-test('No key reaches a byte that a run writes, with every reporter, traces and screenshots on', async () => {
+test('No key reaches a byte that a run writes: its record, its reports, its history and the terminal', async () => {
   const leaky = await LeakyServer.start();
-  const session = Session.create({ suites: [...SUITES], depth: 'quick', seed: 1, strict: true });
-  const env = { ...leaky.env, CI: '1', GITHUB_ACTIONS: 'true', MITP_JSON: '1' };
-  const outcome = await runSuites('everything', ['all'], env, session.dir);
+  const cwd = test.info().outputPath();
+  const env = { ...leaky.env, CI: '1', GITHUB_ACTIONS: 'true' };
+  const { stdout, stderr } = await mitp(['verify', '--depth', 'quick', '--strict', '--json'], env, cwd);
   await leaky.close();
-  const { clauses } = outcome.run();
+  const { clauses } = JSON.parse(stdout) as RunRecord;
   const verdict = (id: string) => clauses.find((clause) => clause.id === id)?.verdict;
-  // The server did tell keys, the portal did make and show one, and both secrets were typed in where they belong.
-  expect(['CON-05', 'KEY-04', 'KEY-17'].map(verdict), outcome.stderr).toEqual(['fail', 'fail', 'fail']);
-  expect(['KEY-01', 'KEY-03', 'DOC-03', 'LIM-01'].map(verdict), outcome.stderr).toEqual(Array(4).fill('pass'));
+  // The server did tell keys, the portal did generate and show one, and both secrets were typed in where they belong.
+  expect(['CON-05', 'KEY-04', 'KEY-17'].map(verdict), stderr).toEqual(['fail', 'fail', 'fail']);
+  expect(['KEY-01', 'KEY-03', 'DOC-03', 'LIM-01'].map(verdict), stderr).toEqual(Array(4).fill('pass'));
   expect(leaky.made.size).toBe(1);
-  const written = textsBelow(session.dir);
+  const written = textsBelow(cwd);
+  expect(written.map(([name]) => name).join('\n')).toContain('/history/');
+  const all = [...written, ['stdout', stdout], ['stderr', stderr]] as const;
+  expect(leaks(all, [KEY, PASSWORD, ...leaky.made])).toEqual([]);
+});
+
+test('No key reaches a byte that the test runner writes, with every reporter, traces and screenshots on', async () => {
+  const leaky = await LeakyServer.start();
+  const out = test.info().outputPath();
+  const cli = createRequire(import.meta.url).resolve('@playwright/test/cli');
+  const config = asset('tests/unit/reports/fixtures/everything/playwright.config.ts');
+  const args = [cli, 'test', '-c', config, '--project=all', '--grep', '^(KEY-|CON-0)'];
+  const clean = Object.entries(process.env).filter(([name]) => !/^(MITP_|PW_|TEST_WORKER|FORCE_COLOR)/.test(name));
+  const child = spawn(process.execPath, args, {
+    env: { ...Object.fromEntries(clean), ...leaky.env, CI: '1', GITHUB_ACTIONS: 'true', MITP_REPORT_DIR: out },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const ended = new Promise<number | null>((done) => child.on('close', done));
+  const [stdout, stderr, code] = await Promise.all([text(child.stdout), text(child.stderr), ended]);
+  await leaky.close();
+  expect(code, stdout + stderr).toBe(1);
+  const written = textsBelow(out);
   const names = written.map(([name]) => name).join('\n');
-  for (const one of [
-    '/html/index.html!embedded!',
-    '/blob/',
-    '/playwright.json',
-    '/playwright.xml',
-    '/exchanges.jsonl',
-    '/history/',
-  ]) {
+  for (const one of ['/html/index.html!embedded!', '/blob/', '/playwright.json', '/playwright.xml']) {
     expect(names).toContain(one);
   }
   expect(names, 'no trace, no picture').not.toMatch(/trace\.zip|\.(png|jpeg|webm)/);
-  const steps = written.filter(([name]) => name.includes('/html/index.html!')).map(([, text]) => text);
-  expect(steps.join('\n'), 'steps are listed, what was typed in them is not').toContain('"Fill \\"\\""');
-  const all = [...written, ['stdout', outcome.stdout], ['stderr', outcome.stderr]] as const;
+  const all = [...written, ['stdout', stdout], ['stderr', stderr]] as const;
   expect(leaks(all, [KEY, PASSWORD, ...leaky.made])).toEqual([]);
-  session.remove();
 });
 
 test('Logs of Node and of the test runner that are switched on from outside are not heeded', async () => {

@@ -2,11 +2,11 @@ import type { Contract, Operation, Schema } from '../../spec/contract.ts';
 import { contractFormat, formatOf } from './format.ts';
 
 /** One step of a JSON Patch (RFC 6902) for the contract file. */
-export interface PatchStep {
+export type PatchStep = {
   op: 'add';
   path: string;
   value: unknown;
-}
+};
 
 /**
  * Where the contract file says something of a member: its schema's pointer, through every `$ref` on the way.

@@ -88,6 +88,6 @@ export class GeneratedKeys {
 
   /** What the names of all records of this run begin with. */
   #common(): string {
-    return `mitp-contract ${this.#run.session.plan.id.slice(0, 8)}`;
+    return `mitp-contract ${this.#run.plan.id.slice(0, 8)}`;
   }
 }

@@ -223,7 +223,7 @@ export class Actor {
 
   /** Leaves off where whoever watches wants the run to stop. */
   #heed(): void {
-    if (this.run.session.stopRequested) throw new Interrupted(INTERRUPTED);
+    if (this.run.signal.aborted) throw new Interrupted(INTERRUPTED);
   }
 
   #request(step: string, key: string, operation = this.lists[0]): RequestSpec {

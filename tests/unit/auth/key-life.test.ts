@@ -1,9 +1,9 @@
 import { expect, test } from '@playwright/test';
 import { startMock } from '../../../mocks/index.ts';
 import { configOf } from '../../../verifier/embedded.ts';
-import { judgeTarget } from '../../../verifier/judge.ts';
+import { judgeTarget } from '../../judge-target.ts';
 import { Recorder } from '../../../verifier/recorder.ts';
-import { Run } from '../../../verifier/run.ts';
+import { runOf } from '../run-of.ts';
 import { UserError } from '../../../verifier/user-error.ts';
 import { key16 } from '../../auth/checks/key-16.ts';
 import { KEY as KEY_SCENARIO } from '../../auth/evidence/names.ts';
@@ -67,7 +67,7 @@ test('KEY-16 a person whom the portal does not let in is told, and hides neither
 
 test('the end of a run waits for what is being undone already, and undoes the last first', async () => {
   const config = { baseUrl: 'http://127.0.0.1:9', keys: { active: 'k' }, limit: 50, windowSeconds: 60 };
-  const run = Run.inMemory(config, { suites: ['auth'], depth: 'quick', seed: 1, strict: false });
+  const run = runOf(config, { suites: ['auth'], depth: 'quick' });
   const done: string[] = [];
   run.defer(() => Promise.resolve(void done.push('browser')));
   const undo = run.defer(() => new Promise((resolve) => setTimeout(() => resolve(void done.push('keys')), 20)));

@@ -7,7 +7,7 @@ import { expect, test } from '@playwright/test';
 import { CommanderError } from 'commander';
 import { verifyCommand } from '../../../cli/verify.ts';
 import { verify } from '../../../cli/verify-run.ts';
-import { SUITES } from '../../../verifier/session.ts';
+import { SUITES } from '../../../verifier/suites.ts';
 import { UserError } from '../../../verifier/user-error.ts';
 import { complaint, mitp } from './mitp.ts';
 

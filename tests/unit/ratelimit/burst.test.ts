@@ -1,7 +1,8 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, test } from '@playwright/test';
-import { Run } from '../../../verifier/run.ts';
+import type { Run } from '../../../verifier/run.ts';
+import { runOf } from '../run-of.ts';
 import { burstRequests } from '../../ratelimit/requests.ts';
 import { burst } from '../../ratelimit/burst.ts';
 
@@ -27,7 +28,7 @@ async function runOver(server: Server, count: number, connections: number): Prom
     limit: 50,
     windowSeconds: 60,
   };
-  const run = Run.inMemory(config, { suites: ['ratelimit'], depth: 'standard', seed: 1, strict: true });
+  const run = runOf(config, { suites: ['ratelimit'] });
   await burst(run, 'burst', burstRequests([], run.context.contract, 'burst', count), connections);
   server.closeAllConnections();
   server.close();

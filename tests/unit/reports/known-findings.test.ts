@@ -8,7 +8,7 @@ import {
   readKnownFindings,
   type KnownFinding,
 } from '../../../reports/changes/known-findings.ts';
-import { totals } from '../../../reports/record.ts';
+import { totals } from '../../../reports/totals.ts';
 import type { RunRecord } from '../../../reports/run.ts';
 import { fixtureRun } from './fixtures/run.ts';
 

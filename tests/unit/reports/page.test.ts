@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import type { Page } from '@playwright/test';
 import { historyEntry } from '../../../reports/changes/history.ts';
 import { page as render } from '../../../reports/html/page.ts';
-import { totals } from '../../../reports/record.ts';
+import { totals } from '../../../reports/totals.ts';
 import type { RunRecord } from '../../../reports/run.ts';
 import { expect, test } from '../browser-fixture.ts';
 import { fixtureHistory, fixtureReport } from './fixtures/run.ts';
@@ -145,13 +145,13 @@ test('Nothing that a server sent becomes markup or runs', async ({ page }) => {
   const exchange = { ...{ method: 'GET', url: attack, requestHeaders: { a: attack }, headers: { [attack]: attack } } };
   const hostile: RunRecord = {
     ...run,
-    ...{ id: attack, depth: attack, errors: [attack], agreementProblems: [attack] },
+    ...{ id: attack, depth: attack as RunRecord['depth'], errors: [attack], agreementProblems: [attack] },
     target: { ...run.target, baseUrl: attack },
     clauses: run.clauses.map((clause) =>
       clause.id === 'PAG-02' ? { ...clause, findings: [finding], notes: [attack] } : { ...clause, reason: attack },
     ),
     exchanges: { 41: { ...exchange, status: 200, body: attack, cut: false, took: 1 } },
-    drift: [{ kind: attack, operation: attack, pointer: attack, example: attack, count: 1, patch: attack }],
+    drift: [{ kind: attack, operation: attack, pointer: attack, example: attack, count: 1, patch: { value: attack } }],
     limiter: {
       algorithm: attack,
       timeline: [

@@ -1,23 +1,12 @@
 import { stripVTControlCharacters } from 'node:util';
 import { expect, test } from '@playwright/test';
-import { clause, clauses } from '../../../spec/clauses.ts';
-import { Collector } from '../../../reports/collector.ts';
 import { coloured, showsColours } from '../../../reports/colour.ts';
 import { endLines } from '../../../reports/console.ts';
 import { exitCode } from '../../../reports/exit-code.ts';
 import { limiter } from '../../../reports/html/limiter.ts';
-import { runRecord } from '../../../reports/record.ts';
 import { headline } from '../../../reports/words.ts';
-import type { ClauseRecord, RunFacts, RunRecord } from '../../../reports/run.ts';
 import { fixtureRun } from './fixtures/run.ts';
-import { said } from './run-suites.ts';
-
-function record(results: ClauseRecord[], facts: Partial<RunFacts> = {}, errors: string[] = []): RunRecord {
-  return runRecord(clauses(), {
-    results: new Map(results.map((result) => [result.id, result])),
-    ...{ facts, errors, finishedAt: '2026-11-23T02:00:00.000Z', whyNot: () => 'not built yet' },
-  });
-}
+import { recordWith as record, said } from './published.ts';
 
 test('A run in which nothing was tried cannot judge, and a single pass can', () => {
   expect(exitCode(record([]))).toBe(2);
@@ -50,26 +39,6 @@ test('The headline never calls a run conforming without saying how much was trie
   expect(headline(record([said('CON-01')])).sentence).toBe('1 of 91 clauses tried and none fails: 1 pass');
   expect(headline(record([])).sentence).toBe('not built yet');
   expect(headline(record([], {}, ['no answer. Check it.'])).sentence).toBe('no answer. Check it');
-});
-
-test('A run that was interrupted before its suites were read does not call them unselected', () => {
-  const collector = new Collector();
-  collector.error('the run was interrupted');
-  expect(collector.whyNot(clause('PAG-02'))).toBe('interrupted: the run was interrupted');
-});
-
-test('A result for a clause that the catalogue does not know is kept', () => {
-  const run = record([said('NEW-01', { verdict: 'fail' })]);
-  expect(run.clauses).toHaveLength(clauses().length + 1);
-  expect(run.totals.fail).toBe(1);
-});
-
-test('Coverage is what the run tells or, failing that, what its clauses tell', () => {
-  const results = [said('PAG-02', { extra: { operations: { listUsers: 3 } } })];
-  expect(record(results).coverage).toEqual([{ operation: 'listUsers', clause: 'PAG-02', checked: 3 }]);
-  const told = [{ operation: 'listClients', clause: 'PAG-02', checked: 1 }];
-  expect(record(results, { coverage: told }).coverage).toEqual(told);
-  expect(record([said('PAG-02')])).not.toHaveProperty('coverage');
 });
 
 test('The timeline of the limiter starts with the burst, not with what was sent long before', () => {

@@ -1,12 +1,10 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { gzipSync, strToU8, zipSync } from 'fflate';
-import { Run } from '../../../verifier/run.ts';
+import { runOf } from '../run-of.ts';
 import { UserError } from '../../../verifier/user-error.ts';
 import { KEY, spelled } from './leaky-server.ts';
 import { leaks, textsBelow, unpacked } from './leaks.ts';
-import { reportOf, said } from './run-suites.ts';
+import { published, recordWith, said } from './published.ts';
 
 const LEAK = spelled(KEY);
 
@@ -28,23 +26,19 @@ test('No key that a suite lets slip reaches a report, the history or the termina
   const facts = {
     ...{
       id: 'leaky',
-      drift: [{ kind: LEAK, operation: LEAK, pointer: LEAK, example: { a: LEAK }, count: 1, patch: LEAK }],
+      drift: [{ kind: LEAK, operation: LEAK, pointer: LEAK, example: { a: LEAK }, count: 1, patch: { value: LEAK } }],
     },
     limiter: { algorithm: LEAK, timeline: [{ t: 0, status: 200, key: LEAK }] },
     target: { baseUrl: `http://127.0.0.1/?k=${LEAK}`, embedded: false, limit: 50, windowSeconds: 60 },
   };
-  const told = [
-    { clause: said('PAG-02', { verdict: 'fail', findings: [finding], notes: [LEAK], extra: { [LEAK]: [LEAK] } }) },
-    { clause: said('PAG-03', { verdict: 'not-run', reason: LEAK, checked: 0 }) },
-    { crash: LEAK, id: 'AUTH-01', suite: 'auth' },
-    { facts },
+  const clauses = [
+    said('PAG-02', { verdict: 'fail', findings: [finding], notes: [LEAK], extra: { [LEAK]: [LEAK] } }),
+    said('PAG-03', { verdict: 'not-run', reason: LEAK, checked: 0 }),
   ];
-  const env = { MITP_API_KEY: KEY, MITP_JSON: '1', GITHUB_ACTIONS: 'true' };
-  const outcome = await reportOf(told, env, (session) => {
-    const response = { status: 302, headers: { location: [LEAK], [LEAK]: [LEAK] }, text: LEAK };
-    const request = { method: 'GET', target: `/?${LEAK}`, headers: { a: LEAK } };
-    writeFileSync(join(session, 'exchanges.jsonl'), `${JSON.stringify({ n: 1, request, took: 1, response })}\n`);
-  });
+  const exchange = { method: 'GET', url: `/?${LEAK}`, requestHeaders: { a: LEAK }, status: 302, took: 1, cut: false };
+  const exchanges = { 1: { ...exchange, headers: { location: LEAK, [LEAK]: LEAK }, body: LEAK } };
+  const env = { MITP_API_KEY: KEY, GITHUB_ACTIONS: 'true' };
+  const outcome = await published(recordWith(clauses, { ...facts, exchanges }, [LEAK]), env, true);
   expect(outcome.stdout, outcome.stderr).toContain('<MITP_API_KEY>');
   const written = textsBelow(outcome.reportDir);
   expect(written.length).toBeGreaterThan(6);
@@ -53,7 +47,7 @@ test('No key that a suite lets slip reaches a report, the history or the termina
 
 test('An error that a scene throws shows no key, one made in the portal neither', async () => {
   const config = { baseUrl: 'http://127.0.0.1:9', keys: { active: KEY }, limit: 50, windowSeconds: 60 };
-  const run = Run.inMemory(config, { suites: ['auth'], depth: 'quick', seed: 1, strict: false });
+  const run = runOf(config, { suites: ['auth'], depth: 'quick' });
   const made = 'm4d3+InThe/Portal==';
   run.secrets.register('made-a', made);
   const thrown = run.secrets.hideIn(new UserError(`${LEAK} ${spelled(made)}`));

@@ -9,7 +9,7 @@ import { DEFAULT_CONTRACT, loadContract } from '../../../spec/contract.ts';
 import { readSource } from '../../../spec/openapi/document.ts';
 import { importContract } from '../../../spec/import/import.ts';
 import { configOf } from '../../../verifier/embedded.ts';
-import { judgeTarget } from '../../../verifier/judge.ts';
+import { judgeTarget } from '../../judge-target.ts';
 
 /** A contract made from the vendor's file: a new list, a new member, renamed ones, another limit, closed sets. */
 function importedFile(): { folder: string; file: string } {

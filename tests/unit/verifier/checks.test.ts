@@ -2,10 +2,10 @@ import { readdirSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import { clauses } from '../../../spec/clauses.ts';
 import { asset } from '../../../spec/asset.ts';
-import { CHECKS } from '../../catalogue.ts';
+import { CATALOGUE } from '../../catalogue.ts';
 import type { Check } from '../../../verifier/check.ts';
 import { judgeSample, type Samples } from '../../../verifier/samples/sample.ts';
-import { SUITES } from '../../../verifier/session.ts';
+import { SUITES } from '../../../verifier/suites.ts';
 
 interface CheckModule {
   samples?: Samples;
@@ -21,7 +21,7 @@ const files = SUITES.flatMap((suite) =>
 test('catalogue, clauses and folders name the same checks', () => {
   const known = new Set<string>(clauses().map(({ id }) => id));
   for (const suite of SUITES) {
-    const catalogued = CHECKS[suite].map((check) => check.clause).sort();
+    const catalogued = CATALOGUE.checks[suite].map((check) => check.clause).sort();
     expect(catalogued).toEqual(
       files
         .filter((one) => one.suite === suite)
@@ -39,7 +39,7 @@ const BY_OPERATION = /^(CON|PAG|FIL|SRT|REL|AUTH|SEC-0[1-4])/;
 for (const { suite, file, id } of files) {
   test(`${id} passes its good sample and rejects its bad one`, async () => {
     const module = (await import(asset(`tests/${suite}/checks/${file}`))) as CheckModule;
-    const check = CHECKS[suite].find(({ clause }) => clause === id) as Check;
+    const check = CATALOGUE.checks[suite].find(({ clause }) => clause === id) as Check;
     const { samples } = module;
     if (!samples) throw new Error(`${file} exports no samples: a check that cannot fail is a defect`);
     const passed = judgeSample(check, samples.passes);

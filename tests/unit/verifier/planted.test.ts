@@ -3,7 +3,7 @@ import { clauses } from '../../../spec/clauses.ts';
 import { FAULTS } from '../../../mocks/faults/index.ts';
 import { startMock, type Mock } from '../../../mocks/index.ts';
 import { configOf } from '../../../verifier/embedded.ts';
-import { judgeTarget } from '../../../verifier/judge.ts';
+import { judgeTarget } from '../../judge-target.ts';
 
 /** Clauses that are judged without a browser and without a burst; `mitp prove` shows every fault to every suite. */
 const JUDGED = clauses().filter(({ group }) => !['KEY', 'DOC', 'LIM'].includes(group));

@@ -5,7 +5,7 @@ import { withHeaders } from '../../../mocks/faults/support/replies.ts';
 import { clauses } from '../../../spec/clauses.ts';
 import { VARIANTS } from '../../../mocks/faults/variants/index.ts';
 import { configOf } from '../../../verifier/embedded.ts';
-import { judgeTarget } from '../../../verifier/judge.ts';
+import { judgeTarget } from '../../judge-target.ts';
 
 /** What is judged without a browser and without a burst. */
 const CLAUSES = clauses()

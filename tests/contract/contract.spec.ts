@@ -1,3 +1,3 @@
 import { clauseTests } from '../clause-tests.ts';
 
-clauseTests('contract', 'FIL');
+clauseTests('contract');

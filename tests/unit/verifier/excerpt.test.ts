@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { excerpt } from '../../../reports/excerpt.ts';
+import { excerpt } from '../../../verifier/excerpt.ts';
 
 const BODY = JSON.stringify({ page: 1, items: [{ id: 1 }, { id: 2, client: { id: null, 'a/b': 'x' } }], list: [7] });
 const ROW = JSON.stringify({ id: 2, client: { id: null, 'a/b': 'x' } }, null, 2);

@@ -1,0 +1,261 @@
+// Made from spec/run-record.schema.json by npm run spec:types; do not edit.
+
+export type ClauseRecord = {
+  id: string;
+  level: "D" | "O" | "A";
+  verdict: Grade;
+  /**
+   * Why it was not run.
+   */
+  reason?: string;
+  checked: number;
+  findings: Finding[];
+  notes: string[];
+  /**
+   * The clause in words, as it stood when it was judged.
+   */
+  sentence?: string;
+  extra?: {
+    /**
+     * How often it was tried on each operation.
+     */
+    operations?: {
+      [k: string]: number;
+    };
+    [k: string]: unknown;
+  };
+};
+export type Grade = "pass" | "warn" | "fail" | "not-run";
+
+/**
+ * run.json: what a run of the contract suites says of a server. Members may be added under schemaVersion 1; none is dropped or changes its meaning.
+ */
+export interface RunRecord {
+  schemaVersion: 1;
+  id: string;
+  startedAt: string;
+  finishedAt: string;
+  seed: number;
+  depth: "quick" | "standard" | "full";
+  strict: boolean;
+  target: {
+    baseUrl: string;
+    /**
+     * Whether the mock that comes with the suites was judged.
+     */
+    embedded: boolean;
+    limit: number;
+    windowSeconds: number;
+    /**
+     * What was deployed there, where somebody says so (MITP_TARGET_VERSION).
+     */
+    version?: string;
+  };
+  /**
+   * What judged.
+   */
+  tool?: {
+    name: string;
+    version: string;
+  };
+  requests: {
+    sent: number;
+    served: number;
+    refused401: number;
+    limited429: number;
+    unplanned429: number;
+    windows: number;
+  };
+  totals: {
+    pass: number;
+    warn: number;
+    fail: number;
+    notRun: number;
+  };
+  clauses: ClauseRecord[];
+  /**
+   * What went wrong with the run itself.
+   */
+  errors: string[];
+  /**
+   * Entries of known-findings.yaml that no longer hold; each fails the run.
+   */
+  agreementProblems?: string[];
+  contract?: {
+    file: string;
+    version: string;
+    digest: string;
+    lines: {
+      [k: string]: number;
+    };
+  };
+  changes?: Changes;
+  exchanges?: {
+    [k: string]: ExchangeRecord;
+  };
+  limiter?: LimiterRecord;
+  /**
+   * How soon a revoked or deleted key was rejected: milliseconds after the act.
+   */
+  rejection?: {
+    act: string;
+    ms: number;
+  }[];
+  drift?: Drift[];
+  /**
+   * What the rows have shown of each field: how often it was present and null, and how its values were written.
+   */
+  members?: ObservedField[];
+  coverage?: {
+    operation: string;
+    clause: string;
+    checked: number;
+  }[];
+  plan?: {
+    /**
+     * What the limiter protocol alone costs: no run that measures the limit can do with less.
+     */
+    atLeast?: {
+      requests: number;
+      windows: number;
+    };
+    requests?: number;
+    windows?: number;
+    minutes?: number;
+    [k: string]: unknown;
+  };
+}
+export interface Finding {
+  /**
+   * Operation of the contract, or what else was judged (`portal`, `any path`).
+   */
+  operation: string;
+  want: string;
+  got: string;
+  /**
+   * JSON pointer into the response body.
+   */
+  pointer?: string;
+  /**
+   * Shell command that repeats it; keys are named by their environment variable.
+   */
+  reproduce?: string;
+  /**
+   * Number of the exchange, as in `exchanges`.
+   */
+  exchange?: number;
+  /**
+   * Set where known-findings.yaml suppresses it.
+   */
+  known?: {
+    reason: string;
+    until: string;
+  };
+  /**
+   * The vendor promises nothing else, though the contract expects it (403 for 401): never more than a warning.
+   */
+  tolerated?: true;
+  /**
+   * The row of the response that the pointer is about, as indented JSON.
+   */
+  excerpt?: string;
+}
+export interface Changes {
+  previous?: {
+    id: string;
+    finishedAt: string;
+  };
+  changes: Change[];
+  flaky: {
+    clause: string;
+    flips: number;
+    runs: number;
+  }[];
+  news: boolean;
+}
+export interface Change {
+  clause: string;
+  kind: "new" | "worse" | "still" | "fixed" | "unknown";
+  verdict: Grade;
+  /**
+   * What it was when it was last tried; absent when it never was.
+   */
+  before?: "pass" | "warn" | "fail" | "not-run";
+  /**
+   * End of the run since which it is as it is now.
+   */
+  since: string;
+  /**
+   * `since` is the first run that is kept: it may be so for longer.
+   */
+  orLonger?: true;
+  /**
+   * Runs in a row that found it broken, this one included.
+   */
+  runs?: number;
+}
+export interface ExchangeRecord {
+  method: string;
+  url: string;
+  requestHeaders: {
+    [k: string]: string;
+  };
+  status?: number;
+  error?: string;
+  headers: {
+    [k: string]: string;
+  };
+  body: string;
+  cut: boolean;
+  took: number;
+}
+export interface LimiterRecord {
+  algorithm: string;
+  timeline: {
+    /**
+     * Seconds from the first request.
+     */
+    t: number;
+    status: number;
+    key: string;
+  }[];
+  confidence?: number | string;
+  /**
+   * Why it is no surer than that.
+   */
+  why?: string;
+}
+/**
+ * Something the target does that the contract does not say, with a patch for the contract: `new member` (CON-05), `new value` (CON-06), `never seen` (CON-07; `count` is then of rows without it).
+ */
+export interface Drift {
+  kind: string;
+  operation: string;
+  pointer: string;
+  example?: unknown;
+  count: number;
+  /**
+   * The change to the contract that would say it.
+   */
+  patch?: {
+    [k: string]: unknown;
+  };
+}
+export interface ObservedField {
+  operation: string;
+  /**
+   * Into an answer, * for each index.
+   */
+  pointer: string;
+  /**
+   * Rows in which it could have been.
+   */
+  rows: number;
+  present: number;
+  nulls: number;
+  formats: {
+    format: string;
+    count: number;
+    example?: unknown;
+  }[];
+}

@@ -1,3 +1,0 @@
-import { clauseTests } from '../clause-tests.ts';
-
-clauseTests('contract', 'SRT');

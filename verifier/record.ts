@@ -1,0 +1,65 @@
+import { clauses, type Clause } from '../spec/clauses.ts';
+import type { ClauseRecord, RunRecord } from '../spec/generated/run-record.ts';
+import { hideIn } from '../spec/redact.ts';
+import { shownExchanges } from './shown-exchanges.ts';
+import { runFacts, trouble } from './run-facts.ts';
+import type { Run } from './run.ts';
+import { suiteOf } from './suites.ts';
+
+/** What became of the clauses that were judged, and what went wrong with the run itself. */
+export interface Judged {
+  readonly results: ReadonlyMap<string, ClauseRecord>;
+  readonly errors: readonly string[];
+}
+
+/**
+ * The record of a run as far as it has come: every clause stands in it, those without a result as `not-run` with the
+ * reason. Key values are replaced by their names.
+ */
+export function recordOf(run: Run, { results, errors }: Judged): RunRecord {
+  const records = clauses().map((clause) => results.get(clause.id) ?? notJudged(clause, run, errors));
+  const { findings, exchanges } = shownExchanges(
+    records.flatMap((clause) => clause.findings),
+    run.context,
+  );
+  const shown = records.map((clause) => ({ ...clause, findings: findings.splice(0, clause.findings.length) }));
+  const cause = trouble(run);
+  const record: RunRecord = {
+    schemaVersion: 1,
+    ...runFacts(run),
+    finishedAt: new Date().toISOString(),
+    totals: totals(shown),
+    clauses: shown,
+    errors: [...new Set([...errors, ...(cause === undefined ? [] : [cause])])],
+    ...coverageOf(shown),
+    exchanges,
+  };
+  return hideIn(record, (text) => run.secrets.hide(text));
+}
+
+/** Counts the clauses of each verdict. */
+export function totals(records: readonly ClauseRecord[]): RunRecord['totals'] {
+  const count = (verdict: ClauseRecord['verdict']) => records.filter((clause) => clause.verdict === verdict).length;
+  return { pass: count('pass'), warn: count('warn'), fail: count('fail'), notRun: count('not-run') };
+}
+
+/** What was tried on each operation, as the clauses tell it. */
+function coverageOf(records: readonly ClauseRecord[]): Pick<RunRecord, 'coverage'> {
+  const cells = records.flatMap(({ id, extra }) =>
+    Object.entries(extra?.operations ?? {}).map(([operation, checked]) => ({ operation, clause: id, checked })),
+  );
+  return cells.length > 0 ? { coverage: cells } : {};
+}
+
+function notJudged(clause: Clause, run: Run, errors: readonly string[]): ClauseRecord {
+  const { id, level, sentence } = clause;
+  const reason = whyNot(clause, run, errors);
+  return { id, level, sentence, verdict: 'not-run', reason, checked: 0, findings: [], notes: [] };
+}
+
+function whyNot({ id, group }: Clause, { plan, catalogue }: Run, errors: readonly string[]): string {
+  const suite = suiteOf(group);
+  if (!plan.suites.includes(suite)) return `suite ${suite} not selected`;
+  if (!catalogue.checks[suite].some(({ clause }) => clause === id)) return 'not built yet';
+  return errors[0] ?? 'not selected';
+}

@@ -1,0 +1,37 @@
+import { randomUUID } from 'node:crypto';
+import type { Depth } from './check.ts';
+import type { CostPlan } from './plan.ts';
+import type { Suite } from './suites.ts';
+
+/** What a run is to do. */
+export interface RunPlan {
+  readonly id: string;
+  readonly startedAt: string;
+  readonly seed: number;
+  readonly depth: Depth;
+  readonly strict: boolean;
+  readonly suites: readonly Suite[];
+}
+
+/** How far a run has come. */
+export interface RunState {
+  /** Suites whose requests were sent. */
+  completedSuites: readonly Suite[];
+  /** Names of the scenarios that ran. */
+  completedScenarios: readonly string[];
+  /** Real milliseconds that its parts took, by what they are. */
+  timing: Readonly<Record<string, number>>;
+  /** What the run was expected to cost, once that was known. */
+  plan?: CostPlan;
+  /** Why sending stopped before its end, if it did. */
+  stopped?: string;
+}
+
+/** A plan with an id and the time of now. */
+export function newPlan(plan: Omit<RunPlan, 'id' | 'startedAt'>): RunPlan {
+  return { id: randomUUID(), startedAt: new Date().toISOString(), ...plan };
+}
+
+export function newState(): RunState {
+  return { completedSuites: [], completedScenarios: [], timing: {} };
+}
