@@ -11,6 +11,8 @@ import { readConfig, type TargetConfig } from '../verifier/config.ts';
 import { startEmbedded } from '../verifier/embedded.ts';
 import { judge, TargetError } from '../verifier/judge.ts';
 import { boundLine } from '../verifier/plan.ts';
+import { abortedRecord } from '../verifier/record.ts';
+import { newPlan } from '../verifier/run-state.ts';
 import type { Suite } from '../verifier/suites.ts';
 import { UserError } from '../verifier/user-error.ts';
 import { interruption } from './interruption.ts';
@@ -48,7 +50,7 @@ export async function verify(options: VerifyOptions, given: NodeJS.ProcessEnv = 
     ...(options.reportDir === undefined ? {} : { MITP_REPORT_DIR: options.reportDir }),
   };
   knownFindingsOf(env, contract);
-  const releaseLock = config === null ? undefined : acquireRunLock(config.baseUrl, config.keys.active ?? '');
+  const releaseLock = config === null ? undefined : await lockOrRecord(config, env, options);
   const embedded = config === null ? await startEmbedded(spec) : undefined;
   const startMs = performance.now() - began;
   const target = config ?? embedded?.config;
@@ -92,15 +94,30 @@ async function judgeAndPublish(
       say(timingLines({ 'start of the embedded mock': startMs, ...timing }, performance.now() - began));
     return code;
   } catch (error) {
-    if (error instanceof TargetError) await publish(error.record, env, json, SILENT(json));
+    if (error instanceof TargetError) await publish(error.record, env, json, silent(json));
     throw error;
   } finally {
     release();
   }
 }
 
+/** Locks the target for this run. Where another run has it, the record says so, too. */
+async function lockOrRecord(
+  config: TargetConfig,
+  env: NodeJS.ProcessEnv,
+  { suites, depth, seed, strict, json }: VerifyOptions,
+): Promise<() => void> {
+  try {
+    return acquireRunLock(config.baseUrl, config.keys.active ?? '');
+  } catch (error) {
+    const record = abortedRecord(config, newPlan({ suites, depth, seed, strict }), (error as Error).message);
+    await publish(record, env, json, silent(json));
+    throw error;
+  }
+}
+
 /** Who reads the nightly report sees why there is no verdict; on the terminal one line is enough. */
-const SILENT = (json: boolean) => ({
+const silent = (json: boolean) => ({
   stderr: { write: () => true },
   stdout: json ? process.stdout : { write: () => true },
 });

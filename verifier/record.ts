@@ -3,6 +3,8 @@ import type { ClauseRecord, RunRecord } from '../spec/generated/run-record.ts';
 import { hideIn } from '../spec/redact.ts';
 import { shownExchanges } from './shown-exchanges.ts';
 import { runFacts, trouble } from './run-facts.ts';
+import type { TargetConfig } from './config.ts';
+import type { RunPlan } from './run-state.ts';
 import type { Run } from './run.ts';
 import { suiteOf } from './suites.ts';
 
@@ -35,6 +37,26 @@ export function recordOf(run: Run, { results, errors }: Judged): RunRecord {
     exchanges,
   };
   return hideIn(record, (text) => run.secrets.hide(text));
+}
+
+/** The record of a run that did not begin: every clause is `not-run` for the one reason. */
+export function abortedRecord(config: TargetConfig, plan: RunPlan, reason: string): RunRecord {
+  const { suites: _, ...facts } = plan;
+  const { baseUrl, limit, windowSeconds, controlUrl } = config;
+  const records = clauses().map(({ id, level, sentence }) => ({
+    ...{ id, level, sentence, verdict: 'not-run' as const, reason },
+    ...{ checked: 0, findings: [], notes: [] },
+  }));
+  return {
+    schemaVersion: 1,
+    ...facts,
+    finishedAt: new Date().toISOString(),
+    target: { baseUrl, embedded: controlUrl !== undefined, limit, windowSeconds },
+    requests: { sent: 0, served: 0, refused401: 0, limited429: 0, unplanned429: 0, windows: 0 },
+    totals: totals(records),
+    clauses: records,
+    errors: [reason],
+  };
 }
 
 /** Counts the clauses of each verdict. */
