@@ -1,13 +1,15 @@
 import { existsSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { Command } from 'commander';
 import { asset } from '../spec/asset.ts';
 import { CONTRACT_VARIABLE, contractFile, contractOf, DEFAULT_CONTRACT } from '../spec/contract.ts';
 import { diffContracts } from '../spec/diff/diff.ts';
 import { contractIn, isOurs } from '../spec/diff/either.ts';
 import { changesText } from '../spec/diff/text.ts';
-import { readSource } from '../spec/openapi/document.ts';
-import { importContract } from '../spec/import/import.ts';
+import { readSource, type SourceDocument } from '../spec/openapi/document.ts';
+import { importContract, type Imported } from '../spec/import/import.ts';
+import type { Unserved } from '../spec/import/settle.ts';
 import { isUrl, readFrom } from '../spec/import/source.ts';
 import { ContractError } from '../spec/problem.ts';
 
@@ -57,10 +59,32 @@ async function makeTypes(text: string): Promise<string> {
   return typesOf(text);
 }
 
+/** How often keywords are left out that the mock finds no value for, before the rest is told as it is. */
+const ROUNDS = 5;
+
+/** Imports what the mock can serve: keywords that no row could be made for are left out, each with a note. */
+async function importServed(vendor: SourceDocument, origin: string | undefined): Promise<Imported> {
+  const { unservedKeywords } = await import('../mocks/dataset/served.ts');
+  const unserved: Unserved[] = [];
+  for (let round = 1; ; round += 1) {
+    const imported = importContract(readSource(contractFile()), vendor, { origin, unserved });
+    const found = await unservedKeywords(imported.contract);
+    const fresh = found.filter((one) => one.keyword !== '' && !unserved.some((known) => isDeepStrictEqual(known, one)));
+    if (found.length === 0) return imported;
+    if (fresh.length === 0 || round === ROUNDS) {
+      const lines = found.map(
+        ({ operation, path, message }) => `The mock cannot serve ${operation} ${path}: ${message}.`,
+      );
+      return { ...imported, notes: [...imported.notes, ...new Set(lines)] };
+    }
+    unserved.push(...fresh);
+  }
+}
+
 async function importFrom(place: string, { out, dryRun, json }: ImportOptions, output: Output): Promise<void> {
   const { say, print } = output;
   const vendor = await readFrom(place);
-  const { text, changes, notes } = importContract(readSource(contractFile()), vendor, isUrl(place) ? place : undefined);
+  const { text, changes, notes } = await importServed(vendor, isUrl(place) ? place : undefined);
   say(changesText(changes));
   for (const note of notes) say(`Note: ${note}`);
   if (json) print(JSON.stringify({ changes, notes }));
@@ -86,10 +110,20 @@ async function diff(before: string, after: string, { json }: { json?: true }, ou
   if (changes.some(({ breaking }) => breaking)) exit(1);
 }
 
-function check(file: string, { say }: Output): void {
+async function check(file: string, { say }: Output): Promise<void> {
   const source = readSource(file);
   if (!isOurs(source)) say(`${file} carries none of our marks. Make it a contract: mitp spec import ${file}`);
-  const { operations, limit } = contractOf(source);
+  const contract = contractOf(source);
+  const { operations, limit } = contract;
+  const { unservedKeywords } = await import('../mocks/dataset/served.ts');
+  const unserved = await unservedKeywords(contract);
+  if (unserved.length > 0) {
+    const problems = unserved.map(({ operation, path, keyword, message }) => ({
+      line: source.lineOf(['paths', operations.find(({ id }) => id === operation)?.path ?? '']),
+      message: `the mock cannot make rows of ${operation} that keep ${keyword || 'the schema'} of ${path || 'the row'} (${message}).`,
+    }));
+    throw new ContractError(file, problems);
+  }
   const fields = operations.reduce((sum, operation) => sum + operation.fields.length, 0);
   say(
     `${file} is fit for suites and mock: ${operations.length} lists, ${fields} filter and sort fields, ` +

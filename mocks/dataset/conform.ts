@@ -1,4 +1,5 @@
 import type { Schema } from '../../spec/contract.ts';
+import { allows, sampleValue } from '../../spec/sample-value.ts';
 import type { Row } from '../data/columns.ts';
 
 /** Where rows come from and what they may point at. */
@@ -7,24 +8,76 @@ export interface Conforming {
   readonly rowsOf: (operationId: string) => readonly Row[];
   /** Members of the row that the makers of rows leave out on purpose, now and then. */
   readonly absent: (member: string) => boolean;
+  /** What the value of a row that is pointed at became, where its type is another one now. */
+  readonly moved: (operationId: string, member: string, value: unknown) => unknown;
 }
 
 const isRow = (value: unknown): value is Row => typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Whether a value that was made for one contract may stand under another's schema, its own members aside. */
+/** What the makers of rows write in any case, told without a validator. */
+const QUICK: Readonly<Record<string, RegExp>> = {
+  'dotnet-datetime': /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/,
+  'year-month': /^\d{4}-\d\d$/,
+  uuid: /^[0-9a-f]{8}-[0-9a-f]{4}-/,
+};
+
+const WIDTHS: readonly unknown[] = [undefined, 'int32', 'int64', 'float', 'double'];
+
+const BOUNDS = ['pattern', 'minLength', 'maxLength', 'minimum', 'maximum', 'multipleOf'] as const;
+
+/** Schemas whose values need the validator: bounds, patterns, formats that the makers of rows do not write. */
+const strict = new WeakMap<Schema, boolean>();
+
+function isStrict(schema: Schema): boolean {
+  let known = strict.get(schema);
+  if (known === undefined) {
+    const numeric = schema.type === 'integer' || schema.type === 'number';
+    const plainFormat = numeric
+      ? WIDTHS.includes(schema.format)
+      : schema.format === undefined || schema.format in QUICK;
+    known = !plainFormat || BOUNDS.some((keyword) => schema[keyword] !== undefined);
+    strict.set(schema, known);
+  }
+  return known;
+}
+
+/** Whether a value that was made for one contract may stand under another's schema, its own fields and items aside. */
 function fits(value: unknown, schema: Schema): boolean {
   if (schema.enum) return schema.enum.includes(value);
-  if (value === null) return schema.nullable === true;
+  if (value === null) return schema.nullable === true || schema.type === undefined;
   switch (schema.type) {
     case 'object':
       return isRow(value);
     case 'array':
-      return Array.isArray(value);
+      return Array.isArray(value) && isOfSize(value, schema);
     case 'integer':
-      return Number.isInteger(value);
+      return Number.isInteger(value) && (!isStrict(schema) || allows(schema, value));
+    case undefined:
+      return true;
     default:
-      return schema.type === undefined || typeof value === schema.type;
+      if (typeof value !== schema.type) return false;
+      if (isStrict(schema)) return allows(schema, value);
+      return schema.format === undefined || typeof value !== 'string' || QUICK[schema.format]?.test(value) !== false;
   }
+}
+
+function isOfSize(values: readonly unknown[], { minItems = 0, maxItems = Infinity, uniqueItems }: Schema): boolean {
+  if (values.length < minItems || values.length > maxItems) return false;
+  return !uniqueItems || new Set(values.map((value) => JSON.stringify(value))).size === values.length;
+}
+
+/** The values that an array may keep, and as many more as it needs. */
+function sized(values: readonly unknown[], schema: Schema, salt: number, dataset: Conforming): unknown[] {
+  const { items = {}, minItems = 0, maxItems, uniqueItems } = schema;
+  const kept = values.map((item, index) => conformed(item, items, salt + index, dataset));
+  const texts = kept.map((value) => JSON.stringify(value));
+  const different = uniqueItems ? kept.filter((_, at) => texts.indexOf(texts[at]!) === at) : kept;
+  for (let turn = 0; different.length < minItems && turn < minItems + 200; turn += 1) {
+    const more = plain(items, salt + turn, dataset);
+    if (!uniqueItems || !different.some((value) => JSON.stringify(value) === JSON.stringify(more)))
+      different.push(more);
+  }
+  return different.slice(0, maxItems);
 }
 
 /** Whether nothing about a value would change: the usual case, told without a copy. */
@@ -32,42 +85,27 @@ function isConforming(value: unknown, schema: Schema): boolean {
   if (!fits(value, schema)) return false;
   const { properties, items } = schema;
   if (Array.isArray(value)) return !items || value.every((item) => isConforming(item, items));
-  if (!isRow(value) || !properties) return true;
+  if (!isRow(value)) return true;
+  if (!properties) return typeof schema.additionalProperties !== 'object';
   for (const name in properties) {
     if (!(name in value) || !isConforming(value[name], properties[name]!)) return false;
   }
   return Object.keys(value).every((name) => properties[name] !== undefined);
 }
 
-function text(format: string | undefined, salt: number): string {
-  if (format === 'uuid') return `00000000-0000-4000-8000-${String(salt).padStart(12, '0')}`;
-  const month = String((salt % 12) + 1).padStart(2, '0');
-  if (format === 'dotnet-datetime') return `2024-${month}-01T00:00:00`;
-  if (format === 'date-time') return `2024-${month}-01T00:00:00Z`;
-  if (format === 'year-month') return `2024-${month}`;
-  return `Text ${String(salt)}`;
+/** A value that a schema allows: for fields that only an imported contract has. */
+function plain(schema: Schema, salt: number, dataset: Conforming): unknown {
+  if (schema.type === 'object' && schema.properties && !schema.enum) return conform({}, schema, salt, dataset);
+  if (schema.type === 'array') return sized([], schema, salt, dataset);
+  return sampleValue(schema, salt);
 }
 
-/** A plain value that a schema allows: for members that only an imported contract has. */
-function plain(schema: Schema, salt: number, dataset: Conforming): unknown {
-  const values = schema.enum ?? schema['x-known-values'];
-  if (values && values.length > 0) return values[salt % values.length];
-  switch (schema.type) {
-    case 'object':
-      return conform({}, schema, salt, dataset);
-    case 'array':
-      return [];
-    case 'boolean':
-      return salt % 2 === 0;
-    case 'integer':
-    case 'number': {
-      const [low, high] = [schema.minimum ?? 0, schema.maximum ?? 2_147_483_647];
-      return low + (salt % (high - low + 1));
-    }
-    case 'string':
-    case undefined:
-      return text(schema.format, salt).slice(0, schema.maxLength);
-  }
+/** An id, or ids, as the rows that they point at have them now. */
+function followed(value: unknown, schema: Schema, { moved }: Conforming): unknown {
+  const mark = schema['x-references'];
+  if (!mark) return value;
+  const follow = (id: unknown) => moved(mark.operation, mark.member, id) ?? id;
+  return Array.isArray(value) ? value.map(follow) : follow(value);
 }
 
 /** What a filled-in id points at, and the siblings that repeat members of that row (REL-02, REL-03). */
@@ -83,13 +121,12 @@ function pointer(name: string, schema: Schema, salt: number, dataset: Conforming
   };
 }
 
-function conformed(value: unknown, schema: Schema, salt: number, dataset: Conforming): unknown {
+function conformed(given: unknown, schema: Schema, salt: number, dataset: Conforming): unknown {
+  const value = followed(given, schema, dataset);
+  if (Array.isArray(value) && schema.type === 'array') return sized(value, schema, salt, dataset);
   if (!fits(value, schema)) return plain(schema, salt, dataset);
   if (isRow(value)) return conform(value, schema, salt, { ...dataset, absent: () => false });
-  const { items } = schema;
-  return Array.isArray(value) && items
-    ? value.map((item, index) => conformed(item, items, salt + index, dataset))
-    : value;
+  return value;
 }
 
 /**
@@ -100,16 +137,23 @@ function conformed(value: unknown, schema: Schema, salt: number, dataset: Confor
  * @param salt a number of the row's own, so that filled-in ids differ
  */
 export function conform(row: Row, schema: Schema, salt: number, dataset: Conforming): Row {
-  if (!schema.properties || isConforming(row, schema)) return row;
-  const properties = Object.entries(schema.properties);
-  const fresh = properties.filter(([name]) => !(name in row) && !dataset.absent(name));
+  if (isConforming(row, schema)) return row;
+  const properties = Object.entries(schema.properties ?? {});
+  const isWanted = (name: string) => !dataset.absent(name) || schema.required?.includes(name) === true;
+  const fresh = properties.filter(([name]) => !(name in row) && isWanted(name));
   const pointers = Object.assign({}, ...fresh.map(([name, member]) => pointer(name, member, salt, dataset))) as Row;
   const known = properties.flatMap(([name, member]): [string, unknown][] => {
     if (name in row) return [[name, conformed(row[name], member, salt, dataset)]];
     if (name in pointers) return [[name, pointers[name]]];
     return fresh.some(([other]) => other === name) ? [[name, plain(member, salt, dataset)]] : [];
   });
+  const values = schema.additionalProperties;
+  const others = Object.entries(row).filter(([name]) => !schema.properties?.[name]);
   const extra =
-    schema.additionalProperties === false ? [] : Object.entries(row).filter(([n]) => !schema.properties?.[n]);
+    typeof values === 'object'
+      ? others.map(([name, value]) => [name, conformed(value, values, salt, dataset)] as const)
+      : values === false
+        ? []
+        : others;
   return Object.fromEntries([...known, ...extra]);
 }

@@ -4,6 +4,7 @@ import type { Contract, Operation } from '../../spec/contract.ts';
 import type { Row } from '../data/columns.ts';
 import type { DatasetSize } from '../keys/providers.ts';
 import { conform } from './conform.ts';
+import { movedIds, withMoved } from './moved.ts';
 import { createContext, firstNumber } from './context.ts';
 import { makeClients, makeUsers } from './people.ts';
 import { makeFindings, makeOverdue, makeReviews } from './reviews.ts';
@@ -55,13 +56,18 @@ const unknownRows = (size: DatasetSize) =>
 
 /** Makes a world that keeps the contract. The same contract, size and seed give the same rows in the same order. */
 export function makeDataset(contract: Contract, size: DatasetSize, seed: number): Dataset {
-  const { lists, children } = makeRows(contract, size, seed);
+  const { lists: made, children } = makeRows(contract, size, seed);
+  const moved = movedIds(contract, made);
+  const lists = Object.fromEntries(
+    Object.entries(made).map(([id, rows]) => [id, withMoved(rows as Row[], moved.get(id))]),
+  );
   const done = new Map<string, readonly Row[]>();
   const rowsOf = (operationId: string) => done.get(operationId) ?? ((lists[operationId] ?? []) as readonly Row[]);
+  const movedTo = (id: string, member: string, value: unknown) => moved.get(id)?.get(member)?.get(value);
   let salt = firstNumber(seed);
   const conformAll = ({ item }: Operation, rows: readonly object[]) => {
     const absent = (member: string) => rows.some((row) => member in row);
-    return rows.map((row) => conform(row as Row, item, (salt += 1), { rowsOf, absent }));
+    return rows.map((row) => conform(row as Row, item, (salt += 1), { rowsOf, absent, moved: movedTo }));
   };
   // Lists that the makers know come first: ids of the others point at their rows.
   const known = ({ id }: Operation) => Number(!(id in lists));
@@ -69,14 +75,22 @@ export function makeDataset(contract: Contract, size: DatasetSize, seed: number)
   for (const operation of flat.toSorted((one, other) => known(one) - known(other))) {
     done.set(operation.id, conformAll(operation, lists[operation.id] ?? unknownRows(size)));
   }
+  const parentKey = ({ parent }: Operation, key: string) => {
+    const ids = parent && moved.get(parent.operation)?.get(parent.member);
+    const now = ids && [...ids].find(([before]) => String(before) === key)?.[1];
+    return now === undefined ? key : String(now);
+  };
   const nested = contract.operations.filter(({ pathParameters }) => pathParameters.length > 0);
   return {
     // No order is promised without sortingRules: an order that equals none of the sorted ones keeps clients honest.
     lists: new Map(flat.map(({ id }) => [id, faker.helpers.shuffle([...rowsOf(id)])])),
     children: new Map(
       nested.map((operation) => {
-        const made = children[operation.id] ?? childrenOf(operation, rowsOf, size);
-        return [operation.id, new Map([...made].map(([parent, rows]) => [parent, conformAll(operation, rows)]))];
+        const rows = children[operation.id] ?? childrenOf(operation, rowsOf, size);
+        return [
+          operation.id,
+          new Map([...rows].map(([key, own]) => [parentKey(operation, key), conformAll(operation, own)])),
+        ];
       }),
     ),
   };

@@ -234,11 +234,19 @@ export async function createEngine(contract: Contract, caches = true): Promise<E
     },
     check(operationId, rows) {
       const resource = resources.find(({ iid }) => iid === operationId);
+      const pageSize = contract.operations.find(({ id }) => id === operationId)?.maxPageSize ?? rows.length;
       if (!resource) return [];
-      const body = { page: 1, pageSize: 100, totalCount: rows.length, items: rows };
-      const headers = { 'content-type': 'application/json' };
-      const verdict = validateOutput({ resource, element: { statusCode: 200, headers, body } });
-      return verdict._tag === 'Left' ? verdict.left.filter(isError).map(({ message }) => message) : [];
+      const starts = Array.from(
+        { length: Math.max(1, Math.ceil(rows.length / pageSize)) },
+        (_, page) => page * pageSize,
+      );
+      return starts.flatMap((from) => {
+        const items = rows.slice(from, from + pageSize);
+        const body = { page: 1, pageSize, totalCount: rows.length, items };
+        const headers = { 'content-type': 'application/json' };
+        const verdict = validateOutput({ resource, element: { statusCode: 200, headers, body } });
+        return verdict._tag === 'Left' ? verdict.left.filter(isError).map(({ message }) => message) : [];
+      });
     },
   };
 }

@@ -3,12 +3,10 @@ import type { Operation } from '../openapi/operations.ts';
 import type { Schema } from '../openapi/schema.ts';
 import { evidenceChange, type Change, type LocalChange } from './change.ts';
 import { memberChanges } from './members.ts';
+import { anonymous } from './paths.ts';
 import { fieldChanges, parameterChanges } from './requests.ts';
 import { responseChanges } from './responses.ts';
 import { schemaChanges } from './schema.ts';
-
-/** A path whose parameters have no names: two contracts may name them differently. */
-export const anonymous = (path: string) => path.replaceAll(/\{[^}]*\}/g, '{}').toLowerCase();
 
 /** The envelope without the rows, which are compared by themselves. */
 function frame(envelope: Schema): Schema {

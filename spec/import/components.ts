@@ -1,6 +1,4 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Ajv } from 'ajv';
-import { contractAjv } from '../ajv.ts';
 import type { OpenApiDocument } from '../openapi/document.ts';
 
 export type Json = Record<string, unknown>;
@@ -16,8 +14,6 @@ export interface Components {
    */
   readonly name: (section: Section, name: string | undefined, value: object) => Json;
   readonly sections: Record<Section, Json>;
-  /** One for the whole import: making it costs more than most of its work. */
-  readonly ajv: Ajv;
 }
 
 /** The named parts of a new contract, named as in the old one where it has a name for them. */
@@ -25,7 +21,6 @@ export function componentsOver(old: OpenApiDocument): Components {
   const sections: Components['sections'] = { parameters: {}, headers: {}, responses: {}, schemas: {} };
   return {
     sections,
-    ajv: contractAjv(),
     old: <T extends object>(section: Section, value: T | undefined) => {
       const ref = (value as { $ref?: string } | undefined)?.$ref;
       if (ref === undefined) return value === undefined ? {} : { value };

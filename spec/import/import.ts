@@ -2,12 +2,15 @@ import { contractOf, type Contract } from '../contract.ts';
 import type { Change } from '../diff/change.ts';
 import { diffContracts } from '../diff/diff.ts';
 import { parseSource, type SourceDocument } from '../openapi/document.ts';
-import { ContractError } from '../problem.ts';
-import { members, type Schema } from '../openapi/schema.ts';
+import { plainReader } from '../openapi/plain.ts';
+import { members } from '../openapi/schema.ts';
 import { componentsOver, type Json } from './components.ts';
+import { vendorKey } from './key.ts';
 import { followTargets, type Rows } from './marks.ts';
-import { ENVELOPE, matchOperations } from './match.ts';
-import { mergeOperation, type Before, type Place, type WrittenOperation } from './operation.ts';
+import { matchOperations, type Match } from './match.ts';
+import { createNotes, type Notes } from './notes.ts';
+import { keptOperation, mergeOperation, type Before, type Place, type WrittenOperation } from './operation.ts';
+import { settled, type Unserved } from './settle.ts';
 import { writeContract } from './write.ts';
 
 export interface Imported {
@@ -20,33 +23,54 @@ export interface Imported {
   readonly notes: readonly string[];
 }
 
+/** What an import is told beside the two documents. */
+export interface ImportOptions {
+  /** The address that the document was fetched from, if it was. */
+  readonly origin?: string | undefined;
+  /** Keywords that no row could be made for: they are left out, with a note. */
+  readonly unserved?: readonly Unserved[];
+}
+
 /** Swashbuckle knows that a text is never null only where the service is compiled with nullable reference types. */
-function marksEveryTextNullable(items: readonly Schema[]): boolean {
-  const texts = items
-    .flatMap((item) => members(item))
+function marksEveryTextNullable(matches: readonly Match[]): boolean {
+  const texts = matches
+    .flatMap(({ shapes }) => (shapes ? members(shapes.item) : []))
     .filter(({ schema }) => schema.type === 'string' && !schema.format);
   return texts.length > 0 && texts.every(({ schema }) => schema.nullable === true || schema.enum !== undefined);
 }
 
+function sayOfAll(matches: readonly Match[], notes: Notes): void {
+  if (marksEveryTextNullable(matches)) {
+    notes.say(
+      'Every text may be null there, as Swashbuckle writes it unless told otherwise; the contract lets null pass too.',
+    );
+  }
+  if (matches.some(({ shapes }) => shapes?.envelope.properties?.items?.nullable)) {
+    notes.say('The file lets `items` be null; the contract does not (CON-04).');
+  }
+}
+
 /**
- * The vendor's document as the contract: its operations, members and limits; with the evidence marks, fields, references and
+ * The vendor's document as the contract: its operations, fields and limits; with the evidence marks, fields, references and
  * examples of the contract so far, where they still hold.
  *
- * @param origin the address that the document was fetched from, if it was
  * @throws ContractError when no operation of it is a list that suites and mock can work by
  */
-export function importContract(current: SourceDocument, vendor: SourceDocument, origin?: string): Imported {
+export function importContract(
+  current: SourceDocument,
+  vendor: SourceDocument,
+  { origin, unserved = [] }: ImportOptions = {},
+): Imported {
   const before = contractOf(current);
-  const notes: string[] = [];
-  const note = (text: string) => {
-    if (!notes.includes(text)) notes.push(text);
-  };
+  const notes = createNotes();
+  const reader = plainReader(vendor.document);
   const components = componentsOver(current.document);
-  const { prefix, matches, lists } = matchOperations(before, vendor, note);
-  if (matches.length === 0) {
-    const message = `No operation answers with a list in the envelope (CON-04), ${ENVELOPE}. Nothing can be imported.`;
-    throw new ContractError(vendor.file, [{ line: vendor.lineOf(['paths']), message }]);
-  }
+  const { prefix, matches: found, lists } = matchOperations(before, vendor, reader, notes);
+  const matches = found.map((match): Match => {
+    if (!match.shapes) return match;
+    return { ...match, shapes: settled(match.id, match.shapes, match.old?.item, unserved, notes) };
+  });
+  const key = vendorKey(vendor.document, matches, before.keyHeader, notes);
   const rows = new Map<string, Rows>();
   const written = new Map<string, WrittenOperation>();
   const frame = before.operations.find(({ parent }) => !parent) ?? before.operations[0];
@@ -55,29 +79,26 @@ export function importContract(current: SourceDocument, vendor: SourceDocument, 
     const model = match.old ?? frame;
     const raw = current.document.paths[model?.path ?? '']?.get as WrittenOperation;
     const from: Before = { written: raw, operation: match.old, responses: model?.responses ?? {} };
-    const place: Place = { id: match.id, path: match.path, components, keyHeader: before.keyHeader, lists, note };
-    const merged = mergeOperation(from, match.now, match.shapes, place);
+    const place: Place = { id: match.id, path: match.path, components, keyHeaders: key.headers, lists, notes };
+    const merged = match.shapes
+      ? mergeOperation(from, match.now, match.shapes, place)
+      : keptOperation(from, match.now, place);
     rows.set(match.id, merged.rows);
     written.set(match.path, merged.operation);
   }
   const paths = Object.fromEntries(matches.map(({ path }) => [path, { get: written.get(path) }]));
-  if (marksEveryTextNullable(matches.map(({ shapes }) => shapes.item))) {
-    note(
-      'Every text may be null there, as Swashbuckle writes it unless told otherwise; the contract lets null pass too.',
-    );
-  }
-  if (matches.some(({ shapes }) => shapes.envelope.properties?.items?.nullable)) {
-    note('The file lets `items` be null; the contract does not (CON-04).');
-  }
+  sayOfAll(matches, notes);
   const text = writeContract({
     current,
     vendor: vendor.document,
     prefix,
     ...(origin !== undefined && { origin }),
+    keyHeader: key.name,
     paths: followTargets(paths, rows) as Json,
-    components: followTargets(components.sections, rows) as Record<string, Json>,
-    note,
+    components: components.sections,
+    follow: (value) => followTargets(value, rows),
+    notes,
   });
   const contract = contractOf(parseSource(text, `${vendor.file} (as contract)`));
-  return { text, contract, changes: diffContracts(before, contract), notes };
+  return { text, contract, changes: diffContracts(before, contract), notes: notes.all() };
 }

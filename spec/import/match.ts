@@ -1,11 +1,14 @@
-import { anonymous } from '../diff/diff.ts';
 import type { Contract } from '../contract.ts';
+import { anonymous } from '../diff/paths.ts';
 import type { SourceDocument } from '../openapi/document.ts';
-import type { Operation } from '../openapi/operations.ts';
-import type { Schema } from '../openapi/schema.ts';
+import { ENVELOPE_MEMBERS, type Operation } from '../openapi/operations.ts';
+import type { PlainReader } from '../openapi/plain.ts';
+import { ContractError } from '../problem.ts';
 import { guessOperationId, guessReference, type KnownLists } from './guess.ts';
+import type { Notes } from './notes.ts';
+import { vendorPaths } from './paths.ts';
 import { pathPrefix } from './service.ts';
-import { readVendorOperation, vendorEnvelope, type VendorOperation } from './vendor.ts';
+import { describedBody, readVendorOperation, vendorEnvelope, type Shapes, type VendorOperation } from './vendor.ts';
 
 /** One list of the vendor's file, beside the same list of the contract so far. */
 export interface Match {
@@ -13,7 +16,8 @@ export interface Match {
   /** Below the base path, as the vendor writes it. */
   readonly path: string;
   readonly now: VendorOperation;
-  readonly shapes: { readonly envelope: Schema; readonly item: Schema };
+  /** Undefined where the vendor says nothing of the response: ours stays. */
+  readonly shapes: Shapes | undefined;
   /** Undefined for a list that is new. */
   readonly old: Operation | undefined;
 }
@@ -33,40 +37,75 @@ function unreachable({ path, now, old }: Match, lists: KnownLists): string | und
   return `it is not known where ${only.name} comes from. Write it into the contract by hand, with x-references.`;
 }
 
+/** The bodies that were found where lists were looked for: enough to see what the file is about. */
+function foundInstead(others: readonly { readonly path: string; readonly body: string }[]): string {
+  const envelope = ENVELOPE_MEMBERS.map((name) => name.toLowerCase());
+  const likeness = ({ body }: { readonly body: string }) =>
+    body.split(', ').filter((name) => envelope.some((known) => known === name.toLowerCase())).length;
+  const groups = new Map<string, number>();
+  for (const { body } of others) groups.set(body, (groups.get(body) ?? 0) + 1);
+  const common = [...groups].sort(([, one], [, other]) => other - one).slice(0, 3);
+  const counted = common.map(
+    ([body, count]) => `${count} GET ${count === 1 ? 'path answers' : 'paths answer'} {${body}}`,
+  );
+  const [nearest] = [...others].sort((one, other) => likeness(other) - likeness(one));
+  if (!nearest) return 'It describes no GET with a JSON body.';
+  const same = likeness(nearest);
+  const spelling = same === ENVELOPE_MEMBERS.length ? ': the same names in other letter case' : '';
+  const hint = same > 0 ? ` Nearest: ${nearest.path} has ${nearest.body}${spelling}.` : '';
+  return `${counted.join('; ')}.${hint}`;
+}
+
 /** The vendor's lists that suites and mock can work by, in the vendor's order; a note for each path that is left out. */
 export function matchOperations(
   before: Contract,
   vendor: SourceDocument,
-  note: (text: string) => void,
+  reader: PlainReader,
+  notes: Notes,
 ): { prefix: string; matches: Match[]; lists: KnownLists } {
-  const all = Object.keys(vendor.document.paths);
+  const all = vendorPaths(vendor, before.basePath, reader, notes);
   const prefix = pathPrefix(
-    all,
+    all.map(({ path }) => path),
     before.operations.map(({ path }) => path),
   );
-  const leaveOut = (path: string, why: string) => note(`${path} is left out: ${why}`);
-  const same = (path: string, now: VendorOperation) =>
+  const leaveOut = (path: string, why: string) => notes.at(path, `Left out: ${why}`);
+  const same = (path: string, now: VendorOperation | undefined) =>
     before.operations.find((operation) => anonymous(operation.path) === anonymous(path)) ??
-    before.operations.find((operation) => operation.id === now.operationId);
-  const found = all.flatMap((full) => {
+    before.operations.find((operation) => now && operation.id === now.operationId);
+  const others: { path: string; body: string }[] = [];
+  const found = all.flatMap(({ path: full, item, version }): Omit<Match, 'id'>[] => {
     if (!full.startsWith(`${prefix}/`)) {
       leaveOut(full, `it is not below ${prefix}.`);
       return [];
     }
-    const now = readVendorOperation(vendor, full, note);
-    if (!now) return [];
     const path = full.slice(prefix.length);
-    const shapes = vendorEnvelope(now);
-    if (shapes) return [{ path, now, shapes, old: same(path, now) }];
-    leaveOut(full, `its answer is no list in the envelope (CON-04), ${ENVELOPE}.`);
+    const read = readVendorOperation(item, full, reader, notes);
+    const now = read && { ...read, parameters: (read.parameters ?? []).filter(({ name }) => name !== version) };
+    const old = same(path, now);
+    const shapes = now && vendorEnvelope(now);
+    if (now && shapes) return [{ path, now, shapes, old }];
+    const body = now && describedBody(now);
+    if (old && (now ? body === undefined : reader.follow(item) === undefined)) {
+      if (now) notes.at(full, 'The file says nothing of the body of 200; what the contract had stays.');
+      return [{ path, now: now ?? silent(old), shapes: undefined, old }];
+    }
+    if (!now) return [];
+    if (body !== undefined) others.push({ path: full, body });
+    leaveOut(full, `its response is no list in the envelope (CON-04), ${ENVELOPE}.`);
     return [];
   });
+  if (found.length === 0) {
+    const message =
+      `No operation answers with a list in the envelope (CON-04), ${ENVELOPE}. ` +
+      `${foundInstead(others)} Nothing can be imported.`;
+    throw new ContractError(vendor.file, [{ line: vendor.lineOf(['paths']), message }]);
+  }
   const ids = found.flatMap(({ old }) => (old ? [old.id] : []));
-  const named = found.map((one): Match => {
-    const own = /^[A-Za-z][\w-]*$/.test(one.now.operationId ?? '') && !ids.includes(one.now.operationId);
-    const id = one.old?.id ?? (own ? one.now.operationId : guessOperationId(one.path, ids));
-    if (!one.old) ids.push(id);
-    return { ...one, id };
+  const named = found.map((entry): Match => {
+    const own = /^[A-Za-z][\w-]*$/.test(entry.now.operationId) && !ids.includes(entry.now.operationId);
+    const id = entry.old?.id ?? (own ? entry.now.operationId : guessOperationId(entry.path, ids));
+    if (!entry.old) ids.push(id);
+    return { ...entry, id };
   });
   const lists = new Map(named.map(({ path, id }) => [path, id]));
   const matches = named.filter((match) => {
@@ -76,3 +115,6 @@ export function matchOperations(
   });
   return { prefix, matches, lists };
 }
+
+/** An operation of which the vendor's file says nothing that can be read. */
+const silent = ({ id }: Operation): VendorOperation => ({ operationId: id, responses: {} });

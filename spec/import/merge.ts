@@ -1,3 +1,4 @@
+import { keywordEvidence } from '../evidence.ts';
 import type { Schema } from '../openapi/schema.ts';
 import { tidy } from './adopt.ts';
 import type { Components } from './components.ts';
@@ -64,29 +65,86 @@ function marks(old: Schema, now: Schema): Partial<Schema> {
   };
 }
 
+/** Keywords of ours on which the vendor's file is silent, that do not contradict what it says. */
+function silentKeywords(old: Schema, now: Schema): Schema {
+  const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, ...rest } = old;
+  const {
+    properties: _,
+    items: __,
+    required: ___,
+    nullable: ____,
+    enum: _____,
+    'x-enum-varnames': ______,
+    ...kept
+  } = rest;
+  // A format or a length of ours says nothing of a value out of a set, or of a pattern.
+  const closed = now.enum !== undefined || now.pattern !== undefined;
+  const { format, minLength, maxLength, pattern, ...others } = kept;
+  const low = now.maximum === undefined || minimum === undefined || minimum <= now.maximum;
+  const high = now.minimum === undefined || maximum === undefined || maximum >= now.minimum;
+  return {
+    ...dropMarks(others),
+    ...(!closed && {
+      ...(format !== undefined && { format }),
+      ...(minLength !== undefined && now.maxLength === undefined && { minLength }),
+      ...(maxLength !== undefined && now.minLength === undefined && { maxLength }),
+      ...(pattern !== undefined && now.format === undefined && { pattern }),
+    }),
+    ...(minimum !== undefined &&
+      low && { minimum, ...(exclusiveMinimum && now.minimum === undefined && { exclusiveMinimum }) }),
+    ...(maximum !== undefined &&
+      high && { maximum, ...(exclusiveMaximum && now.maximum === undefined && { exclusiveMaximum }) }),
+  };
+}
+
+const SURE = [
+  'format',
+  'minimum',
+  'maximum',
+  'minLength',
+  'maxLength',
+  'minItems',
+  'maxItems',
+  'pattern',
+  'multipleOf',
+] as const;
+
+/** How sure each keyword is that only we say: as sure as it was, beside a field that is documented now. */
+function keptEvidence(old: Schema, now: Schema, merged: Schema): Schema {
+  const kept = SURE.filter((key) => merged[key] !== undefined && now[key] === undefined);
+  const nulls = merged.nullable === true && now.nullable !== true;
+  const evidence = Object.fromEntries([
+    ...kept.map((key) => [key, keywordEvidence(old, key)] as const),
+    ...(nulls ? [['nulls', keywordEvidence(old, 'nullable')] as const] : []),
+  ]);
+  return Object.keys(evidence).length > 0 ? { 'x-keyword-evidence': evidence } : {};
+}
+
 /**
- * What the contract says of a member after the vendor has spoken: the vendor's word where there is one, else ours.
+ * What the contract says of a field after the vendor has spoken: the vendor's word where there is one, else ours.
  *
- * @param old the member in the contract so far, `$ref` and all; undefined when it is new
+ * @param old the field in the contract so far, `$ref` and all; undefined when it is new
  * @param now the vendor's schema, adopted
- * @param at path of the member from the row
+ * @param at path of the field from the row
  */
 export function merge(old: Schema | undefined, now: Schema, at: string, merging: Merging): Schema {
   const { name, value } = merging.components.old('schemas', old);
+  if (value && now === value) return now;
   const same = value?.type === now.type;
   if (!value || !same) return { ...now, ...(value && now.type === 'string' ? marks(value, now) : {}) };
-  const { properties, items, required: _, nullable: __, enum: ___, ...silent } = value;
+  const { properties, items } = value;
   // OpenAPI 3.0 cannot say that a `$ref` may be null: the vendor's silence on objects proves nothing.
   const nullable = now.nullable === true || (now.type === 'object' && value.nullable === true);
+  const { 'x-keyword-evidence': _, ...silent } = silentKeywords(value, now);
   const merged: Schema = {
-    ...dropMarks(silent),
+    ...silent,
     ...now,
     ...(nullable && { nullable }),
     ...marks(value, { ...now, nullable }),
     ...(properties && now.properties && mergeObject(value, now, at, merging)),
     ...(items && now.items && { items: merge(items, now.items, `${at}[]`, merging) }),
   };
-  return merging.components.name('schemas', name, tidy(merged));
+  return merging.components.name('schemas', name, tidy({ ...merged, ...keptEvidence(value, now, merged) }));
 }
 
 function dropMarks(schema: Schema): Schema {

@@ -5,11 +5,12 @@ import type { Components, Json } from './components.ts';
 import { example } from './example.ts';
 import { mergeFields, statedFields, type RawField } from './fields.ts';
 import type { KnownLists } from './guess.ts';
+import type { Notes } from './notes.ts';
 import { guessReferences, type Rows } from './marks.ts';
 import { merge } from './merge.ts';
 import { mergeParameters } from './parameters.ts';
 import { mergeErrors } from './responses.ts';
-import type { VendorOperation } from './vendor.ts';
+import type { Shapes, VendorOperation } from './vendor.ts';
 
 /** An operation as the contract writes it, `$ref` and all. */
 export interface WrittenOperation extends Omit<RawOperation, 'parameters' | 'responses'> {
@@ -23,9 +24,10 @@ export interface Place {
   readonly id: string;
   readonly path: string;
   readonly components: Components;
-  readonly keyHeader: string;
+  /** Headers that carry the key: no parameters. */
+  readonly keyHeaders: readonly string[];
   readonly lists: KnownLists;
-  readonly note: (text: string) => void;
+  readonly notes: Notes;
 }
 
 /** The contract so far: the operation itself, or for a new one any list, whose frame it takes. */
@@ -44,12 +46,20 @@ const written200 = (written: WrittenOperation) =>
     content?: Record<string, { schema: Schema; examples?: Record<string, { value: { items: unknown[] } }> }>;
   };
 
+/** Another width of whole numbers, where the vendor names one. */
+function widened(old: Schema, now: Schema | undefined): Schema {
+  if (old.type !== 'integer' || now?.type !== 'integer' || now.format === undefined) return {};
+  const { format: _, ...others } = old['x-keyword-evidence'] ?? {};
+  return { format: now.format, ...(old['x-keyword-evidence'] && { 'x-keyword-evidence': others }) };
+}
+
 /** The envelope: ours, which clause CON-04 fixes, documented; with what the vendor's has beside. */
 function mergeEnvelope(old: Schema, now: Schema, item: Schema, maxPageSize: number | undefined): Schema {
   const documented = Object.entries(old.properties ?? {}).map(([name, schema]) => [
     name,
     {
       ...schema,
+      ...widened(schema, now.properties?.[name]),
       ...(name === 'pageSize' && maxPageSize !== undefined && { maximum: maxPageSize }),
       ...(name === 'items' && { ...(maxPageSize !== undefined && { maxItems: maxPageSize }), items: item }),
       'x-evidence': 'documented',
@@ -67,11 +77,11 @@ function mergeEnvelope(old: Schema, now: Schema, item: Schema, maxPageSize: numb
 export function mergeOperation(
   before: Before,
   now: VendorOperation,
-  shapes: { envelope: Schema; item: Schema },
+  shapes: Shapes,
   place: Place,
 ): { operation: WrittenOperation; rows: Rows } {
   const { written, operation: old } = before;
-  const { components, note } = place;
+  const { components, notes } = place;
   const forward = old ? renames(old.item, shapes.item) : new Map<string, string>();
   const renamed = new Map([...forward].map(([from, to]) => [to, from]));
   const row = guessReferences(shapes.item, old?.item, place.lists);
@@ -94,15 +104,13 @@ export function mergeOperation(
     renamed,
   );
   const oldRows = old ? (was?.examples?.typical?.value.items ?? []) : [];
-  const items = (oldRows.length > 0 ? oldRows : [undefined]).map((value) =>
-    example(shapes.item, value, components.ajv, renamed),
-  );
+  const items = (oldRows.length > 0 ? oldRows : [undefined]).map((value) => example(shapes.item, value, renamed));
   const frame = Object.fromEntries(
     Object.entries(shapes.envelope.properties ?? {}).filter(
       ([name]) => !ENVELOPE_MEMBERS.some((known) => known === name),
     ),
   );
-  const extra = example({ type: 'object', properties: frame }, undefined, components.ajv) as Json;
+  const extra = example({ type: 'object', properties: frame }, undefined) as Json;
   const page = (rows: unknown[]) => ({
     page: 1,
     pageSize: pageSize ?? 100,
@@ -111,7 +119,7 @@ export function mergeOperation(
     ...extra,
   });
   const errors = mergeErrors(written.responses, before.responses, now.responses, components, (text) =>
-    note(`${place.path}: ${text}`),
+    notes.at(place.path, text),
   );
   const operation: WrittenOperation = {
     operationId: place.id,
@@ -139,4 +147,27 @@ export function mergeOperation(
     },
   };
   return { operation, rows: { item: shapes.item, renamed } };
+}
+
+/** An operation of whose response the vendor says nothing: ours, with the vendor's parameters. */
+export function keptOperation(
+  { written, operation, responses }: Before,
+  now: VendorOperation,
+  place: Place,
+): { operation: WrittenOperation; rows: Rows } {
+  const { components, notes } = place;
+  const errors = mergeErrors(written.responses, responses, now.responses, components, (text) =>
+    notes.at(place.path, text),
+  );
+  return {
+    operation: {
+      ...written,
+      ...(now.summary !== undefined && { summary: now.summary }),
+      ...(now.tags && { tags: now.tags }),
+      'x-evidence': 'documented',
+      parameters: mergeParameters(written.parameters, now.parameters ?? [], place),
+      responses: { '200': written.responses['200'] ?? {}, ...(errors as Record<string, Json>) },
+    },
+    rows: { item: operation?.item ?? {}, renamed: new Map() },
+  };
 }

@@ -1,6 +1,7 @@
-import type { Ajv } from 'ajv';
+import type { PlainSchema } from '../openapi/combine.ts';
 import type { Response } from '../openapi/operations.ts';
 import type { Schema } from '../openapi/schema.ts';
+import { allows } from '../sample-value.ts';
 import { adopt } from './adopt.ts';
 import type { Components, Json } from './components.ts';
 
@@ -15,11 +16,10 @@ export function jsonSchema(response: Response | undefined): Schema | undefined {
 }
 
 /** Whether every example body that we give for an error would be allowed by the vendor's schema for it. */
-function allowsOurs(old: Response, schema: Schema, ajv: Ajv): boolean {
-  const { additionalProperties: _, ...open } = adopt(schema);
-  const validate = ajv.compile(open);
+function allowsOurs(old: Response, schema: Schema): boolean {
+  const { additionalProperties: _, unread: __, ...open } = adopt(schema as PlainSchema);
   const examples = Object.values(old.content ?? {}).flatMap((content) => Object.values(content.examples ?? {}));
-  return examples.every(({ value }) => validate(value));
+  return examples.every(({ value }) => allows(open, value));
 }
 
 /**
@@ -42,7 +42,7 @@ export function mergeErrors(
       const { name, value } = components.old('responses', raw);
       const [old, now] = [whole[status], nows[status]];
       const schema = jsonSchema(now);
-      if (old && schema && !allowsOurs(old, schema, components.ajv)) {
+      if (old && schema && !allowsOurs(old, schema)) {
         note(`the vendor describes another body for ${status}; ours is kept, see CON-08.`);
       }
       const response = { ...value, ...(now && { 'x-evidence': 'documented' }) };

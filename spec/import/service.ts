@@ -1,5 +1,6 @@
-import { anonymous } from '../diff/diff.ts';
+import { anonymous } from '../diff/paths.ts';
 import type { OpenApiDocument } from '../openapi/document.ts';
+import type { Notes } from './notes.ts';
 
 const SECONDS: Readonly<Record<string, number>> = { second: 1, minute: 60, hour: 3600 };
 
@@ -15,13 +16,30 @@ function texts(value: unknown, key = ''): string[] {
 }
 
 /** The request limit that a document states in a description, if it does. */
-export function statedLimit(document: OpenApiDocument): { requests: number; windowSeconds: number } | undefined {
+export function statedLimit(
+  document: OpenApiDocument,
+): { requests: number; windowSeconds: number; sentence: string } | undefined {
   for (const text of texts(document)) {
-    const [, requests = '', count = '1', unit = ''] = LIMIT.exec(text) ?? [];
+    const found = LIMIT.exec(text);
+    const [, requests = '', count = '1', unit = ''] = found ?? [];
     const seconds = SECONDS[unit.toLowerCase()];
-    if (seconds) return { requests: Number(requests.replaceAll(',', '')), windowSeconds: Number(count) * seconds };
+    if (!found || !seconds) continue;
+    const amount = Number(requests.replaceAll(',', ''));
+    return { requests: amount, windowSeconds: Number(count) * seconds, sentence: sentenceAt(text, found.index) };
   }
   return undefined;
+}
+
+/** The sentence that stands at a place of a text. */
+function sentenceAt(text: string, at: number): string {
+  const start = Math.max(text.lastIndexOf('. ', at) + 2, text.lastIndexOf('\n', at) + 1, 0);
+  const from = text.lastIndexOf('. ', at) < 0 ? Math.max(text.lastIndexOf('\n', at) + 1, 0) : start;
+  const end = /[.!?](?=\s|$)|\n/.exec(text.slice(at));
+  return text
+    .slice(from, end ? at + end.index + 1 : undefined)
+    .trim()
+    .replaceAll(/\s+/g, ' ')
+    .slice(0, 160);
 }
 
 /**
@@ -39,6 +57,36 @@ export function pathPrefix(paths: readonly string[], known: readonly string[]): 
   const hits = (prefix: string) =>
     paths.filter((path) => path.startsWith(`${prefix}/`) && wanted.has(anonymous(path.slice(prefix.length)))).length;
   return [...prefixes].reduce((best, prefix) => (hits(prefix) > hits(best) ? prefix : best), '');
+}
+
+/**
+ * The first server of a document as an address: variables have their defaults, a scheme that is missing is https. A server on
+ * the vendor's own machine says where the paths begin, but not where the service is.
+ */
+export function statedServer({ servers }: OpenApiDocument, notes: Notes): string | undefined {
+  const [first] = servers ?? [];
+  if (!first) return undefined;
+  const { url, variables = {} } = first as typeof first & {
+    readonly variables?: Readonly<Record<string, { readonly default?: unknown } | undefined>>;
+  };
+  const filled = url
+    .replaceAll(/\{([^}]+)\}/g, (whole, name: string) => String(variables[name]?.default ?? whole))
+    .trim();
+  if (filled.includes('{')) {
+    notes.say(`The server ${url} has a variable without a default; ours is kept.`);
+    return undefined;
+  }
+  const bare = /^[\w-]+(?:\.[\w-]+)+(?::\d+)?(?:\/|$)/.test(filled) && !filled.startsWith('/');
+  const address = filled.startsWith('//') ? `https:${filled}` : bare ? `https://${filled}` : filled;
+  if (!/^https?:/i.test(address)) return address;
+  if (!URL.canParse(address)) {
+    notes.say(`The server ${url} is no address; ours is kept.`);
+    return undefined;
+  }
+  const { hostname, pathname } = new URL(address);
+  if (!/^(?:localhost|127\.[\d.]+|0\.0\.0\.0|\[::1?\]|host\.docker\.internal)$/i.test(hostname)) return address;
+  notes.say(`The server ${url} is the vendor's own machine; only its path is taken over.`);
+  return pathname;
 }
 
 /**

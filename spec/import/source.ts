@@ -1,36 +1,99 @@
-import { parseSource, readSource, type SourceDocument } from '../openapi/document.ts';
+import { parseFile, readText, type OpenApiDocument, type SourceDocument } from '../openapi/document.ts';
+import { textOf } from '../openapi/text.ts';
 import { ContractError } from '../problem.ts';
-import { from31 } from './from-31.ts';
 
 const TIMEOUT_MS = 30_000;
 
+type Json = Record<string, unknown>;
+const isRecord = (value: unknown): value is Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
 /** The document at an address. No key is sent: vendors publish it openly. */
 async function fetchText(url: string): Promise<string> {
-  const rejectWith = (message: string) => new ContractError(url, [{ message }]);
+  const reject = (message: string) => new ContractError(url, [{ message }]);
   let response: Response;
   try {
     response = await fetch(url, { headers: { accept: 'application/json' }, signal: AbortSignal.timeout(TIMEOUT_MS) });
   } catch (error) {
     const { cause, message } = error as Error & { cause?: { code?: string; message?: string } };
-    throw rejectWith(
+    throw reject(
       `It cannot be fetched (${cause?.code ?? cause?.message ?? message}). Save it to a file and give that.`,
     );
   }
-  if (!response.ok) throw rejectWith(`The server answers ${response.status}. Give the address of the document itself.`);
-  const text = await response.text();
+  if (!response.ok) throw reject(`The server answers ${response.status}. Give the address of the document itself.`);
+  const text = textOf(new Uint8Array(await response.arrayBuffer()));
   if (text.trimStart().startsWith('<')) {
-    throw rejectWith('This is a web page. Give the address that its link to the document (swagger.json) leads to.');
+    throw reject('This is a web page. Give the address that its link to the document (swagger.json) leads to.');
   }
   return text;
 }
 
 export const isUrl = (place: string) => /^https?:\/\//i.test(place);
 
+const texts = (value: unknown, fallback: string) => (typeof value === 'string' && value !== '' ? value : fallback);
+const records = (value: unknown): Json[] => (Array.isArray(value) ? value.filter(isRecord) : []);
+
+/** A vendor's document with what every reader relies on; what else is odd in it matters only where it is read. */
+function tolerated(document: Json): OpenApiDocument {
+  const info = isRecord(document.info) ? document.info : {};
+  const paths = Object.entries(isRecord(document.paths) ? document.paths : {}).filter(([, item]) => isRecord(item));
+  const servers = records(document.servers).filter(({ url }) => typeof url === 'string');
+  const components = isRecord(document.components) ? document.components : {};
+  const sections = Object.entries(components).filter(([, section]) => isRecord(section));
+  return {
+    ...document,
+    openapi: String(document.openapi),
+    info: {
+      ...info,
+      title: texts(info.title, 'Untitled API'),
+      version: texts(info.version, String(info.version ?? '1')),
+    },
+    servers: servers as unknown as NonNullable<OpenApiDocument['servers']>,
+    paths: Object.fromEntries(paths) as OpenApiDocument['paths'],
+    components: Object.fromEntries(sections),
+  };
+}
+
 /**
- * Reads an OpenAPI document, 3.0 or 3.1, from a file or an address; the latter comes in the words of 3.0.
+ * Parses a vendor's document: OpenAPI 3.0, 3.1 or later 3.x. Parts that no list uses may be as they like.
+ *
+ * @throws ContractError when it is not YAML, or no OpenAPI 3
+ */
+export function parseVendor(text: string, file: string): SourceDocument {
+  const { value, lineOf, problem } = parseFile(text, file);
+  if (!isRecord(value)) throw problem('This is not an OpenAPI document. Give a YAML or JSON file.');
+  if (!/^3\.\d/.test(String(value.openapi))) {
+    throw problem('This is no OpenAPI document: `openapi: 3.x` or `swagger: "2.0"` is missing in its first lines.');
+  }
+  if (!isRecord(value.paths))
+    throw problem('This OpenAPI document has no paths: there is nothing to import.', ['info']);
+  return { file, text, document: tolerated(value), lineOf };
+}
+
+/** A document of Swagger 2.0 in OpenAPI 3.0, mended where the converter knows how. */
+async function fromSwagger2(document: Json, problem: (message: string) => ContractError): Promise<string> {
+  const { default: converter } = await import('swagger2openapi');
+  try {
+    const { openapi } = await converter.convertObj(document as never, { patch: true, warnOnly: true, anchors: true });
+    return JSON.stringify(openapi);
+  } catch (error) {
+    throw problem(`This is Swagger 2.0 and cannot be converted: ${(error as Error).message}.`);
+  }
+}
+
+/** Parses a vendor's document, Swagger 2.0 too, which is converted first. */
+export async function vendorSource(text: string, file: string): Promise<SourceDocument> {
+  if (!/["']?swagger["']?\s*:\s*["']?2/.test(text.slice(0, 2000))) return parseVendor(text, file);
+  const { value, problem } = parseFile(text, file);
+  if (!isRecord(value) || !String(value.swagger).startsWith('2')) return parseVendor(text, file);
+  return parseVendor(await fromSwagger2(value, problem), file);
+}
+
+/**
+ * Reads an OpenAPI document of a vendor, Swagger 2.0 or OpenAPI 3.x, from a file or an address.
  *
  * @throws ContractError when it cannot be read, fetched or parsed
  */
 export async function readFrom(place: string): Promise<SourceDocument> {
-  return isUrl(place) ? parseSource(await fetchText(place), place, from31) : readSource(place, from31);
+  return vendorSource(isUrl(place) ? await fetchText(place) : readText(place), place);
 }

@@ -1,63 +1,153 @@
-import { BrokenReference, dereference } from '../openapi/dereference.ts';
-import type { OpenApiDocument, SourceDocument } from '../openapi/document.ts';
-import type { RawOperation } from '../openapi/operations.ts';
-import { ENVELOPE_MEMBERS } from '../openapi/operations.ts';
+import { ENVELOPE_MEMBERS, type Parameter, type RawOperation, type Response } from '../openapi/operations.ts';
+import type { PlainReader, PlainSchema } from '../openapi/plain.ts';
 import type { Schema } from '../openapi/schema.ts';
 import { adopt } from './adopt.ts';
+import { bounded } from './bounded.ts';
+import type { Notes } from './notes.ts';
 import { jsonSchema } from './responses.ts';
 
-/** The vendor's operation without `$ref`, and the name of the schema of its rows, if it has one. */
-export interface VendorOperation extends RawOperation {
+/** A parameter, and how the vendor's file writes its values. */
+export interface VendorParameter extends Parameter {
+  readonly style?: string;
+  /** Whether its schema stands below `content`. */
+  readonly content?: true;
+}
+
+/** The vendor's operation without `$ref`, its schemas as what they mean, and the name of the schema of its rows. */
+export interface VendorOperation extends Omit<RawOperation, 'parameters'> {
+  readonly parameters?: readonly VendorParameter[];
   readonly tags?: readonly string[];
   readonly description?: string;
   readonly itemName?: string;
 }
 
-const READ_ONLY = /^(?:post|put|patch|delete)$/;
+/** The rows of a list and the object around them, in the contract's dialect. */
+export interface Shapes {
+  readonly envelope: Schema;
+  readonly item: Schema;
+}
 
-/** What the `$ref` of a schema names, one step far. */
-function named(document: OpenApiDocument, schema: Schema | undefined): Schema | undefined {
-  const ref = schema?.$ref;
-  return ref === undefined ? schema : document.components?.schemas?.[ref.slice(ref.lastIndexOf('/') + 1)];
+type Json = Record<string, unknown>;
+const isRecord = (value: unknown): value is Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
+const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
+const only = <Key extends string, Value>(key: Key, value: Value | undefined) =>
+  (value === undefined ? {} : { [key]: value }) as Partial<Record<Key, Value>>;
+
+const WRITING = /^(?:post|put|patch|delete)$/;
+
+function parameterOf(node: unknown, reader: PlainReader): VendorParameter | undefined {
+  const found = reader.follow(node);
+  if (!isRecord(found)) return undefined;
+  const { name, in: place } = found;
+  if (typeof name !== 'string' || !['path', 'query', 'header', 'cookie'].includes(String(place))) return undefined;
+  const media = isRecord(found.content) ? Object.values(found.content).find(isRecord) : undefined;
+  const schema = reader.schema(found.schema ?? media?.schema) as Schema;
+  const example = found.example ?? schema.example;
+  return {
+    ...{ name, in: place as Parameter['in'], schema },
+    ...(typeof found.required === 'boolean' && { required: found.required }),
+    ...only('description', text(found.description)),
+    ...(example !== undefined && { example }),
+    ...(found.deprecated === true && { deprecated: true }),
+    ...(media && { content: true as const }),
+    ...only('style', text(found.style)),
+  };
+}
+
+function responseOf(node: unknown, reader: PlainReader): Response | undefined {
+  const found = reader.follow(node);
+  if (!isRecord(found)) return undefined;
+  const content = Object.entries(isRecord(found.content) ? found.content : {}).flatMap(([type, media]) =>
+    isRecord(media) ? [[type, { schema: reader.schema(media.schema) as Schema }] as const] : [],
+  );
+  return {
+    description: text(found.description) ?? '',
+    ...(content.length > 0 && { content: Object.fromEntries(content) }),
+  };
 }
 
 /** The vendor's name for the rows: `MyItProcess.Api.ContactDto` gives Contact. */
-function itemName(operation: RawOperation, document: OpenApiDocument): string | undefined {
-  const ref = named(document, jsonSchema(operation.responses?.['200']))?.properties?.items?.items?.$ref;
-  const name = ref?.slice(ref.lastIndexOf('/') + 1);
-  const plain = name?.replace(/^.*\./, '').replace(/(?:Dto|ViewModel|Model|Response)$/, '');
+function itemName(raw: Json, reader: PlainReader): string | undefined {
+  const step = (node: unknown, key: string): unknown => {
+    const found = reader.follow(node);
+    return isRecord(found) ? found[key] : undefined;
+  };
+  const content = step(step(raw.responses, '200'), 'content');
+  const media = isRecord(content) ? Object.values(content)[0] : undefined;
+  const rows = step(step(step(step(media, 'schema'), 'properties'), 'items'), 'items');
+  const ref = isRecord(rows) ? text(rows.$ref) : undefined;
+  const plain = ref
+    ?.slice(ref.lastIndexOf('/') + 1)
+    .replace(/^.*\./, '')
+    .replace(/(?:Dto|ViewModel|Model|Response)$/, '');
   return plain !== undefined && /^[A-Za-z]\w*$/.test(plain) ? plain : undefined;
 }
 
-/** The GET of the vendor at a path; undefined, with a note, where it cannot be used. */
-export function readVendorOperation(
-  vendor: SourceDocument,
-  path: string,
-  note: (text: string) => void,
-): VendorOperation | undefined {
-  const item = vendor.document.paths[path] ?? {};
-  const writing = Object.keys(item).filter((method) => READ_ONLY.test(method));
-  for (const method of writing) note(`${path}: ${method.toUpperCase()} is left out: the suites judge a read-only API.`);
-  if (!item.get) return undefined;
-  try {
-    const name = itemName(item.get as RawOperation, vendor.document);
-    const operation = dereference(vendor.document, item.get) as VendorOperation;
-    const shared = dereference(vendor.document, item.parameters ?? []) as NonNullable<RawOperation['parameters']>;
-    // A `$ref` may lead to something that is no parameter.
-    const parameters = [...shared, ...(operation.parameters ?? [])].filter(({ name, in: place }) => name && place);
-    return { ...operation, parameters, ...(name !== undefined && { itemName: name }) };
-  } catch (error) {
-    if (!(error instanceof BrokenReference)) throw error;
-    note(`${path} is left out: ${error.message}`);
-    return undefined;
-  }
+/** The status that speaks of success: 200, else `2XX`, else `default` where nothing else does. */
+function success(responses: Json): string | undefined {
+  return ['200', '2XX', '2xx', 'default'].find((status) => isRecord(responses[status]));
 }
 
-/** The vendor's 200 answer and its row, when it is a list in the envelope of the contract. */
-export function vendorEnvelope(now: RawOperation): { envelope: Schema; item: Schema } | undefined {
-  const schema = jsonSchema(now.responses?.['200']);
-  const envelope = schema && adopt(schema);
-  const item = envelope?.properties?.items?.items;
-  const complete = ENVELOPE_MEMBERS.every((name) => envelope?.properties?.[name]);
-  return envelope && item?.properties && complete ? { envelope, item } : undefined;
+/** The GET of the vendor at a path; undefined, with a note, where there is none that can be read. */
+export function readVendorOperation(
+  item: unknown,
+  path: string,
+  reader: PlainReader,
+  notes: Notes,
+): VendorOperation | undefined {
+  const found = reader.follow(item);
+  if (!isRecord(found)) {
+    notes.at(path, 'The path is described outside this file ($ref).');
+    return undefined;
+  }
+  for (const method of Object.keys(found).filter((key) => WRITING.test(key))) {
+    notes.at(`${method.toUpperCase()} ${path}`, 'Left out: the suites judge a read-only API.');
+  }
+  const raw = found.get;
+  if (!isRecord(raw)) return undefined;
+  const parameters = [...list(found.parameters), ...list(raw.parameters)].flatMap(
+    (node) => parameterOf(node, reader) ?? [],
+  );
+  // What an operation says of a parameter stands in place of what its path says.
+  const last = new Map(parameters.map((parameter) => [`${parameter.in} ${parameter.name}`, parameter]));
+  const responses = isRecord(raw.responses) ? raw.responses : {};
+  const good = success(responses);
+  const statuses = Object.entries(responses).flatMap(([status, node]) => {
+    const response = responseOf(node, reader);
+    return response ? [[status === good ? '200' : status, response] as const] : [];
+  });
+  return {
+    operationId: text(raw.operationId) ?? '',
+    ...only('summary', text(raw.summary)),
+    ...only('description', text(raw.description)),
+    ...(Array.isArray(raw.tags) && { tags: raw.tags.filter((tag) => typeof tag === 'string') }),
+    ...(raw.deprecated === true && { deprecated: true }),
+    parameters: [...last.values()],
+    responses: Object.fromEntries(statuses),
+    ...only('itemName', itemName(raw, reader)),
+  };
+}
+
+/** The vendor's 200 response and its row, when it is a list in the envelope of the contract. */
+export function vendorEnvelope(now: Pick<RawOperation, 'responses'>): Shapes | undefined {
+  const schema = jsonSchema(now.responses['200']) as PlainSchema | undefined;
+  const row = schema?.properties?.items?.items;
+  const complete = ENVELOPE_MEMBERS.every((name) => schema?.properties?.[name]);
+  if (!schema || !complete || !row?.properties) return undefined;
+  const item = adopt(bounded(row));
+  const { items, ...others } = schema.properties ?? {};
+  const frame = adopt({ ...schema, properties: { ...others, items: { ...items, type: 'array', items: {} } } });
+  const properties = { ...frame.properties, items: { ...frame.properties?.items, items: item } as Schema };
+  return { envelope: { ...frame, properties }, item };
+}
+
+/** What a 200 response holds, in a few words; undefined where the file says nothing of it. */
+export function describedBody(now: Pick<RawOperation, 'responses'>): string | undefined {
+  const schema = jsonSchema(now.responses['200']) as PlainSchema | undefined;
+  if (!schema || (schema.type === undefined && !schema.unread)) return undefined;
+  const names = Object.keys(schema.properties ?? {});
+  if (schema.type === 'object' && names.length > 0) return names.join(', ');
+  return schema.type === 'array' ? 'a bare array' : (schema.type ?? 'something that cannot be read');
 }

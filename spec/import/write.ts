@@ -1,7 +1,8 @@
 import type { OpenApiDocument, SourceDocument } from '../openapi/document.ts';
 import type { Json } from './components.ts';
-import { yamlText } from './yaml.ts';
-import { serverUrl, statedLimit } from './service.ts';
+import type { Notes } from './notes.ts';
+import { yamlText } from '../yaml.ts';
+import { serverUrl, statedLimit, statedServer } from './service.ts';
 
 interface Parts {
   readonly current: SourceDocument;
@@ -9,8 +10,12 @@ interface Parts {
   readonly prefix: string;
   readonly origin?: string;
   readonly paths: Json;
+  /** Gives every reference of ours the names that the lists have now. */
+  readonly follow: (value: unknown) => unknown;
   readonly components: Readonly<Record<string, Json>>;
-  readonly note: (text: string) => void;
+  /** The header that carries the key, where the vendor names one. */
+  readonly keyHeader: string | undefined;
+  readonly notes: Notes;
 }
 
 /** Every local `$ref` below a value. */
@@ -36,13 +41,10 @@ function completed(components: Parts['components'], paths: Json, old: OpenApiDoc
   return all;
 }
 
-function securitySchemes({ current, vendor, note }: Parts): Json {
+function securitySchemes({ current, keyHeader }: Parts): Json {
   const ours = current.document.components?.securitySchemes ?? {};
-  const [name = 'apiKey', scheme] = Object.entries(ours)[0] ?? [];
-  const theirs = Object.values(vendor.components?.securitySchemes ?? {});
-  const stated = theirs.find(({ type, in: place }) => type === 'apiKey' && place === 'header');
-  if (!stated) note("The vendor's file names no header for the key; ours is kept.");
-  return { [name]: { ...scheme, ...(stated && { name: stated.name, 'x-evidence': 'documented' }) } };
+  const [name = 'apiKey', scheme = { type: 'apiKey', in: 'header' }] = Object.entries(ours)[0] ?? [];
+  return { [name]: { ...scheme, ...(keyHeader !== undefined && { name: keyHeader, 'x-evidence': 'documented' }) } };
 }
 
 function tags({ current, vendor, paths }: Parts): Json[] {
@@ -59,10 +61,14 @@ function tags({ current, vendor, paths }: Parts): Json[] {
  * read.
  */
 export function writeContract(parts: Parts): string {
-  const { current, vendor, prefix, paths, note } = parts;
+  const { current, vendor, prefix, paths, notes } = parts;
   const { info } = current.document;
   const limit = statedLimit(vendor);
-  if (!limit) note("The vendor's file states no request limit; ours is kept.");
+  notes.say(
+    limit
+      ? `The request limit is read from "${limit.sentence}".`
+      : "The vendor's file states no request limit; ours is kept.",
+  );
   const origin = parts.origin ?? current.document.servers?.[0]?.url ?? 'http://localhost';
   const document = {
     openapi: '3.0.4',
@@ -73,17 +79,17 @@ export function writeContract(parts: Parts): string {
       ...(typeof vendor.info.description === 'string' && { description: vendor.info.description }),
       'x-rate-limit': {
         ...(info['x-rate-limit'] as Json),
-        ...(limit && { ...limit, 'x-evidence': 'documented' }),
+        ...(limit && { requests: limit.requests, windowSeconds: limit.windowSeconds, 'x-evidence': 'documented' }),
       },
     },
     ...(current.document.externalDocs !== undefined && { externalDocs: current.document.externalDocs }),
-    servers: [{ url: serverUrl(vendor.servers?.[0]?.url, prefix, origin), description: 'The real service' }],
+    servers: [{ url: serverUrl(statedServer(vendor, notes), prefix, origin), description: 'The real service' }],
     security: current.document.security,
     tags: tags(parts),
     paths,
     components: {
       securitySchemes: securitySchemes(parts),
-      ...completed(parts.components, paths, current.document),
+      ...(parts.follow(completed(parts.components, paths, current.document)) as Json),
     },
   };
   const comment = /^(?:#.*\n)*/.exec(current.text)?.[0] ?? '';

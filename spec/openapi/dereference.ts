@@ -12,31 +12,71 @@ export class BrokenReference extends Error {
   }
 }
 
-/** What a local JSON pointer such as `#/components/schemas/Client` names. */
-function lookUp(document: unknown, ref: string): unknown {
+/** A part of a pointer as it stands in a `$ref`: percent-encoded, or with a bare `%` of its own. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
+/**
+ * What a local JSON pointer such as `#/components/schemas/Client` names, `$ref` and all.
+ *
+ * @throws BrokenReference when it names nothing, or leaves the file
+ */
+export function lookUp(document: unknown, ref: string): unknown {
   if (!ref.startsWith('#/')) throw new BrokenReference(ref, 'leaves the file. Bundle the files into one.');
   let at: unknown = document;
   for (const part of ref.slice(2).split('/')) {
-    const key = decodeURIComponent(part).replaceAll('~1', '/').replaceAll('~0', '~');
-    at = isRecord(at) && Object.hasOwn(at, key) ? at[key] : undefined;
+    const keys = [decoded(part), part].map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
+    const container = at;
+    const key = keys.find(
+      (name) => (isRecord(container) || Array.isArray(container)) && Object.hasOwn(container, name),
+    );
+    at = key === undefined ? undefined : (container as Record<string, unknown>)[key];
   }
   if (at === undefined) throw new BrokenReference(ref, 'names nothing in this file.');
   return at;
 }
 
+/** What each `$ref` of a document stands for: resolved once, so that shared ones stay shared. */
+const resolved = new WeakMap<object, Map<string, unknown>>();
+
+/** Stands for a `$ref` that is being resolved. */
+const UNDER_WAY = Symbol('under way');
+
 /**
- * A copy of `value` in which every `$ref` is replaced by what it names in `document`.
+ * `value` with every `$ref` replaced by what it names in `document`. What a `$ref` names is one object wherever it is
+ * named: the cost grows with the file, not with what it unfolds to.
  *
+ * @param document does not change afterwards
  * @throws BrokenReference when one names nothing, leaves the file, or leads back to itself
  */
-export function dereference(document: unknown, value: unknown, trail: readonly string[] = []): unknown {
-  if (Array.isArray(value)) return value.map((item) => dereference(document, item, trail));
+export function dereference(document: unknown, value: unknown): unknown {
+  if (Array.isArray(value)) return value.map((item) => dereference(document, item));
   if (!isRecord(value)) return value;
   const ref = value.$ref;
-  if (typeof ref === 'string') {
-    if (trail.includes(ref))
-      throw new BrokenReference(ref, 'leads back to itself: rows of that shape would never end.');
-    return dereference(document, lookUp(document, ref), [...trail, ref]);
+  if (typeof ref !== 'string') {
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, dereference(document, item)]));
   }
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, dereference(document, item, trail)]));
+  const known = isRecord(document)
+    ? (resolved.get(document) ?? new Map<string, unknown>())
+    : new Map<string, unknown>();
+  if (isRecord(document)) resolved.set(document, known);
+  const before = known.get(ref);
+  if (before === UNDER_WAY) {
+    throw new BrokenReference(ref, 'leads back to itself: rows of that shape would never end.');
+  }
+  if (before !== undefined) return before;
+  known.set(ref, UNDER_WAY);
+  try {
+    const found = dereference(document, lookUp(document, ref));
+    known.set(ref, found);
+    return found;
+  } catch (error) {
+    known.delete(ref);
+    throw error;
+  }
 }

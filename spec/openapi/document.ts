@@ -3,6 +3,7 @@ import { LineCounter, parseDocument, type Document } from 'yaml';
 import { ContractError } from '../problem.ts';
 import type { Evidence, Schema } from './schema.ts';
 import { shapeProblems } from './shape.ts';
+import { textOf } from './text.ts';
 
 /** The part of an OpenAPI document that the contract is read from. References (`$ref`) may stand anywhere. */
 export interface OpenApiDocument {
@@ -36,9 +37,6 @@ export interface SourceDocument {
   readonly lineOf: (place: Place) => number;
 }
 
-/** Turns a document of OpenAPI 3.1 into one of 3.0. */
-export type Conversion = (document: Record<string, unknown>) => Record<string, unknown>;
-
 /** Enough to see what kind of file it is; one mistake may have many followers. */
 const MOST_PROBLEMS = 20;
 
@@ -54,16 +52,25 @@ function lineFinder(yaml: Document, lines: LineCounter): (place: Place) => numbe
   };
 }
 
+/** A parsed file that may be anything yet. */
+export interface ParsedFile {
+  readonly file: string;
+  readonly text: string;
+  readonly value: unknown;
+  readonly lineOf: (place: Place) => number;
+  /** The error that says what is wrong at a place. */
+  readonly problem: (message: string, place?: Place) => ContractError;
+}
+
 /**
- * Parses the text of an OpenAPI 3.0 file, YAML or JSON.
+ * Parses the text of a YAML or JSON file.
  *
  * @param file its name, for messages
- * @param from31 for a document of OpenAPI 3.1, which is rejected without it
- * @throws ContractError when it is not YAML, or not OpenAPI 3.0
+ * @throws ContractError when it is neither
  */
-export function parseSource(text: string, file: string, from31?: Conversion): SourceDocument {
+export function parseFile(text: string, file: string): ParsedFile {
   const lines = new LineCounter();
-  const yaml = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const yaml = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: false });
   if (yaml.errors.length > 0) {
     const problems = yaml.errors.map((error) => ({
       line: lines.linePos(error.pos[0]).line,
@@ -71,21 +78,31 @@ export function parseSource(text: string, file: string, from31?: Conversion): So
     }));
     throw new ContractError(file, problems);
   }
-  const parsed: unknown = yaml.toJS();
-  const is31 = isRecord(parsed) && typeof parsed.openapi === 'string' && parsed.openapi.startsWith('3.1');
-  const document = from31 && is31 ? from31(parsed) : parsed;
   const lineOf = lineFinder(yaml, lines);
-  const rejectWith = (message: string, place: Place = []) =>
-    new ContractError(file, [{ line: lineOf(place), message }]);
-  if (!isRecord(document))
-    throw rejectWith('This is not an OpenAPI document. Give a YAML or JSON file in OpenAPI 3.0.');
+  const problem = (message: string, place: Place = []) => new ContractError(file, [{ line: lineOf(place), message }]);
+  let value: unknown;
+  try {
+    value = yaml.toJS();
+  } catch (error) {
+    throw problem(`This is not well-formed YAML or JSON: ${(error as Error).message}`);
+  }
+  return { file, text, value, lineOf, problem };
+}
+
+/**
+ * Parses the text of a contract, YAML or JSON.
+ *
+ * @param file its name, for messages
+ * @throws ContractError when it is not YAML, or not OpenAPI 3.0
+ */
+export function parseSource(text: string, file: string): SourceDocument {
+  const { value: document, lineOf, problem } = parseFile(text, file);
+  if (!isRecord(document)) throw problem('This is not an OpenAPI document. Give a YAML or JSON file in OpenAPI 3.0.');
   if (typeof document.swagger === 'string') {
-    throw rejectWith('This is Swagger 2.0. Convert it to OpenAPI 3.0, for instance by the Swagger Editor.', [
-      'swagger',
-    ]);
+    throw problem('This is Swagger 2.0. `mitp spec import` makes a contract of it.', ['swagger']);
   }
   if (typeof document.openapi !== 'string' || !document.openapi.startsWith('3.0')) {
-    throw rejectWith(
+    throw problem(
       'This is not OpenAPI 3.0 (`openapi: 3.0.x` in its first lines). Of 3.1, `mitp spec import` makes 3.0.',
       ['openapi'],
     );
@@ -101,20 +118,27 @@ export function parseSource(text: string, file: string, from31?: Conversion): So
 }
 
 /**
- * Reads and parses a contract file.
+ * The text of a file.
  *
- * @throws ContractError when it cannot be read or parsed
+ * @throws ContractError when it cannot be read
  */
-export function readSource(file: string, from31?: Conversion): SourceDocument {
-  let text: string;
+export function readText(file: string): string {
   try {
-    text = readFileSync(file, 'utf8');
+    return textOf(readFileSync(file));
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
     const reason = code === 'ENOENT' ? 'There is no such file' : `It cannot be read (${code ?? String(error)})`;
     throw new ContractError(file, [{ message: `${reason}. Give the path of an OpenAPI 3.0 file.` }]);
   }
-  if (from31) return parseSource(text, file, from31);
+}
+
+/**
+ * Reads and parses a contract file.
+ *
+ * @throws ContractError when it cannot be read or parsed
+ */
+export function readSource(file: string): SourceDocument {
+  const text = readText(file);
   const before = sources.get(file);
   if (before?.text === text) return before;
   const source = parseSource(text, file);

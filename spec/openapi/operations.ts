@@ -56,7 +56,9 @@ export interface Parameter {
   readonly required?: boolean;
   readonly schema?: Schema;
   readonly description?: string;
+  readonly example?: unknown;
   readonly examples?: Readonly<Record<string, { readonly value: unknown }>>;
+  readonly deprecated?: boolean;
   /** What the text of a JSON parameter holds. */
   readonly 'x-json-schema'?: Schema;
   readonly 'x-evidence'?: Evidence;

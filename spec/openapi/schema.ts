@@ -35,6 +35,10 @@ export interface Schema {
   readonly maxLength?: number;
   readonly minItems?: number;
   readonly maxItems?: number;
+  readonly uniqueItems?: boolean;
+  readonly multipleOf?: number;
+  readonly exclusiveMinimum?: boolean;
+  readonly exclusiveMaximum?: boolean;
   readonly pattern?: string;
   readonly default?: unknown;
   readonly example?: unknown;
@@ -42,6 +46,8 @@ export interface Schema {
   readonly 'x-evidence'?: Evidence;
   /** Keywords that are less sure than the field itself, or surer. */
   readonly 'x-keyword-evidence'?: Readonly<Record<string, Evidence>>;
+  /** What the values of `enum` are called in the program behind the API. */
+  readonly 'x-enum-varnames'?: readonly string[];
   readonly 'x-known-values'?: readonly string[];
   readonly 'x-references'?: ReferenceMark;
   readonly 'x-date-order'?: readonly (readonly [string, string])[];

@@ -1,12 +1,11 @@
-import { stringify } from 'yaml';
-
 import type { Contract } from '../../../spec/contract.ts';
+import { yamlText } from '../../../spec/yaml.ts';
 import type { FaultHooks } from '../../faults/hooks.ts';
 
 /** How each form of the contract is written. */
 const WRITERS = {
   json: (document: object) => JSON.stringify(document, null, 2),
-  yaml: (document: object) => stringify(document, { aliasDuplicateObjects: false, lineWidth: 120 }),
+  yaml: yamlText,
 } as const;
 
 /** The forms in which a mock serves its contract. */

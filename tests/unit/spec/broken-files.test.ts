@@ -5,6 +5,7 @@ import { parse } from 'yaml';
 import { asset } from '../../../spec/asset.ts';
 import { contractOf, DEFAULT_CONTRACT } from '../../../spec/contract.ts';
 import { parseSource, readSource } from '../../../spec/openapi/document.ts';
+import { parseVendor } from '../../../spec/import/source.ts';
 import { importContract } from '../../../spec/import/import.ts';
 import { ContractError } from '../../../spec/problem.ts';
 
@@ -54,11 +55,11 @@ test('a contract that is damaged anywhere is read or refused with its line, neve
 test('a vendor file that is damaged anywhere is imported or refused with its line, never a crash', () => {
   const current = readSource(DEFAULT_CONTRACT);
   const fixture = asset('tests/unit/spec/fixtures/swashbuckle.json');
-  expectClearErrors(fixture, 12, (text) => importContract(current, parseSource(text, 'file.json')));
+  expectClearErrors(fixture, 12, (text) => importContract(current, parseVendor(text, 'file.json')));
 });
 
 for (const [what, text, want] of [
-  ['Swagger 2.0', 'swagger: "2.0"\ninfo: {}', 'f:1: This is Swagger 2.0. Convert it to OpenAPI 3.0'],
+  ['Swagger 2.0', 'swagger: "2.0"\ninfo: {}', 'f:1: This is Swagger 2.0. `mitp spec import`'],
   ['another kind of file', '[1, 2]', 'f:1: This is not OpenAPI 3.0'],
   ['plain text', 'hello', 'f:1: This is not an OpenAPI document'],
   ['an empty file', '', 'f:1: This is not an OpenAPI document'],

@@ -7,7 +7,8 @@ import { check, resolveConfig } from 'prettier';
 import { contractAjv } from '../../../spec/ajv.ts';
 import { asset } from '../../../spec/asset.ts';
 import { DEFAULT_CONTRACT } from '../../../spec/contract.ts';
-import { parseSource, readSource } from '../../../spec/openapi/document.ts';
+import { readSource } from '../../../spec/openapi/document.ts';
+import { parseVendor } from '../../../spec/import/source.ts';
 import { importContract } from '../../../spec/import/import.ts';
 import { typesOf } from '../../../spec/import/types.ts';
 import { members } from '../../../spec/openapi/schema.ts';
@@ -24,7 +25,7 @@ const member = (id: string, path: string) => operation(id).members.find((one) =>
 
 /** The fixture with something else in it, imported. */
 function importEdited(edit: (text: string) => string, origin?: string) {
-  return importContract(current, parseSource(edit(readFileSync(FIXTURE, 'utf8')), 'vendor.json'), origin);
+  return importContract(current, parseVendor(edit(readFileSync(FIXTURE, 'utf8')), 'vendor.json'), { origin });
 }
 
 test('importing the contract over itself changes nothing but the evidence', () => {
@@ -105,11 +106,12 @@ test('fields that a description lists are documented, a list without any keeps o
 
 test('what cannot be taken over is said in a note', () => {
   expect(imported.notes).toEqual([
-    expect.stringMatching(/^\/public-api\/v1\/clients\/\{id\} is left out: its answer is no list/),
-    '/public-api/v1/reviews: POST is left out: the suites judge a read-only API.',
+    expect.stringMatching(/^\/public-api\/v1\/clients\/\{id\}: Left out: its response is no list/),
+    'POST /public-api/v1/reviews: Left out: the suites judge a read-only API.',
+    "The vendor's file names no header for the key; ours is kept.",
     expect.stringMatching(/^Every text may be null there/),
     'The file lets `items` be null; the contract does not (CON-04).',
-    "The vendor's file names no header for the key; ours is kept.",
+    'The request limit is read from "The API call limit is 100 requests per minute per IT provider.".',
   ]);
 });
 
@@ -174,7 +176,7 @@ test('the types that an import makes are those of npm run spec:types', async () 
 
 test('a file without any list is refused with its line', () => {
   const empty = '{\n"openapi": "3.0.1",\n"info": {"title": "Petstore", "version": "1"},\n"paths": {}\n}';
-  expect(() => importContract(current, parseSource(empty, 'pets.json'))).toThrow(
+  expect(() => importContract(current, parseVendor(empty, 'pets.json'))).toThrow(
     /^pets\.json:4: No operation answers with a list in the envelope/,
   );
 });

@@ -1,4 +1,4 @@
-import { Document, isCollection, isPair, visit } from 'yaml';
+import { Document, isCollection, isPair, visit, type Node } from 'yaml';
 
 /** Mappings shorter than this stand on one line, where the formatter leaves them. */
 const ONE_LINE = 72;
@@ -11,6 +11,15 @@ function width(value: unknown): number {
   return typeof scalar === 'string' && scalar.includes('\n') ? Infinity : JSON.stringify(scalar).length + 2;
 }
 
+/** Older parsers (SnakeYAML) end a plain text inside a flow mapping at `?` and `:`. */
+function quoteInFlow(collection: Node): void {
+  visit(collection, {
+    Scalar(_, scalar) {
+      if (typeof scalar.value === 'string' && /[?:]/.test(scalar.value)) scalar.type = 'QUOTE_SINGLE';
+    },
+  });
+}
+
 /**
  * A document as YAML in the style of spec/openapi.yaml, formatted as Prettier does: single quotes, small mappings on one
  * line, long texts unfolded. Texts that YAML 1.1 tools would take for dates or booleans are quoted.
@@ -21,7 +30,9 @@ export function yamlText(value: unknown): string {
   visit(document, {
     Map(_, node) {
       const length = node.items.reduce((sum, item) => sum + width(item), 0);
-      if (length < ONE_LINE && node.items.length > 0) node.flow = true;
+      if (length >= ONE_LINE || node.items.length === 0) return;
+      node.flow = true;
+      quoteInFlow(node);
     },
   });
   return document.toString({ lineWidth: 0, singleQuote: true, flowCollectionPadding: true });

@@ -1,0 +1,55 @@
+import type { OpenApiDocument } from '../openapi/document.ts';
+import type { Match } from './match.ts';
+import type { Notes } from './notes.ts';
+
+/** A header parameter that is named like a key, where the file has no security scheme: `X-Api-Key`, `apikey`. */
+const KEY_NAME = /(?:^|[-_])(?:api[-_]?)?key$|^apikey$|subscription-key$/i;
+
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
+
+/** Names of the schemes that `security` asks for, of the whole file or else of its operations. */
+function askedFor(document: OpenApiDocument): string[] {
+  const names = (security: unknown) =>
+    (Array.isArray(security) ? (security as unknown[]) : []).flatMap((one) => (isRecord(one) ? Object.keys(one) : []));
+  const operations = Object.values(document.paths).flatMap(({ get }) => (isRecord(get) ? names(get.security) : []));
+  return [...names(document.security), ...operations];
+}
+
+/**
+ * The request header that carries the key, as the vendor's file names it: by the scheme that `security` asks for, by a scheme
+ * with our header, by any key in a header, by a header parameter; else ours stays.
+ *
+ * @returns the name, and every header that is no parameter of an operation for being the key
+ */
+export function vendorKey(
+  document: OpenApiDocument,
+  matches: readonly Match[],
+  ours: string,
+  notes: Notes,
+): { name: string | undefined; headers: readonly string[] } {
+  const schemes = Object.entries(document.components?.securitySchemes ?? {}).filter(
+    ([, scheme]) =>
+      isRecord(scheme) && scheme.type === 'apiKey' && scheme.in === 'header' && typeof scheme.name === 'string',
+  );
+  const named = schemes.map(([id, scheme]) => ({ id, name: String(scheme.name) }));
+  const asked = askedFor(document);
+  const isOurs = ({ name }: { readonly name: string }) => name.toLowerCase() === ours.toLowerCase();
+  const wanted = named.filter(({ id }) => asked.includes(id));
+  const scheme = wanted.find(isOurs) ?? wanted[0] ?? named.find(isOurs) ?? named[0];
+  if (scheme) {
+    if (named.length > 1) {
+      const why = wanted.length > 0 ? 'security asks for it' : isOurs(scheme) ? 'it is ours' : 'it comes first';
+      const all = named.map(({ name }) => name).join(', ');
+      notes.say(`The file has several keys in headers (${all}); ${scheme.name} is taken, because ${why}.`);
+    }
+    return { name: scheme.name, headers: [scheme.name, ours] };
+  }
+  const headers = matches.flatMap(({ now }) => (now.parameters ?? []).filter((one) => one.in === 'header'));
+  const header = headers.find(isOurs) ?? headers.find(({ name }) => KEY_NAME.test(name));
+  if (header) {
+    notes.say(`The key is the header parameter ${header.name} there.`);
+    return { name: header.name, headers: [header.name, ours] };
+  }
+  notes.say("The vendor's file names no header for the key; ours is kept.");
+  return { name: undefined, headers: [ours] };
+}

@@ -1,0 +1,82 @@
+import { ContractError } from '../problem.ts';
+import type { OpenApiDocument, SourceDocument } from '../openapi/document.ts';
+import type { PlainReader } from '../openapi/plain.ts';
+import type { Notes } from './notes.ts';
+
+/** A version as a parameter of the path: `/v{version}/`, `/{api-version}/`, as versioned ASP.NET Core services write it. */
+const VERSION = /^(v?)\{((?:api-?)?version)(?::apiVersion)?\}$/i;
+
+type Json = Record<string, unknown>;
+const isRecord = (value: unknown): value is Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** What the file itself gives for the version: the parameter's only value, its default, its example. */
+function stated(item: unknown, name: string, reader: PlainReader): string | undefined {
+  const found = reader.follow(item);
+  if (!isRecord(found)) return undefined;
+  const holders = [found, ...Object.values(found).filter(isRecord)];
+  for (const node of holders.flatMap(({ parameters }) =>
+    Array.isArray(parameters) ? (parameters as unknown[]) : [],
+  )) {
+    const parameter = reader.follow(node);
+    if (!isRecord(parameter) || parameter.name !== name) continue;
+    const schema = reader.schema(parameter.schema);
+    const value = schema.enum?.length === 1 ? schema.enum[0] : (schema.default ?? parameter.example);
+    if (typeof value === 'string' || typeof value === 'number') return String(value);
+  }
+  return undefined;
+}
+
+/** One path of the vendor's, its version filled in. */
+export interface VendorPath {
+  readonly path: string;
+  /** As the file has it. */
+  readonly written: string;
+  readonly item: unknown;
+  /** The name of the parameter that was filled in. */
+  readonly version?: string;
+}
+
+/**
+ * The vendor's paths with versions filled in: what the file states, else the version in our base path where the rest of the
+ * path agrees with it, else `info.version`.
+ *
+ * @throws ContractError when a version is wanted and nothing says which
+ */
+export function vendorPaths(
+  { document, file, lineOf }: SourceDocument,
+  basePath: string,
+  reader: PlainReader,
+  notes: Notes,
+): VendorPath[] {
+  const ours = basePath.split('/');
+  return Object.entries(document.paths).map(([written, item]) => {
+    const parts = written.split('/');
+    const at = parts.findIndex((part) => VERSION.test(part));
+    const [, prefix = '', name = ''] = VERSION.exec(parts[at] ?? '') ?? [];
+    const path = written.replace(/(?<=.)\/$/, '');
+    if (at < 0) return { path, written, item };
+    const isOurs = parts.slice(0, at).join('/').toLowerCase() === ours.slice(0, at).join('/').toLowerCase();
+    const known = isOurs ? /^v?\d[\d.]*$/i.exec(ours[at] ?? '')?.[0] : undefined;
+    const given = stated(item, name, reader);
+    const chosen = given ?? known ?? versionOf(document);
+    if (chosen === undefined) {
+      const message =
+        `${written} wants a version, and info.version (${document.info.version}) is no number. ` +
+        'Write the version into the paths, or a default into the parameter.';
+      throw new ContractError(file, [{ line: lineOf(['paths', written]), message }]);
+    }
+    const value = prefix === '' ? chosen : chosen.replace(/^v/i, '');
+    const origin =
+      given !== undefined
+        ? 'as the parameter says'
+        : known !== undefined
+          ? 'as in our base path'
+          : 'as info.version says';
+    notes.say(`The version in the paths (${parts[at]}) is taken as ${prefix}${value}, ${origin}.`);
+    const filled = path.split('/').map((part, index) => (index === at ? prefix + value : part));
+    return { path: filled.join('/'), written, item, version: name };
+  });
+}
+
+const versionOf = ({ info }: OpenApiDocument): string | undefined => /^v?\d+(?:\.\d+)*$/i.exec(info.version)?.[0];
