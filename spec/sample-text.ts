@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import type * as FastCheck from 'fast-check';
 
 const two = (number: number) => String(number).padStart(2, '0');
 const word = (salt: number) => salt.toString(36);
@@ -66,7 +67,7 @@ function matching(pattern: string, low: number, high: number | undefined): reado
   let made: string[] = [];
   try {
     // Loaded at the first pattern: few contracts have any.
-    const fc = load('fast-check') as typeof import('fast-check');
+    const fc = load('fast-check') as typeof FastCheck;
     const whole = pattern.startsWith('^') && pattern.endsWith('$') ? pattern : `^(?:${pattern})$`;
     for (const [source, size] of [
       [whole, 'small'],

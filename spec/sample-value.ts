@@ -68,14 +68,19 @@ function* candidates(schema: Schema, salt: number): Generator<unknown> {
   if (schema.enum) return;
   switch (schema.type) {
     case 'object':
-      return yield objectFor(schema, salt);
+      yield objectFor(schema, salt);
+      break;
     case 'array':
-      return yield arrayFor(schema, salt);
+      yield arrayFor(schema, salt);
+      break;
     case 'boolean':
-      return yield salt % 2 === 0;
+      yield salt % 2 === 0;
+      yield salt % 2 === 1;
+      break;
     case 'integer':
     case 'number':
-      return yield* numbersFor(schema, salt);
+      yield* numbersFor(schema, salt);
+      break;
     case 'string':
     case undefined:
       yield* textsFor(schema, salt);

@@ -1,4 +1,5 @@
 import type { Operation } from '../spec/contract.ts';
+import { sampleValue } from '../spec/sample-value.ts';
 import { KEY_HEADER, type RequestSpec } from './exchange.ts';
 
 /** One filter rule as the API takes it; `operator` says how it joins the next. */
@@ -45,7 +46,37 @@ export function listRequest(operation: Operation, query: ListQuery = {}, options
     if (value === undefined) throw new Error(`${operation.id}: no value for {${name}}`);
     return encodeURIComponent(value);
   });
-  return rawRequest(path + search(query), { ...options, operation: operation.id });
+  const demanded = demandedParameters(operation);
+  const asked = search(query, demanded.query);
+  const headers =
+    demanded.headers.length > 0 ? { headers: { ...Object.fromEntries(demanded.headers), ...options.headers } } : {};
+  return rawRequest(path + asked, { ...options, ...headers, operation: operation.id });
+}
+
+type Pair = readonly [name: string, value: string];
+
+const demands = new WeakMap<Operation, { readonly query: readonly Pair[]; readonly headers: readonly Pair[] }>();
+
+/** Parameters that every request has to carry, as an imported contract may say, each with its example. */
+function demandedParameters(operation: Operation): {
+  readonly query: readonly Pair[];
+  readonly headers: readonly Pair[];
+} {
+  const known = demands.get(operation);
+  if (known) return known;
+  const pairs = (place: 'query' | 'header') =>
+    operation.parameters
+      .filter((parameter) => parameter.required === true && parameter.in === place)
+      .map(({ name, schema = {}, example }): Pair => {
+        const value = example ?? schema.default ?? sampleValue(schema, 1);
+        return [
+          place === 'header' ? name.toLowerCase() : name,
+          typeof value === 'string' ? value : JSON.stringify(value),
+        ];
+      });
+  const made = { query: pairs('query'), headers: pairs('header') };
+  demands.set(operation, made);
+  return made;
 }
 
 /** Builds a request for any path and query below the base URL, sent as they stand. */
@@ -65,13 +96,14 @@ export function rawRequest(target: string, options: RequestOptions & { operation
   };
 }
 
-function search(query: ListQuery): string {
+function search(query: ListQuery, demanded: readonly Pair[]): string {
   const pairs: (readonly [string, string])[] = [];
   if (query.page !== undefined) pairs.push(['page', String(query.page)]);
   if (query.pageSize !== undefined) pairs.push(['pageSize', String(query.pageSize)]);
   if (query.filter !== undefined) pairs.push(['queryFilters', JSON.stringify(query.filter)]);
   if (query.sort !== undefined) pairs.push(['sortingRules', JSON.stringify(query.sort)]);
   pairs.push(...(query.more ?? []));
+  pairs.push(...demanded.filter(([name]) => !pairs.some(([sent]) => sent === name)));
   if (pairs.length === 0) return '';
   return `?${pairs.map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`).join('&')}`;
 }

@@ -62,7 +62,7 @@ export function makeDataset(contract: Contract, size: DatasetSize, seed: number)
     Object.entries(made).map(([id, rows]) => [id, withMoved(rows as Row[], moved.get(id))]),
   );
   const done = new Map<string, readonly Row[]>();
-  const rowsOf = (operationId: string) => done.get(operationId) ?? ((lists[operationId] ?? []) as readonly Row[]);
+  const rowsOf = (operationId: string) => done.get(operationId) ?? lists[operationId] ?? [];
   const movedTo = (id: string, member: string, value: unknown) => moved.get(id)?.get(member)?.get(value);
   let salt = firstNumber(seed);
   const conformAll = ({ item }: Operation, rows: readonly object[]) => {
@@ -78,7 +78,7 @@ export function makeDataset(contract: Contract, size: DatasetSize, seed: number)
   const parentKey = ({ parent }: Operation, key: string) => {
     const ids = parent && moved.get(parent.operation)?.get(parent.member);
     const now = ids && [...ids].find(([before]) => String(before) === key)?.[1];
-    return now === undefined ? key : String(now);
+    return typeof now === 'string' || typeof now === 'number' ? String(now) : key;
   };
   const nested = contract.operations.filter(({ pathParameters }) => pathParameters.length > 0);
   return {

@@ -31,6 +31,8 @@ export interface Source {
 export interface EngineRequest {
   readonly cachedQuery: CachedQuery;
   readonly accept: string | undefined;
+  /** Every header of the request, by lower-case name: the contract may declare some as parameters. */
+  readonly sent?: Readonly<Record<string, string | readonly string[] | undefined>>;
   readonly prefer: string | undefined;
 }
 
@@ -88,20 +90,29 @@ export interface Ruling {
 }
 
 function routedTo(resource: Resource, capacity: number): Routed {
-  const { query = [], path = [] } = resource.request ?? {};
+  const { query = [], path = [], headers = [] } = resource.request ?? {};
   return {
     resource,
     id: resource.iid ?? resource.id,
-    names: [...query, ...path].map(({ name }) => name),
+    names: [...query, ...path, ...headers].map(({ name }) => name),
     rulings: new Kept(capacity),
   };
+}
+
+const TEXT_LIMITS = ['enum', 'pattern', 'format', 'minLength', 'maxLength', 'const'];
+
+/** Whether every text is as good as any other to Prism. */
+function isAnyText(schema: object | undefined): boolean {
+  return (
+    schema !== undefined && 'type' in schema && schema.type === 'string' && !TEXT_LIMITS.some((key) => key in schema)
+  );
 }
 
 function shapeOf({ resource }: Routed, { parameters }: CachedQuery, accept: string): string {
   let shape = accept;
   for (const { name, schema } of resource.request?.query ?? []) {
     const value = parameters.get(name)?.[0];
-    shape += value === undefined ? ' -' : schema?.type === 'string' ? ' t' : ` =${value}`;
+    shape += value === undefined ? ' -' : isAnyText(schema) ? ' t' : ` =${value}`;
   }
   return shape;
 }
@@ -141,6 +152,14 @@ export async function createEngine(contract: Contract, caches = true): Promise<E
       .filter(({ method, path }) => method === 'get' && !path.includes('{'))
       .map((resource) => [resource.path, known.get(resource)!]),
   );
+
+  /** Headers that the contract declares as parameters: most contracts have none. */
+  const declared = [
+    ...new Set(resources.flatMap(({ request }) => (request?.headers ?? []).map(({ name }) => name.toLowerCase()))),
+  ];
+  /** The headers that decide what Prism says, as one text. */
+  const variantOf = ({ accept = '', sent = {} }: EngineRequest): string =>
+    declared.length === 0 ? accept : JSON.stringify([accept, ...declared.map((name) => sent[name] ?? null)]);
 
   const components: PrismHttpComponents = {
     logger: logger as never,
@@ -184,9 +203,10 @@ export async function createEngine(contract: Contract, caches = true): Promise<E
   };
 
   /** Has Prism decide on a request. */
-  const rule = async ({ cachedQuery, accept, prefer }: EngineRequest): Promise<Ruling> => {
+  const rule = async ({ cachedQuery, accept, sent = {}, prefer }: EngineRequest): Promise<Ruling> => {
     const { method, path } = cachedQuery;
-    const headers = accept === undefined ? {} : { accept };
+    const own = declared.flatMap((name) => (sent[name] === undefined ? [] : [[name, [sent[name]].flat().join(', ')]]));
+    const headers = { ...(accept !== undefined && { accept }), ...(Object.fromEntries(own) as Record<string, string>) };
     const input: Input = {
       ...{ method: method as Input['method'], url: { path }, headers },
       ...{ cachedQuery, accept, prefer, found: [] },
@@ -213,7 +233,8 @@ export async function createEngine(contract: Contract, caches = true): Promise<E
   };
 
   const ruleAndKeep = async (request: EngineRequest, routed: Routed | undefined): Promise<Ruling> => {
-    const { cachedQuery, accept = '' } = request;
+    const { cachedQuery } = request;
+    const accept = variantOf(request);
     const ruling = await rule(request);
     routed?.rulings.set(shapeOf(routed, cachedQuery, accept), ruling);
     cachedQuery.ruling = { accept, ruling };
@@ -222,7 +243,8 @@ export async function createEngine(contract: Contract, caches = true): Promise<E
 
   return {
     response(request, source) {
-      const { cachedQuery, accept = '', prefer } = request;
+      const { cachedQuery, prefer } = request;
+      const accept = variantOf(request);
       // What is preferred may be made up anew each time.
       if (prefer !== undefined) return rule(request).then((ruling) => judged(ruling, source));
       if (cachedQuery.ruling?.accept === accept) return judged(cachedQuery.ruling.ruling, source);

@@ -43,7 +43,10 @@ export const prism: Stage = (exchange, next) => {
   const { engine, queryCache } = state.runtime;
   const { accept, prefer } = request.headers;
   const cachedQuery = queryCache(request);
-  const response = engine.response({ cachedQuery, accept, prefer }, sourceOf(state, key, cachedQuery));
+  const response = engine.response(
+    { cachedQuery, accept, prefer, sent: request.headers },
+    sourceOf(state, key, cachedQuery),
+  );
   return response instanceof Promise
     ? response.then((later) => next({ request, state, key, response: later }))
     : next({ request, state, key, response });

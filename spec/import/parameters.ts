@@ -1,4 +1,3 @@
-import type { PlainSchema } from '../openapi/combine.ts';
 import type { Parameter } from '../openapi/operations.ts';
 import type { Schema } from '../openapi/schema.ts';
 import { sampleValue } from '../sample-value.ts';
@@ -39,7 +38,7 @@ function mergeParameter(old: Parameter, now: VendorParameter, name: string, { pa
     notes.at(`${path} ${name}`, `The file writes it as ${form}; ours, JSON in one text, stays as it was observed.`);
     return { ...ours, ...demanded };
   }
-  const { 'x-evidence': _, nullable: __, unread: ___, ...schema } = adopt((now.schema ?? {}) as PlainSchema);
+  const { 'x-evidence': _, nullable: __, unread: ___, ...schema } = adopt(now.schema ?? {});
   const { required: ____, ...ours } = old;
   const same = schema.type === undefined || schema.type === old.schema?.type;
   if (!same) notes.at(`${path} ${name}`, `The file has ${schema.type} there; ours (${old.schema?.type}) stays.`);
@@ -55,7 +54,7 @@ function mergeParameter(old: Parameter, now: VendorParameter, name: string, { pa
 }
 
 function newParameter(now: VendorParameter, { path, lists, notes }: Context): Parameter {
-  const { 'x-evidence': evidence = 'documented', unread: _, ...said } = adopt((now.schema ?? {}) as PlainSchema);
+  const { 'x-evidence': evidence = 'documented', unread: _, ...said } = adopt(now.schema ?? {});
   const schema: Schema = said.type === undefined ? { type: 'string' } : said;
   const reference = now.in === 'path' ? guessReference(now.name, path, lists) : undefined;
   const demanded = now.in !== 'path' && now.required === true;
@@ -101,8 +100,9 @@ export function mergeParameters(olds: readonly object[], nows: readonly VendorPa
   const silent = known.filter(({ value }) => {
     return value && value.in !== 'path' && !relevant.some((now) => match(now)?.value === value);
   });
-  for (const { value } of silent) {
-    notes.at(context.path, `The vendor's file does not name ${value?.name}; kept as ${value?.['x-evidence']}.`);
+  if (silent.length > 0) {
+    const names = silent.map(({ value }) => value?.name).join(', ');
+    notes.at(context.path, `The vendor's file does not name the parameters ${names}; kept as they were known.`);
   }
   const path = known.filter(
     ({ value }) => value?.in === 'path' && !relevant.some((now) => match(now)?.value === value),

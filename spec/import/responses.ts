@@ -1,4 +1,3 @@
-import type { PlainSchema } from '../openapi/combine.ts';
 import type { Response } from '../openapi/operations.ts';
 import type { Schema } from '../openapi/schema.ts';
 import { allows } from '../sample-value.ts';
@@ -17,7 +16,7 @@ export function jsonSchema(response: Response | undefined): Schema | undefined {
 
 /** Whether every example body that we give for an error would be allowed by the vendor's schema for it. */
 function allowsOurs(old: Response, schema: Schema): boolean {
-  const { additionalProperties: _, unread: __, ...open } = adopt(schema as PlainSchema);
+  const { additionalProperties: _, unread: __, ...open } = adopt(schema);
   const examples = Object.values(old.content ?? {}).flatMap((content) => Object.values(content.examples ?? {}));
   return examples.every(({ value }) => allows(open, value));
 }

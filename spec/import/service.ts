@@ -59,6 +59,8 @@ export function pathPrefix(paths: readonly string[], known: readonly string[]): 
   return [...prefixes].reduce((best, prefix) => (hits(prefix) > hits(best) ? prefix : best), '');
 }
 
+const textOr = (value: unknown, fallback: string) => (typeof value === 'string' ? value : fallback);
+
 /**
  * The first server of a document as an address: variables have their defaults, a scheme that is missing is https. A server on
  * the vendor's own machine says where the paths begin, but not where the service is.
@@ -70,7 +72,7 @@ export function statedServer({ servers }: OpenApiDocument, notes: Notes): string
     readonly variables?: Readonly<Record<string, { readonly default?: unknown } | undefined>>;
   };
   const filled = url
-    .replaceAll(/\{([^}]+)\}/g, (whole, name: string) => String(variables[name]?.default ?? whole))
+    .replaceAll(/\{([^}]+)\}/g, (whole, name: string) => textOr(variables[name]?.default, whole))
     .trim();
   if (filled.includes('{')) {
     notes.say(`The server ${url} has a variable without a default; ours is kept.`);

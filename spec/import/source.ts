@@ -46,7 +46,7 @@ function tolerated(document: Json): OpenApiDocument {
     info: {
       ...info,
       title: texts(info.title, 'Untitled API'),
-      version: texts(info.version, String(info.version ?? '1')),
+      version: texts(info.version, typeof info.version === 'number' ? String(info.version) : '1'),
     },
     servers: servers as unknown as NonNullable<OpenApiDocument['servers']>,
     paths: Object.fromEntries(paths) as OpenApiDocument['paths'],
@@ -74,7 +74,7 @@ export function parseVendor(text: string, file: string): SourceDocument {
 async function fromSwagger2(document: Json, problem: (message: string) => ContractError): Promise<string> {
   const { default: converter } = await import('swagger2openapi');
   try {
-    const { openapi } = await converter.convertObj(document as never, { patch: true, warnOnly: true, anchors: true });
+    const { openapi } = await converter.convertObj(document, { patch: true, warnOnly: true, anchors: true });
     return JSON.stringify(openapi);
   } catch (error) {
     throw problem(`This is Swagger 2.0 and cannot be converted: ${(error as Error).message}.`);

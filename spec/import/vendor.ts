@@ -60,7 +60,7 @@ function responseOf(node: unknown, reader: PlainReader): Response | undefined {
   const found = reader.follow(node);
   if (!isRecord(found)) return undefined;
   const content = Object.entries(isRecord(found.content) ? found.content : {}).flatMap(([type, media]) =>
-    isRecord(media) ? [[type, { schema: reader.schema(media.schema) as Schema }] as const] : [],
+    isRecord(media) ? [[type, { schema: reader.schema(media.schema) }] as const] : [],
   );
   return {
     description: text(found.description) ?? '',
