@@ -23,8 +23,12 @@ export interface RequestSpec {
 export interface ApiResponse {
   status: number;
   headers: Readonly<Record<string, readonly string[]>>;
-  /** The body as text, with key values replaced by their names. */
+  /** The body as text, content codings and a byte order mark taken off, with key values replaced by their names. */
   text: string;
+  /** A byte order mark stood before the text. */
+  mark?: true;
+  /** Why the body is not of the content coding that the response names; `text` then holds it as it came. */
+  garbled?: string;
 }
 
 /** One request and what became of it: the unit of evidence. */

@@ -41,7 +41,14 @@ export function sendBySocket(
       else reject(error ?? new Error('the connection was closed without an answer'));
     };
     signal.addEventListener('abort', () => give(signal.reason as Error), { once: true });
-    socket.on('data', (chunk: Buffer) => chunks.push(chunk));
+    let idle: NodeJS.Timeout | undefined;
+    socket.on('data', (chunk: Buffer) => {
+      chunks.push(chunk);
+      clearTimeout(idle);
+      // A server that keeps the connection open all the same has said everything once nothing more comes.
+      if (isWhole(Buffer.concat(chunks), request.method)) idle = setTimeout(give, AFTER_THE_END_MS);
+    });
+    socket.on('close', () => clearTimeout(idle));
     socket.on('end', () => give());
     socket.on('error', give);
   });
@@ -56,12 +63,31 @@ function requestText(base: URL, request: RequestSpec, secrets: Secrets): string 
   return lines.join('\r\n');
 }
 
-/** Reads an answer from the bytes up to the close; null where they do not begin with a whole head. */
+/** How long a connection that stays open is listened to after a whole response: a body that must not be there may follow. */
+const AFTER_THE_END_MS = 300;
+
+/** Whether a response has come to its end by what its head says of its length. */
+function isWhole(bytes: Buffer, method: string): boolean {
+  const head = parse(bytes, method);
+  if (head === null) return false;
+  if (method === 'HEAD' || head.status === 204 || head.status === 304) return true;
+  const value = (name: string) => head.headers.find(([one]) => one.toLowerCase() === name)?.[1];
+  if (/chunked/i.test(value('transfer-encoding') ?? ''))
+    return /(^|\r\n)0+\r\n([^\r\n]+\r\n)*\r\n$/.test(bytes.toString('latin1'));
+  const length = value('content-length');
+  return length !== undefined && head.body.length >= Number(length);
+}
+
+/**
+ * Reads an answer from the bytes that came; null where they do not begin with a whole head. Interim responses (1xx) come
+ * before the answer and are none; 101 leaves HTTP and is the last.
+ */
 function parse(bytes: Buffer, method: string): WireResponse | null {
   const end = bytes.indexOf('\r\n\r\n');
   const [start = '', ...lines] = bytes.subarray(0, Math.max(0, end)).toString('latin1').split('\r\n');
   const status = Number(/^HTTP\/1\.[01] (\d{3})/.exec(start)?.[1]);
   if (end < 0 || !status) return null;
+  if (status < 200 && status !== 101) return parse(bytes.subarray(end + 4), method);
   const headers = lines.map((line): [string, string] => {
     const colon = line.indexOf(':');
     return [line.slice(0, colon), line.slice(colon + 1).trim()];

@@ -1,5 +1,6 @@
 import http from 'node:http';
 import https from 'node:https';
+import { bodyText } from './body.ts';
 import type { ApiResponse, RequestSpec } from './exchange.ts';
 import type { Secrets } from './secrets.ts';
 import { sendBySocket } from './socket.ts';
@@ -51,7 +52,7 @@ function originFor(baseUrl: string, request: RequestSpec): URL {
 
 async function bySocket(base: URL, request: RequestSpec, secrets: Secrets, signal: AbortSignal): Promise<ApiResponse> {
   const { status, headers, body } = await sendBySocket(base, request, secrets, signal);
-  return { status, headers: named(headers, secrets), text: secrets.hide(body.toString('utf8')) };
+  return answerFrom(status, named(headers, secrets), body, secrets);
 }
 
 function byLibrary(
@@ -80,17 +81,21 @@ function byLibrary(
       response.on('error', reject);
       response.on('aborted', () => reject(new Error('the connection broke off within the answer')));
       response.on('end', () => {
-        const text = secrets.hide(Buffer.concat(chunks).toString('utf8'));
         const raw = response.rawHeaders;
         const pairs = Array.from(
           { length: raw.length / 2 },
           (_, i) => [raw[2 * i] ?? '', raw[2 * i + 1] ?? ''] as const,
         );
-        resolve({ status: response.statusCode ?? 0, headers: named(pairs, secrets), text });
+        resolve(answerFrom(response.statusCode ?? 0, named(pairs, secrets), Buffer.concat(chunks), secrets));
       });
     });
     sending.end();
   });
+}
+
+function answerFrom(status: number, headers: ApiResponse['headers'], bytes: Buffer, secrets: Secrets): ApiResponse {
+  const { text, ...odd } = bodyText(bytes, headers['content-encoding']);
+  return { status, headers, text: secrets.hide(text), ...odd };
 }
 
 function fillHeaders(request: RequestSpec, secrets: Secrets): Record<string, string | string[]> {

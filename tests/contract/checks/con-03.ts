@@ -1,4 +1,4 @@
-import { everyResponseCheck } from '../../../verifier/check.ts';
+import { everyResponseCheck, type Broken } from '../../../verifier/check.ts';
 import { header, json } from '../../../verifier/exchange.ts';
 import { broken, type Samples } from '../../../verifier/samples/sample.ts';
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
@@ -17,9 +17,18 @@ export const con03 = everyResponseCheck('CON-03', ({ request, response }) => {
     .find((parameter) => parameter.startsWith('charset='))
     ?.slice(8)
     .replaceAll('"', '');
-  const findings = [];
+  const findings: Broken[] = [];
   if (media !== 'application/json') findings.push({ want: 'application/json', got: type });
   if (charset !== undefined && !['utf-8', 'utf8'].includes(charset)) findings.push({ want: 'UTF-8', got: type });
+  if (response.garbled !== undefined)
+    return [...findings, { want: 'a body that can be decoded', got: response.garbled }];
+  // Clients differ in whether they take it (RFC 8259, 8.1), so it is told, and never more than a warning.
+  if (response.mark)
+    findings.push({
+      want: 'JSON from the first byte on',
+      got: 'a byte order mark (U+FEFF) before it',
+      tolerated: true,
+    } as const);
   if (json(response) === undefined)
     findings.push({ want: 'a JSON body', got: response.text.slice(0, 60) || 'an empty body' });
   if (response.text.includes('\uFFFD')) findings.push({ want: 'text in UTF-8', got: 'bytes that are not UTF-8' });
