@@ -3,6 +3,8 @@ import type { Contract } from '../spec/contract.ts';
 import { curl } from './curl.ts';
 import type { CompletedExchange, RequestSpec } from './exchange.ts';
 import type { Recorder } from './recorder.ts';
+import { hasMoved, reread } from './reread.ts';
+import type { KnownList } from './model/known-lists.ts';
 import { notRun, tally, verdictOf, type Finding, type Verdict } from './verdict.ts';
 
 export type Depth = 'quick' | 'standard' | 'full';
@@ -60,7 +62,26 @@ export interface Case {
   /** Tells it from the operation's other cases of this check, and is the same in every run: `equal lastName`. */
   label?: string;
   judge(...responses: CompletedExchange[]): Outcome;
+  /**
+   * Given where the outcome is predicted from a list that other responses showed, at another moment: a breach counts only
+   * once the list and the answers, read again close together, show it as well (see reread.ts).
+   */
+  base?: { list: KnownList; judge(list: KnownList, ...responses: CompletedExchange[]): Outcome };
 }
+
+type CaseParts = Omit<Case, 'depth' | 'judge' | 'base' | 'operation'>;
+type Judge = (list: KnownList, ...responses: CompletedExchange[]) => Outcome;
+
+/** A case whose outcome is predicted from a list. */
+export function listCase(list: KnownList, parts: CaseParts & Pick<Case, 'depth'>, judge: Judge): Case;
+export function listCase(list: KnownList, parts: CaseParts, judge: Judge): Omit<Case, 'depth'>;
+export function listCase(list: KnownList, parts: CaseParts, judge: Judge): Omit<Case, 'depth'> {
+  const { id: operation } = list.operation;
+  return { ...parts, operation, judge: (...responses) => judge(list, ...responses), base: { list, judge } };
+}
+
+/** Most breaches of a clause that are read again; more of them, in lists that do not change, are believed. */
+const MOST_REREAD = 3;
 
 /** Something that the target's data does not let a check try. */
 export interface Skipped {
@@ -77,9 +98,15 @@ export function caseCheck(
   return {
     clause,
     *requestGroups(context) {
+      let again = 0;
       for (const one of cases(context)) {
         if ('note' in one) continue;
         yield { requests: one.requests, depth: one.depth, label: `${one.operation} ${one.label ?? ''}` };
+        if (one.base === undefined || again >= MOST_REREAD || !isBroken(context, one)) continue;
+        again += 1;
+        const read = reread(context, one, clause);
+        // Whatever the depth of the case: as long as it is not read again it says nothing.
+        if (read.kind === 'unread') yield { requests: read.requests, depth: 'quick', label: 'again' };
       }
     },
     judge(context) {
@@ -88,6 +115,8 @@ export function caseCheck(
       const unusable = new Set<string>();
       const findings: Finding[] = [];
       const notes = new Set<string>();
+      let moved = 0;
+      const unread: { one: Case; outcome: Broken; exchange: number | undefined }[] = [];
       for (const one of cases(context)) {
         if ('note' in one) {
           notes.add(`${one.operation}: ${one.note}`);
@@ -99,15 +128,36 @@ export function caseCheck(
           for (const why of unusableFor(context, one.requests)) unusable.add(why);
           continue;
         }
-        const result = one.judge(...responses);
-        if (result && 'note' in result) {
-          notes.add(`${one.operation}: ${result.note}`);
+        let outcome = one.judge(...responses);
+        let exchange = responses.at(-1)?.n;
+        if (outcome && !('note' in outcome) && one.base !== undefined) {
+          const read = reread(context, one, clause);
+          if (read.kind === 'unread') {
+            unread.push({ one, outcome, exchange });
+            continue;
+          }
+          outcome = read.kind === 'moved' ? { note: MOVED } : read.outcome;
+          exchange = read.kind === 'moved' ? exchange : read.exchange;
+        }
+        if (outcome && 'note' in outcome) {
+          notes.add(`${one.operation}: ${outcome.note}`);
+          if (outcome.note === MOVED) moved += 1;
           continue;
         }
         tally(tried, one.operation);
-        if (result) findings.push(finding(one.operation, result, context, result.exchange ?? responses.at(-1)?.n));
+        if (outcome) findings.push(finding(one.operation, outcome, context, outcome.exchange ?? exchange));
       }
-      const verdict = verdictOf(tried, findings, [...notes], whyNothing);
+      for (const { one, outcome, exchange } of unread) {
+        // What was seen again elsewhere is believed here, too, where nothing changed.
+        if (findings.length > 0 && !hasMoved(context, one.operation)) {
+          tally(tried, one.operation);
+          findings.push(finding(one.operation, outcome, context, outcome.exchange ?? exchange));
+        } else {
+          incomplete += 1;
+          unusable.add('not as predicted, and not read again within the budget');
+        }
+      }
+      const verdict = verdictOf(tried, findings, [...notes], moved > 0 ? MOVED : whyNothing);
       if (incomplete === 0) return verdict;
       if (verdict.kind === 'not-run') return notRun(whyNotTried(context, unusable), [...notes]);
       const { checked } = verdict;
@@ -116,6 +166,15 @@ export function caseCheck(
       return { ...verdict, notes: [...notes] };
     },
   };
+}
+
+/** Why a case says nothing where its list was another one at each reading. */
+const MOVED = 'the list changed meanwhile';
+
+function isBroken(context: CheckContext, one: Case): boolean {
+  const responses = responsesTo(context, one.requests);
+  const outcome = responses && one.judge(...responses);
+  return outcome !== undefined && !('note' in outcome);
 }
 
 /** Where a question belongs to no operation. */

@@ -1,4 +1,4 @@
-import { caseCheck, type Case } from '../../../verifier/check.ts';
+import { caseCheck, listCase, type Case } from '../../../verifier/check.ts';
 import { envelope, listRequestFor, rowKey, knownList } from '../../../verifier/model/known-lists.ts';
 import { problem, type Samples } from '../../../verifier/samples/sample.ts';
 import { responding } from '../../../verifier/samples/sample-change.ts';
@@ -21,18 +21,14 @@ export const con13 = caseCheck('CON-13', function* (context) {
     const request = more && listRequestFor(context, operation, { more: [more] });
     if (!list || !request || !plain || !more) return [];
     return [
-      {
-        operation: operation.id,
-        requests: [plain, request],
-        judge(without, withIt) {
-          const want = `the same rows with ${more.join('=')} as without`;
-          const [a, b] = [envelope(without.response), envelope(withIt.response)];
-          if (!a || !b) return { want, got: `status ${withIt.response.status}` };
-          const different =
-            a.items.length !== b.items.length || a.items.some((row, i) => rowKey(row) !== rowKey(b.items[i] ?? {}));
-          return different ? { want, got: `${b.items.length} rows, others or in another order` } : undefined;
-        },
-      },
+      listCase(list, { requests: [plain, request] }, (_, without, withIt) => {
+        const want = `the same rows with ${more.join('=')} as without`;
+        const [a, b] = [without && envelope(without.response), withIt && envelope(withIt.response)];
+        if (!a || !b) return { want, got: `status ${withIt?.response.status}` };
+        const different =
+          a.items.length !== b.items.length || a.items.some((row, i) => rowKey(row) !== rowKey(b.items[i] ?? {}));
+        return different ? { want, got: `${b.items.length} rows, others or in another order` } : undefined;
+      }),
     ];
   });
   yield* graded(cases, 1, 3);

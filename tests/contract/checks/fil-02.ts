@@ -1,6 +1,6 @@
 import type { Field } from '../../../spec/contract.ts';
 import type { Case, Outcome, CheckContext } from '../../../verifier/check.ts';
-import { caseCheck } from '../../../verifier/check.ts';
+import { caseCheck, listCase } from '../../../verifier/check.ts';
 import type { CompletedExchange } from '../../../verifier/exchange.ts';
 import { envelope, rowKey, rowName, knownList, valueAt, type KnownList } from '../../../verifier/model/known-lists.ts';
 import { bodyOf, broken, type Samples } from '../../../verifier/samples/sample.ts';
@@ -34,17 +34,19 @@ function caseOf(context: CheckContext, list: KnownList, field: Field): Omit<Case
   const unequal = equal && ({ ...equal, predicate: 'notEqual' } as const);
   const requests = [equal, unequal].flatMap((rule) => (rule && filterRequest(context, list.operation, [rule])) ?? []);
   if (!equal || !unequal || requests.length < 2) return null;
-  const means = `the ${list.totalCount} rows split by ${field.name} ${JSON.stringify(equal.condition)}, null rows included`;
-  const judge = (a: CompletedExchange, b: CompletedExchange): Outcome => {
+  const judge = (base: KnownList, ...[a, b]: CompletedExchange[]): Outcome => {
+    const { totalCount } = base;
+    const means = `the ${totalCount} rows split by ${field.name} ${JSON.stringify(equal.condition)}, null rows included`;
+    if (!a || !b) return undefined;
     const [alike, others] = [envelope(a.response), envelope(b.response)];
     if (!alike || !others) return { want: means, got: `status ${a.response.status} and ${b.response.status}` };
     const both = others.items.find((row) => alike.items.some((one) => rowKey(one) === rowKey(row)));
     if (both) return { want: means, got: `${rowName(both)} on both sides` };
     const sum = alike.totalCount + others.totalCount;
-    if (sum !== list.totalCount) return { want: means, got: `${alike.totalCount} + ${others.totalCount} rows` };
-    return judgeFilter(list, [unequal], b);
+    if (sum !== totalCount) return { want: means, got: `${alike.totalCount} + ${others.totalCount} rows` };
+    return judgeFilter(base, [unequal], b);
   };
-  return { operation: list.operation.id, label: field.name, requests, judge };
+  return listCase(list, { label: field.name, requests }, judge);
 }
 
 /** The rejected server loses the null rows under notEqual, as SQL does. */

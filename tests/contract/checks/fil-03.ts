@@ -1,7 +1,7 @@
 import type { Field } from '../../../spec/contract.ts';
 import type { FilterRule } from '../../../verifier/requests.ts';
 import type { Case, Outcome, CheckContext } from '../../../verifier/check.ts';
-import { caseCheck } from '../../../verifier/check.ts';
+import { caseCheck, listCase } from '../../../verifier/check.ts';
 import { hash } from '../../../verifier/choose.ts';
 import type { CompletedExchange } from '../../../verifier/exchange.ts';
 import { comparable } from '../../../verifier/model/values.ts';
@@ -44,19 +44,19 @@ function caseOf(context: CheckContext, list: KnownList, field: Field): (Omit<Cas
   const rules = [rule('greaterThan'), rule('lessThan'), rule('equal')];
   const requests = rules.flatMap((one) => filterRequest(context, list.operation, [one]) ?? []);
   if (requests.length < rules.length) return null;
-  const judge = (...responses: CompletedExchange[]): Outcome => {
+  const judge = (base: KnownList, ...responses: CompletedExchange[]): Outcome => {
     for (const [i, response] of responses.entries()) {
-      const wrong = judgeFilter(list, rules.slice(i, i + 1), response);
+      const wrong = judgeFilter(base, rules.slice(i, i + 1), response);
       if (wrong) return { ...wrong, exchange: response.n };
     }
     const totals = responses.map(({ response }) => envelope(response)?.totalCount ?? 0);
     const sum = totals.reduce((a, b) => a + b, 0);
-    const nulls = list.known.filter((row) => comparable(field, valueAt(row, field.member)) === null).length;
-    const most = list.totalCount - nulls;
-    if (sum <= most && (!list.complete || sum === most)) return undefined;
+    const nulls = base.known.filter((row) => comparable(field, valueAt(row, field.member)) === null).length;
+    const most = base.totalCount - nulls;
+    if (sum <= most && (!base.complete || sum === most)) return undefined;
     return { want: `${most} rows above, below and at ${field.name} ${pivot}`, got: `${totals.join(' + ')} rows` };
   };
-  return { field, operation: list.operation.id, label: field.name, requests, judge };
+  return { field, ...listCase(list, { label: field.name, requests }, judge) };
 }
 
 /**

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { FilterRule } from '../../../verifier/requests.ts';
-import { caseCheck, type Case, type CheckContext } from '../../../verifier/check.ts';
+import { caseCheck, listCase, type Case, type CheckContext } from '../../../verifier/check.ts';
 import { generated } from '../../../verifier/generated.ts';
 import type { Match } from '../../../verifier/model/filter.ts';
 import { joined, predictRules } from '../../../verifier/model/rules.ts';
@@ -51,13 +51,8 @@ function caseOf(
   const rejected = array && context.recorder.find(array)?.response.status === 400;
   const request = rejected ? listRequestFor(context, list.operation, { more }) : array;
   if (!request) return null;
-  return {
-    operation: list.operation.id,
-    label: rules[0]?.operator ?? '',
-    depth,
-    requests: [request],
-    judge: (response) => judgeFilter(list, rules, response),
-  };
+  const parts = { label: rules[0]?.operator ?? '', depth, requests: [request] };
+  return listCase(list, parts, (base, response) => judgeFilter(base, rules, response));
 }
 
 /** Most rows that are tried as the one that both conditions take. */

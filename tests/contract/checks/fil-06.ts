@@ -1,5 +1,5 @@
 import type { FilterRule } from '../../../verifier/requests.ts';
-import { caseCheck, type Case, type CheckContext } from '../../../verifier/check.ts';
+import { caseCheck, listCase, type Case, type CheckContext } from '../../../verifier/check.ts';
 import { predictRules } from '../../../verifier/model/rules.ts';
 import { envelope, ofFirstPage, knownList, type KnownList } from '../../../verifier/model/known-lists.ts';
 import { bodyOf, broken, type Samples } from '../../../verifier/samples/sample.ts';
@@ -23,20 +23,18 @@ function caseOf(context: CheckContext, list: KnownList): Omit<Case, 'depth'> | n
   const rule = ofFirstPage(list, 'beyond the first row', () => beyondFirst(list));
   const request = rule && filterRequest(context, list.operation, [rule], { page: 1, pageSize: 1 });
   if (!rule || !request) return null;
-  return {
-    operation: list.operation.id,
-    requests: [request],
-    judge({ response }) {
-      const found = envelope(response);
-      const want = `a page with one of the rows whose ${rule.field} equals ${JSON.stringify(rule.condition)}`;
-      if (!found) return { want, got: `status ${response.status}` };
-      const [row] = found.items;
-      if (!row) return { want, got: 'an empty page', pointer: '/items' };
+  return listCase(list, { requests: [request] }, (base, exchange) => {
+    const found = exchange && envelope(exchange.response);
+    const want = `a page with one of the rows whose ${rule.field} equals ${JSON.stringify(rule.condition)}`;
+    if (!found) return { want, got: `status ${exchange?.response.status}` };
+    const [row] = found.items;
+    if (row)
       return predictRules(list.operation, row, [rule]) === 'no'
         ? { want, got: 'another row', pointer: '/items/0' }
         : undefined;
-    },
-  };
+    const there = base.rows.some((one) => predictRules(list.operation, one, [rule]) === 'yes');
+    return there ? { want, got: 'an empty page', pointer: '/items' } : { note: 'no row meets the condition any more' };
+  });
 }
 
 /** A condition that rows far down the list meet and the first row does not. */

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import type { Field } from '../../../spec/contract.ts';
 import type { FilterRule } from '../../../verifier/requests.ts';
-import { caseCheck, type Case, type CheckContext } from '../../../verifier/check.ts';
+import { caseCheck, listCase, type Case, type Outcome, type CheckContext } from '../../../verifier/check.ts';
+import type { CompletedExchange } from '../../../verifier/exchange.ts';
 import { generated } from '../../../verifier/generated.ts';
 import { conditionFor } from '../../../verifier/model/values.ts';
 import { envelope, knownList, valueAt, type KnownList } from '../../../verifier/model/known-lists.ts';
@@ -99,15 +100,16 @@ function caseOf(context: CheckContext, list: KnownList, rule: FilterRule, depth:
     rule.condition && rule.condition.length > 80
       ? `${rule.condition.length} characters`
       : JSON.stringify(rule.condition);
-  const judge: Case['judge'] = (exchange) => {
+  const judge = (base: KnownList, exchange?: CompletedExchange): Outcome => {
+    if (!exchange) return undefined;
     const { status } = exchange.response;
     // NUL and very long texts may be rejected; what is served must be right.
     if (status >= 400 && status < 500 && /\0|x{200}/.test(rule.condition ?? ''))
       return { note: `refused ${shown} with ${status}` };
     if (!envelope(exchange.response)) return { want: `${shown} taken as text`, got: `status ${status}` };
-    return judgeFilter(list, [rule], exchange);
+    return judgeFilter(base, [rule], exchange);
   };
-  return [{ operation: list.operation.id, label: `${rule.predicate} ${shown}`, depth, requests: [request], judge }];
+  return [listCase(list, { label: `${rule.predicate} ${shown}`, depth, requests: [request] }, judge)];
 }
 
 /** The rejected server takes `%` for "anything", as SQL's LIKE does. */

@@ -1,5 +1,5 @@
 import type { FilterRule } from '../../../verifier/requests.ts';
-import { caseCheck, type Case, type CheckContext } from '../../../verifier/check.ts';
+import { caseCheck, listCase, type Case, type CheckContext } from '../../../verifier/check.ts';
 import type { ApiResponse } from '../../../verifier/exchange.ts';
 import { joined } from '../../../verifier/model/rules.ts';
 import { envelope, listRequestFor, rowKey, knownList, type KnownList } from '../../../verifier/model/known-lists.ts';
@@ -33,12 +33,9 @@ function casesOf(context: CheckContext, list: KnownList, rules: readonly FilterR
   return pairs.flatMap(({ label, requests: [a, b] }) =>
     a && b
       ? [
-          {
-            operation: list.operation.id,
-            label,
-            requests: [a, b],
-            judge: (x, y) => alike(label, x.response, y.response),
-          },
+          listCase(list, { label, requests: [a, b] }, (_, x, y) =>
+            x && y ? alike(label, x.response, y.response) : undefined,
+          ),
         ]
       : [],
   );

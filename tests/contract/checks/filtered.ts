@@ -1,6 +1,6 @@
 import type { Operation } from '../../../spec/contract.ts';
 import type { FilterRule, ListQuery } from '../../../verifier/requests.ts';
-import type { Case, Outcome, CheckContext } from '../../../verifier/check.ts';
+import { listCase, type Case, type Outcome, type CheckContext } from '../../../verifier/check.ts';
 import type { CompletedExchange, RequestSpec } from '../../../verifier/exchange.ts';
 import { compareFiltered } from '../../../verifier/model/compare.ts';
 import { inWords, joined, predictRules } from '../../../verifier/model/rules.ts';
@@ -35,12 +35,8 @@ export function filterCase(
 ): Omit<Case, 'depth'> | null {
   const request = filterRequest(context, list.operation, rules);
   if (!request) return null;
-  return {
-    operation: list.operation.id,
-    label: rules.map(({ field, predicate }) => `${predicate} ${field}`).join(' '),
-    requests: [request],
-    judge: (exchange) => judgeFilter(list, rules, exchange),
-  };
+  const label = rules.map(({ field, predicate }) => `${predicate} ${field}`).join(' ');
+  return listCase(list, { label, requests: [request] }, (base, exchange) => judgeFilter(base, rules, exchange));
 }
 
 /** Most rules in one request: a query of some 1.5 KB, which every server takes. */

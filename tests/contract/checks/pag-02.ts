@@ -1,6 +1,6 @@
-import { caseCheck, type Case, type Outcome } from '../../../verifier/check.ts';
+import { caseCheck, listCase, type Case, type Outcome } from '../../../verifier/check.ts';
 import type { CompletedExchange } from '../../../verifier/exchange.ts';
-import { envelope, rowKey, rowName } from '../../../verifier/model/known-lists.ts';
+import { envelope, rowKey, rowName, type KnownList } from '../../../verifier/model/known-lists.ts';
 import { cut, MOST_ROWS, whole, type Cut } from './pages.ts';
 import { type Samples } from '../../../verifier/samples/sample.ts';
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
@@ -26,14 +26,10 @@ export const pag02 = caseCheck(
 );
 
 function caseOf(pages: Cut): Omit<Case, 'depth'> {
-  return {
-    operation: pages.list.operation.id,
-    requests: pages.requests,
-    judge: (...responses) => judge(pages, responses),
-  };
+  return listCase(pages.list, { requests: pages.requests }, (list, ...responses) => judge(list, pages, responses));
 }
 
-function judge({ list, pages, pageSize, last }: Cut, responses: readonly CompletedExchange[]): Outcome {
+function judge(list: KnownList, { pages, pageSize, last }: Cut, responses: readonly CompletedExchange[]): Outcome {
   const means = `every row once over pages of ${pageSize}`;
   const foundOn = new Map<string, number>();
   for (const [i, { response }] of responses.entries()) {

@@ -1,5 +1,5 @@
 import type { Case, CheckContext } from '../../../verifier/check.ts';
-import { caseCheck } from '../../../verifier/check.ts';
+import { caseCheck, listCase } from '../../../verifier/check.ts';
 import { envelope } from '../../../verifier/model/known-lists.ts';
 import { cut } from './pages.ts';
 import { bodyOf, broken, type Samples } from '../../../verifier/samples/sample.ts';
@@ -12,19 +12,15 @@ export const pag03 = caseCheck('PAG-03', function* (context: CheckContext): Iter
     for (const [i, page] of pages?.pages.entries() ?? []) {
       const request = pages?.requests[i];
       if (!pages || !request) continue;
-      yield {
-        operation: operation.id,
-        depth: 'standard',
-        requests: [request],
-        judge({ response }) {
-          const list = envelope(response);
-          if (!list) return { want: `page ${page} of ${pages.last}`, got: `status ${response.status}` };
-          const want = Math.min(pages.pageSize, pages.list.totalCount - (page - 1) * pages.pageSize);
-          if (list.items.length === want) return undefined;
-          const where = page === pages.last ? `the last page (${page})` : `page ${page}`;
-          return { want: `${want} items on ${where}`, got: `${list.items.length}`, pointer: '/items' };
-        },
-      };
+      const parts = { label: `page ${page}`, depth: 'standard', requests: [request] } as const;
+      yield listCase(pages.list, parts, ({ totalCount }, exchange) => {
+        const list = exchange && envelope(exchange.response);
+        if (!list) return { want: `page ${page} of ${pages.last}`, got: `status ${exchange?.response.status}` };
+        const want = Math.max(0, Math.min(pages.pageSize, totalCount - (page - 1) * pages.pageSize));
+        if (list.items.length === want) return undefined;
+        const where = page === pages.last ? `the last page (${page})` : `page ${page}`;
+        return { want: `${want} items on ${where}`, got: `${list.items.length}`, pointer: '/items' };
+      });
     }
   }
 });

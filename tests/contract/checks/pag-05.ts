@@ -1,4 +1,5 @@
-import { caseCheck, type Case, type CheckContext } from '../../../verifier/check.ts';
+import { caseCheck, listCase, type Case, type Outcome, type CheckContext } from '../../../verifier/check.ts';
+import type { CompletedExchange } from '../../../verifier/exchange.ts';
 import { envelope, knownList, type KnownList } from '../../../verifier/model/known-lists.ts';
 import { bodyOf, broken, type Samples } from '../../../verifier/samples/sample.ts';
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
@@ -14,25 +15,21 @@ export const pag05 = caseCheck('PAG-05', function* (context) {
     const list = knownList(context, operation);
     const pages = cut(context, operation);
     for (const [i, request] of pages?.requests.entries() ?? []) {
-      const want = `totalCount ${pages?.list.totalCount} on page ${pages?.pages[i]} of ${pages?.pageSize} as on the first`;
-      yield {
-        operation: operation.id,
-        depth: 'standard',
-        requests: [request],
-        judge: totals(want, pages?.list.totalCount ?? 0),
-      };
+      if (!pages) continue;
+      const where = `on page ${pages.pages[i]} of ${pages.pageSize} as on the first`;
+      yield listCase(pages.list, { label: where, depth: 'standard', requests: [request] }, ({ totalCount }, exchange) =>
+        totals(`totalCount ${totalCount} ${where}`, totalCount, exchange),
+      );
     }
     const filtered = list && filteredCase(context, list);
     if (filtered) yield { ...filtered, depth: (nth += 1) === 1 ? 'quick' : nth < 5 ? 'standard' : 'full' };
   }
 });
 
-function totals(want: string, total: number): Case['judge'] {
-  return ({ response }) => {
-    const got = envelope(response)?.totalCount;
-    if (got === undefined) return { note: `answered ${response.status}: no totalCount to judge` };
-    return got === total ? undefined : { want, got: String(got), pointer: '/totalCount' };
-  };
+function totals(want: string, total: number, exchange: CompletedExchange | undefined): Outcome {
+  const got = exchange && envelope(exchange.response)?.totalCount;
+  if (got === undefined) return { note: `answered ${exchange?.response.status}: no totalCount to judge` };
+  return got === total ? undefined : { want, got: String(got), pointer: '/totalCount' };
 }
 
 /** A filter that leaves rows out, on one page and in two sizes: the total is the filter's, and of no page. */
@@ -42,29 +39,24 @@ function filteredCase(context: CheckContext, list: KnownList): Omit<Case, 'depth
     ? [{}, { page: 2, pageSize: 1 }].flatMap((query) => filterRequest(context, list.operation, [rule], query) ?? [])
     : [];
   if (!rule || requests.length < 2) return null;
-  return {
-    operation: list.operation.id,
-    label: 'filtered',
-    requests,
-    judge(all, second) {
-      const [one, two] = [envelope(all.response), envelope(second.response)];
-      if (!one || !two) return { note: 'no list was served' };
-      const means = `totalCount of the rows whose ${rule.field} equals ${JSON.stringify(rule.condition)}`;
-      if (one.items.length < list.operation.maxPageSize && one.totalCount !== one.items.length)
-        return {
-          want: `${means}: ${one.items.length}`,
-          got: String(one.totalCount),
-          pointer: '/totalCount',
-          exchange: all.n,
-        };
-      if (one.totalCount === two.totalCount) return undefined;
+  return listCase(list, { label: 'filtered', requests }, (_, all, second) => {
+    const [one, two] = [all && envelope(all.response), second && envelope(second.response)];
+    if (!one || !two) return { note: 'no list was served' };
+    const means = `totalCount of the rows whose ${rule.field} equals ${JSON.stringify(rule.condition)}`;
+    if (one.items.length < list.operation.maxPageSize && one.totalCount !== one.items.length)
       return {
-        want: `${means}, the same on page 2 of 1: ${one.totalCount}`,
-        got: String(two.totalCount),
+        want: `${means}: ${one.items.length}`,
+        got: String(one.totalCount),
         pointer: '/totalCount',
+        ...(all ? { exchange: all.n } : {}),
       };
-    },
-  };
+    if (one.totalCount === two.totalCount) return undefined;
+    return {
+      want: `${means}, the same on page 2 of 1: ${one.totalCount}`,
+      got: String(two.totalCount),
+      pointer: '/totalCount',
+    };
+  });
 }
 
 /** The rejected server counts the rows of the page. */

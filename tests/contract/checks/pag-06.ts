@@ -1,5 +1,6 @@
-import { caseCheck, type Case } from '../../../verifier/check.ts';
-import { envelope, listRequestFor, knownList } from '../../../verifier/model/known-lists.ts';
+import { caseCheck, listCase, type Outcome } from '../../../verifier/check.ts';
+import type { CompletedExchange } from '../../../verifier/exchange.ts';
+import { envelope, listRequestFor, knownList, type KnownList } from '../../../verifier/model/known-lists.ts';
 import { type Samples } from '../../../verifier/samples/sample.ts';
 import { understanding, withQuery } from '../../../verifier/samples/sample-change.ts';
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
@@ -15,21 +16,32 @@ export const pag06 = caseCheck('PAG-06', function* (context) {
     const pages = cut(context, operation);
     const next = pages && listRequestFor(context, operation, { page: pages.last + 1, pageSize: pages.pageSize });
     const far = listRequestFor(context, operation, { page: FAR, pageSize: operation.maxPageSize });
-    const judge: Case['judge'] = ({ response }) => {
-      const want = `no items and totalCount ${list.totalCount} past the end`;
-      const found = envelope(response);
-      if (!found) return { want, got: `status ${response.status}` };
-      if (found.items.length > 0) return { want, got: `${found.items.length} items`, pointer: '/items' };
-      return found.totalCount === list.totalCount
-        ? undefined
-        : { want, got: `totalCount ${found.totalCount}`, pointer: '/totalCount' };
-    };
     if (far)
-      yield { operation: operation.id, label: 'far', depth: nth === 0 ? 'quick' : 'standard', requests: [far], judge };
-    if (next)
-      yield { operation: operation.id, label: 'next', depth: nth < 2 ? 'standard' : 'full', requests: [next], judge };
+      yield listCase(
+        list,
+        { label: 'far', depth: nth === 0 ? 'quick' : 'standard', requests: [far] },
+        judgePast(Infinity),
+      );
+    if (next && pages) {
+      const judge = judgePast(pages.last * pages.pageSize);
+      yield listCase(list, { label: 'next', depth: nth < 2 ? 'standard' : 'full', requests: [next] }, judge);
+    }
   }
 });
+
+/** @param before rows that the pages before this one hold: a list that grew beyond them has a page there */
+function judgePast(before: number) {
+  return ({ totalCount }: KnownList, exchange?: CompletedExchange): Outcome => {
+    if (totalCount > before) return { note: 'the list grew beyond the page that was past its end' };
+    const want = `no items and totalCount ${totalCount} past the end`;
+    const found = exchange && envelope(exchange.response);
+    if (!found) return { want, got: `status ${exchange?.response.status}` };
+    if (found.items.length > 0) return { want, got: `${found.items.length} items`, pointer: '/items' };
+    return found.totalCount === totalCount
+      ? undefined
+      : { want, got: `totalCount ${found.totalCount}`, pointer: '/totalCount' };
+  };
+}
 
 /** The rejected server serves the last page again. */
 export const samples: Samples = {

@@ -1,5 +1,5 @@
 import type { Case, CheckContext } from '../../../verifier/check.ts';
-import { caseCheck } from '../../../verifier/check.ts';
+import { caseCheck, listCase } from '../../../verifier/check.ts';
 import { knownList } from '../../../verifier/model/known-lists.ts';
 import { type Samples } from '../../../verifier/samples/sample.ts';
 import { understanding, withSorts } from '../../../verifier/samples/sample-change.ts';
@@ -25,13 +25,9 @@ export function* sortCases(
     for (const [i, field] of (list ? sortFields(context, list) : []).entries()) {
       if (!list) continue;
       const rules = [{ field, direction }];
-      yield {
-        operation: operation.id,
-        label: field.name,
-        depth: i >= ownFirst ? 'full' : nth === 0 && i === 0 ? 'quick' : 'standard',
-        requests: sortRequests(context, list, rules, i === 0 && direction === 'asc'),
-        judge: (...responses) => judge(rules, responses),
-      };
+      const depth = i >= ownFirst ? 'full' : nth === 0 && i === 0 ? 'quick' : 'standard';
+      const requests = sortRequests(context, list, rules, i === 0 && direction === 'asc');
+      yield listCase(list, { label: field.name, depth, requests }, (_, ...responses) => judge(rules, responses));
     }
   }
 }

@@ -1,5 +1,6 @@
-import { caseCheck, type Case } from '../../../verifier/check.ts';
-import { envelope, rowKey, rowName, knownList } from '../../../verifier/model/known-lists.ts';
+import { caseCheck, listCase, type Outcome } from '../../../verifier/check.ts';
+import type { CompletedExchange } from '../../../verifier/exchange.ts';
+import { envelope, rowKey, rowName, knownList, type KnownList } from '../../../verifier/model/known-lists.ts';
 import { bodyOf, broken, type Samples } from '../../../verifier/samples/sample.ts';
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 import { joinPages } from './sorted.ts';
@@ -11,7 +12,7 @@ export const srt03 = caseCheck('SRT-03', function* (context) {
     const operation = context.contract.operations.find(({ id }) => id === one.operation);
     const list = operation && knownList(context, operation);
     if (!list) continue;
-    const judge: Case['judge'] = (...responses) => {
+    const judge = (list: KnownList, ...responses: CompletedExchange[]): Outcome => {
       const means = `all ${list.totalCount} rows when sorted by ${one.label ?? ''}`;
       const wrongTotal = responses
         .map(({ response }) => envelope(response)?.totalCount)
@@ -32,7 +33,7 @@ export const srt03 = caseCheck('SRT-03', function* (context) {
       const lost = keys.size >= list.totalCount ? list.rows.find((row) => !keys.has(rowKey(row))) : undefined;
       return lost ? { want: means, got: `${rowName(lost)} missing` } : undefined;
     };
-    yield { ...one, judge };
+    yield listCase(list, one, judge);
   }
 });
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Field } from '../../../spec/contract.ts';
-import { caseCheck } from '../../../verifier/check.ts';
+import { caseCheck, listCase } from '../../../verifier/check.ts';
 import { generated } from '../../../verifier/generated.ts';
 import { comparable, type Comparable } from '../../../verifier/model/values.ts';
 import { ofFirstPage, knownList, valueAt, type KnownList } from '../../../verifier/model/known-lists.ts';
@@ -32,8 +32,8 @@ export const srt04 = caseCheck(
             { field: first, direction },
             { field: second, direction: direction === 'asc' ? ('desc' as const) : ('asc' as const) },
           ];
-          const judge = (...responses: Parameters<typeof judgeOrder>[1]) => judgeOrder(rules, responses);
-          return { operation: operation.id, depth, requests: sortRequests(context, list, rules).slice(0, 1), judge };
+          const requests = sortRequests(context, list, rules).slice(0, 1);
+          return listCase(list, { depth, requests }, (_, ...responses) => judgeOrder(rules, responses));
         },
       });
     }

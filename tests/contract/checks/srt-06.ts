@@ -1,5 +1,5 @@
 import type { Field } from '../../../spec/contract.ts';
-import { caseCheck, type Case, type CheckContext } from '../../../verifier/check.ts';
+import { caseCheck, listCase, type Case, type CheckContext } from '../../../verifier/check.ts';
 import {
   envelope,
   listRequestFor,
@@ -39,22 +39,18 @@ function caseOf(context: CheckContext, list: KnownList): Omit<Case, 'depth'> | n
     { page: 1, pageSize: 2 * pageSize },
   ];
   const requests = cuts.flatMap((cut) => listRequestFor(context, list.operation, { ...cut, sort }) ?? []);
-  return {
-    operation: list.operation.id,
-    requests,
-    judge(...responses) {
-      const [one, two, both] = responses.map(({ response }) => envelope(response));
-      const want = `pages 1 and 2 of ${pageSize} by ${field.name} to be page 1 of ${2 * pageSize}`;
-      if (!one || !two || !both)
-        return { want, got: `status ${responses.map(({ response }) => response.status).join(', ')}` };
-      const keys = new Set(one.items.map(rowKey));
-      const twice = two.items.find((row) => keys.has(rowKey(row)));
-      if (twice) return { want, got: `${rowName(twice)} on pages 1 and 2` };
-      for (const row of two.items) keys.add(rowKey(row));
-      const lost = both.items.find((row) => !keys.has(rowKey(row)));
-      return lost ? { want, got: `${rowName(lost)} on neither page` } : undefined;
-    },
-  };
+  return listCase(list, { requests }, (_, ...responses) => {
+    const [one, two, both] = responses.map(({ response }) => envelope(response));
+    const want = `pages 1 and 2 of ${pageSize} by ${field.name} to be page 1 of ${2 * pageSize}`;
+    if (!one || !two || !both)
+      return { want, got: `status ${responses.map(({ response }) => response.status).join(', ')}` };
+    const keys = new Set(one.items.map(rowKey));
+    const twice = two.items.find((row) => keys.has(rowKey(row)));
+    if (twice) return { want, got: `${rowName(twice)} on pages 1 and 2` };
+    for (const row of two.items) keys.add(rowKey(row));
+    const lost = both.items.find((row) => !keys.has(rowKey(row)));
+    return lost ? { want, got: `${rowName(lost)} on neither page` } : undefined;
+  });
 }
 
 function kinds(list: KnownList, field: Field): number {
