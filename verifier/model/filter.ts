@@ -9,10 +9,12 @@ export type Match = 'yes' | 'no' | 'maybe';
 /**
  * Predicts what one rule does with one row (FIL-01..04). Text may be compared with or without case, so two texts that
  * differ in case alone are `maybe`; null rows are `maybe` under notEqual (FIL-02 judges that they are not lost).
+ * @param step ticks by which a date that is stored finer than shown may be off: nearer values are `maybe`
  */
-export function predict(row: Row, field: Field, rule: FilterRule): Match {
+export function predict(row: Row, field: Field, rule: FilterRule, step = 0n): Match {
   const value = comparable(field, valueAt(row, field.member));
   const condition = readCondition(field, rule.condition);
+  if (step > 0n && near(value, condition, step)) return 'maybe';
   switch (rule.predicate) {
     case 'equal':
       return value === null ? 'no' : EQUAL[sameness(value, condition)];
@@ -27,6 +29,11 @@ export function predict(row: Row, field: Field, rule: FilterRule): Match {
     default:
       return 'maybe';
   }
+}
+
+function near(a: Comparable | null, b: Comparable | null, step: bigint): boolean {
+  if (typeof a !== 'bigint' || typeof b !== 'bigint') return false;
+  return a - b < step && b - a < step;
 }
 
 const EQUAL = { same: 'yes', maybe: 'maybe', different: 'no' } as const;

@@ -3,6 +3,7 @@ import type { Depth, CheckContext } from '../check.ts';
 import { listRequest, type ListQuery } from '../requests.ts';
 import { json, keyOf, type ApiResponse, type CompletedExchange, type RequestSpec } from '../exchange.ts';
 import type { Recorder } from '../recorder.ts';
+import { coarseDates, shownStep } from './precision.ts';
 
 export type Row = Readonly<Record<string, unknown>>;
 
@@ -92,6 +93,8 @@ export interface KnownList {
   totalCount: number;
   /** Whether `known` is the whole list. */
   complete: boolean;
+  /** Of date fields that are stored finer than shown: the step in which they are shown, in ticks. */
+  steps: ReadonlyMap<string, bigint>;
 }
 
 /** What a list has shown so far; null before its first page, asked without parameters, was answered with a list. */
@@ -103,7 +106,18 @@ export function knownList(context: CheckContext, operation: Operation): KnownLis
   const known = unfilteredRows(context.recorder, request.target);
   const complete = known.length >= list.totalCount;
   const rows = list.items.slice(0, operation.maxPageSize);
-  return { operation, first, rows, known, totalCount: list.totalCount, complete };
+  const steps = stepsOf(context.recorder, operation, request.target, rows);
+  return { operation, first, rows, known, totalCount: list.totalCount, complete, steps };
+}
+
+const NONE: ReadonlyMap<string, bigint> = new Map();
+
+function stepsOf(recorder: Recorder, operation: Operation, path: string, rows: readonly Row[]): KnownList['steps'] {
+  const coarse = coarseDates(recorder, operation, path, rows);
+  if (coarse.size === 0) return NONE;
+  return new Map(
+    operation.fields.flatMap((field) => (coarse.has(field.name) ? [[field.name, shownStep(rows, field)]] : [])),
+  );
 }
 
 interface Gathered {

@@ -1,30 +1,8 @@
 import type { Field } from '../../spec/contract.ts';
 import type { Row } from './known-lists.ts';
 import { valueAt } from './known-lists.ts';
-import { comparable, fold, type Comparable } from './values.ts';
-
-type Compare = (a: string, b: string) => number;
-
-const ordinal: Compare = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
-const collator = (locale: string, options: Intl.CollatorOptions): Compare => {
-  const { compare } = new Intl.Collator(locale, options);
-  return (a, b) => compare(a, b);
-};
-
-/** Orders of text that a server may honestly use; the vendor promises none (defects.md, tolerated). */
-const TEXT_ORDERS: readonly Compare[] = [
-  ordinal,
-  (a, b) => ordinal(fold(a), fold(b)),
-  (a, b) => ordinal(a.toUpperCase(), b.toUpperCase()),
-  (a, b) => ordinal(a.toLowerCase(), b.toLowerCase()),
-  (a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)),
-  collator('en', { sensitivity: 'base' }),
-  collator('en', { sensitivity: 'variant' }),
-  collator('en', { sensitivity: 'base', ignorePunctuation: true }),
-  collator('en', { sensitivity: 'variant', ignorePunctuation: true }),
-  collator('de', { sensitivity: 'base' }),
-  collator('en', { sensitivity: 'base', caseFirst: 'upper' }),
-];
+import { sureTextOrder, TEXT_ORDERS, UUID_ORDERS, type TextOrder } from './collations.ts';
+import { comparable, type Comparable } from './values.ts';
 
 export interface OrderRule {
   field: Field;
@@ -40,18 +18,23 @@ export interface Disorder {
 
 /**
  * Where a list is out of order by one or more rules: numbers as numbers, dates as instants, nulls all before or all
- * after the values of each rule, text by any one of the common orders over the whole list (SRT-01, SRT-04).
- * @returns the first place that is wrong under the order that holds longest, or null where the list is in order
+ * after the values of each rule, text and uuids each by any one of the known orders over the whole list (SRT-01, SRT-04).
+ * @returns the first place that is wrong under the orders that hold longest, or null where the list is in order
  */
 export function disorder(rows: readonly Row[], rules: readonly OrderRule[]): Disorder | null {
   const columns = rules.map(({ field }) => rows.map((row) => comparable(field, valueAt(row, field.member))));
-  const worded = columns.some((column) => column.some((value) => typeof value === 'string'));
+  const has = (kind: (field: Field) => boolean) =>
+    rules.some(({ field }, k) => kind(field) && columns[k]?.some((value) => typeof value === 'string'));
+  const texts = has(({ type }) => type !== 'uuid') ? TEXT_ORDERS : TEXT_ORDERS.slice(0, 1);
+  const uuids = has(({ type }) => type === 'uuid') ? UUID_ORDERS : UUID_ORDERS.slice(0, 1);
   let furthest = 0;
-  for (const text of worded ? TEXT_ORDERS : [ordinal]) {
-    for (let nulls = 0; nulls < 2 ** rules.length; nulls += 1) {
-      const at = firstWrong(columns, rules, text, nulls);
-      if (at === null) return null;
-      furthest = Math.max(furthest, at);
+  for (const text of texts) {
+    for (const uuid of uuids) {
+      for (let nulls = 0; nulls < 2 ** rules.length; nulls += 1) {
+        const at = firstWrong(columns, rules, (type) => (type === 'uuid' ? uuid : text), nulls);
+        if (at === null) return null;
+        furthest = Math.max(furthest, at);
+      }
     }
   }
   const raw = (index: number) =>
@@ -59,11 +42,43 @@ export function disorder(rows: readonly Row[], rules: readonly OrderRule[]): Dis
   return { at: furthest, before: raw(furthest - 1), after: raw(furthest) };
 }
 
+/**
+ * Whether rows could stand in an order by one rule that nobody here knows: no two values stand against what every order
+ * agrees on, and equal ones stand together. Numbers, dates and booleans have one order, so theirs is never unknown.
+ */
+export function unknownOrder(rows: readonly Row[], { field, direction }: OrderRule): boolean {
+  if (!['string', 'uuid'].includes(field.type)) return false;
+  const all = rows.map((row) => comparable(field, valueAt(row, field.member)));
+  const values = all.filter((value) => typeof value === 'string');
+  const nulls = all.flatMap((value, i) => (value === null ? [i] : []));
+  const together = nulls.every((i, k) => k === 0 || i === (nulls[k - 1] ?? 0) + 1);
+  if (!together || (nulls.length > 0 && nulls[0] !== 0 && nulls.at(-1) !== all.length - 1)) return false;
+  const ended = new Set<string>();
+  for (const [i, value] of values.entries()) {
+    if (ended.has(value)) return false;
+    if (values[i + 1] !== value) ended.add(value);
+  }
+  if (field.type === 'uuid') return true;
+  const sign = direction === 'desc' ? -1 : 1;
+  return values.every((a, i) => values.slice(i + 1).every((b) => sign * sureTextOrder(a, b) <= 0));
+}
+
+/**
+ * How two rows certainly stand under a rule: below 0 or above 0, or 0 where they tie or no order is promised (nulls,
+ * texts that collations order in their own ways, uuids).
+ */
+export function sureOrder(a: Row, b: Row, { field, direction }: OrderRule): number {
+  const [x, y] = [a, b].map((row) => comparable(field, valueAt(row, field.member)));
+  if (x === null || x === undefined || y === null || y === undefined || field.type === 'uuid') return 0;
+  const order = typeof x === 'string' && typeof y === 'string' ? sureTextOrder(x, y) : compareValues(x, y, ordinal);
+  return direction === 'desc' ? -order : order;
+}
+
 /** @param nulls bit k says that the nulls of rule k come last in the list, whatever its direction */
 function firstWrong(
   columns: readonly (readonly (Comparable | null)[])[],
   rules: readonly OrderRule[],
-  text: Compare,
+  orderOf: (type: Field['type']) => TextOrder,
   nulls: number,
 ): number | null {
   const length = columns[0]?.length ?? 0;
@@ -73,7 +88,13 @@ function firstWrong(
       const last = (nulls >> k) & 1 ? 1 : -1;
       const sign = rules[k]?.direction === 'desc' ? -1 : 1;
       const order =
-        a === null || b === null ? (a === b ? 0 : a === null ? last : -last) : sign * compareValues(a, b, text);
+        a === null || b === null
+          ? a === b
+            ? 0
+            : a === null
+              ? last
+              : -last
+          : sign * compareValues(a, b, orderOf(rules[k]?.field.type ?? 'string'));
       if (order > 0) return i;
       if (order < 0) break;
     }
@@ -81,7 +102,9 @@ function firstWrong(
   return null;
 }
 
-function compareValues(a: Comparable, b: Comparable, text: Compare): number {
+const ordinal: TextOrder = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
+
+function compareValues(a: Comparable, b: Comparable, text: TextOrder): number {
   if (typeof a === 'string' && typeof b === 'string') return text(a, b);
   return a < b ? -1 : a > b ? 1 : 0;
 }

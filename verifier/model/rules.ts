@@ -6,11 +6,17 @@ import { predict, type Match } from './filter.ts';
 /**
  * Predicts what rules joined by one operator (that of the first) do with a row (FIL-05): `and` takes what all take, `or`
  * what any takes. Both in one query are not predicted: nobody documents which binds closer.
+ * @param steps of the dates that are stored finer than shown, by field (see precision.ts)
  */
-export function predictRules(operation: Operation, row: Row, rules: readonly FilterRule[]): Match {
+export function predictRules(
+  operation: Operation,
+  row: Row,
+  rules: readonly FilterRule[],
+  steps?: ReadonlyMap<string, bigint>,
+): Match {
   const each = rules.map((rule) => {
     const field = operation.fields.find(({ name }) => name === rule.field);
-    return field === undefined ? 'maybe' : predict(row, field, rule);
+    return field === undefined ? 'maybe' : predict(row, field, rule, steps?.get(rule.field));
   });
   const [decides, yields] = rules[0]?.operator === 'or' ? (['yes', 'no'] as const) : (['no', 'yes'] as const);
   if (each.includes(decides)) return decides;

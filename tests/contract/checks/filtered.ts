@@ -24,7 +24,9 @@ export function judgeFilter(list: KnownList, rules: readonly FilterRule[], { res
   const means = inWords(rules);
   const found = envelope(response);
   if (!found) return { want: means, got: `status ${response.status}` };
-  return compareFiltered(list, found, (row) => predictRules(list.operation, row, rules), means) ?? undefined;
+  return (
+    compareFiltered(list, found, (row) => predictRules(list.operation, row, rules, list.steps), means) ?? undefined
+  );
 }
 
 /** A case that filters a list by rules and compares what comes with what the model predicts. */

@@ -1,33 +1,38 @@
-import type { Case, CheckContext } from '../../../verifier/check.ts';
-import { caseCheck, listCase } from '../../../verifier/check.ts';
-import { knownList } from '../../../verifier/model/known-lists.ts';
+import type { CheckContext, Depth } from '../../../verifier/check.ts';
+import { caseCheck } from '../../../verifier/check.ts';
+import type { RequestSpec } from '../../../verifier/exchange.ts';
+import { knownList, type KnownList } from '../../../verifier/model/known-lists.ts';
+import type { OrderRule } from '../../../verifier/model/order.ts';
 import { type Samples } from '../../../verifier/samples/sample.ts';
 import { understanding, withSorts } from '../../../verifier/samples/sample-change.ts';
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
-import { judgeOrder, sortRequests, sortFields } from './sorted.ts';
+import { orderCase, sortRequests, sortFields } from './sorted.ts';
 import { operationsOf } from './rotate.ts';
 
 /** SRT-01: for every documented sort field, `asc` yields non-decreasing values over the whole list, across pages. */
-export const srt01 = caseCheck('SRT-01', (context) => sortCases(context, 'asc', judgeOrder));
+export const srt01 = caseCheck('SRT-01', function* (context) {
+  for (const { list, rule, ...parts } of sortings(context, 'asc')) yield orderCase(context, list, rule, parts);
+});
 
-/** Cases that sort every list by every field in one direction; the first field of each in two halves. */
-export function* sortCases(
-  context: CheckContext,
-  direction: 'asc' | 'desc',
-  judge: (
-    rules: Parameters<typeof judgeOrder>[0],
-    responses: Parameters<typeof judgeOrder>[1],
-  ) => ReturnType<Case['judge']>,
-  ownFirst = 2,
-): Iterable<Case> {
+/** A list in the order of one field. */
+export interface Sorting {
+  list: KnownList;
+  rule: OrderRule;
+  label: string;
+  depth: Depth;
+  requests: readonly RequestSpec[];
+}
+
+/** Every list by every field in one direction; the first field of each in two halves. */
+export function* sortings(context: CheckContext, direction: 'asc' | 'desc', ownFirst = 2): Iterable<Sorting> {
   for (const [nth, operation] of operationsOf(context).entries()) {
     const list = knownList(context, operation);
     for (const [i, field] of (list ? sortFields(context, list) : []).entries()) {
       if (!list) continue;
-      const rules = [{ field, direction }];
+      const rule = { field, direction };
       const depth = i >= ownFirst ? 'full' : nth === 0 && i === 0 ? 'quick' : 'standard';
-      const requests = sortRequests(context, list, rules, i === 0 && direction === 'asc');
-      yield listCase(list, { label: field.name, depth, requests }, (_, ...responses) => judge(rules, responses));
+      const requests = sortRequests(context, list, [rule], i === 0 && direction === 'asc');
+      yield { list, rule, label: field.name, depth, requests };
     }
   }
 }

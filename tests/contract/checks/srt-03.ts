@@ -1,25 +1,24 @@
 import { caseCheck, listCase, type Outcome } from '../../../verifier/check.ts';
 import type { CompletedExchange } from '../../../verifier/exchange.ts';
-import { envelope, rowKey, rowName, knownList, type KnownList } from '../../../verifier/model/known-lists.ts';
+import { envelope, rowKey, rowName, type KnownList } from '../../../verifier/model/known-lists.ts';
 import { bodyOf, broken, type Samples } from '../../../verifier/samples/sample.ts';
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 import { joinPages } from './sorted.ts';
-import { sortCases } from './srt-01.ts';
+import { sortings } from './srt-01.ts';
+import { tiesCut } from './ties.ts';
 
 /** SRT-03: sorting neither loses nor adds rows, null values included. It reads the answers that SRT-01 asks for. */
 export const srt03 = caseCheck('SRT-03', function* (context) {
-  for (const one of sortCases(context, 'asc', () => undefined)) {
-    const operation = context.contract.operations.find(({ id }) => id === one.operation);
-    const list = operation && knownList(context, operation);
-    if (!list) continue;
+  for (const { list: known, rule, ...parts } of sortings(context, 'asc')) {
     const judge = (list: KnownList, ...responses: CompletedExchange[]): Outcome => {
-      const means = `all ${list.totalCount} rows when sorted by ${one.label ?? ''}`;
+      const means = `all ${list.totalCount} rows when sorted by ${parts.label}`;
       const wrongTotal = responses
         .map(({ response }) => envelope(response)?.totalCount)
         .find((total) => total !== list.totalCount);
       if (wrongTotal !== undefined) return { want: means, got: `totalCount ${wrongTotal}`, pointer: '/totalCount' };
       const rows = joinPages(responses);
       if (typeof rows === 'string') return { want: means, got: rows };
+      if (tiesCut(responses, rule)) return { note: TIES };
       const keys = new Set<string>();
       for (const row of rows) {
         if (keys.has(rowKey(row))) return { want: means, got: `${rowName(row)} twice` };
@@ -33,9 +32,11 @@ export const srt03 = caseCheck('SRT-03', function* (context) {
       const lost = keys.size >= list.totalCount ? list.rows.find((row) => !keys.has(rowKey(row))) : undefined;
       return lost ? { want: means, got: `${rowName(lost)} missing` } : undefined;
     };
-    yield listCase(list, one, judge);
+    yield listCase(known, parts, judge);
   }
 });
+
+const TIES = 'rows with equal values stand on both sides of a page border: SRT-06 judges those';
 
 /** The rejected server drops the rows that are null in the field sorted by. */
 export const samples: Samples = {

@@ -46,7 +46,9 @@ function tyingPairs(list: KnownList, fields: readonly Field[]): [Field, Field][]
   const columns = new Map(fields.map((field) => [field, valuesIn(list, field)]));
   return fields.flatMap((first) =>
     fields.flatMap((second): [Field, Field][] =>
-      first !== second && ties(columns.get(first) ?? [], columns.get(second) ?? []) ? [[first, second]] : [],
+      first !== second && second.type !== 'uuid' && ties(columns.get(first) ?? [], columns.get(second) ?? [])
+        ? [[first, second]]
+        : [],
     ),
   );
 }

@@ -1,5 +1,7 @@
 import type { Field } from '../../../spec/contract.ts';
-import { caseCheck, listCase, type Case, type CheckContext } from '../../../verifier/check.ts';
+import { caseCheck, listCase, type Case, type CheckContext, type Outcome } from '../../../verifier/check.ts';
+import type { CompletedExchange } from '../../../verifier/exchange.ts';
+import type { OrderRule } from '../../../verifier/model/order.ts';
 import {
   envelope,
   listRequestFor,
@@ -12,6 +14,8 @@ import {
 import { bodyOf, broken, type Samples } from '../../../verifier/samples/sample.ts';
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 import { sortFields } from './sorted.ts';
+import { sortings } from './srt-01.ts';
+import { tiesCut } from './ties.ts';
 import { graded, operationsOf } from './rotate.ts';
 
 /** SRT-06: with equal sort values the order is stable across pages. */
@@ -23,6 +27,10 @@ export const srt06 = caseCheck(
       return (list && caseOf(context, list)) ?? [];
     });
     yield* graded(cases, 1, 4);
+    // The halves that SRT-01 asks for may cut through ties, too.
+    for (const { list, rule, ...parts } of sortings(context, 'asc')) {
+      if (parts.requests.length > 1) yield listCase(list, parts, (_, ...pages) => judgeTies(rule, pages));
+    }
   },
   'no list is long enough, with ties, to be cut within them',
 );
@@ -51,6 +59,13 @@ function caseOf(context: CheckContext, list: KnownList): Omit<Case, 'depth'> | n
     const lost = both.items.find((row) => !keys.has(rowKey(row)));
     return lost ? { want, got: `${rowName(lost)} on neither page` } : undefined;
   });
+}
+
+function judgeTies(rule: OrderRule, pages: readonly CompletedExchange[]): Outcome {
+  const cut = tiesCut(pages, rule);
+  if (!cut) return undefined;
+  const among = `the ${cut.ties} rows whose ${rule.field.name} is ${JSON.stringify(cut.value)}`;
+  return { want: `${among} in one order on every page`, got: `${cut.row} on two pages` };
 }
 
 function kinds(list: KnownList, field: Field): number {

@@ -1,0 +1,88 @@
+import type { Field, Operation } from '../../spec/contract.ts';
+import type { CompletedExchange } from '../exchange.ts';
+import type { Recorder } from '../recorder.ts';
+import type { FilterRule } from '../requests.ts';
+import { envelope, rowKey, valueAt, type Row } from './known-lists.ts';
+import { comparable } from './values.ts';
+
+/** Ticks (100 ns) of one digit of a second's fraction: a second where none is shown. */
+const ticksOf = (digits: number) => 10n ** BigInt(7 - digits);
+
+/** The least step in which the dates of some rows are shown, in ticks. */
+export function shownStep(rows: readonly Row[], field: Field): bigint {
+  const digits = rows.map((row) => {
+    const value = valueAt(row, field.member);
+    return typeof value === 'string' ? (/\.(\d+)/.exec(value)?.[1]?.length ?? 0) : 0;
+  });
+  return ticksOf(Math.max(0, ...digits));
+}
+
+/** A single filter rule and the rows that it gave. */
+interface Filtered {
+  rule: FilterRule;
+  keys: ReadonlySet<string>;
+  whole: boolean;
+}
+
+interface Read {
+  upTo: number;
+  byPath: Map<string, Filtered[]>;
+}
+
+const read = new WeakMap<Recorder, Read>();
+
+/**
+ * Date fields that the server stores finer than it shows them: `equal` to a value that a row shows does not find the row,
+ * and `greaterThan` or `lessThan` the same value does. What such a field compares as is known to its last digit only.
+ * @param rows rows of the list that were seen
+ */
+export function coarseDates(recorder: Recorder, operation: Operation, path: string, rows: readonly Row[]): Set<string> {
+  const coarse = new Set<string>();
+  const filtered = singleRules(recorder, path);
+  if (filtered.length === 0) return coarse;
+  for (const field of operation.fields.filter(({ type }) => type === 'date')) {
+    const own = filtered.filter(({ rule }) => rule.field === field.name);
+    for (const { rule, keys, whole } of own.filter(({ rule: { predicate } }) => predicate === 'equal')) {
+      if (!whole) continue;
+      const wanted = comparable(field, rule.condition);
+      const lost = rows.filter((row) => wanted !== null && comparable(field, valueAt(row, field.member)) === wanted);
+      const beside = own.filter(
+        ({ rule: other }) =>
+          other.condition === rule.condition && ['greaterThan', 'lessThan'].includes(other.predicate),
+      );
+      const found = lost.some((row) => !keys.has(rowKey(row)) && beside.some((one) => one.keys.has(rowKey(row))));
+      if (found) coarse.add(field.name);
+    }
+  }
+  return coarse;
+}
+
+function singleRules(recorder: Recorder, path: string): readonly Filtered[] {
+  let state = read.get(recorder);
+  if (state === undefined) read.set(recorder, (state = { upTo: 0, byPath: new Map() }));
+  const all = recorder.all();
+  for (; state.upTo < all.length; state.upTo += 1) {
+    const exchange = all[state.upTo];
+    if (!exchange?.response || !exchange.request.target.includes('Date')) continue;
+    const one = filteredOf(exchange as CompletedExchange);
+    if (one === null) continue;
+    const [where = ''] = exchange.request.target.split('?');
+    state.byPath.set(where, [...(state.byPath.get(where) ?? []), one]);
+  }
+  return state.byPath.get(path) ?? [];
+}
+
+function filteredOf({ request, response }: CompletedExchange): Filtered | null {
+  const query = new URLSearchParams(request.target.split('?')[1] ?? '');
+  const [text, ...more] = query.getAll('queryFilters');
+  const list = envelope(response);
+  if (text === undefined || more.length > 0 || list === null) return null;
+  try {
+    const rules = [JSON.parse(text) as FilterRule | FilterRule[]].flat();
+    const [rule] = rules;
+    if (rules.length !== 1 || rule === undefined) return null;
+    return { rule, keys: new Set(list.items.map(rowKey)), whole: list.items.length >= list.totalCount };
+  } catch {
+    return null;
+  }
+}
