@@ -1,5 +1,5 @@
 import type { CompletedExchange, RequestSpec } from './exchange.ts';
-import type { Case, Outcome, CheckContext } from './check.ts';
+import type { Broken, Case, Outcome, CheckContext } from './check.ts';
 import { envelope, listRequestFor, rowKey, type Row, type KnownList } from './model/known-lists.ts';
 
 /** How often a broken relation is read again before the list is said to change too fast. */
@@ -22,7 +22,7 @@ export type Reread =
  * list, answers, list. Rows that somebody added, removed or changed meanwhile are no defect of the server.
  * @param tag names the check, so that each reads for itself and in one order
  */
-export function reread(context: CheckContext, one: Case, tag: string): Reread {
+export function reread(context: CheckContext, one: Omit<Case, 'depth'>, tag: string): Reread {
   if (one.base === undefined) return { kind: 'moved' };
   const { list, judge } = one.base;
   for (let round = 1; round <= ROUNDS; round += 1) {
@@ -39,6 +39,32 @@ export function reread(context: CheckContext, one: Case, tag: string): Reread {
     return { kind: 'settled', outcome, ...(read.at(-1) ? { exchange: read.at(-1)!.n } : {}) };
   }
   return { kind: 'moved' };
+}
+
+/**
+ * What is known of a case that others build on: not asked yet, as predicted, to be read again first (with the requests
+ * for that), another list at each reading, or broken.
+ */
+export type CaseState =
+  | { kind: 'open' | 'fine' | 'moved' }
+  | { kind: 'doubtful'; requests: readonly RequestSpec[] }
+  | { kind: 'broken'; outcome: Broken };
+
+/** @param tag names the case's owner, as for `reread` */
+export function stateOf(context: CheckContext, one: Omit<Case, 'depth'>, tag: string): CaseState {
+  const responses = one.requests.map((request) => context.recorder.find(request));
+  if (!responses.every((response) => response !== undefined)) return { kind: 'open' };
+  const first = one.judge(...responses);
+  if (first === undefined || 'note' in first) return { kind: 'fine' };
+  const read = reread(context, one, tag);
+  if (read.kind === 'unread') return { kind: 'doubtful', requests: read.requests };
+  if (read.kind === 'moved') return { kind: 'moved' };
+  const { outcome } = read;
+  if (outcome === undefined || 'note' in outcome) return { kind: 'fine' };
+  return {
+    kind: 'broken',
+    outcome: { ...outcome, ...(read.exchange === undefined ? {} : { exchange: read.exchange }) },
+  };
 }
 
 /** Requests that read a list as far as it is known: its first page, or all of its pages where all are known. */

@@ -3,6 +3,7 @@ import type { FilterRule, ListQuery } from '../../../verifier/requests.ts';
 import { listCase, type Case, type Outcome, type CheckContext } from '../../../verifier/check.ts';
 import type { CompletedExchange, RequestSpec } from '../../../verifier/exchange.ts';
 import { compareFiltered } from '../../../verifier/model/compare.ts';
+import { stateOf } from '../../../verifier/reread.ts';
 import { inWords, joined, predictRules } from '../../../verifier/model/rules.ts';
 import { envelope, listRequestFor, ofFirstPage, type KnownList } from '../../../verifier/model/known-lists.ts';
 
@@ -59,18 +60,20 @@ export function* eachRule(
   const groups = ofFirstPage(list, `groups ${JSON.stringify(rules)}`, () => groupsOf(list, rules));
   for (const [i, group] of groups.entries()) {
     const together = joined(group, 'or');
-    const request = filterRequest(context, list.operation, together);
-    const response = request && context.recorder.find(request);
-    const wrong = response && judgeFilter(list, together, response);
-    const alone = group.length === 1 || wrong !== undefined;
+    const whole = filterCase(context, list, together);
+    if (!whole) continue;
+    const state = stateOf(context, whole, 'together');
+    if (state.kind === 'doubtful' && group.length > 1)
+      yield { ...whole, label: 'together again', depth: 'quick', requests: state.requests, judge: () => undefined };
+    const alone = group.length === 1 || state.kind === 'broken';
     // Where no question is left to tell the guilty one by one, the answer to all of them is what there is to tell.
-    if (request && group.length > 1 && wrong && !group.every((rule) => isCompleted(context, list, rule)))
-      yield { operation: list.operation.id, label: 'together', depth, requests: [request], judge: () => wrong };
+    if (group.length > 1 && state.kind === 'broken' && !group.every((rule) => isCompleted(context, list, rule)))
+      yield { ...whole, label: 'together', depth };
     for (const rule of group) {
       const single = filterCase(context, list, [rule]);
-      if (!request || !single) continue;
+      if (!single) continue;
       const first = i === 0 ? depth : 'standard';
-      if (!alone) yield { ...single, depth: first, requests: [request], judge: () => undefined };
+      if (!alone) yield { ...single, depth: first, requests: whole.requests, judge: () => undefined };
       yield { ...single, depth: alone ? first : 'full' };
     }
   }
