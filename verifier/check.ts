@@ -220,7 +220,8 @@ export function everyResponseCheck(
         const operation = exchange.request.operation ?? `${exchange.request.method} ${exchange.request.target}`;
         for (const result of results) {
           // The same breach on every answer of an operation is one finding, told once.
-          const same = [operation, result.want, result.got, result.pointer?.replace(/\d+/g, '0') ?? ''].join('\n');
+          const got = result.tolerated ? '' : result.got;
+          const same = [operation, result.want, got, result.pointer?.replace(/\d+/g, '0') ?? ''].join('\n');
           const known = findings.get(same);
           if (known) known.times += 1;
           else findings.set(same, { finding: finding(operation, result, context, exchange.n), times: 1 });

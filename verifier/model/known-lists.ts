@@ -3,7 +3,7 @@ import type { Depth, CheckContext } from '../check.ts';
 import { listRequest, type ListQuery } from '../requests.ts';
 import { json, keyOf, type ApiResponse, type CompletedExchange, type RequestSpec } from '../exchange.ts';
 import type { Recorder } from '../recorder.ts';
-import { coarseDates, shownStep } from './precision.ts';
+import { coarseDates, type Steps } from './precision.ts';
 
 export type Row = Readonly<Record<string, unknown>>;
 
@@ -93,8 +93,8 @@ export interface KnownList {
   totalCount: number;
   /** Whether `known` is the whole list. */
   complete: boolean;
-  /** Of date fields that are stored finer than shown: the step in which they are shown, in ticks. */
-  steps: ReadonlyMap<string, bigint>;
+  /** Date fields that are stored finer than they are shown. */
+  steps: Steps;
 }
 
 /** What a list has shown so far; null before its first page, asked without parameters, was answered with a list. */
@@ -106,18 +106,8 @@ export function knownList(context: CheckContext, operation: Operation): KnownLis
   const known = unfilteredRows(context.recorder, request.target);
   const complete = known.length >= list.totalCount;
   const rows = list.items.slice(0, operation.maxPageSize);
-  const steps = stepsOf(context.recorder, operation, request.target, rows);
+  const steps = coarseDates(context.recorder, operation, request.target, rows);
   return { operation, first, rows, known, totalCount: list.totalCount, complete, steps };
-}
-
-const NONE: ReadonlyMap<string, bigint> = new Map();
-
-function stepsOf(recorder: Recorder, operation: Operation, path: string, rows: readonly Row[]): KnownList['steps'] {
-  const coarse = coarseDates(recorder, operation, path, rows);
-  if (coarse.size === 0) return NONE;
-  return new Map(
-    operation.fields.flatMap((field) => (coarse.has(field.name) ? [[field.name, shownStep(rows, field)]] : [])),
-  );
 }
 
 interface Gathered {

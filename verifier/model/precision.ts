@@ -8,13 +8,23 @@ import { comparable } from './values.ts';
 /** Ticks (100 ns) of one digit of a second's fraction: a second where none is shown. */
 const ticksOf = (digits: number) => 10n ** BigInt(7 - digits);
 
-/** The least step in which the dates of some rows are shown, in ticks. */
-export function shownStep(rows: readonly Row[], field: Field): bigint {
+/** How finely a date field is shown that is stored finer, and the exchange that tells. */
+export interface Step {
+  ticks: bigint;
+  digits: number;
+  /** The value that a row shows and `equal` does not find. */
+  condition: string;
+  exchange: number;
+}
+
+export type Steps = ReadonlyMap<string, Step>;
+
+function shownDigits(rows: readonly Row[], field: Field): number {
   const digits = rows.map((row) => {
     const value = valueAt(row, field.member);
     return typeof value === 'string' ? (/\.(\d+)/.exec(value)?.[1]?.length ?? 0) : 0;
   });
-  return ticksOf(Math.max(0, ...digits));
+  return Math.max(0, ...digits);
 }
 
 /** A single filter rule and the rows that it gave. */
@@ -22,6 +32,8 @@ interface Filtered {
   rule: FilterRule;
   keys: ReadonlySet<string>;
   whole: boolean;
+  /** Number of the exchange. */
+  exchange: number;
 }
 
 interface Read {
@@ -36,13 +48,13 @@ const read = new WeakMap<Recorder, Read>();
  * and `greaterThan` or `lessThan` the same value does. What such a field compares as is known to its last digit only.
  * @param rows rows of the list that were seen
  */
-export function coarseDates(recorder: Recorder, operation: Operation, path: string, rows: readonly Row[]): Set<string> {
-  const coarse = new Set<string>();
+export function coarseDates(recorder: Recorder, operation: Operation, path: string, rows: readonly Row[]): Steps {
+  const coarse = new Map<string, Step>();
   const filtered = singleRules(recorder, path);
   if (filtered.length === 0) return coarse;
   for (const field of operation.fields.filter(({ type }) => type === 'date')) {
     const own = filtered.filter(({ rule }) => rule.field === field.name);
-    for (const { rule, keys, whole } of own.filter(({ rule: { predicate } }) => predicate === 'equal')) {
+    for (const { rule, keys, whole, exchange } of own.filter(({ rule: { predicate } }) => predicate === 'equal')) {
       if (!whole) continue;
       const wanted = comparable(field, rule.condition);
       const lost = rows.filter((row) => wanted !== null && comparable(field, valueAt(row, field.member)) === wanted);
@@ -51,7 +63,9 @@ export function coarseDates(recorder: Recorder, operation: Operation, path: stri
           other.condition === rule.condition && ['greaterThan', 'lessThan'].includes(other.predicate),
       );
       const found = lost.some((row) => !keys.has(rowKey(row)) && beside.some((one) => one.keys.has(rowKey(row))));
-      if (found) coarse.add(field.name);
+      if (!found || coarse.has(field.name)) continue;
+      const digits = shownDigits(rows, field);
+      coarse.set(field.name, { ticks: ticksOf(digits), digits, condition: rule.condition ?? '', exchange });
     }
   }
   return coarse;
@@ -72,7 +86,7 @@ function singleRules(recorder: Recorder, path: string): readonly Filtered[] {
   return state.byPath.get(path) ?? [];
 }
 
-function filteredOf({ request, response }: CompletedExchange): Filtered | null {
+function filteredOf({ n, request, response }: CompletedExchange): Filtered | null {
   const query = new URLSearchParams(request.target.split('?')[1] ?? '');
   const [text, ...more] = query.getAll('queryFilters');
   const list = envelope(response);
@@ -81,7 +95,7 @@ function filteredOf({ request, response }: CompletedExchange): Filtered | null {
     const rules = [JSON.parse(text) as FilterRule | FilterRule[]].flat();
     const [rule] = rules;
     if (rules.length !== 1 || rule === undefined) return null;
-    return { rule, keys: new Set(list.items.map(rowKey)), whole: list.items.length >= list.totalCount };
+    return { rule, keys: new Set(list.items.map(rowKey)), whole: list.items.length >= list.totalCount, exchange: n };
   } catch {
     return null;
   }

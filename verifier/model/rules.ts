@@ -2,21 +2,17 @@ import type { Operation } from '../../spec/contract.ts';
 import type { FilterRule } from '../requests.ts';
 import type { Row } from './known-lists.ts';
 import { predict, type Match } from './filter.ts';
+import type { Steps } from './precision.ts';
 
 /**
  * Predicts what rules joined by one operator (that of the first) do with a row (FIL-05): `and` takes what all take, `or`
  * what any takes. Both in one query are not predicted: nobody documents which binds closer.
  * @param steps of the dates that are stored finer than shown, by field (see precision.ts)
  */
-export function predictRules(
-  operation: Operation,
-  row: Row,
-  rules: readonly FilterRule[],
-  steps?: ReadonlyMap<string, bigint>,
-): Match {
+export function predictRules(operation: Operation, row: Row, rules: readonly FilterRule[], steps?: Steps): Match {
   const each = rules.map((rule) => {
     const field = operation.fields.find(({ name }) => name === rule.field);
-    return field === undefined ? 'maybe' : predict(row, field, rule, steps?.get(rule.field));
+    return field === undefined ? 'maybe' : predict(row, field, rule, steps?.get(rule.field)?.ticks);
   });
   const [decides, yields] = rules[0]?.operator === 'or' ? (['yes', 'no'] as const) : (['no', 'yes'] as const);
   if (each.includes(decides)) return decides;

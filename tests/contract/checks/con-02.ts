@@ -1,6 +1,6 @@
 import { openSchema } from '../../../spec/openapi/schema.ts';
-import type { Operation, Schema } from '../../../spec/contract.ts';
-import { everyResponseCheck } from '../../../verifier/check.ts';
+import { brokenEvidence, type Operation, type Schema } from '../../../spec/contract.ts';
+import { everyResponseCheck, type Broken } from '../../../verifier/check.ts';
 import { json } from '../../../verifier/exchange.ts';
 import { schemaErrors } from '../../../verifier/schema.ts';
 import { bodyOf, broken, type Samples } from '../../../verifier/samples/sample.ts';
@@ -13,7 +13,8 @@ const MOST = 5;
 
 /**
  * CON-02: every 2xx body conforms to its operation's schema: types, required members, formats, nullability, closed
- * enums. Members outside the contract are CON-05's, so objects are left open here.
+ * enums. Members outside the contract are CON-05's, so objects are left open here. What a keyword that is only assumed
+ * rules out is a warning: nobody has said that the server keeps it.
  */
 export const con02 = everyResponseCheck('CON-02', ({ request, response }, context) => {
   const operation = context.contract.operations.find(({ id }) => id === request.operation);
@@ -29,14 +30,22 @@ export const con02 = everyResponseCheck('CON-02', ({ request, response }, contex
     ['page', 'pageSize'].some(
       (name) => pointer === `/${name}` && valueAtPointer(body, pointer) === Number(echoed.get(name) ?? NaN),
     );
-  return schemaErrors(schema, body)
+  const root = schema;
+  const findings = schemaErrors(schema, body)
     .filter(({ instancePath }) => !ours(instancePath))
-    .slice(0, MOST)
-    .map(({ instancePath, message, params }) => ({
-      want: `${message ?? 'valid'}${'missingProperty' in params ? '' : detail(params)}`,
-      got: shown(valueAtPointer(body, instancePath)),
-      pointer: instancePath || '/',
-    }));
+    .map((error): Broken => {
+      const { instancePath, message, params } = error;
+      const value = valueAtPointer(body, instancePath);
+      const assumed = brokenEvidence(root, error, value) === 'assumed';
+      return {
+        want: `${message ?? 'valid'}${'missingProperty' in params ? '' : detail(params)}`,
+        got: shown(value),
+        pointer: instancePath || '/',
+        ...(assumed ? { tolerated: true } : {}),
+      };
+    });
+  const sure = (one: Broken) => Number(one.tolerated ?? false);
+  return findings.sort((a, b) => sure(a) - sure(b)).slice(0, MOST);
 });
 
 function detail(params: Record<string, unknown>): string {

@@ -14,6 +14,11 @@ export function promised(list: KnownList): Field[] {
   );
 }
 
+/** Promised fields but dates, which may be stored finer than shown: conditions of which a check needs to be sure. */
+export function withoutDates(list: KnownList): Field[] {
+  return promised(list).filter(({ type }) => type !== 'date');
+}
+
 /** Text without characters that something on the way may treat in its own way: those are FIL-08's. */
 const PLAIN = /^[\p{L}\p{N}][\p{L}\p{N} .,:()-]*$/u;
 const LONGEST = 120;

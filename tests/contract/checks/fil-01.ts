@@ -1,9 +1,12 @@
-import { caseCheck } from '../../../verifier/check.ts';
-import { knownList } from '../../../verifier/model/known-lists.ts';
+import { caseCheck, type Case, type CheckContext } from '../../../verifier/check.ts';
+import { knownList, type KnownList } from '../../../verifier/model/known-lists.ts';
+import type { FilterRule } from '../../../verifier/requests.ts';
+import { stateOf } from '../../../verifier/reread.ts';
 import { type Samples } from '../../../verifier/samples/sample.ts';
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 import { beginningRule, equalRule, promised } from './conditions.ts';
-import { eachRule } from './filtered.ts';
+import { besideCase, finerDates, isDate } from './dates.ts';
+import { eachRule, filterCase } from './filtered.ts';
 import { operationsOf } from './rotate.ts';
 
 /** FIL-01: for every documented filter field, `equal` returns exactly the rows whose field equals the condition. */
@@ -17,11 +20,20 @@ export const fil01 = caseCheck('FIL-01', function* (context) {
       if (rule) rules.push(rule);
       else yield { operation: operation.id, note: `no two rows seen differ in ${field.name}` };
     }
-    yield* eachRule(context, list, rules, nth);
+    yield* finerDates(list);
+    yield* eachRule(context, list, rules, nth, withDates);
     const beginnings = promised(list).flatMap((field) => beginningRule(context, field, list) ?? []);
     yield* eachRule(context, list, beginnings, 1);
   }
 });
+
+/** A rule's own case; of a date whose row was not found, with what lies beside it (see dates.ts). */
+function withDates(context: CheckContext, list: KnownList, rule: FilterRule): Omit<Case, 'depth'> | null {
+  const single = filterCase(context, list, [rule]);
+  return single && isDate(list, rule) && stateOf(context, single, 'FIL-01').kind === 'broken'
+    ? besideCase(context, list, rule, single)
+    : single;
+}
 
 const sampled = sampleServer();
 

@@ -8,7 +8,7 @@ import { listRequestFor, ofFirstPage, knownList, type KnownList } from '../../..
 import { type Samples } from '../../../verifier/samples/sample.ts';
 import { understanding, withFilters } from '../../../verifier/samples/sample-change.ts';
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
-import { promised, valuesOf } from './conditions.ts';
+import { valuesOf, withoutDates } from './conditions.ts';
 import { filterRequest, judgeFilter } from './filtered.ts';
 import { operationsOf } from './rotate.ts';
 
@@ -60,7 +60,7 @@ const ROWS = 12;
 
 /** Pairs of conditions such that some row seen meets both, some only the one, some only the other, and some neither. */
 function tellingPairs(list: KnownList): [FilterRule, FilterRule][] {
-  const rules = promised(list).flatMap((field) =>
+  const rules = withoutDates(list).flatMap((field) =>
     valuesOf(field, list)
       .slice(0, ROWS)
       .map((condition): FilterRule => ({ field: field.name, predicate: 'equal', condition })),

@@ -5,7 +5,7 @@ import { envelope, ofFirstPage, knownList, type KnownList } from '../../../verif
 import { bodyOf, broken, type Samples } from '../../../verifier/samples/sample.ts';
 import { withFilters, withQuery } from '../../../verifier/samples/sample-change.ts';
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
-import { promised, valuesOf } from './conditions.ts';
+import { valuesOf, withoutDates } from './conditions.ts';
 import { filterRequest } from './filtered.ts';
 import { graded, operationsOf } from './rotate.ts';
 
@@ -41,7 +41,7 @@ function caseOf(context: CheckContext, list: KnownList): Omit<Case, 'depth'> | n
 function beyondFirst(list: KnownList): FilterRule | null {
   const [first] = list.rows;
   if (!first) return null;
-  for (const field of promised(list)) {
+  for (const field of withoutDates(list)) {
     for (const condition of [...valuesOf(field, list)].reverse()) {
       const rule: FilterRule = { field: field.name, predicate: 'equal', condition };
       const taken = list.rows.some((row) => predictRules(list.operation, row, [rule]) === 'yes');

@@ -6,14 +6,14 @@ import { envelope, listRequestFor, rowKey, knownList, type KnownList } from '../
 import { type Samples } from '../../../verifier/samples/sample.ts';
 import { understanding, withQuery } from '../../../verifier/samples/sample-change.ts';
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
-import { equalRule, promised } from './conditions.ts';
+import { equalRule, withoutDates } from './conditions.ts';
 import { graded, operationsOf } from './rotate.ts';
 
 /** FIL-10: JSON object, JSON array and repeated parameter mean the same. */
 export const fil10 = caseCheck('FIL-10', function* (context) {
   const cases = operationsOf(context).flatMap((operation) => {
     const list = knownList(context, operation);
-    const rules = list ? promised(list).flatMap((field) => equalRule(context, field, list) ?? []) : [];
+    const rules = list ? withoutDates(list).flatMap((field) => equalRule(context, field, list) ?? []) : [];
     return list && rules.length > 1 ? casesOf(context, list, rules) : [];
   });
   yield* graded(cases, 1, 3);

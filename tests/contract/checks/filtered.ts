@@ -55,6 +55,7 @@ export function* eachRule(
   list: KnownList,
   rules: readonly FilterRule[],
   nth: number,
+  caseOf = (one: CheckContext, of: KnownList, rule: FilterRule) => filterCase(one, of, [rule]),
 ): Iterable<Case> {
   const depth = nth === 0 ? 'quick' : 'standard';
   const groups = ofFirstPage(list, `groups ${JSON.stringify(rules)}`, () => groupsOf(list, rules));
@@ -70,7 +71,7 @@ export function* eachRule(
     if (group.length > 1 && state.kind === 'broken' && !group.every((rule) => isCompleted(context, list, rule)))
       yield { ...whole, label: 'together', depth };
     for (const rule of group) {
-      const single = filterCase(context, list, [rule]);
+      const single = caseOf(context, list, rule);
       if (!single) continue;
       const first = i === 0 ? depth : 'standard';
       if (!alone) yield { ...single, depth: first, requests: whole.requests, judge: () => undefined };

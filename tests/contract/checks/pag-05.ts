@@ -3,7 +3,7 @@ import type { CompletedExchange } from '../../../verifier/exchange.ts';
 import { envelope, knownList, type KnownList } from '../../../verifier/model/known-lists.ts';
 import { bodyOf, broken, type Samples } from '../../../verifier/samples/sample.ts';
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
-import { equalRule, promised } from './conditions.ts';
+import { equalRule, withoutDates } from './conditions.ts';
 import { filterRequest } from './filtered.ts';
 import { cut } from './pages.ts';
 import { operationsOf } from './rotate.ts';
@@ -34,7 +34,7 @@ function totals(want: string, total: number, exchange: CompletedExchange | undef
 
 /** A filter that leaves rows out, on one page and in two sizes: the total is the filter's, and of no page. */
 function filteredCase(context: CheckContext, list: KnownList): Omit<Case, 'depth'> | null {
-  const rule = promised(list).flatMap((field) => equalRule(context, field, list) ?? [])[0];
+  const rule = withoutDates(list).flatMap((field) => equalRule(context, field, list) ?? [])[0];
   const requests = rule
     ? [{}, { page: 2, pageSize: 1 }].flatMap((query) => filterRequest(context, list.operation, [rule], query) ?? [])
     : [];

@@ -1,0 +1,47 @@
+import { listCase, type Case, type CheckContext } from '../../../verifier/check.ts';
+import type { KnownList } from '../../../verifier/model/known-lists.ts';
+import type { FilterRule } from '../../../verifier/requests.ts';
+import { filterRequest, judgeFilter } from './filtered.ts';
+
+/** Whether a rule's field holds dates. */
+export function isDate({ operation }: KnownList, { field }: FilterRule): boolean {
+  return operation.fields.find(({ name }) => name === field)?.type === 'date';
+}
+
+/**
+ * Where `equal` to a date that a row shows does not find the row, what lies right beside that date tells why: the row is
+ * there if the server stores more digits than it shows (SQL's datetime2 does), and the date was cut, not the filter wrong.
+ */
+export function besideCase(
+  context: CheckContext,
+  list: KnownList,
+  rule: FilterRule,
+  { requests, ...parts }: Omit<Case, 'depth'>,
+): Case {
+  const beside = ['greaterThan', 'lessThan'].flatMap(
+    (predicate) => filterRequest(context, list.operation, [{ ...rule, predicate }]) ?? [],
+  );
+  const whole = { ...parts, depth: 'quick' as const, requests: [...requests, ...beside] };
+  return listCase(list, whole, (base, response) => {
+    if (list.steps.has(rule.field)) return { note: `${rule.field} is stored finer than it is shown` };
+    return response && judgeFilter(base, [rule], response);
+  });
+}
+
+/** What the dates that are stored finer than shown come to: a warning, whatever the seed chose to compare. */
+export function* finerDates({ operation, steps }: KnownList): Iterable<Case> {
+  for (const [field, { digits, condition, exchange }] of steps) {
+    yield {
+      operation: operation.id,
+      label: `precision of ${field}`,
+      depth: 'quick',
+      requests: [],
+      judge: () => ({
+        want: `${field} equal ${JSON.stringify(condition)} to find the rows that show this value`,
+        got: `none of them: dates are stored finer than the ${digits} digits of a second that are shown`,
+        tolerated: true,
+        exchange,
+      }),
+    };
+  }
+}
