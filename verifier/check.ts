@@ -149,7 +149,7 @@ export function caseCheck(
       }
       for (const { one, outcome, exchange } of unread) {
         // What was seen again elsewhere is believed here, too, where nothing changed.
-        if (findings.length > 0 && !hasMoved(context, one.operation)) {
+        if (findings.some(({ tolerated }) => !tolerated) && !hasMoved(context, one.operation)) {
           tally(tried, one.operation);
           findings.push(finding(one.operation, outcome, context, outcome.exchange ?? exchange));
         } else {

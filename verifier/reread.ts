@@ -24,7 +24,7 @@ export type Reread =
  */
 export function reread(context: CheckContext, one: Omit<Case, 'depth'>, tag: string): Reread {
   if (one.base === undefined) return { kind: 'moved' };
-  const { list, judge } = one.base;
+  const { list } = one.base;
   for (let round = 1; round <= ROUNDS; round += 1) {
     const as = (when: string) => (request: RequestSpec) => ({ ...request, fresh: `${tag} again ${round} ${when}` });
     const pages = pagesOf(context, list);
@@ -35,7 +35,7 @@ export function reread(context: CheckContext, one: Omit<Case, 'depth'>, tag: str
     const after = listFrom(list, responses.slice(responses.length - pages.length));
     if (before === null || after === null || !sameRows(before, after)) continue;
     const read = responses.slice(pages.length, responses.length - pages.length);
-    const outcome = judge(before, ...read);
+    const outcome = one.base.judge(before, ...read);
     return { kind: 'settled', outcome, ...(read.at(-1) ? { exchange: read.at(-1)!.n } : {}) };
   }
   return { kind: 'moved' };
@@ -46,7 +46,8 @@ export function reread(context: CheckContext, one: Omit<Case, 'depth'>, tag: str
  * for that), another list at each reading, or broken.
  */
 export type CaseState =
-  | { kind: 'open' | 'fine' | 'moved' }
+  | { kind: 'open' }
+  | { kind: 'fine' | 'moved' }
   | { kind: 'doubtful'; requests: readonly RequestSpec[] }
   | { kind: 'broken'; outcome: Broken };
 

@@ -4,26 +4,23 @@ import type { FilterRule } from '../../../verifier/requests.ts';
 import { stateOf } from '../../../verifier/reread.ts';
 import { type Samples } from '../../../verifier/samples/sample.ts';
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
-import { beginningRule, equalRule, promised } from './conditions.ts';
+import { equalRule, promised } from './conditions.ts';
+import { partCases } from '../combined/cases.ts';
 import { besideCase, finerDates, isDate } from './dates.ts';
-import { eachRule, filterCase } from './filtered.ts';
+import { filterCase } from './filtered.ts';
 import { operationsOf } from './rotate.ts';
 
 /** FIL-01: for every documented filter field, `equal` returns exactly the rows whose field equals the condition. */
 export const fil01 = caseCheck('FIL-01', function* (context) {
-  for (const [nth, operation] of operationsOf(context).entries()) {
+  for (const operation of operationsOf(context)) {
     const list = knownList(context, operation);
     if (!list) continue;
-    const rules = [];
     for (const field of promised(list)) {
-      const rule = equalRule(context, field, list);
-      if (rule) rules.push(rule);
-      else yield { operation: operation.id, note: `no two rows seen differ in ${field.name}` };
+      if (!equalRule(context, field, list))
+        yield { operation: operation.id, note: `no two rows seen differ in ${field.name}` };
     }
     yield* finerDates(list);
-    yield* eachRule(context, list, rules, nth, withDates);
-    const beginnings = promised(list).flatMap((field) => beginningRule(context, field, list) ?? []);
-    yield* eachRule(context, list, beginnings, 1);
+    yield* partCases(context, list, ({ kind }) => kind === 'equal' || kind === 'beginning', withDates);
   }
 });
 

@@ -5,6 +5,8 @@ import type { CompletedExchange } from '../../../verifier/exchange.ts';
 import { envelope, rowKey, rowName, knownList, valueAt, type KnownList } from '../../../verifier/model/known-lists.ts';
 import { bodyOf, broken, type Samples } from '../../../verifier/samples/sample.ts';
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
+import type { FilterRule } from '../../../verifier/requests.ts';
+import { partCases } from '../combined/cases.ts';
 import { equalRule, promised } from './conditions.ts';
 import { filterRequest, judgeFilter } from './filtered.ts';
 import { operationsOf } from './rotate.ts';
@@ -16,12 +18,19 @@ export const fil02 = caseCheck('FIL-02', function* (context) {
     const list = knownList(context, operation);
     if (!list) continue;
     const cases = byNulls(list).flatMap((field) => caseOf(context, list, field) ?? []);
+    yield* partCases(context, list, ({ kind }) => kind === 'unequal', withEqual);
     for (const [i, one] of cases.entries()) {
       yield { ...one, depth: i > 0 ? 'full' : nth === 0 ? 'quick' : 'standard' };
       if (i === 0) nth += 1;
     }
   }
 });
+
+/** Where `notEqual` alone is not as predicted, both halves tell why. */
+function withEqual(context: CheckContext, list: KnownList, { field: name }: FilterRule): Omit<Case, 'depth'> | null {
+  const field = list.operation.fields.find((one) => one.name === name);
+  return field ? caseOf(context, list, field) : null;
+}
 
 /** Fields in which null rows were seen come first: those are the rows that get lost. */
 function byNulls(list: KnownList): Field[] {

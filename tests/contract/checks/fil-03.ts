@@ -9,6 +9,7 @@ import { envelope, ofFirstPage, knownList, valueAt, type KnownList } from '../..
 import { type Samples } from '../../../verifier/samples/sample.ts';
 import { understanding, withFilters } from '../../../verifier/samples/sample-change.ts';
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
+import { partCases } from '../combined/cases.ts';
 import { promised, splits, valuesOf } from './conditions.ts';
 import { filterRequest, judgeFilter } from './filtered.ts';
 import { operationsOf, rotated } from './rotate.ts';
@@ -25,6 +26,7 @@ export const fil03 = caseCheck('FIL-03', function* (context) {
       promised(list).filter(({ type }) => ORDERED.includes(type)),
       context,
     );
+    yield* partCases(context, list, ({ kind }) => kind === 'above' || kind === 'below', withPivot);
     const cases = fields.flatMap((field) => caseOf(context, list, field) ?? []);
     // At `standard` a number and a date of each list: they go wrong in ways of their own.
     const kinds = new Set<string>();
@@ -37,9 +39,19 @@ export const fil03 = caseCheck('FIL-03', function* (context) {
   }
 });
 
+/** Where one comparison is not as predicted, the one at the same value in the other direction and `equal` tell why. */
+function withPivot(context: CheckContext, list: KnownList, { field: name, condition }: FilterRule) {
+  const field = list.operation.fields.find((one) => one.name === name);
+  return field && condition !== null ? compared(context, list, field, condition) : null;
+}
+
 function caseOf(context: CheckContext, list: KnownList, field: Field): (Omit<Case, 'depth'> & { field: Field }) | null {
   const pivot = ofFirstPage(list, `pivot ${field.name} ${context.seed}`, () => pivotOf(context, list, field));
-  if (pivot === null) return null;
+  const one = pivot === null ? null : compared(context, list, field, pivot);
+  return one && { field, ...one };
+}
+
+function compared(context: CheckContext, list: KnownList, field: Field, pivot: string): Omit<Case, 'depth'> | null {
   const rule = (predicate: string): FilterRule => ({ field: field.name, predicate, condition: pivot });
   const rules = [rule('greaterThan'), rule('lessThan'), rule('equal')];
   const requests = rules.flatMap((one) => filterRequest(context, list.operation, [one]) ?? []);
@@ -56,7 +68,7 @@ function caseOf(context: CheckContext, list: KnownList, field: Field): (Omit<Cas
     if (sum <= most && (!base.complete || sum === most)) return undefined;
     return { want: `${most} rows above, below and at ${field.name} ${pivot}`, got: `${totals.join(' + ')} rows` };
   };
-  return { field, ...listCase(list, { label: field.name, requests }, judge) };
+  return listCase(list, { label: field.name, requests }, judge);
 }
 
 /**

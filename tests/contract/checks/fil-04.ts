@@ -2,24 +2,20 @@ import { caseCheck } from '../../../verifier/check.ts';
 import { knownList } from '../../../verifier/model/known-lists.ts';
 import { type Samples } from '../../../verifier/samples/sample.ts';
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
+import { partCases } from '../combined/cases.ts';
 import { containsRule, promised } from './conditions.ts';
-import { eachRule } from './filtered.ts';
 import { operationsOf } from './rotate.ts';
 
 /** FIL-04: `contains` returns exactly the rows whose text contains the condition. */
 export const fil04 = caseCheck('FIL-04', function* (context) {
-  let nth = 0;
   for (const operation of operationsOf(context)) {
     const list = knownList(context, operation);
     if (!list) continue;
-    const rules = [];
     for (const field of promised(list).filter(({ type }) => type === 'string')) {
-      const rule = containsRule(context, field, list);
-      if (rule) rules.push(rule);
-      else yield { operation: operation.id, note: `no part of ${field.name} tells the rows seen apart` };
+      if (!containsRule(context, field, list))
+        yield { operation: operation.id, note: `no part of ${field.name} tells the rows seen apart` };
     }
-    yield* eachRule(context, list, rules, nth);
-    if (rules.length > 0) nth += 1;
+    yield* partCases(context, list, ({ kind }) => kind === 'contains');
   }
 });
 

@@ -8,6 +8,7 @@ import { listRequestFor, ofFirstPage, knownList, type KnownList } from '../../..
 import { type Samples } from '../../../verifier/samples/sample.ts';
 import { understanding, withFilters } from '../../../verifier/samples/sample-change.ts';
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
+import { operatorCases } from '../combined/cases.ts';
 import { valuesOf, withoutDates } from './conditions.ts';
 import { filterRequest, judgeFilter } from './filtered.ts';
 import { operationsOf } from './rotate.ts';
@@ -18,6 +19,7 @@ export const fil05 = caseCheck('FIL-05', function* (context) {
   for (const operation of operationsOf(context)) {
     const list = knownList(context, operation);
     if (!list) continue;
+    yield* operatorCases(context, list);
     const pairs = ofFirstPage(list, 'telling pairs', () => tellingPairs(list));
     if (pairs.length === 0) {
       yield { operation: operation.id, note: 'no two conditions split the rows seen into four' };

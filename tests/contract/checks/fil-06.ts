@@ -5,6 +5,7 @@ import { envelope, ofFirstPage, knownList, type KnownList } from '../../../verif
 import { bodyOf, broken, type Samples } from '../../../verifier/samples/sample.ts';
 import { withFilters, withQuery } from '../../../verifier/samples/sample-change.ts';
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
+import { togetherCases } from '../combined/cases.ts';
 import { valuesOf, withoutDates } from './conditions.ts';
 import { filterRequest } from './filtered.ts';
 import { graded, operationsOf } from './rotate.ts';
@@ -16,6 +17,10 @@ export const fil06 = caseCheck('FIL-06', function* (context) {
     return (list && caseOf(context, list)) ?? [];
   });
   yield* graded(cases, 1, 3);
+  for (const operation of operationsOf(context)) {
+    const list = knownList(context, operation);
+    if (list) yield* togetherCases(context, list, (to) => to === 'FIL-06');
+  }
 });
 
 /** A page as small as one row: a server that takes the page first finds nothing on it. */

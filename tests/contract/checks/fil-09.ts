@@ -3,23 +3,17 @@ import { knownList } from '../../../verifier/model/known-lists.ts';
 import { type Samples } from '../../../verifier/samples/sample.ts';
 import { understanding, withFilters } from '../../../verifier/samples/sample-change.ts';
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
-import { equalRule, promised } from './conditions.ts';
-import { eachRule } from './filtered.ts';
+import { partCases } from '../combined/cases.ts';
 import { operationsOf } from './rotate.ts';
 
 /** FIL-09: a filter by a nested field returns the same rows as reading that field in the unfiltered list. */
 export const fil09 = caseCheck(
   'FIL-09',
   function* (context) {
-    let nth = 0;
     for (const operation of operationsOf(context)) {
       const list = knownList(context, operation);
       if (!list) continue;
-      const rules = promised(list)
-        .filter(({ member }) => member.includes('.'))
-        .flatMap((field) => equalRule(context, field, list) ?? []);
-      yield* eachRule(context, list, rules, nth);
-      if (rules.length > 0) nth += 1;
+      yield* partCases(context, list, ({ kind, field }) => kind === 'equal' && field.member.includes('.'));
     }
   },
   'no list has rows that differ in a nested field',

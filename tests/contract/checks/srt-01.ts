@@ -1,4 +1,4 @@
-import type { CheckContext, Depth } from '../../../verifier/check.ts';
+import type { Case, CheckContext, Depth } from '../../../verifier/check.ts';
 import { caseCheck } from '../../../verifier/check.ts';
 import type { RequestSpec } from '../../../verifier/exchange.ts';
 import { knownList, type KnownList } from '../../../verifier/model/known-lists.ts';
@@ -6,13 +6,36 @@ import type { OrderRule } from '../../../verifier/model/order.ts';
 import { type Samples } from '../../../verifier/samples/sample.ts';
 import { understanding, withSorts } from '../../../verifier/samples/sample-change.ts';
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
+import { findings } from '../combined/apart.ts';
+import { blame, covered, togetherCases } from '../combined/cases.ts';
 import { orderCase, sortRequests, sortFields } from './sorted.ts';
 import { operationsOf } from './rotate.ts';
 
 /** SRT-01: for every documented sort field, `asc` yields non-decreasing values over the whole list, across pages. */
 export const srt01 = caseCheck('SRT-01', function* (context) {
-  for (const { list, rule, ...parts } of sortings(context, 'asc')) yield orderCase(context, list, rule, parts);
+  yield* orderCases(context, 'asc');
 });
+
+/** What the combined requests show of one direction, and every field alone at `full`. */
+export function* orderCases(context: CheckContext, direction: 'asc' | 'desc'): Iterable<Case> {
+  for (const operation of operationsOf(context)) {
+    const list = knownList(context, operation);
+    for (const { asked, found } of list ? findings(context, list) : []) {
+      const { order } = asked;
+      if (!list || order?.direction !== direction) continue;
+      const label = order.field.name;
+      if (found.kind === 'guilty' && blame(found) === 'order')
+        yield orderCase(context, list, order, {
+          label,
+          depth: 'quick',
+          requests: sortRequests(context, list, [order]),
+        });
+      else yield* covered(context, list, asked, found, label);
+    }
+    if (list) yield* togetherCases(context, list, (to, { order }) => to === 'SRT' && order?.direction === direction);
+  }
+  for (const { list, rule, ...parts } of sortings(context, direction)) yield orderCase(context, list, rule, parts);
+}
 
 /** A list in the order of one field. */
 export interface Sorting {
@@ -24,13 +47,13 @@ export interface Sorting {
 }
 
 /** Every list by every field in one direction; the first field of each in two halves. */
-export function* sortings(context: CheckContext, direction: 'asc' | 'desc', ownFirst = 2): Iterable<Sorting> {
+export function* sortings(context: CheckContext, direction: 'asc' | 'desc'): Iterable<Sorting> {
   for (const [nth, operation] of operationsOf(context).entries()) {
     const list = knownList(context, operation);
     for (const [i, field] of (list ? sortFields(context, list) : []).entries()) {
       if (!list) continue;
       const rule = { field, direction };
-      const depth = i >= ownFirst ? 'full' : nth === 0 && i === 0 ? 'quick' : 'standard';
+      const depth = i > 0 ? 'full' : nth === 0 && i === 0 ? 'quick' : 'standard';
       const requests = sortRequests(context, list, [rule], i === 0 && direction === 'asc');
       yield { list, rule, label: field.name, depth, requests };
     }

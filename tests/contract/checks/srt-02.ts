@@ -2,12 +2,11 @@ import { caseCheck } from '../../../verifier/check.ts';
 import { type Samples } from '../../../verifier/samples/sample.ts';
 import { understanding, withSorts } from '../../../verifier/samples/sample-change.ts';
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
-import { orderCase } from './sorted.ts';
-import { sortings } from './srt-01.ts';
+import { orderCases } from './srt-01.ts';
 
 /** SRT-02: `desc` is the reverse order of `asc`, up to ties. */
 export const srt02 = caseCheck('SRT-02', function* (context) {
-  for (const { list, rule, ...parts } of sortings(context, 'desc', 1)) yield orderCase(context, list, rule, parts);
+  yield* orderCases(context, 'desc');
 });
 
 /** The rejected server sorts upwards always. */

@@ -1,0 +1,60 @@
+import type { Match } from '../../../verifier/model/filter.ts';
+import type { KnownList } from '../../../verifier/model/known-lists.ts';
+import { predictRules } from '../../../verifier/model/rules.ts';
+import { beginsWith, type Part } from './parts.ts';
+
+/** Most rules in one request: a query of some 1.5 KB, which every server takes. */
+const MOST_TOGETHER = 8;
+
+/** Parts that one request carries, joined by one operator. */
+export interface Group {
+  operator: 'and' | 'or';
+  parts: readonly Part[];
+}
+
+/** A part with what it does with each row of the first page. */
+interface Column {
+  part: Part;
+  matches: readonly Match[];
+  /** Rows that a server would take that compares beginnings. */
+  begins: readonly boolean[];
+}
+
+/**
+ * Puts parts into groups in which a failure of each shows: joined by `or` each takes a row that no other takes, joined by
+ * `and` each leaves out a row that no other leaves out.
+ */
+export function groupsOf(list: KnownList, parts: readonly Part[]): Group[] {
+  const columns = parts.map((part): Column => {
+    const matches = list.rows.map((row) => predictRules(list.operation, row, [part.rule]));
+    const begins = part.kind === 'beginning' ? list.rows.map((row) => beginsWith(part, row)) : [];
+    return { part, matches, begins };
+  });
+  const takes = columns.filter(({ part }) => part.kind !== 'unequal');
+  const leaves = columns.filter(({ part }) => part.kind === 'unequal');
+  return [...groupedBy('or', takes), ...groupedBy('and', leaves)];
+}
+
+function groupedBy(operator: Group['operator'], columns: readonly Column[]): Group[] {
+  const groups: Column[][] = [];
+  for (const column of columns) {
+    const fits = groups.find((group) => group.length < MOST_TOGETHER && telling(operator, [...group, column]));
+    if (fits) fits.push(column);
+    else groups.push([column]);
+  }
+  return groups.map((group) => ({ operator, parts: group.map(({ part }) => part) }));
+}
+
+/** Whether a failure of each column would show in the rows that the group as a whole takes. */
+function telling(operator: Group['operator'], columns: readonly Column[]): boolean {
+  const [own, rest] = operator === 'or' ? (['yes', 'no'] as const) : (['no', 'yes'] as const);
+  const rows = columns[0]?.matches.length ?? 0;
+  const others = (r: number, except: Column) => columns.every((one) => one === except || one.matches[r] === rest);
+  const some = (test: (r: number) => boolean) => Array.from({ length: rows }, (_, r) => r).some(test);
+  if (!some((r) => columns.every(({ matches }) => matches[r] === rest))) return false;
+  return columns.every((column) =>
+    column.part.kind === 'beginning'
+      ? some((r) => (column.begins[r] ?? false) && others(r, column))
+      : some((r) => column.matches[r] === own && others(r, column)),
+  );
+}
