@@ -36,6 +36,8 @@ export interface RequestGroup {
   depth: Depth;
   /** What the want is about, the same in every run: decides on which nights it is sampled. */
   label: string;
+  /** Follows from a response that was not as predicted: asked before anything else, and from requests kept for it. */
+  urgent?: boolean;
 }
 
 /**
@@ -59,6 +61,8 @@ export interface Case {
   operation: string;
   depth: Depth;
   requests: readonly RequestSpec[];
+  /** Follows from a response that was not as predicted (see RequestGroup). */
+  urgent?: boolean;
   /** Tells it from the operation's other cases of this check, and is the same in every run: `equal lastName`. */
   label?: string;
   judge(...responses: CompletedExchange[]): Outcome;
@@ -101,12 +105,13 @@ export function caseCheck(
       let again = 0;
       for (const one of cases(context)) {
         if ('note' in one) continue;
-        yield { requests: one.requests, depth: one.depth, label: `${one.operation} ${one.label ?? ''}` };
+        const { urgent = false } = one;
+        yield { requests: one.requests, depth: one.depth, label: `${one.operation} ${one.label ?? ''}`, urgent };
         if (one.base === undefined || again >= MOST_REREAD || !isBroken(context, one)) continue;
         again += 1;
         const read = reread(context, one, clause);
         // Whatever the depth of the case: as long as it is not read again it says nothing.
-        if (read.kind === 'unread') yield { requests: read.requests, depth: 'quick', label: 'again' };
+        if (read.kind === 'unread') yield { requests: read.requests, depth: 'quick', label: 'again', urgent: true };
       }
     },
     judge(context) {

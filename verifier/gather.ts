@@ -1,5 +1,5 @@
 import type { ClauseId } from '../spec/clauses.ts';
-import { DEPTHS, type Check, type CheckContext, type RequestGroup } from './check.ts';
+import { DEPTHS, type Check, type Depth, type CheckContext, type RequestGroup } from './check.ts';
 import { hash } from './choose.ts';
 import { mayBeServed, served } from './counts.ts';
 import { identity, type RequestSpec } from './exchange.ts';
@@ -29,19 +29,46 @@ export function outstanding(
   secrets: Secrets,
   failed?: CheckFailed,
 ): RequestSpec[] {
+  return [...openRequests(checks, context, secrets, failed).values()].map(({ request }) => request);
+}
+
+interface Open {
+  request: RequestSpec;
+  depth: Depth;
+  urgent: boolean;
+}
+
+function openRequests(
+  checks: readonly Check[],
+  context: CheckContext,
+  secrets: Secrets,
+  failed?: CheckFailed,
+): Map<string, Open> {
   const queues = checks.map((check) => requestGroupsOf(check, context, secrets, failed));
-  const requests = new Map<string, RequestSpec>();
-  for (const depth of DEPTHS) {
-    const turns = queues.map((requestGroups) => requestGroups.filter((want) => want.depth === depth));
-    for (let turn = 0; turns.some((requestGroups) => turn < requestGroups.length); turn += 1) {
-      // Cheap ones go first: of a budget that ends within a turn most clauses get their share.
-      const open = turns.map((requestGroups) =>
-        (requestGroups[turn]?.requests ?? []).filter((request) => !context.recorder.find(request)),
-      );
-      for (const request of open.sort((a, b) => a.length - b.length).flat()) requests.set(identity(request), request);
+  const requests = new Map<string, Open>();
+  const add = (groups: readonly (RequestGroup | undefined)[], depth: Depth, urgent: boolean) => {
+    const open = groups.map((group) => (group?.requests ?? []).filter((request) => !context.recorder.find(request)));
+    // Cheap ones go first: of a budget that ends within a turn most clauses get their share.
+    for (const request of open.sort((a, b) => a.length - b.length).flat()) {
+      const known = requests.get(identity(request));
+      requests.set(identity(request), known ?? { request, depth, urgent });
     }
+  };
+  add(
+    queues.flat().filter(({ urgent }) => urgent),
+    'quick',
+    true,
+  );
+  for (const depth of DEPTHS) {
+    const turns = queues.map((groups) => groups.filter((group) => group.depth === depth && !group.urgent));
+    for (let turn = 0; turns.some((groups) => turn < groups.length); turn += 1)
+      add(
+        turns.map((groups) => groups[turn]),
+        depth,
+        false,
+      );
   }
-  return [...requests.values()];
+  return requests;
 }
 
 function requestGroupsOf(check: Check, context: CheckContext, secrets: Secrets, failed?: CheckFailed): RequestGroup[] {
@@ -65,6 +92,9 @@ function due({ clause }: Check, { depth, label }: RequestGroup, context: CheckCo
   if (DEPTHS.indexOf(depth) <= DEPTHS.indexOf(context.depth)) return true;
   return context.depth === 'standard' && hash(0, clause, label) % NIGHTS === context.seed % NIGHTS;
 }
+
+/** Shares of the requests that are kept for what answers lead to (reading again, taking apart): less and less of them. */
+const KEPT = [0.15, 0.07, 0] as const;
 
 export interface GatherLimits {
   /** Most requests that the target may serve. */
@@ -93,17 +123,28 @@ export async function gather(
 ): Promise<string | undefined> {
   const tried = new Set<string>();
   let spent = 0;
+  const shares = Number.isFinite(limits.most) ? [...KEPT] : [0];
   for (;;) {
-    const requests = outstanding(checks, context, secrets, limits.failed).filter(
-      (request) => !tried.has(identity(request)) && (limits.only?.(request) ?? true),
+    const kept = Math.ceil((shares[0] ?? 0) * (limits.most === Infinity ? 0 : limits.most));
+    const open = [...openRequests(checks, context, secrets, limits.failed).values()].filter(
+      ({ request }) => !tried.has(identity(request)) && (limits.only?.(request) ?? true),
     );
-    let left = requests.filter(mayBeServed).length;
-    if (requests.length === 0) return undefined;
-    for (const request of requests) {
+    const now = open.filter(({ urgent, request }) => urgent || !mayBeServed(request) || spent < limits.most - kept);
+    if (now.length === 0) {
+      shares.shift();
+      if (open.length === 0 || shares.length === 0) return undefined;
+      continue;
+    }
+    let left = open.filter(({ request }) => mayBeServed(request)).length;
+    // What follows from the answers goes first: the next round asks for it.
+    const [next] = now;
+    const round = now.filter(({ depth, urgent }) => depth === next?.depth && urgent === next.urgent);
+    for (const { request, urgent } of round) {
       const why = limits.stop?.();
       if (why !== undefined) return why;
-      tried.add(identity(request));
       const costs = mayBeServed(request);
+      if (costs && !urgent && spent >= limits.most - kept) break;
+      tried.add(identity(request));
       if (costs && (spent >= limits.most || limits.late?.())) continue;
       limits.onProgress?.({ left: Math.max(0, Math.min(left, limits.most - spent)) });
       const exchange = await client.send(request);

@@ -21,7 +21,7 @@ export function besideCase(
   const beside = ['greaterThan', 'lessThan'].flatMap(
     (predicate) => filterRequest(context, list.operation, [{ ...rule, predicate }]) ?? [],
   );
-  const whole = { ...parts, depth: 'quick' as const, requests: [...requests, ...beside] };
+  const whole = { ...parts, depth: 'quick' as const, urgent: true, requests: [...requests, ...beside] };
   return listCase(list, whole, (base, response) => {
     if (list.steps.has(rule.field)) return { note: `${rule.field} is stored finer than it is shown` };
     return response && judgeFilter(base, [rule], response);

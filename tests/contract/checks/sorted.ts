@@ -107,12 +107,18 @@ export function orderCase(
     return listCase(list, { ...parts, requests }, plain);
   const turned = { ...rule, direction: rule.direction === 'asc' ? ('desc' as const) : ('asc' as const) };
   const back = sortRequests(context, list, [turned], requests.length > 1);
-  return listCase(list, { ...parts, depth: 'quick', requests: [...requests, ...back] }, ({ totalCount }, ...both) => {
-    const [one, other] = [joinPages(both.slice(0, requests.length)), joinPages(both.slice(requests.length))];
-    if (typeof one === 'string' || typeof other === 'string' || one.length < totalCount || other.length < totalCount)
-      return { note: `${rule.field.name} is in an order that is not known, and the list is too long to turn it round` };
-    return turnsRound(one, other, rule) ? undefined : judgeOrder([rule], both.slice(0, requests.length));
-  });
+  return listCase(
+    list,
+    { ...parts, depth: 'quick', urgent: true, requests: [...requests, ...back] },
+    ({ totalCount }, ...both) => {
+      const [one, other] = [joinPages(both.slice(0, requests.length)), joinPages(both.slice(requests.length))];
+      if (typeof one === 'string' || typeof other === 'string' || one.length < totalCount || other.length < totalCount)
+        return {
+          note: `${rule.field.name} is in an order that is not known, and the list is too long to turn it round`,
+        };
+      return turnsRound(one, other, rule) ? undefined : judgeOrder([rule], both.slice(0, requests.length));
+    },
+  );
 }
 
 function turnsRound(one: readonly Row[], other: readonly Row[], { field }: OrderRule): boolean {

@@ -9,7 +9,7 @@ import { deviation, type Deviation, type Side } from './predict.ts';
 /** What one combined request showed, taken apart as far as it was not as predicted. */
 export type Finding =
   /** Not answered yet: these requests are wanted next. */
-  | { kind: 'open'; requests: readonly RequestSpec[] }
+  | { kind: 'open'; requests: readonly RequestSpec[]; urgent: boolean }
   | { kind: 'fine' | 'moved' | 'left' }
   /** The smallest part of the request that is not kept either. */
   | { kind: 'guilty'; asked: Partial<Combined>; one: Omit<Case, 'depth'>; deviation: Deviation };
@@ -80,9 +80,9 @@ function whole(context: CheckContext, list: KnownList, asked: Partial<Combined>)
   const state = stateOf(context, one, 'combined');
   switch (state.kind) {
     case 'open':
-      return { kind: 'open', requests: one.requests };
+      return { kind: 'open', requests: one.requests, urgent: false };
     case 'doubtful':
-      return { kind: 'open', requests: state.requests };
+      return { kind: 'open', requests: state.requests, urgent: true };
     case 'broken':
       return { kind: 'guilty', asked, one, deviation: state.outcome as Deviation };
     default:
@@ -99,7 +99,7 @@ function smallest(context: CheckContext, list: KnownList, asked: Combined, all: 
     if (names.length >= present.length || !names.every((name) => present.includes(name))) continue;
     const part = Object.fromEntries(names.map((name) => [name, asked[name]])) as Partial<Combined>;
     const found = whole(context, list, part);
-    if (found.kind !== 'fine') return found;
+    if (found.kind !== 'fine') return found.kind === 'open' ? { ...found, urgent: true } : found;
   }
   return all;
 }

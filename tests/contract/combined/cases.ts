@@ -40,7 +40,7 @@ export function* partCases(
       if (!alone) continue;
       const guilty = found.kind === 'guilty' && blame(found) === 'rules';
       if (!guilty) yield* covered(context, list, asked, found, alone.label ?? '');
-      yield { ...alone, depth: guilty ? 'quick' : 'full' };
+      yield { ...alone, depth: guilty ? 'quick' : 'full', urgent: guilty };
     }
   }
 }
@@ -58,7 +58,7 @@ export function* covered(
   const { id: operation } = list.operation;
   const requests = found.kind === 'open' ? found.requests : [request];
   const judge = () => (found.kind === 'moved' ? { note: MOVED } : undefined);
-  yield { operation, label, depth: 'quick', requests, judge };
+  yield { operation, label, depth: 'quick', requests, judge, urgent: found.kind === 'open' && found.urgent };
 }
 
 /** Cases that tell what is right alone and wrong together, for the clause that is to blame. */

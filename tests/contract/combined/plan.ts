@@ -67,8 +67,18 @@ function pageOf(list: KnownList, rules: readonly FilterRule[], turn: number): Co
   return [cut(2, 0.55), cut(1, 0.7), cut(3, 0.4), cut(2, 0.4)][turn % 4];
 }
 
-/** The request of some of its parts; all of them unless said. */
-export function requestOf(
+const made = new WeakMap<Partial<Combined>, RequestSpec | null>();
+
+/** The request for a list, or for some parts of one; made once for each. */
+export function requestOf(context: CheckContext, list: KnownList, asked: Partial<Combined>): RequestSpec | null {
+  const known = made.get(asked);
+  if (known !== undefined) return known;
+  const request = makeRequest(context, list, asked);
+  made.set(asked, request);
+  return request;
+}
+
+function makeRequest(
   context: CheckContext,
   { operation }: KnownList,
   { rules, order, page }: Partial<Combined>,
