@@ -247,7 +247,10 @@ export function finding(operation: string, result: Broken, context: CheckContext
     operation,
     ...(exchange === undefined
       ? {}
-      : { exchange: exchange.n, reproduce: curl(context.target.baseUrl, exchange.request) }),
+      : {
+          exchange: exchange.n,
+          reproduce: curl(context.target.baseUrl, exchange.request, context.contract.keyHeader),
+        }),
     ...result,
   };
 }

@@ -1,21 +1,30 @@
 import { keyVariable } from './config.ts';
 import type { RequestSpec } from './exchange.ts';
+import { KEY_HEADER, wireName } from './key-header.ts';
 
 /** A shell command that repeats a request; keys are named by their environment variable, never written out. */
-export function curl(baseUrl: string, request: RequestSpec): string {
+export function curl(baseUrl: string, request: RequestSpec, keyHeader: string = KEY_HEADER): string {
   const words = ['curl -sS -i'];
   if (request.method === 'HEAD') words.push('--head');
   else if (request.method !== 'GET') words.push(`-X ${request.method}`);
   for (const [name, values] of Object.entries(request.headers)) {
-    for (const value of [values].flat()) words.push(`-H ${quote(`${name}: ${value}`)}`);
+    for (const value of [values].flat()) words.push(`-H ${quote(`${wireName(name, keyHeader)}: ${value}`)}`);
   }
   words.push(quote(baseUrl + request.target));
   return words.join(' ');
 }
 
 /** A shell command that sends a request so many times, one after the other or all at once, and counts the statuses. */
-export function curlTimes(baseUrl: string, request: RequestSpec, times: number, atOnce = false): string {
-  const once = curl(baseUrl, request).replace('curl -sS -i', String.raw`curl -sS -o /dev/null -w '%{http_code}\n'`);
+export function curlTimes(
+  target: { readonly baseUrl: string; readonly keyHeader: string },
+  request: RequestSpec,
+  times: number,
+  atOnce = false,
+): string {
+  const once = curl(target.baseUrl, request, target.keyHeader).replace(
+    'curl -sS -i',
+    String.raw`curl -sS -o /dev/null -w '%{http_code}\n'`,
+  );
   return `for i in $(seq ${times}); do ${once}${atOnce ? ' &' : ';'} done | sort | uniq -c`;
 }
 

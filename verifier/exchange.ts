@@ -1,3 +1,5 @@
+import { KEY_HEADER } from './key-header.ts';
+
 /**
  * What is asked of the target. Secrets are never written here: `{{active}}` stands for the key of that name and is
  * replaced only while the request is sent (see secrets.ts), so an ask may be logged, stored and shown.
@@ -55,9 +57,6 @@ export interface CompletedExchange extends Exchange {
 export function completed(exchange: Exchange): exchange is CompletedExchange {
   return exchange.response !== undefined;
 }
-
-/** The header that carries the key (D: vendor's help page). */
-export const KEY_HEADER = 'mitp-api-key';
 
 const keys = new WeakMap<RequestSpec, string | null>();
 

@@ -1,5 +1,6 @@
 import type { Contract, Operation } from '../spec/contract.ts';
-import { KEY_HEADER, type RequestSpec } from './exchange.ts';
+import type { RequestSpec } from './exchange.ts';
+import { KEY_HEADER } from './key-header.ts';
 import type { FilterRule, SortRule } from './requests.ts';
 
 const PREDICATES = new Set(['equal', 'notEqual', 'greaterThan', 'lessThan', 'contains']);

@@ -1,6 +1,7 @@
 import type { Operation } from '../spec/contract.ts';
 import { sampleValue } from '../spec/sample-value.ts';
-import { KEY_HEADER, type RequestSpec } from './exchange.ts';
+import type { RequestSpec } from './exchange.ts';
+import { KEY_HEADER } from './key-header.ts';
 
 /** One filter rule as the API takes it; `operator` says how it joins the next. */
 export interface FilterRule {

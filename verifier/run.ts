@@ -59,7 +59,7 @@ export class Run {
     this.catalogue = parts.catalogue;
     this.signal = parts.signal ?? new AbortController().signal;
     this.progress = new ProgressReporter(parts.onProgress);
-    this.secrets = new Secrets(config.keys);
+    this.secrets = new Secrets(config.keys, parts.contract.keyHeader);
     const { controlUrl } = config;
     const embedded = controlUrl !== undefined;
     const clock = controlUrl === undefined ? realClock : movableClock((ms) => advanceTarget(controlUrl, ms));

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { redactor } from '../spec/redact.ts';
 import type { RequestSpec } from './exchange.ts';
+import { KEY_HEADER, wireName } from './key-header.ts';
 
 const PLACEHOLDER = /\{\{([\w-]+)(?::([\w-]+))?\}\}/g;
 
@@ -23,8 +24,14 @@ export class Secrets {
   readonly #derived = new Map<string, string>();
   #hide: (text: string) => string = (text) => text;
 
-  /** @param values key values by name: `active`, `sibling`, `foreign`, `revoked`, `deleted` */
-  constructor(values: Readonly<Record<string, string>>) {
+  readonly #keyHeader: string;
+
+  /**
+   * @param values key values by name: `active`, `sibling`, `foreign`, `revoked`, `deleted`
+   * @param keyHeader the header that carries a key, as the contract calls it
+   */
+  constructor(values: Readonly<Record<string, string>>, keyHeader: string = KEY_HEADER) {
+    this.#keyHeader = keyHeader;
     for (const [name, value] of Object.entries(values)) this.register(name, value);
     this.register('unknown', alike(values.active ?? randomBytes(24).toString('hex')));
   }
@@ -58,6 +65,11 @@ export class Secrets {
       }
       return made;
     });
+  }
+
+  /** The name under which a header of a request goes out. */
+  headerName(name: string): string {
+    return wireName(name, this.#keyHeader);
   }
 
   /** Replaces every key value in a text, in raw, URL-encoded, JSON-escaped and base64 form, by its name. */

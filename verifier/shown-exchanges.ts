@@ -2,6 +2,7 @@ import type { ExchangeRecord, Finding } from '../spec/generated/run-record.ts';
 import type { CheckContext } from './check.ts';
 import { excerpt } from './excerpt.ts';
 import type { Exchange } from './exchange.ts';
+import { wireName } from './key-header.ts';
 
 /** Characters of a body that a record shows; the rest is cut. */
 const LONGEST_BODY = 6_000;
@@ -17,7 +18,7 @@ const MOCK_URL = 'http://127.0.0.1:4010/public-api/v1';
  */
 export function shownExchanges(
   findings: readonly Finding[],
-  { recorder, target }: CheckContext,
+  { recorder, target, contract }: CheckContext,
 ): { findings: Finding[]; exchanges: Record<string, ExchangeRecord> } {
   const wanted = new Set(findings.flatMap(({ exchange }) => exchange ?? []));
   const recorded = recorder.all();
@@ -33,16 +34,24 @@ export function shownExchanges(
         ...(target.embedded && reproduce ? { reproduce: reproduce.replaceAll(target.baseUrl, MOCK_URL) } : {}),
       };
     }),
-    exchanges: Object.fromEntries(shown.map((exchange) => [exchange.n, exchangeRecord(exchange, target.baseUrl)])),
+    exchanges: Object.fromEntries(
+      shown.map((exchange) => [exchange.n, exchangeRecord(exchange, target.baseUrl, contract.keyHeader)]),
+    ),
   };
 }
 
-function exchangeRecord({ request, took, response, error }: Exchange, baseUrl: string): ExchangeRecord {
+function exchangeRecord(
+  { request, took, response, error }: Exchange,
+  baseUrl: string,
+  keyHeader: string,
+): ExchangeRecord {
   const body = response?.text ?? '';
   return {
     method: request.method,
     url: named(baseUrl + request.target),
-    requestHeaders: joined(request.headers),
+    requestHeaders: joined(
+      Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [wireName(name, keyHeader), value])),
+    ),
     ...(response ? { status: response.status } : {}),
     ...(error === undefined ? {} : { error }),
     headers: joined(response?.headers ?? {}),

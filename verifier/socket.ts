@@ -57,7 +57,7 @@ export function sendBySocket(
 function requestText(base: URL, request: RequestSpec, secrets: Secrets): string {
   const path = base.pathname.replace(/\/$/, '') + secrets.fill(request.target);
   const headers = Object.entries(request.headers).flatMap(([name, values]) =>
-    [values].flat().map((value) => `${name}: ${secrets.fill(value)}`),
+    [values].flat().map((value) => `${secrets.headerName(name)}: ${secrets.fill(value)}`),
   );
   const lines = [`${request.method} ${path} HTTP/1.1`, `Host: ${base.host}`, ...headers, 'Connection: close', '', ''];
   return lines.join('\r\n');

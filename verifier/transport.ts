@@ -100,7 +100,7 @@ function answerFrom(status: number, headers: ApiResponse['headers'], bytes: Buff
 
 function fillHeaders(request: RequestSpec, secrets: Secrets): Record<string, string | string[]> {
   const filled = Object.entries(request.headers).map(([name, value]): [string, string | string[]] => [
-    name,
+    secrets.headerName(name),
     typeof value === 'string' ? secrets.fill(value) : value.map((one) => secrets.fill(one)),
   ]);
   return Object.fromEntries(filled);

@@ -30,7 +30,7 @@ export async function burst(
     method: request.method as 'GET',
     path: base.pathname.replace(/\/$/, '') + secrets.fill(request.target),
     headers: Object.fromEntries(
-      Object.entries(request.headers).map(([name, value]) => [name, secrets.fill(String(value))]),
+      Object.entries(request.headers).map(([name, value]) => [secrets.headerName(name), secrets.fill(String(value))]),
     ),
     setupRequest: (request) => {
       sentAt[i] = clock.now();

@@ -4,7 +4,7 @@ import { caseCheck } from '../../../verifier/check.ts';
 import { judgeRejection } from './rejection.ts';
 import { type Samples } from '../../../verifier/samples/sample.ts';
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
-import { KEY_HEADER } from '../../../verifier/exchange.ts';
+import { KEY_HEADER } from '../../../verifier/key-header.ts';
 
 /** AUTH-01: without a key every operation is rejected. The path's ids need not exist: the key is judged first (AUTH-05). */
 export const auth01 = caseCheck('AUTH-01', function* (context: CheckContext): Iterable<Case> {

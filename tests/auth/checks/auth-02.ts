@@ -1,7 +1,7 @@
 import { listRequest } from '../../../verifier/requests.ts';
 import type { Case, CheckContext } from '../../../verifier/check.ts';
 import { caseCheck } from '../../../verifier/check.ts';
-import { KEY_HEADER } from '../../../verifier/exchange.ts';
+import { KEY_HEADER } from '../../../verifier/key-header.ts';
 import { judgeRejection } from './rejection.ts';
 import { type Samples } from '../../../verifier/samples/sample.ts';
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';

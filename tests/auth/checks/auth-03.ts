@@ -4,7 +4,7 @@ import { caseCheck } from '../../../verifier/check.ts';
 import { listRequestFor } from '../../../verifier/model/known-lists.ts';
 import { problem, type Samples } from '../../../verifier/samples/sample.ts';
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
-import { KEY_HEADER } from '../../../verifier/exchange.ts';
+import { KEY_HEADER, wireName } from '../../../verifier/key-header.ts';
 
 /** AUTH-03: a valid key in the header authorises every operation; the header's name is case-insensitive. */
 export const auth03 = caseCheck('AUTH-03', function* (context: CheckContext): Iterable<Case> {
@@ -15,13 +15,13 @@ export const auth03 = caseCheck('AUTH-03', function* (context: CheckContext): It
       operation: first.id,
       depth: 'quick',
       requests: [odd],
-      judge: ({ response }) => served(response.status, 'MITP-Api-Key'),
+      judge: ({ response }) => served(response.status, wireName('MITP-Api-Key', context.contract.keyHeader)),
     };
   }
   for (const operation of context.contract.operations) {
     const request = listRequestFor(context, operation);
     if (!request) continue;
-    const judge: Case['judge'] = ({ response }) => served(response.status, 'mitp-api-key');
+    const judge: Case['judge'] = ({ response }) => served(response.status, context.contract.keyHeader);
     yield { operation: operation.id, depth: 'quick', requests: [request], judge };
   }
 });

@@ -1,6 +1,7 @@
 import { listRequest } from '../../../verifier/requests.ts';
 import { caseCheck, type Case } from '../../../verifier/check.ts';
-import { KEY_HEADER, type RequestSpec } from '../../../verifier/exchange.ts';
+import type { RequestSpec } from '../../../verifier/exchange.ts';
+import { KEY_HEADER } from '../../../verifier/key-header.ts';
 import { type Samples } from '../../../verifier/samples/sample.ts';
 import { understanding } from '../../../verifier/samples/sample-change.ts';
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
@@ -8,10 +9,12 @@ import { openOperations } from './operations.ts';
 import { judgeRejection } from './rejection.ts';
 
 /** Other places in which servers have been seen to look for a key. */
-const PLACES: readonly [place: string, change: (request: RequestSpec) => RequestSpec][] = [
-  [`query string, ${KEY_HEADER}`, (request) => ({ ...request, target: `${request.target}?${KEY_HEADER}={{active}}` })],
+const placesOf = (
+  keyHeader: string,
+): readonly (readonly [place: string, change: (request: RequestSpec) => RequestSpec])[] => [
+  [`query string, ${keyHeader}`, (request) => ({ ...request, target: `${request.target}?${keyHeader}={{active}}` })],
   ['Authorization: Bearer', (request) => withHeader(request, 'authorization', 'Bearer {{active}}')],
-  [`cookie ${KEY_HEADER}`, (request) => withHeader(request, 'cookie', `${KEY_HEADER}={{active}}`)],
+  [`cookie ${keyHeader}`, (request) => withHeader(request, 'cookie', `${keyHeader}={{active}}`)],
   ['Authorization, raw', (request) => withHeader(request, 'authorization', '{{active}}')],
   ['query string, api_key', (request) => ({ ...request, target: `${request.target}?api_key={{active}}` })],
   ['header x-api-key', (request) => withHeader(request, 'x-api-key', '{{active}}')],
@@ -21,7 +24,7 @@ const PLACES: readonly [place: string, change: (request: RequestSpec) => Request
 /** AUTH-04: the key is taken from its header alone: not from the query string, a cookie, or `Authorization`. */
 export const auth04 = caseCheck('AUTH-04', function* (context): Iterable<Case> {
   for (const [nth, operation] of openOperations(context).entries()) {
-    for (const [i, [place, change]] of PLACES.entries()) {
+    for (const [i, [place, change]] of placesOf(context.contract.keyHeader).entries()) {
       yield {
         operation: operation.id,
         label: place,

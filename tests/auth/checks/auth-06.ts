@@ -1,6 +1,7 @@
 import { listRequest } from '../../../verifier/requests.ts';
 import { caseCheck, type Case, type Skipped } from '../../../verifier/check.ts';
-import { KEY_HEADER, type ApiResponse, type RequestSpec } from '../../../verifier/exchange.ts';
+import type { ApiResponse, RequestSpec } from '../../../verifier/exchange.ts';
+import { KEY_HEADER } from '../../../verifier/key-header.ts';
 import { problem, type Samples } from '../../../verifier/samples/sample.ts';
 import { responding } from '../../../verifier/samples/sample-change.ts';
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';

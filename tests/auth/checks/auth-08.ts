@@ -1,7 +1,8 @@
 import type { Operation } from '../../../spec/contract.ts';
 import { listRequest } from '../../../verifier/requests.ts';
 import { caseCheck, type Case, type Outcome } from '../../../verifier/check.ts';
-import { KEY_HEADER, type ApiResponse, type RequestSpec } from '../../../verifier/exchange.ts';
+import type { ApiResponse, RequestSpec } from '../../../verifier/exchange.ts';
+import { KEY_HEADER } from '../../../verifier/key-header.ts';
 import { envelope, rowName, knownList, valueAt, type Row } from '../../../verifier/model/known-lists.ts';
 import { problem, type Samples } from '../../../verifier/samples/sample.ts';
 import { responding } from '../../../verifier/samples/sample-change.ts';

@@ -1,6 +1,7 @@
 import { listRequest } from '../../../verifier/requests.ts';
 import { caseCheck, type Case, type Outcome } from '../../../verifier/check.ts';
-import { KEY_HEADER, type CompletedExchange, type RequestSpec } from '../../../verifier/exchange.ts';
+import type { CompletedExchange, RequestSpec } from '../../../verifier/exchange.ts';
+import { KEY_HEADER } from '../../../verifier/key-header.ts';
 import { type Samples } from '../../../verifier/samples/sample.ts';
 import { understanding } from '../../../verifier/samples/sample-change.ts';
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';

@@ -1,5 +1,5 @@
 import { everyResponseCheck } from '../../../verifier/check.ts';
-import { KEY_HEADER } from '../../../verifier/exchange.ts';
+import { KEY_HEADER } from '../../../verifier/key-header.ts';
 import { problem, sampleExchange, type Samples } from '../../../verifier/samples/sample.ts';
 
 /**

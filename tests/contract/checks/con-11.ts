@@ -1,5 +1,6 @@
 import { caseCheck, type Case } from '../../../verifier/check.ts';
-import { KEY_HEADER, type RequestSpec } from '../../../verifier/exchange.ts';
+import type { RequestSpec } from '../../../verifier/exchange.ts';
+import { KEY_HEADER } from '../../../verifier/key-header.ts';
 import { listRequestFor } from '../../../verifier/model/known-lists.ts';
 import { problem, type Samples } from '../../../verifier/samples/sample.ts';
 import { responding } from '../../../verifier/samples/sample-change.ts';

@@ -1,5 +1,6 @@
 import { caseCheck, type Case, type Outcome } from '../../../verifier/check.ts';
-import { header, KEY_HEADER, type ApiResponse, type RequestSpec } from '../../../verifier/exchange.ts';
+import { header, type ApiResponse, type RequestSpec } from '../../../verifier/exchange.ts';
+import { KEY_HEADER } from '../../../verifier/key-header.ts';
 import { listRequestFor } from '../../../verifier/model/known-lists.ts';
 import { bodyOf, broken, type Samples } from '../../../verifier/samples/sample.ts';
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';

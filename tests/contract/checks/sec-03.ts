@@ -1,5 +1,6 @@
 import { caseCheck, type Case, type Outcome } from '../../../verifier/check.ts';
-import { header, KEY_HEADER, type ApiResponse, type RequestSpec } from '../../../verifier/exchange.ts';
+import { header, type ApiResponse, type RequestSpec } from '../../../verifier/exchange.ts';
+import { KEY_HEADER } from '../../../verifier/key-header.ts';
 import { listRequestFor } from '../../../verifier/model/known-lists.ts';
 import { broken, type Samples } from '../../../verifier/samples/sample.ts';
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
@@ -19,7 +20,7 @@ export const sec03 = caseCheck('SEC-03', function* (context): Iterable<Case> {
       const preflight = {
         ...rest,
         'access-control-request-method': 'GET',
-        'access-control-request-headers': KEY_HEADER,
+        'access-control-request-headers': context.contract.keyHeader,
       };
       const judge: Case['judge'] = ({ response }) => reflects(response, origin);
       const depth = nth === 0 && i === 0 ? 'quick' : nth < 2 ? 'standard' : 'full';

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { expect, test } from '@playwright/test';
+import { KEY_HEADER } from '../../../verifier/key-header.ts';
 import { curl, curlTimes } from '../../../verifier/curl.ts';
 import type { RequestSpec } from '../../../verifier/exchange.ts';
 import { Secrets, VARIANTS } from '../../../verifier/secrets.ts';
@@ -34,7 +35,12 @@ test('A command never names a valid key where the run sent another one', () => {
 
 test('A burst is repeated by a command that counts its statuses, one after the other or at once', () => {
   for (const atOnce of [false, true]) {
-    const command = curlTimes('http://127.0.0.1:9', requesting('{{active}}'), 5, atOnce);
+    const command = curlTimes(
+      { baseUrl: 'http://127.0.0.1:9', keyHeader: KEY_HEADER },
+      requesting('{{active}}'),
+      5,
+      atOnce,
+    );
     expect(bash(`curl() { echo "$5 $7"; }; ${command}`).trim()).toBe(String.raw`5 %{http_code}\n mitp-api-key: ${KEY}`);
   }
 });
