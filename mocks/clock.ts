@@ -1,3 +1,5 @@
+import { monotonic } from './real-time.ts';
+
 /** What a clock is, in a snapshot: how far it runs from the machine's, and where it stands if it is frozen. */
 export interface ClockSnapshot {
   readonly offset: number;
@@ -18,10 +20,6 @@ export interface Clock {
   snapshot(): ClockSnapshot;
   restore(snapshot: ClockSnapshot): void;
 }
-
-/** The machine's time without the jumps of a corrected wall clock. */
-const { timeOrigin } = performance;
-const monotonic = (): number => timeOrigin + performance.now();
 
 /**
  * Makes a clock that follows `source` (milliseconds; default: the machine) until it is moved or frozen.

@@ -1,9 +1,9 @@
 import type { DemoKeys, DemoOptions } from './keys/demo.ts';
 import type { Fault } from './faults/hooks.ts';
 import { runtimeOf } from './engine/runtime.ts';
-import type { JournalEntry } from './journal.ts';
+import type { JournalEntry } from './journal/journal.ts';
 import type { Latency } from './pipeline/latency-setting.ts';
-import type { LimiterName } from './limits/limiter.ts';
+import type { LimiterName, LimitOptions } from './limits/limiter.ts';
 import type { Provider } from './keys/providers.ts';
 import { createMockServer, listen, stop } from './http/server.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -62,9 +62,7 @@ export interface Mock {
   /** The demo providers: one with much data, a small one, an empty one. */
   readonly providers: readonly Provider[];
   /** The budget that each of them has. */
-  readonly limit: MockState['limit'];
-  /** The state behind it, for tests that reach further than the methods here. */
-  readonly state: MockState;
+  readonly limit: LimitOptions & { readonly limiter: LimiterName };
   /** Moves the mock's clock on: budgets refill without waiting. */
   advance(ms: number): void;
   /** Switches exactly these faults on; none switches all off. Rejects with RangeError for an unknown one. */
@@ -77,13 +75,18 @@ export interface Mock {
   close(): Promise<void>;
 }
 
+/** A running mock, with what is behind it: for our own commands and tests. */
+export interface RunningMock extends Mock {
+  readonly state: MockState;
+}
+
 /**
  * Starts a mock and gives it when it listens.
  *
  * @throws ContractError for a contract that cannot be used, RangeError for an unknown fault, KeyError for a demo key
  *   that is none, and the system's error (`EADDRINUSE`) when it cannot listen
  */
-export async function startMock(options: MockOptions = {}): Promise<Mock> {
+export async function startMock(options: MockOptions = {}): Promise<RunningMock> {
   const { port = 0, host = '127.0.0.1', size = 'medium', seed = 1, limiter = 'fixed-window' } = options;
   const { demoKeys, faults = [], controlToken, spec, onReload, caches } = options;
   const wantsFaults = faults.length + (options.snapshot?.faults.length ?? 0) > 0;

@@ -4,7 +4,7 @@ import { addDemo, type DemoKeys, type DemoOptions } from './keys/demo.ts';
 import type { ApiRequest } from './pipeline/exchange.ts';
 import { createFaults, type Catalogue, type Faults } from './faults/switch.ts';
 import type { FaultHooks } from './faults/hooks.ts';
-import { createJournal, type Journal, type JournalEntry } from './journal.ts';
+import { createJournal, type Journal, type JournalEntry } from './journal/journal.ts';
 import type { ContractRuntime } from './engine/runtime.ts';
 import { createKeys, type KeyRecord, type Keys } from './keys/keys.ts';
 import { createLatency, type Latency, type LatencySetting } from './pipeline/latency-setting.ts';

@@ -1,10 +1,12 @@
 import { watch } from 'node:fs';
 import { basename, dirname } from 'node:path';
 
+import type { Contract } from '../spec/contract.ts';
 import { runtimeOf, type ContractRuntime } from './engine/runtime.ts';
+import { clearTimeout, setTimeout } from './real-time.ts';
 
 /** What a change of the contract file came to. */
-export type Reload = { readonly contract: ContractRuntime['contract'] } | { readonly error: Error };
+export type Reload = { readonly contract: Contract } | { readonly error: Error };
 
 /** Editors write a file in several steps. */
 const SETTLE_MS = 100;

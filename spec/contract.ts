@@ -2,6 +2,7 @@ import { asset } from './asset.ts';
 import { dereference, BrokenReference } from './openapi/dereference.ts';
 import { readSource, type OpenApiDocument, type SourceDocument } from './openapi/document.ts';
 import { readOperation, type Operation, type RawOperation } from './openapi/operations.ts';
+import { preparedDocument } from './prepared.ts';
 import { ContractError, type Problem } from './problem.ts';
 import { suitability } from './openapi/suitability.ts';
 
@@ -47,7 +48,7 @@ function keyHeader(document: OpenApiDocument): string {
   return schemes.find(({ type, in: place }) => type === 'apiKey' && place === 'header')?.name ?? DEFAULT_KEY_HEADER;
 }
 
-function operationsOf(source: SourceDocument): Operation[] {
+function operationsOf(source: Parameters<typeof assemble>[0]): Operation[] {
   const problems: Problem[] = [];
   const operations = Object.entries(source.document.paths).flatMap(([path, item]) => {
     try {
@@ -82,6 +83,10 @@ const contracts = new WeakMap<SourceDocument, Contract>();
 function readContract(source: SourceDocument): Contract {
   const problems = suitability(source);
   if (problems.length > 0) throw new ContractError(source.file, problems);
+  return assemble(source);
+}
+
+function assemble(source: Pick<SourceDocument, 'document' | 'file' | 'lineOf'>): Contract {
   const { document } = source;
   const { requests, windowSeconds } = document.info['x-rate-limit'] as Contract['limit'];
   return {
@@ -103,5 +108,6 @@ function readContract(source: SourceDocument): Contract {
  * @throws ContractError naming file, line, and what to do, when the file is missing, broken or unsuitable
  */
 export function loadContract(file: string = contractFile()): Contract {
-  return contractOf(readSource(file));
+  const prepared = file === DEFAULT_CONTRACT ? preparedDocument(file) : undefined;
+  return prepared ? assemble({ document: prepared, file, lineOf: () => 1 }) : contractOf(readSource(file));
 }

@@ -1,5 +1,5 @@
 import type { Contract } from '../../spec/contract.ts';
-import { faker } from '@faker-js/faker/locale/en';
+import { faker } from './faker.ts';
 import type { Counts } from './sizes.ts';
 
 /** What the makers of rows share: how many, ids of one provider, and values that the contract knows. */

@@ -1,4 +1,4 @@
-import { faker } from '@faker-js/faker/locale/en';
+import { faker } from './faker.ts';
 
 const DAY = 86_400;
 const FIRST = Date.UTC(2018, 0, 1) / 1000;

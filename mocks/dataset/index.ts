@@ -1,4 +1,4 @@
-import { faker } from '@faker-js/faker/locale/en';
+import { faker } from './faker.ts';
 
 import type { Contract, Operation } from '../../spec/contract.ts';
 import type { Row } from '../data/columns.ts';

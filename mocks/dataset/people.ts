@@ -1,4 +1,4 @@
-import { faker } from '@faker-js/faker/locale/en';
+import { faker } from './faker.ts';
 
 import type { components } from '../../spec/generated/api.ts';
 import type { Context } from './context.ts';

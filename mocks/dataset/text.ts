@@ -1,4 +1,4 @@
-import { faker } from '@faker-js/faker/locale/en';
+import { faker } from './faker.ts';
 
 /** Names that break careless clients and servers; every world of some size has them all. */
 const HOSTILE_NAMES = [

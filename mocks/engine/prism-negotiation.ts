@@ -1,22 +1,10 @@
-import { createRequire } from 'node:module';
-
 import type { IHttpConfig, IHttpRequest, PrismHttpComponents } from '@stoplight/prism-http';
-import type mocker from '@stoplight/prism-http/dist/mocker/index.js';
 import negotiator from '@stoplight/prism-http/dist/mocker/negotiator/NegotiatorHelpers.js';
-import type * as PreferHeader from '@stoplight/prism-http-server/dist/getHttpConfigFromRequest.js';
 
 import { Rejected } from './prism-responses.ts';
+import type { makeExample } from './prism-examples.ts';
 import type { Resource } from './prism-operations.ts';
 import { rejectWith } from '../pipeline/rejections.ts';
-
-/**
- * Prism's maker of examples and its reader of Prefer, loaded at the first request that wants them: they bring a generator
- * with the words of seventy languages, which takes half of the start.
- */
-const load = createRequire(import.meta.url);
-const theMocker = () =>
-  load('@stoplight/prism-http/dist/mocker/index.js') as { readonly default: typeof mocker.default };
-const preferHeader = () => load('@stoplight/prism-http-server/dist/getHttpConfigFromRequest.js') as typeof PreferHeader;
 
 export const right = <Value>(value: Value) => ({ _tag: 'Right' as const, right: value });
 export const left = <Problem>(problem: Problem) => ({ _tag: 'Left' as const, left: problem });
@@ -26,14 +14,19 @@ interface Requested extends IHttpRequest {
   readonly accept: string | undefined;
 }
 
-type Negotiated = ReturnType<ReturnType<typeof mocker.default>>;
+type Negotiated = ReturnType<ReturnType<typeof makeExample>>;
+type Make = typeof makeExample;
 type Log = Parameters<ReturnType<PrismHttpComponents['mock']>>[0];
+
+/** Whether an answer of this operation needs Prism's maker of examples: for a header that the contract has no example of. */
+export const needsExamples = ({ deprecated, responses }: Resource): boolean =>
+  deprecated === true || responses.some(({ headers = [] }) => headers.some(({ examples: [one] = [] }) => !one));
 
 /**
  * The status and headers of Prism's answer without its example, which our page replaces. A header that the contract
- * declares without an example is made by Prism's mocker.
+ * declares without an example is made by `make`, which is there if the operation `needsExamples`.
  */
-export function negotiate(resource: Resource, data: Requested, log: Log): Negotiated {
+export function negotiate(resource: Resource, data: Requested, log: Log, make: Make | undefined): Negotiated {
   const mediaTypes = data.accept === undefined ? {} : { mediaTypes: data.accept.split(',') };
   const found = negotiator.default.negotiateOptionsForValidRequest(resource, { dynamic: false, ...mediaTypes })(log);
   if (found._tag === 'Left') return found;
@@ -41,7 +34,7 @@ export function negotiate(resource: Resource, data: Requested, log: Log): Negoti
   const declared = headers.flatMap(({ name, examples: [example] = [] }): [string, string][] =>
     example && 'value' in example ? [[name, String(example.value)]] : [],
   );
-  if (declared.length < headers.length || resource.deprecated) return mocked(resource, data, undefined, log);
+  if (make && (declared.length < headers.length || resource.deprecated)) return mocked(resource, data, {}, log, make);
   const type = mediaType === undefined ? {} : { 'Content-type': mediaType };
   return right({ statusCode: Number(code), headers: { ...Object.fromEntries(declared), ...type } });
 }
@@ -50,14 +43,15 @@ export function negotiate(resource: Resource, data: Requested, log: Log): Negoti
 export function mocked(
   resource: Resource,
   data: Requested,
-  preferred: Partial<IHttpConfig['mock']> | undefined,
+  preferred: Partial<IHttpConfig['mock']>,
   log: Log,
+  make: Make,
 ): Negotiated {
   // Prism writes what it negotiates into the settings it is given: each request needs its own.
   const config = { dynamic: false, ...preferred };
   // An error is told in its own media type, whatever the client would rather have of a list (RFC 9110, 12.4.1).
-  const requested = preferred?.code !== undefined && preferred.code >= 400 ? { ...data, headers: {} } : data;
-  return theMocker().default({ resource, input: { data: requested, validations: [] }, config })(log);
+  const requested = preferred.code !== undefined && preferred.code >= 400 ? { ...data, headers: {} } : data;
+  return make({ resource, input: { data: requested, validations: [] }, config })(log);
 }
 
 /** What Prism cannot parse as a media type, it throws about. */
@@ -67,13 +61,4 @@ export function acceptable(response: () => Negotiated): Negotiated {
   } catch {
     return left(new Rejected(rejectWith('notAcceptable')));
   }
-}
-
-/** What the request prefers (`code`, `example`, `dynamic`); what Prism cannot read is no preference (RFC 7240). */
-export function preferences(prefer: string | undefined): Partial<IHttpConfig['mock']> | undefined {
-  if (prefer === undefined) return undefined;
-  const read = preferHeader().getHttpConfigFromRequest({ url: { path: '/' }, headers: { prefer } });
-  if (read._tag === 'Left') return undefined;
-  const { code, exampleKey, dynamic } = read.right;
-  return code === undefined && exampleKey === undefined && dynamic === undefined ? undefined : read.right;
 }

@@ -10,7 +10,8 @@ import { prismDocument } from './document.ts';
 import type { ApiResponse } from '../pipeline/exchange.ts';
 import { Kept } from './memo.ts';
 import { responseOf, headersOf, invalid, rejectionOf, Rejected } from './prism-responses.ts';
-import { acceptable, left, mocked, negotiate, preferences, right } from './prism-negotiation.ts';
+import type * as Examples from './prism-examples.ts';
+import { acceptable, left, mocked, needsExamples, negotiate, right } from './prism-negotiation.ts';
 import { operationsOf, type Resource } from './prism-operations.ts';
 import type { CachedQuery } from './query-cache.ts';
 import { rejectWith } from '../pipeline/rejections.ts';
@@ -49,6 +50,8 @@ interface Input extends IHttpRequest, EngineRequest {
   /** What Prism finds wrong with its parameters. */
   found: readonly Diagnostic[];
   routed?: Routed;
+  /** There for a request that may need it. */
+  readonly examples: typeof Examples | undefined;
 }
 
 /** Prism formats every body for its log unless the logger is deaf. */
@@ -146,6 +149,7 @@ function judged({ routed, found, response }: Ruling, source: Source): ApiRespons
 export async function createEngine(contract: Contract, caches = true): Promise<Engine> {
   const resources = await operationsOf(prismDocument(contract));
   const known = new Map(resources.map((resource) => [resource, routedTo(resource, caches ? KEPT_RULINGS : 0)]));
+  const wantsExamples = resources.some(needsExamples);
   /** Routing to a path without parameters is a look-up; the rest is left to Prism. */
   const concrete = new Map(
     resources
@@ -179,11 +183,12 @@ export async function createEngine(contract: Contract, caches = true): Promise<E
     mock: ({ resource, input: { data, validations } }) => {
       const input = data as Input;
       input.found = validations;
-      const preferred = preferences(input.prefer);
+      const { examples } = input;
+      const preferred = examples?.preferences(input.prefer);
       return (log) =>
         acceptable(() => {
-          if (preferred) return mocked(resource, input, preferred, log);
-          const found = negotiate(resource, input, log);
+          if (examples && preferred) return mocked(resource, input, preferred, log, examples.makeExample);
+          const found = negotiate(resource, input, log, examples?.makeExample);
           return found._tag === 'Left' ? found : right({ ...found.right, body: PAGE });
         });
     },
@@ -207,9 +212,10 @@ export async function createEngine(contract: Contract, caches = true): Promise<E
     const { method, path } = cachedQuery;
     const own = declared.flatMap((name) => (sent[name] === undefined ? [] : [[name, [sent[name]].flat().join(', ')]]));
     const headers = { ...(accept !== undefined && { accept }), ...(Object.fromEntries(own) as Record<string, string>) };
+    const examples = wantsExamples || prefer !== undefined ? await import('./prism-examples.ts') : undefined;
     const input: Input = {
       ...{ method: method as Input['method'], url: { path }, headers },
-      ...{ cachedQuery, accept, prefer, found: [] },
+      ...{ cachedQuery, accept, prefer, examples, found: [] },
     };
     const result = await prism.request(input, resources, CONFIG)();
     const { routed, found } = input;

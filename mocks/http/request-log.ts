@@ -1,5 +1,5 @@
 import { hideKeys } from '../keys/key-value.ts';
-import type { JournalEntry } from '../journal.ts';
+import type { JournalEntry } from '../journal/journal.ts';
 
 /** Nobody's terminal should be filled by one request: a very long address is cut here. */
 const LONGEST = 300;

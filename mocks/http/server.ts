@@ -5,6 +5,7 @@ import type { Duplex } from 'node:stream';
 import { apiRequest, failure } from './http.ts';
 import { createWriteBatcher } from './write-batcher.ts';
 import { run } from '../pipeline/index.ts';
+import { clearTimeout, setTimeout } from '../real-time.ts';
 import type { SiteOptions } from '../web/app.ts';
 import type { MockState } from '../state.ts';
 
@@ -45,7 +46,9 @@ export function createMockServer(state: MockState, options: SiteOptions): Server
     const request = apiRequest(message, state.runtime.contract.basePath);
     if (!request) {
       site ??= loadSite(state, options);
-      return void site.then((listener) => listener(message, response));
+      return void site
+        .then((listener) => listener(message, response))
+        .catch((error: unknown) => response.destroy(error as Error));
     }
     const instead = (error: unknown) => failure(error, { request, state });
     try {

@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http';
 
 import type { Reply } from '../pipeline/exchange.ts';
 import { send } from './http.ts';
+import { setImmediate } from '../real-time.ts';
 
 /** A reply, where it goes, and what stands in for it when it cannot be sent: a header that is none, say. */
 interface Outgoing {

@@ -3,6 +3,7 @@ import { randomUUID, timingSafeEqual } from 'node:crypto';
 import type { Clock } from '../clock.ts';
 import { hashOf, isKeyValue, maskOf, newKeyValue } from './key-value.ts';
 import { Kept } from '../engine/memo.ts';
+import { createRetiredKeys, type RetiredKeys } from './retired.ts';
 
 /** What the portal and the control side may know of a key: never its value. Times are milliseconds since 1970. */
 export interface KeyRecord {
@@ -96,7 +97,7 @@ const REMEMBERED = 50;
  * Makes an empty key store; only hashes of values are kept in it. A value that was let in is remembered beside it until any
  * key changes, so that a client that comes again is not hashed again; no snapshot has it.
  */
-export function createKeys(clock: Clock): Keys {
+export function createKeys(clock: Clock, retired: RetiredKeys = createRetiredKeys(clock)): Keys {
   const byId = new Map<string, StoredKey>();
   const byHash = new Map<string, string>();
   let letIn = new Kept<string, StoredKey>(REMEMBERED);
@@ -104,8 +105,12 @@ export function createKeys(clock: Clock): Keys {
 
   const put = (key: StoredKey) => {
     forget();
-    const old = byId.get(key.id)?.hash;
-    if (old) byHash.delete(old);
+    const { hash: old, name, providerId } = byId.get(key.id) ?? {};
+    if (old && providerId && old !== key.hash) {
+      byHash.delete(old);
+      const state = key.hash === null ? 'revoked' : 'replaced';
+      retired.add({ hash: old, state, recordId: key.id, name: name ?? '', providerId });
+    }
     byId.set(key.id, key);
     if (key.hash) byHash.set(key.hash, key.id);
   };
@@ -149,9 +154,13 @@ export function createKeys(clock: Clock): Keys {
       return toRecord(key);
     },
     delete(providerId, id) {
-      const { hash } = owned(providerId, id);
+      const { hash, name } = owned(providerId, id);
       forget();
-      if (hash) byHash.delete(hash);
+      retired.forgetRecord(id);
+      if (hash) {
+        byHash.delete(hash);
+        retired.add({ hash, state: 'deleted', recordId: id, name, providerId });
+      }
       byId.delete(id);
     },
     authenticate(value) {

@@ -1,4 +1,5 @@
 import type { Exchange, Reply, Stage } from './exchange.ts';
+import { elapsed } from '../real-time.ts';
 
 function note({ request, state }: Exchange, time: number, began: number, reply: Reply): Reply {
   state.journal.add({
@@ -10,14 +11,14 @@ function note({ request, state }: Exchange, time: number, began: number, reply: 
     reason: reply.reason,
     keyName: reply.key?.name ?? null,
     providerId: reply.key?.providerId ?? null,
-    tookMs: performance.now() - began,
+    tookMs: elapsed() - began,
   });
   return reply;
 }
 
 /** Notes what came and what was answered; the key by its name alone. */
 export const journal: Stage = (exchange, next) => {
-  const [time, began] = [exchange.state.clock.now(), performance.now()];
+  const [time, began] = [exchange.state.clock.now(), elapsed()];
   const reply = next(exchange);
   return reply instanceof Promise
     ? reply.then((later) => note(exchange, time, began, later))

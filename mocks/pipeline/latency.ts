@@ -1,6 +1,5 @@
-import { setTimeout as wait } from 'node:timers/promises';
-
 import type { Stage } from './exchange.ts';
+import { wait } from '../real-time.ts';
 
 /** Holds a request back for the time that is set, give or take the jitter: real time, not the mock's clock. */
 export const latency: Stage = (exchange, next) => {

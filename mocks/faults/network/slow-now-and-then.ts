@@ -1,4 +1,5 @@
 import type { Fault } from '../hooks.ts';
+import { wait } from '../../real-time.ts';
 
 export const slowNowAndThen: Fault = {
   id: 'slow-now-and-then',
@@ -10,7 +11,7 @@ export const slowNowAndThen: Fault = {
     return {
       around: (original) => async (request) => {
         count += 1;
-        if (count % 10 === 0) await new Promise((resolve) => setTimeout(resolve, 3000));
+        if (count % 10 === 0) await wait(3000);
         return original(request);
       },
     };

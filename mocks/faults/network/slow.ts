@@ -1,4 +1,5 @@
 import type { Fault } from '../hooks.ts';
+import { wait } from '../../real-time.ts';
 
 export const slow: Fault = {
   id: 'slow',
@@ -8,7 +9,7 @@ export const slow: Fault = {
   hooks: () => ({
     around: (original) => async (request) => {
       const reply = await original(request);
-      await new Promise((resolve) => setTimeout(resolve, 2000));
+      await wait(2000);
       return reply;
     },
   }),

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 
-import type { JournalFilter } from '../../journal.ts';
+import type { JournalFilter } from '../../journal/journal.ts';
 import type { Latency } from '../../pipeline/latency-setting.ts';
 import type { SiteOptions } from '../app.ts';
 import type { Snapshot } from '../../snapshot.ts';

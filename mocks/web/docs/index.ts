@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
@@ -10,15 +10,20 @@ import type { MockState } from '../../state.ts';
 import { contractFile } from './contract-file.ts';
 import { ASSETS, docsPage } from './page.ts';
 
-const swaggerUi = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
+/** The folder of Swagger UI's own files: the ones that were built into the package, or in a checkout the dependency's. */
+function swaggerUi(): string {
+  const builtIn = asset('dist/swagger-ui');
+  if (!existsSync(asset('tsconfig.json'))) return builtIn;
+  return dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
+}
 
 /** Each file that the page loads: where it is, and its type. */
-const FILES: readonly [name: string, path: string, type: string][] = [
-  ['swagger-ui.css', join(swaggerUi, 'swagger-ui.css'), 'text/css; charset=utf-8'],
-  ['swagger-ui-bundle.js', join(swaggerUi, 'swagger-ui-bundle.js'), 'text/javascript; charset=utf-8'],
-  ['docs.css', asset('mocks/web/docs/assets/docs.css'), 'text/css; charset=utf-8'],
-  ['docs.js', asset('mocks/web/docs/assets/docs.js'), 'text/javascript; charset=utf-8'],
-  ['icon.svg', asset('mocks/web/portal/assets/icon.svg'), 'image/svg+xml'],
+const FILES: readonly [name: string, path: () => string, type: string][] = [
+  ['swagger-ui.css', () => join(swaggerUi(), 'swagger-ui.css'), 'text/css; charset=utf-8'],
+  ['swagger-ui-bundle.js', () => join(swaggerUi(), 'swagger-ui-bundle.js'), 'text/javascript; charset=utf-8'],
+  ['docs.css', () => asset('mocks/web/docs/assets/docs.css'), 'text/css; charset=utf-8'],
+  ['docs.js', () => asset('mocks/web/docs/assets/docs.js'), 'text/javascript; charset=utf-8'],
+  ['icon.svg', () => asset('mocks/web/portal/assets/icon.svg'), 'image/svg+xml'],
 ];
 
 /** Swagger UI draws its icons from data: URLs in its stylesheet; everything else is this origin's. */
@@ -56,7 +61,7 @@ export function docsApp(state: MockState): Hono {
     });
   }
   for (const [name, path, type] of FILES) {
-    const read = once(() => readFileSync(path));
+    const read = once(() => readFileSync(path()));
     app.get(`${ASSETS}/${name}`, (c) => c.body(read(), 200, { 'Content-Type': type, 'Cache-Control': 'no-cache' }));
   }
   return app;

@@ -1,4 +1,4 @@
-import { hideKeys } from './keys/key-value.ts';
+import { hideKeys } from '../keys/key-value.ts';
 
 /** One request to the API, as a person wants to read it. It holds no key value: a key is named by its record. */
 export interface JournalEntry {
