@@ -1,7 +1,7 @@
 import { createClock, type Clock } from './clock.ts';
 import { createDataSource, type DataSource } from './data/source.ts';
 import { addDemo, type DemoKeys, type DemoOptions } from './keys/demo.ts';
-import type { ApiRequest } from './pipeline/exchange.ts';
+import type { ApiRequest } from './types.ts';
 import { createFaults, type Catalogue, type Faults } from './faults/switch.ts';
 import type { FaultHooks } from './faults/hooks.ts';
 import { createJournal, type Journal, type JournalEntry } from './journal/journal.ts';

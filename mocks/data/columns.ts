@@ -1,10 +1,10 @@
+import type { Row } from '../types.ts';
 import { parseDotnetDate } from '../../spec/dotnet-date.ts';
 import type { Field } from '../../spec/contract.ts';
 import { Memo } from '../engine/memo.ts';
 import { Texts } from './texts.ts';
 
-/** A row of a list, as its JSON shows it. */
-export type Row = Readonly<Record<string, unknown>>;
+export type { Row } from '../types.ts';
 
 /** What the values of one field are compared as: numbers and booleans as numbers, dates as ticks, the rest as text. */
 export type Comparable = number | string | bigint;

@@ -1,12 +1,8 @@
 import type { Contract } from '../../spec/contract.ts';
-import type { Row } from '../data/columns.ts';
+import type { OwnData, Row } from '../types.ts';
 import type { Dataset } from './index.ts';
 
-/**
- * Rows that somebody wrote for a provider, by operation id; for a list below another's row, by the value in the path.
- * Operations that are left out have no rows.
- */
-export type OwnData = Readonly<Record<string, readonly Row[] | Readonly<Record<string, readonly Row[]>>>>;
+export type { OwnData } from '../types.ts';
 
 const isRows = (part: OwnData[string]): part is readonly Row[] => Array.isArray(part);
 

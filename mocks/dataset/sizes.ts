@@ -1,4 +1,4 @@
-import type { DatasetSize } from '../keys/providers.ts';
+import type { DatasetSize } from '../types.ts';
 
 /** How many rows each list of a world has; configurations are per recommendation. */
 export interface Counts {

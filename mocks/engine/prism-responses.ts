@@ -1,5 +1,5 @@
 import type { Violation } from '../data/list-query.ts';
-import type { ApiResponse } from '../pipeline/exchange.ts';
+import type { ApiResponse } from '../types.ts';
 import { rejectWith } from '../pipeline/rejections.ts';
 
 /** What Prism finds wrong with a request or an answer. */

@@ -7,7 +7,7 @@ import type { Contract } from '../../spec/contract.ts';
 import type { Row } from '../data/columns.ts';
 import type { Violation } from '../data/list-query.ts';
 import { prismDocument } from './document.ts';
-import type { ApiResponse } from '../pipeline/exchange.ts';
+import type { ApiResponse } from '../types.ts';
 import { Kept } from './memo.ts';
 import { responseOf, headersOf, invalid, rejectionOf, Rejected } from './prism-responses.ts';
 import type * as Examples from './prism-examples.ts';

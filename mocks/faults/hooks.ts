@@ -6,7 +6,7 @@ import type { FilterRule } from '../data/filter.ts';
 import type { ListQuery, Violation } from '../data/list-query.ts';
 import type { SortRule } from '../data/sort.ts';
 import type { DemoKeys } from '../keys/demo.ts';
-import type { ApiRequest, Reply } from '../pipeline/exchange.ts';
+import type { ApiRequest, Reply } from '../types.ts';
 import type { KeyRecord, Keys } from '../keys/keys.ts';
 import type { Limiter, LimitOptions } from '../limits/limiter.ts';
 import type { PortalRole } from '../keys/providers.ts';

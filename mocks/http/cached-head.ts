@@ -1,4 +1,4 @@
-import type { ApiResponse } from '../pipeline/exchange.ts';
+import type { ApiResponse } from '../types.ts';
 
 /** Headers that a body went out with: from an answer's own, as the reply has them, and as Node writes them down soonest. */
 export interface CachedHead {

@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
 import { complete } from './response-headers.ts';
-import type { ApiRequest, Exchange, Reply } from '../pipeline/exchange.ts';
+import type { Exchange } from '../pipeline/exchange.ts';
+import type { ApiRequest, Reply } from '../types.ts';
 import { cachedHead } from './cached-head.ts';
 import { rejectWith } from '../pipeline/rejections.ts';
 

@@ -1,4 +1,5 @@
-import type { ApiResponse, Exchange, Reply } from '../pipeline/exchange.ts';
+import type { Exchange } from '../pipeline/exchange.ts';
+import type { ApiResponse, Reply } from '../types.ts';
 import { offerHead, cachedHead } from './cached-head.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 
-import type { Reply } from '../pipeline/exchange.ts';
+import type { Reply } from '../types.ts';
 import { send } from './http.ts';
 import { setImmediate } from '../real-time.ts';
 

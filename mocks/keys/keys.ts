@@ -4,18 +4,9 @@ import type { Clock } from '../clock.ts';
 import { hashOf, isKeyValue, maskOf, newKeyValue } from './key-value.ts';
 import { Kept } from '../engine/memo.ts';
 import { createRetiredKeys, type RetiredKeys } from './retired.ts';
+import type { KeyRecord } from '../types.ts';
 
-/** What the portal and the control side may know of a key: never its value. Times are milliseconds since 1970. */
-export interface KeyRecord {
-  readonly id: string;
-  readonly providerId: string;
-  readonly name: string;
-  readonly status: 'active' | 'revoked';
-  /** Dots and the last four characters; null once revoked, because the record is then without a value (KEY-08). */
-  readonly masked: string | null;
-  readonly createdAt: number;
-  readonly lastUsedAt: number | null;
-}
+export type { KeyRecord } from '../types.ts';
 
 /** A record together with its value: returned once, by `generate` and `regenerate` alone (KEY-03). */
 export interface IssuedKey {

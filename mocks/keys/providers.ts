@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
 
-import type { OwnData } from '../dataset/own-data.ts';
+import type { DatasetSize, OwnData, PortalRole } from '../types.ts';
 
-/** The roles that the vendor ships; by default only the first reaches Account Settings. */
-export type PortalRole = 'IT Provider Admin' | 'vCIO' | 'Engineer';
+export type { DatasetSize, PortalRole } from '../types.ts';
 
 /** A person who can sign in to the portal, and the one IT provider whose world they see. */
 export interface PortalUser {
@@ -13,9 +12,6 @@ export interface PortalUser {
   readonly fullName: string;
   readonly role: PortalRole;
 }
-
-/** How much data a provider has. */
-export type DatasetSize = 'empty' | 'small' | 'medium' | 'large';
 
 /** An IT provider: the tenant that keys, data and the budget belong to. */
 export interface Provider {

@@ -1,5 +1,6 @@
 import { complete } from '../http/response-headers.ts';
-import type { ApiResponse, Stage } from './exchange.ts';
+import type { Stage } from './exchange.ts';
+import type { ApiResponse } from '../types.ts';
 import { REJECTIONS, rejectWith } from './rejections.ts';
 
 const rejections = new Map<string, ApiResponse>();

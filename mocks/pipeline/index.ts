@@ -1,4 +1,5 @@
-import type { Exchange, Next, Reply, Stage } from './exchange.ts';
+import type { Exchange, Next, Stage } from './exchange.ts';
+import type { Reply } from '../types.ts';
 import { checkKey } from './check-key.ts';
 import { fault } from './fault.ts';
 import { journal } from './journal.ts';

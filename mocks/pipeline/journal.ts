@@ -1,5 +1,6 @@
-import type { Exchange, Reply, Stage } from './exchange.ts';
+import type { Exchange, Stage } from './exchange.ts';
 import { elapsed } from '../real-time.ts';
+import type { Reply } from '../types.ts';
 
 function note({ request, state }: Exchange, time: number, began: number, reply: Reply): Reply {
   state.journal.add({

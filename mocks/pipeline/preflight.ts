@@ -1,5 +1,6 @@
 import { complete } from '../http/response-headers.ts';
-import type { ApiResponse, Stage } from './exchange.ts';
+import type { Stage } from './exchange.ts';
+import type { ApiResponse } from '../types.ts';
 
 /** What a browser is told that asks before it sends a key across origins. It says nothing of any data (CON-11). */
 const ALLOWED: ApiResponse = {

@@ -1,4 +1,4 @@
-import type { ApiResponse } from './exchange.ts';
+import type { ApiResponse } from '../types.ts';
 
 /** Why the API does not serve a request. Each says what to do about it. */
 export const REJECTIONS = {

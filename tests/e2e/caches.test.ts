@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { expect, test } from '@playwright/test';
 
 import { startMock, type Mock } from '../../mocks/index.ts';
-import type { ApiRequest } from '../../mocks/pipeline/exchange.ts';
+import type { ApiRequest } from '../../mocks/types.ts';
 import { run } from '../../mocks/pipeline/index.ts';
 import { dice } from './dice.ts';
 

@@ -1,4 +1,4 @@
-import type { Reply } from '../../pipeline/exchange.ts';
+import type { Reply } from '../../types.ts';
 import type { Fault } from '../hooks.ts';
 
 export const cachedWithoutKey: Fault = {

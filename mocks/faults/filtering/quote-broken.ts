@@ -1,4 +1,4 @@
-import type { ApiRequest } from '../../pipeline/exchange.ts';
+import type { ApiRequest } from '../../types.ts';
 import type { Fault } from '../hooks.ts';
 import { changeReplies, problem } from '../support/replies.ts';
 import { valuesOf, rulesIn } from '../support/requests.ts';

@@ -1,4 +1,4 @@
-import type { ApiRequest } from '../../pipeline/exchange.ts';
+import type { ApiRequest } from '../../types.ts';
 import type { Fault } from '../hooks.ts';
 import { withJson, jsonOf, changeReplies } from '../support/replies.ts';
 

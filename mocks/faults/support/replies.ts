@@ -1,4 +1,4 @@
-import type { ApiRequest, Reply } from '../../pipeline/exchange.ts';
+import type { ApiRequest, Reply } from '../../types.ts';
 import type { FaultHooks } from '../hooks.ts';
 
 /** The reply with other headers too; a header of undefined is taken away. */

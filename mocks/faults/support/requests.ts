@@ -1,4 +1,4 @@
-import type { ApiRequest } from '../../pipeline/exchange.ts';
+import type { ApiRequest } from '../../types.ts';
 import type { FaultHooks } from '../hooks.ts';
 import { parseQuery, type QueryParameters } from '../../data/query-string.ts';
 

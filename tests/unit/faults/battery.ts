@@ -1,5 +1,5 @@
 import type { Mock } from '../../../mocks/index.ts';
-import type { Reply } from '../../../mocks/pipeline/exchange.ts';
+import type { Reply } from '../../../mocks/types.ts';
 import { run } from '../../../mocks/pipeline/index.ts';
 import { memberOf, type Row } from '../../../mocks/data/columns.ts';
 import type { Operation } from '../../../spec/contract.ts';

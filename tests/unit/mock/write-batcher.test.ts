@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { setImmediate as turn } from 'node:timers/promises';
 import { expect, test } from '@playwright/test';
 
-import type { Reply } from '../../../mocks/pipeline/exchange.ts';
+import type { Reply } from '../../../mocks/types.ts';
 import { createWriteBatcher } from '../../../mocks/http/write-batcher.ts';
 
 const reply = (text: string, headers: Reply['headers'] = {}): Reply => ({

@@ -1,6 +1,6 @@
 import { run } from '../../../mocks/pipeline/index.ts';
 import type { Mock } from '../../../mocks/index.ts';
-import type { ApiRequest } from '../../../mocks/pipeline/exchange.ts';
+import type { ApiRequest } from '../../../mocks/types.ts';
 import type { RequestSpec } from '../../../verifier/exchange.ts';
 import { KEY_HEADER } from '../../../verifier/key-header.ts';
 import type { Server } from './drive.ts';
