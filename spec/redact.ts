@@ -23,12 +23,46 @@ export function redactor(values: Readonly<Record<string, string>>): (text: strin
     });
 }
 
-/** The secrets that the environment holds, by the name of their variable. */
+/** Variables whose whole value is a secret. */
+const SECRET_VARIABLE =
+  /^MITP_(?:\w+_)?API_KEY$|^MITP_PORTAL_(?:\w+_)?PASSWORD$|^MITP_(?:WEBHOOK_URL|MOCK_CONTROL_TOKEN|EXTRA_HEADERS)$/;
+
+/** The secrets that the environment holds, by the name of their variable; those within a variable by that and a number. */
 export function environmentSecrets(env: NodeJS.ProcessEnv): Record<string, string> {
-  const secret = /^MITP_(?:\w+_)?API_KEY$|^MITP_PORTAL_(?:\w+_)?PASSWORD$|^MITP_(?:WEBHOOK_URL|MOCK_CONTROL_TOKEN)$/;
-  return Object.fromEntries(
-    Object.entries(env).flatMap(([name, value]) => (secret.test(name) && value ? [[name, value]] : [])),
-  );
+  const found = Object.entries(env).flatMap(([name, value = '']): [string, string][] => {
+    const parts =
+      name === 'MITP_EXTRA_HEADERS'
+        ? headerSecrets(value)
+        : /^(?:https?|all)_proxy$/i.test(name)
+          ? loginSecrets(value)
+          : [];
+    const whole: [string, string][] = SECRET_VARIABLE.test(name) && value ? [[name, value]] : [];
+    // Where a line break came along with a secret, the secret is used without it.
+    const trimmed: [string, string][] = value !== value.trim() && whole.length > 0 ? [[`${name}-1`, value.trim()]] : [];
+    return [...whole, ...trimmed, ...parts.map((part, at): [string, string] => [`${name}-${String(at + 2)}`, part])];
+  });
+  return Object.fromEntries(found);
+}
+
+/** The values in `MITP_EXTRA_HEADERS`, whole and, behind a scheme word such as `Bearer`, alone. */
+function headerSecrets(text: string): string[] {
+  const values = [...text.matchAll(/:\s*"?([^"\r\n]+?)"?\s*(?=[,}\r\n]|$)/g)].map(([, value = '']) => value);
+  return values.flatMap((value) => [value, ...(/^\w+ (\S+)$/.exec(value)?.slice(1) ?? [])]);
+}
+
+/** The password in a proxy's address, as it is written and as it is sent. */
+function loginSecrets(address: string): string[] {
+  const [, password] = /^(?:[a-z]+:\/\/)?[^/@]*?:([^@/]+)@/i.exec(address) ?? [];
+  if (password === undefined) return [];
+  return URL.canParse(`http://x:${password}@host`) ? [...new Set([password, decoded(password)])] : [password];
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 /** Patterns of the ways in which a value may be written in a text. */

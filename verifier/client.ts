@@ -1,6 +1,7 @@
 import type { Budget } from './budget.ts';
 import type { RunClock } from './clock.ts';
 import { header, keyOf, type ApiResponse, type RequestSpec, type Exchange } from './exchange.ts';
+import { DIRECT, type Network } from './network/network.ts';
 import type { Recorder } from './recorder.ts';
 import type { Secrets } from './secrets.ts';
 import { send, type SendOptions } from './transport.ts';
@@ -10,6 +11,8 @@ export interface ClientParts {
   secrets: Secrets;
   recorder: Recorder;
   clock: RunClock;
+  /** What the network between here and the target asks for; straight to it unless said. */
+  network?: Network;
   windowMs: number;
   /** Budget of each IT provider, by the name of a key; undefined for keys that no provider owns. */
   budgetOf(key: string | null): Budget | undefined;
@@ -91,10 +94,10 @@ export class Client {
 
   /** Sends a question exactly once, now, and records what became of it. */
   async once(request: RequestSpec, options: ClientOptions = {}): Promise<Exchange> {
-    const { baseUrl, secrets, recorder, clock } = this.#parts;
+    const { baseUrl, secrets, recorder, clock, network = DIRECT } = this.#parts;
     const sentAt = clock.now();
     const started = performance.now();
-    const result = await send(baseUrl, request, secrets, options);
+    const result = await send(baseUrl, request, secrets, { network, ...options });
     const took = Math.round((performance.now() - started) * 10) / 10;
     const budget = this.#parts.budgetOf(keyOf(request));
     if (!('response' in result) || result.response.status !== 429) budget?.spend(clock.now());

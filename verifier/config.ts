@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { readNetwork, type Network } from './network/network.ts';
 import { UserError } from './user-error.ts';
 
 /** What the environment says of the target (design: Environment). Key values are in `keys` and go nowhere but `Secrets`. */
@@ -10,6 +11,8 @@ export interface TargetConfig {
   docsUrl?: string;
   limit: number;
   windowSeconds: number;
+  /** What the network between here and the target asks for; absent where the way is straight. */
+  network?: Network;
   /** Set for the embedded mock alone: its control API, where its clock is moved. */
   controlUrl?: string;
 }
@@ -90,7 +93,8 @@ export function readConfig(env: NodeJS.ProcessEnv): TargetConfig | null {
     ...(docs === undefined ? {} : { docsUrl: url('MITP_DOCS_URL', docs) }),
     limit: whole('MITP_RATE_LIMIT', value('MITP_RATE_LIMIT'), 50),
     windowSeconds: whole('MITP_RATE_WINDOW_SECONDS', value('MITP_RATE_WINDOW_SECONDS'), 60),
-    ...(control === undefined ? {} : { controlUrl: control }),
+    // Nothing stands between us and the embedded mock.
+    ...(control === undefined ? { network: readNetwork(env) } : { controlUrl: control }),
   };
 }
 

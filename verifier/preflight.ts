@@ -1,6 +1,7 @@
 import { header, type Exchange } from './exchange.ts';
 import { isNetworkError } from './client.ts';
 import { listRequestFor } from './model/known-lists.ts';
+import { connectionProblem, gatewayProblem, isHtml } from './network/trouble.ts';
 import type { Run } from './run.ts';
 import { UserError } from './user-error.ts';
 
@@ -35,10 +36,9 @@ export async function preflight(run: Run): Promise<void> {
 
 function problemWith({ response, error, request }: Exchange, baseUrl: string): string | null {
   const url = baseUrl + request.target;
-  if (response === undefined)
-    return /wrong version number|EPROTO/.test(error ?? '')
-      ? `cannot reach ${baseUrl}: it does not speak TLS there. Perhaps MITP_BASE_URL has to begin with http://.`
-      : `cannot reach ${baseUrl}: ${(error ?? 'no answer').trim()}. Check MITP_BASE_URL and the network.`;
+  if (response === undefined) return connectionProblem(baseUrl, error);
+  const gateway = gatewayProblem(url, response);
+  if (gateway !== undefined) return gateway;
   const { status } = response;
   if (status === 401 || status === 403) {
     return `${url} refused the key in MITP_API_KEY with ${status}: set an active key of the provider under test.`;
@@ -49,7 +49,7 @@ function problemWith({ response, error, request }: Exchange, baseUrl: string): s
   if (status >= 300 && status < 400) {
     return `${url} redirects to ${header(response, 'location') ?? 'nowhere'} (${status}): set MITP_BASE_URL to where the API is.`;
   }
-  const html = /html/i.test(header(response, 'content-type') ?? '') || /^\s*<(!doctype|html)/i.test(response.text);
+  const html = isHtml(response);
   if (html || status === 404) {
     const got = html ? 'an HTML page' : '404';
     return `${url} answers ${got}, not the API: MITP_BASE_URL must be the API base, such as https://host/public-api/v1.`;

@@ -1,6 +1,6 @@
-import * as net from 'node:net';
-import * as tls from 'node:tls';
 import type { RequestSpec } from './exchange.ts';
+import { connect } from './network/connect.ts';
+import { DIRECT, withNetworkHeaders, type Network } from './network/network.ts';
 import type { Secrets } from './secrets.ts';
 
 /** An answer as it stood on the wire. */
@@ -17,23 +17,16 @@ export interface WireResponse {
  * @param base where the API is; its certificate is verified
  * @throws when no whole answer came
  */
-export function sendBySocket(
+export async function sendBySocket(
   base: URL,
   request: RequestSpec,
   secrets: Secrets,
   signal: AbortSignal,
+  network: Network = DIRECT,
 ): Promise<WireResponse> {
-  const secure = base.protocol === 'https:';
-  const host = base.hostname.replace(/^\[|\]$/g, '');
-  const port = Number(base.port || (secure ? 443 : 80));
+  const socket = await connect(base, network, signal);
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
-    const socket = secure
-      ? tls.connect({ host, port, ...(net.isIP(host) ? {} : { servername: host }) }, write)
-      : net.connect({ host, port }, write);
-    function write() {
-      socket.write(requestText(base, request, secrets));
-    }
     const give = (error?: Error) => {
       socket.destroy();
       const response = parse(Buffer.concat(chunks), request.method);
@@ -51,14 +44,17 @@ export function sendBySocket(
     socket.on('close', () => clearTimeout(idle));
     socket.on('end', () => give());
     socket.on('error', give);
+    socket.write(requestText(base, request, secrets, network));
   });
 }
 
-function requestText(base: URL, request: RequestSpec, secrets: Secrets): string {
-  const path = base.pathname.replace(/\/$/, '') + secrets.fill(request.target);
-  const headers = Object.entries(request.headers).flatMap(([name, values]) =>
+function requestText(base: URL, request: RequestSpec, secrets: Secrets, network: Network): string {
+  const proxy = base.protocol === 'http:' ? network.proxyOf(base) : undefined;
+  const path = (proxy ? base.origin : '') + base.pathname.replace(/\/$/, '') + secrets.fill(request.target);
+  const headers = Object.entries(withNetworkHeaders(request.headers, network)).flatMap(([name, values]) =>
     [values].flat().map((value) => `${secrets.headerName(name)}: ${secrets.fill(value)}`),
   );
+  if (proxy?.authorization !== undefined) headers.push(`Proxy-Authorization: ${proxy.authorization}`);
   const lines = [`${request.method} ${path} HTTP/1.1`, `Host: ${base.host}`, ...headers, 'Connection: close', '', ''];
   return lines.join('\r\n');
 }

@@ -1,7 +1,11 @@
 import http from 'node:http';
 import https from 'node:https';
+import { isIP } from 'node:net';
 import { bodyText } from './body.ts';
 import type { ApiResponse, RequestSpec } from './exchange.ts';
+import { unreachable } from './network/connect.ts';
+import { DIRECT, withNetworkHeaders, type Network } from './network/network.ts';
+import { routeTo, type Route } from './network/route.ts';
 import type { Secrets } from './secrets.ts';
 import { sendBySocket } from './socket.ts';
 
@@ -10,12 +14,9 @@ export interface SendOptions {
   timeoutMs?: number;
   /** Send on a connection of its own, instead of a warm one. */
   newConnection?: boolean;
+  /** What the network between here and the target asks for; straight to it unless said. */
+  network?: Network;
 }
-
-const agents = {
-  'http:': new http.Agent({ keepAlive: true, maxSockets: 64 }),
-  'https:': new https.Agent({ keepAlive: true, maxSockets: 64 }),
-};
 
 /**
  * Sends one request and waits for its whole answer. Redirects are answers, never followed: the key would travel along.
@@ -26,15 +27,17 @@ export async function send(
   baseUrl: string,
   request: RequestSpec,
   secrets: Secrets,
-  { timeoutMs = 30_000, newConnection = false }: SendOptions = {},
+  { timeoutMs = 30_000, newConnection = false, network = DIRECT }: SendOptions = {},
 ): Promise<{ response: ApiResponse } | { error: string }> {
   const signal = AbortSignal.timeout(timeoutMs);
   try {
     const base = originFor(baseUrl, request);
+    // A gateway's header is as secret as a key.
+    const way = request.via === 'plain-http' ? { ...network, headers: {} } : network;
     const response =
       request.via === 'socket'
-        ? await bySocket(base, request, secrets, signal)
-        : await byLibrary(base, request, secrets, signal, newConnection);
+        ? await bySocket(base, request, secrets, signal, way)
+        : await byLibrary(base, request, secrets, signal, routeTo(base, way, !newConnection), way);
     return { response };
   } catch (error) {
     return { error: secrets.hide(describe(error, timeoutMs)) };
@@ -50,8 +53,14 @@ function originFor(baseUrl: string, request: RequestSpec): URL {
   return base;
 }
 
-async function bySocket(base: URL, request: RequestSpec, secrets: Secrets, signal: AbortSignal): Promise<ApiResponse> {
-  const { status, headers, body } = await sendBySocket(base, request, secrets, signal);
+async function bySocket(
+  base: URL,
+  request: RequestSpec,
+  secrets: Secrets,
+  signal: AbortSignal,
+  network: Network,
+): Promise<ApiResponse> {
+  const { status, headers, body } = await sendBySocket(base, request, secrets, signal, network);
   return answerFrom(status, named(headers, secrets), body, secrets);
 }
 
@@ -60,21 +69,27 @@ function byLibrary(
   request: RequestSpec,
   secrets: Secrets,
   signal: AbortSignal,
-  newConnection: boolean,
+  route: Route,
+  network: Network,
 ): Promise<ApiResponse> {
-  const secure = base.protocol === 'https:';
+  const { agent, secure, host, port, prefix, proxy } = route;
   return new Promise((resolve, reject) => {
     const sending = (secure ? https : http).request({
-      protocol: base.protocol,
-      hostname: base.hostname.replace(/^\[|\]$/g, ''),
-      port: base.port,
+      protocol: secure ? 'https:' : 'http:',
+      hostname: host,
+      ...(secure ? { servername: isIP(host) === 0 ? host : '' } : {}),
+      port,
       method: request.method,
-      path: base.pathname.replace(/\/$/, '') + secrets.fill(request.target),
-      headers: fillHeaders(request, secrets),
-      agent: newConnection ? false : agents[secure ? 'https:' : 'http:'],
+      path: prefix + base.pathname.replace(/\/$/, '') + secrets.fill(request.target),
+      headers: {
+        Host: base.host,
+        ...withNetworkHeaders(fillHeaders(request, secrets), network),
+        ...(proxy?.authorization === undefined ? {} : { 'Proxy-Authorization': proxy.authorization }),
+      },
+      agent,
       signal,
     });
-    sending.on('error', reject);
+    sending.on('error', (error) => reject(proxy && isConnecting(error) ? unreachable(proxy, error) : error));
     sending.on('response', (response) => {
       const chunks: Buffer[] = [];
       response.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -104,6 +119,11 @@ function fillHeaders(request: RequestSpec, secrets: Secrets): Record<string, str
     typeof value === 'string' ? secrets.fill(value) : value.map((one) => secrets.fill(one)),
   ]);
   return Object.fromEntries(filled);
+}
+
+/** A failure before anything was sent. */
+function isConnecting({ syscall = '' }: NodeJS.ErrnoException): boolean {
+  return syscall === 'connect' || syscall === 'getaddrinfo';
 }
 
 function named(pairs: Iterable<readonly [string, string]>, secrets: Secrets): Record<string, string[]> {

@@ -1,0 +1,120 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { createSecureContext, rootCertificates } from 'node:tls';
+import { asset } from '../../spec/asset.ts';
+import { UserError } from '../user-error.ts';
+import { proxiesFrom, type ProxyOf } from './proxy.ts';
+
+/** What the network between here and the target asks for. */
+export interface Network {
+  readonly proxyOf: ProxyOf;
+  /** What TLS needs beside the defaults: a company's own certificate authority, a certificate of ours. */
+  readonly tls: { readonly ca?: string[]; readonly cert?: string; readonly key?: string };
+  /** Headers that each request to the target carries for a gateway before it. Their values are secrets. */
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** Straight to the target, with nothing added: for the embedded mock. */
+export const DIRECT: Network = { proxyOf: () => undefined, tls: {}, headers: {} };
+
+const { version } = JSON.parse(readFileSync(asset('package.json'), 'utf8')) as { version: string };
+
+/** How our requests call themselves, so that whoever runs the target knows where they come from. */
+export const USER_AGENT = `myitprocess-contract/${version}`;
+
+/**
+ * Reads from the environment what the network asks for.
+ * @param keyHeader the header of the key, which is not to be set otherwise
+ * @throws UserError naming the variable that is wrong and what it should be
+ */
+export function readNetwork(env: NodeJS.ProcessEnv): Network {
+  return { proxyOf: proxiesFrom(env), tls: readTls(env), headers: readHeaders(env.MITP_EXTRA_HEADERS?.trim() ?? '') };
+}
+
+function readTls(env: NodeJS.ProcessEnv): Network['tls'] {
+  const extra = env.NODE_EXTRA_CA_CERTS?.trim();
+  const certificate = env.MITP_CLIENT_CERT?.trim();
+  const key = env.MITP_CLIENT_KEY?.trim();
+  if (key && !certificate)
+    throw new UserError('MITP_CLIENT_KEY is set and MITP_CLIENT_CERT is not: the key is of no use alone.');
+  const tls = {
+    // Node reads the variable at its start alone; it may have come from the file .env since.
+    ...(extra ? { ca: [...rootCertificates, pem('NODE_EXTRA_CA_CERTS', extra)] } : {}),
+    ...(certificate
+      ? {
+          cert: pem('MITP_CLIENT_CERT', certificate),
+          key: pem(key ? 'MITP_CLIENT_KEY' : 'MITP_CLIENT_CERT', key || certificate),
+        }
+      : {}),
+  };
+  try {
+    createSecureContext(tls);
+  } catch (error) {
+    const names = [extra ? 'NODE_EXTRA_CA_CERTS' : '', certificate ? 'MITP_CLIENT_CERT and MITP_CLIENT_KEY' : ''];
+    throw new UserError(
+      `${names.filter(Boolean).join(' or ')} cannot be used (${(error as Error).message}): give PEM files that belong together, the key without a passphrase.`,
+    );
+  }
+  return tls;
+}
+
+/** The text of a PEM file, or of the variable itself where it holds one, as a pipeline's secret does. */
+function pem(variable: string, value: string): string {
+  if (value.includes('-----BEGIN ')) return value.replaceAll(String.raw`\n`, '\n');
+  if (!existsSync(value)) throw new UserError(`${variable} names ${value}, which does not exist.`);
+  try {
+    return readFileSync(value, 'utf8');
+  } catch (error) {
+    throw new UserError(`${variable} names ${value}, which cannot be read: ${(error as Error).message}.`);
+  }
+}
+
+/** Headers that say how a request is read, or who asks; no gateway may want to have them set. */
+const OURS =
+  /^(?:host|connection|content-length|transfer-encoding|te|trailer|upgrade|expect|accept|user-agent|mitp-api-key)$/i;
+
+const FORM = 'MITP_EXTRA_HEADERS must be lines such as "X-Gateway-Key: value", or a JSON object of names and values';
+
+/** @param text a JSON object, or `Name: value` on a line each */
+function readHeaders(text: string): Record<string, string> {
+  const pairs = text.startsWith('{') ? fromJson(text) : fromLines(text);
+  for (const [name, value] of pairs) {
+    if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name) || !/^[\t\x20-\x7e\x80-\xff]*$/.test(value))
+      throw new UserError(`${FORM}.`);
+    if (OURS.test(name))
+      throw new UserError(`MITP_EXTRA_HEADERS has ${name} in it, which the requests set themselves.`);
+  }
+  return Object.fromEntries(pairs);
+}
+
+function fromLines(text: string): [string, string][] {
+  const lines = text.split(/\r?\n|\\n/).map((line) => line.trim());
+  return lines.filter(Boolean).map((line) => {
+    const [, name, value = ''] = /^([^\s:]+):\s*(.*)$/.exec(line) ?? [];
+    if (name === undefined) throw new UserError(`${FORM}.`);
+    return [name, value];
+  });
+}
+
+function fromJson(text: string): [string, string][] {
+  try {
+    return Object.entries(JSON.parse(text) as Record<string, unknown>).map(([name, value]) => {
+      if (typeof value !== 'string') throw new Error('no text');
+      return [name, value];
+    });
+  } catch {
+    // The message of the parser repeats the text, which is secret.
+    throw new UserError(`${FORM}.`);
+  }
+}
+
+/** Headers of a request with those that the network asks for; what the request sets itself stays as it is. */
+export function withNetworkHeaders<Value>(
+  own: Readonly<Record<string, Value>>,
+  network: Network,
+): Record<string, Value | string> {
+  const set = new Set(Object.keys(own).map((name) => name.toLowerCase()));
+  const added = Object.entries({ 'User-Agent': USER_AGENT, ...network.headers }).filter(
+    ([name]) => !set.has(name.toLowerCase()),
+  );
+  return { ...Object.fromEntries(added), ...own };
+}
