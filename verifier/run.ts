@@ -60,6 +60,8 @@ export class Run {
     this.signal = parts.signal ?? new AbortController().signal;
     this.progress = new ProgressReporter(parts.onProgress);
     this.secrets = new Secrets(config.keys, parts.contract.keyHeader);
+    // What a gateway wants is as secret as a key, and comes back in answers as easily.
+    for (const [name, value] of Object.entries(config.network?.headers ?? {})) this.secrets.register(name, value);
     const { controlUrl } = config;
     const embedded = controlUrl !== undefined;
     const clock = controlUrl === undefined ? realClock : movableClock((ms) => advanceTarget(controlUrl, ms));
@@ -75,6 +77,7 @@ export class Run {
       secrets: this.secrets,
       recorder,
       clock: this.clock,
+      ...(config.network === undefined ? {} : { network: config.network }),
       windowMs,
       budgetOf: (key) => (key === 'foreign' ? foreign : key !== null && this.#own(key) ? this.budget : undefined),
       waiting: (reason, ms) => this.progress.waiting(ms, reason),

@@ -1,4 +1,4 @@
-import { chromium, type Browser } from '@playwright/test';
+import { chromium, type Browser, type LaunchOptions } from '@playwright/test';
 import { findBrowser } from './browser.ts';
 
 /** A browser for one run, which gives it back when it is through. */
@@ -13,10 +13,11 @@ let kept: Browser | undefined;
 
 /**
  * Gives a browser to one run at a time.
+ * @param own what it is to be started with in this run alone
  * @returns null where no browser starts
  */
-export async function lendBrowser(): Promise<LentBrowser | null> {
-  const browser = kept?.isConnected() ? kept : await launch();
+export async function lendBrowser(own: LaunchOptions = {}): Promise<LentBrowser | null> {
+  const browser = kept?.isConnected() ? kept : await launch(own);
   if (browser === null) return null;
   if (keeping) kept = browser;
   const giveBack = async () => {
@@ -40,7 +41,8 @@ export function keepBrowser(): () => Promise<void> {
 }
 
 /** A run ends its browsers itself, after it has put right what is left in the portal: no signal may come before it. */
-async function launch(): Promise<Browser | null> {
+async function launch(own: LaunchOptions): Promise<Browser | null> {
   const options = await findBrowser();
-  return options && chromium.launch({ ...options, handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false });
+  const patient = { handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false };
+  return options && chromium.launch({ ...options, ...own, ...patient });
 }

@@ -1,5 +1,7 @@
 import autocannon from 'autocannon';
 import { responseOf } from '../../verifier/response.ts';
+import { DIRECT, withNetworkHeaders } from '../../verifier/network/network.ts';
+import { relayTo } from '../../verifier/network/relay.ts';
 import type { RequestSpec } from '../../verifier/exchange.ts';
 import type { Run } from '../../verifier/run.ts';
 import { startAfresh } from './fresh-start.ts';
@@ -13,7 +15,7 @@ const MAX_NETWORK_ERRORS = 3;
 /**
  * Sends a burst with autocannon, unpaced and without retries, and records every exchange under the scenario's name, in
  * the order of the answers. A request whose answer was lost is recorded as such: what it spent is not known, and the
- * checks say so. (autocannon does not verify TLS certificates: the run's first request, sent otherwise, has done that.)
+ * checks say so. (autocannon knows neither proxies nor certificates: it is led to a secure target by a relay that does.)
  */
 export async function burst(
   run: Run,
@@ -23,15 +25,26 @@ export async function burst(
 ): Promise<void> {
   const { clock, config, secrets, context, budget } = run;
   const base = new URL(config.baseUrl);
+  const { network = DIRECT } = config;
+  const relay = await relayTo(base, network);
   const sentAt = requests.map(() => clock.now());
   const left = new Set(requests.keys());
   let responses = 0;
   const prepared = requests.map((request, i): autocannon.Request => ({
     method: request.method as 'GET',
-    path: base.pathname.replace(/\/$/, '') + secrets.fill(request.target),
-    headers: Object.fromEntries(
-      Object.entries(request.headers).map(([name, value]) => [secrets.headerName(name), secrets.fill(String(value))]),
-    ),
+    path: relay.prefix + base.pathname.replace(/\/$/, '') + secrets.fill(request.target),
+    headers: {
+      ...relay.headers,
+      ...withNetworkHeaders(
+        Object.fromEntries(
+          Object.entries(request.headers).map(([name, value]) => [
+            secrets.headerName(name),
+            secrets.fill(String(value)),
+          ]),
+        ),
+        network,
+      ),
+    },
     setupRequest: (request) => {
       sentAt[i] = clock.now();
       return request;
@@ -51,12 +64,8 @@ export async function burst(
   }));
   const lanes = Math.min(connections, requests.length);
   let lane = 0;
-  const {
-    errors,
-    timeouts,
-    requests: counted,
-  } = await autocannon({
-    url: base.origin,
+  const instance = autocannon({
+    url: relay.origin,
     connections: lanes,
     amount: requests.length,
     pipelining: 1,
@@ -70,6 +79,7 @@ export async function burst(
       startAfresh(client);
     },
   });
+  const { errors, timeouts, requests: counted } = await Promise.resolve(instance).finally(() => relay.close());
   const lose = (i: number, error: string) => {
     const request = requests[i];
     const from = sentAt[i] ?? clock.now();

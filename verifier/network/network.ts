@@ -2,11 +2,13 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createSecureContext, rootCertificates } from 'node:tls';
 import { asset } from '../../spec/asset.ts';
 import { UserError } from '../user-error.ts';
-import { proxiesFrom, type ProxyOf } from './proxy.ts';
+import { exceptionsIn, proxiesFrom, type ProxyOf } from './proxy.ts';
 
 /** What the network between here and the target asks for. */
 export interface Network {
   readonly proxyOf: ProxyOf;
+  /** Hosts that are reached without a proxy, as NO_PROXY lists them. */
+  readonly exceptions: readonly string[];
   /** What TLS needs beside the defaults: a company's own certificate authority, a certificate of ours. */
   readonly tls: { readonly ca?: string[]; readonly cert?: string; readonly key?: string };
   /** Headers that each request to the target carries for a gateway before it. Their values are secrets. */
@@ -14,7 +16,7 @@ export interface Network {
 }
 
 /** Straight to the target, with nothing added: for the embedded mock. */
-export const DIRECT: Network = { proxyOf: () => undefined, tls: {}, headers: {} };
+export const DIRECT: Network = { proxyOf: () => undefined, exceptions: [], tls: {}, headers: {} };
 
 const { version } = JSON.parse(readFileSync(asset('package.json'), 'utf8')) as { version: string };
 
@@ -23,11 +25,15 @@ export const USER_AGENT = `myitprocess-contract/${version}`;
 
 /**
  * Reads from the environment what the network asks for.
- * @param keyHeader the header of the key, which is not to be set otherwise
  * @throws UserError naming the variable that is wrong and what it should be
  */
 export function readNetwork(env: NodeJS.ProcessEnv): Network {
-  return { proxyOf: proxiesFrom(env), tls: readTls(env), headers: readHeaders(env.MITP_EXTRA_HEADERS?.trim() ?? '') };
+  return {
+    proxyOf: proxiesFrom(env),
+    exceptions: exceptionsIn(env),
+    tls: readTls(env),
+    headers: readHeaders(env.MITP_EXTRA_HEADERS?.trim() ?? ''),
+  };
 }
 
 function readTls(env: NodeJS.ProcessEnv): Network['tls'] {

@@ -5,6 +5,8 @@ import { UserError } from '../user-error.ts';
 export interface Proxy {
   /** Where it listens, without the name and password. */
   readonly origin: URL;
+  readonly username?: string;
+  readonly password?: string;
   /** Value of `Proxy-Authorization`, where it wants a name and a password. */
   readonly authorization?: string;
   /** The variable that names it, for messages. */
@@ -30,7 +32,7 @@ export function proxiesFrom(env: NodeJS.ProcessEnv): ProxyOf {
     'http:': named('http_proxy') ?? all,
     'https:': named('https_proxy') ?? all,
   };
-  const isDirect = exceptions((env.no_proxy || env.NO_PROXY) ?? '');
+  const isDirect = exceptions(exceptionsIn(env));
   return (target) => (isDirect(target) ? undefined : bySchema[target.protocol]);
 }
 
@@ -44,18 +46,22 @@ function proxyOf(variable: string, value: string): Proxy {
     throw new UserError(
       `${variable} names a proxy of the kind ${url.protocol}//: only http and https proxies can be used.`,
     );
-  const { username, password } = url;
-  const credentials = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+  const [username, password] = [decodeURIComponent(url.username), decodeURIComponent(url.password)];
+  const login = Buffer.from(`${username}:${password}`).toString('base64');
   return {
     origin: new URL(url.origin),
     variable,
-    ...(username || password ? { authorization: `Basic ${Buffer.from(credentials).toString('base64')}` } : {}),
+    ...(username || password ? { username, password, authorization: `Basic ${login}` } : {}),
   };
 }
 
+/** What `NO_PROXY` lists. */
+export function exceptionsIn(env: NodeJS.ProcessEnv): string[] {
+  return ((env.no_proxy || env.NO_PROXY) ?? '').split(/[\s,]+/).filter(Boolean);
+}
+
 /** Reads `NO_PROXY`: `*`, or hosts, each with all below it; addresses and ranges of them; with a port or without. */
-function exceptions(list: string): (target: URL) => boolean {
-  const entries = list.split(/[\s,]+/).filter(Boolean);
+function exceptions(entries: readonly string[]): (target: URL) => boolean {
   if (entries.includes('*')) return () => true;
   const rules = entries.map(exception);
   return (target) => rules.some((rule) => rule(target));

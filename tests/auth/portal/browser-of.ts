@@ -1,4 +1,5 @@
 import type { Browser } from '@playwright/test';
+import { launchThrough, withCertificate } from '../../../verifier/network/browser.ts';
 import { lendBrowser, type LentBrowser } from '../../../verifier/shared-browser.ts';
 import type { Run } from '../../../verifier/run.ts';
 import { UserError } from '../../../verifier/user-error.ts';
@@ -13,7 +14,10 @@ const lent = new WeakMap<Run, LentBrowser>();
 export async function browserOf(run: Run): Promise<Browser> {
   const held = lent.get(run);
   if (held?.browser.isConnected()) return held.browser;
-  const next = await lendBrowser();
+  const { network, baseUrl, portal, docsUrl } = run.config;
+  const addresses = [portal?.url, docsUrl, baseUrl].filter((address) => address !== undefined);
+  const found = await lendBrowser(launchThrough(network, addresses));
+  const next = found && { ...found, browser: withCertificate(found.browser, network, addresses) };
   if (next === null) throw new UserError('no browser starts here: install one with npx playwright install chromium');
   lent.set(run, next);
   run.defer(() => next.giveBack().catch(() => undefined));
