@@ -65,7 +65,7 @@ const READ_WELL: readonly string[] = [
   FILE.replaceAll('\n', '\r\n'),
   `# MITP_API_KEY=old#one\nexport MITP_BASE_URL = '${BASE}' # staging\nMITP_API_KEY="k3y#VaLu3"\n`,
   `OTHER=a#b\n${FILE}`,
-  `${FILE}MITP_CLIENT_KEY="-----BEGIN\nabc=\n-----END"\n`,
+  `${FILE}MITP_PORTAL_PASSWORD="one=\ntwo#\nthree"\n`,
 ];
 
 for (const [at, file] of READ_WELL.entries()) {
