@@ -1,9 +1,9 @@
-import type { ClockSnapshot } from './clock.ts';
-import type { KeysSnapshot } from './keys/keys.ts';
-import type { Latency } from './pipeline/latency-setting.ts';
-import type { LimiterName } from './limits/limiter.ts';
-import type { Provider } from './keys/providers.ts';
-import type { MockState } from './state.ts';
+import type { Clock, ClockSnapshot } from './clock.ts';
+import type { Faults } from './faults/switch.ts';
+import type { Keys, KeysSnapshot } from './keys/keys.ts';
+import type { Latency, LatencySetting } from './pipeline/latency-setting.ts';
+import type { Limiter, LimiterName } from './limits/limiter.ts';
+import type { Provider, Providers } from './keys/providers.ts';
 
 /** All that a mock remembers, as JSON; key values are not in it, only their hashes. */
 export interface Snapshot {
@@ -16,7 +16,16 @@ export interface Snapshot {
   readonly latency: Latency;
 }
 
-type Parts = Pick<MockState, 'clock' | 'providers' | 'keys' | 'limiter' | 'limit' | 'faults' | 'latency'>;
+/** The parts of a mock's state that are remembered. */
+interface Parts {
+  readonly clock: Clock;
+  readonly providers: Providers;
+  readonly keys: Keys;
+  readonly limiter: Limiter;
+  readonly limit: { readonly limiter: LimiterName };
+  readonly faults: Faults;
+  readonly latency: LatencySetting;
+}
 
 /** Takes a snapshot. `state` names the honest parts, whatever faults are on. */
 export const takeSnapshot = ({ clock, providers, keys, limiter, limit, faults, latency }: Parts): Snapshot => ({

@@ -1,4 +1,4 @@
-import type { Catalogue } from '../verifier/catalogue.ts';
+import type { Catalogue } from '../verifier/scenario.ts';
 import { authChecks, authScenarios } from './auth/catalogue.ts';
 import { rejectionFacts } from './auth/facts.ts';
 import { contractChecks } from './contract/catalogue.ts';

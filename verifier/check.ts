@@ -1,44 +1,14 @@
 import type { Clause, ClauseId } from '../spec/clauses.ts';
-import type { Contract } from '../spec/contract.ts';
 import { curl } from './curl.ts';
+import type { Broken, Case, Outcome } from './case.ts';
+import type { CheckContext, RequestGroup } from './check-context.ts';
 import type { CompletedExchange, RequestSpec } from './exchange.ts';
-import type { Recorder } from './recorder.ts';
 import { hasMoved, reread } from './reread.ts';
 import type { KnownList } from './model/known-lists.ts';
 import { notRun, tally, verdictOf, type Finding, type Verdict } from './verdict.ts';
 
-export type Depth = 'quick' | 'standard' | 'full';
-export const DEPTHS: readonly Depth[] = ['quick', 'standard', 'full'];
-
-/** What is known about the target without asking it. */
-export interface TargetFacts {
-  baseUrl: string;
-  embedded: boolean;
-  limit: number;
-  windowSeconds: number;
-  /** Names of the keys that can be sent. */
-  keys: ReadonlySet<string>;
-}
-
-/** All that a check may look at: the contract, the target's facts and the evidence so far. No fetch, no clock. */
-export interface CheckContext {
-  contract: Contract;
-  target: TargetFacts;
-  recorder: Recorder;
-  depth: Depth;
-  seed: number;
-}
-
-/** Questions that a check would have answered, in this order and together: one alone is no evidence. */
-export interface RequestGroup {
-  requests: readonly RequestSpec[];
-  /** The least depth at which they are asked; see gather.ts for how `standard` samples those of `full`. */
-  depth: Depth;
-  /** What the want is about, the same in every run: decides on which nights it is sampled. */
-  label: string;
-  /** Follows from a response that was not as predicted: asked before anything else, and from requests kept for it. */
-  urgent?: boolean;
-}
+export type { Broken, Case, Outcome } from './case.ts';
+export { DEPTHS, type CheckContext, type Depth, type RequestGroup, type TargetFacts } from './check-context.ts';
 
 /**
  * Judges one clause. Both functions are pure in the evidence: `wants` says what is still worth asking, given what was
@@ -48,29 +18,6 @@ export interface Check {
   clause: ClauseId;
   requestGroups?(context: CheckContext): Iterable<RequestGroup>;
   judge(context: CheckContext): Verdict;
-}
-
-/** A finding as a check writes it; operation, exchange and command are added. */
-export type Broken = Partial<Finding> & Pick<Finding, 'want' | 'got'>;
-
-/** What the answers to a case show: a breach, nothing where the clause holds, or a note where they can show neither. */
-export type Outcome = Broken | { note: string } | undefined;
-
-/** One thing to try: the questions it needs and what their answers must show. */
-export interface Case {
-  operation: string;
-  depth: Depth;
-  requests: readonly RequestSpec[];
-  /** Follows from a response that was not as predicted (see RequestGroup). */
-  urgent?: boolean;
-  /** Tells it from the operation's other cases of this check, and is the same in every run: `equal lastName`. */
-  label?: string;
-  judge(...responses: CompletedExchange[]): Outcome;
-  /**
-   * Given where the outcome is predicted from a list that other responses showed, at another moment: a breach counts only
-   * once the list and the answers, read again close together, show it as well (see reread.ts).
-   */
-  base?: { list: KnownList; judge(list: KnownList, ...responses: CompletedExchange[]): Outcome };
 }
 
 type CaseParts = Omit<Case, 'depth' | 'judge' | 'base' | 'operation'>;

@@ -1,12 +1,13 @@
 import { clause, type ClauseId } from '../spec/clauses.ts';
 import { loadContract, type Contract } from '../spec/contract.ts';
 import type { ClauseRecord, RunRecord } from '../spec/generated/run-record.ts';
-import type { Catalogue } from './catalogue.ts';
 import type { Depth } from './check.ts';
 import type { TargetConfig } from './config.ts';
 import { preflight } from './preflight.ts';
 import { recordOf } from './record.ts';
 import { newPlan } from './run-state.ts';
+import type { Catalogue } from './scenario.ts';
+import { Scheduler } from './scheduler.ts';
 import { Run } from './run.ts';
 import { SUITES, type Suite } from './suites.ts';
 import { UserError } from './user-error.ts';
@@ -69,6 +70,7 @@ export async function judge(config: TargetConfig, options: JudgeOptions): Promis
     ...(signal === undefined ? {} : { signal }),
     ...(onProgress === undefined ? {} : { onProgress }),
   });
+  const scheduler = new Scheduler(run, options.scenarios);
   const results = new Map<string, ClauseRecord>();
   const errors: string[] = [];
   const record = () => recordOf(run, { results, errors });
@@ -78,7 +80,7 @@ export async function judge(config: TargetConfig, options: JudgeOptions): Promis
     if (options.preflight) await checkTarget(run, errors, record);
     for (const suite of chosen) {
       unfinished();
-      await gather(run, suite, errors);
+      await gather(scheduler, run, suite, errors);
     }
   } finally {
     await run.close();
@@ -107,9 +109,9 @@ async function checkTarget(run: Run, errors: string[], record: () => RunRecord):
 }
 
 /** A suite that cannot go on loses nothing: what was gathered by then is judged, and the error is told. */
-async function gather(run: Run, suite: Suite, errors: string[]): Promise<void> {
+async function gather(scheduler: Scheduler, run: Run, suite: Suite, errors: string[]): Promise<void> {
   try {
-    await run.gather(suite);
+    await scheduler.gather(suite);
   } catch (error) {
     errors.push(run.secrets.hide(error instanceof Error ? error.message : String(error)));
   }

@@ -1,5 +1,6 @@
 import type { CompletedExchange, RequestSpec } from './exchange.ts';
-import type { Broken, Case, Outcome, CheckContext } from './check.ts';
+import type { Broken, Case, Outcome } from './case.ts';
+import type { CheckContext } from './check-context.ts';
 import { envelope, listRequestFor, rowKey, type Row, type KnownList } from './model/known-lists.ts';
 
 /** How often a broken relation is read again before the list is said to change too fast. */

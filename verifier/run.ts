@@ -1,10 +1,9 @@
 import { clause, type ClauseId } from '../spec/clauses.ts';
 import type { Contract } from '../spec/contract.ts';
 import { Budget } from './budget.ts';
-import type { Catalogue } from './catalogue.ts';
+import type { Checks } from './checks.ts';
 import { interruptible, movableClock, realClock, type RunClock } from './clock.ts';
 import type { Check, CheckContext } from './check.ts';
-import { Scheduler } from './scheduler.ts';
 import type { TargetConfig } from './config.ts';
 import { advanceTarget } from './embedded.ts';
 import type { RequestSpec } from './exchange.ts';
@@ -26,7 +25,7 @@ const OWN = ['active', 'sibling'];
 /** What a run is made of beside its target and its plan. */
 export interface RunParts {
   readonly contract: Contract;
-  readonly catalogue: Catalogue;
+  readonly catalogue: Checks;
   /** Judges these clauses alone, and sends only what they need; all unless said. */
   readonly clauses?: readonly ClauseId[];
   /** Aborted where somebody wants the run to end: nothing more is sent, and what there is is judged. */
@@ -39,7 +38,7 @@ export interface RunParts {
 export class Run {
   readonly plan: RunPlan;
   readonly config: TargetConfig;
-  readonly catalogue: Catalogue;
+  readonly catalogue: Checks;
   readonly signal: AbortSignal;
   readonly secrets: Secrets;
   readonly clock: RunClock;
@@ -48,7 +47,9 @@ export class Run {
   /** Budget of the provider under test; bursts take it into account by hand. */
   readonly budget: Budget;
   readonly progress: ProgressReporter;
-  readonly #scheduler: Scheduler;
+  readonly #clauses: readonly ClauseId[] | undefined;
+  /** Requests of this run's suites that a burst may as well send, so that what it is served is evidence too. */
+  pendingRequests: () => RequestSpec[] = () => [];
   readonly #cleanups = new Set<() => Promise<void>>();
   #state = newState();
   readonly #failedChecks = new Map<ClauseId, unknown>();
@@ -95,7 +96,7 @@ export class Run {
       depth: plan.depth,
       seed: plan.seed,
     };
-    this.#scheduler = new Scheduler(this, parts.clauses);
+    this.#clauses = parts.clauses;
   }
 
   get state(): Readonly<RunState> {
@@ -114,17 +115,7 @@ export class Run {
 
   /** The checks of a suite, in catalogue order, whose clauses this run judges. */
   checks(suite: Suite): readonly Check[] {
-    return this.#scheduler.checks(suite);
-  }
-
-  /** Asks what the checks of a suite want answered; once in a run, however often it is called. */
-  async gather(suite: Suite): Promise<void> {
-    await this.#scheduler.gather(suite);
-  }
-
-  /** Questions of this run's suites that a burst may as well ask, so that its served requests are evidence too. */
-  pendingRequests(): RequestSpec[] {
-    return this.#scheduler.pendingRequests();
+    return this.catalogue.checks[suite].filter(({ clause: id }) => this.#clauses?.includes(id) ?? true);
   }
 
   /** Keeps a check's error for its clause, so that no other clause is lost for it. */

@@ -1,5 +1,7 @@
 import type { Group } from '../spec/clauses.ts';
+import type { Checks } from './checks.ts';
 import type { Run } from './run.ts';
+import type { Suite } from './suites.ts';
 
 /**
  * Something a suite does to the target in a fixed order, because the order is what is judged: a burst, a key's life.
@@ -10,4 +12,10 @@ export interface Scenario {
   /** Groups of clauses that it is evidence for; it is left out where none of them is judged. Absent: always played. */
   groups?: readonly Group[];
   run(run: Run): Promise<void>;
+}
+
+/** What plugs into the engine, which knows no clause. */
+export interface Catalogue extends Checks {
+  /** What each suite does to the target beyond sending the requests of its checks. */
+  readonly scenarios: Readonly<Record<Suite, readonly Scenario[]>>;
 }

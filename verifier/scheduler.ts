@@ -6,7 +6,7 @@ import { keyOf, type RequestSpec } from './exchange.ts';
 import { gather, outstanding, type GatherLimits, type Progress } from './gather.ts';
 import { lowerBound, MOST_SERVED, MOST_WINDOWS, planLine, planOf } from './plan.ts';
 import type { Run } from './run.ts';
-import type { Scenario } from './scenario.ts';
+import type { Catalogue, Scenario } from './scenario.ts';
 import { requestsList } from './requests-list.ts';
 import type { Suite } from './suites.ts';
 
@@ -26,12 +26,12 @@ const BASE: ClauseId = 'CON-01';
 /** Decides what a run sends and which scenarios it runs, in which order, within what its depth may cost. */
 export class Scheduler {
   readonly #run: Run;
-  readonly #clauses: readonly ClauseId[] | undefined;
+  readonly #scenarios: Catalogue['scenarios'];
 
-  /** @param clauses judges these alone; all unless said */
-  constructor(run: Run, clauses?: readonly ClauseId[]) {
+  constructor(run: Run, scenarios: Catalogue['scenarios']) {
     this.#run = run;
-    this.#clauses = clauses;
+    this.#scenarios = scenarios;
+    run.pendingRequests = () => this.#pendingRequests();
   }
 
   get #base(): readonly Check[] {
@@ -40,23 +40,19 @@ export class Scheduler {
       .filter(({ clause: id }) => id === BASE);
   }
 
-  checks(suite: Suite): readonly Check[] {
-    return this.#run.catalogue.checks[suite].filter(({ clause: id }) => this.#clauses?.includes(id) ?? true);
-  }
-
   /**
    * Asks what the checks of a suite want answered; once in a run, however often it is called. First comes what the
    * others' questions build on, so that the bursts of the limit's protocol can carry those.
    */
   async gather(suite: Suite): Promise<void> {
     const { completedSuites, stopped } = this.#run.state;
-    if (completedSuites.includes(suite) || stopped !== undefined || this.checks(suite).length === 0) return;
+    if (completedSuites.includes(suite) || stopped !== undefined || this.#run.checks(suite).length === 0) return;
     try {
       await this.#timed('the first lists', () => this.#prime());
       if (suite === 'ratelimit') await this.#ahead();
       await this.#runScenarios(suite);
       if (this.#run.state.stopped !== undefined) return;
-      const why = await this.#timed(`questions: ${suite}`, () => this.#send(this.checks(suite)));
+      const why = await this.#timed(`questions: ${suite}`, () => this.#send(this.#run.checks(suite)));
       if (why !== undefined) this.#run.stop(why);
       this.#run.update({ completedSuites: [...this.#run.state.completedSuites, suite] });
     } catch (error) {
@@ -76,7 +72,7 @@ export class Scheduler {
     const measures = suites.includes('ratelimit');
     if (suites.some((suite) => suite !== 'ratelimit'))
       this.#heed(await this.#send(this.#base, { kept: measures ? target.limit + BESIDE_BURST + NOT_IN_BURST : 0 }));
-    const checks = suites.flatMap((suite) => this.checks(suite));
+    const checks = suites.flatMap((suite) => this.#run.checks(suite));
     const pendingRequests = outstanding(checks, this.#run.context, this.#run.secrets, this.#run.checkFailed).filter(
       mayBeServed,
     ).length;
@@ -93,14 +89,14 @@ export class Scheduler {
    * burst may carry, as many as this window has room for. They would take a window of their own later.
    */
   async #ahead(): Promise<void> {
-    const others = this.#run.plan.suites.filter((suite) => suite !== 'ratelimit' && this.checks(suite).length > 0);
+    const others = this.#run.plan.suites.filter((suite) => suite !== 'ratelimit' && this.#run.checks(suite).length > 0);
     for (const suite of others) await this.#runScenarios(suite);
     const { contract, target, depth, seed } = this.#run.context;
     // A quick run has room for a few of the contract's; another few each night.
     const turn = (suite: Suite) => (depth === 'quick' && suite === 'contract' ? NOT_IN_BURST * seed : 0);
     const why = await this.#timed('questions before the bursts', () =>
       this.#send(
-        others.flatMap((suite) => turned(this.checks(suite), turn(suite))),
+        others.flatMap((suite) => turned(this.#run.checks(suite), turn(suite))),
         {
           kept: target.limit + BESIDE_BURST,
           most: this.#run.budget.left(this.#run.clock.now()),
@@ -119,8 +115,8 @@ export class Scheduler {
   /** Plays the scenarios of a suite, each once in a run, where a clause of their groups is judged. */
   async #runScenarios(suite: Suite): Promise<void> {
     const wanted = ({ groups }: Scenario) =>
-      groups?.some((group) => this.checks(suite).some(({ clause: id }) => id.startsWith(`${group}-`))) ?? true;
-    for (const scenario of this.#run.catalogue.scenarios[suite].filter(wanted)) {
+      groups?.some((group) => this.#run.checks(suite).some(({ clause: id }) => id.startsWith(`${group}-`))) ?? true;
+    for (const scenario of this.#scenarios[suite].filter(wanted)) {
       const { completedScenarios } = this.#run.state;
       if (completedScenarios.includes(scenario.name)) continue;
       await this.#timed(`scene: ${scenario.name}`, () => scenario.run(this.#run));
@@ -165,8 +161,8 @@ export class Scheduler {
   }
 
   /** Questions of the suites of this run that a burst may as well ask, so that its served requests are evidence too. */
-  pendingRequests(): RequestSpec[] {
-    const checks = this.#run.plan.suites.flatMap((suite) => this.checks(suite));
+  #pendingRequests(): RequestSpec[] {
+    const checks = this.#run.plan.suites.flatMap((suite) => this.#run.checks(suite));
     return outstanding(checks, this.#run.context, this.#run.secrets, this.#run.checkFailed).filter(
       (request) => keyOf(request) === 'active',
     );

@@ -14,9 +14,8 @@ import type * as Examples from './prism-examples.ts';
 import { acceptable, left, mocked, needsExamples, negotiate, right } from './prism-negotiation.ts';
 import { operationsOf, type Resource } from './prism-operations.ts';
 import type { CachedQuery } from './query-cache.ts';
+import type { Diagnostic, Routed, Ruling } from './ruling.ts';
 import { rejectWith } from '../pipeline/rejections.ts';
-
-type Diagnostic = Parameters<PrismHttpComponents['mock']>[0]['input']['validations'][number];
 
 /** What our side supplies where Prism would give an example of the contract. */
 export interface Source {
@@ -72,25 +71,6 @@ const CONFIG: IHttpConfig = {
   upstreamProxy: undefined,
   mock: { dynamic: false },
 };
-
-/** What each request to a resource needs of it, worked out once. */
-interface Routed {
-  readonly resource: Resource;
-  readonly id: string;
-  /** Names of its parameters, as the contract spells them. */
-  readonly names: readonly string[];
-  /** By what decides what Prism says: the header Accept, numbers by value, text by presence alone. */
-  readonly rulings: Kept<string, Ruling>;
-}
-
-/** What Prism says of a request, whoever asks and whatever the rows are: requests of one shape share it. */
-export interface Ruling {
-  /** Where Prism sends it; undefined when it sends it nowhere. */
-  readonly routed: Routed | undefined;
-  readonly found: readonly Diagnostic[];
-  /** The answer where nothing is wrong with the parameters; its body is null where a page of rows comes in. */
-  readonly response: ApiResponse;
-}
 
 function routedTo(resource: Resource, capacity: number): Routed {
   const { query = [], path = [], headers = [] } = resource.request ?? {};

@@ -1,7 +1,7 @@
 import { parseQuery, type QueryParameters } from '../data/query-string.ts';
 import type { ListQuery, Violation } from '../data/list-query.ts';
 import { Memo } from './memo.ts';
-import type { Ruling } from './prism.ts';
+import type { Ruling } from './ruling.ts';
 
 /**
  * What follows from the text of a request and the contract alone, each part worked out when it is first wanted. It says

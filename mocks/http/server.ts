@@ -6,7 +6,7 @@ import { apiRequest, failure } from './http.ts';
 import { createWriteBatcher } from './write-batcher.ts';
 import { run } from '../pipeline/index.ts';
 import { clearTimeout, setTimeout } from '../real-time.ts';
-import type { SiteOptions } from '../web/app.ts';
+import type { ControlAccess } from '../web/control/guard.ts';
 import type { MockState } from '../state.ts';
 
 /** How long a sender may take for its headers, and for all of its request. */
@@ -30,7 +30,7 @@ function rejectBytes(error: NodeJS.ErrnoException, socket: Duplex): void {
 }
 
 /** The pages for people, loaded at the first visit: who tests against the API alone does not wait for them. */
-async function loadSite(state: MockState, options: SiteOptions) {
+async function loadSite(state: MockState, options: ControlAccess) {
   const [{ getRequestListener }, { createSite }] = await Promise.all([
     import('@hono/node-server'),
     import('../web/app.ts'),
@@ -39,7 +39,7 @@ async function loadSite(state: MockState, options: SiteOptions) {
 }
 
 /** Makes the server of one mock: the API by its pipeline, everything else by the site. */
-export function createMockServer(state: MockState, options: SiteOptions): Server {
+export function createMockServer(state: MockState, options: ControlAccess): Server {
   let site: ReturnType<typeof loadSite> | undefined;
   const send = createWriteBatcher();
   const handle = (message: IncomingMessage, response: ServerResponse) => {

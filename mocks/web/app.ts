@@ -1,19 +1,13 @@
 import { Hono } from 'hono';
 
 import { controlApp } from './control/index.ts';
+import type { ControlAccess } from './control/guard.ts';
 import { docsApp } from './docs/index.ts';
 import { portalApp } from './portal/index.ts';
 import type { MockState } from '../state.ts';
 
-/** What decides who may use the control side. */
-export interface SiteOptions {
-  /** The address that the mock listens on. */
-  readonly host: string;
-  readonly controlToken?: string | undefined;
-}
-
 /** Everything that is not the API, for people and harnesses: portal, control side, Swagger UI. */
-export function createSite(state: MockState, options: SiteOptions = { host: '127.0.0.1' }): Hono {
+export function createSite(state: MockState, options: ControlAccess = { host: '127.0.0.1' }): Hono {
   return new Hono()
     .route('/portal', portalApp(state))
     .route('/__mock', controlApp(state, options))

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { LineCounter, parseDocument, type Document } from 'yaml';
 import { ContractError } from '../problem.ts';
+import type { Place } from './place.ts';
 import type { Evidence, Schema } from './schema.ts';
 import { shapeProblems } from './shape.ts';
 import { textOf } from './text.ts';
@@ -24,9 +25,6 @@ export interface Dereferenced {
   readonly 'x-evidence'?: Evidence;
   readonly [key: string]: unknown;
 }
-
-/** A place in a document: keys and indexes from its root. */
-export type Place = readonly (string | number)[];
 
 /** A parsed contract file that can say on which line something stands. */
 export interface SourceDocument {

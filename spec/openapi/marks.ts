@@ -2,7 +2,7 @@ import { dereference } from './dereference.ts';
 import type { OpenApiDocument } from './document.ts';
 import type { Operation, RawOperation } from './operations.ts';
 import { EVIDENCE, memberAt, type Member, type ReferenceMark, type Schema } from './schema.ts';
-import type { Finding } from './suitability.ts';
+import type { Finding } from './place.ts';
 
 /** What a keyword's own evidence may stand for; `nulls` is whether null may stand there, `required` whether nothing may. */
 const KEYWORDS: readonly string[] = [

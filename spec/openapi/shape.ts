@@ -1,5 +1,5 @@
 import { Ajv, type ValidateFunction } from 'ajv';
-import type { Place } from './document.ts';
+import type { Place } from './place.ts';
 
 const text = { type: 'string' };
 const texts = { type: 'array', items: text };

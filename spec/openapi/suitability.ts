@@ -1,16 +1,11 @@
 import type { Ajv } from 'ajv';
 import { contractAjv } from '../ajv.ts';
 import { dereference, BrokenReference } from './dereference.ts';
-import type { Place, SourceDocument } from './document.ts';
+import type { SourceDocument } from './document.ts';
 import { markProblems } from './marks.ts';
+import type { Finding, Place } from './place.ts';
 import { readOperation, type Operation, type RawOperation } from './operations.ts';
 import type { Problem } from '../problem.ts';
-
-/** Something found at a place of the document. */
-export interface Finding {
-  readonly place: Place;
-  readonly message: string;
-}
 
 const METHODS = ['post', 'put', 'patch', 'delete', 'options', 'head', 'trace'];
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;

@@ -4,6 +4,7 @@ import { CATALOGUE } from '../catalogue.ts';
 import { requestCounts, served, windowsPassed } from '../../verifier/counts.ts';
 import { configOf } from '../../verifier/embedded.ts';
 import { MOST_SERVED, MOST_WINDOWS } from '../../verifier/plan.ts';
+import { Scheduler } from '../../verifier/scheduler.ts';
 import { SUITES } from '../../verifier/suites.ts';
 import { runOf as startRun } from '../unit/run-of.ts';
 
@@ -14,7 +15,8 @@ async function runOf(depth: 'quick' | 'standard') {
   const mock = await startMock();
   const { portal: _, docsUrl: __, ...config } = configOf(mock);
   const run = startRun(config, { depth, seed: 3 });
-  for (const suite of SUITES) await run.gather(suite);
+  const scheduler = new Scheduler(run, CATALOGUE.scenarios);
+  for (const suite of SUITES) await scheduler.gather(suite);
   await mock.close();
   const results = SUITES.flatMap((suite) => CATALOGUE.checks[suite].map(({ clause }) => run.judge(clause)));
   return { run, results, exchanges: run.context.recorder.all() };

@@ -1,54 +1,12 @@
 import type { Operation } from '../../spec/contract.ts';
-import type { Depth, CheckContext } from '../check.ts';
+import type { CheckContext, Depth } from '../check-context.ts';
 import { listRequest, type ListQuery } from '../requests.ts';
-import { json, keyOf, type ApiResponse, type CompletedExchange, type RequestSpec } from '../exchange.ts';
+import { keyOf, type CompletedExchange, type RequestSpec } from '../exchange.ts';
 import type { Recorder } from '../recorder.ts';
 import { coarseDates, type Steps } from './precision.ts';
+import { envelope, rowKey, valueAt, type Row } from './rows.ts';
 
-export type Row = Readonly<Record<string, unknown>>;
-
-export interface Envelope {
-  page: unknown;
-  pageSize: unknown;
-  totalCount: number;
-  items: readonly Row[];
-}
-
-/** The list in an answer, or null where it is none: not 200, not JSON, or not of the envelope's shape (CON-04). */
-export function envelope(response: ApiResponse): Envelope | null {
-  if (response.status !== 200) return null;
-  const body = json(response);
-  if (typeof body !== 'object' || body === null) return null;
-  const { page, pageSize, totalCount, items } = body as Record<string, unknown>;
-  if (typeof totalCount !== 'number' || !Array.isArray(items)) return null;
-  if (!items.every((row) => typeof row === 'object' && row !== null)) return null;
-  return { page, pageSize, totalCount, items: items as Row[] };
-}
-
-/** Reads a dotted member of a row: `client.id`. Undefined where absent; null where it, or what holds it, is null. */
-export function valueAt(row: Row, member: string): unknown {
-  if (!member.includes('.')) return row[member];
-  let value: unknown = row;
-  for (const step of member.split('.')) {
-    if (value === null || value === undefined) return value;
-    if (typeof value !== 'object') return undefined;
-    value = (value as Record<string, unknown>)[step];
-  }
-  return value;
-}
-
-/** Reads all values at a path that may lead through lists: `findingsIds[]`, `recommendationFeedbacks[].modifedBy`. */
-export function valuesAt(row: Row, path: string): unknown[] {
-  let values: unknown[] = [row];
-  for (const step of path.split('.')) {
-    const name = step.replace(/\[\]$/, '');
-    values = values.map((value) =>
-      typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined,
-    );
-    if (step.endsWith('[]')) values = values.flatMap((value) => (Array.isArray(value) ? (value as unknown[]) : []));
-  }
-  return values;
-}
+export { envelope, rowKey, rowName, valueAt, valuesAt, type Envelope, type Row } from './rows.ts';
 
 /** How a list is asked for when its path needs the id of a parent: with an id that the parent's list has shown. */
 export function listRequestFor(context: CheckContext, operation: Operation, query: ListQuery = {}): RequestSpec | null {
@@ -137,18 +95,6 @@ function unfilteredRows(recorder: Recorder, path: string): readonly Row[] {
 function showsList(request: RequestSpec): boolean {
   const own = ['active', 'sibling'].includes(keyOf(request) ?? '');
   return own && request.method === 'GET' && request.operation !== undefined && !request.target.includes('queryFilters');
-}
-
-/** What makes a row the same row in two answers: its id, with its client's where rows of several clients share one. */
-export function rowKey(row: Row): string {
-  const id = valueAt(row, 'id');
-  return id === undefined ? JSON.stringify(row) : JSON.stringify([id, valueAt(row, 'client.id') ?? null]);
-}
-
-/** A row as a message names it. */
-export function rowName(row: Row): string {
-  const id = valueAt(row, 'id');
-  return id === undefined ? `row ${JSON.stringify(row).slice(0, 80)}` : `id ${JSON.stringify(id)}`;
 }
 
 const remembered = new WeakMap<object, Map<string, unknown>>();

@@ -2,7 +2,7 @@ import type { Field, Operation } from '../../spec/contract.ts';
 import type { CompletedExchange } from '../exchange.ts';
 import type { Recorder } from '../recorder.ts';
 import type { FilterRule } from '../requests.ts';
-import { envelope, rowKey, valueAt, type Row } from './known-lists.ts';
+import { envelope, rowKey, valueAt, type Row } from './rows.ts';
 import { comparable } from './values.ts';
 
 /** Ticks (100 ns) of one digit of a second's fraction: a second where none is shown. */

@@ -2,8 +2,14 @@ import { hash, timingSafeEqual } from 'node:crypto';
 
 import type { MiddlewareHandler } from 'hono';
 
-import type { SiteOptions } from '../app.ts';
 import { problem } from './problem.ts';
+
+/** What decides who may use the control side. */
+export interface ControlAccess {
+  /** The address that the mock listens on. */
+  readonly host: string;
+  readonly controlToken?: string | undefined;
+}
 
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/;
 
@@ -18,7 +24,7 @@ const nameOf = (host: string) => host.replace(/:\d+$/, '');
  * another origin is neither: it could make the browser send requests (and, by a name that resolves to 127.0.0.1, read
  * the answers), so `Host` has to be a loopback name and `Origin` our own.
  */
-export function guard({ host, controlToken }: SiteOptions): MiddlewareHandler {
+export function guard({ host, controlToken }: ControlAccess): MiddlewareHandler {
   return async (c, next) => {
     c.header('cache-control', 'no-store');
     const origin = c.req.header('origin');

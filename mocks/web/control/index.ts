@@ -3,12 +3,11 @@ import { bodyLimit } from 'hono/body-limit';
 
 import type { JournalFilter } from '../../journal/journal.ts';
 import type { Latency } from '../../pipeline/latency-setting.ts';
-import type { SiteOptions } from '../app.ts';
 import type { Snapshot } from '../../snapshot.ts';
 import type { MockState } from '../../state.ts';
 import { clockOf, clockRoutes } from './clock-routes.ts';
 import { faultRoutes } from './fault-routes.ts';
-import { guard } from './guard.ts';
+import { guard, type ControlAccess } from './guard.ts';
 import { controlSpec, input } from './input.ts';
 import { pageRoutes } from './page.ts';
 import { respondError, BadInput, problem } from './problem.ts';
@@ -29,7 +28,7 @@ function journalFilter({ status, providerId, text, limit }: Record<string, strin
 }
 
 /** The control side, mounted at `/__mock`: the API of control/openapi.yaml, and the page that people use it by. */
-export function controlApp(state: MockState, options: SiteOptions): Hono {
+export function controlApp(state: MockState, options: ControlAccess): Hono {
   const api = new Hono()
     .use(guard(options))
     .use(bodyLimit({ maxSize: MAX_BODY, onError: (c) => problem(c, 413, 'Content Too Large', 'Send at most 64 MiB.') }))

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { startMock } from '../../../mocks/index.ts';
 import { clauses } from '../../../spec/clauses.ts';
-import type { Catalogue } from '../../../verifier/catalogue.ts';
+import type { Catalogue } from '../../../verifier/scenario.ts';
 import { configOf } from '../../../verifier/embedded.ts';
 import { judge, TargetError, type JudgeOptions } from '../../../verifier/judge.ts';
 import { CATALOGUE } from '../../catalogue.ts';
