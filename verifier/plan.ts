@@ -3,6 +3,12 @@ import type { Depth } from './check.ts';
 /** Served requests that a depth may spend in all; `full` is bounded by its questions alone. */
 export const MOST_SERVED: Readonly<Record<Depth, number>> = { quick: 60, standard: 300, full: Infinity };
 
+/** Served requests that a run of this depth may spend on a limit: those of {@link MOST_SERVED}, or as many bursts of a greater limit. */
+export function mostServed(depth: Depth, limit: number): number {
+  const inBursts: Readonly<Record<Depth, number>> = { quick: limit + 10, standard: 6 * limit, full: Infinity };
+  return Math.max(MOST_SERVED[depth], inBursts[depth]);
+}
+
 /** Windows, by the clock, in which a depth asks what costs requests. */
 export const MOST_WINDOWS: Readonly<Record<Depth, number>> = { quick: 2, standard: 8, full: Infinity };
 

@@ -2,7 +2,9 @@ import { loadContract } from '../../../spec/contract.ts';
 import { listRequest } from '../../../verifier/requests.ts';
 import type { Depth, CheckContext } from '../../../verifier/check.ts';
 import { keyOf, type ApiResponse, type RequestSpec, type Exchange } from '../../../verifier/exchange.ts';
+import { requestCounts } from '../../../verifier/counts.ts';
 import { Recorder } from '../../../verifier/recorder.ts';
+import { MOST_WINDOWS, mostServed } from '../../../verifier/plan.ts';
 import { burstRequests, plainLists } from '../../ratelimit/requests.ts';
 import type { LimitTarget } from '../../ratelimit/target.ts';
 
@@ -15,17 +17,19 @@ export interface Network {
   stalls: number;
 }
 
-/**
- * Answers a request; none arrives earlier than the one before.
- * @param since milliseconds since the first of those that were in flight at once with it arrived
- */
+/** A response, and how long the server holds it back. */
+export type Reply = ApiResponse & { heldMs?: number };
+
+export interface Arrival {
+  /** Milliseconds since the first of those that were in flight at once with it arrived. */
+  since?: number;
+  /** Number of the connection that carries it. */
+  connection?: number;
+}
+
+/** Answers a request; none arrives earlier than the one before. */
 export interface Server {
-  response(
-    request: RequestSpec,
-    key: string | null,
-    arrived: number,
-    since?: number,
-  ): ApiResponse | Promise<ApiResponse>;
+  response(request: RequestSpec, key: string | null, arrived: number, arrival?: Arrival): Reply | Promise<Reply>;
   /** Gives out a key of the provider under test under this name (LIM-09). */
   make(name: string, now: number): void;
 }
@@ -57,8 +61,9 @@ export function drive(server: Server, network: Network, depth: Depth = 'standard
     request: RequestSpec,
     sentAt: number,
     took: number,
-    completed: ApiResponse,
-  ): Exchange => recorder.record({ scenario, request, sentAt, took, response: completed });
+    { heldMs: _, ...response }: Reply,
+  ): Exchange => recorder.record({ scenario, request, sentAt, took, response });
+  let connections = 0;
 
   const target: LimitTarget = {
     limit: LIMIT,
@@ -68,30 +73,61 @@ export function drive(server: Server, network: Network, depth: Depth = 'standard
     recorder,
     now: () => now,
     sleep: (ms) => Promise.resolve(void (now += ms)),
+    mayServe: () => mostServed(depth, LIMIT) - requestCounts(recorder.all()).served,
+    msLeft: () => (recorder.all()[0]?.sentAt ?? now) + MOST_WINDOWS[depth] * WINDOW_MS - now,
     async one(scenario, request) {
       const sentAt = now;
-      const took = roundTrip();
+      const way = roundTrip();
+      const response = await server.response(request, keyOf(request), sentAt + way / 2);
+      const took = way + (response.heldMs ?? 0);
       now += took;
-      return record(scenario, request, sentAt, took, await server.response(request, keyOf(request), sentAt + took / 2));
+      return record(scenario, request, sentAt, took, response);
     },
-    async burst(scenario, requests, connections) {
-      const lanes = Array.from({ length: connections }, () => now);
-      const flights = requests.map((request, i) => {
-        const sentAt = lanes[i % connections] ?? now;
-        const took = roundTrip();
-        lanes[i % connections] = sentAt + took;
-        return { request, sentAt, took, arrives: sentAt + took / 2 };
-      });
-      now = Math.max(...lanes);
-      const arrivals = [...flights].sort((a, b) => a.arrives - b.arrives);
-      const first = arrivals[0]?.arrives ?? 0;
-      const done = [];
-      for (const one of arrivals) {
-        const since = connections > 10 ? one.arrives - first : undefined;
-        done.push({ ...one, response: await server.response(one.request, keyOf(one.request), one.arrives, since) });
+    async burst(scenario, requests, count) {
+      const started = now;
+      const lanes = Array.from({ length: Math.min(count, requests.length) }, () => ({
+        free: now,
+        connection: ++connections,
+      }));
+      const under = new Map<
+        (typeof lanes)[number],
+        { request: RequestSpec; sentAt: number; way: number; arrives: number }
+      >();
+      const done: { request: RequestSpec; sentAt: number; took: number; response?: Reply }[] = [];
+      const queue = [...requests];
+      let first: number | undefined;
+      for (;;) {
+        for (const lane of lanes) {
+          if (under.has(lane) || lane.free >= started + WINDOW_MS) continue;
+          const request = queue.shift();
+          if (request === undefined) break;
+          const way = roundTrip();
+          under.set(lane, { request, sentAt: lane.free, way, arrives: lane.free + way / 2 });
+        }
+        const [next] = [...under].sort(([, a], [, b]) => a.arrives - b.arrives);
+        if (next === undefined) break;
+        const [lane, { request, sentAt, way, arrives }] = next;
+        under.delete(lane);
+        first ??= arrives;
+        const since = count > 10 ? arrives - first : undefined;
+        const arrival = { connection: lane.connection, ...(since === undefined ? {} : { since }) };
+        const response = await server.response(request, keyOf(request), arrives, arrival);
+        const took = Math.min(way + (response.heldMs ?? 0), started + WINDOW_MS - sentAt);
+        const late = sentAt + way + (response.heldMs ?? 0) > started + WINDOW_MS;
+        lane.free = sentAt + took;
+        done.push({ request, sentAt, took, ...(late ? {} : { response }) });
       }
       for (const one of done.sort((a, b) => a.sentAt + a.took - b.sentAt - b.took)) {
-        record(scenario, one.request, one.sentAt, one.took, one.response);
+        if (one.response) record(scenario, one.request, one.sentAt, one.took, one.response);
+        else
+          recorder.record({
+            scenario,
+            request: one.request,
+            sentAt: one.sentAt,
+            took: one.took,
+            error: 'no answer within the window',
+          });
+        now = Math.max(now, one.sentAt + one.took);
       }
     },
     requests: (scenario, count) => burstRequests([], CONTRACT, scenario, count),
