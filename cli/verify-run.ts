@@ -73,7 +73,7 @@ async function judgeAndPublish(
   const { suites, depth, seed, json } = options;
   const embedded = config.controlUrl !== undefined;
   const say = speaker(env);
-  const bound = embedded ? undefined : boundLine(depth);
+  const bound = embedded ? undefined : boundLine(depth, config.limit, config.windowSeconds);
   const cost = bound === undefined ? '' : ` (${bound})`;
   say([`judging ${config.baseUrl}${embedded ? ' (the embedded mock)' : ''}, depth ${depth}${cost}, seed ${seed}`]);
   const { signal, release } = interruption((line) => say([line]));

@@ -1,8 +1,9 @@
 import type { Budget } from './budget.ts';
 import type { RunClock } from './clock.ts';
-import { header, keyOf, type ApiResponse, type RequestSpec, type Exchange } from './exchange.ts';
+import { keyOf, type RequestSpec, type Exchange } from './exchange.ts';
 import { DIRECT, type Network } from './network/network.ts';
 import type { Recorder } from './recorder.ts';
+import { retryAfterMs } from './retry-after.ts';
 import type { Secrets } from './secrets.ts';
 import { send, type SendOptions } from './transport.ts';
 
@@ -116,13 +117,4 @@ export class Client {
 /** Whether nothing came that is the target's own. */
 export function isNetworkError({ response }: Exchange): boolean {
   return response === undefined || PASSING.has(response.status);
-}
-
-/** `Retry-After` in milliseconds from `now`, in either of its two forms (RFC 9110, 10.2.3); undefined where absent or odd. */
-export function retryAfterMs(response: ApiResponse, now: number): number | undefined {
-  const value = header(response, 'retry-after');
-  if (value === undefined) return undefined;
-  if (/^\d+$/.test(value)) return Number(value) * 1000;
-  const date = Date.parse(value);
-  return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }

@@ -12,6 +12,17 @@ export function mostServed(depth: Depth, limit: number): number {
 /** Windows, by the clock, in which a depth asks what costs requests. */
 export const MOST_WINDOWS: Readonly<Record<Depth, number>> = { quick: 2, standard: 8, full: Infinity };
 
+/** Shorter windows do not bound a run, but as many of these: a browser takes its time, and there is no budget to be saved. */
+const SHORTEST_WINDOW_MS = 30_000;
+
+/** Left between the last request and the end of the windows, in milliseconds: it takes its time as well. */
+const LAST_REQUEST_MS = 2_000;
+
+/** When the windows of a run are over that its depth allows, in milliseconds of its clock; the first request began them. */
+export function endOfWindows(depth: Depth, windowMs: number, firstAt: number): number {
+  return firstAt + MOST_WINDOWS[depth] * Math.max(windowMs, SHORTEST_WINDOW_MS) - LAST_REQUEST_MS;
+}
+
 /** Full bursts that measuring the limit sends. */
 const BURSTS: Readonly<Record<Depth, number>> = { quick: 1, standard: 3, full: 3 };
 
@@ -53,7 +64,7 @@ interface Pace {
 export function planOf(depth: Depth, pendingRequests: number, pace: Pace, measuresLimit: boolean): CostPlan {
   const { limit, windowSeconds, perWindow } = pace;
   const bursts = measuresLimit ? BURSTS[depth] * limit : 0;
-  const requests = Math.min(MOST_SERVED[depth], Math.max(pendingRequests, bursts));
+  const requests = Math.min(mostServed(depth, limit), Math.max(pendingRequests, bursts));
   const windows = measuresLimit
     ? UNTIL_LAST_BURST[depth] + Math.max(0, Math.ceil((requests - bursts - perWindow) / perWindow))
     : Math.max(1, Math.ceil(requests / perWindow));
@@ -67,9 +78,12 @@ export function planLine({ requests, windows, minutes }: CostPlan, windowSeconds
 }
 
 /** What a depth costs at most, in words, known before the first request; undefined where nothing bounds it. */
-export function boundLine(depth: Depth): string | undefined {
-  const [requests, windows] = [MOST_SERVED[depth], MOST_WINDOWS[depth]];
-  return Number.isFinite(requests) ? `at most ${requests} served requests in ${counted(windows)}` : undefined;
+export function boundLine(depth: Depth, limit: number, windowSeconds: number): string | undefined {
+  const [requests, windows] = [mostServed(depth, limit), MOST_WINDOWS[depth]];
+  if (!Number.isFinite(requests)) return undefined;
+  const isShort = windowSeconds * 1000 < SHORTEST_WINDOW_MS;
+  const time = isShort ? `${(windows * SHORTEST_WINDOW_MS) / 60_000} min` : counted(windows);
+  return `at most ${requests} served requests in ${time}`;
 }
 
 const counted = (windows: number) => (windows === 1 ? '1 window' : `${windows} windows`);

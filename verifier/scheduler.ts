@@ -4,16 +4,11 @@ import { Interrupted, INTERRUPTED } from './clock.ts';
 import { mayBeServed, requestCounts } from './counts.ts';
 import { keyOf, type RequestSpec } from './exchange.ts';
 import { gather, outstanding, type GatherLimits, type Progress } from './gather.ts';
-import { lowerBound, MOST_SERVED, MOST_WINDOWS, planLine, planOf } from './plan.ts';
+import { endOfWindows, lowerBound, mostServed, planLine, planOf } from './plan.ts';
 import type { Run } from './run.ts';
 import type { Catalogue, Scenario } from './scenario.ts';
 import { requestsList } from './requests-list.ts';
 import type { Suite } from './suites.ts';
-
-/**
- * Windows shorter than this do not bound a run: a browser takes its time in the portal, and there is no budget to be saved.
- */
-const SHORTEST_WINDOW_MS = 30_000;
 
 /** Requests that the limit's protocol costs beside its bursts: the other provider's key, before one and after it. */
 const BESIDE_BURST = 3;
@@ -130,7 +125,8 @@ export class Scheduler {
     limits: { kept?: number; most?: number; only?: GatherLimits['only'] } = {},
   ): Promise<string | undefined> {
     const { kept = 0, most = Infinity, only } = limits;
-    const left = MOST_SERVED[this.#run.context.depth] - requestCounts(this.#run.context.recorder.all()).served - kept;
+    const { depth, target, recorder } = this.#run.context;
+    const left = mostServed(depth, target.limit) - requestCounts(recorder.all()).served - kept;
     return gather(checks, this.#run.context, this.#run.client, this.#run.secrets, {
       most: Math.min(left, most),
       late: () => this.#late(),
@@ -155,8 +151,7 @@ export class Scheduler {
     const now = this.#run.clock.now();
     const [first] = this.#run.context.recorder.all();
     const { depth, target } = this.#run.context;
-    const windowMs = Math.max(target.windowSeconds * 1000, SHORTEST_WINDOW_MS);
-    const end = (first?.sentAt ?? now) + MOST_WINDOWS[depth] * windowMs;
+    const end = endOfWindows(depth, target.windowSeconds * 1000, first?.sentAt ?? now);
     return now + this.#run.budget.wait(now) > end;
   }
 

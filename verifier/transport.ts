@@ -16,6 +16,8 @@ export interface SendOptions {
   newConnection?: boolean;
   /** What the network between here and the target asks for; straight to it unless said. */
   network?: Network;
+  /** Gives the response up. */
+  signal?: AbortSignal;
 }
 
 /**
@@ -27,9 +29,10 @@ export async function send(
   baseUrl: string,
   request: RequestSpec,
   secrets: Secrets,
-  { timeoutMs = 30_000, newConnection = false, network = DIRECT }: SendOptions = {},
+  { timeoutMs = 30_000, newConnection = false, network = DIRECT, signal: given }: SendOptions = {},
 ): Promise<{ response: ApiResponse } | { error: string }> {
-  const signal = AbortSignal.timeout(timeoutMs);
+  const timeout = AbortSignal.timeout(timeoutMs);
+  const signal = given === undefined ? timeout : AbortSignal.any([timeout, given]);
   try {
     const base = originFor(baseUrl, request);
     // A gateway's header is as secret as a key.

@@ -1,93 +1,75 @@
-import autocannon from 'autocannon';
-import { responseOf } from '../../verifier/response.ts';
-import { DIRECT, withNetworkHeaders } from '../../verifier/network/network.ts';
-import { relayTo } from '../../verifier/network/relay.ts';
 import type { RequestSpec } from '../../verifier/exchange.ts';
 import type { Run } from '../../verifier/run.ts';
-import { startAfresh } from './fresh-start.ts';
+import { Interrupted, INTERRUPTED } from '../../verifier/clock.ts';
+import { DIRECT } from '../../verifier/network/network.ts';
+import { send } from '../../verifier/transport.ts';
 
-/** Seconds until a request of a burst counts as lost. */
-const TIMEOUT_S = 10;
-
-/** Requests lost in a burst after which the rest is not sent: it proves nothing any more, and each takes its time. */
+/** Milliseconds until a request of a burst counts as lost, where the target does not seem to hold several back. */
+const TIMEOUT_MS = 10_000;
+/** Requests without a response after which the rest is not sent: it proves nothing any more, and each takes its time. */
 const MAX_NETWORK_ERRORS = 3;
+/** What is lost within so many milliseconds costs no time: a connection that broke. */
+const QUICK_MS = 1_000;
+/** How often a burst looks whether it has to end, in milliseconds. */
+const LOOK_MS = 100;
+
+/** A request that has no response yet. */
+interface Pending {
+  from: number;
+  abort: AbortController;
+}
 
 /**
- * Sends a burst with autocannon, unpaced and without retries, and records every exchange under the scenario's name, in
- * the order of the answers. A request whose answer was lost is recorded as such: what it spent is not known, and the
- * checks say so. (autocannon knows neither proxies nor certificates: it is led to a secure target by a relay that does.)
+ * Sends a burst, unpaced and without retries, each connection one request after the other, and records every exchange
+ * under the scenario's name in the order of the responses. It ends after `mostMs` at the latest, and at once where the
+ * run is to stop. A request whose response was lost is recorded as such: what it spent is not known.
+ * @throws Interrupted where the run was to stop
  */
 export async function burst(
   run: Run,
   scenario: string,
   requests: readonly RequestSpec[],
   connections: number,
+  mostMs: number,
 ): Promise<void> {
   const { clock, config, secrets, context, budget } = run;
-  const base = new URL(config.baseUrl);
-  const { network = DIRECT } = config;
-  const relay = await relayTo(base, network);
-  const sentAt = requests.map(() => clock.now());
-  const left = new Set(requests.keys());
-  let responses = 0;
-  const prepared = requests.map((request, i): autocannon.Request => ({
-    method: request.method as 'GET',
-    path: relay.prefix + base.pathname.replace(/\/$/, '') + secrets.fill(request.target),
-    headers: {
-      ...relay.headers,
-      ...withNetworkHeaders(
-        Object.fromEntries(
-          Object.entries(request.headers).map(([name, value]) => [
-            secrets.headerName(name),
-            secrets.fill(String(value)),
-          ]),
-        ),
-        network,
-      ),
-    },
-    setupRequest: (request) => {
-      sentAt[i] = clock.now();
-      return request;
-    },
-    onResponse: (status, body, _context, headers) => {
-      responses += 1;
-      if (!left.delete(i)) return;
-      const now = clock.now();
-      const from = sentAt[i] ?? now;
-      if (status !== 429) budget.spend(now);
-      // autocannon reads an answer piece by piece: a letter that was cut between two is lost, and the answer with it.
-      const cut = body.includes('\uFFFD');
-      const response = responseOf(status, headers ?? {}, body, secrets);
-      const came = cut ? { error: 'an answer of the burst was not read whole' } : { response };
-      context.recorder.record({ scenario, request, sentAt: from, took: now - from, ...came });
-    },
-  }));
-  const lanes = Math.min(connections, requests.length);
-  let lane = 0;
-  const instance = autocannon({
-    url: relay.origin,
-    connections: lanes,
-    amount: requests.length,
-    pipelining: 1,
-    sampleInt: 50,
-    timeout: TIMEOUT_S,
-    bailout: MAX_NETWORK_ERRORS,
-    // Each connection sends its own share; with `requests` alone every one of them would start from the first.
-    setupClient: (client) => {
-      const own = lane++;
-      client.setRequests(prepared.filter((_, i) => i % lanes === own));
-      startAfresh(client);
-    },
-  });
-  const { errors, timeouts, requests: counted } = await Promise.resolve(instance).finally(() => relay.close());
-  const lose = (i: number, error: string) => {
-    const request = requests[i];
-    const from = sentAt[i] ?? clock.now();
-    budget.spend(clock.now());
-    if (request) context.recorder.record({ scenario, request, sentAt: from, took: clock.now() - from, error });
+  const how = { timeoutMs: 2 * mostMs, network: config.network ?? DIRECT };
+  const began = performance.now();
+  const pending = new Set<Pending>();
+  const elapsed = () => performance.now() - began;
+  let next = 0;
+  let served = 0;
+  let lost = 0;
+  const ended = () => elapsed() >= mostMs || run.signal.aborted || lost >= MAX_NETWORK_ERRORS;
+
+  const lane = async (): Promise<void> => {
+    for (let request = requests[next++]; request !== undefined && !ended(); request = requests[next++]) {
+      const sentAt = clock.now();
+      const own: Pending = { from: performance.now(), abort: new AbortController() };
+      pending.add(own);
+      const result = await send(config.baseUrl, request, secrets, { ...how, signal: own.abort.signal });
+      pending.delete(own);
+      const took = Math.round((performance.now() - own.from) * 10) / 10;
+      if (!('response' in result)) lost += took > QUICK_MS ? 1 : 0;
+      else if (result.response.status < 300) served += 1;
+      if (!('response' in result) || result.response.status !== 429) budget.spend(clock.now());
+      const came = own.abort.signal.aborted ? { error: `no response within ${(took / 1000).toFixed(1)} s` } : result;
+      context.recorder.record({ scenario, request, sentAt, took, ...came });
+    }
   };
-  for (const i of left) lose(i, `no answer in the burst (${errors} errors, ${timeouts} timeouts)`);
-  // What autocannon counted beyond what it was given may have cost the target a request that nobody asked for.
-  const beyond = Math.max(counted.total, responses) - (requests.length - left.size);
-  for (let i = 0; i < beyond; i += 1) lose(i, `sent once more than asked (${counted.total} answers counted)`);
+
+  // A target that lets several wait once it has served about the limit may hold them back until the window ends.
+  const holds = () => pending.size >= MAX_NETWORK_ERRORS && served >= context.target.limit / 2;
+  const watch = setInterval(() => {
+    const stop = elapsed() >= mostMs || run.signal.aborted;
+    for (const { from, abort } of pending) {
+      if (stop || (performance.now() - from > TIMEOUT_MS && !holds())) abort.abort();
+    }
+  }, LOOK_MS);
+  try {
+    await Promise.all(Array.from({ length: Math.min(connections, requests.length) }, lane));
+  } finally {
+    clearInterval(watch);
+  }
+  if (run.signal.aborted) throw new Interrupted(INTERRUPTED);
 }

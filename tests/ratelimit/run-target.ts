@@ -1,3 +1,6 @@
+import { Interrupted, INTERRUPTED } from '../../verifier/clock.ts';
+import { requestCounts } from '../../verifier/counts.ts';
+import { endOfWindows, MOST_WINDOWS, mostServed } from '../../verifier/plan.ts';
 import { listRequest } from '../../verifier/requests.ts';
 import type { Run } from '../../verifier/run.ts';
 import { burstRequests, plainLists } from './requests.ts';
@@ -20,8 +23,20 @@ export function targetOf(run: Run, keys?: KeyMaker): LimitTarget {
       run.say(ms, why);
       await clock.sleep(ms);
     },
-    burst: (scenario, requests, connections) => burst(run, scenario, requests, connections),
-    one: (scenario, request) => client.once(request, { scenario, unpaced: true }),
+    mayServe: () => mostServed(context.depth, context.target.limit) - requestCounts(context.recorder.all()).served,
+    msLeft() {
+      const [first] = context.recorder.all();
+      const since = first?.sentAt ?? clock.now();
+      const end = endOfWindows(context.depth, windowMs, since);
+      // Nothing but a portal takes longer than its windows, however short they are.
+      const own = keys === undefined ? since + MOST_WINDOWS[context.depth] * windowMs : end;
+      return Math.min(end, own) - clock.now();
+    },
+    burst: (scenario, requests, connections) => burst(run, scenario, requests, connections, windowMs),
+    one(scenario, request) {
+      if (run.signal.aborted) throw new Interrupted(INTERRUPTED);
+      return client.once(request, { scenario, unpaced: true });
+    },
     requests: (scenario, count) => burstRequests(run.pendingRequests(), context.contract, scenario, count),
     plain(scenario, { key = 'active', operation = 0 } = {}) {
       const lists = plainLists(context.contract);

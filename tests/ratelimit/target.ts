@@ -16,7 +16,14 @@ export interface LimitTarget {
   now(): number;
   /** Lets time pass; `why` is shown to whoever waits. */
   sleep(ms: number, why: string): Promise<void>;
-  /** Sends all of them without pause over so many connections, and records each under the scenario's name. */
+  /** Served requests that the run's depth still allows. */
+  mayServe(): number;
+  /** Milliseconds until the windows are over that the run's depth allows. */
+  msLeft(): number;
+  /**
+   * Sends all of them without pause over so many connections, and records each under the scenario's name. Ends after a
+   * window at the latest: what was not sent by then is not sent, what was not answered is lost.
+   */
   burst(scenario: string, requests: readonly RequestSpec[], connections: number): Promise<void>;
   /** Sends one request, now, whatever the budget says. */
   one(scenario: string, request: RequestSpec): Promise<Exchange>;

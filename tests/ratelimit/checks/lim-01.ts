@@ -1,7 +1,7 @@
 import type { Check } from '../../../verifier/check.ts';
 import type { Samples } from '../../../verifier/samples/sample.ts';
 import { notRun, verdictOf } from '../../../verifier/verdict.ts';
-import { burstAgain, EVERYWHERE, proofs, say, SLOW } from '../evidence/measured.ts';
+import { burstAgain, EVERYWHERE, noProof, proofs, say } from '../evidence/measured.ts';
 import { sampleBurst } from '../evidence/samples.ts';
 
 /**
@@ -13,11 +13,20 @@ export const lim01: Check = {
   judge(context) {
     const { limit } = context.target;
     const [first, ...others] = proofs(context);
-    if (first === undefined) return notRun(SLOW);
-    const deciding = first.most > limit && others.length > 0 ? others : [first, ...others];
+    if (first === undefined) return notRun(noProof(context));
+    // What a bucket gave back while the burst lasted says nothing of what it held.
+    const refilled = !first.windowed && first.allowed > limit + 1;
+    const deciding = (first.most > limit || refilled) && others.length > 0 ? others : [first, ...others];
     const notes = first.least === limit ? [] : [first, ...others].map(say);
     if (deciding.some(({ least }) => least >= limit)) return verdictOf(deciding.length, [], notes);
-    if (deciding.some(({ most }) => most >= limit)) return notRun('answers of the bursts were lost on the way', notes);
+    if (deciding.some(({ most }) => most >= limit))
+      return notRun('responses of the bursts were lost, or no lists', notes);
+    const earlier = deciding.every(({ least, before }) => least + before >= limit);
+    if (earlier) {
+      const [{ least, before } = first] = deciding;
+      const why = `${least} served; ${before} were served in the two windows before, which a counter may still count`;
+      return notRun(context.depth === 'quick' ? `${why}; more bursts follow from depth standard on` : why, notes);
+    }
     const got = deciding.map(say).join('; ');
     return verdictOf(deciding.length, [
       {

@@ -1,6 +1,7 @@
 import type { Check } from '../../../verifier/check.ts';
 import type { Samples } from '../../../verifier/samples/sample.ts';
 import { notRun, verdictOf } from '../../../verifier/verdict.ts';
+import { whyLeftOut } from '../evidence/left-out.ts';
 import { EVERYWHERE, measured } from '../evidence/measured.ts';
 import { sampleBurst, sampleMeanwhile } from '../evidence/samples.ts';
 import { meanwhile } from '../evidence/while-rejected.ts';
@@ -14,16 +15,20 @@ export const lim04: Check = {
     const tries = [STEP.rejected1, STEP.rejected2]
       .map((step) => meanwhile(context.recorder, step, 'sibling', measured(context)))
       .filter((one) => one !== undefined);
-    if (tries.length === 0) return notRun('the second key was not tried while the first was refused');
-    if (tries.some(({ served, rejected, allowed }) => rejected > 0 && served <= allowed))
+    if (tries.length === 0)
+      return notRun(whyLeftOut(context, 'rejected', 'the second key was not tried while the first was rejected'));
+    const apart = tries.find(({ served, allowed }) => served.length > allowed);
+    // Rejected once, where the other had just been served: the budget is the same, whatever came back meanwhile.
+    if (tries.some(({ rejected, served }) => rejected.length > 0 && served.length <= rejected.length))
       return verdictOf(tries.length, []);
-    const served = Math.max(...tries.map((one) => one.served));
-    if (tries.every((one) => one.served <= one.allowed)) return notRun('a window ended while the second key was tried');
+    if (apart === undefined) return notRun('the budget came back while the second key was tried');
+    const [exchange] = apart.served;
     return verdictOf(tries.length, [
       {
         operation: EVERYWHERE,
-        want: 'the second key refused while the first is, because the budget is the IT provider’s',
-        got: `${served} requests served with the second key`,
+        want: 'the second key rejected while the first is, because the budget is the IT provider’s',
+        got: `${apart.served.length} requests served with the second key, each beside a rejection of the first`,
+        ...(exchange === undefined ? {} : { exchange: exchange.n }),
       },
     ]);
   },

@@ -1,12 +1,12 @@
 import type { Check, CheckContext } from '../../../verifier/check.ts';
 import { header, keyOf, type CompletedExchange } from '../../../verifier/exchange.ts';
+import { retryAfterMs } from '../../../verifier/retry-after.ts';
 import type { Samples } from '../../../verifier/samples/sample.ts';
 import { notRun, verdictOf, type Finding } from '../../../verifier/verdict.ts';
-import { receivedAt, rejectedAsBefore } from '../evidence/bursts.ts';
+import { isServed, receivedAt } from '../evidence/bursts.ts';
 import { EVERYWHERE } from '../evidence/measured.ts';
 import { every429 } from '../evidence/rejections.ts';
 import { ofProvider } from '../evidence/while-rejected.ts';
-import { waitsOf } from '../evidence/retry-after.ts';
 import { sampleRecovery } from '../evidence/samples.ts';
 import { STEP } from '../scenarios/names.ts';
 
@@ -22,16 +22,20 @@ const STEPS: readonly string[] = [
   STEP.poll2,
   STEP.refill1,
   STEP.refill2,
+  STEP.burst3,
   STEP.refill3,
+  STEP.refill4,
 ];
 const SLACK_MS = 2_000;
+/** A date and the `Date` that it is read by are both cut to whole seconds. */
+const CUT_MS = 1_000;
 
 /** LIM-07: `Retry-After`, when sent, is whole seconds or an HTTP date, at most one window, and true to within two seconds. */
 export const lim07: Check = {
   clause: 'LIM-07',
   judge(context) {
     const all = every429(context.recorder);
-    if (all.length === 0) return notRun('nothing was refused with 429 (see LIM-02 and LIM-03)');
+    if (all.length === 0) return notRun('nothing was rejected with 429 (see LIM-02 and LIM-03)');
     const told = all.filter(({ response }) => header(response, 'retry-after') !== undefined);
     if (told.length === 0) return notRun('no 429 carried Retry-After');
     const course = context.recorder.completed().filter((one) => STEPS.includes(one.scenario) && ofProvider(one));
@@ -51,19 +55,20 @@ function wrong(
 ): Pick<Finding, 'want' | 'got'> | undefined {
   const value = header(exchange.response, 'retry-after') ?? '';
   const windowMs = context.target.windowSeconds * 1000;
-  const waits = waitsOf(exchange);
+  const wait = retryAfterMs(exchange.response, receivedAt(exchange));
+  const isDate = !/^\d+$/.test(value);
   const sent = `Retry-After: ${value}`;
-  if (waits.length === 0) return { want: 'Retry-After in whole seconds, or an HTTP date', got: sent };
-  const short = waits.filter((ms) => ms <= windowMs + 1_000);
-  if (short.length === 0) return { want: `Retry-After of at most ${windowMs / 1000} s`, got: sent };
-  const lies = short.map((ms) => untrue(exchange, ms, context, course));
-  return lies.includes(undefined) ? undefined : lies[0];
+  if (wait === undefined) return { want: 'Retry-After in whole seconds, or an HTTP date', got: sent };
+  if (wait > windowMs + 1_000 + (isDate ? CUT_MS : 0))
+    return { want: `Retry-After of at most ${windowMs / 1000} s`, got: sent };
+  return untrue(exchange, wait, SLACK_MS + (isDate ? CUT_MS : 0), context, course);
 }
 
 /** Whether what followed contradicts a promise to serve again after `ms`. */
 function untrue(
   exchange: CompletedExchange,
   ms: number,
+  slack: number,
   { recorder }: CheckContext,
   course: readonly CompletedExchange[],
 ): Pick<Finding, 'want' | 'got'> | undefined {
@@ -72,15 +77,15 @@ function untrue(
   const want = `Retry-After true to within 2 s`;
   // Within a millisecond the order of the records decides what came after.
   const after = course.filter((one) => one.n > exchange.n && one.sentAt >= heard);
-  const served = after.find((one) => !rejectedAsBefore(recorder, one));
-  if (served && keyOf(served.request) === 'active' && receivedAt(served) < exchange.sentAt + ms - SLACK_MS) {
+  const served = after.find((one) => isServed(recorder, one));
+  if (served && keyOf(served.request) === 'active' && receivedAt(served) < exchange.sentAt + ms - slack) {
     return { want, got: `${ms / 1000} s promised, served after ${seconds(receivedAt(served) - exchange.sentAt)}` };
   }
   const rejected = after.findLast(
-    (one) => one.sentAt > heard + ms + SLACK_MS && (served === undefined || one.n < served.n),
+    (one) => one.sentAt > heard + ms + slack && (served === undefined || one.n < served.n),
   );
   if (rejected === undefined) return undefined;
-  return { want, got: `${ms / 1000} s promised, still refused ${seconds(rejected.sentAt - heard)} later` };
+  return { want, got: `${ms / 1000} s promised, still rejected ${seconds(rejected.sentAt - heard)} later` };
 }
 
 /** One finding for each kind of wrong, with the worst of its examples left to the first. */

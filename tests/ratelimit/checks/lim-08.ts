@@ -4,7 +4,7 @@ import type { Samples } from '../../../verifier/samples/sample.ts';
 import { notRun, verdictOf } from '../../../verifier/verdict.ts';
 import { allowance } from '../evidence/allowance.ts';
 import { burstFacts, kindOf, receivedAt, rejectionKinds } from '../evidence/bursts.ts';
-import { EVERYWHERE, measured, proofs, SLOW } from '../evidence/measured.ts';
+import { EVERYWHERE, measured, noProof, proofs } from '../evidence/measured.ts';
 import { sampleBurst, sampleOneOperation } from '../evidence/samples.ts';
 import { STEP } from '../scenarios/names.ts';
 
@@ -14,25 +14,25 @@ export const lim08: Check = {
   judge(context) {
     const { limit } = context.target;
     const all = proofs(context);
-    if (all.length === 0) return notRun(SLOW);
+    if (all.length === 0) return notRun(noProof(context));
     const spread = all.filter(({ operations }) => operations.size > 1 && Math.max(...operations.values()) < limit);
     if (spread.length === 0) return notRun('no burst went to several operations');
     const apart = BURSTS.flatMap((step) => servedApart(context, step));
     // The same one each time: what is served late once, now this and now that, was let in by a window that moved on.
     const again = [...new Set(apart.filter((name, i) => apart.indexOf(name) !== i))];
     if (again.length > 0) {
-      const got = `${again.join(', ')} served on while others were refused, burst after burst`;
+      const got = `${again.join(', ')} served on while others were rejected, burst after burst`;
       return verdictOf(spread.length, [{ operation: EVERYWHERE, want: 'one budget over all operations', got }]);
     }
     if (spread.some(({ rejected }) => rejected > 0)) return verdictOf(spread.length, []);
     const one = burstFacts(context.recorder, STEP.oneOperation);
-    if (one === undefined || one.rejected === 0) return notRun('nothing was refused (see LIM-02)');
+    if (one === undefined || one.rejected === 0) return notRun('nothing was rejected (see LIM-02)');
     const [burst] = spread;
     return verdictOf(spread.length, [
       {
         operation: EVERYWHERE,
         want: `${limit} requests over all operations`,
-        got: `${burst?.least} served over ${burst?.operations.size} operations; refused only when all went to one`,
+        got: `${burst?.least} served over ${burst?.operations.size} operations; rejected only when all went to one`,
       },
     ]);
   },

@@ -1,14 +1,15 @@
 import type { Check, CheckContext } from '../../../verifier/check.ts';
-import { completed } from '../../../verifier/exchange.ts';
 import type { Samples } from '../../../verifier/samples/sample.ts';
-import { notRun, verdictOf } from '../../../verifier/verdict.ts';
-import { allowance } from '../evidence/allowance.ts';
-import { burstFacts, receivedAt, rejectedAsBefore } from '../evidence/bursts.ts';
+import { notRun, verdictOf, type Finding } from '../../../verifier/verdict.ts';
+import { burstFacts, isServed, receivedAt } from '../evidence/bursts.ts';
+import { mayHaveComeBack } from '../evidence/come-back.ts';
+import { whyLeftOut } from '../evidence/left-out.ts';
 import { EVERYWHERE, measured } from '../evidence/measured.ts';
 import { sampleBurst, sampleMeanwhile } from '../evidence/samples.ts';
-import { lastRejection } from '../evidence/while-rejected.ts';
+import { lastRejection, meanwhile } from '../evidence/while-rejected.ts';
 import { STEP } from '../scenarios/names.ts';
 import { pollMs } from '../scenarios/pace.ts';
+import { keyOf } from '../../../verifier/exchange.ts';
 
 const ACTS = [
   [STEP.added, 'adding a key'],
@@ -19,38 +20,40 @@ const ACTS = [
 export const lim09: Check = {
   clause: 'LIM-09',
   judge(context) {
-    if (context.depth === 'quick') return notRun('tried from depth standard on');
-    const tried = ACTS.flatMap(([step, act]) => {
-      const result = servedAfter(context, step);
-      return result === undefined ? [] : [{ ...result, act }];
-    });
-    const findings = tried
-      .filter(({ served, allowed }) => served > allowed)
-      .map(({ act, served }) => ({
-        operation: EVERYWHERE,
-        want: `${act} leaves the budget spent`,
-        got: `${served} requests served after it, within the window whose budget was spent`,
-      }));
+    const tried = ACTS.map(([step, act]) => ({ act, result: after(context, step) }));
+    const findings = tried.flatMap(({ act, result }): Finding[] =>
+      result?.got === undefined
+        ? []
+        : [{ operation: EVERYWHERE, want: `${act} leaves the budget spent`, got: result.got }],
+    );
     const [gaveUp] = context.recorder.observed(STEP.added);
-    const why = gaveUp ? `the portal gave up: ${String(gaveUp.value)}` : 'no key was made: it takes a portal';
-    return verdictOf(tried.length, findings, [], why);
+    const noKey = whyLeftOut(context, 'keys', 'no key was made: it takes a portal');
+    const why = gaveUp ? `the portal gave up: ${String(gaveUp.value)}` : noKey;
+    const checked = tried.filter(({ result }) => result !== undefined).length;
+    return checked === 0 ? notRun(why) : verdictOf(checked, findings);
   },
 };
 
-/** Requests served with any key after the act; undefined where the window that the race had spent was over by then. */
-function servedAfter(context: CheckContext, step: string): { served: number; allowed: number } | undefined {
+/** What was served after the act; undefined where the window that the race had spent was over by then. */
+function after(context: CheckContext, step: string): { got?: string } | undefined {
   const { recorder } = context;
   const facts = measured(context);
-  const scenario = recorder.scenario(step).filter(completed);
+  const scenario = recorder.scenario(step).filter((one) => one.response !== undefined);
+  const [first] = scenario;
   const last = scenario.at(-1);
   const drained = burstFacts(recorder, STEP.race);
-  if (last === undefined || drained === undefined || drained.rejected === 0) return undefined;
-  const over = drained.startedAt + facts.windowMs - 3 * pollMs(facts);
-  if (receivedAt(last) > over) return undefined;
-  const [first] = scenario;
-  const since = first && lastRejection(recorder, first)?.sentAt;
-  const served = scenario.filter((exchange) => !rejectedAsBefore(recorder, exchange)).length;
-  return { served, allowed: allowance(facts, receivedAt(last) - (since ?? drained.startedAt)) + 1 };
+  if (first === undefined || last === undefined || drained === undefined || drained.rejected === 0) return undefined;
+  if (receivedAt(last) > drained.startedAt + facts.windowMs - 3 * pollMs(facts)) return undefined;
+  const key = scenario.map(({ request }) => keyOf(request)).find((name) => name !== 'active') ?? '';
+  const between = meanwhile(recorder, step, key, facts);
+  if (between !== undefined && between.served.length > between.allowed)
+    return {
+      got: `${between.served.length} requests served with the new key, each beside a rejection of the old one`,
+    };
+  const since = lastRejection(recorder, first)?.sentAt ?? drained.startedAt;
+  const served = scenario.filter((one) => isServed(recorder, one)).length;
+  if (served <= mayHaveComeBack(facts, receivedAt(last) - since)) return {};
+  return { got: `${served} requests served after it, within the window whose budget was spent` };
 }
 
 const spent = sampleBurst(50, 10, undefined, STEP.race);

@@ -3,6 +3,7 @@ import { completed } from '../../../verifier/exchange.ts';
 import type { Samples } from '../../../verifier/samples/sample.ts';
 import { notRun, verdictOf } from '../../../verifier/verdict.ts';
 import { burstFacts } from '../evidence/bursts.ts';
+import { whyLeftOut } from '../evidence/left-out.ts';
 import { EVERYWHERE, proofs } from '../evidence/measured.ts';
 import { SHORT } from '../evidence/others.ts';
 import { sampleBurst, sampleUnauthorised } from '../evidence/samples.ts';
@@ -14,22 +15,23 @@ export const lim10: Check = {
   judge({ recorder, target, ...context }) {
     const rejected = recorder.scenario(STEP.unauthorised).filter(completed);
     const after = burstFacts(recorder, STEP.race);
-    if (rejected.length === 0 || after === undefined) return notRun('tried from depth standard on');
-    if (after.rejected === 0) return notRun('nothing was refused for the budget (see LIM-02)');
+    if (rejected.length === 0 || after === undefined)
+      return notRun(whyLeftOut({ recorder }, 'race', 'no request was sent without a valid key'));
+    if (after.rejected === 0) return notRun('nothing was rejected for the budget (see LIM-02)');
     const limited = rejected.filter(({ response }) => response.status === 429).length;
-    const before = proofs({ recorder, target, ...context }).filter(({ what }) => !what.includes('flight'));
+    const before = proofs({ recorder, target, ...context }).filter(({ atOnce }) => !atOnce);
     const full = Math.min(target.limit, ...before.map(({ least }) => least));
     const short = full - after.served - after.lost;
     if (short <= SHORT && limited === 0) return verdictOf(rejected.length, []);
     if (!target.embedded && limited === 0 && short > rejected.length + SHORT) {
-      return notRun(`${short} fewer than ${full} served, more than the refused ones could spend: somebody else did`);
+      return notRun(`${short} fewer than ${full} served, more than the rejected ones could spend: somebody else did`);
     }
     const got =
       limited > 0
         ? `${limited} requests without a valid key answered 429: they have a budget of their own, or share one`
-        : `${short} fewer than ${full} served, right after ${rejected.length} requests refused for their key`;
+        : `${short} fewer than ${full} served, right after ${rejected.length} requests rejected for their key`;
     return verdictOf(rejected.length, [
-      { operation: EVERYWHERE, want: 'requests refused with 401 spend nothing', got },
+      { operation: EVERYWHERE, want: 'requests rejected with 401 spend nothing', got },
     ]);
   },
 };

@@ -2,6 +2,7 @@ import type { Check } from '../../../verifier/check.ts';
 import type { Samples } from '../../../verifier/samples/sample.ts';
 import { notRun, verdictOf } from '../../../verifier/verdict.ts';
 import { burstFacts } from '../evidence/bursts.ts';
+import { whyLeftOut } from '../evidence/left-out.ts';
 import { burstAgain, EVERYWHERE, proofs, say } from '../evidence/measured.ts';
 import { sampleBurst } from '../evidence/samples.ts';
 import { STEP } from '../scenarios/names.ts';
@@ -13,8 +14,9 @@ const LAG = 5;
 export const lim11: Check = {
   clause: 'LIM-11',
   judge(context) {
-    if (burstFacts(context.recorder, STEP.race) === undefined) return notRun('tried from depth standard on');
-    const race = proofs(context).find(({ what }) => what.includes('flight'));
+    if (burstFacts(context.recorder, STEP.race) === undefined)
+      return notRun(whyLeftOut(context, 'race', 'no requests were sent at once'));
+    const race = proofs(context).find(({ atOnce }) => atOnce);
     if (race === undefined) return notRun('the requests in flight took longer than a window');
     if (race.most <= race.allowed) return verdictOf(1, []);
     if (race.least <= race.allowed) return notRun('answers of the burst were lost on the way');

@@ -13,13 +13,15 @@ export const lim12: Check = {
     const all = every429(recorder);
     if (all.length === 0) return notRun('nothing was refused with 429 (see LIM-02 and LIM-03)');
     const cached = all.map(({ response }) => freshness(response)).find((value) => value !== undefined);
-    const html = all.find(({ response }) => page(response));
-    return verdictOf(all.length, [
+    const html = all.find(({ response }) => isPage(response));
+    const labelled = all.some(({ response }) => isLabelledHtml(response) && !isPage(response));
+    const findings = [
       ...(cached === undefined ? [] : [{ operation: EVERYWHERE, want: 'a 429 that no cache may keep', got: cached }]),
       ...(html === undefined
         ? []
         : [{ operation: EVERYWHERE, want: 'a 429 whose body is no HTML page', got: 'an HTML page', exchange: html.n }]),
-    ]);
+    ];
+    return verdictOf(all.length, findings, labelled ? ['the body of a 429 is labelled text/html and is no page'] : []);
   },
 };
 
@@ -34,8 +36,13 @@ function freshness(response: ApiResponse): string | undefined {
   return !control && until > (Number.isNaN(now) ? Date.now() : now) ? `Expires: ${expires}` : undefined;
 }
 
-function page(response: ApiResponse): boolean {
-  return /text\/html/i.test(header(response, 'content-type') ?? '') || /^\s*<(!doctype|html)/i.test(response.text);
+/** A document for a browser; a plain sentence is none, however it is labelled. */
+function isPage({ text }: ApiResponse): boolean {
+  return /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[^]*?-->\s*)*<(!doctype\s+html|html|head|body)\b/i.test(text);
+}
+
+function isLabelledHtml(response: ApiResponse): boolean {
+  return /text\/html/i.test(header(response, 'content-type') ?? '');
 }
 
 export const samples: Samples = {

@@ -1,9 +1,9 @@
 import type { Recorder } from '../../../verifier/recorder.ts';
 import { STEP } from '../scenarios/names.ts';
 import { pollMs, roundTripMs } from '../scenarios/pace.ts';
-import { allowance } from './allowance.ts';
 import { burstFacts, receivedAt, rejectedAsBefore, type BurstFacts } from './bursts.ts';
 import { recoveryOf } from './recovery.ts';
+import { inSteps, refills } from './refill.ts';
 import { ofProvider } from './while-rejected.ts';
 
 export type Algorithm =
@@ -54,10 +54,11 @@ export function inferAlgorithm(measured: Measured): Inference {
   }
   if (second.served < limit * 0.8) {
     const soon = servedAfter(recorder, first) - first.lastServedAt;
-    const bucket = soon < windowMs * SOON;
-    const gave = allowance(measured, second.lastServedAt - first.lastServedAt) + 2;
     const why = `served again after ${text(soon)}, and then ${second.served} at once`;
-    if (bucket && second.served <= gave) return { algorithm: 'token-bucket', confidence: 'high', why };
+    if (inSteps(recorder, measured)) return { algorithm: 'unknown', confidence: 'low', why: `${why}: in steps` };
+    const [refill] = refills(recorder, measured).filter(({ step }) => step !== STEP.burst2);
+    if (soon < windowMs * SOON && refill?.pace !== 'slow')
+      return { algorithm: 'token-bucket', confidence: 'high', why };
     return { algorithm: 'sliding-counter', confidence: 'low', why };
   }
   const away = recovery.until - first.startedAt - windowMs;

@@ -1,4 +1,4 @@
-import { completed, type Exchange } from '../../../verifier/exchange.ts';
+import { completed, keyOf, type CompletedExchange, type Exchange } from '../../../verifier/exchange.ts';
 import type { Recorder } from '../../../verifier/recorder.ts';
 import { envelope } from '../../../verifier/model/known-lists.ts';
 import { STEP, type Step } from '../scenarios/names.ts';
@@ -8,7 +8,7 @@ export interface BurstFacts {
   /** Requests that certainly were served. */
   served: number;
   rejected: number;
-  /** Requests whose answer was lost, or says more of the road than of the target: served or not, nobody knows. */
+  /** Requests without a response, or with one that is neither a list nor a rejection: what they spent is not known. */
   lost: number;
   /** From the first request to the last answer. */
   seconds: number;
@@ -27,8 +27,7 @@ export function burstFacts(recorder: Recorder, step: string): BurstFacts | undef
   if (exchanges.length === 0) return undefined;
   const rejection = rejectionKinds(recorder);
   const rejected = exchanges.filter((exchange) => rejection.has(kindOf(exchange)));
-  const lost = exchanges.filter((exchange) => !rejected.includes(exchange) && unclear(exchange));
-  const served = exchanges.filter((exchange) => !rejected.includes(exchange) && !lost.includes(exchange));
+  const served = exchanges.filter((exchange) => !rejected.includes(exchange) && isSuccess(exchange));
   const operations = new Map<string, number>();
   for (const { request } of served)
     operations.set(request.operation ?? '', (operations.get(request.operation ?? '') ?? 0) + 1);
@@ -36,7 +35,7 @@ export function burstFacts(recorder: Recorder, step: string): BurstFacts | undef
   return {
     served: served.length,
     rejected: rejected.length,
-    lost: lost.length,
+    lost: exchanges.length - rejected.length - served.length,
     seconds: (Math.max(...exchanges.map(receivedAt)) - startedAt) / 1000,
     startedAt,
     lastServedAt: Math.max(startedAt, ...served.map(receivedAt)),
@@ -62,7 +61,7 @@ export function networkErrors(recorder: Recorder, exchange: Exchange): boolean {
   return [502, 503, 504].includes(status) && !rejectionKinds(recorder).has(kindOf(exchange));
 }
 
-/** Answers in a row, at the end of a burst, that make a rejection of what is not 429. */
+/** Responses in a row, at the end of a burst, that make a rejection of what is not 429. */
 const ROW = 3;
 const BURSTS: readonly Step[] = [STEP.burst1, STEP.again];
 
@@ -71,7 +70,8 @@ const kindsOf = new WeakMap<Recorder, { readonly upTo: number; readonly kinds: R
 
 /**
  * How the target rejects for the budget: 429, and whatever else the bursts ended with after they had been served (503,
- * or 200 with something that is no list). Only LIM-03 minds; all other clauses judge by when it rejects.
+ * or 200 with something that is no list), or that took the place of 429 (a ban). Only LIM-03 minds; all other clauses
+ * judge by when it rejects.
  */
 export function rejectionKinds(recorder: Recorder): ReadonlySet<string> {
   const known = kindsOf.get(recorder);
@@ -86,7 +86,34 @@ export function rejectionKinds(recorder: Recorder): ReadonlySet<string> {
     const row = found.length - 1 - found.findLastIndex((kind) => kind !== last);
     if (row >= ROW && found.includes('served')) kinds.add(last);
   }
+  for (const { response } of bans(recorder)) kinds.add(String(response.status));
   return kinds;
+}
+
+/** How a target answers whom it has shut out. */
+const SHUT_OUT = new Set([401, 403, 418, 423, 503]);
+
+/** Requests with the active key, which had been served, that were shut out after a 429 of the same step or the one before. */
+export function bans(recorder: Recorder): CompletedExchange[] {
+  let limited = false;
+  const found: CompletedExchange[] = [];
+  for (const one of recorder.all()) {
+    if (!completed(one) || !one.scenario.startsWith('lim-') || keyOf(one.request) !== 'active') continue;
+    if (one.response.status === 429) limited = true;
+    else if (kindOf(one) === 'served') limited = false;
+    else if (limited && SHUT_OUT.has(one.response.status)) found.push(one);
+  }
+  return found.length >= 2 ? found : [];
+}
+
+/** Whether the response is a 2xx: the only kind that certainly cost a request. */
+export function isSuccess({ response }: Exchange): boolean {
+  return response !== undefined && response.status >= 200 && response.status < 300;
+}
+
+/** Whether a request was served, and not rejected in the manner that the bursts showed. */
+export function isServed(recorder: Recorder, exchange: Exchange): boolean {
+  return isSuccess(exchange) && !rejectionKinds(recorder).has(kindOf(exchange));
 }
 
 /** `served`, `none`, `no list` (2xx that is none), or the status of an error. */
@@ -95,8 +122,4 @@ export function kindOf(exchange: Exchange): string {
   const { status } = exchange.response;
   if (status >= 300) return String(status);
   return envelope(exchange.response) === null ? 'no list' : 'served';
-}
-
-function unclear(exchange: Exchange): boolean {
-  return !completed(exchange) || exchange.response.status >= 500;
 }

@@ -1,12 +1,16 @@
 import { listRequest } from '../../../verifier/requests.ts';
 import type { CheckContext } from '../../../verifier/check.ts';
 import { curlTimes } from '../../../verifier/curl.ts';
+import type { Exchange } from '../../../verifier/exchange.ts';
 import type { Recorder } from '../../../verifier/recorder.ts';
 import { plainLists } from '../requests.ts';
 import { STEP } from '../scenarios/names.ts';
 import { allowance } from './allowance.ts';
+import { delayOf, sayDelay } from './delays.ts';
+import { whyLeftOut } from './left-out.ts';
 import { inferAlgorithm, secondBurst } from './algorithm.ts';
-import { burstFacts, type BurstFacts } from './bursts.ts';
+import { burstFacts, isSuccess, receivedAt, type BurstFacts } from './bursts.ts';
+import { ofProvider } from './while-rejected.ts';
 
 /** A burst over the limit, as evidence of how many requests are served. */
 export interface Proof {
@@ -19,6 +23,12 @@ export interface Proof {
   rejected: number;
   seconds: number;
   operations: BurstFacts['operations'];
+  /** Served in the two windows before it: a counter that slides may still count them. 0 where none is at work. */
+  before: number;
+  /** Whether the target counts in windows, so that the limit is exact. */
+  windowed: boolean;
+  /** Set for requests in flight at once: whether those are counted right is a question of its own (LIM-11). */
+  atOnce?: true;
 }
 
 /** The measure of a target: limit, window, and the evidence. */
@@ -36,6 +46,7 @@ const BURSTS = [
   [STEP.burst1, 'the first burst'],
   [STEP.again, 'the first burst, repeated'],
   [STEP.burst2, 'the burst after the recovery'],
+  [STEP.repeated, 'the burst once more'],
   [STEP.race, 'the requests in flight at once'],
 ] as const;
 
@@ -45,11 +56,12 @@ const BURSTS = [
  */
 export function proofs(context: CheckContext): Proof[] {
   const facts = measured(context);
-  const { algorithm, confidence } = inferAlgorithm(facts);
-  const bitwise = algorithm === 'token-bucket' || algorithm === 'sliding-counter';
-  const windowed = !bitwise && confidence === 'high';
+  const second = secondBurst(facts.recorder);
+  const bitwise = second !== undefined && second.served < facts.limit * WHOLE;
+  const windowed = second !== undefined && !bitwise && inferAlgorithm(facts).confidence === 'high';
+  const served = facts.recorder.all().filter((one) => ofProvider(one) && isSuccess(one));
   return BURSTS.flatMap(([step, what]) => {
-    const burst = step === STEP.burst2 ? secondBurst(facts.recorder) : burstFacts(facts.recorder, step);
+    const burst = step === STEP.burst2 ? second : burstFacts(facts.recorder, step);
     if (burst === undefined || (step === STEP.burst2 && bitwise)) return [];
     if (burst.seconds * 1000 >= facts.windowMs) return [];
     // A bucket that is filled by a timer may get one more than its rate, wherever the timer stands.
@@ -64,9 +76,19 @@ export function proofs(context: CheckContext): Proof[] {
         rejected: burst.rejected,
         seconds: burst.seconds,
         operations: burst.operations,
+        before: windowed ? 0 : served.filter((one) => isBefore(one, burst.startedAt, facts.windowMs)).length,
+        windowed,
+        ...(step === STEP.race ? { atOnce: true as const } : {}),
       },
     ];
   });
+}
+
+/** Share of a budget that is a whole one, give or take what others spend. */
+export const WHOLE = 0.8;
+
+function isBefore(exchange: Exchange, start: number, windowMs: number): boolean {
+  return exchange.sentAt < start && receivedAt(exchange) > start - 2 * windowMs;
 }
 
 /** A burst in words: `the first burst: 49 served, 6 rejected within 0.4 s`. */
@@ -75,7 +97,15 @@ export function say({ what, least, most, rejected, seconds }: Proof): string {
   return `${what}: ${served} served, ${rejected} refused within ${seconds.toFixed(1)} s`;
 }
 
-export const SLOW = 'no burst could be sent within one window: the connection is too slow, or no burst was sent';
+/** Why no burst proves anything. */
+export function noProof(context: CheckContext): string {
+  const burst = burstFacts(context.recorder, STEP.burst1);
+  if (burst === undefined) return whyLeftOut(context, 'burst', 'no burst was sent');
+  const delay = delayOf(context.recorder, STEP.burst1, measured(context));
+  if (delay !== undefined) return sayDelay(delay);
+  return `the burst took ${burst.seconds.toFixed(1)} s, as long as a window: the target or the connection is too slow`;
+}
+
 export const EVERYWHERE = 'all operations';
 
 /** A command that sends one request more than the limit allows, or so many, and counts what came back. */

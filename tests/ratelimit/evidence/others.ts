@@ -14,6 +14,8 @@ export const SHORT = 2;
 function contended(context: CheckContext): string | undefined {
   const [first, ...later] = proofs(context);
   if (first === undefined || context.target.embedded) return undefined;
+  if (first.most === 0)
+    return 'nothing of the first burst was served though a window of quiet was before it: somebody else may spend the same budget; judge it when nobody else asks';
   // The first burst may cross the border of two windows, and have some of either.
   const crossed = later.length > 1 && later.every(({ most }) => most <= first.least);
   const all = crossed ? later : [first, ...later];
@@ -21,7 +23,7 @@ function contended(context: CheckContext): string | undefined {
   if (all.length < 2 || all.some(({ most }) => most >= context.target.limit)) return undefined;
   const refilled = Math.max(...all.map(({ allowed }) => allowed)) - context.target.limit;
   if (Math.max(...served) - Math.min(...all.map(({ most }) => most)) <= SHORT + refilled) return undefined;
-  return `full budgets served ${served.join(', ')} requests: somebody else spends the same budget; judge it when nobody else asks`;
+  return `full budgets served ${served.join(', ')} requests: somebody else may spend the same budget, or several limiters count a part each; judge it when nobody else asks`;
 }
 
 /** A check whose finding counts only where nobody else spends the budget by which it is judged. */

@@ -1,6 +1,8 @@
 import { completed } from '../../../verifier/exchange.ts';
 import type { Recorder } from '../../../verifier/recorder.ts';
+import { STEP } from '../scenarios/names.ts';
 import { receivedAt, rejectedAsBefore } from './bursts.ts';
+import { clockSlackMs } from './stretches.ts';
 import { lastRejection, ofProvider } from './while-rejected.ts';
 
 /** When the target served again: after a request that it rejected (sent at `from`), before one it served (over at `until`). */
@@ -27,4 +29,11 @@ export function recoveryOf(recorder: Recorder, step: string): Recovery | undefin
 /** The least and the greatest time between two recoveries, in milliseconds. */
 export function between(first: Recovery, second: Recovery): { least: number; most: number } {
   return { least: second.from - first.until, most: second.until - first.from };
+}
+
+/** Whether the second recovery came earlier than a window after the first. */
+export function recoveredEarly({ recorder, windowMs }: { recorder: Recorder; windowMs: number }): boolean {
+  const first = recoveryOf(recorder, STEP.poll1);
+  const second = recoveryOf(recorder, STEP.poll2);
+  return first !== undefined && second !== undefined && between(first, second).most < windowMs - clockSlackMs(windowMs);
 }

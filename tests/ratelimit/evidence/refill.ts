@@ -2,6 +2,7 @@ import { completed } from '../../../verifier/exchange.ts';
 import type { Recorder } from '../../../verifier/recorder.ts';
 import { STEP } from '../scenarios/names.ts';
 import { burstFacts, rejectedAsBefore } from './bursts.ts';
+import { recoveryOf } from './recovery.ts';
 import { ofProvider } from './while-rejected.ts';
 
 /** How fast a budget came back that refills bit by bit. */
@@ -11,7 +12,13 @@ export interface RefillFacts {
   /** Requests per second, at least and at most. */
   least: number;
   most: number;
-  asPromised: boolean;
+  /** As much as promised came back, more, or less. */
+  pace: 'as-promised' | 'fast' | 'slow';
+}
+
+interface Rate {
+  limit: number;
+  windowMs: number;
 }
 
 /** Requests by which a measurement may be off: a token begun before, one begun after, and a timer's tick. */
@@ -23,15 +30,20 @@ const BEFORE = {
   [STEP.refill1]: STEP.burst2,
   [STEP.refill2]: STEP.refill1,
   [STEP.refill3]: STEP.refill2,
+  [STEP.refill4]: STEP.refill3,
 } as const;
+
+type Measure = keyof typeof BEFORE;
+const MEASURES = Object.keys(BEFORE) as Measure[];
 
 /** What the burst of this step shows, counted from the end of the burst before it; undefined where there was none. */
 export function refillFacts(
   recorder: Recorder,
-  step: keyof typeof BEFORE,
-  { limit, windowMs }: { limit: number; windowMs: number },
+  step: Measure,
+  rate: Rate,
+  since = BEFORE[step] as string,
 ): RefillFacts | undefined {
-  const before = recorder.scenario(BEFORE[step]).at(-1);
+  const before = recorder.scenario(since).at(-1);
   const last = recorder.scenario(step).at(-1);
   if (!before || !last || (burstFacts(recorder, step)?.rejected ?? 0) === 0) return undefined;
   const between = recorder.all().filter(({ n }) => n > before.n && n <= last.n);
@@ -41,8 +53,78 @@ export function refillFacts(
   // Both bursts end drained, somewhere between the sending of their last request and its answer.
   const longest = (last.sentAt + last.took - before.sentAt) / 1000;
   const shortest = (last.sentAt - before.sentAt - before.took) / 1000;
-  const rate = limit / (windowMs / 1000);
+  const promised = rate.limit / (rate.windowMs / 1000);
   const most = (served + lost + OFF) / shortest;
   const least = (served - OFF) / longest;
-  return { served, seconds: shortest, least, most, asPromised: least <= rate && rate <= most };
+  // A budget that is full after a window's time has had no room for more.
+  const full = shortest * 1000 >= rate.windowMs && served + lost + OFF >= rate.limit;
+  const pace = least > promised ? 'fast' : most < promised && !full ? 'slow' : 'as-promised';
+  return { served, seconds: shortest, least, most, pace };
+}
+
+/** All measurements of the refill, in order; the first is that of the burst right after the recovery. */
+export function refills(recorder: Recorder, rate: Rate): (RefillFacts & { step: Measure })[] {
+  return MEASURES.flatMap((step) => {
+    const facts = refillFacts(recorder, step, rate);
+    return facts === undefined ? [] : [{ ...facts, step }];
+  });
+}
+
+/** Whether the budget came back in a jump, though not whole: in steps, or as a log forgets what it held. */
+export function inSteps(recorder: Recorder, { limit, windowMs }: Rate): boolean {
+  const recovery = recoveryOf(recorder, STEP.poll1);
+  const burst = burstFacts(recorder, STEP.burst2);
+  if (recovery === undefined || burst === undefined) return false;
+  const seconds = (burst.lastServedAt - recovery.from) / 1000;
+  return recovery.served + burst.served > (seconds * limit * 1000) / windowMs + 3;
+}
+
+/** Steps in which a budget may come back: half of it where it was seen to come in steps, a few requests otherwise. */
+export const STEP_SHARE = { steps: 0.5, bits: 0.2 };
+/** Share of the promised pace below which even a counter that slides, caught at its worst phases, does not come. */
+const SLOWEST = 0.62;
+
+/**
+ * A pace of refilling that no limiter has which keeps the limit, in words; undefined where the measurements allow one.
+ * Too fast: more in all than the time's share and one step. Too slow: not full after a whole window and far less in all;
+ * at once where it comes in steps, since only a counter that slides is not full by then, and that comes bit by bit.
+ */
+export function wrongPace(recorder: Recorder, rate: Rate): string | undefined {
+  const all = refills(recorder, rate).filter(({ step }) => step !== STEP.burst2);
+  const last = all.at(-1);
+  const whole = last && refillFacts(recorder, last.step, rate, STEP.burst1);
+  if (whole === undefined) return undefined;
+  const jumps = inSteps(recorder, rate);
+  const said = all.map(({ served, seconds }) => `${served} requests in ${seconds.toFixed(1)} s`).join(', ');
+  const promised = (whole.seconds * rate.limit * 1000) / rate.windowMs;
+  const step = rate.limit * (jumps ? STEP_SHARE.steps : STEP_SHARE.bits);
+  const steady = !jumps && isSteady(recorder, all, rate);
+  if (whole.served > promised * 1.02 + step + OFF || (steady && last?.pace === 'fast'))
+    return `a budget that refills too fast: ${said}`;
+  if (steady && last?.pace === 'slow') return `a budget that refills too slowly: ${said}`;
+  const notFull = all.some(({ pace, seconds }) => pace === 'slow' && seconds * 1000 >= rate.windowMs);
+  if (!notFull) return undefined;
+  const slow = jumps || (all.length >= 3 && whole.served + OFF < promised * SLOWEST);
+  return slow ? `a budget that refills too slowly: ${said}` : undefined;
+}
+
+/** Share of a window within which a budget that comes back bit by bit shows the first of it. */
+const SOON = 0.08;
+
+/** Whether the first of a spent budget came back at once, as a bucket gives it. */
+export function cameBackSoon(recorder: Recorder, { windowMs }: Rate): boolean {
+  const recovery = recoveryOf(recorder, STEP.poll1);
+  const drained = burstFacts(recorder, STEP.burst1);
+  return recovery !== undefined && drained !== undefined && recovery.until - drained.lastServedAt < windowMs * SOON;
+}
+
+/** Whether it came back at once, at a pace that is not the promised one and was the same each of three times. */
+function isSteady(recorder: Recorder, all: readonly RefillFacts[], rate: Rate): boolean {
+  const [first] = all;
+  return (
+    cameBackSoon(recorder, rate) &&
+    all.length >= 3 &&
+    all.every(({ pace }) => pace === first?.pace) &&
+    Math.max(...all.map(({ least }) => least)) <= Math.min(...all.map(({ most }) => most))
+  );
 }

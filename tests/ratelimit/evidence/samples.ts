@@ -38,8 +38,13 @@ export function sampleControl(): SampleScenario {
 
 /** What keys get while the active one is rejected: statuses in order, by the name of the key. */
 export function sampleMeanwhile(keys: Record<string, readonly number[]>, step: Step = STEP.rejected1): SampleScenario {
-  const rest = Object.entries(keys).flatMap(([key, statuses]) => statuses.map((status) => ({ key, status })));
-  const all = [{ key: 'active', status: 429 }, ...rest, { key: 'active', status: 429 }];
+  const rest = Object.entries(keys).flatMap(([key, statuses]) =>
+    statuses.flatMap((status) => [
+      { key, status },
+      { key: 'active', status: 429 },
+    ]),
+  );
+  const all = [{ key: 'active', status: 429 }, ...rest];
   return all.map(({ key, status }, i) =>
     sampleExchange(step, 1_500 + i * 20, status === 200 ? PAGE : problem(status, 'refused'), key),
   );

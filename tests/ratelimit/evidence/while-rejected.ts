@@ -1,21 +1,23 @@
-import { completed, keyOf, type Exchange } from '../../../verifier/exchange.ts';
+import { keyOf, type CompletedExchange, type Exchange } from '../../../verifier/exchange.ts';
 import type { Recorder } from '../../../verifier/recorder.ts';
 import { allowance } from './allowance.ts';
-import { networkErrors, receivedAt, rejectedAsBefore } from './bursts.ts';
+import { isServed, networkErrors, receivedAt, rejectedAsBefore } from './bursts.ts';
 
-/** What one key got while the provider's active key was rejected. */
+/** A step of a budget that comes back in steps is seen twice: when it comes, and when it is spent. */
+const STEP = 2;
+
+/** What one key got while the provider's active key was rejected, right before or right after. */
 export interface Meanwhile {
   /** Requests with that key that were served, and that were rejected for the budget. */
-  served: number;
-  rejected: number;
+  served: readonly CompletedExchange[];
+  rejected: readonly CompletedExchange[];
   /** Served at most by a budget that refills bit by bit. */
   allowed: number;
-  exchanges: readonly Exchange[];
 }
 
 /**
- * What this key got in a step during which the active key was rejected before and after; undefined where the key was not
- * tried, was rejected as a key, or where the active key was served again meanwhile: that shows nothing.
+ * What this key got in a step, each time beside a request of the active key that was rejected; undefined where there was
+ * no such time, or where the key was rejected as a key: that shows nothing.
  */
 export function meanwhile(
   recorder: Recorder,
@@ -23,26 +25,39 @@ export function meanwhile(
   key: string,
   rate: { limit: number; windowMs: number },
 ): Meanwhile | undefined {
-  const scenario = recorder.scenario(step);
-  const own = scenario.filter(({ request }) => keyOf(request) === 'active');
-  const [before] = own;
-  const after = own.at(-1);
-  if (own.length < 2 || !before || !after) return undefined;
-  if (!completed(after) || !rejectedAsBefore(recorder, after)) return undefined;
-  const exchanges = scenario.filter(({ request }) => keyOf(request) === key).filter(completed);
-  const told = exchanges.filter(
-    (exchange) => ![401, 403].includes(exchange.response.status) && !networkErrors(recorder, exchange),
+  const between = besideRejections(recorder, step, key).filter(
+    (one) => !networkErrors(recorder, one) && !rejectedAsKey(one),
   );
-  const last = told.at(-1);
-  if (last === undefined) return undefined;
-  const rejected = told.filter((exchange) => rejectedAsBefore(recorder, exchange)).length;
-  const since = lastRejection(recorder, before)?.sentAt ?? before.sentAt;
+  const [first] = between;
+  const last = between.at(-1);
+  if (first === undefined || last === undefined) return undefined;
   return {
-    served: told.length - rejected,
-    rejected,
-    allowed: allowance(rate, receivedAt(last) - since) + 1,
-    exchanges,
+    served: between.filter((one) => isServed(recorder, one)),
+    rejected: between.filter((one) => rejectedAsBefore(recorder, one)),
+    allowed: allowance(rate, receivedAt(last) - first.sentAt) + STEP,
   };
+}
+
+/** Requests with this key that were served beside one of the active key that was rejected. */
+export function servedBesideRejections(recorder: Recorder, step: string, key: string): CompletedExchange[] {
+  return besideRejections(recorder, step, key).filter((one) => isServed(recorder, one));
+}
+
+function besideRejections(recorder: Recorder, step: string, key: string): CompletedExchange[] {
+  const scenario = recorder.scenario(step);
+  const isRejected = (one: Exchange | undefined) =>
+    one !== undefined && keyOf(one.request) === 'active' && rejectedAsBefore(recorder, one);
+  return scenario.filter(
+    (one, i): one is CompletedExchange =>
+      one.response !== undefined &&
+      keyOf(one.request) === key &&
+      (isRejected(scenario[i - 1]) || isRejected(scenario[i + 1])),
+  );
+}
+
+/** Whether a key that is not the active one was turned away as a key: 401 or 403, where that is not how it is limited. */
+function rejectedAsKey(exchange: CompletedExchange): boolean {
+  return [401, 403].includes(exchange.response.status) && keyOf(exchange.request) !== 'active';
 }
 
 /** The last request with a key of the provider that was rejected (before this exchange): from then on a bucket refills. */

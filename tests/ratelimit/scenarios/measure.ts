@@ -1,85 +1,131 @@
+import { secondBurst } from '../evidence/algorithm.ts';
 import { burstFacts } from '../evidence/bursts.ts';
+import { delayOf, sayDelay } from '../evidence/delays.ts';
+import { recoveredEarly } from '../evidence/recovery.ts';
+import { disagree } from '../evidence/sequence.ts';
 import type { LimitTarget } from '../target.ts';
 import { STEP } from './names.ts';
 import { connectionsFor, pollMs, roundTripMs } from './pace.ts';
 import { pollUntilServed } from './poll.ts';
-import { race } from './race.ts';
+import { quiet } from './quiet.ts';
+import { race, RACE_BEYOND } from './race.ts';
 import { measureRefill } from './refill.ts';
 import { readyForKeys, renewedKeys } from './renewed-keys.ts';
+import { fits, leaveOut, tooMuch } from './room.ts';
 import { BEYOND, burstUntilRejected } from './until-rejected.ts';
 import { whileRejected } from './while-rejected.ts';
 
 /**
  * Measures the limit of a target whose algorithm and phase are unknown: classify first, then judge. Each step adds
- * evidence to the recorder; which step comes next depends on what was seen. At depth `quick` a burst of exactly the limit
- * is enough, and the rest follows only where that leaves a doubt.
+ * evidence to the recorder; which step comes next depends on what was seen, within what the run's depth may cost.
  * @returns whether the target served again after it had rejected; false where the run had better stop asking
  */
 export async function measureLimit(target: LimitTarget): Promise<boolean> {
   const { limit, recorder } = target;
   if (target.has('foreign')) await target.one(STEP.control, target.plain(STEP.control, { key: 'foreign' }));
-  await quiet(target, target.movable ? 2 : 1);
-  await burstUntilRejected(target, STEP.burst1);
-  let first = burstFacts(recorder, STEP.burst1);
-  if (first?.rejected === 0) {
-    // A burst that takes as long as a window proves nothing, and the next one would take as long.
-    if (first.seconds * 1000 >= target.windowMs) return true;
-    await quiet(target, 1);
-    await burstUntilRejected(target, STEP.again);
-    first = burstFacts(recorder, STEP.again);
-    if (first?.rejected === 0) {
-      await oneOperation(target);
-      if (target.depth === 'quick') return true;
-      await quiet(target, 1);
-      await race(target);
-      return true;
-    }
+  // A portal takes its time before: the first burst is worth more than a window.
+  if (!fits(target, limit + 1, target.keys === undefined ? 1 : -Infinity)) {
+    leaveOut(target, 'burst', `a burst takes ${limit + 1} requests and a window, more than the run has left`);
+    return true;
   }
+  await quiet(target, target.movable && target.depth !== 'quick' ? 2 : 1);
+  await burstUntilRejected(target, STEP.burst1);
+  const delay = delayOf(recorder, STEP.burst1, target);
+  if (delay !== undefined) {
+    leaveOut(target, 'rejected', sayDelay(delay));
+    return true;
+  }
+  if (burstFacts(recorder, STEP.burst1)?.rejected === 0 && !(await againUntilRejected(target))) return true;
   await whileRejected(target, STEP.rejected1);
-  // What a burst loses on a bad road the next one would lose, too: no doubt that more of them could end.
-  if (target.depth === 'quick' && first && (first.served === limit || first.lost > 0)) return true;
+  if (target.depth === 'quick' || !fits(target, 1, 1)) {
+    leaveOut(target, 'recovery', tooMuch(target));
+    return true;
+  }
   if (!(await pollUntilServed(target, STEP.poll1))) {
+    leaveOut(target, 'race', 'the target did not serve again (see LIM-06)');
+    if (!fits(target, 1, 1)) return false;
     await quiet(target, 1);
     const { response } = await target.one(STEP.silence, target.plain(STEP.silence));
     return response !== undefined && response.status < 400;
   }
-  // Late enough that a log has forgotten the whole first burst, early enough that a window has hardly aged.
-  const pause = Math.max((first?.seconds ?? 0) * 1000, 2 * pollMs(target)) + pollMs(target) + 4 * roundTripMs(target);
-  await target.sleep(pause, 'the first burst leaves the window');
-  await burstUntilRejected(target, STEP.burst2);
-  if ((burstFacts(recorder, STEP.burst2)?.served ?? 0) < limit * 0.8) await measureRefill(target);
-  else {
-    await whileRejected(target, STEP.rejected2);
-    if (!(await pollUntilServed(target, STEP.poll2))) return false;
-    await target.one(STEP.second, target.plain(STEP.second));
-  }
-  const ready = await readyForKeys(target);
-  // A counter that slides remembers the window before: where one may be at work, wait until it has forgotten.
-  const sure = first?.served === limit && recorder.scenario(STEP.second).length > 0;
-  await quiet(target, sure ? 1 : 2, STEP.second);
-  await race(target);
-  if (ready) await renewedKeys(target);
+  if (!(await secondBudget(target))) return false;
+  await lastBudget(target);
   return true;
 }
 
-/**
- * Sends nothing for so many windows and a little more. After a recovery the wait is counted from there, so that what
- * follows starts just after the border of a window that stands on the clock.
- */
-async function quiet(target: LimitTarget, windows: number, since?: string): Promise<void> {
-  const { windowMs } = target;
-  const border = since === undefined ? undefined : target.recorder.scenario(since).at(-1)?.sentAt;
-  const ms = windows * windowMs + (border === undefined ? 1_000 : 2 * pollMs(target));
-  const wait = border === undefined ? ms : border + ms - target.now();
-  if (wait > 0) await target.sleep(wait, `${windows === 1 ? 'one window' : `${windows} windows`} without a request`);
+/** Where the first burst met no rejection: it may have crossed the border of two windows, the next one cannot. */
+async function againUntilRejected(target: LimitTarget): Promise<boolean> {
+  const { recorder, limit } = target;
+  // A burst that takes as long as a window proves nothing, and the next one would take as long.
+  const slow = (burstFacts(recorder, STEP.burst1)?.seconds ?? 0) * 1000 >= target.windowMs;
+  if (slow || !fits(target, limit + 1, 1)) {
+    leaveOut(target, 'rejected', slow ? 'a burst takes as long as a window' : 'nothing was rejected (see LIM-02)');
+    return false;
+  }
+  await quiet(target, 1);
+  await burstUntilRejected(target, STEP.again);
+  if (burstFacts(recorder, STEP.again)?.rejected !== 0) return true;
+  leaveOut(target, 'rejected', 'nothing was rejected (see LIM-02)');
+  if (fits(target, limit + BEYOND, 1)) {
+    await quiet(target, 1);
+    const requests = Array.from({ length: limit + BEYOND }, () => target.plain(STEP.oneOperation));
+    await target.burst(STEP.oneOperation, requests, connectionsFor(target, requests.length));
+  }
+  if (fits(target, limit + RACE_BEYOND, 1)) {
+    await quiet(target, 1);
+    await race(target);
+  }
+  return false;
 }
 
-/** More than the limit to one operation; twice, because the first may cross the border of two windows. */
-async function oneOperation(target: LimitTarget): Promise<void> {
-  for (let i = 0; i < 2; i += 1) {
-    if (i > 0) await quiet(target, 1);
-    const requests = Array.from({ length: target.limit + BEYOND }, () => target.plain(STEP.oneOperation));
-    await target.burst(STEP.oneOperation, requests, connectionsFor(target, requests.length));
-    if ((burstFacts(target.recorder, STEP.oneOperation)?.rejected ?? 0) > 0) return;
+/** The burst right after the recovery, and what follows it: how much came back, and when the next budget does. */
+async function secondBudget(target: LimitTarget): Promise<boolean> {
+  const { recorder, limit } = target;
+  const first = burstFacts(recorder, STEP.burst1);
+  if (!fits(target, limit + BEYOND, 1)) {
+    leaveOut(target, 'race', tooMuch(target));
+    return true;
   }
+  // Late enough that a log has forgotten the whole first burst, early enough that a window has hardly aged.
+  const pause = (first?.seconds ?? 0) * 1000 + 1.5 * pollMs(target) + 4 * roundTripMs(target);
+  await target.sleep(pause, 'the first burst leaves the window');
+  await burstUntilRejected(target, STEP.burst2);
+  if ((secondBurst(recorder)?.served ?? 0) < limit * 0.8) {
+    await measureRefill(target);
+    return true;
+  }
+  await whileRejected(target, STEP.rejected2);
+  if (!(await pollUntilServed(target, STEP.poll2))) {
+    leaveOut(target, 'race', 'the target did not serve again (see LIM-06)');
+    return false;
+  }
+  await target.one(STEP.second, target.plain(STEP.second));
+  // Windows that are too short give a whole budget back; a window in segments gives back what its first one held.
+  if (recoveredEarly(target) && fits(target, limit + BEYOND, 0)) {
+    await target.sleep(pause, 'the burst leaves the window');
+    await burstUntilRejected(target, STEP.burst3);
+  }
+  return true;
+}
+
+/** What takes a full budget once more: a burst that settles what others left open, requests in flight, made keys. */
+async function lastBudget(target: LimitTarget): Promise<void> {
+  const { recorder, limit } = target;
+  const first = burstFacts(recorder, STEP.burst1);
+  // A counter that slides remembers the window before: where one may be at work, wait until it has forgotten.
+  const sure = first?.served === limit && recorder.scenario(STEP.second).length > 0;
+  const windows = sure ? 1 : 2;
+  const since = recorder.scenario(STEP.burst3).length > 0 ? undefined : STEP.second;
+  if (disagree(target) && fits(target, limit + BEYOND, windows)) {
+    await quiet(target, windows, since);
+    await burstUntilRejected(target, STEP.repeated);
+  }
+  const ready = await readyForKeys(target);
+  if (!fits(target, limit + RACE_BEYOND, windows)) {
+    leaveOut(target, 'race', tooMuch(target));
+    return;
+  }
+  await quiet(target, windows, recorder.scenario(STEP.repeated).length > 0 ? undefined : since);
+  await race(target);
+  if (ready) await renewedKeys(target);
 }

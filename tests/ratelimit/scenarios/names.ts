@@ -19,10 +19,15 @@ export const STEP = {
   burst2: 'lim-burst-2',
   /** One request right after the second recovery: a sliding log rejects it, a window serves it. */
   second: 'lim-second',
-  /** Bursts after four fifths of a window, for limiters that refill bit by bit. */
+  /** The burst right after a second recovery that came early. */
+  burst3: 'lim-burst-3',
+  /** The burst after quiet, where the bursts before it disagreed. */
+  repeated: 'lim-burst-repeated',
+  /** Bursts after some part of a window, for limiters that refill bit by bit. */
   refill1: 'lim-refill-1',
   refill2: 'lim-refill-2',
   refill3: 'lim-refill-3',
+  refill4: 'lim-refill-4',
   /** Requests that are rejected for their key, right before the race. */
   unauthorised: 'lim-unauthorised',
   race: 'lim-race',
@@ -32,3 +37,9 @@ export const STEP = {
 } as const;
 
 export type Step = (typeof STEP)[keyof typeof STEP];
+
+/** Parts of the protocol that can be left out; why is an observation of {@link PLAN}. */
+export type Part = 'burst' | 'rejected' | 'recovery' | 'race' | 'keys';
+
+/** Where the recorder keeps what the protocol left out. */
+export const PLAN = 'lim-plan';

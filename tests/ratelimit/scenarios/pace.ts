@@ -16,8 +16,12 @@ export function roundTripMs({ recorder }: Pick<LimitTarget, 'recorder'>): number
   return times[Math.floor(times.length * 0.75)] ?? 20;
 }
 
+/** Connections at least: behind one address there may be several workers, and a connection stays with one of them. */
+const LEAST_CONNECTIONS = 6;
+const MOST_CONNECTIONS = 10;
+
 /** Connections with which a burst of so many requests takes at most a quarter of the window. */
 export function connectionsFor(target: LimitTarget, count: number): number {
   const needed = (count * roundTripMs(target)) / (target.windowMs / 4);
-  return Math.min(10, Math.max(1, Math.ceil(needed)));
+  return Math.min(MOST_CONNECTIONS, Math.max(LEAST_CONNECTIONS, Math.ceil(needed)));
 }

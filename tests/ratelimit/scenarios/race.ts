@@ -2,7 +2,7 @@ import type { LimitTarget } from '../target.ts';
 import { STEP } from './names.ts';
 
 /** Requests in flight at once, beyond the limit. */
-const BEYOND = 10;
+export const RACE_BEYOND = 10;
 /** Requests of each kind that are rejected for their key. */
 const REJECTED = 4;
 
@@ -14,6 +14,6 @@ export async function race(target: LimitTarget): Promise<void> {
       await target.one(STEP.unauthorised, target.plain(STEP.unauthorised, { key }));
     }
   }
-  const count = target.limit + BEYOND;
+  const count = target.limit + RACE_BEYOND;
   await target.burst(STEP.race, target.requests(STEP.race, count), count);
 }

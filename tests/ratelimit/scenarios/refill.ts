@@ -1,23 +1,47 @@
-import { refillFacts } from '../evidence/refill.ts';
+import { cameBackSoon, refillFacts, wrongPace } from '../evidence/refill.ts';
+import { tooMuchServed } from '../evidence/stretches.ts';
 import type { LimitTarget } from '../target.ts';
+import { fits } from './room.ts';
 import { STEP } from './names.ts';
 import { burstUntilRejected } from './until-rejected.ts';
 
 /**
- * Shares of a window that are waited for: most of the budget should be back, and none lost for being full. They differ,
- * because a counter that slides may be off by as much twice, but not at another distance.
+ * Shares of a window that are waited for. The first should bring most of the budget back, and lose none for being full.
+ * Where it is full, the budget may refill at any greater pace: shorter times follow, in which even three times the pace has
+ * room. Where it is off, other distances follow, because a counter that slides is off by its phase; then a whole window,
+ * after which only such a counter is not full.
  */
-const SHARES = [
-  [STEP.refill1, 0.8],
+const FIRST = [STEP.refill1, 0.8] as const;
+const FULL = [
+  [STEP.refill2, 0.3],
+  [STEP.refill3, 0.4],
+  [STEP.refill4, 0.5],
+] as const;
+const ODD = [
   [STEP.refill2, 0.65],
   [STEP.refill3, 0.8],
+  [STEP.refill4, 1.05],
 ] as const;
 
-/** For limiters that refill bit by bit: how much comes back in most of a window; measured thrice where it is odd. */
+/** For limiters that refill bit by bit: how much comes back in part of a window; measured again where it is odd. */
 export async function measureRefill(target: LimitTarget): Promise<void> {
-  for (const [scenario, share] of SHARES) {
-    await target.sleep(share * target.windowMs, 'most of a window, to see how fast the budget refills');
+  const { recorder, limit } = target;
+  const measure = async ([scenario, share]: (typeof FULL | typeof ODD)[number] | typeof FIRST) => {
+    if (!fits(target, limit, share)) return undefined;
+    await target.sleep(share * target.windowMs, 'part of a window, to see how fast the budget refills');
     await burstUntilRejected(target, scenario);
-    if (refillFacts(target.recorder, scenario, target)?.asPromised !== false) return;
+    return refillFacts(recorder, scenario, target);
+  };
+  const first = await measure(FIRST);
+  if (first === undefined) return;
+  // A counter that slides, over a shorter window, may seem right over most of a window and is not over less.
+  const late = !cameBackSoon(recorder, target);
+  if (first.pace === 'as-promised' && !late) return;
+  const full = first.served >= limit - 1 || (late && first.pace === 'as-promised');
+  for (const [i, next] of (full ? FULL : ODD).entries()) {
+    const found = await measure(next);
+    if (found === undefined || tooMuchServed(target) !== undefined) return;
+    if (found.pace === 'as-promised' && !(full && first.served >= limit - 1)) return;
+    if (i === 1 && wrongPace(recorder, target) !== undefined) return;
   }
 }

@@ -1,6 +1,8 @@
+import { mayHaveComeBack } from '../evidence/come-back.ts';
+import { lastRejection } from '../evidence/while-rejected.ts';
 import type { LimitTarget } from '../target.ts';
 import { STEP } from './names.ts';
-import { untilRejected } from './while-rejected.ts';
+import { alternate } from './while-rejected.ts';
 
 /**
  * Makes ready for `renewedKeys` whatever takes time.
@@ -25,10 +27,10 @@ export async function renewedKeys(target: LimitTarget): Promise<void> {
   );
 }
 
+/** The portal takes seconds, in which a bucket refills: what came back meanwhile is spent first. */
 async function tryWith(target: LimitTarget, scenario: string, name: string): Promise<void> {
-  await target.one(scenario, target.plain(scenario));
-  await untilRejected(target, scenario, name);
-  await target.one(scenario, target.plain(scenario));
+  const since = lastRejection(target.recorder)?.sentAt ?? target.now();
+  await alternate(target, scenario, name, mayHaveComeBack(target, target.now() - since));
 }
 
 /** A portal that gives up takes the evidence of LIM-09 with it, not that of the other clauses. */

@@ -1,22 +1,29 @@
 import { allowance } from '../evidence/allowance.ts';
 import { burstFacts } from '../evidence/bursts.ts';
+import { delayOf } from '../evidence/delays.ts';
 import type { LimitTarget } from '../target.ts';
 import { connectionsFor } from './pace.ts';
 
 /** Requests beyond the limit: enough to see that rejections last, few enough to be polite. */
 export const BEYOND = 5;
-/** Requests beyond the limit, where none is rejected, before the burst gives up. */
-const CAP = 20;
+/** Requests beyond the limit at most: a target that refills meanwhile takes a few more. */
+const MAX_BEYOND = 20;
 
-/** Sends bursts until one is rejected: just over the limit, then a little more in case it refills meanwhile. */
+/**
+ * Sends just over the limit, and a little more where a budget that refills bit by bit would explain that none was rejected.
+ * Never more than limit + 20, nor more than the run may still spend, nor for longer than a window.
+ */
 export async function burstUntilRejected(target: LimitTarget, scenario: string): Promise<void> {
   const { limit, recorder } = target;
   const connections = connectionsFor(target, limit);
-  const most = () => limit + CAP + allowance(target, (burstFacts(recorder, scenario)?.seconds ?? 0) * 1000);
-  for (let sent = 0; sent < most();) {
-    const count = sent === 0 ? limit + BEYOND : CAP - BEYOND;
-    await target.burst(scenario, target.requests(`${scenario} ${sent}`, count), connections);
-    sent += count;
-    if ((burstFacts(recorder, scenario)?.rejected ?? 0) > 0) return;
-  }
+  const send = async (most: number) => {
+    const count = Math.min(most, Math.max(0, target.mayServe()));
+    const sent = recorder.scenario(scenario).length;
+    if (count > 0) await target.burst(scenario, target.requests(`${scenario} ${sent}`, count), connections);
+  };
+  await send(limit + BEYOND);
+  const facts = burstFacts(recorder, scenario);
+  if (facts === undefined || facts.rejected > 0 || facts.seconds * 1000 >= target.windowMs) return;
+  if (delayOf(recorder, scenario, target) !== undefined) return;
+  if (facts.served <= limit + allowance(target, facts.seconds * 1000) + 1) await send(MAX_BEYOND - BEYOND);
 }

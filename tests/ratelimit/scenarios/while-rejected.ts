@@ -1,37 +1,53 @@
 import { allowance } from '../evidence/allowance.ts';
-import { rejectedAsBefore } from '../evidence/bursts.ts';
-import { lastRejection } from '../evidence/while-rejected.ts';
+import { isServed, rejectedAsBefore } from '../evidence/bursts.ts';
+import { servedBesideRejections } from '../evidence/while-rejected.ts';
 import type { LimitTarget } from '../target.ts';
-import { roundTripMs } from './pace.ts';
 
 /** Served requests beyond what a refilling budget explains, after which a key has proved that its budget is another. */
 const PROOF = 3;
-/** Requests after which even a slow portal's seconds are explained. */
-const MOST = 25;
+/** Rounds after which it is left at that. */
+const MAX_ROUNDS = 25;
 
 /**
- * What others get while the provider is rejected: a sibling key (rejected), another provider's (served, twice, because a
- * bucket that all share may have had one left), none (401). The active key asks before and after, to show that the
- * rejection lasted all the while.
+ * What others get while the provider is rejected, always between two requests of the active key: a sibling key (rejected),
+ * another provider's (served, twice, because a bucket that all share may have had one left), none (401).
  */
 export async function whileRejected(target: LimitTarget, scenario: string): Promise<void> {
   const send = (key: string | null) => target.one(scenario, target.plain(scenario, { key }));
-  await send('active');
-  if (target.has('sibling')) await untilRejected(target, scenario, 'sibling');
-  if (target.has('foreign')) {
-    await send('foreign');
-    await send('foreign');
+  if (target.has('sibling')) await alternate(target, scenario, 'sibling');
+  for (const key of target.has('foreign') ? ['foreign', 'foreign', null] : [null]) {
+    await send('active');
+    await send(key);
   }
-  await send(null);
-  await untilRejected(target, scenario, 'active');
+  await send('active');
 }
 
-/** Asks with one key until it is rejected, or was served more than a budget that refills bit by bit could explain. */
-export async function untilRejected(target: LimitTarget, scenario: string, key: string): Promise<void> {
-  const since = lastRejection(target.recorder)?.sentAt ?? target.now();
-  for (let served = 1; served <= MOST; served += 1) {
-    const exchange = await target.one(scenario, target.plain(scenario, { key }));
-    if (exchange.response === undefined || rejectedAsBefore(target.recorder, exchange)) return;
-    if (served > allowance(target, target.now() + 4 * roundTripMs(target) - since) + PROOF) return;
+/**
+ * Asks with the active key and another in turn, until the other one is rejected between two rejections of the active
+ * key, or was served there more often than a budget that refills bit by bit explains. Where both are served, a budget
+ * has come back: it goes on until that one is spent.
+ * @param mayHaveRefilled requests that may have come back before it began
+ */
+export async function alternate(
+  target: LimitTarget,
+  scenario: string,
+  key: string,
+  mayHaveRefilled = 0,
+): Promise<void> {
+  const { recorder } = target;
+  const started = target.now();
+  const send = (name: string) => target.one(scenario, target.plain(scenario, { key: name }));
+  let before = await send('active');
+  for (let round = 1; round <= MAX_ROUNDS && target.mayServe() > 0; round += 1) {
+    const other = await send(key);
+    const after = await send('active');
+    if (other.response === undefined || after.response === undefined) return;
+    const around = rejectedAsBefore(recorder, before) && rejectedAsBefore(recorder, after);
+    if (around && rejectedAsBefore(recorder, other)) return;
+    const explained = allowance(target, target.now() - started) + PROOF;
+    if (servedBesideRejections(recorder, scenario, key).length > explained) return;
+    const served = recorder.scenario(scenario).filter((one) => isServed(recorder, one)).length;
+    if (served > mayHaveRefilled + explained + PROOF) return;
+    before = after;
   }
 }

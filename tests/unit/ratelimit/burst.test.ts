@@ -29,7 +29,7 @@ async function runOver(server: Server, count: number, connections: number): Prom
     windowSeconds: 60,
   };
   const run = runOf(config, { suites: ['ratelimit'] });
-  await burst(run, 'burst', burstRequests([], run.context.contract, 'burst', count), connections);
+  await burst(run, 'burst', burstRequests([], run.context.contract, 'burst', count), connections, 60_000);
   server.closeAllConnections();
   server.close();
   return run;

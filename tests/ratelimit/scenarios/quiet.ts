@@ -1,0 +1,30 @@
+import { clockOffsetMs } from '../evidence/server-clock.ts';
+import type { LimitTarget } from '../target.ts';
+import { connectionsFor, pollMs, roundTripMs } from './pace.ts';
+
+/**
+ * Sends nothing for so many windows and a little more. After a recovery the wait is counted from there, so that what
+ * follows starts just after the border of a window that stands on the clock. Otherwise a border of the server's own clock
+ * that lies within the burst to come is let pass first.
+ */
+export async function quiet(target: LimitTarget, windows: number, since?: string): Promise<void> {
+  const { windowMs } = target;
+  const border = since === undefined ? undefined : target.recorder.scenario(since).at(-1)?.sentAt;
+  const ms = windows * windowMs + (border === undefined ? Math.min(1_000, windowMs / 10) : 2 * pollMs(target));
+  const start = (border ?? target.now()) + ms;
+  const wait = start + (border === undefined ? untilBorderPassed(target, start) : 0) - target.now();
+  if (wait > 0) await target.sleep(wait, `${windows === 1 ? 'one window' : `${windows} windows`} without a request`);
+}
+
+/** Share of a window after a border by which windows on the clock are told from those that begin with a request. */
+const PAST = 0.08;
+
+/** Milliseconds to wait from `start` where the border of a window that stands on the server's clock is that near. */
+function untilBorderPassed(target: LimitTarget, start: number): number {
+  const { windowMs, limit } = target;
+  const { offset, unsure } = clockOffsetMs(target.recorder);
+  const burstMs = (limit * roundTripMs(target)) / connectionsFor(target, limit) + unsure + pollMs(target);
+  if (burstMs > windowMs / 2) return 0;
+  const left = windowMs - ((start + offset) % windowMs);
+  return left < burstMs ? left + unsure + windowMs * PAST : 0;
+}
