@@ -111,5 +111,12 @@ export const EVERYWHERE = 'all operations';
 /** A command that sends one request more than the limit allows, or so many, and counts what came back. */
 export function burstAgain({ contract, target }: CheckContext, count = target.limit + 1, atOnce = false): string {
   const [list] = plainLists(contract);
-  return list === undefined ? '' : curlTimes({ baseUrl: target.baseUrl, keyHeader: contract.keyHeader }, listRequest(list, { pageSize: 1 }), count, atOnce);
+  return list === undefined
+    ? ''
+    : curlTimes(
+        { baseUrl: target.baseUrl, keyHeader: contract.keyHeader },
+        listRequest(list, { pageSize: 1 }),
+        count,
+        atOnce,
+      );
 }
