@@ -50,11 +50,12 @@ export default tseslint.config(
   },
   { files: ['cli/**', 'bench/**'], rules: { 'no-console': 'off' } },
   { files: ['**/*.js', '**/*.mjs'], ...tseslint.configs.disableTypeChecked },
-  border('mocks', ['tests', 'verifier', 'reports']),
+  border('mocks', ['tests', 'verifier', 'reports', 'drill']),
+  border('drill', ['tests', 'verifier', 'reports', 'mocks']),
   border('tests', ['mocks'], ['tests/unit/**', 'tests/e2e/**']),
-  border('verifier', ['mocks', 'reports']),
-  border('reports', ['mocks', 'tests', 'verifier']),
-  border('spec', ['mocks', 'tests', 'verifier', 'reports']),
+  border('verifier', ['mocks', 'reports', 'drill']),
+  border('reports', ['mocks', 'tests', 'verifier', 'drill']),
+  border('spec', ['mocks', 'tests', 'verifier', 'reports', 'drill']),
   {
     // Prism and its fp-ts are an implementation detail of one adapter.
     files: ['**/*.ts'],

@@ -22,6 +22,10 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     does: 'Serve a myITprocess API with invented data, until Ctrl-C.',
     load: async () => (await import('./mock.ts')).mockCommand(),
   },
+  drill: {
+    does: 'Judge a client: run it against the mock under each scenario, by the client rules.',
+    load: async () => (await import('./drill.ts')).drillCommand(),
+  },
   proxy: {
     does: 'Pass requests on to a live API; print each violation of the contract on a line of stderr.',
     load: async () => (await import('./proxy.ts')).proxyCommand(),

@@ -22,6 +22,7 @@ interface ProveFlags {
   readonly reportDir: string;
   readonly json?: boolean;
   readonly list?: boolean;
+  readonly clients?: true | readonly string[];
 }
 
 const CLASSES = [...new Set(FAULTS.map((fault) => fault.class))];
@@ -43,10 +44,15 @@ export function proveCommand(): Command {
     .option('--seed <number>', 'makes the choices of the suites; another one asks other questions', wholeNumber, 1)
     .option('--report-dir <dir>', 'where the matrix goes', join('reports', 'out', 'prove'))
     .option('--json', 'print the proof as JSON on stdout')
+    .option('--clients [name...]', 'drill the clients of the catalogue instead (all, or these clients and defects)')
     .option('--list', 'list the faults and run nothing')
     .addHelpText('after', HELP)
     .action(async (flags: ProveFlags) => {
-      if (flags.list) list();
+      if (flags.clients !== undefined) {
+        const { proveClientRules } = await import('./prove-clients.ts');
+        const picked = flags.clients === true ? [] : flags.clients;
+        process.exitCode = await proveClientRules(flags.reportDir, flags.json === true, picked);
+      } else if (flags.list) list();
       else process.exitCode = await prove(flags);
     });
 }

@@ -63,7 +63,8 @@ export function withRun(entries: readonly HistoryEntry[], entry: HistoryEntry): 
 
 function withSuppressions(run: RunRecord, file: string): RunRecord {
   try {
-    return suppress(run, readKnownFindings(file), basename(file));
+    const known = readKnownFindings(file).filter(({ clause }) => !clause.startsWith('USE-'));
+    return suppress(run, known, basename(file));
   } catch (error) {
     return { ...run, errors: [...run.errors, error instanceof Error ? error.message : String(error)] };
   }

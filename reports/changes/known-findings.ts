@@ -1,13 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { parse } from 'yaml';
-import { clauses } from '../../spec/clauses.ts';
+import { sentenceOf } from '../../spec/sentences.ts';
 import { totals } from '../totals.ts';
 import type { ClauseRecord, RunRecord } from '../run.ts';
 
 /** A finding that was agreed to: it warns until a date instead of failing. */
 export interface KnownFinding {
   clause: string;
-  /** Operation it is agreed for; without one, all of them. */
+  /** Operation it is agreed for (of a client rule: the scenario); without one, all of them. */
   operation?: string;
   reason: string;
   /** Last day on which the agreement holds, `2026-12-31`. */
@@ -96,11 +96,13 @@ function covers(entry: KnownFinding, operation: string): boolean {
   return entry.operation === undefined || entry.operation === operation;
 }
 
-function checked(entry: Partial<Record<keyof KnownFinding, unknown>> | null, name: string): KnownFinding {
-  const { clause, operation, reason, until: date } = entry ?? {};
+function checked(entry: Partial<Record<keyof KnownFinding | 'scenario', unknown>> | null, name: string): KnownFinding {
+  const { clause, scenario, operation = scenario, reason, until: date } = entry ?? {};
   // YAML 1.1 readers make a date of 2026-12-31; ours keeps the text.
-  if (typeof clause !== 'string' || !clauses().some(({ id }) => id === clause))
-    throw new Error(`${name}: "clause" must be the id of a clause, such as PAG-02`);
+  if (typeof clause !== 'string' || sentenceOf(clause) === '')
+    throw new Error(
+      `${name}: "clause" must be the id of a clause, such as PAG-02, or of a client rule, such as USE-07`,
+    );
   if (operation !== undefined && typeof operation !== 'string')
     throw new Error(`${name}: "operation" must be an operation such as listReviews, or be left out`);
   if (typeof reason !== 'string' || reason.trim() === '')

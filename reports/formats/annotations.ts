@@ -1,4 +1,4 @@
-import { clauses } from '../../spec/clauses.ts';
+import { sentenceOf } from '../../spec/sentences.ts';
 import type { RunRecord } from '../run.ts';
 
 /** GitHub shows ten of each kind for a step; one for each clause is the most a reader wants. */
@@ -14,11 +14,10 @@ export function annotations(run: RunRecord): string[] {
       .filter((clause) => clause.verdict === verdict)
       .slice(0, MOST)
       .map(({ id, findings }) => {
-        const sentence = clauses().find((clause) => clause.id === id)?.sentence ?? '';
         const { operation = '', want = '', got = '' } = findings[0] ?? {};
         const more = findings.length > 1 ? ` (and ${findings.length - 1} more)` : '';
         const place = run.contract ? { file: run.contract.file, line: String(run.contract.lines[operation] ?? 1) } : {};
-        const properties = Object.entries({ ...place, title: `${id} ${sentence}` });
+        const properties = Object.entries({ ...place, title: `${id} ${sentenceOf(id)}` });
         const written = properties.map(([name, value]) => `${name}=${property(value)}`).join(',');
         return `::${verdict === 'fail' ? 'error' : 'warning'} ${written}::${data(`${operation}: want ${want}, got ${got}${more}`)}`;
       }),

@@ -1,4 +1,4 @@
-import { clauses } from '../../spec/clauses.ts';
+import { sentenceOf } from '../../spec/sentences.ts';
 import { findingLine } from '../words.ts';
 import type { ClauseRecord, Grade, RunRecord } from '../run.ts';
 
@@ -34,10 +34,9 @@ export function ctrf(run: RunRecord): string {
 
 function test(record: ClauseRecord, flaky: boolean): object {
   const { id, level, verdict, reason, checked, findings } = record;
-  const clause = clauses().find((one) => one.id === id);
   const message = verdict === 'not-run' ? reason : findings.map(findingLine).join('\n');
   return {
-    name: `${id} ${clause?.sentence ?? ''}`.trim(),
+    name: `${id} ${sentenceOf(id)}`.trim(),
     status: STATUS[verdict],
     duration: 0,
     suite: ['contract', id.split('-')[0] ?? id],

@@ -1,4 +1,4 @@
-import { clauses } from '../../spec/clauses.ts';
+import { sentenceOf } from '../../spec/sentences.ts';
 import { findingLine } from '../words.ts';
 import type { ClauseRecord, RunRecord } from '../run.ts';
 
@@ -37,7 +37,7 @@ function suite(group: string, records: readonly ClauseRecord[], run: RunRecord):
 
 function testCase(group: string, record: ClauseRecord): string {
   const { id, verdict, reason = 'no reason given', findings } = record;
-  const sentence = clauses().find((clause) => clause.id === id)?.sentence ?? '';
+  const sentence = sentenceOf(id);
   const start = `    <testcase${attributes({ name: `${id} ${sentence}`.trim(), classname: `contract.${group}`, time: '0' })}`;
   const lines = findings.map(findingLine).join('\n');
   switch (verdict) {

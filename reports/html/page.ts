@@ -1,6 +1,3 @@
-import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { asset } from '../../spec/asset.ts';
 import { comparable } from '../changes/changes.ts';
 import { historyEntry, type HistoryEntry } from '../changes/history.ts';
 import { headline } from '../words.ts';
@@ -10,6 +7,7 @@ import { changed } from './changed.ts';
 import { clauseTable } from './clause-table.ts';
 import { facts } from './facts.ts';
 import { coverage, drift } from './coverage.ts';
+import { document } from './document.ts';
 import { html, type Html } from './html.ts';
 import { limiter, rejection } from './limiter.ts';
 import { members } from './members.ts';
@@ -22,9 +20,6 @@ import { verdict } from './verdict.ts';
  * the page says is in its markup. Its content security policy lets nothing in but its own style and script.
  */
 export function page(run: RunRecord, history: readonly HistoryEntry[]): string {
-  const style = own('page.css');
-  const script = own('page.js');
-  const policy = `default-src 'none'; style-src '${digest(style)}'; script-src '${digest(script)}'; base-uri 'none'; form-action 'none'`;
   const past = history.filter((entry) => comparable(entry, historyEntry(run)));
   const sections = [
     changed(run, past),
@@ -52,21 +47,7 @@ export function page(run: RunRecord, history: readonly HistoryEntry[]): string {
         ctrf.json, results.sarif.
       </p>
     </footer>`;
-  return [
-    '<!doctype html>',
-    '<html lang="en">',
-    '<head>',
-    '<meta charset="utf-8">',
-    html`<meta http-equiv="Content-Security-Policy" content="${policy}" />`.text,
-    '<meta name="viewport" content="width=device-width, initial-scale=1">',
-    '<meta name="color-scheme" content="light dark">',
-    html`<title>myITprocess contract: ${headline(run).word}</title>`.text,
-    `<style>${style}</style>`,
-    '</head>',
-    `<body>${body.text}<script>${script}</script></body>`,
-    '</html>',
-    '',
-  ].join('\n');
+  return document(`myITprocess contract: ${headline(run).word}`, body);
 }
 
 /** Links to the sections that this run has, with how much there is in those that tell of trouble. */
@@ -83,13 +64,4 @@ function contents(sections: readonly Html[], run: RunRecord): Html {
       ${headings}
     </ul>
   </nav>`;
-}
-
-/** A file of ours that becomes part of the page. */
-function own(name: string): string {
-  return readFileSync(asset(`reports/html/${name}`), 'utf8');
-}
-
-function digest(text: string): string {
-  return `sha256-${createHash('sha256').update(text).digest('base64')}`;
 }

@@ -1,0 +1,121 @@
+import { availableParallelism } from 'node:os';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import type { ClientRun } from '../drill/evidence.ts';
+import { drill } from '../drill/run.ts';
+import { NotStarted } from '../drill/client.ts';
+import { TemplateError, fill } from '../drill/environment.ts';
+import { SCENARIOS, UNDISTURBED, UNDISTURBED_AGAIN } from '../drill/scenarios/index.ts';
+import { finishDrill } from '../reports/drill/finish.ts';
+import { loadContract } from '../spec/contract.ts';
+import { UserError } from '../verifier/user-error.ts';
+
+interface DrillFlags {
+  readonly scenario: readonly string[];
+  readonly set: Readonly<Record<string, string>>;
+  readonly timeout: number;
+  readonly result?: string;
+  readonly jobs?: number;
+  readonly strict: boolean;
+  readonly reportDir?: string;
+  readonly json: boolean;
+  readonly list?: true;
+}
+
+const HELP = `
+The client finds the mock's address in MITP_BASE_URL and its key in MITP_API_KEY. A client with names of its own:
+  mitp drill --set MYAPP_URL={origin} --set MYAPP_TOKEN={key} -- ./myapp sync
+A client that writes a file:  mitp drill --result out.json -- node export.mjs out.json
+or, with a file for each run: mitp drill --set OUT={result} -- node export.mjs
+
+Exit code: 0 no rule failed, 1 a rule failed, 2 inconclusive, 130 stopped.`;
+
+/** `mitp drill`: runs a client under each scenario against a mock of its own, and judges it by the client rules. */
+export function drillCommand(): Command {
+  return new Command('drill')
+    .usage('[options] -- COMMAND...')
+    .argument('[command...]', 'the client, with its arguments')
+    .addOption(new Option('--scenario <id>', 'this scenario; may be repeated').argParser(scenario).default([], 'all'))
+    .addOption(
+      new Option('--set <name=template>', 'a variable for the client: {origin}, {baseUrl}, {key}, {result}; repeatable')
+        .argParser(setting)
+        .default({}, 'none'),
+    )
+    .option('--timeout <seconds>', 'how long one run of the client may take', wholeNumber, 90)
+    .option('--result <file>', 'the file that the client writes its result to (default: stdout is the result)')
+    .option('--jobs <number>', 'runs of the client at a time (default: 4, with --result 1)', wholeNumber)
+    .option('--strict', 'fail, not warn, where a client wastes quota or gives up', false)
+    .option('--report-dir <dir>', 'where the reports go (default: MITP_REPORT_DIR, or reports/out)')
+    .option('--json', 'print the record of the drill to stdout', false)
+    .option('--list', 'list the scenarios and run nothing')
+    .addHelpText('after', HELP)
+    .action(async (command: readonly string[], flags: DrillFlags) => {
+      if (flags.list) list();
+      else process.exitCode = await run(command, flags);
+    });
+}
+
+function list(): void {
+  for (const { id, expects, sentence } of SCENARIOS) {
+    process.stdout.write(`${id.padEnd(26)} ${expects.padEnd(12)} ${sentence}\n`);
+  }
+}
+
+async function run(command: readonly string[], flags: DrillFlags): Promise<number> {
+  if (command.length === 0) throw new UserError('name the client: mitp drill -- COMMAND...');
+  const wanted = [UNDISTURBED, UNDISTURBED_AGAIN, ...flags.scenario];
+  const scenarios = SCENARIOS.filter(({ id }) => flags.scenario.length === 0 || wanted.includes(id));
+  const stop = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => stop.abort());
+  const jobs = flags.jobs ?? (flags.result === undefined ? Math.min(4, 2 * availableParallelism()) : 1);
+  try {
+    const record = await drill({
+      ...{ command, scenarios, jobs, set: flags.set, patience: flags.timeout, resultFile: flags.result },
+      ...{ strict: flags.strict, contract: loadContract(), env: process.env, stop: stop.signal },
+      onRun: ({ run: one }, done, all) => process.stderr.write(`${progressLine(one, done, all)}\n`),
+    });
+    if (stop.signal.aborted) {
+      process.stderr.write('mitp: the drill was stopped; no report was written.\n');
+      return 130;
+    }
+    const { lines, exitCode, json } = finishDrill(record, flags.reportDir, process.env, flags.scenario.length === 0);
+    if (flags.json) process.stdout.write(json);
+    process.stderr.write(`${lines.join('\n')}\n`);
+    return exitCode;
+  } catch (error) {
+    if (error instanceof NotStarted || error instanceof TemplateError) throw new UserError(error.message);
+    throw error;
+  }
+}
+
+/** One run, as it ended: `[ 7/37] one-503: status 0, 4 requests in 1.2 s`. */
+function progressLine(
+  { scenario: { id }, exitCode, signal, overdue, requests, seconds }: ClientRun,
+  done: number,
+  all: number,
+) {
+  const how = overdue ? 'did not end' : signal === null ? `status ${String(exitCode)}` : signal;
+  const count = `${String(requests.length)} ${requests.length === 1 ? 'request' : 'requests'}`;
+  const at = String(done).padStart(String(all).length);
+  return `[${at}/${String(all)}] ${id}: ${how}, ${count} in ${seconds.toFixed(1)} s`;
+}
+
+function scenario(value: string, before: readonly string[]): readonly string[] {
+  if (SCENARIOS.some(({ id }) => id === value)) return [...before, value];
+  throw new InvalidArgumentError('There is no such scenario; mitp drill --list names them.');
+}
+
+function setting(value: string, before: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  const [, name, template = ''] = /^([A-Za-z_]\w*)=(.*)$/s.exec(value) ?? [];
+  if (name === undefined) throw new InvalidArgumentError('Write NAME=TEMPLATE, such as MYAPP_URL={origin}.');
+  try {
+    fill(template, { origin: 'http://127.0.0.1:1', baseUrl: '', key: '', result: '' });
+  } catch (error) {
+    throw new InvalidArgumentError(`${(error as Error).message}.`);
+  }
+  return { ...before, [name]: template };
+}
+
+function wholeNumber(value: string): number {
+  if (!/^[1-9]\d{0,5}$/.test(value)) throw new InvalidArgumentError('Give a whole number above 0.');
+  return Number(value);
+}

@@ -1,0 +1,47 @@
+import type { Outcome, Page } from './requests.ts';
+
+type Headers = Readonly<Record<string, string | string[] | undefined>>;
+
+function parsed(body: Buffer): Record<string, unknown> | null {
+  try {
+    const value = JSON.parse(body.toString('utf8')) as unknown;
+    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : null;
+  } catch {
+    return null;
+  }
+}
+
+function pageIn({ page, pageSize, totalCount, items }: Record<string, unknown>): Page | null {
+  if (typeof page !== 'number' || typeof pageSize !== 'number') return null;
+  return typeof totalCount === 'number' && Array.isArray(items)
+    ? { page, pageSize, totalCount, rows: items.length }
+    : null;
+}
+
+/** A date has no fractions of a second, and clients round: what it names may be a second early. */
+const DATE_GRACE_MS = 1000;
+
+/**
+ * How long the server wants to be left alone.
+ * @param text the value of `Retry-After`: seconds or an HTTP date (RFC 9110, section 10.2.3)
+ * @param now milliseconds since 1970
+ */
+export function retryAfterMs(text: string | undefined, now: number): number | null {
+  if (text === undefined) return null;
+  if (/^\d+$/.test(text)) return Number(text) * 1000;
+  const date = Date.parse(text);
+  return Number.isNaN(date) ? null : Math.max(0, date - DATE_GRACE_MS - now);
+}
+
+/** What a client got, from a response that went out whole. */
+export function outcomeOf(status: number, headers: Headers, body: Buffer): Outcome {
+  const json = parsed(body);
+  const errors = Object.entries((json?.['errors'] ?? {}) as Record<string, unknown>);
+  return {
+    kind: 'response',
+    status,
+    retryAfterMs: retryAfterMs([headers['retry-after']].flat()[0], Date.now()),
+    page: status === 200 && json ? pageIn(json) : null,
+    errors: Object.fromEntries(status === 400 ? errors.map(([name, said]) => [name, [said].flat().join(' ')]) : []),
+  };
+}

@@ -1,0 +1,35 @@
+import type { ChangeName } from '../dataset/changes.ts';
+import { clip } from './effort.ts';
+
+/** A sign that a value did not survive the client. */
+interface Sign {
+  readonly want: string;
+  readonly pattern: RegExp;
+}
+
+/** How careless clients write what a scenario serves. */
+const SIGNS: Partial<Record<ChangeName, readonly Sign[]>> = {
+  'odd-text': [
+    { want: 'the text "Zürich Gebäude"', pattern: /Z(?:Ã¼|\ufffd+|\?+|├╝)rich/ },
+    { want: 'the emoji U+1F680 and "東京"', pattern: /ðŸš€|æ±äº¬/ },
+  ],
+  'ids-beyond-31-bits': [
+    { want: 'ids beyond 2^31 as they are', pattern: /-21[0-9]{8}\b|(?<![\d.])2\.1[45]\d*e\+?0?9/i },
+  ],
+  'ids-beyond-53-bits': [{ want: 'ids beyond 2^53 as they are', pattern: /(?<![\d.])9\.0071\d*e\+?15/i }],
+  'dates-with-fraction': [{ want: 'a date', pattern: /Invalid Date|\bNaN\b|\bNaT\b/ }],
+  'dates-without-fraction': [{ want: 'a date', pattern: /Invalid Date|\bNaN\b|\bNaT\b/ }],
+};
+
+/**
+ * Values that the client spoilt: signs in its result that the undisturbed result does not have.
+ * @param usual the undisturbed result
+ */
+export function spoiltIn(text: string, usual: string, change: ChangeName | undefined): { want: string; got: string }[] {
+  return (change ? (SIGNS[change] ?? []) : []).flatMap(({ want, pattern }) => {
+    const found = text.split('\n').find((line) => pattern.test(line));
+    if (found === undefined || pattern.test(usual)) return [];
+    const at = found.search(pattern);
+    return [{ want, got: clip(found.slice(Math.max(0, at - 30), at + 60)) }];
+  });
+}

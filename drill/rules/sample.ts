@@ -1,0 +1,77 @@
+import { loadContract } from '../../spec/contract.ts';
+import type { ClientRun, Evidence } from '../evidence.ts';
+import type { Outcome, Page, SentRequest } from '../requests.ts';
+import { UNDISTURBED, UNDISTURBED_AGAIN } from '../scenarios/names.ts';
+
+/** A request of a sample: `GET /clients?page=2`, and what is special about it. */
+export interface SampleRequest {
+  readonly text: string;
+  readonly status?: number;
+  readonly page?: Partial<Page>;
+  readonly retryAfterMs?: number;
+  readonly network?: 'reset' | 'cut off' | 'given up';
+  readonly elsewhere?: readonly string[];
+  readonly errors?: Readonly<Record<string, string>>;
+  readonly outside?: true;
+  readonly connection?: number;
+  /** Milliseconds after the response before. */
+  readonly after?: number;
+  /** It carried a key that does not work. */
+  readonly rejected?: true;
+}
+
+/** The facts of a page. */
+export const page = (page: number, rows = 100, totalCount = 130, pageSize = 100): Page => ({
+  ...{ page, pageSize, totalCount, rows },
+});
+
+function outcome({ status = 200, page: own, retryAfterMs, network, errors = {} }: SampleRequest): Outcome {
+  if (network) return { kind: 'network', how: network };
+  const served = status === 200 ? { ...page(1, 30, 30), ...own } : null;
+  return { kind: 'response', status, retryAfterMs: retryAfterMs ?? null, page: served, errors };
+}
+
+/** Requests one after the other: each comes 200 ms after the response to the one before, and takes 10 ms. */
+export function sent(...requests: readonly (SampleRequest | string)[]): SentRequest[] {
+  let clock = 0;
+  return requests.map((one, place) => {
+    const request: SampleRequest = typeof one === 'string' ? { text: one } : one;
+    const [method = 'GET', target = '/'] = request.text.split(' ');
+    const [path = '/', ...query] = target.split('?');
+    const at = clock + (request.after ?? 200);
+    clock = at + 10;
+    return {
+      ...{ n: place + 1, at, endedAt: clock, connection: request.connection ?? 1 },
+      ...{ method, path, query: query.join('?'), outside: request.outside ?? false },
+      key: { header: request.rejected ? 'rejected' : 'valid', elsewhere: request.elsewhere ?? [] },
+      outcome: outcome(request),
+    };
+  });
+}
+
+type RunFacts = Partial<Omit<ClientRun, 'scenario'>> & Partial<ClientRun['scenario']>;
+
+/** A run of a client that is well behaved, but for what is given. */
+export function run(id: string, more: RunFacts = {}): ClientRun {
+  const { expects = 'success', nature = 'calm', sentence = 'A sample.', ...rest } = more;
+  return {
+    scenario: { id, expects, nature, sentence },
+    ...{ requests: sent('GET /clients?page=1'), exitCode: 0, signal: null, overdue: false, seconds: 1 },
+    ...{ output: { stdout: '[]', stderr: '', file: null }, leaks: [], shown: true, difference: null, spoilt: [] },
+    ...rest,
+  };
+}
+
+/** Evidence of these runs, after two undisturbed ones. */
+export function evidence(...runs: readonly ClientRun[]): Evidence {
+  const ids = new Set(runs.map(({ scenario }) => scenario.id));
+  const usual = [UNDISTURBED, UNDISTURBED_AGAIN].filter((id) => !ids.has(id)).map((id) => run(id));
+  return { contract: loadContract(), runs: [...usual, ...runs], patience: 90, incomparable: null };
+}
+
+/** Evidence of an undisturbed run with these requests. */
+export const requests = (...all: readonly (SampleRequest | string)[]): Evidence =>
+  evidence(run(UNDISTURBED, { requests: sent(...all) }));
+
+/** The same request several times. */
+export const times = (n: number, request: SampleRequest): SampleRequest[] => Array.from({ length: n }, () => request);

@@ -1,0 +1,35 @@
+import { isPaged, isPeek, isWhole, listName, listReads } from './lists.ts';
+import { about, judged, type Rule } from './rule.ts';
+import { evidence, page, run, sent } from './sample.ts';
+
+/** USE-07: a list longer than a page is not read at its first page alone. */
+export const use07: Rule = {
+  id: 'USE-07',
+  judge({ runs, contract }) {
+    const calm = runs.filter(({ scenario, exitCode }) => scenario.nature === 'calm' && exitCode === 0);
+    const reads = calm.flatMap((one) => listReads(one, contract));
+    const long = reads.filter(({ totalCount, pages }) => pages.some(({ served }) => served.pageSize < totalCount));
+    const tried = long.filter((read) => !isPeek(read));
+    // A list that is read to its end in the same run, with other filters or without, is known.
+    const known = new Set(
+      reads.filter((read) => isPaged(read) || (isWhole(read) && read.totalCount > 0)).map(listName),
+    );
+    const short = tried.filter((read) => !isPaged(read) && !isWhole(read) && !known.has(listName(read)));
+    const findings = short.flatMap(({ run: client, pages, rows, totalCount }) => {
+      const [first] = pages;
+      const got = `the first page alone: ${String(rows)} rows`;
+      return first ? [about(client, first.request, `more pages: the list has ${String(totalCount)} rows`, got)] : [];
+    });
+    return judged(tried.length, findings, 'no list that was read is longer than a page');
+  },
+  samples: {
+    passes: evidence(
+      run('undisturbed', {
+        requests: sent({ text: 'GET /clients', page: page(1) }, { text: 'GET /clients?page=2', page: page(2, 30) }),
+      }),
+    ),
+    rejects: {
+      'first page alone': evidence(run('undisturbed', { requests: sent({ text: 'GET /clients', page: page(1) }) })),
+    },
+  },
+};

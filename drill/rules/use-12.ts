@@ -1,0 +1,81 @@
+import type { ClientRun, RuleFinding } from '../evidence.ts';
+import { bySame, statusOf, type SentRequest } from '../requests.ts';
+import { knew } from './knew.ts';
+import { about, judged, type Rule } from './rule.ts';
+import { evidence, run, sent, times } from './sample.ts';
+
+/** Timers and clocks are not exact. */
+const GRACE_MS = 100;
+/** Without Retry-After a client has to guess; only one that never waits is wrong. */
+const MOST_AT_ONCE = 3;
+const AT_ONCE_MS = 100;
+
+const seconds = (ms: number) => `${(ms / 1000).toFixed(1)} s`;
+const limitedIn = ({ requests }: ClientRun) => requests.filter((request) => statusOf(request) === 429);
+const waitOf = ({ outcome }: SentRequest) => (outcome.kind === 'response' ? outcome.retryAfterMs : null);
+
+/** Requests that were sent before the server wanted to hear again. */
+function early(client: ClientRun, limited: SentRequest): RuleFinding[] {
+  const wait = waitOf(limited);
+  if (wait === null) return [];
+  const until = limited.endedAt + wait - GRACE_MS;
+  const sooner = client.requests.filter((request) => request.at < until && knew(client, limited, request));
+  const [first] = sooner;
+  if (!first) return [];
+  const more = sooner.length > 1 ? `, and ${String(sooner.length - 1)} more before the time` : '';
+  const got = `a request ${seconds(first.at - limited.endedAt)} after it${more}`;
+  return [about(client, first, `nothing for ${seconds(wait)} after the 429`, got)];
+}
+
+/** Requests that were limited without Retry-After, and sent again without any pause. */
+const hammered = (client: ClientRun): RuleFinding[] =>
+  bySame(limitedIn(client).filter((request) => waitOf(request) === null)).flatMap((same) => {
+    const atOnce = same.filter((one, at) => at > 0 && one.at - (same[at - 1]?.endedAt ?? 0) < AT_ONCE_MS);
+    const [first] = atOnce;
+    if (!first || atOnce.length <= MOST_AT_ONCE) return [];
+    return [about(client, first, 'a pause after a 429', `the same request ${String(atOnce.length)} times at once`)];
+  });
+
+/** USE-12: after a 429 nothing is sent before `Retry-After` has passed. */
+export const use12: Rule = {
+  id: 'USE-12',
+  judge({ runs }) {
+    const met = runs.flatMap(limitedIn).length;
+    const findings = runs.flatMap((client) => [
+      // One finding for a run says it: every further 429 of the same wait would repeat it.
+      ...limitedIn(client)
+        .flatMap((limited) => early(client, limited))
+        .slice(0, 1),
+      ...hammered(client),
+    ]);
+    return judged(met, findings, 'no request met a 429');
+  },
+  samples: {
+    passes: evidence(
+      run('limit-at-start', {
+        nature: 'limit',
+        requests: sent(
+          { text: 'GET /clients', status: 429, retryAfterMs: 2000 },
+          { text: 'GET /clients', after: 1990 },
+        ),
+      }),
+    ),
+    rejects: {
+      'before the time': evidence(
+        run('limit-at-start', {
+          nature: 'limit',
+          requests: sent(
+            { text: 'GET /clients', status: 429, retryAfterMs: 2000 },
+            { text: 'GET /clients', after: 1000 },
+          ),
+        }),
+      ),
+      'without a pause': evidence(
+        run('limit-without-retry-after', {
+          nature: 'limit',
+          requests: sent(...times(6, { text: 'GET /clients', status: 429, after: 5 })),
+        }),
+      ),
+    },
+  },
+};

@@ -1,0 +1,41 @@
+import { statusOf } from '../requests.ts';
+import { knew } from './knew.ts';
+import { about, judged, type Rule } from './rule.ts';
+import { evidence, run, sent, times } from './sample.ts';
+
+const MOST_AGAIN = 2;
+
+/** USE-13: a key that was rejected is not sent more than twice again. */
+export const use13: Rule = {
+  id: 'USE-13',
+  judge({ runs }) {
+    const met = runs.flatMap((client) => {
+      const first = client.requests.find((request) => statusOf(request) === 401 && request.key.header !== 'none');
+      return first ? [{ client, first }] : [];
+    });
+    const findings = met.flatMap(({ client, first }) => {
+      const again = client.requests.filter((request) => request.key.header !== 'none' && knew(client, first, request));
+      const third = again[MOST_AGAIN];
+      if (!third) return [];
+      const want = `the key at most ${String(MOST_AGAIN)} times again after a 401`;
+      return [about(client, third, want, `${String(again.length)} more requests with it`)];
+    });
+    return judged(met.length, findings, 'no request met a 401');
+  },
+  samples: {
+    passes: evidence(
+      run('key-dead', {
+        ...{ nature: 'rejected', expects: 'failure' },
+        requests: sent(...times(3, { text: 'GET /clients', status: 401, rejected: true })),
+      }),
+    ),
+    rejects: {
+      'a third time': evidence(
+        run('key-dead', {
+          ...{ nature: 'rejected', expects: 'failure' },
+          requests: sent(...times(4, { text: 'GET /clients', status: 401, rejected: true })),
+        }),
+      ),
+    },
+  },
+};

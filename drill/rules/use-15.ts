@@ -1,0 +1,42 @@
+import type { ClientRun, RuleFinding } from '../evidence.ts';
+import { bySame, statusOf, type SentRequest } from '../requests.ts';
+import { about, judged, type Rule } from './rule.ts';
+import { evidence, run, sent, times } from './sample.ts';
+
+const SAYS_NO = [400, 404, 405];
+const isRejected = (request: SentRequest) => SAYS_NO.includes(statusOf(request) ?? 0);
+
+const unchanged = (client: ClientRun): RuleFinding[] =>
+  bySame(client.requests).flatMap((same) => {
+    const said = same.find(isRejected);
+    const again = said ? same.filter((one) => one.at >= said.endedAt) : [];
+    const [first] = again;
+    if (!said || !first) return [];
+    const want = `not the same request again after a ${String(statusOf(said))}`;
+    return [about(client, first, want, `it came ${String(again.length)} times again`)];
+  });
+
+/** USE-15: a request that was rejected for what it says is not sent again unchanged. */
+export const use15: Rule = {
+  id: 'USE-15',
+  judge({ runs }) {
+    const met = runs.flatMap(({ requests }) => requests.filter(isRejected));
+    return judged(met.length, runs.flatMap(unchanged), 'no request met a 400, 404 or 405');
+  },
+  samples: {
+    passes: evidence(
+      run('bad-request', {
+        ...{ nature: 'rejected', expects: 'failure' },
+        requests: sent({ text: 'GET /clients?page=1', status: 400 }, { text: 'GET /clients', status: 400 }),
+      }),
+    ),
+    rejects: {
+      unchanged: evidence(
+        run('bad-request', {
+          ...{ nature: 'rejected', expects: 'failure' },
+          requests: sent(...times(2, { text: 'GET /clients', status: 400, after: 2000 })),
+        }),
+      ),
+    },
+  },
+};

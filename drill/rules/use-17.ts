@@ -1,0 +1,58 @@
+import type { ClientRun, Evidence, RuleFinding } from '../evidence.ts';
+import { ended, undisturbed, unusable } from './ending.ts';
+import { judged, type Rule } from './rule.ts';
+import { evidence, run, sent } from './sample.ts';
+
+const NATURES = ['calm', 'data', 'paging', 'moving'];
+/** JavaScript and many databases cannot hold such numbers; the rule speaks of 2^31. */
+const BEYOND = 'ids-beyond-53-bits';
+
+/** A run that takes this many times as long as the undisturbed one hangs; with so many requests it has no end. */
+const HANGS = 10;
+const ENDLESS = 5;
+
+function judgeRun(client: ClientRun, all: Evidence): RuleFinding[] {
+  const { id, sentence, nature } = client.scenario;
+  const mild = id === BEYOND ? { mild: true as const } : {};
+  const want = `status 0: the contract allows this. ${sentence}`;
+  if (client.overdue) {
+    const usual = undisturbed(all);
+    const endless = client.requests.length > ENDLESS * (usual?.requests.length ?? 0) + 20;
+    const hangs = nature !== 'calm' && all.patience > HANGS * (usual?.seconds ?? 0);
+    const got = `it had not ended after ${String(all.patience)} s and ${String(client.requests.length)} requests`;
+    return endless || hangs ? [{ scenario: id, want, got, ...mild }] : [];
+  }
+  if (client.exitCode !== 0) return [{ scenario: id, want, got: ended(client), ...mild }];
+  return client.spoilt.map((one) => ({ scenario: id, ...one, ...mild }));
+}
+
+/** USE-17: what the contract allows does not break the client. */
+export const use17: Rule = {
+  id: 'USE-17',
+  judge(all) {
+    const why = unusable(all);
+    if (why !== undefined) return { checked: 0, findings: [], reason: why };
+    const usual = undisturbed(all);
+    const tried = all.runs.filter(
+      (client) => client !== usual && NATURES.includes(client.scenario.nature) && client.requests.length > 0,
+    );
+    const findings = tried.flatMap((client) => judgeRun(client, all));
+    return judged(tried.length, findings, 'no such scenario was run');
+  },
+  samples: {
+    passes: evidence(run('nulls', { nature: 'data' })),
+    rejects: {
+      crash: evidence(run('nulls', { nature: 'data', exitCode: 1 })),
+      'spoilt value': evidence(
+        run('odd-text', { nature: 'data', spoilt: [{ want: 'the text "Zürich"', got: 'ZÃ¼rich' }] }),
+      ),
+      hang: evidence(run('nulls', { nature: 'data', exitCode: null, overdue: true })),
+      'requests without an end': evidence(
+        run('rows-100', {
+          ...{ exitCode: null, overdue: true },
+          requests: sent(...Array.from({ length: 60 }, (_, i) => `GET /clients?page=${String(i)}`)),
+        }),
+      ),
+    },
+  },
+};

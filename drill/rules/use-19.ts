@@ -1,0 +1,20 @@
+import { judged, type Rule } from './rule.ts';
+import { evidence, run } from './sample.ts';
+
+/** USE-19: the key is in nothing that the client prints, as it is or encoded. */
+export const use19: Rule = {
+  id: 'USE-19',
+  judge({ runs }) {
+    const tried = runs.filter(({ requests }) => requests.some(({ key }) => key.header !== 'none'));
+    const findings = runs.flatMap(({ scenario, leaks }) =>
+      leaks.map(({ place, line }) => ({ scenario: scenario.id, want: `no key in ${place}`, got: `the key: ${line}` })),
+    );
+    return judged(tried.length + findings.length, findings, 'no request carried the key');
+  },
+  samples: {
+    passes: evidence(run('undisturbed')),
+    rejects: {
+      printed: evidence(run('key-dead', { leaks: [{ place: 'stderr', line: '{"mitp-api-key": "<key>"}' }] })),
+    },
+  },
+};

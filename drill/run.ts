@@ -1,0 +1,95 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { startMock } from '../mocks/index.ts';
+import type { DrillRecord } from '../spec/drill-record.ts';
+import type { Evidence } from './evidence.ts';
+import { judgeRules, judgeScenarios } from './judge.ts';
+import { play, type Played, type PlayOptions } from './play.ts';
+import { compared } from './result/compared.ts';
+import { unusable } from './rules/ending.ts';
+import { UNDISTURBED, UNDISTURBED_AGAIN, type Scenario } from './scenarios/index.ts';
+import type { Usual } from './scenarios/scenario.ts';
+
+/** How a client is drilled. */
+export interface DrillOptions extends Omit<PlayOptions, 'folder'> {
+  /** The undisturbed runs come before them in any case. */
+  readonly scenarios: readonly Scenario[];
+  readonly strict: boolean;
+  /** Runs of the client at a time. */
+  readonly jobs: number;
+  /** Hears of each run when it has ended. */
+  readonly onRun: (played: Played, done: number, all: number) => void;
+}
+
+/** The first mock of a process takes long to make its rows; no client should seem slow for it. */
+async function warmUp(): Promise<void> {
+  const mock = await startMock();
+  await fetch(`${mock.baseUrl}/clients?pageSize=1`, { headers: { 'mitp-api-key': mock.keys.active } }).catch(
+    () => null,
+  );
+  await mock.close();
+}
+
+const weight = ({ weight: seconds = 0 }: Scenario) => seconds;
+
+/**
+ * Runs a client under each scenario and judges it. Where it does not work undisturbed, no other scenario is run.
+ * @throws NotStarted when there is no such command
+ */
+export async function drill(options: DrillOptions): Promise<DrillRecord> {
+  const startedAt = new Date().toISOString();
+  const { scenarios, contract, patience, strict, jobs, stop, onRun } = options;
+  const folder = await mkdtemp(join(tmpdir(), 'mitp-drill-'));
+  const played: Played[] = [];
+  const unfit = new Map<string, string>();
+  let usual: Usual = { requests: 1, seconds: 0 };
+  const run = async (scenario: Scenario) => {
+    if (stop.aborted) return;
+    const one = await play(scenario, usual, { ...options, folder });
+    if (stop.aborted) return;
+    played.push(one);
+    onRun(one, played.length + unfit.size, scenarios.length);
+  };
+  const evidenceOf = (incomparable: string | null): Evidence => ({
+    ...{ contract, patience, incomparable },
+    runs: played.map((one) => one.run),
+  });
+  try {
+    await warmUp();
+    const [first, ...others] = scenarios;
+    if (first?.id !== UNDISTURBED) throw new Error('The undisturbed scenario comes first.');
+    await run(first);
+    usual = { requests: played[0]?.run.requests.length ?? 0, seconds: played[0]?.run.seconds ?? 0 };
+    const why = stop.aborted ? 'the drill was stopped' : unusable(evidenceOf(null));
+    for (const scenario of others) {
+      const reason = why ?? scenario.unfit?.(usual, patience, contract);
+      if (reason !== undefined) unfit.set(scenario.id, reason);
+    }
+    const waiting = others.filter(({ id }) => !unfit.has(id)).sort((a, b) => weight(b) - weight(a));
+    // The second undisturbed run is alone as well: it is what the first is compared with.
+    const again = waiting.findIndex(({ id }) => id === UNDISTURBED_AGAIN);
+    for (const scenario of again === -1 ? [] : waiting.splice(again, 1)) await run(scenario);
+    const work = async () => {
+      for (let next = waiting.shift(); next; next = waiting.shift()) await run(next);
+    };
+    await Promise.all(Array.from({ length: jobs }, work));
+    const { runs, incomparable, notes } = compared(played, scenarios);
+    const evidence = { ...evidenceOf(incomparable), runs };
+    const rules = judgeRules(evidence, strict);
+    const count = (verdict: string) => rules.filter((rule) => rule.verdict === verdict).length;
+    return {
+      ...{ schemaVersion: 1, id: randomUUID(), startedAt, finishedAt: new Date().toISOString() },
+      ...{ command: [...options.command], strict },
+      scenarios: judgeScenarios(scenarios, unfit, evidence, rules),
+      rules,
+      totals: { pass: count('pass'), warn: count('warn'), fail: count('fail'), notRun: count('not-run') },
+      notes,
+      errors: why === undefined ? [] : [why],
+    };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,64 @@
+import { join, resolve } from 'node:path';
+
+import { drillExitCode, type DrillRecord } from '../../spec/drill-record.ts';
+import { makeDirectory, replaceFile } from '../files.ts';
+import { places } from '../finish.ts';
+import { annotations } from '../formats/annotations.ts';
+import { ctrf } from '../formats/ctrf.ts';
+import { junit } from '../formats/junit.ts';
+import { asRun } from './as-run.ts';
+import { drillLines } from './console.ts';
+import { drillPage } from './page.ts';
+import { drillSummary } from './summary.ts';
+import { suppressed } from './suppress.ts';
+
+const json = (record: DrillRecord) => `${JSON.stringify(record, null, 2)}\n`;
+
+/** The files of a drill's report. */
+const FORMATS: readonly { file: string; render: (record: DrillRecord) => string }[] = [
+  { file: 'drill.json', render: json },
+  { file: 'summary.md', render: drillSummary },
+  { file: 'junit.xml', render: (record) => junit(asRun(record)) },
+  { file: 'ctrf.json', render: (record) => ctrf(asRun(record)) },
+  { file: 'report.html', render: drillPage },
+];
+
+/** A drill that was written down. */
+export interface FinishedDrill {
+  readonly exitCode: 0 | 1 | 2;
+  /** For people, on stderr. */
+  readonly lines: readonly string[];
+  /** The record, for stdout. */
+  readonly json: string;
+}
+
+/**
+ * Takes a drill to its end: known findings are applied, and every format is written. What cannot be written is told, and
+ * loses no verdict.
+ * @param whole whether every scenario was meant to be run
+ */
+export function finishDrill(
+  drilled: DrillRecord,
+  reportDir: string | undefined,
+  env: NodeJS.ProcessEnv,
+  whole = true,
+): FinishedDrill {
+  const { knownFindings, reportDir: usual } = places(env);
+  const directory = reportDir ?? usual;
+  let record = drilled;
+  try {
+    record = suppressed(drilled, knownFindings, whole);
+  } catch (error) {
+    record = { ...drilled, errors: [...drilled.errors, error instanceof Error ? error.message : String(error)] };
+  }
+  const lines = drillLines(record);
+  try {
+    makeDirectory(directory);
+    for (const { file, render } of FORMATS) replaceFile(join(directory, file), render(record));
+    lines.push(`Report: ${resolve(directory)}/report.html`);
+  } catch (error) {
+    lines.push(`error  the report could not be written: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  if (env['GITHUB_ACTIONS'] === 'true') lines.push(...annotations(asRun(record)));
+  return { exitCode: drillExitCode(record), lines, json: json(record) };
+}

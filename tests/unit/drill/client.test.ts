@@ -1,0 +1,55 @@
+import { expect, test } from '@playwright/test';
+import { environmentOf, fill } from '../../../drill/environment.ts';
+import { NotStarted, runClient } from '../../../drill/client.ts';
+
+const node = (script: string) => [process.execPath, '-e', script];
+const never = new AbortController().signal;
+const isAlive = (pid: number) => {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+};
+
+test('a client that does not end is ended, with what it started', async () => {
+  const script = `
+    const child = require('node:child_process').spawn(process.execPath, ['-e', 'setInterval(() => 0, 1000)']);
+    console.log(child.pid);
+    setInterval(() => 0, 1000);`;
+  const ended = await runClient(node(script), process.env, 1, never);
+  expect(ended).toMatchObject({ overdue: true, exitCode: null });
+  await expect.poll(() => isAlive(Number(ended.stdout))).toBe(false);
+});
+
+test('what a client leaves behind does not hold the drill up, and ends', async () => {
+  const script = `
+    const child = require('node:child_process').spawn(process.execPath, ['-e', 'setInterval(() => 0, 1000)'], { stdio: 'inherit' });
+    child.unref();
+    console.log(child.pid);
+    process.exit(3);`;
+  const ended = await runClient(node(script), process.env, 30, never);
+  expect(ended).toMatchObject({ overdue: false, exitCode: 3 });
+  await expect.poll(() => isAlive(Number(ended.stdout))).toBe(false);
+});
+
+test('a command that does not exist is told', async () => {
+  await expect(runClient(['no-such-command-here'], process.env, 1, never)).rejects.toThrow(NotStarted);
+});
+
+test('a client gets the address and key under its own names, and nothing of the caller', () => {
+  const address = { origin: 'http://127.0.0.1:5', baseUrl: 'http://127.0.0.1:5/public-api/v1', key: 'k', result: '/r' };
+  const env = environmentOf({ MITP_API_KEY: 'real', MITP_PORTAL_URL: 'x', HOME: '/h' }, address, {
+    APP_URL: '{origin}',
+    APP: '{"url":"{baseUrl}"}',
+  });
+  expect(env).toMatchObject({
+    HOME: '/h',
+    MITP_API_KEY: 'k',
+    APP_URL: 'http://127.0.0.1:5',
+    NO_PROXY: '127.0.0.1,localhost',
+  });
+  expect(env).not.toHaveProperty('MITP_PORTAL_URL');
+  expect(env['APP']).toBe('{"url":"http://127.0.0.1:5/public-api/v1"}');
+  expect(() => fill('{token}', address)).toThrow('there is no {token}');
+});

@@ -1,0 +1,28 @@
+import { expect, test } from '@playwright/test';
+import { clientRules } from '../../../spec/client-rules.ts';
+import { RULES } from '../../../drill/rules/index.ts';
+
+test('every client rule of the catalogue has a judge, and no other', () => {
+  expect(RULES.map(({ id }) => id)).toEqual(clientRules().map(({ id }) => id));
+});
+
+for (const { id, judge, samples } of RULES) {
+  test(`${id} passes its good sample and rejects each of its bad ones`, () => {
+    const passed = judge(samples.passes);
+    expect(passed.findings, 'the good sample').toEqual([]);
+    expect(passed.checked).toBeGreaterThan(0);
+    expect(Object.keys(samples.rejects).length).toBeGreaterThan(0);
+    for (const [branch, evidence] of Object.entries(samples.rejects)) {
+      const [first] = judge(evidence).findings;
+      expect(first, branch).toMatchObject({ want: expect.any(String), got: expect.any(String) });
+    }
+  });
+}
+
+test('a rule that nothing showed says why, and is no pass', () => {
+  for (const { judge, samples } of RULES) {
+    const { checked, findings, reason } = judge({ ...samples.passes, runs: [] });
+    expect({ checked, findings }).toEqual({ checked: 0, findings: [] });
+    expect(reason).toBeTruthy();
+  }
+});
