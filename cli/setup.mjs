@@ -21,6 +21,9 @@ const stop = (/** @type {string} */ line) => {
 const tooOld = nodeProblem();
 if (tooOld !== undefined) stop(tooOld);
 
+/** Everything is wanted (NODE_ENV=production leaves half out), and no script of any package: none of them needs one. */
+const NPM_FLAGS = ['--include=dev', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
+
 const lock = createHash('sha256')
   .update(readFileSync(join(root, 'package-lock.json')))
   .digest('hex');
@@ -37,6 +40,13 @@ function installed() {
   if (existsSync(stamp)) return readFileSync(stamp, 'utf8') === lock;
   const npms = join(root, 'node_modules', '.package-lock.json');
   return existsSync(npms) && statSync(npms).mtimeMs >= statSync(join(root, 'package-lock.json')).mtimeMs;
+}
+
+/** Where another npm runs us (`npm install ../checkout`), its options are for its own folder. */
+function environment() {
+  const outer =
+    /^npm_config_(?:global|location|prefix|local_prefix|omit|only|production|include|save.*|dry_run|json)$/i;
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !outer.test(name)));
 }
 
 /** Runs `npm ci`; two set-ups at once (verify and test in two terminals) wait for each other. */
@@ -58,8 +68,9 @@ function installDependencies() {
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) process.on(signal, () => process.exit(130));
   if (installed()) return;
   say('installing the locked dependencies (npm ci) ...');
-  const npm = spawnSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], {
+  const npm = spawnSync('npm', ['ci', ...NPM_FLAGS], {
     cwd: root,
+    env: environment(),
     stdio: ['ignore', 2, 2],
     shell: process.platform === 'win32',
   });
