@@ -84,7 +84,7 @@ test('The pipelines in docs/ci.md are YAML that judges with the command of the R
   expect(examples).toHaveLength(2);
   for (const [, text = ''] of examples) {
     parse(text);
-    expect(text).toContain('npm run verify -- --depth full');
+    expect(text).toContain('npm run verify -- --require-target --depth full');
   }
 });
 
@@ -96,7 +96,7 @@ test('The verdict is shown on the page of the run', () => {
 
 test('The depth that is asked for reaches the suites as one word', () => {
   const result = run(script('conformance.yml', 'Judge'), { DEPTH: 'quick; rm -rf /' });
-  expect(result.read('calls')).toBe('npm run verify -- --depth quick; rm -rf /\n');
+  expect(result.read('calls')).toBe('npm run verify -- --require-target --depth quick; rm -rf /\n');
 });
 
 test('The pull request is told once, and the same comment is renewed', () => {
