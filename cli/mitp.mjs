@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 // The command `mitp`: from an installed package the compiled JavaScript, from a checkout the TypeScript by way of tsx.
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { accessSync, constants, existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { nodeProblem } from './node-version.mjs';
 
@@ -21,6 +22,13 @@ async function run() {
   if (!existsSync(new URL('../tsconfig.json', import.meta.url))) {
     await import(new URL('../dist/cli/main.js', import.meta.url).href);
     return;
+  }
+  // The compiler keeps its work there, and where it cannot it says so in a stack trace, or not at all.
+  try {
+    accessSync(tmpdir(), constants.W_OK | constants.X_OK);
+  } catch (error) {
+    process.stderr.write(`mitp: the temporary folder cannot be used: ${error.message}. Name another in TMPDIR.\n`);
+    process.exit(2);
   }
   let register;
   try {

@@ -1,52 +1,124 @@
-import { createHash } from 'node:crypto';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { createHash, randomUUID } from 'node:crypto';
+import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { UserError } from '../verifier/user-error.ts';
 
+/** Who holds a lock: a pid alone may be another process by now, as in containers, where every first process is 1. */
+interface Holder {
+  readonly pid: number;
+  /** When the process started, in the words of its system; absent where it does not tell. */
+  readonly started?: string;
+}
+
+/** Attempts to take a lock that others take and release at the same time. */
+const ATTEMPTS = 5;
+
 /**
- * Claims a key's budget at a target for this process: two runs at once would spend it twice, and each would take the
- * other's share for a fault of the target. Runs on other machines are not seen here; they show as unplanned 429s.
- * @returns gives it back
- * @throws UserError where another run of this machine has it
+ * Locks a key's quota at a target for this process: two runs at once would spend it twice, and each would take the
+ * other's share for a defect of the target. Runs on other machines are not seen here; they show as unplanned 429s.
+ * @returns releases the lock
+ * @throws UserError where another run of this machine has it, or where it cannot be written
  */
 export function acquireRunLock(baseUrl: string, key: string): () => void {
   const mark = createHash('sha256').update(`${baseUrl}\n${key}`).digest('hex').slice(0, 16);
   const file = join(tmpdir(), `mitp-verify-${mark}.pid`);
-  const holder = holderOf(file);
-  if (holder !== undefined) {
-    throw new UserError(
-      `another run (process ${holder}) is judging ${baseUrl} with this key: both would spend the same budget. ` +
-        `Wait until it has ended, or use a key of another provider. Where there is no such run, delete ${file}.`,
-    );
-  }
+  const own = `${file}.${randomUUID()}`;
   try {
-    rmSync(file, { force: true });
-    writeFileSync(file, String(process.pid), { mode: 0o600, flag: 'wx' });
-  } catch {
-    // A folder that takes no file costs this courtesy, not the run.
-    return () => undefined;
+    const started = startOf(process.pid);
+    writeFileSync(own, JSON.stringify({ pid: process.pid, ...(started === undefined ? {} : { started }) }), {
+      mode: 0o600,
+    });
+    for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+      if (linked(own, file)) return () => rmSync(file, { force: true });
+      const holder = holderOf(file);
+      if (holder !== undefined) {
+        throw new UserError(
+          `another run (process ${holder.pid}) is judging ${baseUrl} with this key: both would spend the same budget. ` +
+            `Wait until it has ended, or use a key of another provider. Where there is no such run, delete ${file}.`,
+        );
+      }
+      rmSync(file, { force: true });
+    }
+    throw new Error('others take it again and again');
+  } catch (error) {
+    if (error instanceof UserError) throw error;
+    throw new UserError(
+      `the run lock ${file} cannot be written: ${(error as Error).message}. Delete it, or name another folder in TMPDIR.`,
+    );
+  } finally {
+    rmSync(own, { force: true });
   }
-  return () => {
-    rmSync(file, { force: true });
-  };
 }
 
-/** The process that has the claim; a run that was killed has left its file behind, and has it no more. */
-function holderOf(file: string): number | undefined {
-  let pid: number;
+/** Gives a file its second name, unless somebody has that name: the one step that no two processes both take. */
+function linked(from: string, to: string): boolean {
   try {
-    pid = Number(readFileSync(file, 'utf8'));
+    linkSync(from, to);
+    return true;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST') return false;
+    // Some network folders know no second names.
+    if (code !== 'EPERM' && code !== 'ENOTSUP' && code !== 'EOPNOTSUPP') throw error;
+    try {
+      writeFileSync(to, readFileSync(from), { mode: 0o600, flag: 'wx' });
+      return true;
+    } catch (failed) {
+      if ((failed as NodeJS.ErrnoException).code === 'EEXIST') return false;
+      throw failed;
+    }
+  }
+}
+
+/** The process that has the lock; a run that was killed has left its file behind, and has it no more. */
+function holderOf(file: string): Holder | undefined {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+  const holder = parse(text);
+  // Signal 0 to process 0 would reach our own group.
+  if (holder === undefined || !(holder.pid > 0) || !isAlive(holder.pid)) return undefined;
+  const started = startOf(holder.pid);
+  return holder.started !== undefined && started !== undefined && started !== holder.started ? undefined : holder;
+}
+
+function parse(text: string): Holder | undefined {
+  try {
+    const value = JSON.parse(text) as Holder | number;
+    return typeof value === 'number' ? { pid: value } : value;
   } catch {
     return undefined;
   }
-  // Signal 0 to process 0 would reach our own group.
-  if (!(pid > 0)) return undefined;
+}
+
+function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return pid;
+    return true;
   } catch (error) {
     // Somebody else's process may not be signalled, but it is there.
-    return (error as NodeJS.ErrnoException).code === 'EPERM' ? pid : undefined;
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+/** When a process started: with its pid it names one process for good. */
+function startOf(pid: number): string | undefined {
+  try {
+    if (process.platform === 'linux') {
+      // The name in brackets may hold blanks and brackets itself; field 22 is the 20th behind it (proc(5)).
+      const stat = readFileSync(`/proc/${String(pid)}/stat`, 'utf8');
+      const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
+      return `${boot} ${stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? ''}`;
+    }
+    if (process.platform === 'win32') return undefined;
+    return execFileSync('ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8' }).trim() || undefined;
+  } catch {
+    return undefined;
   }
 }

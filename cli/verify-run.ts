@@ -18,6 +18,7 @@ import { UserError } from '../verifier/user-error.ts';
 import { interruption } from './interruption.ts';
 import { completed, publish, speaker } from './publish.ts';
 import { acquireRunLock } from './run-lock.ts';
+import { checkWritable } from './writable.ts';
 import { timingLines } from './verify-timing.ts';
 
 export interface VerifyOptions {
@@ -50,6 +51,7 @@ export async function verify(options: VerifyOptions, given: NodeJS.ProcessEnv = 
     ...(options.reportDir === undefined ? {} : { MITP_REPORT_DIR: options.reportDir }),
   };
   knownFindingsOf(env, contract);
+  checkWritable(env);
   const releaseLock = config === null ? undefined : await lockOrRecord(config, env, options);
   const embedded = config === null ? await startEmbedded(spec) : undefined;
   const startMs = performance.now() - began;
