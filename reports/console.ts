@@ -1,4 +1,4 @@
-import { changesSentence, clauseLines, headline } from './words.ts';
+import { changesSentence, clauseLines, fieldCoverageSentence, headline, movedSentence } from './words.ts';
 import type { ClauseRecord, RunRecord } from './run.ts';
 import type { Written } from './write.ts';
 
@@ -18,6 +18,7 @@ export function endLines(run: RunRecord, written: Written): string[] {
     ...run.errors.map((error) => `error  ${error}`),
     `${pass} pass, ${warn} warn, ${fail} fail, ${notRun} not run`,
     costLine(run),
+    ...[fieldCoverageSentence(run) ?? [], movedSentence(run) ?? []].flat(),
     ...unplannedLines(run),
     ...[changesSentence(run) ?? []].flat(),
     `Verdict: ${word} (${sentence})`,

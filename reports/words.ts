@@ -34,6 +34,26 @@ export function headline(run: RunRecord): Headline {
   }
 }
 
+/** How much of what is documented was tried, in one line; nothing of a record that does not say. */
+export function fieldCoverageSentence({ fieldCoverage }: RunRecord): string | undefined {
+  const of = (kinds: (kind: string) => boolean) => {
+    const some = (fieldCoverage ?? []).filter(({ kind }) => kinds(kind));
+    const sum = (member: 'tried' | 'documented') => some.reduce((total, one) => total + one[member], 0);
+    return `${sum('tried')} of ${sum('documented')}`;
+  };
+  if (!fieldCoverage || fieldCoverage.length === 0) return undefined;
+  const sorted = (kind: string) => kind.startsWith('sorted ');
+  const page = (kind: string) => kind.includes('page');
+  const filters = of((kind) => !sorted(kind) && !page(kind));
+  return `tried ${filters} filters by field and predicate, ${of(sorted)} orders by field and direction, ${of(page)} kinds of page by list`;
+}
+
+/** That the target's rows changed during the run, in one line; nothing where none was seen to. */
+export function movedSentence({ movedLists = [] }: RunRecord): string | undefined {
+  if (movedLists.length === 0) return undefined;
+  return `the data moved during the run: ${count(movedLists.length, 'list')} (${movedLists.join(', ')})`;
+}
+
 /** What changed since the comparable run before, the worst first: a word for it and the clauses; nothing where there was none. */
 export function changesByKind({ changes }: RunRecord): { kind: ChangeKind | 'flaky'; word: string; ids: string[] }[] {
   if (changes?.previous === undefined) return [];

@@ -2,6 +2,7 @@ import type { RunRecord } from '../spec/generated/run-record.ts';
 import { INTERRUPTED } from './clock.ts';
 import { requestCounts, windowsPassed } from './counts.ts';
 import { driftOf, observedFields } from './drift/drift.ts';
+import { fieldCoverage, movedLists } from './field-coverage.ts';
 import type { Run } from './run.ts';
 
 /** What the run record says of a run beside its clauses, as far as it has come. */
@@ -11,6 +12,7 @@ export type RunFacts = Omit<RunRecord, 'schemaVersion' | 'finishedAt' | 'totals'
 export function runFacts({ plan: { suites: _, ...plan }, state, context, client, catalogue }: Run): RunFacts {
   const { baseUrl, embedded, limit, windowSeconds } = context.target;
   const exchanges = context.recorder.all();
+  const moved = movedLists(context);
   return {
     ...plan,
     target: { baseUrl, embedded, limit, windowSeconds },
@@ -23,6 +25,8 @@ export function runFacts({ plan: { suites: _, ...plan }, state, context, client,
     ...(state.plan === undefined ? {} : { plan: { ...state.plan } }),
     drift: driftOf(context),
     members: observedFields(context),
+    ...(exchanges.some(({ response }) => response?.status === 200) ? { fieldCoverage: fieldCoverage(context) } : {}),
+    ...(moved.length > 0 ? { movedLists: moved } : {}),
   };
 }
 

@@ -1,5 +1,13 @@
 import { clauses, type Clause } from '../../spec/clauses.ts';
-import { byReason, changesSentence, count, duration, headline } from '../words.ts';
+import {
+  byReason,
+  changesSentence,
+  count,
+  duration,
+  fieldCoverageSentence,
+  headline,
+  movedSentence,
+} from '../words.ts';
 import type { ClauseRecord, Finding, RunRecord } from '../run.ts';
 
 /** A pull-request comment takes 65,536 characters. */
@@ -26,6 +34,7 @@ function written(run: RunRecord, most: number): string {
     `| pass | warn | fail | not run |\n| ---: | ---: | ---: | ---: |\n| ${pass} | ${warn} | ${fail} | ${notRun} |`,
     `Target ${target}, depth ${run.depth}, seed ${run.seed}${run.strict ? ', strict' : ''}, ` +
       `${count(run.requests.sent, 'request')} in ${duration(run.startedAt, run.finishedAt)}, ${run.finishedAt}.`,
+    ...[fieldCoverageSentence(run) ?? [], movedSentence(run) ?? []].flat().map((line) => `${text(upper(line))}.`),
     ...section(
       'What went wrong with the run',
       run.errors.map((error) => `- ${text(error)}`),
@@ -46,6 +55,8 @@ function written(run: RunRecord, most: number): string {
     .join('\n\n')
     .concat('\n');
 }
+
+const upper = (line: string) => line.charAt(0).toUpperCase() + line.slice(1);
 
 function section(heading: string, blocks: readonly string[]): string[] {
   return blocks.length === 0 ? [] : [`## ${heading}`, blocks.join(blocks[0]?.startsWith('-') ? '\n' : '\n\n')];

@@ -1,10 +1,11 @@
 import type { Drift, RunRecord } from '../run.ts';
-import { count } from '../words.ts';
+import { count, movedSentence } from '../words.ts';
 import { html, type Html } from './html.ts';
 import { clauseLink, command, section } from './parts.ts';
 
 /** How often each clause was tried on each operation. */
-export function coverage({ coverage: cells }: RunRecord): Html {
+export function coverage(run: RunRecord): Html {
+  const { coverage: cells } = run;
   if (!cells || cells.length === 0) return html``;
   const operations = [...new Set(cells.map(({ operation }) => operation))].sort();
   const ids = [...new Set(cells.map(({ clause }) => clause))];
@@ -13,26 +14,44 @@ export function coverage({ coverage: cells }: RunRecord): Html {
     'coverage',
     'Coverage',
     'How often each clause was tried on each operation; a dot: not on this one. Key, limit and portal clauses belong to no operation.',
-    html`<div class="scroll" tabindex="0" role="region" aria-label="Table of coverage by clause and operation">
-      <table class="coverage">
-        <thead>
-          <tr>
-            <th scope="col">Clause</th>
-            ${operations.map((operation) => html`<th scope="col" class="up"><span>${operation}</span></th>`)}
-          </tr>
-        </thead>
-        <tbody>
-          ${ids.map(
-            (id) =>
-              html`<tr>
-                <th scope="row">${clauseLink(id)}</th>
-                ${operations.map((operation) => cell(tried.get(`${operation} ${id}`) ?? 0))}
-              </tr>`,
-          )}
-        </tbody>
-      </table>
-    </div>`,
+    html`${fields(run)}
+      <div class="scroll" tabindex="0" role="region" aria-label="Table of coverage by clause and operation">
+        <table class="coverage">
+          <thead>
+            <tr>
+              <th scope="col">Clause</th>
+              ${operations.map((operation) => html`<th scope="col" class="up"><span>${operation}</span></th>`)}
+            </tr>
+          </thead>
+          <tbody>
+            ${ids.map(
+              (id) =>
+                html`<tr>
+                  <th scope="row">${clauseLink(id)}</th>
+                  ${operations.map((operation) => cell(tried.get(`${operation} ${id}`) ?? 0))}
+                </tr>`,
+            )}
+          </tbody>
+        </table>
+      </div>`,
   );
+}
+
+/** How much of what the contract documents was tried, kind by kind, with what was not. */
+function fields(run: RunRecord): Html {
+  const { fieldCoverage: kinds = [] } = run;
+  if (kinds.length === 0) return html``;
+  const moved = movedSentence(run);
+  return html`<ul class="kinds">
+      ${kinds.map(
+        ({ kind, tried, documented, missing }) =>
+          html`<li>
+            <b>${kind}</b>: ${tried} of
+            ${documented}${missing.length > 0 ? html`; not tried: ${missing.join(', ')}` : undefined}
+          </li>`,
+      )}
+    </ul>
+    ${moved === undefined ? undefined : html`<p>${moved}.</p>`}`;
 }
 
 function cell(n: number): Html {

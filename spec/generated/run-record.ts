@@ -106,6 +106,25 @@ export interface RunRecord {
    * What the rows have shown of each field: how often it was present and null, and how its values were written.
    */
   members?: ObservedField[];
+  /**
+   * How much of what the contract documents was tried: fields by each predicate and direction, lists by the place of the page.
+   */
+  fieldCoverage?: {
+    /**
+     * A predicate, `sorted asc`, `sorted desc`, or the place of a page.
+     */
+    kind: string;
+    tried: number;
+    documented: number;
+    /**
+     * What was not tried: operation and field, or the operation alone.
+     */
+    missing: string[];
+  }[];
+  /**
+   * Operations whose rows were added, removed or changed while the run went on.
+   */
+  movedLists?: string[];
   coverage?: {
     operation: string;
     clause: string;
