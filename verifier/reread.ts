@@ -1,3 +1,4 @@
+import { hash } from './choose.ts';
 import type { CompletedExchange, RequestSpec } from './exchange.ts';
 import type { Broken, Case, Outcome } from './case.ts';
 import type { CheckContext } from './check-context.ts';
@@ -26,8 +27,10 @@ export type Reread =
 export function reread(context: CheckContext, one: Omit<Case, 'depth'>, tag: string): Reread {
   if (one.base === undefined) return { kind: 'moved' };
   const { list } = one.base;
+  // A reading is of one case: what another case of the check read lies at another moment.
+  const owner = `${tag} ${hash(0, ...one.requests.map(({ target }) => target)).toString(36)}`;
   for (let round = 1; round <= ROUNDS; round += 1) {
-    const as = (when: string) => (request: RequestSpec) => ({ ...request, fresh: `${tag} again ${round} ${when}` });
+    const as = (when: string) => (request: RequestSpec) => ({ ...request, fresh: `${owner} again ${round} ${when}` });
     const pages = pagesOf(context, list);
     const requests = [...pages.map(as('before')), ...one.requests.map(as('')), ...pages.map(as('after'))];
     const responses = requests.map((request) => context.recorder.find(request));
