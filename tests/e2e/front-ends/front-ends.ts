@@ -1,0 +1,51 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { TargetConfig } from '../../../verifier/config.ts';
+import type { Defect } from './server/defects.ts';
+import { native } from './server/native.ts';
+import { startSite, type Handler, type RunningSite, type SiteOptions } from './server/server.ts';
+import { elsewhere, singlePage } from './server/single-page.ts';
+import { PASSWORD, PEOPLE } from './server/store.ts';
+
+const file = (...path: string[]) => join(import.meta.dirname, ...path);
+
+/** Portals that have nothing of ours but the names of their controls: each is made with another library. */
+export const FRONT_ENDS = {
+  /** One page of React and MUI: dialogs, a menu, search with a delay, pages; sign-in with one form; a cookie. */
+  react: [singlePage('react.jsx')],
+  /** One page of Vue and PrimeVue: sign-in in two steps, a token in session storage, an address that leads nowhere. */
+  vue: [singlePage('vue.js')],
+  /** Bootstrap 5 and jQuery: modals that cover the page, fades, rows drawn anew; sign-in at another origin. */
+  bootstrap: [
+    elsewhere,
+    singlePage('bootstrap.js', {
+      css: file('node_modules', 'bootstrap', 'dist', 'css', 'bootstrap.min.css'),
+      body: readFileSync(file('apps', 'bootstrap.html'), 'utf8'),
+    }),
+  ],
+  /** Rendered by a server, with confirm() and alert(). */
+  native: [native],
+} as const satisfies Record<string, readonly Handler[]>;
+
+export type FrontEnd = keyof typeof FRONT_ENDS;
+
+/** Defects that a server-rendered portal cannot have, because no script of its holds anything. */
+const OF_SCRIPTS: readonly Defect[] = ['row-copy', 'window-state'];
+
+export const canHave = (frontEnd: FrontEnd, defect: Defect): boolean =>
+  frontEnd !== 'native' || !OF_SCRIPTS.includes(defect);
+
+export const startFrontEnd = (frontEnd: FrontEnd, options?: SiteOptions): Promise<RunningSite> =>
+  startSite(FRONT_ENDS[frontEnd], options);
+
+/** A front end as the target of a run. Its limit is high, so that no run waits for a window. */
+export function targetOf({ url, store }: RunningSite): TargetConfig {
+  const [admin, member, foreign] = PEOPLE.map(({ username }) => ({ username, password: PASSWORD }));
+  const active = store.generate('contoso', 'the run’s own').value;
+  return {
+    baseUrl: `${url}/public-api/v1`,
+    keys: { active },
+    portal: { url: `${url}/`, ...admin, ...(member && { member }), ...(foreign && { foreign }) },
+    ...{ limit: 5_000, windowSeconds: 60 },
+  };
+}
