@@ -9,7 +9,9 @@ import { UserError } from '../../../verifier/user-error.ts';
 export const NAMES = {
   username: '^(user ?name|e-?mail)',
   password: '^password',
-  signIn: '^(sign|log) ?in$',
+  signIn: '^(sign|log) ?(in|on)$',
+  next: '^(next|continue|proceed)$',
+  consent: '^(allow|accept|agree|approve|authori[sz]e|yes|continue)\\b',
   myAccount: 'My Account',
   accountSettings: '^Account Settings$',
   apiKeys: '^API Keys$',
@@ -22,6 +24,14 @@ export const NAMES = {
   regenerate: 'Regenerate',
   delete: 'Delete|^[-−–]$',
   cancel: '^Cancel$',
+  confirm: '^(yes|ok|confirm|continue)\\b',
+  close: '^(close|done|ok|got it|finish|dismiss|×|✕|x)$',
+  search: 'search|filter|find',
+  nextPage: 'next( page)?$|^(›|>|→)$',
+  previousPage: 'prev(ious)?( page)?$|^(‹|<|←)$',
+  lastPage: 'last( page)?$|^(»|>>)$',
+  more: '^(load|show|see) (more|all)',
+  rowMenu: '^(more|more actions|actions|options|menu|⋮|…|\\.\\.\\.)$',
 };
 
 export type PortalNames = Readonly<Record<keyof typeof NAMES, RegExp>>;

@@ -1,0 +1,30 @@
+/**
+ * Runs in a page: what it shows, as far as a look for a record or a control depends on it; digits do not count, because
+ * clocks run. It begins with `busy` where the page says that it is loading. Its helpers are methods, as in in-page.ts.
+ */
+export function fingerprint(): string {
+  const read = {
+    texts: [] as string[],
+    busy: document.readyState === 'loading',
+    shown(element: Element): boolean {
+      const { width, height } = element.getBoundingClientRect();
+      return width > 0 && height > 0;
+    },
+    walk(root: Document | ShadowRoot): void {
+      for (const element of root.querySelectorAll('*')) {
+        if (element.shadowRoot) read.walk(element.shadowRoot);
+        if (element.matches('[aria-busy=true], [role=progressbar], progress, .spinner-border, .p-datatable-mask')) {
+          read.busy ||= read.shown(element);
+        }
+        if (element.matches('button, a, input, tr, li, [role], h1, h2, h3, p, dialog') && read.shown(element)) {
+          const label = element.getAttribute('aria-label') ?? '';
+          const own = [...element.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE);
+          const text = element.matches('tr, [role=row], li') ? element.textContent : own.map((n) => n.textContent).join('');
+          read.texts.push(`${element.tagName}${label}${text}`);
+        }
+      }
+    },
+  };
+  read.walk(document);
+  return `${read.busy ? 'busy' : 'idle'} ${location.pathname} ${read.texts.join('\n').replace(/\d+/g, '0')}`;
+}

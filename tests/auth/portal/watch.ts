@@ -1,0 +1,182 @@
+import type { Dialog, Page, Request } from '@playwright/test';
+import { fingerprint } from './fingerprint.ts';
+
+/** A page that did not come to rest, or did not bring what it was asked for: no evidence of anything. */
+export class NotSettled extends Error {}
+
+/** Milliseconds for a page to come to rest; only what keeps moving or loading takes as long. */
+const PATIENCE_MS = 45_000;
+/** Milliseconds without a change after which a page rests at the soonest, and at the latest on a slow portal. */
+const LEAST_QUIET_MS = 400;
+const MOST_QUIET_MS = 3_000;
+/** Milliseconds after which a request that is still under way is a stream, or waits for news. */
+const STREAM_MS = 20_000;
+const LOOK_MS = 40;
+
+/** Kinds of requests that may bring what a page shows. */
+const BRINGS = new Set(['document', 'xhr', 'fetch', 'script', 'other']);
+const READS = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/** A request that may have changed something, with the status of its response; 0 where none came. */
+export interface Write {
+  method: string;
+  path: string;
+  status: number;
+}
+
+/** How slow a portal is, measured at the first loads of its pages; shared by all pages of one portal. */
+export class Pace {
+  #slowest = 0;
+
+  note(ms: number): void {
+    this.#slowest = Math.max(this.#slowest, ms);
+  }
+
+  /** Milliseconds without a change after which a page rests: as long as a first load took. */
+  get quietMs(): number {
+    return Math.min(MOST_QUIET_MS, Math.max(LEAST_QUIET_MS, this.#slowest));
+  }
+}
+
+/**
+ * Sees whether a page has come to rest. The one place that decides whether something is absent: nothing is, unless the
+ * network is quiet and the page was unchanged for as long as a first load took.
+ */
+export class PageWatch {
+  readonly #page: Page;
+  readonly #pace: Pace;
+  readonly #pending = new Map<Request, number>();
+  /** Addresses that were read since the last act: what is read again is polled for, and keeps no page from resting. */
+  #read = new Set<string>();
+  #writes: Write[] = [];
+  #failures: string[] = [];
+  /** POSTs that come without an act, such as polling by GraphQL. */
+  readonly #idle = new Set<string>();
+  #settled = true;
+  /** A native pop-up that waits for an answer; a page does nothing else meanwhile. */
+  dialog: Dialog | undefined;
+  /** What alerts said since the last act. */
+  said: string[] = [];
+  #asking = false;
+  #opened: (() => void)[] = [];
+
+  constructor(page: Page, pace: Pace) {
+    this.#page = page;
+    this.#pace = pace;
+    page.on('request', (request) => this.#onRequest(request));
+    page.on('requestfinished', (request) => void this.#onEnd(request));
+    page.on('requestfailed', (request) => void this.#onEnd(request));
+    page.on('dialog', (dialog) => void this.#onDialog(dialog));
+  }
+
+  /** Marks the beginning of an act: what was sent, said and rejected before does not count any more. */
+  begin({ requesting = false } = {}): void {
+    this.#read = new Set();
+    this.#writes = [];
+    this.#failures = [];
+    this.said = [];
+    this.#asking = requesting;
+    this.#settled = false;
+  }
+
+  /** Requests since the last act that may have changed something and were answered. */
+  get writes(): readonly Write[] {
+    return this.#writes;
+  }
+
+  /** Responses since the last act that say that what the page shows is not all there is. */
+  get failures(): readonly string[] {
+    return this.#failures;
+  }
+
+  /** Resolves when a native pop-up opens. */
+  opened(): Promise<void> {
+    return this.dialog ? Promise.resolve() : new Promise((resolve) => this.#opened.push(resolve));
+  }
+
+  /**
+   * Waits until something is seen, or the page rests without it.
+   * @returns whether it was seen; false only where the page has come to rest
+   * @throws NotSettled where the page does neither in time
+   */
+  async settle(context: () => Promise<boolean> = () => Promise.resolve(false)): Promise<boolean> {
+    const started = Date.now();
+    let [since, print, looks] = [started, '', 0];
+    for (;;) {
+      if (this.dialog !== undefined) return context();
+      if (await context()) {
+        this.#pace.note(Date.now() - started);
+        return true;
+      }
+      const now = (await this.#print()) ?? `moving ${looks}`;
+      looks += 1;
+      if (now !== print || now.startsWith('busy') || this.#loading()) [since, print] = [Date.now(), now];
+      else if (Date.now() - since >= this.#pace.quietMs) {
+        this.#settled = true;
+        return false;
+      }
+      if (Date.now() - started > PATIENCE_MS) throw new NotSettled(this.#why());
+      await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+    }
+  }
+
+  /** What the page shows; undefined where it is between two documents. A native pop-up stops all scripts. */
+  async #print(): Promise<string | undefined> {
+    if (this.#page.isClosed()) throw new NotSettled('the page was closed');
+    const shown = this.#page.evaluate(fingerprint).catch(() => undefined);
+    return Promise.race([shown, this.opened().then(() => undefined)]);
+  }
+
+  #loading(): boolean {
+    const now = Date.now();
+    return [...this.#pending.values()].some((since) => now - since < STREAM_MS);
+  }
+
+  #why(): string {
+    const [request] = this.#pending.keys();
+    const what = request ? `${request.method()} ${pathOf(request)} was not answered` : 'it kept changing';
+    return `the page did not come to rest within ${PATIENCE_MS / 1000} s: ${what}`;
+  }
+
+  #onRequest(request: Request): void {
+    const name = `${request.method()} ${pathOf(request)}`;
+    if (!READS.has(request.method())) {
+      if (this.#settled) this.#idle.add(name);
+      this.#pending.set(request, Date.now());
+      return;
+    }
+    if (!BRINGS.has(request.resourceType()) || this.#read.has(request.url())) return;
+    this.#read.add(request.url());
+    this.#pending.set(request, Date.now());
+  }
+
+  async #onEnd(request: Request): Promise<void> {
+    const response = request.failure() === null ? await request.response().catch(() => null) : null;
+    const status = response?.status() ?? 0;
+    const name = `${request.method()} ${pathOf(request)}`;
+    const reads = READS.has(request.method());
+    if (!reads && !this.#idle.has(name)) this.#writes.push({ method: request.method(), path: pathOf(request), status });
+    const aborted = /ABORTED/.test(request.failure()?.errorText ?? '');
+    const broken = status >= 500 || status === 429 || (status === 0 && !aborted);
+    if (reads && this.#pending.has(request) && request.resourceType() !== 'script' && broken)
+      this.#failures.push(status === 0 ? `no response to ${name}` : `${status} to ${name}`);
+    this.#pending.delete(request);
+  }
+
+  async #onDialog(dialog: Dialog): Promise<void> {
+    const type = dialog.type();
+    if (type === 'alert') this.said.push(dialog.message());
+    if (type === 'alert' || type === 'beforeunload' || !this.#asking) {
+      // Nobody is asked for what nobody did; an alert has but one answer.
+      await (type === 'confirm' || type === 'prompt' ? dialog.dismiss() : dialog.accept()).catch(() => undefined);
+      return;
+    }
+    this.dialog = dialog;
+    for (const tell of this.#opened.splice(0)) tell();
+  }
+}
+
+function pathOf(request: Request): string {
+  const url = request.url();
+  return URL.canParse(url) ? new URL(url).pathname : url.slice(0, 80);
+}
