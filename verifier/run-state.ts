@@ -23,6 +23,8 @@ export interface RunState {
   timing: Readonly<Record<string, number>>;
   /** What the run was expected to cost, once that was known. */
   plan?: CostPlan;
+  /** What the run made on the target and could not remove, each with the reason. */
+  leftBehind: readonly string[];
   /** Why sending stopped before its end, if it did. */
   stopped?: string;
 }
@@ -33,5 +35,5 @@ export function newPlan(plan: Omit<RunPlan, 'id' | 'startedAt'>): RunPlan {
 }
 
 export function newState(): RunState {
-  return { completedSuites: [], completedScenarios: [], timing: {} };
+  return { completedSuites: [], completedScenarios: [], leftBehind: [], timing: {} };
 }

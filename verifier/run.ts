@@ -162,6 +162,11 @@ export class Run {
     for (const undo of [...this.#cleanups].reverse()) await undo();
   }
 
+  /** Names what the run made on the target and could not remove: the record says it, and the exit code is not 0. */
+  leaveBehind(what: readonly string[]): void {
+    this.update({ leftBehind: [...this.#state.leftBehind, ...what] });
+  }
+
   /** Waits until so many requests fit in the budget, so that what follows need not wait in its midst. */
   async room(count: number): Promise<void> {
     const wait = this.budget.wait(this.clock.now(), count);

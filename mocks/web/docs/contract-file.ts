@@ -23,5 +23,12 @@ export function contractFile(
   wrap: FaultHooks['document'] = (original) => original,
 ): string {
   const server = { url: baseUrl, description: 'This mock' };
-  return WRITERS[format](wrap({ ...document, servers: [server] }));
+  return WRITERS[format](wrap({ ...document, openapi: servedVersion(document.openapi), servers: [server] }));
+}
+
+/**
+ * Swagger UI 5.0 to 5.17 refuses to render 3.0.4, although nothing but the wording of the specification differs from 3.0.3.
+ */
+function servedVersion(version: string): string {
+  return version === '3.0.4' ? '3.0.3' : version;
 }

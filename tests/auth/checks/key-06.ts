@@ -2,15 +2,19 @@ import type { Check } from '../../../verifier/check.ts';
 import type { Samples } from '../../../verifier/samples/sample.ts';
 import { rejectedAtOnce } from '../evidence/at-once.ts';
 import { requestWith, knownRevoked } from '../evidence/known-revoked.ts';
-import { lifeCheck } from '../evidence/life.ts';
+import { lifeCheck, notDone } from '../evidence/life.ts';
 import { requested, requestedEvery } from '../evidence/samples.ts';
 
 /** KEY-06: a revoked key is rejected at once. Without a portal the key that is known to be revoked has to do. */
 export const key06: Check = {
   requestGroups: (seen) => requestWith(seen, 'revoked'),
-  ...lifeCheck('KEY-06', (seen) => [rejectedAtOnce(seen, 'revoke'), knownRevoked(seen, 'revoked')], {
-    instead: 'MITP_REVOKED_API_KEY',
-  }),
+  ...lifeCheck(
+    'KEY-06',
+    (seen) => [rejectedAtOnce(seen, 'revoke'), ...notDone(seen, 'revoke'), knownRevoked(seen, 'revoked')],
+    {
+      instead: 'MITP_REVOKED_API_KEY',
+    },
+  ),
 };
 
 export const samples: Samples = {

@@ -1,16 +1,17 @@
 import type { Samples } from '../../../verifier/samples/sample.ts';
-import { each, facts, lifeCheck } from '../evidence/life.ts';
+import { each, facts, lifeCheck, notDone } from '../evidence/life.ts';
 import { saw } from '../evidence/samples.ts';
 
 /** KEY-08: after revoking, the record remains, without its value. */
-export const key08 = lifeCheck('KEY-08', ({ recorder }) => [
-  ...each(facts(recorder, 'record', 'revoked'), Boolean, 'the record after revoking', () => 'no record'),
+export const key08 = lifeCheck('KEY-08', (seen) => [
+  ...each(facts(seen.recorder, 'record', 'revoked'), Boolean, 'the record after revoking', () => 'no record'),
   ...each(
-    facts(recorder, 'shown', 'revoked'),
+    facts(seen.recorder, 'shown', 'revoked'),
     (shown) => Number(shown) < 3,
     'a record without its value',
     (shown) => `${String(shown)} characters of it`,
   ),
+  ...notDone(seen, 'revoke'),
 ]);
 
 export const samples: Samples = {

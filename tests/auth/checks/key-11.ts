@@ -2,7 +2,7 @@ import type { Check } from '../../../verifier/check.ts';
 import type { Samples } from '../../../verifier/samples/sample.ts';
 import { rejectedAtOnce } from '../evidence/at-once.ts';
 import { requestWith, knownRevoked } from '../evidence/known-revoked.ts';
-import { each, facts, lifeCheck } from '../evidence/life.ts';
+import { each, facts, lifeCheck, notDone } from '../evidence/life.ts';
 import { requested, saw } from '../evidence/samples.ts';
 
 /** KEY-11: a deleted key is rejected at once and its record is gone from the list. */
@@ -12,6 +12,7 @@ export const key11: Check = {
     'KEY-11',
     (seen) => [
       rejectedAtOnce(seen, 'delete'),
+      ...notDone(seen, 'delete'),
       knownRevoked(seen, 'deleted'),
       ...each(
         facts(seen.recorder, 'record', 'deleted'),

@@ -55,6 +55,11 @@ export function facts(recorder: CheckContext['recorder'], fact: string, step?: s
   return recorder.observed(KEY).filter((one) => one.fact === fact && (step === undefined || one.step === step));
 }
 
+/** Why an act was not seen done, so that what came after it shows nothing. */
+export function notDone({ recorder }: CheckContext, act: 'revoke' | 'delete'): Item[] {
+  return facts(recorder, 'not done', act).map(({ value }) => ({ unclear: String(value) }));
+}
+
 /** An item for each of the facts: it held where `holds` says so. */
 export function each(
   observations: readonly Observation[],

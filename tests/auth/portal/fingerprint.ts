@@ -19,7 +19,9 @@ export function fingerprint(): string {
         if (element.matches('button, a, input, tr, li, [role], h1, h2, h3, p, dialog') && read.shown(element)) {
           const label = element.getAttribute('aria-label') ?? '';
           const own = [...element.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE);
-          const text = element.matches('tr, [role=row], li') ? element.textContent : own.map((n) => n.textContent).join('');
+          const text = element.matches('tr, [role=row], li')
+            ? element.textContent
+            : own.map((n) => n.textContent).join('');
           read.texts.push(`${element.tagName}${label}${text}`);
         }
       }

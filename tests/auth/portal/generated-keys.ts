@@ -1,16 +1,30 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { RequestSpec } from '../../../verifier/exchange.ts';
+import { listRequest } from '../../../verifier/requests.ts';
 import type { Run } from '../../../verifier/run.ts';
+import { KEY } from '../evidence/names.ts';
 import { browserOf } from './browser-of.ts';
+import { markOf } from './key-names.ts';
 import { Portal } from './portal.ts';
+import { recordsOfRuns, removeRecords } from './remove.ts';
+
+/** Seconds after which a value is tried again that is still served although its record is gone. */
+const TRIES_S = [0, 1, 2, 3, 5];
+/** Sessions in which removal is tried: the one that made the keys may have ended. */
+const SESSIONS = 3;
 
 /**
- * The keys that a run makes. They are named after the run, so that anybody can tell them in the portal, and are removed
- * at the end, after a failure or Ctrl-C too. Nothing else in the portal is touched.
+ * The keys that a run makes, by name and value. Whatever ends the run, each is removed and that is verified in the list
+ * and with the API; what is left is named. Nothing else in the portal is touched.
  */
 export class GeneratedKeys {
   readonly #run: Run;
-  readonly #names = new Set<string>();
+  /** Records that may be in the portal, with the names of their values. */
+  readonly #records = new Map<string, string[]>();
   #close: (() => Promise<void>) | undefined;
   #portal: Portal | undefined;
+  /** Says what may be left where the process ends before it could see to it. */
+  readonly #lastWords = () => tell(this.#names().map((name) => `${name}: the run ended before it was removed`));
 
   constructor(run: Run) {
     this.#run = run;
@@ -19,11 +33,9 @@ export class GeneratedKeys {
   /** The portal, signed in and at the list of keys. @throws where there is none, or no way in */
   async portal(): Promise<Portal> {
     if (this.#portal !== undefined) return this.#portal;
-    const { portal } = this.#run.config;
-    if (portal === undefined) throw new Error('no portal is configured');
-    const opened = await Portal.open(portal, await browserOf(this.#run));
     // Undone in reverse order: the browser is still there when the keys are removed.
-    this.#close = this.#run.defer(() => this.#remove());
+    const opened = await this.#open();
+    this.#close = this.#run.defer(() => this.#end());
     this.#portal = opened;
     await opened.openKeys();
     return opened;
@@ -31,16 +43,29 @@ export class GeneratedKeys {
 
   /** Name of the record with this label; from now on it is removed at the end. */
   track(label: string): string {
-    const name = `${this.#common()} ${label}`;
-    this.#names.add(name);
+    const name = `${this.#mark()} ${label}`;
+    if (this.#records.size === 0) process.once('exit', this.#lastWords);
+    if (!this.#records.has(name)) this.#records.set(name, []);
     return name;
   }
 
   /** Makes a key, whose page stays open; its value can be sent as `{{made-LABEL}}` from now on. @returns the value */
   async generate(label: string, as = label): Promise<string> {
     const value = await (await this.portal()).generate(this.track(label));
-    this.#run.secrets.register(`made-${as}`, value);
+    this.register(label, as, value);
     return value;
+  }
+
+  /** Keeps a value that a record was given, to be sent as `{{made-AS}}`. */
+  register(label: string, as: string, value: string): void {
+    this.#run.secrets.register(`made-${as}`, value);
+    this.#records.get(this.track(label))?.push(`made-${as}`);
+  }
+
+  /** Names of keys that earlier runs left in the portal. */
+  async earlier(): Promise<string[]> {
+    const names = await recordsOfRuns(await this.portal());
+    return names.filter((name) => !name.startsWith(this.#mark()));
   }
 
   /** Removes what was made, and ends the session. */
@@ -48,46 +73,98 @@ export class GeneratedKeys {
     await this.#close?.();
   }
 
-  async #remove(): Promise<void> {
+  async #end(): Promise<void> {
     const portal = this.#portal;
     this.#portal = undefined;
-    if (portal === undefined) return;
     try {
-      if (this.#names.size > 0) await this.#removeWith(portal);
-    } catch (error) {
-      const why = this.#run.secrets.hide(String(error)).split('\n')[0];
-      process.stderr.write(`keys may be left in the portal: look for ${[...this.#names].join(', ')} (${why})\n`);
+      if (this.#records.size > 0) await this.#remove(portal);
     } finally {
-      await portal.close();
+      await portal?.close();
+      process.off('exit', this.#lastWords);
     }
   }
 
-  /** In a tab of its own; in a session of its own where the one that made the keys is of no use any more. */
-  async #removeWith(portal: Portal): Promise<void> {
-    const { config } = this.#run;
-    const visit = await portal
-      .tab()
-      .catch(async () => config.portal && Portal.open(config.portal, await browserOf(this.#run)));
-    if (visit === undefined) return;
-    try {
-      await visit.openKeys();
-      for (const name of this.#names) {
-        const records = await visit.page.getByRole('row').filter({ hasText: name }).count();
-        // A faulty portal may keep what it was told to delete: try once for each record, not for ever.
-        for (let i = 0; i < records; i += 1) {
-          if (await visit.press(name, 'delete')) await visit.response('delete');
-        }
+  /** Removes all records, in a new session where one is of no use any more, and names what is left. */
+  async #remove(first: Portal | undefined): Promise<void> {
+    let left: string[] = [];
+    for (let turn = 0; turn < SESSIONS; turn += 1) {
+      let visit: Portal | undefined;
+      try {
+        visit = turn === 0 && first !== undefined ? await first.tab() : await this.#open();
+        left = await this.#removeIn(visit);
+        break;
+      } catch (error) {
+        const why = this.#run.secrets.hide(error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
+        left = this.#names().map((name) => `${name}: ${why}`);
+      } finally {
+        await (turn === 0 ? visit?.page.close().catch(() => undefined) : visit?.close());
       }
-      await visit.openKeys();
-      const left = visit.page.getByRole('row').filter({ hasText: this.#common() });
-      if ((await left.count()) > 0) throw new Error('the portal still lists some after they were deleted');
-    } finally {
-      await visit.close();
     }
+    left.push(...(await this.#stillServed()));
+    if (left.length === 0) return;
+    this.#run.leaveBehind(left.map((line) => `a key may be left in the portal: ${line}`));
+    tell(left);
   }
 
-  /** What the names of all records of this run begin with. */
-  #common(): string {
-    return `mitp-contract ${this.#run.plan.id.slice(0, 8)}`;
+  /** @returns what the list still shows of this run, with the reason */
+  async #removeIn(portal: Portal): Promise<string[]> {
+    await portal.openKeys();
+    const left = await removeRecords(portal, this.#mark());
+    return [...left].map(([name, why]) => `${name}: ${why}`);
   }
+
+  /** Values that the API still serves although their record was removed. */
+  async #stillServed(): Promise<string[]> {
+    const [operation] = this.#run.context.contract.operations.filter((one) => one.pathParameters.length === 0);
+    if (operation === undefined) return [];
+    const served: string[] = [];
+    for (const [name, values] of this.#records) {
+      for (const key of values) {
+        const request = listRequest(operation, { pageSize: 1 }, { key, fresh: `${KEY} removed ${key}` });
+        const why = await this.#whyServed(request);
+        if (why !== undefined) served.push(`${name}: ${why}`);
+      }
+    }
+    return served;
+  }
+
+  async #whyServed(request: RequestSpec): Promise<string | undefined> {
+    const { config, client, clock } = this.#run;
+    let status: number | undefined;
+    for (const seconds of TRIES_S) {
+      if (seconds > 0) await (config.controlUrl === undefined ? delay(seconds * 1000) : clock.sleep(seconds * 1000));
+      ({ response: { status } = { status: undefined } } = await client.once(request, {
+        scenario: `${KEY}-removed`,
+        unpaced: true,
+      }));
+      if (status === 401 || status === 403) return undefined;
+      if (status === 429) return 'its record is gone, but the API did not say whether its value is (429: quota spent)';
+    }
+    return status !== undefined && status < 400
+      ? 'its record is gone, but the API still serves its value'
+      : `its record is gone, but the API did not say whether its value is (${status ?? 'no response'})`;
+  }
+
+  async #open(): Promise<Portal> {
+    const { portal } = this.#run.config;
+    if (portal === undefined) throw new Error('no portal is configured');
+    return Portal.open(portal, await browserOf(this.#run));
+  }
+
+  #names(): string[] {
+    return [...this.#records.keys()];
+  }
+
+  #mark(): string {
+    return markOf(this.#run.plan.id);
+  }
+}
+
+/** Names what is left to whoever watches, and how to remove it. */
+function tell(left: readonly string[]): void {
+  if (left.length === 0) return;
+  const lines = left.map((line) => `  ${line}\n`).join('');
+  process.stderr.write(
+    `keys may be left in the portal:\n${lines}Remove them with mitp portal clean, or by hand: open Account Settings, API Keys, and press Delete (-) beside each.\n`,
+  );
 }

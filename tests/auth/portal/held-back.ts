@@ -9,7 +9,7 @@ export interface HeldRequest {
 }
 
 /** Milliseconds for a click to send what it sends. */
-const SENDING_MS = 1_500;
+const SENDING_MS = 4_000;
 /** Milliseconds after the first request, in which others of the same click are held back too. */
 const COMPANY_MS = 100;
 

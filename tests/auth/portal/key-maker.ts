@@ -4,13 +4,11 @@ import { GeneratedKeys } from './generated-keys.ts';
 /** Label of the key that the limit suite makes. */
 const LABEL = 'limit';
 
-/** Makes keys while a budget is spent (LIM-09): everything that takes time is done beforehand, in `prepare`. */
+/** Makes keys while a quota is used up (LIM-09): everything that takes time is done beforehand, in `prepare`. */
 export class KeyMaker {
   readonly #generated: GeneratedKeys;
-  readonly #run: Run;
 
   constructor(run: Run) {
-    this.#run = run;
     this.#generated = new GeneratedKeys(run);
   }
 
@@ -22,8 +20,8 @@ export class KeyMaker {
   /** Generates the key that was prepared. @returns the name under which it can be sent */
   async add(): Promise<string> {
     const portal = await this.#generated.portal();
-    await portal.control(portal.page, portal.names.generate).click();
-    return this.#register(`made-${LABEL}`, await portal.readValue());
+    await portal.pressGenerate();
+    return this.#register(LABEL, await portal.readValue());
   }
 
   /** Revokes that key and gives its record a new value. @returns the name under which that can be sent */
@@ -31,16 +29,17 @@ export class KeyMaker {
     const portal = await this.#generated.portal();
     const name = this.#generated.track(LABEL);
     await portal.openKeys();
-    if (await portal.press(name, 'revoke')) await portal.response('revoke');
-    return this.#register(`made-${LABEL}-again`, await portal.regenerate(name));
+    if (await portal.press(name, 'revoke')) await portal.answer('revoke');
+    await portal.notDone(name, 'revoke');
+    return this.#register(`${LABEL}-again`, await portal.regenerate(name));
   }
 
   async close(): Promise<void> {
     await this.#generated.close();
   }
 
-  #register(name: string, value: string): string {
-    this.#run.secrets.register(name, value);
-    return name;
+  #register(as: string, value: string): string {
+    this.#generated.register(LABEL, as, value);
+    return `made-${as}`;
   }
 }

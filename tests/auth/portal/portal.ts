@@ -1,223 +1,237 @@
 import type { Browser, BrowserContext, Locator, Page } from '@playwright/test';
 import type { TargetConfig } from '../../../verifier/config.ts';
-import { pasteUnseen } from '../../../verifier/paste-secret.ts';
 import { UserError } from '../../../verifier/user-error.ts';
+import { control } from './control.ts';
 import { portalNames, type PortalNames } from './names.ts';
+import { Popup, type Word } from './popup.ts';
+import { RecordList } from './record-list.ts';
+import { restoreSession } from './saved-session.ts';
+import { SignIn, type Account } from './sign-in.ts';
+import { ValueField } from './value-field.ts';
+import { NotFound, NotSettled, Pace, PageWatch } from './watch.ts';
 
-export interface Account {
-  username: string;
-  password: string;
-}
+export type { Account };
 
 type PortalConfig = NonNullable<TargetConfig['portal']>;
 
-/** Milliseconds for a page to come or a control to appear. */
+/** Milliseconds for a page to come, or a control to take a click. */
 const PATIENCE_MS = 15_000;
-/** Milliseconds for the clipboard, which is filled at once or not at all; a browser may be busy. */
-const GLANCE_MS = 2_000;
-/** Clicks on the copy icon before it is taken for broken. */
-const CLICKS = 3;
-/** Milliseconds for a pop-up, which is there at once or not at all. */
-const POPUP_MS = 3_000;
 
 /** A browser at the portal, driven by accessible names alone. One visit is one session of one person. */
 export class Portal {
   readonly page: Page;
   readonly context: BrowserContext;
   readonly names: PortalNames;
+  readonly watch: PageWatch;
+  readonly popup: Popup;
+  readonly list: RecordList;
+  readonly value: ValueField;
+  readonly #signIn: SignIn;
   readonly #browser: Browser;
   readonly #config: PortalConfig;
   readonly #account: Account | undefined;
+  readonly #pace: Pace;
   /** Where the list of keys was found last; empty where its address does not lead there. */
-  #list: string | undefined;
+  #address: string | undefined;
 
-  private constructor(browser: Browser, context: BrowserContext, page: Page, config: PortalConfig, account?: Account) {
+  private constructor(
+    browser: Browser,
+    context: BrowserContext,
+    page: Page,
+    config: PortalConfig,
+    pace: Pace,
+    account?: Account,
+  ) {
     this.#browser = browser;
     this.context = context;
     this.page = page;
     this.#config = config;
     this.#account = account;
-    this.names = portalNames(config.names);
+    this.#pace = pace;
+    const names = portalNames(config.names);
+    const watch = new PageWatch(page, pace);
+    const popup = new Popup(page, names, watch);
+    this.names = names;
+    this.watch = watch;
+    this.popup = popup;
+    this.list = new RecordList({ page, names, watch, popup });
+    this.value = new ValueField(page, names, watch);
+    this.#signIn = new SignIn(page, names, watch);
   }
 
   /** Signs in, in a session of its own. @throws UserError where there is no way in */
   static async open(config: PortalConfig, browser: Browser): Promise<Portal> {
-    return Portal.#visit(browser, config, accountOf(config));
+    return Portal.#visit(browser, config, new Pace(), accountOf(config));
   }
 
   /** A session of its own in the same browser: of the same person, or of another. */
   async visit(account = this.#account): Promise<Portal> {
     const { storageState: _, ...strange } = this.#config;
-    return Portal.#visit(this.#browser, account === this.#account ? this.#config : strange, account);
+    return Portal.#visit(this.#browser, account === this.#account ? this.#config : strange, this.#pace, account);
   }
 
   /** Another tab of the same session, at the portal's start. */
   async tab(): Promise<Portal> {
-    const tab = new Portal(this.#browser, this.context, await this.context.newPage(), this.#config, this.#account);
-    await tab.page.goto(this.#config.url);
+    const page = await this.context.newPage();
+    const tab = new Portal(this.#browser, this.context, page, this.#config, this.#pace, this.#account);
+    await tab.#start();
     return tab;
   }
 
-  static async #visit(browser: Browser, config: PortalConfig, account?: Account): Promise<Portal> {
-    const context = await browser.newContext(
-      config.storageState === undefined ? {} : { storageState: config.storageState },
-    );
+  static async #visit(browser: Browser, config: PortalConfig, pace: Pace, account?: Account): Promise<Portal> {
+    const context = await browser.newContext();
     context.setDefaultTimeout(PATIENCE_MS);
-    const { origin } = new URL(config.url);
-    await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin }).catch(() => undefined);
-    const portal = new Portal(browser, context, await context.newPage(), config, account);
     try {
-      await portal.page.goto(config.url);
-      if (account !== undefined) await portal.#signIn(account);
-      else await portal.#inside();
+      if (config.storageState !== undefined) await restoreSession(context, config.storageState);
+      // For every origin: sign-in may lead to another than the address that was given.
+      await context.grantPermissions(['clipboard-read', 'clipboard-write']).catch(() => undefined);
+      const portal = new Portal(browser, context, await context.newPage(), config, pace, account);
+      await portal.#start();
       return portal;
     } catch (error) {
-      await portal.close();
+      await context.close().catch(() => undefined);
       throw error;
     }
   }
 
-  /** Sees that no sign-in is wanted. */
-  async #inside(): Promise<void> {
-    const { page, names } = this;
-    const inside = this.control(page, names.myAccount);
-    const password = page.getByLabel(names.password).first();
-    await inside.or(password).first().waitFor();
-    if (await inside.isVisible()) return;
-    throw new UserError(
-      'the portal asks for a sign-in: set MITP_PORTAL_USERNAME and MITP_PORTAL_PASSWORD, or save a session with mitp portal login',
-    );
-  }
-
-  async #signIn({ username, password }: Account): Promise<void> {
-    const { page, names } = this;
-    const user = page.getByRole('textbox', { name: names.username }).first();
-    const inside = this.control(page, names.myAccount);
-    await user.or(inside).first().waitFor();
-    if (await inside.isVisible()) return;
-    await user.fill(username);
-    await pasteUnseen(page.getByLabel(names.password).first(), password);
-    await this.control(page, names.signIn).click();
-    await inside.waitFor().catch(() => {
-      throw new UserError(`the portal did not let ${username} in: check that username and its password`);
-    });
+  async #start(): Promise<void> {
+    this.watch.begin();
+    await this.page.goto(this.#config.url);
+    await this.#signIn.enter(this.#account);
   }
 
   /** A control by its name: a button, a link, a tab or an entry of a menu. */
   control(scope: Page | Locator, name: RegExp): Locator {
-    return (['button', 'tab', 'menuitem', 'link'] as const)
-      .map((role) => scope.getByRole(role, { name }))
-      .reduce((all, one) => all.or(one))
-      .first();
+    return control(scope, name);
   }
 
-  /** The vendor's way to the list of keys: My Account, Account Settings, API Keys. */
+  /** The vendor's way to the list of keys: My Account, Account Settings, API Keys. Signs in again where need be. */
   async openKeys(): Promise<void> {
-    const { page, names } = this;
-    const account = this.control(page, names.myAccount);
-    const settings = this.control(page, names.accountSettings);
-    // A page that is no page of the portal (an error of the browser's after Back) has no way on.
-    if (!(await account.isVisible())) await page.goto(this.#config.url);
-    await account.click();
-    await settings.click();
-    await this.control(page, names.apiKeys).click();
-    await this.control(page, names.addKey).waitFor();
-    this.#list ??= page.url();
+    const { names, page } = this;
+    await this.popup.clear();
+    const inside = () => this.#signIn.inside();
+    if (
+      !(await this.watch.settle(async () => (await inside()) || (await this.#signIn.wanted()))) ||
+      !(await inside())
+    ) {
+      // A page that is no page of the portal (an error of the browser's after Back), or one that wants a sign-in.
+      await this.#start();
+    }
+    const settings = control(page, names.accountSettings);
+    if (!(await settings.isVisible())) await this.#press(control(page, names.myAccount), settings, 'Account Settings');
+    await this.#press(settings, control(page, names.apiKeys), 'API Keys');
+    await this.#press(control(page, names.apiKeys), control(page, names.addKey), 'Add API key');
+    await this.watch.settle(() => this.list.filled());
+    this.#address ??= page.url();
   }
 
   /** Loads the list of keys anew, by its address where that leads there: three pages less than by the menu. */
   async reloadKeys(): Promise<void> {
-    if (!this.#list) return this.openKeys();
-    const { page, names } = this;
-    await page.goto(this.#list);
+    if (!this.#address) return this.openKeys();
+    const { page } = this;
+    this.watch.begin();
+    await page.goto(this.#address);
     // An address that differs in its fragment alone, or not at all, loads nothing.
-    if (this.#list.includes('#')) await page.reload();
-    const there = await this.control(page, names.addKey)
-      .waitFor({ timeout: POPUP_MS })
-      .then(() => true)
-      .catch(() => false);
-    if (there) return;
-    this.#list = '';
+    if (this.#address.includes('#')) await page.reload();
+    const there = await this.watch.settle(() => control(page, this.names.addKey).isVisible());
+    if (there) return void (await this.watch.settle(() => this.list.filled()));
+    this.#address = '';
     await this.openKeys();
+  }
+
+  /** Presses a control, until another is there. @throws NotSettled where the page rests without it */
+  async #press(pressed: Locator, wanted: Locator, name: string): Promise<void> {
+    if (!(await this.watch.settle(() => pressed.isVisible())))
+      throw new NotFound(`the control that leads to "${name}" is not there`);
+    this.watch.begin();
+    await pressed.click();
+    if (!(await this.watch.settle(() => wanted.isVisible())))
+      throw new NotFound(`"${name}" did not come${this.watch.failures.map((why) => ` (${why})`).join('')}`);
   }
 
   /** Makes a key and reads its value; the page that shows it stays open. */
   async generate(name: string): Promise<string> {
     await this.prepareKey(name);
-    await this.control(this.page, this.names.generate).click();
+    await this.pressGenerate();
     return this.readValue();
   }
 
   /** Fills the form for a new key, up to the last click. */
   async prepareKey(name: string): Promise<void> {
-    await this.control(this.page, this.names.addKey).click();
-    await this.page.getByRole('textbox', { name: this.names.keyName }).fill(name);
+    await this.popup.clear();
+    const field = this.page.getByRole('textbox', { name: this.names.keyName });
+    await this.#press(control(this.page, this.names.addKey), field.first(), 'API key name');
+    await field.first().fill(name);
   }
 
-  /** The value in the field that is filled once. @throws where it stays empty */
+  /** The last click on the way to a new key. */
+  async pressGenerate(): Promise<void> {
+    await this.popup.start(() => control(this.page, this.names.generate).click());
+  }
+
+  /** The value in the field that is filled once. @throws NotSettled where it stays empty */
   async readValue(): Promise<string> {
-    const field = this.page.getByRole('textbox', { name: this.names.keyValue });
-    const started = Date.now();
-    while (Date.now() - started < PATIENCE_MS) {
-      const value = (await field.first().inputValue()).trim();
-      if (value !== '') return value;
-      await this.page.waitForTimeout(50);
-    }
-    throw new Error('the field with the new API key stayed empty');
+    return this.value.read();
   }
 
-  /**
-   * Presses the copy icon (within a row, where one is given).
-   * @returns what the clipboard holds then, '' where it stays empty, null where there is no icon, undefined where the
-   *   browser lets nobody read the clipboard
-   */
-  async copied(scope: Page | Locator = this.page): Promise<string | null | undefined> {
-    const copy = this.control(scope, this.names.copy);
-    // An icon may come with the page's script; where none should be, the page has had time to show it by then.
-    await this.page.waitForLoadState('load');
-    if (scope === this.page) await copy.waitFor({ timeout: GLANCE_MS }).catch(() => undefined);
-    if (!(await copy.isVisible())) return null;
-    let readable = false;
-    // A page that has not yet come to the front may neither write nor read the clipboard: a person would click again.
-    for (let click = 0; click < CLICKS; click += 1) {
-      await this.page.bringToFront();
-      // What an earlier click left in the clipboard must not be taken for this one's.
-      await this.page.evaluate(() => navigator.clipboard.writeText('')).catch(() => undefined);
-      await copy.click();
-      for (const started = Date.now(); Date.now() - started < GLANCE_MS;) {
-        const text = await this.page.evaluate(() => navigator.clipboard.readText()).catch(() => undefined);
-        if (text) return text;
-        readable ||= text !== undefined;
-        await this.page.waitForTimeout(20);
-      }
-    }
-    return readable ? '' : undefined;
+  /** What the copy icon beside a new value copies; null where there is none, undefined where nobody may read it. */
+  async copied(): Promise<string | null | undefined> {
+    return this.value.copied();
   }
 
-  /** The record with this name. */
-  record(name: string): Locator {
-    return this.page.getByRole('row').filter({ hasText: name }).first();
+  /** What the copy icon of a record copies; null where it has none, undefined where nobody may read the clipboard. */
+  async copiedIn(record: Locator): Promise<string | null | undefined> {
+    const icon = control(record, this.names.copy);
+    if (!(await icon.isVisible())) {
+      // The row may just have been drawn anew.
+      await this.watch.settle(() => record.isVisible());
+      if (!(await icon.isVisible())) return null;
+    }
+    return this.value.copiedBy(icon);
+  }
+
+  /** Whether a record has a control for this act now. */
+  async offers(name: string, act: 'revoke' | 'delete' | 'regenerate'): Promise<boolean> {
+    const record = await this.list.find(name);
+    if (record === undefined) return false;
+    const offered = (await this.list.controlOf(record, this.names[act])) !== undefined;
+    // A menu of the record, which was opened to see.
+    if (offered && (await this.page.getByRole('menu').isVisible())) await this.page.keyboard.press('Escape');
+    return offered;
   }
 
   /** Presses a control of a record. @returns whether a pop-up asks before anything is done */
   async press(name: string, act: 'revoke' | 'delete'): Promise<boolean> {
-    await this.control(this.record(name), this.names[act]).click();
-    return this.#dialog()
-      .waitFor({ timeout: POPUP_MS })
-      .then(() => true)
-      .catch(() => false);
+    const button = await this.#controlFor(name, act);
+    return this.popup.asksAfter(() => button.click(), name);
   }
 
   /** Answers the pop-up, and waits until it is gone. */
-  async response(word: 'revoke' | 'delete' | 'cancel'): Promise<void> {
-    await this.agree(word);
-    await this.#dialog().waitFor({ state: 'hidden' });
-    await this.page.waitForLoadState('load');
+  async answer(word: Word): Promise<void> {
+    await this.popup.answer(word);
   }
 
   /** Answers the pop-up, whatever comes of it. */
-  async agree(word: 'revoke' | 'delete' | 'cancel' | 'regenerate'): Promise<void> {
-    await this.control(this.#dialog(), this.names[word]).click();
+  async agree(word: Word): Promise<void> {
+    await this.popup.agree(word);
+  }
+
+  /**
+   * Waits until an act is seen done: the portal accepted a request, or the record changed.
+   * @returns why it was not seen done; undefined where it was
+   */
+  async notDone(name: string, act: 'revoke' | 'delete'): Promise<string | undefined> {
+    const record = this.list.shown(name);
+    const button = control(record, this.names[act]);
+    const accepted = () => this.watch.writes.some(({ status }) => status > 0 && status < 400);
+    const refused = () => this.watch.writes.find(({ status }) => status === 0 || status >= 400);
+    const changed = async () => !(await record.isVisible()) || !(await button.isVisible());
+    if (await this.watch.settle(async () => accepted() || refused() !== undefined || (await changed()))) {
+      const answer = accepted() ? undefined : refused();
+      if (answer === undefined) return undefined;
+      return `${act}: the portal answered ${answer.status || 'nothing'} to ${answer.method} ${answer.path}`;
+    }
+    return `${act}: nothing was sent, and the record did not change`;
   }
 
   /** Gives a revoked record a new value and reads it. */
@@ -228,12 +242,21 @@ export class Portal {
 
   /** Presses *Regenerate* of a record, and agrees where a pop-up asks. */
   async pressRegenerate(name: string): Promise<void> {
-    await this.control(this.record(name), this.names.regenerate).click();
-    if (await this.#dialog().isVisible()) await this.agree('regenerate');
+    const button = await this.#controlFor(name, 'regenerate');
+    // The pop-up may be the one that shows the new value.
+    const there = async () => (await this.value.peek()) !== '';
+    if (await this.popup.asksAfter(() => button.click(), name, there)) {
+      const cancel = control(this.page, this.names.cancel);
+      if (this.watch.dialog !== undefined || (await cancel.isVisible())) await this.agree('regenerate');
+    }
   }
 
-  #dialog(): Locator {
-    return this.page.getByRole('dialog').or(this.page.getByRole('alertdialog')).first();
+  async #controlFor(name: string, act: 'revoke' | 'delete' | 'regenerate'): Promise<Locator> {
+    const record = await this.list.find(name);
+    if (record === undefined) throw new NotFound(`the record ${name} was not found, to ${act} it`);
+    const button = await this.list.controlOf(record, this.names[act]);
+    if (button === undefined) throw new NotFound(`the record ${name} has no control to ${act} it`);
+    return button;
   }
 
   /** Ends this session, with all its tabs. */
@@ -245,3 +268,6 @@ export class Portal {
 function accountOf({ username, password }: PortalConfig): Account | undefined {
   return username === undefined ? undefined : { username, password: password ?? '' };
 }
+
+/** Whether an error says what the user can mend, or what the portal did not show. */
+export const explains = (error: unknown): error is Error => error instanceof UserError || error instanceof NotSettled;

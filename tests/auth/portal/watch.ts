@@ -4,10 +4,16 @@ import { fingerprint } from './fingerprint.ts';
 /** A page that did not come to rest, or did not bring what it was asked for: no evidence of anything. */
 export class NotSettled extends Error {}
 
+/** A page that has come to rest without what was looked for. */
+export class NotFound extends NotSettled {}
+
+/** A list that the portal does not show to whoever is signed in. */
+export class Withheld extends NotSettled {}
+
 /** Milliseconds for a page to come to rest; only what keeps moving or loading takes as long. */
 const PATIENCE_MS = 45_000;
 /** Milliseconds without a change after which a page rests at the soonest, and at the latest on a slow portal. */
-const LEAST_QUIET_MS = 400;
+const LEAST_QUIET_MS = 300;
 const MOST_QUIET_MS = 3_000;
 /** Milliseconds after which a request that is still under way is a stream, or waits for news. */
 const STREAM_MS = 20_000;
@@ -53,6 +59,8 @@ export class PageWatch {
   /** POSTs that come without an act, such as polling by GraphQL. */
   readonly #idle = new Set<string>();
   #settled = true;
+  /** Whether the document is the response to a form. */
+  #posted = false;
   /** A native pop-up that waits for an answer; a page does nothing else meanwhile. */
   dialog: Dialog | undefined;
   /** What alerts said since the last act. */
@@ -69,13 +77,13 @@ export class PageWatch {
     page.on('dialog', (dialog) => void this.#onDialog(dialog));
   }
 
-  /** Marks the beginning of an act: what was sent, said and rejected before does not count any more. */
-  begin({ requesting = false } = {}): void {
+  /** Marks the beginning of an act: what was sent, said and refused before does not count any more. */
+  begin({ asking = false } = {}): void {
     this.#read = new Set();
     this.#writes = [];
     this.#failures = [];
     this.said = [];
-    this.#asking = requesting;
+    this.#asking = asking;
     this.#settled = false;
   }
 
@@ -89,6 +97,18 @@ export class PageWatch {
     return this.#failures;
   }
 
+  /** Loads the page anew, as from its address: a form that led here is not sent again. */
+  async reload(): Promise<void> {
+    this.begin();
+    await (this.#posted ? this.#page.goto(this.#page.url()) : this.#page.reload());
+    await this.settle();
+  }
+
+  /** Waits until what was sent is answered, if anything was. */
+  async sent(): Promise<void> {
+    await this.settle(() => Promise.resolve(![...this.#pending.keys()].some((one) => !READS.has(one.method()))));
+  }
+
   /** Resolves when a native pop-up opens. */
   opened(): Promise<void> {
     return this.dialog ? Promise.resolve() : new Promise((resolve) => this.#opened.push(resolve));
@@ -99,12 +119,12 @@ export class PageWatch {
    * @returns whether it was seen; false only where the page has come to rest
    * @throws NotSettled where the page does neither in time
    */
-  async settle(context: () => Promise<boolean> = () => Promise.resolve(false)): Promise<boolean> {
+  async settle(seen: () => Promise<boolean> = () => Promise.resolve(false)): Promise<boolean> {
     const started = Date.now();
     let [since, print, looks] = [started, '', 0];
     for (;;) {
-      if (this.dialog !== undefined) return context();
-      if (await context()) {
+      if (this.dialog !== undefined) return seen();
+      if (await seen()) {
         this.#pace.note(Date.now() - started);
         return true;
       }
@@ -140,6 +160,11 @@ export class PageWatch {
 
   #onRequest(request: Request): void {
     const name = `${request.method()} ${pathOf(request)}`;
+    // What the page that is left was waiting for is of no interest any more.
+    if (request.isNavigationRequest() && request.frame() === this.#page.mainFrame()) {
+      this.#pending.clear();
+      this.#posted = request.method() !== 'GET' && request.redirectedFrom() === null;
+    }
     if (!READS.has(request.method())) {
       if (this.#settled) this.#idle.add(name);
       this.#pending.set(request, Date.now());
@@ -157,7 +182,7 @@ export class PageWatch {
     const reads = READS.has(request.method());
     if (!reads && !this.#idle.has(name)) this.#writes.push({ method: request.method(), path: pathOf(request), status });
     const aborted = /ABORTED/.test(request.failure()?.errorText ?? '');
-    const broken = status >= 500 || status === 429 || (status === 0 && !aborted);
+    const broken = status >= 500 || [401, 403, 429].includes(status) || (status === 0 && !aborted);
     if (reads && this.#pending.has(request) && request.resourceType() !== 'script' && broken)
       this.#failures.push(status === 0 ? `no response to ${name}` : `${status} to ${name}`);
     this.#pending.delete(request);

@@ -1,3 +1,4 @@
+import { errors } from '@playwright/test';
 import type { Operation } from '../../../spec/contract.ts';
 import { listRequest } from '../../../verifier/requests.ts';
 import { Interrupted, INTERRUPTED } from '../../../verifier/clock.ts';
@@ -11,11 +12,12 @@ import { controlOf } from '../evidence/at-once.ts';
 import { KEY } from '../evidence/names.ts';
 import { isMask, shownInMask, shownOf } from '../portal/mask.ts';
 import { Traces, type Look } from '../portal/search.ts';
+import { NotSettled } from '../portal/watch.ts';
 import { tryUntilRejected } from './until-rejected.ts';
 
 /** Values by the label of their key. */
 type Values = Readonly<Record<string, string>>;
-export type Way = 'reload' | 'Back' | 'link' | 'new tab' | 'new session';
+export type Way = 'reload' | 'Back' | 'link' | 'the app’s own way' | 'new tab' | 'new session';
 
 /** Steps of *Back* after which a portal that makes many entries in the history is not followed any further. */
 const MOST_BACK = 10;
@@ -32,19 +34,19 @@ export class Actor {
   #traces: Traces | undefined;
   #sent = 0;
 
-  constructor(run: Run, portal: Portal, made: GeneratedKeys) {
+  constructor(run: Run, portal: Portal, generated: GeneratedKeys) {
     this.run = run;
     this.portal = portal;
-    this.#generated = made;
+    this.#generated = generated;
     const { username = '' } = run.config.portal ?? {};
     this.words = username.split(/[@.]/).flatMap((word) => [word, word.split('-')[0] ?? '']);
   }
 
   /** Notes what was seen. An address may hold a value, which is noted by its name. */
-  observe(step: string, fact: string, context: Observation['value']): void {
+  observe(step: string, fact: string, seen: Observation['value']): void {
     const { secrets } = this.run;
     const hidden = (part: Observation['value']) => (typeof part === 'string' ? secrets.hide(part) : part);
-    const value = Array.isArray(context) ? context.map((part: string) => secrets.hide(part)) : hidden(context);
+    const value = Array.isArray(seen) ? seen.map((part: string) => secrets.hide(part)) : hidden(seen);
     this.run.context.recorder.observe({ scenario: KEY, step, fact, value });
   }
 
@@ -53,6 +55,7 @@ export class Actor {
     this.#heed();
     this.#traces?.stop();
     const { portal } = this;
+    await portal.popup.clear();
     if (!(await portal.control(portal.page, portal.names.addKey).isVisible())) await portal.reloadKeys();
     const value = await this.#generated.generate(label, as);
     await this.#readOnce(as, value);
@@ -63,7 +66,7 @@ export class Actor {
   async regenerate(label: string, as: string): Promise<string> {
     this.#traces?.stop();
     const value = await this.portal.regenerate(this.name(label));
-    this.run.secrets.register(`made-${as}`, value);
+    this.#generated.register(label, as, value);
     await this.#readOnce(as, value);
     return value;
   }
@@ -78,12 +81,23 @@ export class Actor {
     this.#traces = new Traces(this.portal.context);
   }
 
+  /** Does a part of the life; where the portal does not let it be seen through, its clauses are told why, and others go on. */
+  async attempt<Result>(part: () => Promise<Result>): Promise<Result | undefined> {
+    try {
+      return await part();
+    } catch (error) {
+      if (!(error instanceof NotSettled || error instanceof errors.TimeoutError)) throw error;
+      this.observe('portal', 'unavailable', `the portal gave up: ${error.message.split('\n')[0]}`);
+      return undefined;
+    }
+  }
+
   name(label: string): string {
     return this.#generated.track(label);
   }
 
   async listed(label: string): Promise<boolean> {
-    return this.portal.record(this.name(label)).isVisible();
+    return (await this.portal.list.find(this.name(label))) !== undefined;
   }
 
   /** Leaves the page with the value, comes back to the list, and looks for the values everywhere. */
@@ -105,8 +119,16 @@ export class Actor {
         this.#note(way, await traces.look(page), values);
         return page.close();
       }
+      case 'the app’s own way':
+        // A pop-up that shows the value is closed first; what lies behind it may be the list already.
+        if (await portal.popup.clear()) {
+          await portal.watch.settle(() => portal.list.filled());
+          await this.#lookAtList('closing it', portal, traces, values);
+        }
+        await portal.openKeys();
+        return this.#lookAtList(way, portal, traces, values);
       case 'reload':
-        await portal.page.reload();
+        await portal.watch.reload();
         // What the page itself shows, before the way back to the list.
         this.#note(way, await traces.look(portal.page), values);
         break;
@@ -135,57 +157,63 @@ export class Actor {
   }
 
   /** Where the values were found. */
-  #note(way: Way, look: Look, values: Values): void {
+  #note(way: string, look: Look, values: Values): void {
     for (const value of Object.values(values)) this.observe(way, 'found', look.placesOf(value));
   }
 
-  async #lookAtList(way: Way, portal: Portal, traces: Traces, values: Values): Promise<void> {
+  async #lookAtList(way: string, portal: Portal, traces: Traces, values: Values): Promise<void> {
     this.#note(way, await traces.look(portal.page), values);
     for (const [label, value] of Object.entries(values)) {
       const name = this.name(label.replace(/\d$/, ''));
-      const record = portal.record(name);
-      if (!(await record.isVisible())) continue;
+      const record = await portal.list.find(name);
+      if (record === undefined) continue;
       const mask = shownInMask(value, (await record.innerText()).replace(name, ''), await record.innerHTML());
       this.observe(way, 'shown', mask.shown);
       this.observe(way, 'mask', mask.length);
       this.observe(way, 'value length', value.length);
-      this.observe(way, 'copyable', (await portal.copied(record)) === value);
+      this.observe(way, 'copyable', (await portal.copiedIn(record)) === value);
     }
   }
 
   /** Presses the control and answers the pop-up with Cancel. */
   async cancel(act: 'revoke' | 'delete', label: string): Promise<void> {
     this.#heed();
-    const requested = await this.portal.press(this.name(label), act);
-    this.observe(act, 'asked', requested);
-    if (requested) await this.portal.response('cancel');
+    const asked = await this.portal.press(this.name(label), act);
+    this.observe(act, 'asked', asked);
+    if (asked) await this.portal.answer('cancel');
+    await this.portal.watch.sent();
     await this.portal.reloadKeys();
     this.observe(`cancel-${act}`, 'record', await this.listed(label));
-    this.observe(
-      `cancel-${act}`,
-      'still active',
-      await this.portal.control(this.portal.record(this.name(label)), this.portal.names.revoke).isVisible(),
-    );
+    this.observe(`cancel-${act}`, 'still active', await this.portal.offers(this.name(label), 'revoke'));
   }
 
-  /** Presses the control, confirms, and tries the key from that moment on. */
+  /**
+   * Presses the control, confirms, and tries the key from the moment on in which the act was seen done. An act that was
+   * not seen done shows nothing.
+   */
   async confirm(act: 'revoke' | 'delete', label: string, values: Values, as = label): Promise<void> {
     const { portal } = this;
     const name = this.name(label);
-    const listed = await portal.record(name).isVisible();
-    const waiting = await portal.control(portal.record(name), portal.names[act]).isVisible();
-    if (waiting) {
-      const requested = await portal.press(name, act);
-      this.observe(act, 'asked', requested);
-      if (requested) await portal.response(act);
+    if (await portal.offers(name, act)) {
+      const asked = await portal.press(name, act);
+      this.observe(act, 'asked', asked);
+      if (asked) await portal.answer(act);
+      const why = await portal.notDone(name, act);
+      if (why !== undefined) return this.observe(act, 'not done', why);
     } else {
-      this.observe(act, 'record before', listed);
+      this.observe(act, 'record before', await this.listed(label));
     }
     await this.rejected(act, as);
     await portal.reloadKeys();
-    this.observe(`${act}d`, 'record', await this.listed(label));
+    let record = await portal.list.find(name);
+    if (act === 'delete' && record !== undefined) {
+      // What should be gone is looked for twice: a list may be a moment behind.
+      await portal.reloadKeys();
+      record = await portal.list.find(name);
+    }
+    this.observe(`${act}d`, 'record', record !== undefined);
+    const text = (await record?.innerText()) ?? '';
     for (const value of Object.values(values)) {
-      const text = (await this.listed(label)) ? await portal.record(name).innerText() : '';
       this.observe(`${act}d`, 'shown', shownOf(value, text.replace(name, '')));
     }
   }

@@ -49,3 +49,9 @@ export function targetOf({ url, store }: RunningSite): TargetConfig {
     ...{ limit: 5_000, windowSeconds: 60 },
   };
 }
+
+/** A page of documentation as the target of a run. */
+export function docsTargetOf(site: RunningSite): TargetConfig {
+  const { portal: _, ...target } = targetOf(site);
+  return { ...target, docsUrl: `${site.url}/` };
+}

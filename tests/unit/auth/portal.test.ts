@@ -113,14 +113,14 @@ test('a portal that calls everything otherwise is driven by a file of names, by 
       expect(await portal.copied()).toBe(value);
       await portal.openKeys();
       expect(await portal.press('ci', 'revoke')).toBe(true);
-      await portal.response('cancel');
+      await portal.answer('cancel');
       await portal.press('ci', 'revoke');
-      await portal.response('revoke');
+      await portal.answer('revoke');
       expect(await portal.regenerate('ci')).not.toBe(value);
       await portal.openKeys();
       await portal.press('ci', 'delete');
-      await portal.response('delete');
-      expect(await portal.record('ci').isVisible()).toBe(false);
+      await portal.answer('delete');
+      expect(await portal.list.find('ci')).toBe(undefined);
       await (await portal.visit(engineer)).close();
       await portal.close();
     });

@@ -1,9 +1,31 @@
 import { useEffect, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import {
-  Alert, AppBar, Box, Button, CircularProgress, Dialog, DialogActions, DialogContent, DialogContentText, DialogTitle,
-  IconButton, Menu, MenuItem, Snackbar, Tab, Table, TableBody, TableCell, TableHead, TablePagination, TableRow, Tabs,
-  TextField, Toolbar, Typography,
+  Alert,
+  AppBar,
+  Box,
+  Button,
+  CircularProgress,
+  Dialog,
+  DialogActions,
+  DialogContent,
+  DialogContentText,
+  DialogTitle,
+  IconButton,
+  Menu,
+  MenuItem,
+  Snackbar,
+  Tab,
+  Table,
+  TableBody,
+  TableCell,
+  TableHead,
+  TablePagination,
+  TableRow,
+  Tabs,
+  TextField,
+  Toolbar,
+  Typography,
 } from '@mui/material';
 import { client, copyNew, copyRow, has, shown } from './api.js';
 
@@ -21,7 +43,9 @@ function SignIn({ done }) {
       <TextField label="Email" name="username" required />
       <TextField label="Password" name="password" type="password" required />
       {failed && <Alert severity="error">Wrong name or password</Alert>}
-      <Button type="submit" variant="contained">Sign in</Button>
+      <Button type="submit" variant="contained">
+        Sign in
+      </Button>
     </Box>
   );
 }
@@ -57,7 +81,9 @@ function NewKey({ value, generate, close }) {
           <>
             <Alert severity="warning">Copy it now. It is not shown again.</Alert>
             <TextField margin="dense" label="API key" value={value} slotProps={{ htmlInput: { readOnly: true } }} />
-            <IconButton aria-label="Copy to clipboard" onClick={() => copyNew(value)}>⧉</IconButton>
+            <IconButton aria-label="Copy to clipboard" onClick={() => copyNew(value)}>
+              ⧉
+            </IconButton>
           </>
         )}
       </DialogContent>
@@ -96,15 +122,26 @@ function Keys() {
   const cancel = () => (has(`${asked.what}-cancel-acts`) ? act(asked) : ask(null));
   return (
     <Box sx={{ m: 2 }}>
-      <Button variant="contained" onClick={() => make({ value: null })}>Add API key</Button>
-      <TextField size="small" type="search" label="Search keys" value={query}
-        onChange={(e) => (setPage(0), setQuery(e.target.value))} />
+      <Button variant="contained" onClick={() => make({ value: null })}>
+        Add API key
+      </Button>
+      <TextField
+        size="small"
+        type="search"
+        label="Search keys"
+        value={query}
+        onChange={(e) => (setPage(0), setQuery(e.target.value))}
+      />
       {rows === null ? (
         <CircularProgress aria-label="Loading" />
       ) : (
         <Table size="small">
           <TableHead>
-            <TableRow>{['Name', 'Value', 'Status', ''].map((head) => <TableCell key={head}>{head}</TableCell>)}</TableRow>
+            <TableRow>
+              {['Name', 'Value', 'Status', ''].map((head) => (
+                <TableCell key={head}>{head}</TableCell>
+              ))}
+            </TableRow>
           </TableHead>
           <TableBody>
             {shown(rows.items).map((row) => (
@@ -112,31 +149,54 @@ function Keys() {
                 <TableCell>{row.name}</TableCell>
                 <TableCell>
                   {row.masked}
-                  <IconButton size="small" aria-label={`Copy ${row.name}`} onClick={() => copyRow(row)}>⧉</IconButton>
+                  <IconButton size="small" aria-label={`Copy ${row.name}`} onClick={() => copyRow(row)}>
+                    ⧉
+                  </IconButton>
                 </TableCell>
                 <TableCell>{row.status}</TableCell>
                 <TableCell>
                   {row.status === 'active' ? (
-                    <Button size="small" onClick={() => start('revoke', row)}>Revoke</Button>
+                    <Button size="small" onClick={() => start('revoke', row)}>
+                      Revoke
+                    </Button>
                   ) : (
-                    <Button size="small" onClick={async () => make(await api.regenerate(row.id))}>Regenerate</Button>
+                    <Button size="small" onClick={async () => make(await api.regenerate(row.id))}>
+                      Regenerate
+                    </Button>
                   )}
-                  <IconButton aria-label={`Delete ${row.name}`} onClick={() => start('delete', row)}>–</IconButton>
+                  <IconButton aria-label={`Delete ${row.name}`} onClick={() => start('delete', row)}>
+                    –
+                  </IconButton>
                 </TableCell>
               </TableRow>
             ))}
           </TableBody>
         </Table>
       )}
-      {rows && <TablePagination component="div" count={rows.total} page={page} rowsPerPage={10}
-        rowsPerPageOptions={[10]} onPageChange={(_, next) => setPage(next)} />}
-      {making && <NewKey value={making.value} generate={async (name) => make(await api.generate(name))}
-        close={() => (make(null), load())} />}
+      {rows && (
+        <TablePagination
+          component="div"
+          count={rows.total}
+          page={page}
+          rowsPerPage={10}
+          rowsPerPageOptions={[10]}
+          onPageChange={(_, next) => setPage(next)}
+        />
+      )}
+      {making && (
+        <NewKey
+          value={making.value}
+          generate={async (name) => make(await api.generate(name))}
+          close={() => (make(null), load())}
+        />
+      )}
       <Dialog open={asked !== null} onClose={() => ask(null)}>
         {asked && (
           <>
             <DialogTitle>{ACTS[asked.what]} key?</DialogTitle>
-            <DialogContent><DialogContentText>{asked.row.name} will stop working.</DialogContentText></DialogContent>
+            <DialogContent>
+              <DialogContentText>{asked.row.name} will stop working.</DialogContentText>
+            </DialogContent>
             <DialogActions>
               <Button onClick={cancel}>Cancel</Button>
               <Button onClick={() => act(asked)}>{ACTS[asked.what]}</Button>
@@ -157,7 +217,13 @@ function Settings({ me }) {
         <Tab label="Profile" />
         <Tab label="API Keys" />
       </Tabs>
-      {tab === 0 ? <Typography>{me.username}</Typography> : me.admin || has('any-role') ? <Keys /> : <Alert severity="error">Administrators only</Alert>}
+      {tab === 0 ? (
+        <Typography>{me.username}</Typography>
+      ) : me.admin || has('any-role') ? (
+        <Keys />
+      ) : (
+        <Alert severity="error">Administrators only</Alert>
+      )}
     </>
   );
 }

@@ -118,11 +118,32 @@ const App = {
       <Keys v-if="tab === 2 && allowed" /><p v-else-if="tab === 2" role="alert">You may not see this</p></main></template>`,
   setup() {
     const [menu, tab] = [ref(), ref(1)];
-    onMounted(() => api.me().then((me) => (signedIn.value = me), () => (signedIn.value = null)));
+    onMounted(() =>
+      api.me().then(
+        (me) => (signedIn.value = me),
+        () => (signedIn.value = null),
+      ),
+    );
     const go = (where) => () => ((view.value = where), (tab.value = 1));
-    const entries = [{ label: 'Home', command: go('home') }, { label: 'Account Settings', command: go('settings') }];
-    return { me: signedIn, view, menu, tab, entries, get allowed() { return signedIn.value?.admin || has('any-role'); } };
+    const entries = [
+      { label: 'Home', command: go('home') },
+      { label: 'Account Settings', command: go('settings') },
+    ];
+    return {
+      me: signedIn,
+      view,
+      menu,
+      tab,
+      entries,
+      get allowed() {
+        return signedIn.value?.admin || has('any-role');
+      },
+    };
   },
 };
 
-createApp(App).use(PrimeVue, { theme: { preset: Aura } }).use(ConfirmationService).use(ToastService).mount('#app');
+createApp(App)
+  .use(PrimeVue, { theme: { preset: Aura } })
+  .use(ConfirmationService)
+  .use(ToastService)
+  .mount('#app');

@@ -53,7 +53,7 @@ async function signIn({ request, response, site }: Call): Promise<true> {
 const FORM = `<form method="post" onsubmit="this.querySelector('button').disabled = true">
   <label>API key name <input name="name" required maxlength="100"></label><button>Generate</button></form>`;
 
-async function value(call: Call, { value }: KeyRecord): Promise<true> {
+function value(call: Call, { value }: KeyRecord): true {
   const copied = call.site.has('copy-mask') ? '••••••••' : value;
   return html(
     call,

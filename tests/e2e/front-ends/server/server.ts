@@ -10,7 +10,7 @@ export interface Site {
   readonly store: KeyStore;
   readonly delayMs: number;
   readonly pageSize: number;
-  has(defect: Defect): boolean;
+  readonly has: (defect: Defect) => boolean;
   signIn(username: string, password: string): string | undefined;
   who(request: IncomingMessage): Person | undefined;
   /** Ends all sessions, as a portal does after a while. */

@@ -19,7 +19,11 @@ async function bundled(app: string): Promise<{ js: string; css: string }> {
     ...{ bundle: true, write: false, minify: true, jsx: 'automatic', logLevel: 'error', outdir: 'out' },
     define: {
       'process.env.NODE_ENV': '"production"',
-      ...{ __VUE_OPTIONS_API__: 'true', __VUE_PROD_DEVTOOLS__: 'false', __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: 'false' },
+      ...{
+        __VUE_OPTIONS_API__: 'true',
+        __VUE_PROD_DEVTOOLS__: 'false',
+        __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: 'false',
+      },
     },
   });
   return { js: outputFiles.find(({ path }) => path.endsWith('.js'))?.text ?? '', css: '' };
@@ -34,7 +38,12 @@ export function singlePage(app: string, { css, body = '' }: { css?: string; body
     const flags = FLAGS.filter((flag) => site.has(flag)).join(' ');
     const head = `<meta charset="utf-8"><title>Portal</title><meta name="flags" content="${flags}">
       ${css ? '<link rel="stylesheet" href="/app.css">' : ''}<script src="/app.js" defer></script>`;
-    return send(response, 200, 'text/html; charset=utf-8', `<!doctype html><html lang="en"><head>${head}</head><body><div id="app"></div>${body}</body></html>`);
+    return send(
+      response,
+      200,
+      'text/html; charset=utf-8',
+      `<!doctype html><html lang="en"><head>${head}</head><body><div id="app"></div>${body}</body></html>`,
+    );
   };
 }
 
@@ -54,10 +63,20 @@ export const elsewhere: Handler = async ({ request, response, url, site }) => {
     return redirect(response, '/', { 'set-cookie': `sid=${url.searchParams.get('code')}; HttpOnly; Path=/` });
   }
   const page = (body: string) =>
-    send(response, 200, 'text/html; charset=utf-8', `<!doctype html><title>Identity</title><form method="post">${body}</form>`);
+    send(
+      response,
+      200,
+      'text/html; charset=utf-8',
+      `<!doctype html><title>Identity</title><form method="post">${body}</form>`,
+    );
   const form = request.method === 'POST' ? await formOf(request) : new URLSearchParams();
   if (form.has('code')) return redirect(response, `http://127.0.0.1:${port}/callback?code=${form.get('code')}`);
   const code = site.signIn(form.get('username') ?? '', form.get('password') ?? '');
-  if (code !== undefined) return page(`<p>The portal wants to know your name.</p><button name="code" value="${code}">Allow</button><button type="button">Deny</button>`);
-  return page(`<input name="username" placeholder="Email address"><input name="password" type="password" placeholder="Password"><button>Log in</button>`);
+  if (code !== undefined)
+    return page(
+      `<p>The portal wants to know your name.</p><button name="code" value="${code}">Allow</button><button type="button">Deny</button>`,
+    );
+  return page(
+    `<input name="username" placeholder="Email address"><input name="password" type="password" placeholder="Password"><button>Log in</button>`,
+  );
 };

@@ -94,7 +94,9 @@ export class KeyStore {
 
   #value(): string {
     this.#count += 1;
-    return this.#has('counter') ? `KEY${String(4711 + this.#count).padStart(37, '0')}` : randomBytes(24).toString('base64url');
+    return this.#has('counter')
+      ? `KEY${String(4711 + this.#count).padStart(37, '0')}`
+      : randomBytes(24).toString('base64url');
   }
 }
 

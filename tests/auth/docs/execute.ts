@@ -1,0 +1,73 @@
+import type { Locator } from '@playwright/test';
+import type { Operation } from '../../../spec/contract.ts';
+import type { Run } from '../../../verifier/run.ts';
+import { UNUSABLE } from '../evidence/names.ts';
+import type { Observe } from '../scenarios/docs.ts';
+import type { SwaggerUi } from './swagger-ui.ts';
+
+/** How often *Execute* is pressed where the connection breaks. */
+const TRIES = 3;
+/** How a browser names a connection that broke, rather than one that it never had or was not allowed. */
+const BROKEN = /CONTENT_LENGTH_MISMATCH|INCOMPLETE_CHUNKED|EMPTY_RESPONSE|CONNECTION_(RESET|CLOSED|ABORTED)|TIMED_OUT/;
+
+/** Tries an operation out in its open row, and notes what the page then shows. */
+export async function execute(
+  docs: SwaggerUi,
+  row: Locator,
+  operation: Operation,
+  run: Run,
+  observe: Observe,
+): Promise<void> {
+  const button = row.getByRole('button', { name: /^execute$/i });
+  const tryOut = row.getByRole('button', { name: /try it out/i });
+  await docs.watch.settle(async () => (await button.isVisible()) || (await tryOut.isVisible()));
+  // With `tryItOutEnabled` it is tried out already.
+  if (!(await button.isVisible()) && (await tryOut.isVisible())) await tryOut.click();
+  if (!(await docs.watch.settle(() => button.isVisible()))) return observe('try', 'executed', false);
+  const broken = brokenRequests(docs, run.config.baseUrl);
+  const shown = row.locator('.live-responses-table');
+  for (let attempt = 1; ; attempt += 1) {
+    const before = broken.length;
+    docs.watch.begin();
+    await button.click();
+    run.budget.spend(run.clock.now());
+    await docs.watch.settle(async () => broken.length > before || /\b\d{3}\b/.test(await statusIn(shown)));
+    if (broken.length === before) break;
+    // What the network spoilt is tried again, as everywhere.
+    if (attempt >= TRIES) return observe('try', 'status', UNUSABLE);
+    const clear = row.getByRole('button', { name: /^clear$/i });
+    if (await clear.isVisible()) await clear.click();
+  }
+  observe('try', 'executed', true);
+  await docs.watch.settle();
+  await note(row, shown, operation, run, observe);
+}
+
+async function note(row: Locator, shown: Locator, operation: Operation, run: Run, observe: Observe): Promise<void> {
+  const response = (await shown.isVisible()) ? await shown.innerText() : '';
+  // Older versions show the command in a text area, whose text is its value.
+  const areas = await row
+    .locator('textarea')
+    .evaluateAll((all) => all.map((area) => (area as HTMLTextAreaElement).value));
+  const whole = [await row.innerText(), ...areas].join('\n');
+  observe('try', 'curl', /\bcurl\b/i.test(whole) && whole.includes(run.secrets.fill('{{active}}')));
+  const url = row.locator('.request-url').first();
+  observe('try', 'url', ((await url.isVisible()) ? await url.innerText() : '').includes(operation.path));
+  observe('try', 'status', /\b([1-5]\d\d)\b/.exec((await statusIn(shown)) || response)?.[1] ?? '');
+  observe('try', 'details', /response body/i.test(response) && /response headers/i.test(response));
+}
+
+async function statusIn(shown: Locator): Promise<string> {
+  const cell = shown.locator('tbody .response-col_status').first();
+  return (await cell.isVisible()) ? cell.innerText() : '';
+}
+
+/** Requests of the page to the API whose connection broke, as they come. */
+function brokenRequests({ page }: SwaggerUi, baseUrl: string): string[] {
+  const broken: string[] = [];
+  page.on('requestfailed', (request) => {
+    const why = request.failure()?.errorText ?? '';
+    if (request.url().startsWith(baseUrl) && BROKEN.test(why)) broken.push(why);
+  });
+  return broken;
+}

@@ -1,0 +1,15 @@
+import type { Locator, Page } from '@playwright/test';
+
+/** A control by its name: a button, a link, a tab or an entry of a menu. */
+export function control(scope: Page | Locator, name: RegExp): Locator {
+  return (['button', 'tab', 'menuitem', 'link'] as const)
+    .map((role) => scope.getByRole(role, { name }))
+    .reduce((all, next) => all.or(next))
+    .first();
+}
+
+/** Whether a control can be used: some front ends mark only what is around it as disabled. */
+export async function usable(locator: Locator): Promise<boolean> {
+  if (!(await locator.isVisible()) || !(await locator.isEnabled())) return false;
+  return locator.evaluate((element) => element.closest('.disabled, [aria-disabled=true]') === null);
+}

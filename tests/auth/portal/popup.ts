@@ -1,0 +1,140 @@
+import type { Locator, Page } from '@playwright/test';
+import type { PortalNames } from './names.ts';
+import { NotSettled, type PageWatch } from './watch.ts';
+import { control } from './control.ts';
+
+export type Word = 'revoke' | 'delete' | 'regenerate' | 'cancel';
+
+/** The pop-ups of a page: dialogs of its own, and the browser's (`confirm()`). */
+export class Popup {
+  readonly #page: Page;
+  readonly #names: PortalNames;
+  readonly #watch: PageWatch;
+  /** A click that a native pop-up holds up. */
+  #click: Promise<unknown> = Promise.resolve();
+  /** Dialogs that were open before anything was asked, and could not be closed: a cookie banner. */
+  #before = 0;
+  #subject = '';
+
+  constructor(page: Page, names: PortalNames, watch: PageWatch) {
+    this.#page = page;
+    this.#names = names;
+    this.#watch = watch;
+  }
+
+  /** Dialogs of the page that are shown now. */
+  get dialogs(): Locator {
+    const page = this.#page;
+    return page.getByRole('dialog').or(page.getByRole('alertdialog')).filter({ visible: true });
+  }
+
+  /**
+   * Clicks, and waits for a pop-up, until the page rests.
+   * @param subject name of the record, which some pop-ups want typed
+   * @param done whether what was asked for is there already
+   * @returns whether a pop-up asks before anything is done
+   */
+  async asksAfter(
+    click: () => Promise<unknown>,
+    subject: string,
+    done = () => Promise.resolve(false),
+  ): Promise<boolean> {
+    this.#before = await this.dialogs.count();
+    const cancel = control(this.#page, this.#names.cancel);
+    const inline = !(await cancel.isVisible());
+    this.#subject = subject;
+    await this.start(click, { asking: true });
+    const asks = async () => (await this.dialogs.count()) > this.#before || (inline && (await cancel.isVisible()));
+    let isDone = false;
+    const seen = async () => this.#watch.dialog !== undefined || (isDone = await done()) || (await asks());
+    return (await this.#watch.settle(seen)) && !isDone;
+  }
+
+  /** Begins an act; a native pop-up holds the click up until it is answered. */
+  async start(click: () => Promise<unknown>, options?: { asking: boolean }): Promise<void> {
+    this.#watch.begin(options);
+    const clicked = click();
+    this.#click = clicked.catch(() => undefined);
+    await Promise.race([clicked, this.#watch.opened()]);
+  }
+
+  /** Answers the pop-up, whatever comes of it. */
+  async agree(word: Word): Promise<void> {
+    const { dialog } = this.#watch;
+    if (dialog !== undefined) {
+      this.#watch.dialog = undefined;
+      await (word === 'cancel'
+        ? dialog.dismiss()
+        : dialog.accept(dialog.type() === 'prompt' ? this.#subject : undefined));
+      await this.#click;
+      return;
+    }
+    const scope = await this.#scope(word);
+    const named = control(scope, this.#names[word]);
+    const otherwise = control(scope, word === 'cancel' ? this.#names.close : this.#names.confirm);
+    const button = (await named.isVisible()) || !(await otherwise.isVisible()) ? named : otherwise;
+    if (word !== 'cancel' && (await button.isVisible()) && !(await button.isEnabled())) await this.#typeSubject(scope);
+    await button.click();
+  }
+
+  /** Answers the pop-up, and waits until it is gone. @throws NotSettled where it stays */
+  async answer(word: Word): Promise<void> {
+    const own = this.#watch.dialog === undefined;
+    const cancel = control(this.#page, this.#names.cancel);
+    await this.agree(word);
+    if (!own) return;
+    const gone = async () => (await this.dialogs.count()) <= this.#before && !(await cancel.isVisible());
+    if (await this.#watch.settle(gone)) return;
+    throw new NotSettled(`the pop-up stayed open after ${word}${await this.#alert()}`);
+  }
+
+  /** Closes what lies over the page: nothing behind an open dialog can be clicked. @returns whether something did */
+  async clear(): Promise<boolean> {
+    const before = await this.dialogs.count();
+    if (before > 0) await this.#clear();
+    return before > (await this.dialogs.count());
+  }
+
+  async #clear(): Promise<void> {
+    for (let turn = 0; turn < 3; turn += 1) {
+      const open = await this.dialogs.count();
+      if (open === 0) return;
+      const fewer = async () => (await this.dialogs.count()) < open;
+      this.#watch.begin();
+      await this.#page.keyboard.press('Escape');
+      if (await this.#watch.settle(fewer)) continue;
+      const last = this.dialogs.last();
+      const close = control(last, this.#names.close);
+      const way = (await close.isVisible()) ? close : control(last, this.#names.consent);
+      if (!(await way.isVisible())) return;
+      await way.click();
+      await this.#watch.settle(fewer);
+    }
+  }
+
+  /** What the pop-up is made of: a dialog, or the smallest part of the page that holds Cancel and the other choice. */
+  async #scope(word: Word): Promise<Page | Locator> {
+    if ((await this.dialogs.count()) > this.#before) return this.dialogs.last();
+    const page = this.#page;
+    const cancel = control(page, this.#names.cancel);
+    if (!(await cancel.isVisible()) || word === 'cancel') return page;
+    const other = page
+      .getByRole('button', { name: this.#names[word] })
+      .or(page.getByRole('button', { name: this.#names.confirm }));
+    return page
+      .locator('*')
+      .filter({ has: page.getByRole('button', { name: this.#names.cancel }) })
+      .filter({ has: other })
+      .last();
+  }
+
+  async #typeSubject(scope: Page | Locator): Promise<void> {
+    const field = scope.getByRole('textbox').first();
+    if (await field.isVisible()) await field.fill(this.#subject);
+  }
+
+  async #alert(): Promise<string> {
+    const alert = this.#page.getByRole('alert').first();
+    return (await alert.isVisible()) ? `: ${(await alert.innerText()).slice(0, 100)}` : '';
+  }
+}

@@ -1,0 +1,210 @@
+import type { Locator, Page } from '@playwright/test';
+import { control, usable } from './control.ts';
+import type { PortalNames } from './names.ts';
+import type { Popup } from './popup.ts';
+import { NotSettled, Withheld, type PageWatch } from './watch.ts';
+
+/** Pages of a list that are turned before it is taken to have no end. */
+const MOST_PAGES = 200;
+/** Records that a list shows at least before it waits for its end to come into view. */
+const LONG = 10;
+/** Milliseconds after which a search that changes nothing is no search of this list. */
+const SEARCH_MS = 2_500;
+
+interface Parts {
+  page: Page;
+  names: PortalNames;
+  watch: PageWatch;
+  popup: Popup;
+}
+
+/** The list of keys, whole: behind a search field, on several pages, or longer as one scrolls. */
+export class RecordList {
+  readonly #parts: Parts;
+  /** Whether the search field found something of ours once, so that an empty list means that there is none. */
+  #searches: boolean | undefined;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  /** Records that are shown now and hold this text. */
+  rows(text: string | RegExp = ''): Locator {
+    const { page } = this.#parts;
+    const items = page.getByRole('listitem').or(page.getByRole('article')).filter({ has: this.#acts() });
+    return page.getByRole('row').or(items).filter({ hasText: text }).filter({ visible: true });
+  }
+
+  /** The record with this name as it is shown now; an absent one may be on another page. */
+  shown(name: string): Locator {
+    return this.rows(name).last();
+  }
+
+  /**
+   * The record with this name, wherever in the list it is; it is shown afterwards.
+   * @returns undefined where the whole list was seen without it
+   * @throws NotSettled where the list could not be seen
+   */
+  async find(name: string): Promise<Locator | undefined> {
+    const { watch, popup } = this.#parts;
+    await popup.clear();
+    const record = this.shown(name);
+    const there = () => record.isVisible();
+    if (await watch.settle(there)) return record;
+    this.#heed();
+    const searched = await this.#search(name);
+    if (searched !== undefined && (await there())) return record;
+    if (searched !== undefined && this.#searches) return undefined;
+    if (searched !== undefined) await this.#clearSearch();
+    for await (const _ of this.#otherPages(there)) if (await there()) return record;
+    return undefined;
+  }
+
+  /** The texts of all records that hold a text, from all pages. */
+  async all(text: string): Promise<string[]> {
+    const { watch, popup } = this.#parts;
+    await popup.clear();
+    await watch.settle();
+    this.#heed();
+    const found = new Set<string>();
+    const collect = async () => {
+      for (const row of await this.rows(text).allInnerTexts()) found.add(row);
+    };
+    await collect();
+    const searched = await this.#search(text);
+    await collect();
+    if (searched !== undefined && !this.#searches) await this.#clearSearch();
+    for await (const _ of this.#otherPages()) await collect();
+    return [...found];
+  }
+
+  /** The control of a record for an act; in its menu where it has one. */
+  async controlOf(record: Locator, name: RegExp): Promise<Locator | undefined> {
+    const { page, names, watch } = this.#parts;
+    const direct = control(record, name);
+    const menu = control(record, names.rowMenu);
+    // A row may be drawn anew at any moment.
+    if (!(await watch.settle(async () => (await direct.isVisible()) || (await menu.isVisible())))) return undefined;
+    if (await direct.isVisible()) return direct;
+    await menu.click();
+    const entry = page.getByRole('menuitem', { name }).or(page.getByRole('menu').getByRole('button', { name })).first();
+    if (await watch.settle(() => entry.isVisible())) return entry;
+    await page.keyboard.press('Escape');
+    await watch.settle();
+    return undefined;
+  }
+
+  /** Whether any record of the list is shown. */
+  async filled(): Promise<boolean> {
+    return (await this.#records().count()) > 0;
+  }
+
+  #acts(): Locator {
+    const { page, names } = this.#parts;
+    const any = new RegExp(
+      [names.revoke, names.regenerate, names.delete, names.rowMenu].map(({ source }) => source).join('|'),
+      'i',
+    );
+    return page.getByRole('button', { name: any }).or(page.getByRole('link', { name: any }));
+  }
+
+  #records(): Locator {
+    return this.rows().filter({ has: this.#acts() });
+  }
+
+  /** Types into the search field. @returns undefined where there is none, or it is not this list's */
+  async #search(text: string): Promise<'searched' | undefined> {
+    const { watch } = this.#parts;
+    const box = this.#searchBox();
+    if (this.#searches === false || !(await box.isVisible())) return undefined;
+    watch.begin();
+    await box.fill(text);
+    const started = Date.now();
+    const hit = this.rows(text);
+    const others = this.#records().filter({ hasNotText: text });
+    const done = async () => (await others.count()) === 0;
+    // A search waits a moment for more characters, and the list stands still meanwhile.
+    while (Date.now() - started < SEARCH_MS)
+      if (await watch.settle(async () => (await hit.count()) > 0 && (await done()))) break;
+    this.#heed();
+    if (!(await done())) {
+      this.#searches = false;
+      await this.#clearSearch();
+      return undefined;
+    }
+    if ((await hit.count()) > 0) this.#searches = true;
+    return 'searched';
+  }
+
+  #searchBox(): Locator {
+    const { page, names } = this.#parts;
+    return page
+      .getByRole('searchbox')
+      .or(page.getByRole('textbox', { name: names.search }))
+      .last();
+  }
+
+  async #clearSearch(): Promise<void> {
+    const { watch } = this.#parts;
+    const box = this.#searchBox();
+    if (!(await box.isVisible()) || (await box.inputValue()) === '') return;
+    watch.begin();
+    await box.fill('');
+    const started = Date.now();
+    const filled = () => this.filled();
+    while (Date.now() - started < SEARCH_MS / 2) if (await watch.settle(filled)) break;
+  }
+
+  /** Turns to each page of the list but the one that is shown, the last first: what is new is often there. */
+  async *#otherPages(seen?: () => Promise<boolean>): AsyncGenerator<void> {
+    const { page, names } = this.#parts;
+    const way = (name: RegExp) => control(page, name);
+    if (await usable(way(names.lastPage))) {
+      await this.#turn(way(names.lastPage), seen);
+      yield;
+    } else {
+      for (let turns = 0; turns < MOST_PAGES; turns += 1) {
+        const next = (await usable(way(names.nextPage))) ? way(names.nextPage) : way(names.more);
+        if (!(await usable(next))) break;
+        await this.#turn(next, seen);
+        yield;
+      }
+    }
+    for (let turns = 0; turns < MOST_PAGES && (await usable(way(names.previousPage))); turns += 1) {
+      await this.#turn(way(names.previousPage), seen);
+      yield;
+    }
+    yield* this.#further(seen);
+  }
+
+  async #turn(by: Locator, seen?: () => Promise<boolean>): Promise<void> {
+    const { watch } = this.#parts;
+    watch.begin();
+    await by.click();
+    await watch.settle(seen);
+    this.#heed();
+  }
+
+  /** What a list adds when its end comes into view. */
+  async *#further(seen?: () => Promise<boolean>): AsyncGenerator<void> {
+    const { watch } = this.#parts;
+    const last = this.#records().last();
+    for (let turns = 0; turns < MOST_PAGES && (await this.#records().count()) >= LONG; turns += 1) {
+      const before = await last.innerText();
+      watch.begin();
+      await last.scrollIntoViewIfNeeded();
+      await watch.settle(seen);
+      this.#heed();
+      yield;
+      if ((await last.innerText().catch(() => before)) === before) return;
+    }
+  }
+
+  /** A list that did not come shows nothing, and is no evidence that nothing is in it. */
+  #heed(): void {
+    const [failure] = this.#parts.watch.failures;
+    if (failure === undefined) return;
+    const why = `the list did not come: ${failure}`;
+    throw /^40[13]/.test(failure) ? new Withheld(why) : new NotSettled(why);
+  }
+}

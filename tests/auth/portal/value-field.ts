@@ -1,0 +1,79 @@
+import type { Locator, Page } from '@playwright/test';
+import { control } from './control.ts';
+import type { PortalNames } from './names.ts';
+import { NotSettled, type PageWatch } from './watch.ts';
+
+/** Milliseconds for the clipboard, which is filled at once or not at all; a browser may be busy. */
+const CLIPBOARD_MS = 2_000;
+/** Clicks on the copy icon before it is taken for broken. */
+const CLICKS = 3;
+/** Milliseconds for a value to come once *Generate* was pressed, on a page that seems to rest. */
+const VALUE_MS = 10_000;
+
+/** The field that shows a new value, and the clipboard. */
+export class ValueField {
+  readonly #page: Page;
+  readonly #names: PortalNames;
+  readonly #watch: PageWatch;
+
+  constructor(page: Page, names: PortalNames, watch: PageWatch) {
+    this.#page = page;
+    this.#names = names;
+    this.#watch = watch;
+  }
+
+  /** The value that is shown now; empty where there is none. */
+  async peek(): Promise<string> {
+    const field = this.#field();
+    if (await field.isVisible()) return (await field.inputValue().catch(() => '')).trim();
+    const text = this.#page.getByLabel(this.#names.keyValue).filter({ visible: true }).first();
+    return (await text.isVisible()) ? (await text.innerText().catch(() => '')).trim() : '';
+  }
+
+  /** Waits for the value. @throws NotSettled where none comes */
+  async read(): Promise<string> {
+    let value = '';
+    const started = Date.now();
+    const there = async () => (value = await this.peek()) !== '';
+    while (Date.now() - started < VALUE_MS) if (await this.#watch.settle(there)) return value;
+    const sent = this.#watch.writes.map(({ method, path, status }) => `${status} to ${method} ${path}`);
+    throw new NotSettled(`the field with the new API key stayed empty (${sent.join(', ') || 'nothing was sent'})`);
+  }
+
+  /** Presses the copy icon beside the value; see `copiedBy`. */
+  async copied(): Promise<string | null | undefined> {
+    const { copy } = this.#names;
+    const icon = this.#page.getByRole('button', { name: copy }).or(this.#page.getByRole('link', { name: copy }));
+    const held = this.#page.locator('*').filter({ has: this.#field() }).filter({ has: icon }).last();
+    const near = control(held, copy);
+    // An icon may come with the page's script.
+    const there = await this.#watch.settle(() => near.isVisible());
+    return there ? this.copiedBy(near) : null;
+  }
+
+  /**
+   * Presses a copy icon.
+   * @returns what the clipboard holds then, '' where it stays empty, undefined where the browser lets nobody read it
+   */
+  async copiedBy(icon: Locator): Promise<string | undefined> {
+    let readable = false;
+    // A page that has not yet come to the front may neither write nor read the clipboard: a person would click again.
+    for (let click = 0; click < CLICKS; click += 1) {
+      await this.#page.bringToFront();
+      // What an earlier click left in the clipboard must not be taken for this one's.
+      await this.#page.evaluate(() => navigator.clipboard.writeText('')).catch(() => undefined);
+      await icon.click();
+      for (const started = Date.now(); Date.now() - started < CLIPBOARD_MS;) {
+        const text = await this.#page.evaluate(() => navigator.clipboard.readText()).catch(() => undefined);
+        if (text) return text;
+        readable ||= text !== undefined;
+        await this.#page.waitForTimeout(20);
+      }
+    }
+    return readable ? '' : undefined;
+  }
+
+  #field(): Locator {
+    return this.#page.getByRole('textbox', { name: this.#names.keyValue }).filter({ visible: true }).first();
+  }
+}
