@@ -1,6 +1,7 @@
 import { chmodSync, writeFileSync } from 'node:fs';
-import { chromium, type Browser, type BrowserContext, type Page } from '@playwright/test';
+import { chromium, type Browser, type Page } from '@playwright/test';
 import { Command } from 'commander';
+import type { SavedSession } from '../tests/auth/portal/saved-session.ts';
 import { windowOptions } from '../verifier/browser.ts';
 import { UserError } from '../verifier/user-error.ts';
 
@@ -11,19 +12,29 @@ interface LoginFlags {
 
 /** `mitp portal`: what a portal needs before it can be judged. */
 export function portalCommand(): Command {
-  return new Command('portal').addCommand(
-    new Command('login')
-      .description('Open a browser to sign in by hand, and save the session: for single sign-on.')
-      .option('--url <url>', "the portal's start page (default: MITP_PORTAL_URL)")
-      .option('--out <file>', 'where the session goes; keep it as secret as a password', 'portal-session.json')
-      .action(login),
-  );
+  return new Command('portal')
+    .addCommand(
+      new Command('clean')
+        .description('Remove the keys that runs left behind: those named "mitp-contract ...", and no other.')
+        .option('--yes', 'remove them without asking', false)
+        .action(async ({ yes }: { yes: boolean }) => {
+          const { cleanPortal } = await import('./portal-clean.ts');
+          process.exitCode = await cleanPortal(yes);
+        }),
+    )
+    .addCommand(
+      new Command('login')
+        .description('Open a browser to sign in by hand, and save the session: for single sign-on.')
+        .option('--url <url>', "the portal's start page (default: MITP_PORTAL_URL)")
+        .option('--out <file>', 'where the session goes; keep it as secret as a password', 'portal-session.json')
+        .action(login),
+    );
 }
 
 /** Milliseconds between two looks at the session: somebody may close the whole window, and the session with it. */
 const LOOK_MS = 500;
 
-type State = Awaited<ReturnType<BrowserContext['storageState']>>;
+type State = SavedSession;
 
 /** Opens a browser with a window; the session is saved when the window is closed. */
 async function login({ url = process.env.MITP_PORTAL_URL, out }: LoginFlags): Promise<void> {
@@ -70,16 +81,26 @@ async function openWindow(): Promise<Browser> {
 export async function stateWhenClosed(page: Page): Promise<State | undefined> {
   let state: State | undefined;
   while (!page.isClosed()) {
-    state = await page
-      .context()
-      .storageState({ indexedDB: true })
-      .catch(() => state);
+    state = await sessionOf(page, state).catch(() => state);
     await page.waitForEvent('close', { timeout: LOOK_MS }).catch(() => undefined);
   }
-  return page
+  const last = await page
     .context()
     .storageState({ indexedDB: true })
-    .catch(() => state);
+    .catch(() => undefined);
+  return last === undefined
+    ? state
+    : { ...last, ...(state?.sessionStorage && { sessionStorage: state.sessionStorage }) };
+}
+
+/** What the browser keeps for the session, with the session storage of the page, which is no part of its storage state. */
+async function sessionOf(page: Page, before?: State): Promise<State> {
+  const state = await page.context().storageState({ indexedDB: true });
+  const kept = await page
+    .evaluate(() => ({ origin: location.origin, items: { ...window.sessionStorage } }))
+    .catch(() => undefined);
+  const sessionStorage = kept === undefined ? before?.sessionStorage : [kept];
+  return sessionStorage === undefined ? state : { ...state, sessionStorage };
 }
 
 /** Writes a browser's session for its owner's eyes alone. */

@@ -60,9 +60,25 @@ export function readConfig(env: NodeJS.ProcessEnv): TargetConfig | null {
     if (key !== undefined) keys[name] = keyValue(variable, key);
   }
   if (keys.active === undefined) throw new UserError(`MITP_API_KEY is not set: an active key for ${base} is needed.`);
-  const portal = value('MITP_PORTAL_URL');
+  const portal = readPortal(env);
   const docs = value('MITP_DOCS_URL');
   const control = value('MITP_EMBEDDED_CONTROL_URL');
+  return {
+    baseUrl,
+    keys,
+    ...(portal === undefined ? {} : { portal }),
+    ...(docs === undefined ? {} : { docsUrl: url('MITP_DOCS_URL', docs) }),
+    limit: whole('MITP_RATE_LIMIT', value('MITP_RATE_LIMIT'), 50),
+    windowSeconds: whole('MITP_RATE_WINDOW_SECONDS', value('MITP_RATE_WINDOW_SECONDS'), 60),
+    // Nothing stands between us and the embedded mock.
+    ...(control === undefined ? { network: readNetwork(env) } : { controlUrl: control }),
+  };
+}
+
+/** The portal that the environment names, and the ways in. @throws UserError naming the variable that is wrong */
+export function readPortal(env: NodeJS.ProcessEnv): PortalTarget | undefined {
+  const value = (name: string) => env[name]?.trim() || undefined;
+  const portal = value('MITP_PORTAL_URL');
   const state = value('MITP_PORTAL_STORAGE_STATE');
   if (state !== undefined && !existsSync(state)) {
     throw new UserError(
@@ -74,27 +90,15 @@ export function readConfig(env: NodeJS.ProcessEnv): TargetConfig | null {
   const names = value('MITP_PORTAL_NAMES');
   const member = person('MEMBER', value);
   const foreign = person('FOREIGN', value);
+  if (portal === undefined) return undefined;
   return {
-    baseUrl,
-    keys,
-    ...(portal === undefined
-      ? {}
-      : {
-          portal: {
-            url: url('MITP_PORTAL_URL', portal),
-            ...(state === undefined ? {} : { storageState: state }),
-            ...(username === undefined ? {} : { username }),
-            ...(password === undefined ? {} : { password }),
-            ...(names === undefined ? {} : { names }),
-            ...(member === undefined ? {} : { member }),
-            ...(foreign === undefined ? {} : { foreign }),
-          },
-        }),
-    ...(docs === undefined ? {} : { docsUrl: url('MITP_DOCS_URL', docs) }),
-    limit: whole('MITP_RATE_LIMIT', value('MITP_RATE_LIMIT'), 50),
-    windowSeconds: whole('MITP_RATE_WINDOW_SECONDS', value('MITP_RATE_WINDOW_SECONDS'), 60),
-    // Nothing stands between us and the embedded mock.
-    ...(control === undefined ? { network: readNetwork(env) } : { controlUrl: control }),
+    url: url('MITP_PORTAL_URL', portal),
+    ...(state === undefined ? {} : { storageState: state }),
+    ...(username === undefined ? {} : { username }),
+    ...(password === undefined ? {} : { password }),
+    ...(names === undefined ? {} : { names }),
+    ...(member === undefined ? {} : { member }),
+    ...(foreign === undefined ? {} : { foreign }),
   };
 }
 

@@ -138,7 +138,10 @@ export class GeneratedKeys {
         unpaced: true,
       }));
       if (status === 401 || status === 403) return undefined;
-      if (status === 429) return 'its record is gone, but the API did not say whether its value is (429: quota spent)';
+      if (status !== 429) continue;
+      if (this.#run.signal.aborted) break;
+      // The quota is spent: a key that must not be left is worth the wait.
+      await clock.sleep(config.windowSeconds * 1000).catch(() => undefined);
     }
     return status !== undefined && status < 400
       ? 'its record is gone, but the API still serves its value'

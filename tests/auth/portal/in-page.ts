@@ -32,6 +32,75 @@ export async function heldInPage(): Promise<Record<string, string>> {
     },
   };
 
+  const state = {
+    texts: [] as string[],
+    seen: new Set<unknown>(),
+    /** Everything that can be reached from here, as far as a look that must not stop the page goes. */
+    walk(from: unknown): void {
+      const queue = [from];
+      const until = performance.now() + 1_500;
+      while (queue.length > 0 && state.seen.size < 50_000 && performance.now() < until) {
+        const next = queue.shift();
+        if (typeof next === 'string') state.texts.push(next.slice(0, 2_000));
+        if (typeof next !== 'object' || next === null || state.seen.has(next)) continue;
+        state.seen.add(next);
+        // The document is read by other means, and what a browser itself offers holds nothing of the page's.
+        if (next instanceof Node || next instanceof Window || ArrayBuffer.isView(next)) continue;
+        try {
+          if (next instanceof Map) queue.push(...next.entries());
+          else if (next instanceof Set) queue.push(...next);
+          else for (const { value } of Object.values(Object.getOwnPropertyDescriptors(next))) queue.push(value);
+        } catch {
+          // A proxy may refuse to be looked into.
+        }
+      }
+    },
+    /** Stores that frameworks hang on the document: of Vue its app's state, of React what its providers are given. */
+    roots(): unknown[] {
+      const roots: unknown[] = [];
+      for (const element of document.querySelectorAll('*')) {
+        for (const name of Object.getOwnPropertyNames(element)) {
+          const held = (element as unknown as Record<string, unknown>)[name];
+          if (name === '__vue_app__') {
+            const { config, _context } = held as Record<string, { globalProperties?: unknown; provides?: unknown }>;
+            roots.push(config?.globalProperties, _context?.provides);
+          }
+          if (name.startsWith('jQuery') || name.startsWith('__ngContext')) roots.push(held);
+          if (name.startsWith('__reactContainer$')) roots.push(...state.stores(held));
+        }
+      }
+      return roots;
+    },
+    /** What a React app's components are given under the names of stores; what else React keeps may be out of date. */
+    stores(root: unknown): unknown[] {
+      type Fiber = {
+        child?: Fiber;
+        sibling?: Fiber;
+        memoizedProps?: Record<string, unknown>;
+        stateNode?: { current?: Fiber };
+      };
+      const found: unknown[] = [];
+      const queue: (Fiber | undefined)[] = [(root as Fiber).stateNode?.current ?? (root as Fiber)];
+      for (let looks = 0; queue.length > 0 && looks < 20_000; looks += 1) {
+        const fiber = queue.pop();
+        if (!fiber) continue;
+        const { store, client } = fiber.memoizedProps ?? {};
+        const get = (store as { getState?: () => unknown } | undefined)?.getState;
+        if (typeof get === 'function') found.push(get());
+        if (typeof client === 'object') found.push(client);
+        queue.push(fiber.child, fiber.sibling);
+      }
+      return found;
+    },
+    read(): string {
+      const native = new Set(Object.getOwnPropertyNames(Object.getPrototypeOf(window)));
+      const own = Object.getOwnPropertyDescriptors(window) as Record<string, PropertyDescriptor>;
+      for (const [name, { value }] of Object.entries(own))
+        if (!native.has(name) && !/^\d+$/.test(name)) state.walk(value);
+      for (const root of state.roots()) state.walk(root);
+      return state.texts.join('\n');
+    },
+  };
   const stored: string[] = [];
   const cached: string[] = [];
   // A page without an origin of its own has none of these.
@@ -64,6 +133,7 @@ export async function heldInPage(): Promise<Record<string, string>> {
     'an address in the history': read.text(entries.map(({ url }) => url)),
     'the history state': read.text([history.state, ...entries.map((entry) => entry.getState())]),
     'the name of the window': window.name,
+    'the state of a script': state.read(),
     'local storage': kept ? read.items(localStorage) : '',
     'session storage': kept ? read.items(sessionStorage) : '',
     IndexedDB: stored.join('\n'),

@@ -145,6 +145,27 @@ const HIDEOUTS: readonly [what: string, places: string[], hide: Hide][] = [
       history.pushState(null, '', '#');
     }),
   ],
+  [
+    'a property of window, deep down',
+    ['the state of a script'],
+    inPage((value) => Object.assign(window, { app: { recent: new Map([['k', [{ value }]]]) } })),
+  ],
+  [
+    'the store of a Vue app',
+    ['the state of a script'],
+    inPage((value) => {
+      const app = { config: { globalProperties: { $pinia: { state: { value } } } }, _context: { provides: {} } };
+      Object.assign(document.body, { __vue_app__: app });
+    }),
+  ],
+  [
+    'the store that a React app is given',
+    ['the state of a script'],
+    inPage((value) => {
+      const store = { getState: () => ({ keys: [{ value }] }) };
+      Object.assign(document.body, { __reactContainer$x1: { child: { memoizedProps: { store } } } });
+    }),
+  ],
   ['the name of the window', ['the name of the window'], inPage((value) => void (window.name = value))],
   ['the body of an answer', ['the answer to GET /data'], responding((body) => ({ body }))],
   ['a header of an answer', ['the answer to GET /data'], responding((value) => ({ headers: { 'x-key': value } }))],
