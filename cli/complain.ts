@@ -4,7 +4,7 @@ import { UserError } from '../verifier/user-error.ts';
 
 /**
  * Says on stderr what went wrong: one clear line where the user can mend it, the stack where only we can.
- * @returns the exit code for "could not judge": 2
+ * @returns the exit code for "inconclusive": 2
  */
 export function complain(error: unknown): 2 {
   const mendable = error instanceof UserError || error instanceof ContractError;

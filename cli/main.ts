@@ -43,7 +43,7 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     load: async () => (await import('./spec.ts')).specCommand(),
   },
   report: {
-    does: 'Show the last report, what changed since a date, or tell a chat about it.',
+    does: 'Show the last report, what changed since a date, or notify Slack or Teams.',
     load: async () => (await import('./report.ts')).reportCommand(),
   },
 };

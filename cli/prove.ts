@@ -107,7 +107,7 @@ async function prove(flags: ProveFlags): Promise<number> {
 
 function told(result: Result): string {
   const time = `(${result.seconds.toFixed(1)} s)`;
-  if (result.error !== undefined) return `could not judge ${result.task.id}: ${result.error}`;
+  if (result.error !== undefined) return `could not run ${result.task.id}: ${result.error}`;
   if ('alarms' in result) {
     const { task, alarms } = result;
     const found = alarms.map(({ clause, message }) => `${clause} ${message}`).join('; ');

@@ -73,7 +73,7 @@ ${wrapped([...TARGET_VARIABLES, ...OTHER_VARIABLES])}
 MITP_BASE_URL ends with /public-api/v1. Without it the embedded mock is judged; a variable of the target without it is
 a mistake. HTTPS_PROXY, HTTP_PROXY, NO_PROXY and NODE_EXTRA_CA_CERTS are heeded.
 
-Exit code: 0 no clause failed, 1 a clause failed, 2 could not judge.`;
+Exit code: 0 no clause failed, 1 a clause failed, 2 inconclusive.`;
 
 /** Names in lines of at most 118 letters, for the help. */
 function wrapped(names: readonly string[]): string {

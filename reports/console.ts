@@ -32,10 +32,10 @@ export function endLines(run: RunRecord, written: Written): string[] {
 /** What the verdict cost the target, beside what no run could do with less. */
 export function costLine({ requests, totals, plan }: RunRecord): string {
   const verdicts = totals.pass + totals.warn + totals.fail;
-  const each = verdicts === 0 ? '' : `, ${(requests.served / verdicts).toFixed(1)} for each clause judged`;
+  const each = verdicts === 0 ? '' : `, ${(requests.served / verdicts).toFixed(1)} per clause`;
   const windows = requests.windows === 1 ? '1 window' : `${requests.windows} windows`;
   const least = plan?.atLeast;
-  const bound = least ? ` (the limit alone takes ${least.requests} in ${least.windows})` : '';
+  const bound = least ? `; ${least.requests} went on the rate limit` : '';
   return `${requests.served} requests served in ${windows}${each}${bound}`;
 }
 
@@ -43,7 +43,7 @@ export function costLine({ requests, totals, plan }: RunRecord): string {
 function unplannedLines({ requests: { unplanned429 } }: RunRecord): string[] {
   if (unplanned429 === 0) return [];
   const were = unplanned429 === 1 ? '1 request was' : `${unplanned429} requests were`;
-  return [`${were} refused although the budget had room: somebody else spends it, or it is smaller than configured`];
+  return [`${were} rejected although quota was left: another client uses it, or the limit is lower than configured`];
 }
 
 /** A report that could not be written loses no verdict: what failed is said again, here. */

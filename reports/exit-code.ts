@@ -3,7 +3,7 @@ import type { RunRecord } from './run.ts';
 /**
  * The exit code that a run ends with.
  *
- * @returns 1 when a clause failed or an agreed finding is out of date; else 2 when the run could not judge (nothing was tried, or it did not get to its
+ * @returns 1 when a clause failed or an agreed finding is out of date; else 2 when the run is inconclusive (nothing was tried, or it did not get to its
  * end); else 0
  */
 export function exitCode(run: Pick<RunRecord, 'totals' | 'errors' | 'agreementProblems'>): 0 | 1 | 2 {

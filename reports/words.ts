@@ -4,7 +4,7 @@ import type { ClauseRecord, Finding, Grade, RunRecord } from './run.ts';
 
 /** The verdict of a whole run in two words and in one sentence. */
 export interface Headline {
-  word: 'conforms' | 'broken' | 'could not judge';
+  word: 'conforms' | 'broken' | 'inconclusive';
   sentence: string;
 }
 
@@ -23,7 +23,7 @@ export function headline(run: RunRecord): Headline {
       };
     case 2:
       return {
-        word: 'could not judge',
+        word: 'inconclusive',
         sentence: unstopped(run.errors[0] ?? byReason(run.clauses)[0]?.[0] ?? 'nothing was tried'),
       };
     case 0:

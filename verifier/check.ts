@@ -114,7 +114,7 @@ export function caseCheck(
       if (verdict.kind === 'not-run') return notRun(whyNotTried(context, unusable), [...notes]);
       const { checked } = verdict;
       notes.add(`${checked} of ${checked + incomplete} cases tried at depth ${context.depth}`);
-      if (unusable.size > 0) notes.add(`some questions got no usable answer (${[...unusable].join(', ')})`);
+      if (unusable.size > 0) notes.add(`some requests got no usable response (${[...unusable].join(', ')})`);
       return { ...verdict, notes: [...notes] };
     },
   };
@@ -142,8 +142,8 @@ function unusableFor(context: CheckContext, requests: readonly RequestSpec[]): s
 
 function whyNotTried({ depth }: CheckContext, unusable: ReadonlySet<string>): string {
   return unusable.size > 0
-    ? `its questions got no usable answer (${[...unusable].join(', ')})`
-    : `its questions were not asked within a run of depth ${depth}`;
+    ? `its requests got no usable response (${[...unusable].join(', ')})`
+    : `not covered at ${depth} depth`;
 }
 
 /** The answers to all of these questions, or undefined where one has none yet. */

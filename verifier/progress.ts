@@ -19,7 +19,7 @@ export class ProgressReporter {
   }
 
   waiting(ms: number, reason: string): void {
-    if (ms >= SAID_MS) this.say(`waiting ${Math.ceil(ms / 1000)} s: ${reason}`);
+    if (ms >= SAID_MS) this.say(`pausing ${Math.ceil(ms / 1000)} s: ${reason}`);
   }
 
   /** Says a line now and then; it is made only where it is said. */

@@ -171,7 +171,7 @@ export class Run {
   async room(count: number): Promise<void> {
     const wait = this.budget.wait(this.clock.now(), count);
     if (wait <= 0) return;
-    this.say(wait, 'the budget of this window is spent');
+    this.say(wait, 'the rate limit has no requests left in this window');
     await this.clock.sleep(wait);
   }
 

@@ -170,7 +170,7 @@ export class Scheduler {
       const more = Math.floor(Math.max(0, left - 1) / this.#run.budget.most) * this.#run.context.target.windowSeconds;
       const minutes = Math.ceil((wait / 1000 + more) / 60);
       const time = minutes === 0 ? 'less than a minute' : `about ${minutes} min`;
-      return `${this.#run.context.recorder.all().length} requests sent, ${left} that cost budget left, ${time}`;
+      return `${this.#run.context.recorder.all().length} requests sent, ${left} rate-limited requests to go, ${time}`;
     });
   }
 }

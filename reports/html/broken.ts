@@ -52,7 +52,7 @@ export function warned(run: RunRecord, history: readonly HistoryEntry[]): Html {
 function howTo(run: RunRecord): Html {
   const { embedded } = run.target;
   return html`<details class="how">
-    <summary>How to see it for yourself</summary>
+    <summary>Reproduce</summary>
     ${
       embedded
         ? html`<p>

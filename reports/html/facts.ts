@@ -21,7 +21,7 @@ export function facts(run: RunRecord): Html {
       `${requests.sent} sent: ${requests.served} served, ${requests.refused401} refused for the key, ` +
         `${requests.limited429} refused for the limit` +
         (requests.unplanned429 > 0
-          ? `, ${requests.unplanned429} of them unplanned: somebody else spends the budget`
+          ? `, ${requests.unplanned429} of them unplanned: another client uses the quota`
           : ''),
     ],
     ['Budget', `${count(requests.windows, 'window')} of ${limit} requests in ${windowSeconds} s`],

@@ -25,7 +25,7 @@ export function skipped(run: RunRecord): Html {
   return section(
     'untried',
     'Not tried',
-    'Nothing here passed: it was not tried.',
+    'These clauses were not tested.',
     reasons.length === 0
       ? undefined
       : html`<dl class="untried">
@@ -47,6 +47,6 @@ function remedy(reason: string, deeper: string | undefined): Html | undefined {
   if (variable) return html`<p class="remedy">To try: set <code>${variable}</code>, ${VARIABLES[variable]}.</p>`;
   const suite = /^suite (\w+) not selected$/.exec(reason)?.[1];
   if (suite) return html`<p class="remedy">To try: <code>mitp verify --suite ${suite}</code>.</p>`;
-  const depth = /depth (standard|full) on/.exec(reason)?.[1] ?? (/not asked within/.test(reason) ? deeper : undefined);
+  const depth = /depth (standard|full) on/.exec(reason)?.[1] ?? (/not covered at/.test(reason) ? deeper : undefined);
   return depth ? html`<p class="remedy">To try: <code>mitp verify --depth ${depth}</code>.</p>` : undefined;
 }

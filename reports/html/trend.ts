@@ -9,9 +9,9 @@ const HEIGHT = 160;
 const WIDEST = 40;
 /** Height of the mark of a run that has no bar. */
 const MARK = 4;
-const WORDS = ['conforms', 'broken', 'could not judge'] as const;
+const WORDS = ['conforms', 'broken', 'inconclusive'] as const;
 
-/** Failed and warned clauses of each kept run, as bars; a run in which nothing broke, or that could not judge, as a mark. */
+/** Failed and warned clauses of each kept run, as bars; a run in which nothing broke, or that was inconclusive, as a mark. */
 export function trend(run: RunRecord, history: readonly HistoryEntry[]): Html {
   if (history.length < 2) return html``;
   const most = Math.max(4, ...history.map(({ totals }) => totals.fail + totals.warn));

@@ -3,7 +3,7 @@ import type { Grade, RunRecord } from '../run.ts';
 import { html, type Html } from './html.ts';
 import { moment, verdictMark } from './parts.ts';
 
-const TITLES = { conforms: 'Conforms', broken: 'Broken', 'could not judge': 'Could not judge' } as const;
+const TITLES = { conforms: 'Conforms', broken: 'Broken', inconclusive: 'Inconclusive' } as const;
 
 /** The top of the page: the verdict in words, the score, and what was judged when. */
 export function verdict(run: RunRecord): Html {

@@ -63,11 +63,11 @@ test('The page says what broke, since when and how to see it, first of all', asy
   );
 });
 
-test('A run that could not judge says why once, as it was said', async ({ page }) => {
+test('An inconclusive run says why once, as it was said', async ({ page }) => {
   const why = 'https://staging.example/clients refused the key in MITP_API_KEY with 401: set an active key.';
   const clauses = run.clauses.map((clause) => ({ ...clause, verdict: 'not-run' as const, reason: why, findings: [] }));
   await open(page, { ...run, clauses, totals: totals(clauses), errors: [why, 'something else'] });
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Could not judge');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Inconclusive');
   await expect(page.getByRole('banner').getByText(why)).toHaveCount(1);
   await expect(page.locator('.trouble')).toHaveText(/What else went wrong with the run itself\s*something else/);
 });

@@ -30,7 +30,7 @@ test('A run that stopped before anything was tried ends with 2 and says why', as
   const why = 'cannot reach http://127.0.0.1:1/public-api/v1: connection refused';
   const outcome = await published(recordWith([], {}, [why]));
   expect(outcome.exitCode).toBe(2);
-  expect(outcome.stderr).toContain('Verdict: could not judge (cannot reach');
+  expect(outcome.stderr).toContain('Verdict: inconclusive (cannot reach');
 });
 
 test('A report directory that cannot be written loses no verdict', async () => {

@@ -22,7 +22,7 @@ test('A failure outweighs that the run was cut short; a run cut short without on
 test('A run whose target was given up, or that was stopped, is not called conforming', () => {
   const run = record([said('CON-01')], { trouble: 'the target does not answer any more' });
   expect(exitCode(run)).toBe(2);
-  expect(headline(run)).toMatchObject({ word: 'could not judge', sentence: 'the target does not answer any more' });
+  expect(headline(run)).toMatchObject({ word: 'inconclusive', sentence: 'the target does not answer any more' });
 });
 
 test('The end of a run counts the refusals that its plan had room for, and is silent where there were none', () => {
@@ -31,8 +31,8 @@ test('The end of a run counts the refusals that its plan had room for, and is si
     const run = record([said('CON-01')], { requests: { ...requests, unplanned429 } });
     return endLines(run, { directory: '', files: [], broken: [], unwritten: [] }).join('\n');
   };
-  expect(said429(3)).toContain('3 requests were refused although the budget had room: somebody else spends it');
-  expect(said429(0)).not.toContain('refused although');
+  expect(said429(3)).toContain('3 requests were rejected although quota was left: another client uses it');
+  expect(said429(0)).not.toContain('rejected although');
 });
 
 test('The headline never calls a run conforming without saying how much was tried', () => {
