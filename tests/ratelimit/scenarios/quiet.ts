@@ -13,7 +13,7 @@ export async function quiet(target: LimitTarget, windows: number, since?: string
   const ms = windows * windowMs + (border === undefined ? Math.min(1_000, windowMs / 10) : 2 * pollMs(target));
   const start = (border ?? target.now()) + ms;
   const wait = start + (border === undefined ? untilBorderPassed(target, start) : 0) - target.now();
-  if (wait > 0) await target.sleep(wait, `${windows === 1 ? 'one window' : `${windows} windows`} without a request`);
+  if (wait > 0) await target.sleep(wait, 'the rate limit has to reset before the burst');
 }
 
 /** Share of a window after a border by which windows on the clock are told from those that begin with a request. */
