@@ -1,26 +1,17 @@
 import { defineConfig } from '@playwright/test';
 
 /**
- * The suites that judge a target (`ratelimit`, `auth`, `contract`; run them with `mitp verify`), the product's own tests
- * (`unit`; run them with `npm test`), and those of them that take long: whole runs, thousands of requests, axe, the package
-    {
-      name: 'e2e',
-      testDir: 'tests/e2e',
-      testMatch: '**/*.test.ts',
-      testIgnore: ['front-ends/**', '**/limiters/proxies.test.ts'],
-      timeout: 180_000,
-    },
-    { name: 'front-ends', testDir: 'tests/e2e/front-ends', testMatch: '**/*.test.ts', timeout: 600_000 },
-    { name: 'limiters', testDir: 'tests/e2e/limiters', testMatch: 'proxies.test.ts', timeout: 900_000 },
- * one recorder.
+ * The suites that judge a target (`ratelimit`, `auth`, `contract`: `mitp verify` does the same with reports), and the
+ * product's own tests: `unit` (`npm test`); `e2e`, those that take long: whole runs, thousands of requests, axe, the package
+ * as npm installs it (`npm run test:long`); `limiters`, nginx and haproxy from Debian (`npm run test:limiters`); and
+ * `front-ends`, portals and versions of Swagger UI made by others (`npm run test:front-ends`).
  */
 export default defineConfig({
   timeout: 60_000,
   // Three for two processors: a test that waits for a browser or a process leaves its own idle.
   workers: '150%',
   forbidOnly: Boolean(process.env.CI),
-  // `mitp verify` names its own reporter, and an installed package has no tests of its own.
-  reporter: process.env.MITP_SESSION ? 'null' : [[process.env.CI ? 'dot' : 'line'], ['./tests/unit/closing-line.ts']],
+  reporter: [[process.env.CI ? 'dot' : 'line'], ['./tests/unit/closing-line.ts']],
   use: {
     // A trace or a screenshot of a page that shows a key would carry the key; the suites insist on it (clause-tests.ts).
     trace: 'off',
@@ -33,7 +24,7 @@ export default defineConfig({
       name: 'e2e',
       testDir: 'tests/e2e',
       testMatch: '**/*.test.ts',
-      testIgnore: ['front-ends/**', '**/limiters/proxies.test.ts'],
+      testIgnore: ['**/front-ends/**', '**/limiters/proxies.test.ts'],
       timeout: 180_000,
     },
     { name: 'front-ends', testDir: 'tests/e2e/front-ends', testMatch: '**/*.test.ts', timeout: 600_000 },
