@@ -17,7 +17,7 @@ export interface Delay {
 
 /** Requests that must be late before it is the limiter and not the network. */
 const ENOUGH = 3;
-/** Times that the target's own quick responses took: what takes longer is held back. */
+/** Times that the target's quickest response took: what takes longer is held back. */
 const SLOWER = 8;
 
 /**
@@ -32,12 +32,12 @@ export function delayOf(
   const facts = burstFacts(recorder, step);
   const burst = recorder.scenario(step);
   if (facts === undefined || facts.rejected > 0 || burst.length <= rate.limit / 2) return undefined;
-  const quickest = recorder
-    .all()
-    .filter(isSuccess)
-    .map(({ took }) => took)
-    .sort((a, b) => a - b);
-  const base = quickest[Math.floor(quickest.length / 20)] ?? 0;
+  const base = Math.min(
+    ...recorder
+      .all()
+      .filter(isSuccess)
+      .map(({ took }) => took),
+  );
   const turn = rate.windowMs / rate.limit;
   const isLate = ({ took }: Exchange) => took > Math.max(SLOWER * base, turn / 2, 100);
   const late = burst.filter((one) => isLate(one) && (isSuccess(one) || kindOf(one) === 'none'));

@@ -1,0 +1,31 @@
+import { expect } from '@playwright/test';
+import { judge } from '../../../verifier/judge.ts';
+import { mostServed, MOST_WINDOWS } from '../../../verifier/plan.ts';
+import { CATALOGUE } from '../../catalogue.ts';
+import { ACTIVE, FOREIGN, LIMIT, SIBLING, WINDOW_MS, type Running } from './lists.ts';
+
+/** Judges a limiter and ends it; the run keeps within its bounds. @returns the clauses that failed, and why */
+export async function judged(
+  start: () => Promise<Running>,
+  { limit = LIMIT, windowMs = WINDOW_MS } = {},
+): Promise<{ failed: string[]; why: string }> {
+  const server = await start();
+  try {
+    const { clauses, requests } = await judge(
+      {
+        baseUrl: server.baseUrl,
+        keys: { active: ACTIVE, sibling: SIBLING, foreign: FOREIGN },
+        limit,
+        windowSeconds: windowMs / 1000,
+      },
+      { ...CATALOGUE, suites: ['ratelimit'] },
+    );
+    expect(requests.served).toBeLessThanOrEqual(mostServed('standard', limit));
+    expect(requests.windows).toBeLessThanOrEqual(MOST_WINDOWS.standard);
+    const failed = clauses.filter(({ verdict }) => verdict === 'fail');
+    const why = failed.map(({ id, findings }) => `${id} ${findings.map(({ got }) => got).join('; ')}`);
+    return { failed: failed.map(({ id }) => id), why: why.join(' | ') };
+  } finally {
+    await server.close();
+  }
+}

@@ -1,0 +1,100 @@
+import { expect, test } from '@playwright/test';
+import { twoWorkers } from './cluster.ts';
+import { expressLimited, expressSlowed, fastifyLimited, honoLimited, koaLimited } from './frameworks.ts';
+import {
+  bucket,
+  bucketAndWindow,
+  bursty,
+  flexible,
+  gcra,
+  log,
+  queue,
+  reservoir,
+  segments,
+  stepped,
+  weighted,
+} from './functions.ts';
+import { judged } from './judged.ts';
+import { accountOf, LIMIT, limitedBy, WINDOW_MS, type Running } from './lists.ts';
+
+/** RUNS=10 asks whether the verdicts repeat. */
+const RUNS = Number(process.env.RUNS ?? 1);
+
+/** Each waits for its windows; they wait side by side. */
+test.describe.configure({ mode: 'parallel' });
+
+const HONEST: Readonly<Record<string, () => Promise<Running>>> = {
+  'express-rate-limit': () => expressLimited(),
+  '@fastify/rate-limit': () => fastifyLimited(),
+  'hono-rate-limiter': () => honoLimited(),
+  'koa-ratelimit': () => koaLimited(),
+  'rate-limiter-flexible': () => limitedBy(flexible()),
+  'the token bucket of limiter': () => limitedBy(bucket()),
+  'the rate limiter of limiter': () => limitedBy(bucketAndWindow()),
+  GCRA: () => limitedBy(gcra()),
+  'a weighted counter': () => limitedBy(weighted()),
+  'a sliding window in ten segments': () => limitedBy(segments(10)),
+  'a sliding window in two segments': () => limitedBy(segments(2)),
+  'a bucket that a timer fills six times a window': () => limitedBy(stepped(6)),
+  'a sliding log': () => limitedBy(log()),
+};
+
+for (const [name, start] of Object.entries(HONEST)) {
+  test(`${name} breaks no clause`, async () => {
+    for (let run = 0; run < RUNS; run += 1) {
+      const { failed, why } = await judged(start);
+      expect(failed, why).toEqual([]);
+    }
+  });
+}
+
+/** Settings that break the limit, and the clauses of which one has to fail. */
+const BROKEN: readonly (readonly [name: string, clauses: readonly string[], start: () => Promise<Running>])[] = [
+  ['express-rate-limit with half as much again', ['LIM-02'], () => expressLimited({ limit: LIMIT * 1.5 })],
+  ['express-rate-limit with half the limit', ['LIM-01'], () => expressLimited({ limit: LIMIT / 2 })],
+  ['express-rate-limit over half a window', ['LIM-02', 'LIM-06'], () => expressLimited({ windowMs: WINDOW_MS / 2 })],
+  ['express-rate-limit over two windows', ['LIM-06'], () => expressLimited({ windowMs: WINDOW_MS * 2 })],
+  [
+    'express-rate-limit for each key',
+    ['LIM-04'],
+    () => expressLimited({ keyGenerator: ({ headers }) => accountOf(headers)?.key ?? '' }),
+  ],
+  ['express-rate-limit that answers 503', ['LIM-03'], () => expressLimited({ statusCode: 503 })],
+  ['express-rate-limit that lets all pass', ['LIM-02'], () => expressLimited({ skip: () => true })],
+  ['express-slow-down', ['LIM-02'], () => expressSlowed(WINDOW_MS / LIMIT)],
+  ['@fastify/rate-limit with a ban', ['LIM-03'], () => fastifyLimited({ ban: 3 })],
+  [
+    'hono-rate-limiter over a quarter of a window',
+    ['LIM-02', 'LIM-06'],
+    () => honoLimited({ windowMs: WINDOW_MS / 4 }),
+  ],
+  ['koa-ratelimit with twice the limit', ['LIM-02'], () => koaLimited({ limit: LIMIT * 2 })],
+  ['rate-limiter-flexible that blocks for ten windows', ['LIM-06'], () => limitedBy(flexible({ blockSeconds: 30 }))],
+  ['rate-limiter-flexible with a burst beside its rate', ['LIM-02'], () => limitedBy(bursty(LIMIT, LIMIT))],
+  [
+    'a bucket of limiter that refills twice as fast',
+    ['LIM-02', 'LIM-06'],
+    () => limitedBy(bucket({ perWindow: LIMIT * 2 })),
+  ],
+  [
+    'a bucket of limiter that refills thrice as fast',
+    ['LIM-02', 'LIM-06'],
+    () => limitedBy(bucket({ perWindow: LIMIT * 3 })),
+  ],
+  ['GCRA at half the rate', ['LIM-06'], () => limitedBy(gcra({ burst: LIMIT, perWindow: LIMIT / 2 }))],
+  ['bottleneck with a reservoir', ['LIM-02'], () => limitedBy(reservoir())],
+  ['p-queue with an interval', ['LIM-02'], () => limitedBy(queue())],
+  ['two workers that share nothing', ['LIM-02'], twoWorkers],
+];
+
+for (const [name, clauses, start] of BROKEN) {
+  test(`${name} breaks ${clauses.join(' or ')}`, async () => {
+    for (let run = 0; run < RUNS; run += 1) {
+      const { failed, why } = await judged(start);
+      expect(
+        failed.some((id) => clauses.includes(id)),
+        why || 'nothing failed',
+      ).toBe(true);
+    }
+  });
+}
