@@ -35,6 +35,8 @@ function caseOf(pages: Cut): Omit<Case, 'depth'> {
 }
 
 function judge(list: KnownList, { pages, pageSize, last }: Cut, responses: readonly CompletedExchange[]): Outcome {
+  if (pages.length === last && list.totalCount > last * pageSize)
+    return { note: 'the list grew beyond the pages that were asked for' };
   const means = `every row once over pages of ${pageSize}`;
   const foundOn = new Map<string, number>();
   for (const [i, { response }] of responses.entries()) {

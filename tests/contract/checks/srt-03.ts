@@ -18,6 +18,9 @@ export const srt03 = caseCheck('SRT-03', function* (context) {
         .find((total) => total !== list.totalCount);
       if (wrongTotal !== undefined) return { want: means, got: `totalCount ${wrongTotal}`, pointer: '/totalCount' };
       const rows = joinPages(responses);
+      const room = responses.reduce((sum, { response }) => sum + Number(envelope(response)?.pageSize ?? 0), 0);
+      const grown = list.totalCount > known.totalCount && list.totalCount > room;
+      if (grown) return { note: 'the list grew beyond the pages that were asked for' };
       if (typeof rows === 'string') return { want: means, got: rows };
       if (tiesCut(responses, rule)) return { note: TIES };
       const keys = new Set<string>();
