@@ -4,8 +4,8 @@ import { isDeepStrictEqual } from 'node:util';
 import { Command } from 'commander';
 import { asset } from '../spec/asset.ts';
 import { CONTRACT_VARIABLE, contractFile, contractOf, DEFAULT_CONTRACT } from '../spec/contract.ts';
-import { diffContracts } from '../spec/diff/diff.ts';
-import { contractIn, isOurs } from '../spec/diff/either.ts';
+import { diffDescribed } from '../spec/diff/diff.ts';
+import { describedIn, isOurs } from '../spec/diff/either.ts';
 import { changesText } from '../spec/diff/text.ts';
 import { readSource, type SourceDocument } from '../spec/openapi/document.ts';
 import { importContract, type Imported } from '../spec/import/import.ts';
@@ -99,12 +99,12 @@ async function importFrom(place: string, { out, dryRun, json }: ImportOptions, o
 
 async function diff(before: string, after: string, { json }: { json?: true }, output: Output): Promise<void> {
   const { say, print, exit } = output;
-  const [old, now] = await Promise.all([before, after].map(async (place) => contractIn(await readFrom(place))));
+  const [old, now] = await Promise.all([before, after].map(async (place) => describedIn(await readFrom(place))));
   if (!old || !now) return;
-  for (const [place, { imported }] of [[before, old] as const, [after, now] as const]) {
-    if (imported) say(`${place} is no contract of ours: compared as spec import would read it.`);
+  for (const [place, { marked }] of [[before, old] as const, [after, now] as const]) {
+    if (!marked) say(`${place} is no contract of ours: what it says is compared, and what it does not say is not.`);
   }
-  const changes = diffContracts(old.contract, now.contract);
+  const changes = diffDescribed(old, now);
   say(changesText(changes));
   if (json) print(JSON.stringify({ changes }));
   if (changes.some(({ breaking }) => breaking)) exit(1);

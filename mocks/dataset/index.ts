@@ -4,6 +4,7 @@ import type { Contract, Operation } from '../../spec/contract.ts';
 import type { Row } from '../data/columns.ts';
 import type { DatasetSize } from '../keys/providers.ts';
 import { conform } from './conform.ts';
+import { mirrored } from './mirrors.ts';
 import { movedIds, withMoved } from './moved.ts';
 import { createContext, firstNumber } from './context.ts';
 import { makeClients, makeUsers } from './people.ts';
@@ -65,9 +66,15 @@ export function makeDataset(contract: Contract, size: DatasetSize, seed: number)
   const rowsOf = (operationId: string) => done.get(operationId) ?? lists[operationId] ?? [];
   const movedTo = (id: string, member: string, value: unknown) => moved.get(id)?.get(member)?.get(value);
   let salt = firstNumber(seed);
+  /** Whether any row is not as its makers wrote it: what repeats its fields elsewhere has to follow. */
+  let changed = false;
   const conformAll = ({ item }: Operation, rows: readonly object[]) => {
     const absent = (member: string) => rows.some((row) => member in row);
-    return rows.map((row) => conform(row as Row, item, (salt += 1), { rowsOf, absent, moved: movedTo }));
+    return rows.map((row) => {
+      const conforming = conform(row as Row, item, (salt += 1), { rowsOf, absent, moved: movedTo });
+      changed ||= conforming !== row;
+      return conforming;
+    });
   };
   // Lists that the makers know come first: ids of the others point at their rows.
   const known = ({ id }: Operation) => Number(!(id in lists));
@@ -75,6 +82,7 @@ export function makeDataset(contract: Contract, size: DatasetSize, seed: number)
   for (const operation of flat.toSorted((one, other) => known(one) - known(other))) {
     done.set(operation.id, conformAll(operation, lists[operation.id] ?? unknownRows(size)));
   }
+  if (changed) for (const operation of flat) done.set(operation.id, mirrored(operation, rowsOf(operation.id), rowsOf));
   const parentKey = ({ parent }: Operation, key: string) => {
     const ids = parent && moved.get(parent.operation)?.get(parent.member);
     const now = ids && [...ids].find(([before]) => String(before) === key)?.[1];

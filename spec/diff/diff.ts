@@ -1,7 +1,8 @@
 import type { Contract } from '../contract.ts';
-import type { Operation } from '../openapi/operations.ts';
 import type { Schema } from '../openapi/schema.ts';
 import { evidenceChange, type Change, type LocalChange } from './change.ts';
+import { describedContract, type Described, type DescribedOperation } from './described.ts';
+import { bodyChanges } from './body.ts';
 import { memberChanges } from './members.ts';
 import { anonymous } from './paths.ts';
 import { fieldChanges, parameterChanges } from './requests.ts';
@@ -15,7 +16,7 @@ function frame(envelope: Schema): Schema {
   return { ...envelope, properties: { ...others, items: list } };
 }
 
-function operationChanges(before: Operation, after: Operation): Change[] {
+function operationChanges(before: DescribedOperation, after: DescribedOperation, marked: boolean): Change[] {
   const renamed: LocalChange[] =
     before.id === after.id
       ? []
@@ -23,27 +24,47 @@ function operationChanges(before: Operation, after: Operation): Change[] {
   return [
     ...evidenceChange('CON-01', after.path, before.evidence, after.evidence),
     ...renamed,
+    ...deprecation(after.path, before, after),
+    ...bodyChanges(before.body, after.body),
     ...parameterChanges(before, after),
-    ...fieldChanges(before.fields, after.fields),
+    ...(marked ? fieldChanges(before.fields, after.fields) : []),
     ...responseChanges(before, after),
+    ...(hasBody(before) && hasBody(after) ? listChanges(before, after) : []),
+  ]
+    .filter(({ evidence }) => marked || !evidence)
+    .map((change) => ({ ...change, operation: after.id }));
+}
+
+/** Whether a document says what 200 holds. */
+const hasBody = ({ envelope }: DescribedOperation) => Object.keys(envelope).length > 0;
+
+function listChanges(before: DescribedOperation, after: DescribedOperation): LocalChange[] {
+  return [
     ...memberChanges(frame(before.envelope), frame(after.envelope), 'CON-04', 'CON-04'),
     ...schemaChanges('row', before.item, after.item, 'CON-02'),
     ...memberChanges(before.item, after.item, 'CON-02', 'CON-05'),
-  ].map((change) => ({ ...change, operation: after.id }));
+  ];
 }
 
-function serviceChanges(before: Contract, after: Contract): Change[] {
+function deprecation(path: string, before: DescribedOperation, after: DescribedOperation): LocalChange[] {
+  if (before.deprecated === after.deprecated) return [];
+  const message = after.deprecated ? 'is deprecated' : 'is no longer deprecated';
+  return [{ clause: 'CON-01', breaking: false, subject: path, message }];
+}
+
+function serviceChanges(before: Described, after: Described): Change[] {
   const changes: Change[] = [];
-  if (before.basePath !== after.basePath) {
+  const said = <Key extends keyof Described>(key: Key) => before[key] !== undefined && after[key] !== undefined;
+  if (said('basePath') && before.basePath !== after.basePath) {
     const message = `is ${after.basePath}, was ${before.basePath}`;
     changes.push({ clause: 'CON-01', breaking: true, subject: 'base path', message });
   }
-  if (before.keyHeader.toLowerCase() !== after.keyHeader.toLowerCase()) {
+  if (said('keyHeader') && before.keyHeader?.toLowerCase() !== after.keyHeader?.toLowerCase()) {
     const message = `is ${after.keyHeader}, was ${before.keyHeader}`;
     changes.push({ clause: 'AUTH-03', breaking: true, subject: 'header of the key', message });
   }
   const [was, is] = [before.limit, after.limit];
-  if (was.requests !== is.requests || was.windowSeconds !== is.windowSeconds) {
+  if (was && is && (was.requests !== is.requests || was.windowSeconds !== is.windowSeconds)) {
     const words = ({ requests, windowSeconds }: Contract['limit']) =>
       `${requests} requests in ${windowSeconds} seconds`;
     // A client that spends a whole window's budget at once is hurt by a smaller budget, and by a lower rate.
@@ -53,13 +74,18 @@ function serviceChanges(before: Contract, after: Contract): Change[] {
   return changes;
 }
 
+/** The differences between two contracts, as a client of the API sees them. */
+export const diffContracts = (before: Contract, after: Contract): Change[] =>
+  diffDescribed(describedContract(before), describedContract(after));
+
 /**
- * The differences between two contracts, as a client of the API sees them. Descriptions and examples are left aside;
- * operations are matched by path.
+ * The differences between two documents, as a client of the API sees them. Descriptions and examples are left aside;
+ * operations are matched by path; where one of them is silent about the service (base path, key, limit), nothing is told.
  */
-export function diffContracts(before: Contract, after: Contract): Change[] {
-  const find = (contract: Contract, path: string) =>
-    contract.operations.find((operation) => anonymous(operation.path) === anonymous(path));
+export function diffDescribed(before: Described, after: Described): Change[] {
+  const marked = before.marked && after.marked;
+  const find = (described: Described, path: string) =>
+    described.operations.find((operation) => anonymous(operation.path) === anonymous(path));
   return [
     ...serviceChanges(before, after),
     ...before.operations
@@ -82,7 +108,7 @@ export function diffContracts(before: Contract, after: Contract): Change[] {
       })),
     ...before.operations.flatMap((old) => {
       const now = find(after, old.path);
-      return now ? operationChanges(old, now) : [];
+      return now ? operationChanges(old, now, marked) : [];
     }),
   ];
 }

@@ -1,6 +1,6 @@
-import { contractFile, contractOf, type Contract } from '../contract.ts';
-import { readSource, type SourceDocument } from '../openapi/document.ts';
-import { importContract } from '../import/import.ts';
+import { contractFile, contractOf } from '../contract.ts';
+import { parseSource, readSource, type SourceDocument } from '../openapi/document.ts';
+import { describedContract, describedVendor, type Described } from './described.ts';
 
 /** Whether a document carries our marks, so that what is missing in it is a mistake and not a vendor's silence. */
 export function isOurs({ document, text }: SourceDocument): boolean {
@@ -8,12 +8,12 @@ export function isOurs({ document, text }: SourceDocument): boolean {
 }
 
 /**
- * The contract in a document that is either a contract or a vendor's file; the latter is read as `mitp spec import` would,
- * over the contract in use.
+ * The API in a document that is either a contract or a vendor's file; the latter as it is, without anything of ours.
  *
- * @throws ContractError when it is neither
+ * @throws ContractError when it says of itself that it is a contract and is none
  */
-export function contractIn(source: SourceDocument): { contract: Contract; imported: boolean } {
-  if (isOurs(source)) return { contract: contractOf(source), imported: false };
-  return { contract: importContract(readSource(contractFile()), source).contract, imported: true };
+export function describedIn(source: SourceDocument): Described {
+  if (isOurs(source)) return describedContract(contractOf(parseSource(source.text, source.file)));
+  const known = contractOf(readSource(contractFile())).operations.map(({ path }) => path);
+  return describedVendor(source, known);
 }

@@ -8,6 +8,19 @@ import { schemaChanges } from './schema.ts';
 const within = (path: string, paths: readonly string[]) =>
   paths.some((outer) => path.startsWith(`${outer}.`) || path.startsWith(`${outer}[]`));
 
+/** Every field, and the values of every dictionary (`labels.*`). */
+function fields(schema: Schema): Member[] {
+  const valuesOf = (owner: Schema, path: string): Member[] => {
+    const values = owner.additionalProperties;
+    if (typeof values !== 'object') return [];
+    return [{ path: path === '' ? '*' : `${path}.*`, schema: values, owner, required: false }];
+  };
+  return [
+    ...valuesOf(schema, ''),
+    ...members(schema).flatMap((member) => [member, ...valuesOf(member.schema, member.path)]),
+  ];
+}
+
 function requiredChange(before: Member, after: Member, clause: ClauseId): LocalChange[] {
   if (before.required === after.required) return [];
   const message = after.required ? 'is always there' : 'may be absent';
@@ -21,7 +34,7 @@ function requiredChange(before: Member, after: Member, clause: ClauseId): LocalC
  * @param added the clause that speaks of members in the second alone
  */
 export function memberChanges(before: Schema, after: Schema, clause: ClauseId, added: ClauseId): LocalChange[] {
-  const [olds, news] = [members(before), members(after)];
+  const [olds, news] = [fields(before), fields(after)];
   const renamed = renames(before, after);
   const moved = (path: string) => {
     for (const [from, to] of renamed) if (path === from || within(path, [from])) return to + path.slice(from.length);

@@ -1,7 +1,9 @@
 import type { ClauseId } from '../clauses.ts';
-import type { Field, Operation, Parameter } from '../openapi/operations.ts';
+import type { Field, Parameter } from '../openapi/operations.ts';
+import type { Schema } from '../openapi/schema.ts';
+import type { DescribedOperation } from './described.ts';
 import type { LocalChange } from './change.ts';
-import { describe, evidenceChange } from './change.ts';
+import { describe, evidenceChange, missingFrom } from './change.ts';
 
 const PARAMETER_CLAUSES: Readonly<Record<string, ClauseId>> = {
   page: 'PAG-02',
@@ -12,31 +14,64 @@ const PARAMETER_CLAUSES: Readonly<Record<string, ClauseId>> = {
 
 const word = (value: unknown) => (value === undefined ? 'not set' : JSON.stringify(value));
 
+/** Values of a request that were good and may be rejected now. */
+export function narrowed(
+  was: Schema,
+  is: Schema,
+  note: (breaking: boolean, message: string) => LocalChange,
+): LocalChange[] {
+  const bound = (name: keyof Schema, inwards: 1 | -1) => {
+    const [before, now] = [was[name], is[name]];
+    if (before === now) return [];
+    const limit = inwards === 1 ? -Infinity : Infinity;
+    const number = (value: unknown) => (typeof value === 'number' ? value : limit);
+    return [note((number(now) - number(before)) * inwards > 0, `${name} is ${word(now)}, was ${word(before)}`)];
+  };
+  const rule = (name: keyof Schema) =>
+    was[name] === is[name]
+      ? []
+      : [note(is[name] !== undefined, `${name} is ${word(is[name])}, was ${word(was[name])}`)];
+  const values = (schema: Schema) => (schema.enum ?? []).filter((value) => value !== null);
+  const removed = was.enum ? missingFrom(values(is), values(was)) : [];
+  const added = is.enum ? missingFrom(values(was), values(is)) : [];
+  return [
+    ...(was.default === is.default ? [] : [note(true, `default is ${word(is.default)}, was ${word(was.default)}`)]),
+    ...(['minimum', 'minLength', 'minItems'] as const).flatMap((name) => bound(name, 1)),
+    ...(['maximum', 'maxLength', 'maxItems'] as const).flatMap((name) => bound(name, -1)),
+    ...(['pattern', 'multipleOf', 'uniqueItems', 'exclusiveMinimum', 'exclusiveMaximum'] as const).flatMap(rule),
+    ...(!was.enum && is.enum ? [note(true, `has to be one of ${values(is).map(String).join(', ')}`)] : []),
+    ...(was.enum && !is.enum ? [note(false, 'may be any value')] : []),
+    ...(was.enum && is.enum && removed.length > 0
+      ? [note(true, `may not be ${removed.map(String).join(', ')} any more`)]
+      : []),
+    ...(was.enum && is.enum && added.length > 0 ? [note(false, `may be ${added.map(String).join(', ')}`)] : []),
+  ];
+}
+
+/** How the values of a parameter are written into the request. */
+function form(parameter: Parameter): string {
+  const { style, content } = parameter as Parameter & { readonly style?: string; readonly content?: true };
+  return content ? 'JSON (content)' : (style ?? (parameter.in === 'query' ? 'form' : 'simple'));
+}
+
 function parameterChanged(before: Parameter, after: Parameter, clause: ClauseId): LocalChange[] {
   const subject = `parameter ${after.name}`;
   const note = (breaking: boolean, message: string) => ({ clause, breaking, subject, message });
   const [was, is] = [before.schema ?? {}, after.schema ?? {}];
-  const bounds = (['minimum', 'maximum', 'default'] as const).flatMap((name) => {
-    if (was[name] === is[name]) return [];
-    // A request that was good may be rejected by narrower bounds; another default answers it otherwise.
-    const narrower =
-      name === 'default' ||
-      (name === 'minimum' ? Number(is.minimum ?? -Infinity) > Number(was.minimum ?? -Infinity) : false) ||
-      (name === 'maximum' ? Number(is.maximum ?? Infinity) < Number(was.maximum ?? Infinity) : false);
-    return [note(narrower, `${name} is ${word(is[name])}, was ${word(was[name])}`)];
-  });
   return [
     ...(describe(was) === describe(is) ? [] : [note(true, `is ${describe(is)}, was ${describe(was)}`)]),
+    ...(form(before) === form(after) ? [] : [note(true, `is written as ${form(after)}, was ${form(before)}`)]),
     ...(!before.required && after.required ? [note(true, 'is now required')] : []),
     ...(before.required && !after.required ? [note(false, 'is no longer required')] : []),
-    ...bounds,
+    ...(!before.deprecated && after.deprecated ? [note(false, 'is deprecated')] : []),
+    ...narrowed(was, is, note),
     ...evidenceChange(clause, subject, before['x-evidence'], after['x-evidence']),
   ];
 }
 
 /** What changed in the parameters that a request may carry. Path parameters are matched by position, not by name. */
-export function parameterChanges(before: Operation, after: Operation): LocalChange[] {
-  const query = (operation: Operation) => operation.parameters.filter((parameter) => parameter.in !== 'path');
+export function parameterChanges(before: DescribedOperation, after: DescribedOperation): LocalChange[] {
+  const query = (operation: DescribedOperation) => operation.parameters.filter((parameter) => parameter.in !== 'path');
   const [olds, news] = [query(before), query(after)];
   const same = (one: Parameter) => (other: Parameter) => other.name === one.name && other.in === one.in;
   const clauseOf = ({ name }: Parameter) => PARAMETER_CLAUSES[name] ?? 'CON-13';

@@ -1,5 +1,6 @@
 import type { ClauseId } from '../clauses.ts';
-import type { Operation, Response } from '../openapi/operations.ts';
+import type { Response } from '../openapi/operations.ts';
+import type { DescribedOperation } from './described.ts';
 import { evidenceChange, missingFrom, type LocalChange } from './change.ts';
 import { memberChanges } from './members.ts';
 
@@ -48,17 +49,19 @@ function responseChanged(status: string, before: Response, after: Response): Loc
   ];
 }
 
+const GONE = 'is no longer described';
+
 /** What changed in the answers of an operation, the rows of the list aside. */
-export function responseChanges(before: Operation, after: Operation): LocalChange[] {
+export function responseChanges(before: DescribedOperation, after: DescribedOperation): LocalChange[] {
   const [olds, news] = [Object.keys(before.responses), Object.keys(after.responses)];
   const whole = (status: string, message: string): LocalChange => ({
     clause: STATUS_CLAUSES[status] ?? 'CON-08',
-    breaking: false,
+    breaking: status === '200' && message === GONE,
     subject: `response ${status}`,
     message,
   });
   return [
-    ...missingFrom(news, olds).map((status) => whole(status, 'is no longer described')),
+    ...missingFrom(news, olds).map((status) => whole(status, GONE)),
     ...missingFrom(olds, news).map((status) => whole(status, 'is described')),
     ...olds.flatMap((status) => {
       const [was, is] = [before.responses[status], after.responses[status]];

@@ -1,8 +1,15 @@
 import type { ClauseId } from '../clauses.ts';
+import type { PlainSchema } from '../openapi/combine.ts';
 import type { Schema } from '../openapi/schema.ts';
 import { describe, evidenceChange, missingFrom, type LocalChange } from './change.ts';
 
 type Note = (breaking: boolean, message: string, clause?: ClauseId) => LocalChange;
+
+/** Formats of numbers, the first of which has room for the second. */
+const NARROWER = [
+  ['int64', 'int32'],
+  ['double', 'float'],
+] as const;
 
 /** Formats compared as promises of an answer: losing one, or getting another, may break who parses by it. */
 function typeChanges(before: Schema, after: Schema, note: Note): LocalChange[] {
@@ -10,7 +17,9 @@ function typeChanges(before: Schema, after: Schema, note: Note): LocalChange[] {
   const [was, is] = [shape(before), shape(after)];
   if (was === is) return [];
   const onlyAddsFormat = before.type === after.type && before.format === undefined && after.type !== 'array';
-  return [note(!onlyAddsFormat, `is ${is}, was ${was}`)];
+  const narrower =
+    before.type === after.type && NARROWER.some(([wide, narrow]) => before.format === wide && after.format === narrow);
+  return [note(!onlyAddsFormat && !narrower, `is ${is}, was ${was}`)];
 }
 
 function setChanges(before: Schema, after: Schema, note: Note): LocalChange[] {
@@ -34,6 +43,7 @@ function boundChanges(before: Schema, after: Schema, note: Note): LocalChange[] 
     ['maximum', Infinity, 1],
     ['maxLength', Infinity, 1],
     ['maxItems', Infinity, 1],
+    ['minItems', 0, -1],
   ] as const;
   return bounds.flatMap(([name, unbounded, outwards]) => {
     const [was, is] = [before[name], after[name]];
@@ -41,6 +51,39 @@ function boundChanges(before: Schema, after: Schema, note: Note): LocalChange[] 
     const wider = ((is ?? unbounded) - (was ?? unbounded)) * outwards > 0;
     return [note(wider, `${name} is ${is ?? 'not set'}, was ${was ?? 'not set'}`)];
   });
+}
+
+const show = (value: unknown) => (value === undefined ? 'not set' : JSON.stringify(value));
+
+/** Rules on values: one that is gone or another lets values through that a client did not have to expect. */
+function ruleChanges(before: Schema, after: Schema, note: Note): LocalChange[] {
+  const rules = ['pattern', 'multipleOf', 'uniqueItems', 'exclusiveMinimum', 'exclusiveMaximum'] as const;
+  const changed = rules.filter((name) => before[name] !== after[name]);
+  const open = (schema: Schema) => schema.additionalProperties !== false;
+  const said = before.additionalProperties !== undefined && after.additionalProperties !== undefined;
+  return [
+    ...changed.map((name) =>
+      note(before[name] !== undefined, `${name} is ${show(after[name])}, was ${show(before[name])}`),
+    ),
+    ...(said && before.properties && open(before) !== open(after)
+      ? [note(false, open(after) ? 'may have other fields' : 'has no other fields')]
+      : []),
+    ...unreadChanges(before, after, note),
+    ...(isDeprecated(before) === isDeprecated(after)
+      ? []
+      : [note(false, isDeprecated(after) ? 'is deprecated' : 'is no longer deprecated')]),
+  ];
+}
+
+const isDeprecated = (schema: Schema) => (schema as PlainSchema).deprecated === true;
+
+/** Keywords that are not compared in detail: that they come or go is told. */
+function unreadChanges(before: Schema, after: Schema, note: Note): LocalChange[] {
+  const [was, is] = [(before as PlainSchema).unread ?? [], (after as PlainSchema).unread ?? []];
+  return [
+    ...missingFrom(was, is).map((keyword) => note(true, `is now described by ${keyword}`)),
+    ...missingFrom(is, was).map((keyword) => note(true, `is no longer described by ${keyword}`)),
+  ];
 }
 
 function markChanges(before: Schema, after: Schema, note: Note): LocalChange[] {
@@ -71,6 +114,7 @@ export function schemaChanges(subject: string, before: Schema, after: Schema, cl
     ...(nullable[0] === nullable[1] ? [] : [note(nullable[1] === true, nullable[1] ? 'may be null' : 'is never null')]),
     ...setChanges(before, after, note),
     ...boundChanges(before, after, note),
+    ...ruleChanges(before, after, note),
     ...markChanges(before, after, note),
     ...evidenceChange(clause, subject, before['x-evidence'], after['x-evidence']),
   ];

@@ -592,7 +592,7 @@ export interface components {
     parameters: {
         /**
          * @description Id of the recommendation.
-         * @example 1201
+         * @example 2001188
          */
         recommendationId: number;
         /** @description Number of the page, from 1. */
@@ -913,7 +913,7 @@ export interface operations {
             path: {
                 /**
                  * @description Id of the recommendation.
-                 * @example 1201
+                 * @example 2001188
                  */
                 recommendationId: components["parameters"]["recommendationId"];
             };

@@ -15,6 +15,33 @@ function askedFor(document: OpenApiDocument): string[] {
   return [...names(document.security), ...operations];
 }
 
+/** A security scheme that carries a key in a header. */
+interface HeaderKey {
+  readonly id: string;
+  readonly name: string;
+}
+
+function headerKeys(document: OpenApiDocument): HeaderKey[] {
+  return Object.entries(document.components?.securitySchemes ?? {}).flatMap(([id, scheme]) => {
+    if (!isRecord(scheme) || scheme.type !== 'apiKey' || scheme.in !== 'header') return [];
+    return typeof scheme.name === 'string' ? [{ id, name: scheme.name }] : [];
+  });
+}
+
+const chosen = (all: readonly HeaderKey[], wanted: readonly HeaderKey[], isOurs: (key: HeaderKey) => boolean) =>
+  wanted.find(isOurs) ?? wanted[0] ?? all.find(isOurs) ?? all[0];
+
+/** The header that a document's security schemes name for the key, if they do. */
+export function keyNamed(document: OpenApiDocument): string | undefined {
+  const named = headerKeys(document);
+  const asked = askedFor(document);
+  return chosen(
+    named,
+    named.filter(({ id }) => asked.includes(id)),
+    () => false,
+  )?.name;
+}
+
 /**
  * The request header that carries the key, as the vendor's file names it: by the scheme that `security` asks for, by a scheme
  * with our header, by any key in a header, by a header parameter; else ours stays.
@@ -27,15 +54,11 @@ export function vendorKey(
   ours: string,
   notes: Notes,
 ): { name: string | undefined; headers: readonly string[] } {
-  const schemes = Object.entries(document.components?.securitySchemes ?? {}).filter(
-    ([, scheme]) =>
-      isRecord(scheme) && scheme.type === 'apiKey' && scheme.in === 'header' && typeof scheme.name === 'string',
-  );
-  const named = schemes.map(([id, scheme]) => ({ id, name: String(scheme.name) }));
+  const named = headerKeys(document);
   const asked = askedFor(document);
   const isOurs = ({ name }: { readonly name: string }) => name.toLowerCase() === ours.toLowerCase();
   const wanted = named.filter(({ id }) => asked.includes(id));
-  const scheme = wanted.find(isOurs) ?? wanted[0] ?? named.find(isOurs) ?? named[0];
+  const scheme = chosen(named, wanted, isOurs);
   if (scheme) {
     if (named.length > 1) {
       const why = wanted.length > 0 ? 'security asks for it' : isOurs(scheme) ? 'it is ours' : 'it comes first';

@@ -11,9 +11,11 @@ const isRecord = (value: unknown): value is Json =>
 /** The document at an address. No key is sent: vendors publish it openly. */
 async function fetchText(url: string): Promise<string> {
   const reject = (message: string) => new ContractError(url, [{ message }]);
+  const ask = () => fetch(url, { headers: { accept: 'application/json' }, signal: AbortSignal.timeout(TIMEOUT_MS) });
   let response: Response;
   try {
-    response = await fetch(url, { headers: { accept: 'application/json' }, signal: AbortSignal.timeout(TIMEOUT_MS) });
+    // A connection kept from an earlier request may have been closed by the server meanwhile.
+    response = await ask().catch(ask);
   } catch (error) {
     const { cause, message } = error as Error & { cause?: { code?: string; message?: string } };
     throw reject(

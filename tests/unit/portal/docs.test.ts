@@ -49,7 +49,7 @@ test('DOC-03 each operation shows its parameters with its own fields, its respon
 test('The filter starts empty and offers examples that fit the operation alone', async ({ page }) => {
   await openDocs(page);
   for (const [id, fitting] of [
-    ['listUsers', 0],
+    ['listUsers', 1],
     ['listOverdueReviewCategories', 1],
   ] as const) {
     const row = await openRow(page, id);

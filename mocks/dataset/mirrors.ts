@@ -1,0 +1,36 @@
+import type { Operation } from '../../spec/contract.ts';
+import { memberOf, type Row } from '../data/columns.ts';
+
+/** A copy of `row` with another value at a dotted path; the row itself where a part of the path is missing. */
+function withValue(row: Row, [step, ...rest]: readonly string[], value: unknown): Row {
+  if (step === undefined || !(step in row)) return row;
+  if (rest.length === 0) return row[step] === value ? row : { ...row, [step]: value };
+  const inner = row[step];
+  return typeof inner === 'object' && inner !== null ? { ...row, [step]: withValue(inner as Row, rest, value) } : row;
+}
+
+/**
+ * The rows with every field that repeats a field of the row pointed at (`client.name`) as it stands there, after an imported
+ * contract changed that row.
+ *
+ * @param rowsOf the rows of a list as they are served
+ */
+export function mirrored(
+  { references }: Operation,
+  rows: readonly Row[],
+  rowsOf: (operationId: string) => readonly Row[],
+): readonly Row[] {
+  const flat = references.filter(({ path, mirrors }) => !path.includes('[]') && Object.keys(mirrors).length > 0);
+  return flat.reduce<readonly Row[]>((all, { path, operation, member, mirrors }) => {
+    const targets = new Map(rowsOf(operation).map((row) => [row[member], row]));
+    return all.map((row) => {
+      const target = targets.get(memberOf(row, path));
+      if (!target) return row;
+      return Object.entries(mirrors).reduce((mended, [sibling, sources]) => {
+        const values = sources.map((source) => memberOf(target, source));
+        const value = values.length === 1 ? values[0] : values.join(' ');
+        return withValue(mended, sibling.split('.'), value);
+      }, row);
+    });
+  }, rows);
+}

@@ -1,0 +1,128 @@
+import type { Contract } from '../contract.ts';
+import type { PlainSchema } from '../openapi/combine.ts';
+import type { SourceDocument } from '../openapi/document.ts';
+import type { Operation, Response } from '../openapi/operations.ts';
+import { plainReader, type PlainReader } from '../openapi/plain.ts';
+import type { Schema } from '../openapi/schema.ts';
+import { bounded } from '../import/bounded.ts';
+import { createNotes } from '../import/notes.ts';
+import { keyNamed } from '../import/key.ts';
+import { pathPrefix, statedLimit, statedServer } from '../import/service.ts';
+import { jsonSchema } from '../import/responses.ts';
+import { readVendorOperation } from '../import/vendor.ts';
+
+/** An operation as a document has it; one that is no list has no rows, and one that writes has a body. */
+export interface DescribedOperation extends Pick<
+  Operation,
+  'id' | 'path' | 'parameters' | 'fields' | 'item' | 'envelope' | 'responses'
+> {
+  readonly evidence?: Operation['evidence'];
+  readonly deprecated?: boolean;
+  readonly body?: { readonly required: boolean; readonly schema: Schema };
+}
+
+/** An API as one document describes it; what the document does not say is absent. */
+export interface Described {
+  /** Whether it carries our marks: evidence, fields, references. */
+  readonly marked: boolean;
+  readonly basePath?: string;
+  readonly keyHeader?: string;
+  readonly limit?: Contract['limit'];
+  readonly operations: readonly DescribedOperation[];
+}
+
+/** A contract, which says everything. */
+export const describedContract = (contract: Contract): Described => ({ marked: true, ...contract });
+
+/** Fields of one response that are compared; beyond them a schema of shared parts would never end. */
+const MOST_FIELDS = 3000;
+
+const METHODS = ['get', 'post', 'put', 'patch', 'delete', 'head', 'options', 'trace'];
+
+type Json = Record<string, unknown>;
+const isRecord = (value: unknown): value is Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Dates as a contract writes them, so that a contract can be compared with a vendor's file. */
+function comparable(schema: PlainSchema): Schema {
+  const { properties, items, additionalProperties: values, format, ...rest } = schema;
+  return {
+    ...rest,
+    ...(format !== undefined && { format: format === 'date-time' ? 'dotnet-datetime' : format }),
+    ...(schema.enum && { enum: [...schema.enum, ...(schema.nullable ? [null] : [])] }),
+    ...(properties && {
+      properties: Object.fromEntries(Object.entries(properties).map(([name, field]) => [name, comparable(field)])),
+    }),
+    ...(items && { items: comparable(items) }),
+    ...(values !== undefined && { additionalProperties: typeof values === 'object' ? comparable(values) : values }),
+  };
+}
+
+const whole = (schema: Schema | undefined): Schema => (schema ? comparable(bounded(schema, MOST_FIELDS)) : {});
+
+function responses(all: Readonly<Record<string, Response>>): Readonly<Record<string, Response>> {
+  const entries = Object.entries(all).map(([status, { content = {}, ...response }]) => {
+    const media = Object.entries(content).map(([type, { schema }]) => [type, { schema: whole(schema) }] as const);
+    return [status, { ...response, ...(media.length > 0 && { content: Object.fromEntries(media) }) }] as const;
+  });
+  return Object.fromEntries(entries);
+}
+
+function bodyOf(raw: Json, reader: PlainReader): DescribedOperation['body'] {
+  const body = reader.follow(raw.requestBody);
+  if (!isRecord(body)) return undefined;
+  const media = isRecord(body.content) ? Object.values(body.content).find(isRecord) : undefined;
+  return { required: body.required === true, schema: whole(reader.schema(media?.schema)) };
+}
+
+function operationsAt(path: string, item: unknown, reader: PlainReader): DescribedOperation[] {
+  const found = reader.follow(item);
+  if (!isRecord(found)) return [];
+  return METHODS.flatMap((method) => {
+    const raw = found[method];
+    if (!isRecord(raw)) return [];
+    const read = readVendorOperation({ parameters: found.parameters, get: raw }, path, reader, createNotes());
+    if (!read) return [];
+    const name = method === 'get' ? path : `${method.toUpperCase()} ${path}`;
+    const envelope = whole(jsonSchema(read.responses['200']));
+    const body = bodyOf(raw, reader);
+    return [
+      {
+        id: read.operationId || name,
+        path: name,
+        ...(raw.deprecated === true && { deprecated: true }),
+        parameters: (read.parameters ?? []).map((parameter) => ({ ...parameter, schema: whole(parameter.schema) })),
+        fields: [],
+        envelope,
+        item: envelope.properties?.items?.items ?? {},
+        responses: responses(read.responses),
+        ...(body && { body }),
+      },
+    ];
+  });
+}
+
+/** The API as a vendor's document describes it, and nothing of ours: what it does not say is not compared. */
+export function describedVendor({ document }: SourceDocument, known: readonly string[]): Described {
+  const reader = plainReader(document);
+  const prefix = pathPrefix(Object.keys(document.paths), known);
+  const server = statedServer(document, createNotes());
+  const limit = statedLimit(document);
+  const keyHeader = keyNamed(document);
+  const serverPath = server === undefined ? '' : new URL(server, 'http://localhost').pathname.replace(/\/$/, '');
+  const basePath = serverPath + prefix;
+  const header = keyHeader?.toLowerCase();
+  const operations = Object.entries(document.paths).flatMap(([path, item]) =>
+    operationsAt(path.startsWith(`${prefix}/`) ? path.slice(prefix.length) : path, item, reader),
+  );
+  return {
+    marked: false,
+    ...(basePath !== '' && { basePath }),
+    ...(keyHeader !== undefined && { keyHeader }),
+    ...(limit && { limit: { requests: limit.requests, windowSeconds: limit.windowSeconds } }),
+    operations: operations.map((operation) => ({
+      ...operation,
+      parameters: operation.parameters.filter((one) => one.in !== 'header' || one.name.toLowerCase() !== header),
+    })),
+  };
+}

@@ -1,0 +1,187 @@
+import { test, expect } from '@playwright/test';
+import { readFileSync } from 'node:fs';
+import { asset } from '../../../spec/asset.ts';
+import { diffDescribed } from '../../../spec/diff/diff.ts';
+import { describedIn } from '../../../spec/diff/either.ts';
+import { parseVendor } from '../../../spec/import/source.ts';
+
+/* eslint-disable @typescript-eslint/no-explicit-any, @typescript-eslint/no-unsafe-member-access,
+   @typescript-eslint/no-unsafe-assignment, @typescript-eslint/no-unsafe-call, @typescript-eslint/no-unsafe-return --
+   the edits below reach into a parsed JSON file, which has no type. */
+
+const text = readFileSync(asset('tests/unit/spec/fixtures/forms/keywords.json'), 'utf8');
+const CLIENTS = '/public-api/v1/clients';
+
+const described = (document: any) => describedIn(parseVendor(JSON.stringify(document), 'vendor.json'));
+
+/** What is told of two files, one of them edited: `! listClients-or-path subject message`. */
+function told(edit: (document: any) => void, prepare: (document: any) => void = () => undefined): string[] {
+  const [before, after] = [JSON.parse(text), JSON.parse(text)];
+  prepare(before);
+  prepare(after);
+  edit(after);
+  return diffDescribed(described(before), described(after)).map(
+    ({ breaking, subject, message }) => `${breaking ? '!' : ' '} ${subject} ${message}`,
+  );
+}
+
+const client = (document: any) => document.components.schemas.ClientDto;
+const fields = (document: any) => client(document).properties;
+const page = (document: any) => document.components.schemas.ClientPage;
+const get = (document: any) => document.paths[CLIENTS].get;
+const parameter = (document: any, name: string) => get(document).parameters.find((one: any) => one.name === name);
+const ok = (document: any) => get(document).responses['200'];
+
+const CASES: [what: string, edit: (document: any) => void, expected: string[], prepare?: (document: any) => void][] = [
+  ['a parameter that is gone', (d) => get(d).parameters.shift(), ['! parameter page is gone']],
+  [
+    'a parameter that is required now',
+    (d) => (parameter(d, 'page').required = true),
+    ['! parameter page is now required'],
+  ],
+  [
+    'another type of parameter',
+    (d) => (parameter(d, 'page').schema = { type: 'string' }),
+    ['! parameter page is string, was integer (int32)'],
+  ],
+  [
+    'a parameter in another form',
+    (d) => (parameter(d, 'queryFilters').style = 'deepObject'),
+    ['! parameter queryFilters is written as deepObject, was form'],
+  ],
+  [
+    'a pattern for a parameter',
+    (d) => (parameter(d, 'queryFilters').schema.pattern = '^a'),
+    ['! parameter queryFilters pattern is "^a", was not set'],
+  ],
+  [
+    'a set for a parameter',
+    (d) => (parameter(d, 'queryFilters').schema.enum = ['a']),
+    ['! parameter queryFilters has to be one of a'],
+  ],
+  [
+    'a parameter that is deprecated',
+    (d) => (parameter(d, 'page').deprecated = true),
+    ['  parameter page is deprecated'],
+  ],
+  [
+    'a new required header',
+    (d) => get(d).parameters.push({ name: 'X-A', in: 'header', required: true, schema: { type: 'string' } }),
+    ['! parameter X-A is new and required'],
+  ],
+  ['items that may be null', (d) => (page(d).properties.items.nullable = true), ['! items may be null']],
+  [
+    'a field that is no longer always there',
+    (d) => (client(d).required = ['id']),
+    ['! name may be absent'],
+    (d) => (client(d).required = ['id', 'name']),
+  ],
+  [
+    'a reference that may be null',
+    (d) =>
+      (d.components.schemas.ReviewDto.properties.client = {
+        nullable: true,
+        allOf: [{ $ref: '#/components/schemas/ClientReferenceDto' }],
+      }),
+    ['! client may be null'],
+  ],
+  [
+    'a reference that may be null, as 3.1 writes it',
+    (d) =>
+      (d.components.schemas.ReviewDto.properties.client = {
+        oneOf: [{ type: 'null' }, { $ref: '#/components/schemas/ClientReferenceDto' }],
+      }),
+    ['! client may be null'],
+  ],
+  [
+    'another pattern',
+    (d) => (fields(d).currency.pattern = '^[a-z]{3}$'),
+    ['! currency pattern is "^[a-z]{3}$", was "^[A-Z]{3}$"'],
+  ],
+  [
+    'a pattern that is gone',
+    (d) => delete fields(d).currency.pattern,
+    ['! currency pattern is not set, was "^[A-Z]{3}$"'],
+  ],
+  [
+    'wider whole numbers',
+    (d) => (fields(d).step.format = 'int64'),
+    ['! step is integer (int64), was integer (int32)'],
+    (d) => (fields(d).step.format = 'int32'),
+  ],
+  [
+    'narrower whole numbers',
+    (d) => (fields(d).step.format = 'int32'),
+    ['  step is integer (int32), was integer (int64)'],
+    (d) => (fields(d).step.format = 'int64'),
+  ],
+  [
+    'values of a dictionary',
+    (d) => (fields(d).labels.additionalProperties.type = 'string'),
+    ['! labels.* is string, was integer'],
+  ],
+  [
+    'a media type that is gone',
+    (d) => delete ok(d).content['text/json'],
+    ['! response 200 is no longer text/json'],
+    (d) => (ok(d).content['text/json'] = ok(d).content['application/json']),
+  ],
+  ['an operation that is deprecated', (d) => (get(d).deprecated = true), ['  /clients is deprecated']],
+  ['a field that is deprecated', (d) => (fields(d).code.deprecated = true), ['  code is deprecated']],
+  ['a field that is gone', (d) => delete fields(d).code, ['! code is gone']],
+  [
+    'a new value of a set',
+    (d) => fields(d).kind.enum.push('c'),
+    ['! kind may now be c'],
+    (d) => (fields(d).kind = { type: 'string', enum: ['a', 'b'] }),
+  ],
+  ['a bound that is gone', (d) => delete fields(d).step.minimum, ['! step minimum is not set, was 10']],
+  ['a shorter least number of items', (d) => (fields(d).tags.minItems = 1), ['! tags minItems is 1, was 2']],
+  [
+    'a success that is gone',
+    (d) => (get(d).responses = { '204': { description: 'Nothing' } }),
+    ['! response 200 is no longer described', '  response 204 is described'],
+  ],
+  [
+    'a writing operation that is gone',
+    (d) => delete d.paths[CLIENTS].post,
+    ['! POST /clients is gone'],
+    (d) => (d.paths[CLIENTS].post = { responses: { '201': { description: 'Made' } } }),
+  ],
+  [
+    'a field that a body must hold',
+    (d) => (d.paths[CLIENTS].post.requestBody.content['application/json'].schema.required = ['a']),
+    ['! request body a is now required'],
+    (d) =>
+      (d.paths[CLIENTS].post = {
+        requestBody: {
+          content: { 'application/json': { schema: { type: 'object', properties: { a: { type: 'string' } } } } },
+        },
+        responses: { '201': { description: 'Made' } },
+      }),
+  ],
+  [
+    'a base path',
+    (d) => (d.servers = [{ url: '/other' }]),
+    ['! base path is /other/public-api/v1, was /public-api/v1'],
+  ],
+  [
+    'another header for the key',
+    (d) => (d.components.securitySchemes.k.name = 'x-b'),
+    ['! header of the key is x-b, was x-a'],
+    (d) => (d.components.securitySchemes = { k: { type: 'apiKey', in: 'header', name: 'x-a' } }),
+  ],
+  ['a limit that one file does not state', (d) => (d.info.description = '20 requests per minute.'), []],
+  ['words alone', (d) => (fields(d).name.description = 'The name.'), []],
+  [
+    'another way to write the same',
+    (d) => (fields(d).lastReviewDate = { anyOf: [{ type: 'string', format: 'date-time' }, { enum: [null] }] }),
+    [],
+  ],
+];
+
+for (const [what, edit, expected, prepare] of CASES) {
+  test(`two vendor files are compared as they are: ${what}`, () => {
+    expect(told(edit, prepare).filter((line, at, all) => all.indexOf(line) === at)).toEqual(expected);
+  });
+}

@@ -1,0 +1,69 @@
+import { test, expect } from '@playwright/test';
+import { readFileSync } from 'node:fs';
+import { load, JSON_SCHEMA } from 'js-yaml';
+import { parse } from 'yaml';
+import { startMock } from '../../../mocks/index.ts';
+import { asset } from '../../../spec/asset.ts';
+import { DEFAULT_CONTRACT, loadContract } from '../../../spec/contract.ts';
+import { readSource } from '../../../spec/openapi/document.ts';
+import { importContract } from '../../../spec/import/import.ts';
+import { parseVendor } from '../../../spec/import/source.ts';
+
+const text = readFileSync(DEFAULT_CONTRACT, 'utf8');
+
+/** Plain texts in a flow mapping that hold `?` or `:`, where the parsers of YAML 1.1 do not agree. */
+function unquotedInFlow(yaml: string): string[] {
+  const bare = yaml.replaceAll(/'(?:[^']|'')*'|"(?:[^"\\]|\\.)*"/g, "''");
+  return bare.split('\n').filter((line) => {
+    const [, flow = ''] = /^\s*(?:- )?(?:[\w-]+: ?)?(\{.*)$/.exec(line) ?? [];
+    return /\?|:(?=\S)/.test(flow);
+  });
+}
+
+/** How a text reads as YAML 1.1 and as YAML 1.2, by two libraries. */
+const readings = (yaml: string) => [
+  parse(yaml, { version: '1.1' }) as unknown,
+  parse(yaml, { version: '1.1', merge: true }) as unknown,
+  load(yaml),
+  load(yaml, { schema: JSON_SCHEMA }),
+];
+
+test('the contract reads the same in YAML 1.1 and 1.2', () => {
+  const expected = parse(text) as unknown;
+  for (const reading of readings(text)) expect(reading).toEqual(expected);
+  expect(unquotedInFlow(text)).toEqual([]);
+});
+
+test('the contract that a mock serves, and one that is imported, read the same in YAML 1.1 and 1.2', async () => {
+  const mock = await startMock({ size: 'small' });
+  const served = await (await fetch(`${mock.url}/openapi.yaml`)).text();
+  await mock.close();
+  const file = asset('tests/unit/spec/fixtures/swashbuckle.json');
+  const imported = importContract(readSource(DEFAULT_CONTRACT), parseVendor(readFileSync(file, 'utf8'), file)).text;
+  for (const yaml of [served, imported]) {
+    const expected = parse(yaml) as { openapi: string };
+    expect(expected.openapi).toBe('3.0.4');
+    for (const reading of readings(yaml)) expect(reading).toEqual(expected);
+    expect(unquotedInFlow(yaml)).toEqual([]);
+  }
+});
+
+test('every example of a parameter is served by the mock as it starts without options', async () => {
+  const mock = await startMock();
+  const get = async (path: string) =>
+    (await fetch(mock.baseUrl + path, { headers: { 'mitp-api-key': mock.keys.active } })).status;
+  let asked = 0;
+  for (const { path, parameters } of loadContract().operations) {
+    const inPath = parameters.find((parameter) => parameter.in === 'path');
+    const address = path.replace(/\{.*\}/, String(inPath?.example));
+    const queries = parameters.flatMap(({ name, examples = {} }) =>
+      Object.values(examples).map(({ value }) => `?${name}=${encodeURIComponent(String(value))}`),
+    );
+    for (const query of ['', ...queries]) {
+      expect(await get(address + query), address + query).toBe(200);
+      if ((asked += 1) % 40 === 0) mock.advance(60_000);
+    }
+  }
+  expect(asked).toBeGreaterThanOrEqual(9 * 5);
+  await mock.close();
+});
