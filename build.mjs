@@ -124,7 +124,9 @@ async function types() {
   const { output } = await bundle.generate({ format: 'es' });
   for (const file of all()) if (file.endsWith('.d.ts')) rmSync(file);
   // So that it compiles without Node's types: a Buffer is a Uint8Array.
-  const text = output[0].code.replaceAll('Buffer | null', 'Uint8Array | null');
+  // `await using` came with TypeScript 5.2: older compilers and libraries do not know its symbol.
+  const symbol = 'declare global { interface SymbolConstructor { readonly asyncDispose: unique symbol; } }\n';
+  const text = symbol + output[0].code.replaceAll('Buffer | null', 'Uint8Array | null');
   for (const name of ['index.d.ts', 'index.d.cts']) writeFileSync(join(dist, name), text);
 }
 

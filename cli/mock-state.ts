@@ -1,33 +1,77 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  fsyncSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
 
 import type { Snapshot } from '../mocks/index.ts';
+import { snapshotProblem } from '../mocks/web/control/input.ts';
 import { UserError } from '../verifier/user-error.ts';
+
+/** A snapshot of a thousand providers with data of their own is smaller. */
+const MOST_BYTES = 64 * 1024 * 1024;
+
+/** The text of a file that is a file, and no longer than a snapshot can be. */
+function textOf(file: string): string {
+  const stat = statSync(file);
+  if (!stat.isFile()) throw new Error('it is no file');
+  if (stat.size > MOST_BYTES) throw new Error('it is longer than 64 MiB');
+  return readFileSync(file, 'utf8');
+}
 
 /** The snapshot in a file; undefined when there is no file yet. Throws UserError when it holds something else. */
 export function readState(file: string | undefined): Snapshot | undefined {
   if (file === undefined) return undefined;
   let text: string;
   try {
-    text = readFileSync(file, 'utf8');
+    text = textOf(file);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw new UserError(`${file} cannot be read: ${(error as Error).message}.`);
   }
+  let problem: string | undefined;
   try {
-    const snapshot = JSON.parse(text) as Partial<Snapshot> | null;
-    if (snapshot?.version === 1 && snapshot.keys && snapshot.providers) return snapshot as Snapshot;
+    const snapshot: unknown = JSON.parse(text);
+    problem = snapshotProblem(snapshot);
+    if (problem === undefined) return snapshot as Snapshot;
   } catch {
-    // Said below: whatever is wrong with the file, the mending is the same.
+    problem = 'it is not JSON';
   }
-  throw new UserError(`${file} is no snapshot of a mock. Name another file, or delete this one to start afresh.`);
+  throw new UserError(
+    `${file} is no snapshot of a mock (${problem}). Name another file, or delete this one to start afresh.`,
+  );
 }
 
-/** Saves a snapshot, readable by its owner alone: it holds hashes of keys. */
+/**
+ * Saves a snapshot, readable by its owner alone: it holds hashes of keys. It is written beside the file and put in its place
+ * when all of it is on the disk, so that a full disk or a crash leaves the file of before.
+ *
+ * @throws UserError when it cannot be saved; the file of before is untouched
+ */
 export function writeState(file: string | undefined, snapshot: Snapshot): void {
   if (file === undefined) return;
+  const fresh = `${file}.${String(process.pid)}.tmp`;
   try {
-    writeFileSync(file, `${JSON.stringify(snapshot)}\n`, { mode: 0o600 });
+    rmSync(fresh, { force: true });
+    const handle = openSync(fresh, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, 0o600);
+    try {
+      const bytes = Buffer.from(`${JSON.stringify(snapshot)}\n`);
+      for (let at = 0; at < bytes.length;) at += writeSync(handle, bytes, at);
+      fsyncSync(handle);
+    } finally {
+      closeSync(handle);
+    }
+    renameSync(fresh, file);
   } catch (error) {
-    throw new UserError(`The state could not be saved to ${file}: ${(error as Error).message}.`);
+    rmSync(fresh, { force: true });
+    throw new UserError(
+      `The state could not be saved to ${file}: ${(error as Error).message}. The file of before is kept.`,
+    );
   }
 }

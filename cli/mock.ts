@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 
 import { LIMITERS, requestLine, startMock, type Mock, type MockOptions } from '../mocks/index.ts';
 import { UserError } from '../verifier/user-error.ts';
+import { complain } from './complain.ts';
 import { banner, reloadLine } from './mock-banner.ts';
 import { readState, writeState } from './mock-state.ts';
 
@@ -14,6 +15,10 @@ interface MockFlags {
   readonly rateWindow?: number;
   readonly limiter: NonNullable<MockOptions['limiter']>;
   readonly fault?: readonly string[];
+  readonly variant?: readonly string[];
+  /** False where --no-cors is given. */
+  readonly cors: boolean;
+  readonly controlOrigin?: readonly string[];
   readonly latency?: NonNullable<MockOptions['latency']>;
   readonly spec?: string;
   readonly watch?: true;
@@ -37,6 +42,13 @@ export function mockCommand(): Command {
     .option('--rate-window <seconds>', "length of the window (default: the contract's)", wholeNumber(1, 86_400))
     .addOption(new Option('--limiter <name>', 'how requests are counted').choices(LIMITERS).default('fixed-window'))
     .option('--fault <id>', 'break the mock in this way; may be repeated (mitp prove --list names them)', collect)
+    .option(
+      '--variant <id>',
+      'what the real API may do as well, such as forbidden (403 for 401); may be repeated',
+      collect,
+    )
+    .option('--no-cors', 'allow no browser of another origin: whether the real API allows any is unknown')
+    .option('--control-origin <origin>', 'let pages of this origin use the control side; may be repeated', collect)
     .option('--latency <ms>', 'hold answers back: 80, or 80+-20 with jitter', milliseconds)
     .option('--spec <file>', 'serve by this OpenAPI file instead of the contract that ships with the package')
     .option('--watch', 'serve by the new contract whenever that file changes')
@@ -53,13 +65,25 @@ that outlast a restart (40 letters and digits: take them from an earlier banner;
 MITP_MOCK_CONTROL_TOKEN protects the control side, which needs it on a host that others reach.`;
 
 async function serve(flags: MockFlags): Promise<void> {
-  const { rateLimit, rateWindow, fault = [], watch, state, log = process.stderr.isTTY, ...options } = flags;
+  const {
+    rateLimit,
+    rateWindow,
+    fault = [],
+    variant = [],
+    controlOrigin,
+    watch,
+    state,
+    log = process.stderr.isTTY,
+    ...options
+  } = flags;
   const { MITP_MOCK_API_KEY, MITP_MOCK_SIBLING_API_KEY, MITP_MOCK_FOREIGN_API_KEY } = process.env;
   const token = process.env['MITP_MOCK_CONTROL_TOKEN'];
   const snapshot = readState(state);
   const mock = await start({
     ...options,
     faults: fault,
+    variants: variant,
+    ...(controlOrigin && { controlOrigins: controlOrigin }),
     demoKeys: {
       ...(MITP_MOCK_API_KEY && { active: MITP_MOCK_API_KEY }),
       ...(MITP_MOCK_SIBLING_API_KEY && { sibling: MITP_MOCK_SIBLING_API_KEY }),
@@ -76,7 +100,12 @@ async function serve(flags: MockFlags): Promise<void> {
     banner(mock, { isRestored: snapshot !== undefined, host: options.host, hasToken: Boolean(token) }),
   );
   await stopSignal();
-  writeState(state, mock.snapshot());
+  try {
+    writeState(state, mock.snapshot());
+  } catch (error) {
+    complain(error);
+    process.exitCode = 1;
+  }
   await mock.close();
 }
 
@@ -102,10 +131,10 @@ function mendable(error: unknown, { host = '', port }: MockOptions): UserError |
   return name === 'RangeError' || name === 'KeyError' ? new UserError(message) : undefined;
 }
 
-/** Resolves at Ctrl-C or a polite kill. */
+/** Resolves at Ctrl-C, a polite kill, or when the terminal is closed. */
 function stopSignal(): Promise<void> {
   return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
   });
 }
 

@@ -1,3 +1,5 @@
+import { Readable } from 'node:stream';
+import type { ReadableStream as WebStream } from 'node:stream/web';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 
 import type { IHttpConfig, IHttpRequest, IHttpResponse, PrismHttpComponents } from '@stoplight/prism-http';
@@ -57,17 +59,34 @@ const CONFIG = {
   mock: { dynamic: false },
 } as const;
 
-const UNSENT = new Set(['host', 'connection', 'keep-alive', 'transfer-encoding', 'te', 'upgrade', 'content-length']);
+/** How long a target may take, and how long its answer may be. */
+const PATIENCE_MS = 60_000;
+const MOST_BYTES = 64 * 1024 * 1024;
+
+const UNSENT = new Set([
+  'accept-encoding',
+  'expect',
+  'host',
+  'connection',
+  'keep-alive',
+  'transfer-encoding',
+  'te',
+  'upgrade',
+  'content-length',
+]);
 const UNRETURNED = new Set(['connection', 'keep-alive', 'transfer-encoding', 'content-encoding', 'content-length']);
 const right = <Value>(value: Value) => ({ _tag: 'Right' as const, right: value });
 const left = (error: Error) => ({ _tag: 'Left' as const, left: error });
 
 /** The answer of the target. A redirect is passed back, never followed: the key is for this host alone. */
 async function forward(passing: Passing): Promise<IHttpResponse> {
-  const headers = Object.entries(passing.headers ?? {}).filter(([name]) => !UNSENT.has(name));
+  const sent = Object.entries(passing.headers ?? {}).filter(([name]) => !UNSENT.has(name));
+  // Only what is read here: the answer is judged, and goes out unpacked.
+  const headers: [string, string][] = [...sent, ['accept-encoding', 'gzip, deflate, br']];
   const method = passing.method.toUpperCase();
-  const response = await fetch(passing.target, { method, headers, redirect: 'manual' });
-  passing.bytes = Buffer.from(await response.arrayBuffer());
+  const signal = AbortSignal.timeout(PATIENCE_MS);
+  const response = await fetch(passing.target, { method, headers, redirect: 'manual', signal });
+  passing.bytes = await bytesOf(response);
   const named = Object.fromEntries([...response.headers].filter(([name]) => !UNRETURNED.has(name)));
   return { statusCode: response.status, headers: named, body: parsed(passing.bytes.toString()) };
 }
@@ -100,8 +119,8 @@ export async function createProxy(upstream: URL, spec: string, tell: (line: stri
   const prism = createInstance(config, components);
   const base = upstream.pathname.replace(/\/$/, '');
 
-  return async (request, response) => {
-    const url = request.url ?? '/';
+  const handle: Handle = async (request, response) => {
+    const url = pathOf(request.url ?? '/');
     const { method = 'GET', headers } = request;
     const path = (url.startsWith(base) ? url.slice(base.length) : url).split('?')[0] || '/';
     const search = url.includes('?') ? url.slice(url.indexOf('?')) : '';
@@ -128,6 +147,30 @@ export async function createProxy(upstream: URL, spec: string, tell: (line: stri
     response.writeHead(output.statusCode, output.headers);
     response.end(method === 'HEAD' ? undefined : passing.bytes);
   };
+  // Whatever a request or an answer holds: it ends that request, never the proxy.
+  return (request, response) =>
+    handle(request, response).catch((error: unknown) => {
+      tell(`${request.method ?? ''} could not be passed on: ${error instanceof Error ? error.message : 'unknown'}`);
+      if (response.headersSent) return void response.destroy();
+      response.writeHead(400, { 'content-type': 'application/problem+json' });
+      response.end(JSON.stringify({ title: 'Bad Request', status: 400, detail: 'This request cannot be passed on.' }));
+    });
+}
+
+/** The path and query of a request's target, which may be a whole URL (RFC 9112, absolute form). */
+const pathOf = (target: string): string => target.replace(/^https?:\/\/[^/?]*/i, '');
+
+/** The bytes of an answer, up to a limit. */
+async function bytesOf({ body }: globalThis.Response): Promise<Buffer> {
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  if (!body) return Buffer.alloc(0);
+  for await (const part of Readable.fromWeb(body as WebStream) as AsyncIterable<Uint8Array>) {
+    parts.push(part);
+    length += part.length;
+    if (length > MOST_BYTES) throw new Error(`the answer is longer than ${String(MOST_BYTES / 1024 / 1024)} MiB`);
+  }
+  return Buffer.concat(parts);
 }
 
 function httpUrl(value: string): URL {

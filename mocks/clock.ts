@@ -4,6 +4,8 @@ import { monotonic } from './real-time.ts';
 export interface ClockSnapshot {
   readonly offset: number;
   readonly frozenAt: number | null;
+  /** The time when it was taken: a restored clock is never behind it, whatever became of the machine's. */
+  readonly now?: number;
 }
 
 /** The only source of time in the mock, so that tests and people can move it. Times are milliseconds since 1970, UTC. */
@@ -48,9 +50,10 @@ export function createClock(source: () => number = monotonic): Clock {
     get frozen() {
       return frozenAt !== null;
     },
-    snapshot: () => ({ offset, frozenAt }),
+    snapshot: () => ({ offset, frozenAt, now: now() }),
     restore(snapshot) {
-      offset = snapshot.offset;
+      const { now: taken = -Infinity } = snapshot;
+      offset = Math.max(snapshot.offset, taken - source());
       frozenAt = snapshot.frozenAt;
     },
   };

@@ -1,6 +1,9 @@
 import type { DemoKeys, DemoOptions } from './keys/demo.ts';
 import type { Fault } from './faults/hooks.ts';
 import { runtimeOf } from './engine/runtime.ts';
+import { createControls, type MockControls } from './controls.ts';
+import { checkOptions } from './options.ts';
+import type { Situation } from './situations.ts';
 import type { JournalEntry } from './journal/journal.ts';
 import type { Latency } from './pipeline/latency-setting.ts';
 import type { LimiterName, LimitOptions } from './limits/limiter.ts';
@@ -34,6 +37,14 @@ export interface MockOptions {
   readonly faults?: readonly string[];
   /** The faults that can be switched on, in place of the ones that ship with the package. */
   readonly catalogue?: readonly Fault[];
+  /** Ids of variants that are on from the start: what the real API may do as well, see docs/mock.md. */
+  readonly variants?: readonly string[];
+  /** What happens to requests from the start; see `respond`. */
+  readonly situations?: readonly Situation[];
+  /** Whether browsers of other origins may call the API: by default. Whether the real API allows it is unknown. */
+  readonly cors?: boolean;
+  /** Origins whose pages may use the control side, such as `http://localhost:5173`. */
+  readonly controlOrigins?: readonly string[];
   /** What the control side asks for; it must be set to have a control side on a host that others reach. */
   readonly controlToken?: string;
   /** An OpenAPI file in place of the contract that ships with the package. */
@@ -49,7 +60,7 @@ export interface MockOptions {
 }
 
 /** A running mock. */
-export interface Mock {
+export interface Mock extends MockControls {
   /** The origin, such as `http://127.0.0.1:4010`. */
   readonly url: string;
   /** The API's base URL: what a client takes in place of the vendor's. */
@@ -73,6 +84,8 @@ export interface Mock {
   snapshot(): Snapshot;
   /** Answers what is under way, then stops; closing twice is fine. */
   close(): Promise<void>;
+  /** As `close`: `await using mock = await startMock()`. */
+  [Symbol.asyncDispose](): Promise<void>;
 }
 
 /** A running mock, with what is behind it: for our own commands and tests. */
@@ -83,25 +96,27 @@ export interface RunningMock extends Mock {
 /**
  * Starts a mock and gives it when it listens.
  *
- * @throws ContractError for a contract that cannot be used, RangeError for an unknown fault, KeyError for a demo key
- *   that is none, and the system's error (`EADDRINUSE`) when it cannot listen
+ * @throws ContractError for a contract that cannot be used, RangeError for an option or a fault that is none, KeyError
+ *   for a demo key that is none, and the system's error (`EADDRINUSE`) when it cannot listen
  */
 export async function startMock(options: MockOptions = {}): Promise<RunningMock> {
+  checkOptions(options);
   const { port = 0, host = '127.0.0.1', size = 'medium', seed = 1, limiter = 'fixed-window' } = options;
-  const { demoKeys, faults = [], controlToken, spec, onReload, caches } = options;
-  const wantsFaults = faults.length + (options.snapshot?.faults.length ?? 0) > 0;
+  const { demoKeys, faults = [], variants = [], controlToken, controlOrigins, spec, onReload, caches } = options;
+  const wantsFaults = faults.length + variants.length + (options.snapshot?.faults.length ?? 0) > 0;
   const catalogue = options.catalogue ?? (wantsFaults ? await loadFaults() : loadFaults);
   const runtime = await runtimeOf(spec, caches);
   const { basePath, limit } = runtime.contract;
   const requests = options.rateLimit ?? limit.requests;
   const windowMs = (options.rateWindowSeconds ?? limit.windowSeconds) * 1000;
   const state = createState(runtime, {
-    ...{ size, seed, demoKeys, limiter, faults, catalogue, latency: options.latency, onRequest: options.onRequest },
+    ...{ size, seed, demoKeys, limiter, faults, variants, catalogue, latency: options.latency },
+    ...{ situations: options.situations, cors: options.cors, onRequest: options.onRequest },
     limit: { requests, windowMs },
   });
   const providers = state.providers.list();
   if (options.snapshot) state.restore(options.snapshot);
-  const server = createMockServer(state, { host, controlToken });
+  const server = createMockServer(state, { host, controlToken, controlOrigins });
   const url = await listen(server, port, host);
   const unwatch = onReload && watchContract(runtime.contract.file, (next) => state.use(next), onReload);
   const close = async () => {
@@ -109,7 +124,9 @@ export async function startMock(options: MockOptions = {}): Promise<RunningMock>
     await stop(server);
   };
   let closing: Promise<void> | undefined;
+  const end = () => (closing ??= close());
   return {
+    ...createControls(state),
     url,
     baseUrl: url + basePath,
     portalUrl: `${url}/portal`,
@@ -126,6 +143,7 @@ export async function startMock(options: MockOptions = {}): Promise<RunningMock>
     },
     reset: () => state.reset(),
     snapshot: () => state.snapshot(),
-    close: () => (closing ??= close()),
+    close: end,
+    [Symbol.asyncDispose]: end,
   };
 }

@@ -3,13 +3,16 @@ import { createDataSource, type DataSource } from './data/source.ts';
 import { addDemo, type DemoKeys, type DemoOptions } from './keys/demo.ts';
 import type { ApiRequest } from './types.ts';
 import { createFaults, type Catalogue, type Faults } from './faults/switch.ts';
-import type { FaultHooks } from './faults/hooks.ts';
+import type { Fault, FaultHooks } from './faults/hooks.ts';
 import { createJournal, type Journal, type JournalEntry } from './journal/journal.ts';
 import type { ContractRuntime } from './engine/runtime.ts';
 import { createKeys, type KeyRecord, type Keys } from './keys/keys.ts';
 import { createLatency, type Latency, type LatencySetting } from './pipeline/latency-setting.ts';
 import { limiterOf } from './limits/index.ts';
 import type { Limiter, LimiterName, LimitOptions } from './limits/limiter.ts';
+import { createRetiredKeys } from './keys/retired.ts';
+import type { FindOwner } from './journal/key-use.ts';
+import { createSituations, type Situation, type Situations } from './situations.ts';
 import { createProviders, type Providers } from './keys/providers.ts';
 import { restoreSnapshot, takeSnapshot, type Snapshot } from './snapshot.ts';
 
@@ -22,6 +25,12 @@ export interface StateOptions extends DemoOptions {
   readonly catalogue?: Catalogue | undefined;
   /** Ids of those that are on from the start; the catalogue is loaded then. */
   readonly faults?: readonly string[] | undefined;
+  /** Ids of variants that are on from the start. */
+  readonly variants?: readonly string[] | undefined;
+  /** What happens to requests from the start. */
+  readonly situations?: readonly Situation[] | undefined;
+  /** Whether browsers of other origins may call the API; they may by default. */
+  readonly cors?: boolean | undefined;
   /** Hears of each request to the API when it was answered. */
   readonly onRequest?: ((entry: JournalEntry) => void) | undefined;
 }
@@ -38,12 +47,20 @@ export interface MockState {
   readonly demoKeys: DemoKeys;
   readonly faults: Faults;
   readonly latency: LatencySetting;
+  readonly situations: Situations;
+  readonly cors: boolean;
   readonly keys: Keys;
   readonly limiter: Limiter;
   readonly limit: LimitOptions & { readonly limiter: LimiterName };
   readonly data: DataSource;
   /** The record of the key that a request carries; undefined when it carries none that works. */
   authenticate(request: ApiRequest): KeyRecord | undefined;
+  /** Whose value this is, or was: for the journal, never for an answer. */
+  readonly ownerOf: FindOwner;
+  /** Why there is no list below a row: no provider has it, or another one. Null where there is one. */
+  explainParent(path: string, providerId: string): string | null;
+  /** Uses up the quota of a provider: its next request is a 429 until the window ends. */
+  spendQuota(providerId: string): void;
   /** The account that pays for a request. */
   account(request: ApiRequest, key: KeyRecord): string;
   /** Serves by another contract from the next request on; keys, budgets and the journal stay. */
@@ -55,7 +72,34 @@ export interface MockState {
 }
 
 /** The faults of the package: hundreds of files, which few who start a mock ever want. */
-export const loadFaults = async () => (await import('./faults/index.ts')).FAULTS;
+export async function loadFaults(): Promise<readonly Fault[]> {
+  const { FAULTS } = await import('./faults/index.ts');
+  const [{ VARIANTS }, { HABITS }] = await Promise.all([
+    import('./faults/variants/index.ts'),
+    import('./faults/variants/habits.ts'),
+  ]);
+  return [...FAULTS, ...VARIANTS, ...HABITS];
+}
+
+/** Whose row the id in a path is, where the list below it does not exist for this provider. */
+function explainParent(
+  path: string,
+  providerId: string,
+  runtime: ContractRuntime,
+  providers: Providers,
+): string | null {
+  const found = runtime.operationAt(path);
+  if (!found) return null;
+  const operation = runtime.operation(found.id);
+  const place = operation.path.split('/').findIndex((part) => part.startsWith('{'));
+  const parent = path.split('/')[place];
+  if (place === -1 || parent === undefined) return null;
+  const owner = providers.list().find((one) => runtime.lists(one).get(found.id, parent));
+  if (!owner) return `No IT provider has a row with the id ${parent.slice(0, 40)}.`;
+  return owner.id === providerId
+    ? null
+    : `The row ${parent.slice(0, 40)} belongs to another IT provider, ${owner.name}.`;
+}
 
 /** Makes the state of a mock that has just started. Throws RangeError for an unknown fault. */
 export function createState(runtime: ContractRuntime, options: StateOptions): MockState {
@@ -64,11 +108,14 @@ export function createState(runtime: ContractRuntime, options: StateOptions): Mo
   const [clock, providers] = [createClock(), createProviders()];
   const journal = createJournal(undefined, options.onRequest);
   const latency = createLatency({ ms: 0, jitterMs: 0, ...options.latency });
-  const keys = createKeys(clock);
+  const retired = createRetiredKeys(clock);
+  const keys = createKeys(clock, retired);
+  const situations = createSituations();
+  const { cors = true } = options;
   const limiter = limiterOf(limit.limiter, limit);
   const demoKeys = addDemo(providers, keys, options);
   const faults = createFaults(catalogue, () => ({ clock, keys, demoKeys, limit }));
-  const original = { clock, providers, keys, limiter, limit, faults, latency };
+  const original = { clock, providers, keys, retired, limiter, limit, faults, latency };
 
   const wrapped = <Name extends keyof FaultHooks, Part>(name: Name, part: Part): Part =>
     (faults.wrap(name) as ((part: Part) => Part) | undefined)?.(part) ?? part;
@@ -91,6 +138,8 @@ export function createState(runtime: ContractRuntime, options: StateOptions): Mo
     demoKeys,
     faults,
     latency,
+    situations,
+    cors,
     limit,
     get runtime() {
       return runtime;
@@ -105,6 +154,17 @@ export function createState(runtime: ContractRuntime, options: StateOptions): Mo
     get limiter() {
       return current.limiter;
     },
+    ownerOf(value) {
+      const old = retired.find(value);
+      if (old) return { state: old.state, name: old.name, providerId: old.providerId, since: old.at };
+      const key = keys.peek(value);
+      return key && { state: 'active', name: key.name, providerId: key.providerId, since: null };
+    },
+    explainParent: (path, providerId) => explainParent(path, providerId, runtime, providers),
+    spendQuota(providerId) {
+      const { limiter: served } = current;
+      for (let left = limit.requests * 2; left > 0 && served.spend(providerId, clock.now()).allowed; left -= 1);
+    },
     authenticate: (request) => current.authenticate(request),
     account: (request, key) => current.account(request, key),
     use: (next) => void (runtime = next),
@@ -112,10 +172,16 @@ export function createState(runtime: ContractRuntime, options: StateOptions): Mo
     restore: (snapshot) => restoreSnapshot(snapshot, original),
     reset() {
       restoreSnapshot(start, original);
+      beginSituations();
       journal.clear();
     },
   };
-  faults.set(options.faults ?? []);
+  const beginSituations = () => {
+    situations.clear();
+    for (const situation of options.situations ?? []) situations.add(situation);
+  };
+  beginSituations();
+  faults.set([...(options.faults ?? []), ...(options.variants ?? [])]);
   const start = state.snapshot();
   return state;
 }

@@ -55,4 +55,10 @@ export interface Reply extends ApiResponse {
   readonly key?: KeyRecord | undefined;
   /** Set by faults alone: the connection breaks after so many bytes of the body, or before any answer (-1). */
   readonly breaksAfter?: number;
+  /** Ids of the faults that changed it. */
+  readonly faults?: readonly string[];
+  /** The id of the situation that answered in place of the API. */
+  readonly situation?: number;
+  /** How long the body was, where the journal let go of it. */
+  readonly bytes?: number;
 }

@@ -4,6 +4,7 @@ import type { ListContext } from '../faults/hooks.ts';
 import type { CachedQuery } from '../engine/query-cache.ts';
 import { faultyPage } from './faulty.ts';
 import type { List } from './list.ts';
+import { movedRows } from './moving-rows.ts';
 import { readListQuery, type ListQuery, type Violation } from './list-query.ts';
 
 /** Reads queries and answers them, honestly or as the faults that are on will have it. */
@@ -13,6 +14,8 @@ export interface DataSource {
   read(cachedQuery: CachedQuery, operation: Operation): ListQuery | readonly Violation[];
   /** The body of an answer; undefined when there is no such list. */
   page(list: ListContext, query: ListQuery, cachedQuery: CachedQuery): Buffer | undefined;
+  /** The body of a page behind the first, after a row was added to the list or removed from it. */
+  movedPage(list: ListContext, query: ListQuery, change: 'added' | 'removed'): Buffer | undefined;
 }
 
 /** Reads honestly, once for each reading: its path decides the operation. */
@@ -29,12 +32,20 @@ export function createDataSource(faults: Faults, listOf: (list: ListContext) => 
     const faultyRead = readQuery?.(readListQuery);
     // Ready pages are kept by the text of their request, which says nothing once a fault reads it.
     const isConforming = [...Object.values(hooks), readQuery].every((hook) => hook === undefined);
+    const originalRows = (list: ListContext) => listOf(list)?.rows;
+    const moved = (change: 'added' | 'removed') =>
+      faultyPage(hooks, (list) => {
+        const rows = originalRows(list);
+        return rows && movedRows(rows, change);
+      });
     return {
       readsAlone: readQuery !== undefined,
       read: faultyRead ? ({ parameters }, operation) => faultyRead(parameters, operation) : readOriginal,
       page: isConforming
         ? (list, query, cachedQuery) => listOf(list)?.page(query, cachedQuery)
-        : faultyPage(hooks, (list) => listOf(list)?.rows),
+        : faultyPage(hooks, originalRows),
+      movedPage: (list, query, change) =>
+        (query.page > 1 ? moved(change) : faultyPage(hooks, originalRows))(list, query),
     };
   };
   let current = make();
@@ -45,5 +56,6 @@ export function createDataSource(faults: Faults, listOf: (list: ListContext) => 
     },
     read: (cachedQuery, operation) => current.read(cachedQuery, operation),
     page: (list, query, cachedQuery) => current.page(list, query, cachedQuery),
+    movedPage: (list, query, change) => current.movedPage(list, query, change),
   };
 }

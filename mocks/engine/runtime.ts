@@ -19,6 +19,8 @@ export interface ContractRuntime {
   /** The header that carries the key, in lower case. */
   readonly keyHeader: string;
   operation(id: string): Operation;
+  /** The operation at a path below the base, for the journal; undefined where the contract has none. */
+  operationAt(path: string): { readonly id: string; readonly parameters: readonly string[] } | undefined;
   /** The lists of a provider: seeded ones, or its own data. */
   lists(provider: Provider): Lists;
   /** What is wrong with somebody's own data: how it breaks the contract. */
@@ -57,9 +59,17 @@ export async function createRuntime(contract: Contract, caches = true): Promise<
     if (datasets.size > KEPT_DATASETS && oldest !== undefined) datasets.delete(oldest);
     return lists;
   };
+  const places = contract.operations.map(({ id, path, parameters }) => {
+    const text = path.split(/\{[^}]*\}/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+    return {
+      pattern: new RegExp(`^${text.join('[^/]+')}$`),
+      found: { id, parameters: parameters.map(({ name }) => name) },
+    };
+  });
   return {
     contract,
     engine,
+    operationAt: (path) => places.find(({ pattern }) => pattern.test(path))?.found,
     queryCache: createQueryCache(caches ? KEPT_QUERIES : 0),
     keyHeader: contract.keyHeader.toLowerCase(),
     operation(id) {

@@ -1,3 +1,4 @@
+import type { Reply } from '../types.ts';
 import type { Fault, FaultContext, FaultHooks, Wrap } from './hooks.ts';
 
 /** The faults that can be switched on, and how to get them when somebody first wants to. */
@@ -33,8 +34,29 @@ export function createFaults(catalogue: Catalogue, context: () => FaultContext):
     if (wraps.length === 0) return undefined;
     return ((original: unknown) => wraps.reduce((part, next) => next(part), original)) as FaultHooks[Name];
   };
+  /** The wraps of whole requests, each of which says so on the reply that it changed. */
+  const marked = (): FaultHooks['around'] => {
+    const wraps = [...active].flatMap(([id, hooks]) => (hooks.around ? [[id, hooks.around] as const] : []));
+    if (wraps.length === 0) return undefined;
+    return (original) =>
+      wraps.reduce<typeof original>(
+        (inner, [id, wrapAround]) =>
+          (request) => {
+            let given: Reply | undefined;
+            let changedRequest = false;
+            const wrapped = wrapAround(async (own) => {
+              changedRequest ||= own !== request;
+              return (given = await inner(own));
+            });
+            return wrapped(request).then((reply) =>
+              reply === given && !changedRequest ? reply : { ...reply, faults: [...(given?.faults ?? []), id] },
+            );
+          },
+        original,
+      );
+  };
   const changed = () => {
-    around = wrap('around');
+    around = marked();
     for (const listener of listeners) listener();
   };
   /** Ids that begin with the same word, for who misspelt the rest. */

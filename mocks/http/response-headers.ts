@@ -6,9 +6,9 @@ import { offerHead, cachedHead } from './cached-head.ts';
  * Headers of every answer of the API. What one key may see is for no shared cache (SEC-02), a rejection neither (LIM-12).
  * Any web page may read answers, but only with a key of its own: no origin is trusted with credentials (SEC-03).
  */
+const ALWAYS = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' } as const;
 const COMMON = {
-  'cache-control': 'no-store',
-  'x-content-type-options': 'nosniff',
+  ...ALWAYS,
   'access-control-allow-origin': '*',
   'access-control-expose-headers': 'Retry-After, WWW-Authenticate, Allow',
 } as const;
@@ -27,8 +27,13 @@ function completed({ headers, body }: ApiResponse): Reply['headers'] {
   return all;
 }
 
+/** The headers without those for browsers of other origins: for a mock that was started so. */
+const withoutCors = (headers: Reply['headers']): Reply['headers'] =>
+  Object.fromEntries(Object.entries(headers).filter(([name]) => !name.startsWith('access-control-')));
+
 /** The reply to an exchange: the answer with the headers of every answer, and without a body for HEAD (CON-11). */
-export function complete(response: ApiResponse, { request, key }: Exchange): Reply {
+export function complete(response: ApiResponse, { request, key, state }: Exchange): Reply {
   const { status, body, reason } = response;
-  return { status, headers: completed(response), body: request.method === 'HEAD' ? null : body, reason, key };
+  const headers = state.cors ? completed(response) : withoutCors(completed(response));
+  return { status, headers, body: request.method === 'HEAD' ? null : body, reason, key };
 }

@@ -1,24 +1,6 @@
-import { hideKeys } from '../keys/key-value.ts';
+import { entryOf, type JournalEntry, type Noted } from './entry.ts';
 
-/** One request to the API, as a person wants to read it. It holds no key value: a key is named by its record. */
-export interface JournalEntry {
-  /** Counts up from 1; never reused. */
-  readonly id: number;
-  /** By the mock's clock, milliseconds since 1970. */
-  readonly time: number;
-  readonly method: string;
-  /** The path and query as they came, but for a key in them. */
-  readonly path: string;
-  readonly query: string;
-  readonly status: number;
-  /** Why it was rejected, in words; null when it was served. */
-  readonly reason: string | null;
-  /** The name of the key's record; null without a valid key. */
-  readonly keyName: string | null;
-  readonly providerId: string | null;
-  /** How long the answer took, in milliseconds. */
-  readonly tookMs: number;
-}
+export type { JournalEntry } from './entry.ts';
 
 /** What to look for: `status` as 200 or as a class such as "4xx"; `text` anywhere in method, path, query, or reason. */
 export interface JournalFilter {
@@ -31,19 +13,26 @@ export interface JournalFilter {
 
 /** The last requests, newest first; bounded, so that a long-lived mock does not grow. */
 export interface Journal {
-  add(entry: Omit<JournalEntry, 'id'>): void;
+  add(noted: Omit<Noted, 'id'>): void;
   list(filter?: JournalFilter): JournalEntry[];
+  /** One request with the text of its response, as long as it is kept; undefined for one that fell out. */
+  find(id: number): (JournalEntry & { readonly body: string | null }) | undefined;
   clear(): void;
   /** How many requests were noted since the start or the last clear, those that fell out included. */
   readonly total: number;
 }
+
+/** Bodies of the newest requests are kept to be looked at; the older ones are let go. */
+const BODIES = 200;
+/** A body is shown up to here. */
+const MOST_SHOWN = 256 * 1024;
 
 const hasStatus = (status: number, wanted: string) =>
   /^[1-5]xx$/i.test(wanted) ? Math.floor(status / 100) === Number(wanted[0]) : String(status) === wanted;
 
 /** Makes an empty journal of at most `capacity` entries; `tell` hears of each as it is noted. */
 export function createJournal(capacity = 1000, tell?: (entry: JournalEntry) => void): Journal {
-  const ring: JournalEntry[] = [];
+  const ring: Noted[] = [];
   let lastId = 0;
   let total = 0;
   const newestFirst = () => {
@@ -51,25 +40,37 @@ export function createJournal(capacity = 1000, tell?: (entry: JournalEntry) => v
     const ordered = total > capacity ? [...ring.slice(start), ...ring.slice(0, start)] : [...ring];
     return ordered.reverse();
   };
+  /** Lets go of the body of an older request; its length is still told. */
+  const thin = (place: number) => {
+    const old = ring[place];
+    if (old?.reply.body) ring[place] = { ...old, reply: { ...old.reply, body: null, bytes: old.reply.body.length } };
+  };
   return {
-    add({ time, method, path, query, status, reason, keyName, providerId, tookMs }) {
+    add(noted) {
       lastId += 1;
-      const entry = { id: lastId, time, method, path, query, status, reason, keyName, providerId, tookMs };
+      const entry = { id: lastId, ...noted };
       ring[total % capacity] = entry;
+      if (total >= BODIES) thin((total - BODIES) % capacity);
       total += 1;
-      tell?.(entry);
+      tell?.(entryOf(entry));
     },
     list({ status, providerId, text, limit = capacity } = {}) {
       const needle = text?.toLowerCase();
-      const matches = (entry: JournalEntry) =>
-        (status === undefined || hasStatus(entry.status, status)) &&
-        (providerId === undefined || entry.providerId === providerId) &&
-        (needle === undefined ||
-          `${entry.method} ${entry.path}${entry.query} ${entry.reason ?? ''}`.toLowerCase().includes(needle));
-      return newestFirst()
-        .filter(matches)
-        .slice(0, limit)
-        .map((entry) => ({ ...entry, path: hideKeys(entry.path), query: hideKeys(entry.query) }));
+      const found: JournalEntry[] = [];
+      for (const noted of newestFirst()) {
+        if (found.length >= limit) break;
+        if (status !== undefined && !hasStatus(noted.reply.status, status)) continue;
+        if (providerId !== undefined && noted.reply.key?.providerId !== providerId) continue;
+        const entry = entryOf(noted);
+        const { method, path, query, reason, why } = entry;
+        const words = `${method} ${path}${query} ${reason ?? ''} ${why ?? ''}`.toLowerCase();
+        if (needle === undefined || words.includes(needle)) found.push(entry);
+      }
+      return found;
+    },
+    find(id) {
+      const noted = ring.find((one) => one.id === id);
+      return noted && { ...entryOf(noted), body: noted.reply.body?.toString('utf8', 0, MOST_SHOWN) ?? null };
     },
     clear() {
       ring.length = 0;

@@ -41,6 +41,8 @@ export interface Keys {
   delete(providerId: string, id: string): void;
   /** The active record whose value is exactly `value`, and notes its use; undefined for anything else. */
   authenticate(value: string): KeyRecord | undefined;
+  /** As `authenticate`, but the use is not noted. */
+  peek(value: string): KeyRecord | undefined;
   snapshot(): KeysSnapshot;
   restore(snapshot: KeysSnapshot): void;
 }
@@ -163,6 +165,10 @@ export function createKeys(clock: Clock, retired: RetiredKeys = createRetiredKey
       }
       key.lastUsedAt = clock.now();
       return toRecord(key);
+    },
+    peek(value) {
+      const key = found(value);
+      return key && toRecord(key);
     },
     snapshot: () => [...byId.values()].map((key) => ({ ...key })),
     restore(snapshot) {

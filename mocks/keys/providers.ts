@@ -40,6 +40,8 @@ export interface Providers {
   get(id: string): Provider | undefined;
   /** Adds a provider with one portal user of each role; throws if the id is taken. */
   add(provider: NewProvider): Provider;
+  /** Gives a provider another amount of data: `empty` takes all of its rows away. */
+  resize(id: string, size: DatasetSize): void;
   /** Removes a provider; false when there was none. */
   remove(id: string): boolean;
   /** The portal user with this sign-in name (any letter case), of whichever provider. */
@@ -80,6 +82,12 @@ export function createProviders(): Providers {
       const provider: Provider = { id, name, size, seed, ...(data && { data }), users: people };
       byId.set(id, provider);
       return provider;
+    },
+    resize(id, size) {
+      const provider = byId.get(id);
+      if (!provider) return;
+      const { data, ...rest } = provider;
+      byId.set(id, { ...rest, size, ...(data && size !== 'empty' && { data }) });
     },
     remove: (id) => byId.delete(id),
     userByName: (username) => users().find((user) => user.username === username.toLowerCase()),

@@ -21,5 +21,5 @@ function rejection(keyHeader: string): ApiResponse {
 export const checkKey: Stage = (exchange, next) => {
   const { request, state } = exchange;
   const key = state.authenticate(request);
-  return key ? next({ request, state, key }) : complete(rejection(state.runtime.contract.keyHeader), exchange);
+  return key ? next({ ...exchange, key }) : complete(rejection(state.runtime.contract.keyHeader), exchange);
 };

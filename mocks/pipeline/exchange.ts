@@ -9,6 +9,8 @@ export interface Exchange {
   readonly key?: KeyRecord;
   /** What the engine answers, once it did. */
   readonly response?: ApiResponse;
+  /** What happened to the rows between two pages, as a situation has it. */
+  readonly rows?: 'added' | 'removed';
 }
 
 /** The stages behind this one. What needs no waiting is not waited for: a promise costs as much as a stage. */

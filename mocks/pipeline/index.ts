@@ -7,10 +7,14 @@ import { latency } from './latency.ts';
 import { preflight } from './preflight.ts';
 import { prism } from './prism.ts';
 import { reply } from './reply.ts';
+import { situation } from './situation.ts';
 import { spendBudget } from './spend-budget.ts';
 
 /** The way of a request to the API. The order is contract: it decides which rejection comes first (AUTH-05, LIM-10). */
-export const pipeline: readonly Stage[] = [journal, latency, fault, preflight, checkKey, spendBudget, prism, reply];
+export const pipeline: readonly Stage[] = [
+  ...[journal, latency, fault, preflight, situation],
+  ...[checkKey, spendBudget, prism, reply],
+];
 
 const end: Next = () => {
   throw new Error('The last stage of the pipeline has to reply.');

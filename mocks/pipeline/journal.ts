@@ -1,18 +1,27 @@
-import type { Exchange, Stage } from './exchange.ts';
+import { rejectedKey, type KeyUse } from '../journal/key-use.ts';
 import { elapsed } from '../real-time.ts';
 import type { Reply } from '../types.ts';
+import type { Exchange, Stage } from './exchange.ts';
 
-function note({ request, state }: Exchange, time: number, began: number, reply: Reply): Reply {
+/** What became of the key: worked out now, because the key may be another's by the time somebody looks. */
+function keyUse({ request, state }: Exchange, { key, status }: Reply): KeyUse {
+  if (key) return { state: 'active', name: key.name, providerId: key.providerId, since: null, place: 'header' };
+  if (status === 401 || status === 403) return rejectedKey(request, state.runtime.keyHeader, state.ownerOf);
+  return { state: 'missing', name: null, providerId: null, since: null, place: null };
+}
+
+function note(exchange: Exchange, time: number, began: number, reply: Reply): Reply {
+  const { request, state } = exchange;
+  const { runtime, limiter, clock } = state;
+  const providerId = reply.key?.providerId;
+  const operation = runtime.operationAt(request.path);
   state.journal.add({
-    time,
-    method: request.method,
-    path: request.path,
-    query: request.query,
-    status: reply.status,
-    reason: reply.reason,
-    keyName: reply.key?.name ?? null,
-    providerId: reply.key?.providerId ?? null,
-    tookMs: elapsed() - began,
+    ...{ time, startedMs: began, tookMs: elapsed() - began, request, reply, operation },
+    key: keyUse(exchange, reply),
+    quotaLeft: providerId === undefined ? null : limiter.left(providerId, clock.now()),
+    keyHeader: runtime.keyHeader,
+    basePath: runtime.contract.basePath,
+    parent: reply.status === 404 && operation && providerId ? state.explainParent(request.path, providerId) : null,
   });
   return reply;
 }

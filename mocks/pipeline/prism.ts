@@ -1,9 +1,8 @@
 import type { ListQuery, Violation } from '../data/list-query.ts';
-import type { Stage } from './exchange.ts';
+import type { Exchange, Stage } from './exchange.ts';
 import type { KeyRecord } from '../keys/keys.ts';
 import type { Source } from '../engine/prism.ts';
 import type { CachedQuery } from '../engine/query-cache.ts';
-import type { MockState } from '../state.ts';
 
 /** The text in place of the one parameter that a path may have. */
 function parentIn(template: string, path: string): string | undefined {
@@ -17,7 +16,7 @@ const isViolations = (read: ListQuery | readonly Violation[]): read is readonly 
 const NONE: readonly Violation[] = [];
 
 /** The data of one provider, for one request. */
-function sourceOf({ data, runtime }: MockState, key: KeyRecord, cachedQuery: CachedQuery): Source {
+function sourceOf({ state: { data, runtime }, rows }: Exchange, key: KeyRecord, cachedQuery: CachedQuery): Source {
   let query: ListQuery | undefined;
   return {
     readsAlone: data.readsAlone,
@@ -31,7 +30,8 @@ function sourceOf({ data, runtime }: MockState, key: KeyRecord, cachedQuery: Cac
       if (!query) throw new Error('Prism asked for data before the query was read.');
       const operation = runtime.operation(operationId);
       const parent = parentIn(operation.path, cachedQuery.path);
-      return data.page({ operation, providerId: key.providerId, parent }, query, cachedQuery) ?? null;
+      const list = { operation, providerId: key.providerId, parent };
+      return (rows ? data.movedPage(list, query, rows) : data.page(list, query, cachedQuery)) ?? null;
     },
   };
 }
@@ -45,7 +45,7 @@ export const prism: Stage = (exchange, next) => {
   const cachedQuery = queryCache(request);
   const response = engine.response(
     { cachedQuery, accept, prefer, sent: request.headers },
-    sourceOf(state, key, cachedQuery),
+    sourceOf(exchange, key, cachedQuery),
   );
   return response instanceof Promise
     ? response.then((later) => next({ request, state, key, response: later }))

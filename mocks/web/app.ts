@@ -9,7 +9,7 @@ import type { MockState } from '../state.ts';
 /** Everything that is not the API, for people and harnesses: portal, control side, Swagger UI. */
 export function createSite(state: MockState, options: ControlAccess = { host: '127.0.0.1' }): Hono {
   return new Hono()
-    .route('/portal', portalApp(state))
+    .route('/portal', portalApp(state, options))
     .route('/__mock', controlApp(state, options))
     .route('/', docsApp(state))
     .notFound((c) =>

@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 
 import type { JournalFilter } from '../../journal/journal.ts';
+import type { Situation } from '../../situations.ts';
 import type { Latency } from '../../pipeline/latency-setting.ts';
 import type { Snapshot } from '../../snapshot.ts';
 import type { MockState } from '../../state.ts';
@@ -10,7 +11,7 @@ import { faultRoutes } from './fault-routes.ts';
 import { guard, type ControlAccess } from './guard.ts';
 import { controlSpec, input } from './input.ts';
 import { pageRoutes } from './page.ts';
-import { respondError, BadInput, problem } from './problem.ts';
+import { respondError, BadInput, Missing, problem } from './problem.ts';
 import { providerOf, providerRoutes } from './provider-routes.ts';
 
 /** Own data and snapshots may be long. */
@@ -40,6 +41,9 @@ export function controlApp(state: MockState, options: ControlAccess): Hono {
         providers: state.providers.list().map((provider) => providerOf(state, provider)),
         faults: { active: state.faults.active(), known: (await state.faults.load()).length },
         latency: state.latency.current,
+        situations: state.situations.list(),
+        basePath: state.runtime.contract.basePath,
+        keyHeader: state.runtime.contract.keyHeader,
         journal: { total: state.journal.total },
       }),
     )
@@ -49,6 +53,21 @@ export function controlApp(state: MockState, options: ControlAccess): Hono {
     .get('/journal', (c) => {
       const entries = state.journal.list(journalFilter(c.req.query()));
       return c.json(entries.map((entry) => ({ ...entry, time: new Date(entry.time).toISOString() })));
+    })
+    .get('/journal/:id', (c) => {
+      const entry = state.journal.find(Number(c.req.param('id')));
+      if (!entry) throw new Missing('This request is no longer in the journal.');
+      return c.json({ ...entry, time: new Date(entry.time).toISOString() });
+    })
+    .get('/situations', (c) => c.json(state.situations.list()))
+    .post('/situations', async (c) => c.json(state.situations.add(await input<Situation>(c, 'Situation')), 201))
+    .delete('/situations', (c) => {
+      state.situations.clear();
+      return c.body(null, 204);
+    })
+    .delete('/situations/:id', (c) => {
+      if (!state.situations.remove(Number(c.req.param('id')))) throw new Missing('There is no such situation.');
+      return c.body(null, 204);
     })
     .delete('/journal', (c) => {
       state.journal.clear();

@@ -24,6 +24,14 @@ function validatorOf(schema: string): ValidateFunction {
   return made;
 }
 
+/** What is wrong with a snapshot; undefined where it can be restored. */
+export function snapshotProblem(snapshot: unknown): string | undefined {
+  const validate = validatorOf('Snapshot');
+  if (validate(snapshot)) return undefined;
+  const [error] = validate.errors ?? [];
+  return `${error?.instancePath || 'it'} ${error?.message ?? 'is wrong'}`;
+}
+
 /** The JSON body of a request, checked against a schema of the control side's file; throws BadInput. */
 export async function input<Value>(c: Context, schema: string): Promise<Value> {
   let body: unknown;

@@ -10,6 +10,8 @@ const FILES = {
   'control.css': 'text/css; charset=utf-8',
   'control.js': 'text/javascript; charset=utf-8',
   'dom.js': 'text/javascript; charset=utf-8',
+  'entry.js': 'text/javascript; charset=utf-8',
+  'situations.js': 'text/javascript; charset=utf-8',
   'journal.js': 'text/javascript; charset=utf-8',
   'panels.js': 'text/javascript; charset=utf-8',
 } as const;
@@ -62,6 +64,9 @@ const page = html`<!doctype html>
         </section>
         <section id="journal" aria-labelledby="journal-title">
           <h2 id="journal-title">Requests</h2>
+        </section>
+        <section id="situations" aria-labelledby="situations-title">
+          <h2 id="situations-title">Situations</h2>
         </section>
         <section id="behaviour" aria-labelledby="behaviour-title">
           <h2 id="behaviour-title">Behaviour</h2>

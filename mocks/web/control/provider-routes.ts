@@ -59,6 +59,23 @@ export function providerRoutes(state: MockState): Hono {
       state.limiter.refill(id);
       return c.json(budgetOf(state, id));
     })
+    .post('/:id/budget/spend', (c) => {
+      const { id } = found(c.req.param('id'));
+      state.spendQuota(id);
+      return c.json(budgetOf(state, id));
+    })
+    .put('/:id/size', async (c) => {
+      const { id } = found(c.req.param('id'));
+      providers.resize(id, (await input<{ size: Provider['size'] }>(c, 'Size')).size);
+      return c.json(providerOf(state, found(id)));
+    })
+    .post('/:id/keys/current/revoke', (c) => {
+      const { id } = found(c.req.param('id'));
+      const active = state.keys.list(id).filter((key) => key.status === 'active');
+      const [current] = active.sort((one, other) => (other.lastUsedAt ?? 0) - (one.lastUsedAt ?? 0));
+      if (!current) throw new Missing('This IT provider has no active key.');
+      return c.json(keyOf(state.keys.revoke(id, current.id)));
+    })
     .get('/:id/keys', (c) => c.json(state.keys.list(found(c.req.param('id')).id).map(keyOf)))
     .post('/:id/keys', async (c) => {
       const { id } = found(c.req.param('id'));

@@ -1,5 +1,5 @@
 import type { Context, MiddlewareHandler } from 'hono';
-import { getCookie, setCookie } from 'hono/cookie';
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 
 import type { PortalBehaviour } from '../../faults/hooks.ts';
 import type { MockState } from '../../state.ts';
@@ -29,19 +29,34 @@ export interface Portal {
 /** Cookies are shared by all ports of a host: the name keeps two mocks on one machine apart. */
 const cookieName = (c: PortalContext) => `mitp_portal_${new URL(c.req.url).port || 'default'}`;
 
-/** Hands the session's id to the browser: unreadable for scripts, and not sent by other sites. */
+const hidden = (c: PortalContext) =>
+  ({ path: '/portal', httpOnly: true, sameSite: 'Lax', secure: new URL(c.req.url).protocol === 'https:' }) as const;
+
+/** Hands the session's id to the browser: unreadable for scripts, and sent by other sites in links alone. */
 export function sendSession(c: PortalContext, session: Session): void {
-  const secure = new URL(c.req.url).protocol === 'https:';
-  setCookie(c, cookieName(c), session.id, { path: '/portal', httpOnly: true, sameSite: 'Strict', secure });
+  setCookie(c, cookieName(c), session.id, hidden(c));
 }
 
-/** Finds or begins the session, and who it belongs to. */
+/** Takes the session's id back from the browser. */
+export const forgetSession = (c: PortalContext): void => void deleteCookie(c, cookieName(c), { path: '/portal' });
+
+/** The cookie that a sign-in form is held against; nothing is kept of who did not sign in. */
+const visitName = (c: PortalContext) => `${cookieName(c)}_visit`;
+
+function visitor(c: PortalContext, sessions: Sessions): Session {
+  const session = sessions.visit(getCookie(c, visitName(c)));
+  const fresh = session.csrf !== getCookie(c, visitName(c));
+  if (fresh && c.req.method === 'GET' && c.req.path.endsWith('/sign-in')) {
+    setCookie(c, visitName(c), session.csrf, hidden(c));
+  }
+  return session;
+}
+
+/** Finds the session, and who it belongs to. */
 export const openSession =
   ({ state, sessions }: Portal): MiddlewareHandler<PortalEnv> =>
   async (c, next) => {
-    const known = sessions.find(getCookie(c, cookieName(c)));
-    const session = known ?? sessions.open();
-    if (!known) sendSession(c, session);
+    const session = sessions.find(getCookie(c, cookieName(c))) ?? visitor(c, sessions);
     c.set('session', session);
     c.set('person', personOf(state.providers, session.username));
     await next();

@@ -6,6 +6,7 @@ import { trimTrailingSlash } from 'hono/trailing-slash';
 
 import { KeyError } from '../../keys/keys.ts';
 import type { MockState } from '../../state.ts';
+import { ownHost } from '../host-check.ts';
 import { apiKeyRoutes } from './api-keys.ts';
 import { assetRoutes } from './assets.ts';
 import { behaviourOf, rewriteResponses } from './behaviour.ts';
@@ -40,7 +41,7 @@ const tooLarge = (c: Context) =>
   show(c as PortalContext, 'rejection', { title: 'This form is too large', why: 'Shorten what you typed.' }, 413);
 
 /** The portal, mounted at `/portal`: where people sign in, and keys are born, masked, revoked and deleted. */
-export function portalApp(state: MockState): Hono {
+export function portalApp(state: MockState, options: { readonly host: string } = { host: '127.0.0.1' }): Hono {
   const behaviour = behaviourOf(state);
   const portal: Portal = { state, sessions: createSessions(), behaviour };
   const pages = new Hono<PortalEnv>()
@@ -68,6 +69,7 @@ export function portalApp(state: MockState): Hono {
       show(c, 'rejection', { title: 'There is no such page', why: 'The address may be mistyped.' }, 404),
     );
   return new Hono()
+    .use(ownHost(options))
     .use(rewriteResponses(behaviour), trimTrailingSlash(), pageHeaders)
     .route('/assets', assetRoutes())
     .route('/', pages);

@@ -22,8 +22,8 @@ export interface Session {
 export interface Sessions {
   /** The session with this cookie value. */
   find(id: string | undefined): Session | undefined;
-  /** Begins a session of nobody. */
-  open(): Session;
+  /** What stands for a session until somebody signs in: its token alone, which the browser brought or gets. */
+  visit(csrf: string | undefined): Session;
   /** Ends `session` and begins one of this user, under an id that no one knew before the sign-in. */
   signIn(session: Session, username: string): Session;
   end(session: Session): void;
@@ -43,6 +43,9 @@ interface StoredSession {
 const CAPACITY = 1000;
 const SPENT_FORMS = 200;
 
+/** The form of a secret. */
+const TOKEN = /^[\w-]{43}$/;
+
 const secret = () => randomBytes(32).toString('base64url');
 
 /** A name for one drawn form, so that sending it twice can be told from two forms sent once. */
@@ -51,7 +54,7 @@ export const newFormId = (): string => randomBytes(12).toString('base64url');
 /** Makes an empty list of sessions; the one idle for longest falls out when there are more than a thousand. */
 export function createSessions(): Sessions {
   const byId = new Map<string, StoredSession>();
-  const begin = (username: string | null): Session => {
+  const begin = (username: string): Session => {
     const session = { id: secret(), csrf: secret(), username };
     byId.set(session.id, { session, spent: new Set(), notice: null });
     trim(byId, CAPACITY);
@@ -65,7 +68,7 @@ export function createSessions(): Sessions {
       byId.set(id, stored);
       return stored.session;
     },
-    open: () => begin(null),
+    visit: (csrf) => ({ id: '', csrf: csrf !== undefined && TOKEN.test(csrf) ? csrf : secret(), username: null }),
     signIn(session, username) {
       byId.delete(session.id);
       return begin(username);

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 
-import { sendSession, type Portal, type PortalContext, type PortalEnv } from './env.ts';
+import { forgetSession, sendSession, type Portal, type PortalContext, type PortalEnv } from './env.ts';
 import { field } from './forms.ts';
 import { PATHS } from './paths.ts';
 import { DEMO_PASSWORD, personOf } from './people.ts';
@@ -30,7 +30,7 @@ export function signInRoutes({ state, sessions }: Portal): Hono<PortalEnv> {
     })
     .post('/sign-out', (c) => {
       sessions.end(c.var.session);
-      sendSession(c, sessions.open());
+      forgetSession(c);
       return c.redirect(PATHS.signIn, 303);
     });
 }

@@ -16,7 +16,7 @@ test('The control page says what an app just sent and why it was refused', async
   await expect(row).toContainText('Demo: active, Northwind Managed IT');
   await expect(row).toContainText('<b>x</b>');
   await send(mock, '/users', { headers: { 'mitp-api-key': mock.keys.revoked } });
-  await expect(page.getByRole('row', { name: /\/users/ })).toContainText('no valid key');
+  await expect(page.getByRole('row', { name: /\/users/ })).toContainText('Demo: revoked (revoked)');
   await page.getByRole('combobox', { name: 'Show' }).selectOption('401 key');
   await expect(row).toHaveCount(0);
   await expect(page.getByRole('row', { name: /\/users/ })).toBeVisible();

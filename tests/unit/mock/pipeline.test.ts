@@ -8,11 +8,12 @@ import { latency } from '../../../mocks/pipeline/latency.ts';
 import { preflight } from '../../../mocks/pipeline/preflight.ts';
 import { prism } from '../../../mocks/pipeline/prism.ts';
 import { reply } from '../../../mocks/pipeline/reply.ts';
+import { situation } from '../../../mocks/pipeline/situation.ts';
 import { spendBudget } from '../../../mocks/pipeline/spend-budget.ts';
 import { send, withMock } from './send.ts';
 
 test('The pipeline judges the key before the budget and the budget before the parameters', () => {
-  expect(pipeline).toEqual([journal, latency, fault, preflight, checkKey, spendBudget, prism, reply]);
+  expect(pipeline).toEqual([journal, latency, fault, preflight, situation, checkKey, spendBudget, prism, reply]);
 });
 
 test('AUTH-05 without a key everything is 401: bad parameters, unknown paths, other methods', async () => {

@@ -14,6 +14,18 @@ const ENTRY: JournalEntry = {
   keyName: 'my app',
   providerId: null,
   tookMs: 1.6,
+  startedMs: 0,
+  operation: 'listClients',
+  headers: {},
+  why: null,
+  evidence: null,
+  ignored: [],
+  key: { state: 'active', name: 'my app', providerId: 'p', since: null, place: 'header' },
+  quotaLeft: 49,
+  retryAfter: null,
+  faults: [],
+  situation: null,
+  response: { headers: {}, bytes: 2, broken: false },
 };
 
 test('A request is one line: time, method, address, status, duration, the name of its key', () => {
@@ -41,7 +53,7 @@ test('Who starts a mock hears of each request, why it was refused, and never of 
       expect(lines).toEqual([
         expect.stringMatching(/GET \/clients\?pageSize=2 200 \d+ ms \(.+\)$/),
         expect.stringMatching(/GET \/clients\?pageSize=0 400 \d+ ms \(.+\): pageSize: /),
-        expect.stringMatching(/GET \/clients\?mitp-api-key=\[key\] 401 \d+ ms \(-\): Send a valid API key/),
+        expect.stringMatching(/GET \/clients\?mitp-api-key=\[key\] 401 \d+ ms \(Demo: active\): A key came as query/),
         expect.stringMatching(/GET \/clients\?other=\[key\]&page=1 200 /),
         expect.stringMatching(/GET \/clients\/\[key\] 404 /),
       ]);

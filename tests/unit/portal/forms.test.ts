@@ -56,7 +56,7 @@ test('A session id changes at the sign-in, and its cookie is for the server alon
   const before = client.setCookie();
   await client.send('/sign-in', { 'demo-user': ADMIN, csrf });
   expect(client.setCookie()).not.toBe(before);
-  expect(client.setCookie()).toMatch(/Path=\/portal; HttpOnly; SameSite=Strict$/);
+  expect(client.setCookie()).toMatch(/Path=\/portal; HttpOnly; SameSite=Lax$/);
 });
 
 test('Every page of the portal is strict about scripts and frames, and no cache keeps it', async () => {

@@ -1,5 +1,6 @@
 import { call, notice, rememberToken } from './dom.js';
 import { drawJournal } from './journal.js';
+import { drawSituations } from './situations.js';
 import { drawBehaviour, drawClock, drawProviders } from './panels.js';
 
 const EVERY_MS = 1000;
@@ -15,6 +16,7 @@ async function draw() {
     form.hidden = true;
     drawClock(state);
     drawProviders(state);
+    drawSituations(state);
     await Promise.all([drawJournal(state), drawBehaviour(state)]);
     if (lost) notice('The mock is back.');
     lost = false;

@@ -1,4 +1,5 @@
 import { button, call, el } from './dom.js';
+import { details } from './entry.js';
 
 const filter = { status: '', text: '' };
 let drawn = '';
@@ -16,7 +17,12 @@ function readable(entry) {
 }
 
 function row(entry, names) {
-  const who = entry.keyName === null ? 'no valid key' : `${entry.keyName}, ${names.get(entry.providerId) ?? 'removed'}`;
+  const owner = entry.keyName === null ? null : `${entry.keyName}, ${names.get(entry.providerId) ?? 'removed'}`;
+  const who = owner ?? (entry.key.name === null ? 'no valid key' : `${entry.key.name} (${entry.key.state})`);
+  const said = entry.why ?? entry.reason;
+  const assumed = entry.evidence?.level === 'A' ? ` Assumed of the real API: ${entry.evidence.clause}.` : '';
+  const show = el('button', { type: 'button', class: 'details', 'aria-expanded': 'false' }, 'Details');
+  show.addEventListener('click', () => void toggle(show, entry.id));
   return el(
     'tr',
     { class: kind(entry.status) },
@@ -26,12 +32,30 @@ function row(entry, names) {
       'td',
       { class: 'what' },
       el('code', {}, `${entry.method} ${readable(entry)}`),
-      entry.reason === null ? null : el('p', { class: 'reason' }, entry.reason),
+      said === null ? null : el('p', { class: 'reason' }, said + assumed),
     ),
     el('td', { class: 'who' }, who),
-    el('td', { class: 'took' }, `${entry.tookMs.toFixed(1)} ms`),
+    el('td', { class: 'took' }, `${entry.tookMs.toFixed(1)} ms `, show),
   );
 }
+
+/** The requests whose details are open. */
+const open = new Map();
+
+async function toggle(show, id) {
+  if (open.has(id)) {
+    open.get(id).remove();
+    open.delete(id);
+  } else {
+    const shown = el('tr', { class: 'entry' }, el('td', { colspan: 5 }, await details(id, page)));
+    open.set(id, shown);
+    show.closest('tr').after(shown);
+  }
+  show.setAttribute('aria-expanded', String(open.has(id)));
+}
+
+/** What a copied request needs: where the API is, and the header of its key. */
+const page = { basePath: '', keyHeader: '' };
 
 function controls(section) {
   const status = el(
@@ -69,6 +93,7 @@ function controls(section) {
 
 /** Draws the journal: what came, what was answered, and why it was refused. */
 export async function drawJournal(state) {
+  Object.assign(page, { basePath: state.basePath, keyHeader: state.keyHeader });
   const section = document.getElementById('journal');
   if (!section.querySelector('.bar')) controls(section);
   const entries = await call('GET', `/journal?${new URLSearchParams({ ...filter, limit: '200' })}`);
@@ -76,6 +101,7 @@ export async function drawJournal(state) {
   const key = JSON.stringify([filter, entries.map(({ id }) => id), [...names]]);
   if (key === drawn) return;
   drawn = key;
+  open.clear();
   const head = el(
     'tr',
     {},

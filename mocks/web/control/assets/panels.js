@@ -62,8 +62,32 @@ function card(provider) {
           'aria-label': `Refill the budget of ${provider.name}`,
         },
       ),
+      ' ',
+      button(
+        'Use up',
+        () => call('POST', `${path}/budget/spend`).then(() => `The next request of ${provider.name} is a 429.`),
+        {
+          'aria-label': `Use up the quota of ${provider.name}`,
+        },
+      ),
     ),
     el('ul', { class: 'keys' }, ...provider.keys.map((key) => keyRow(provider, key))),
+    button(
+      'Revoke the key in use',
+      () => call('POST', `${path}/keys/current/revoke`).then(({ name }) => `${name} is revoked.`),
+      {
+        'aria-label': `Revoke the key in use of ${provider.name}`,
+      },
+    ),
+    provider.size === 'empty'
+      ? null
+      : button(
+          'Empty',
+          () => call('PUT', `${path}/size`, { size: 'empty' }).then(() => `${provider.name} has no rows any more.`),
+          {
+            'aria-label': `Empty the account of ${provider.name}`,
+          },
+        ),
     button(
       'New key',
       async () => {

@@ -1,0 +1,61 @@
+import type { ApiRequest } from '../../types.ts';
+import { changeReplies, withBody } from '../support/replies.ts';
+import { changeRequests } from '../support/requests.ts';
+import type { FaultHooks } from '../hooks.ts';
+import type { Variant } from './index.ts';
+
+const NAMES = ['page', 'pageSize', 'queryFilters', 'sortingRules'];
+
+/** The request with each part of its query, `name=value`, as `change` has it; undefined takes a part away. */
+const changeParts = (change: (name: string, value: string) => string | undefined): FaultHooks =>
+  changeRequests((request: ApiRequest) => {
+    const parts = request.query === '' ? [] : request.query.split('&');
+    const kept = parts.flatMap((part) => {
+      const [name = '', ...value] = part.split('=');
+      return change(name, value.join('=')) ?? [];
+    });
+    const query = kept.join('&');
+    return query === request.query ? request : { ...request, query };
+  });
+
+const withPath = (request: ApiRequest, path: string): ApiRequest =>
+  path === request.path ? request : { ...request, path };
+
+const habit = (id: string, sentence: string, hooks: () => FaultHooks): Variant => ({
+  id,
+  class: 'variant',
+  sentence,
+  clauses: [],
+  hooks,
+});
+
+/** What ASP.NET Core does unless somebody turned it off: a looser API than the contract, to try a client against. */
+export const HABITS: readonly Variant[] = [
+  habit('paths-in-any-case', 'Paths are found in any letter case.', () =>
+    changeRequests((request) => withPath(request, request.path.toLowerCase())),
+  ),
+  habit('trailing-slash', 'A slash at the end of a path means nothing.', () =>
+    changeRequests((request) => withPath(request, request.path.replace(/(?<=.)\/$/, ''))),
+  ),
+  habit('parameters-in-any-case', 'Names of query parameters count in any letter case.', () =>
+    changeParts(
+      (name, value) => `${NAMES.find((known) => known.toLowerCase() === name.toLowerCase()) ?? name}=${value}`,
+    ),
+  ),
+  habit('empty-parameters-absent', 'A query parameter without a value is as good as absent.', () =>
+    changeParts((name, value) => (value === '' ? undefined : `${name}=${value}`)),
+  ),
+  habit('json-for-any-accept', 'The answer is JSON, whatever Accept says.', () =>
+    changeRequests((request) =>
+      /json|\*\/\*/.test(request.headers['accept'] ?? '*/*')
+        ? request
+        : { ...request, headers: { ...request.headers, accept: '*/*' } },
+    ),
+  ),
+  habit('not-found-without-body', 'A 404 or 405 of the router has no body.', () =>
+    changeReplies(
+      ({ status }) => status === 404 || status === 405,
+      (reply) => withBody(reply, ''),
+    ),
+  ),
+];

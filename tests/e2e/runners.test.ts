@@ -1,0 +1,167 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { asset } from '../../spec/asset.ts';
+
+/** The five lines of docs/mock.md, under a runner's own fake timers where it has some. */
+const EXAMPLE = `
+  const mock = await startMock({ size: 'small' });
+  const response = await fetch(mock.baseUrl + '/clients', { headers: { 'mitp-api-key': mock.keys.active } });
+  expect(response.status).toBe(200);
+  mock.advance(60_000);
+  await mock.close();`;
+const body = (fakes: string) => `
+test('plain', async () => {${EXAMPLE}
+});
+test('with fake timers', async () => {
+  ${fakes}.useFakeTimers();
+  ${fakes}.setSystemTime(new Date('2030-01-01'));${EXAMPLE}
+  ${fakes}.advanceTimersByTime(1000);
+  const other = await startMock({ size: 'small', faults: ['slow-now-and-then'] });
+  expect((await fetch(other.portalUrl)).status).toBe(200);
+  await other.close();
+  ${fakes}.useRealTimers();
+});`;
+const ASSERT = "const expect = (got) => ({ toBe: (want) => require('node:assert').strictEqual(got, want) });";
+const REQUIRE = "const { startMock } = require('myitprocess-contract');";
+const IMPORT = "import { startMock } from 'myitprocess-contract';";
+
+interface Runner {
+  readonly packages: readonly string[];
+  readonly files: Readonly<Record<string, string>>;
+  /** Each is a whole run, which has to end with 0. */
+  readonly runs: readonly (readonly string[])[];
+}
+
+const RUNNERS: Readonly<Record<string, Runner>> = {
+  vitest: {
+    packages: ['vitest@4.1.12'],
+    files: { 'a.test.mjs': `import { expect, test, vi } from 'vitest';\n${IMPORT}${body('vi')}` },
+    runs: ['threads', 'forks', 'vmThreads'].map((pool) => ['vitest', 'run', '--pool', pool, '--testTimeout', '30000']),
+  },
+  jest: {
+    packages: ['jest@30', 'ts-jest@29', 'typescript@5.9.3', '@types/jest@30', '@types/node@20'],
+    files: {
+      'cjs/a.test.js': REQUIRE + body('jest'),
+      'ts/a.test.ts': IMPORT + body('jest'),
+      'esm/a.test.mjs': `import { jest } from '@jest/globals';\n${IMPORT}${body('jest')}`,
+      'cjs.json': '{ "testMatch": ["**/cjs/*"], "testTimeout": 30000 }',
+      'all.json': '{ "testMatch": ["**/cjs/*"], "testTimeout": 30000, "fakeTimers": { "enableGlobally": true } }',
+      'ts.json': '{ "testMatch": ["**/ts/*"], "testTimeout": 30000, "preset": "ts-jest" }',
+      'esm.json': '{ "testMatch": ["**/esm/*"], "testTimeout": 30000, "transform": {} }',
+      'tsconfig.json':
+        '{ "compilerOptions": { "module": "commonjs", "moduleResolution": "node10", "strict": true, "target": "es2022", "types": ["jest", "node"] } }',
+    },
+    runs: [
+      ...['cjs', 'all', 'ts'].map((config) => ['jest', '-c', `${config}.json`]),
+      ['node', '--experimental-vm-modules', 'node_modules/jest/bin/jest.js', '-c', 'esm.json'],
+    ],
+  },
+  mocha: {
+    packages: ['mocha@11'],
+    files: { 'a.cjs': `${ASSERT}${REQUIRE}it('plain', async () => {${EXAMPLE}\n}).timeout(30000);` },
+    runs: [['mocha', 'a.cjs']],
+  },
+  'node:test': {
+    packages: [],
+    files: { 'a.cjs': `${ASSERT}${REQUIRE}require('node:test').test('plain', async () => {${EXAMPLE}\n});` },
+    runs: [['node', '--test', 'a.cjs']],
+  },
+  playwright: {
+    packages: ['@playwright/test@1.65.1'],
+    files: {
+      'a.spec.mjs': `import { expect, test } from '@playwright/test';\n${IMPORT}\ntest('plain', async () => {${EXAMPLE}\n});`,
+    },
+    runs: [['playwright', 'test']],
+  },
+};
+
+let home = '';
+let tarball = '';
+
+test.beforeAll(() => {
+  test.setTimeout(300_000);
+  home = mkdtempSync(join(tmpdir(), 'mitp-runners-'));
+  execFileSync(process.execPath, [asset('build.mjs')], { stdio: 'ignore' });
+  const name = execFileSync('npm', ['pack', '--silent', '--pack-destination', home], {
+    cwd: asset('.'),
+    encoding: 'utf8',
+  });
+  tarball = join(home, name.trim());
+});
+test.afterAll(() => rmSync(home, { recursive: true, force: true }));
+
+for (const [name, { packages, files, runs }] of Object.entries(RUNNERS)) {
+  test(`The packed package runs in an empty project of ${name}`, () => {
+    test.setTimeout(600_000);
+    const project = join(home, name.replace(/\W/g, '-'));
+    const contents = { 'package.json': '{ "private": true }', ...files };
+    for (const [file, text] of Object.entries(contents)) {
+      mkdirSync(dirname(join(project, file)), { recursive: true });
+      writeFileSync(join(project, file), text);
+    }
+    execFileSync('npm', ['install', '--silent', '--no-audit', '--no-fund', tarball, ...packages], { cwd: project });
+    for (const run of runs) {
+      const [command = '', ...args] = run[0] === 'node' ? run : ['npx', ...run];
+      const clean = Object.entries(process.env).filter(
+        ([variable]) => !/^(?:MITP_|PLAYWRIGHT_|TEST_|PW_)/.test(variable),
+      );
+      const { status, stdout, stderr } = spawnSync(command, args, {
+        ...{ cwd: project, encoding: 'utf8' },
+        env: Object.fromEntries(clean),
+      });
+      expect(`${run.join(' ')}: ${String(status)}${status === 0 ? '' : `\n${stdout}${stderr}`}`).toBe(
+        `${run.join(' ')}: 0`,
+      );
+    }
+  });
+}
+
+test('The packed package is light, runs no install script, and has types that every compiler takes', () => {
+  test.setTimeout(600_000);
+  const project = join(home, 'types');
+  mkdirSync(project);
+  writeFileSync(join(project, 'package.json'), '{ "private": true }');
+  execFileSync('npm', ['install', '--silent', '--no-audit', '--no-fund', tarball], { cwd: project });
+  const listed = execFileSync('npm', ['ls', '--all', '--parseable'], { cwd: project, encoding: 'utf8' });
+  expect(listed.trim().split('\n').length).toBeLessThan(50);
+  expect(listed).not.toMatch(/scarf|prism|typescript|autocannon/);
+  const versions = ['5.0', '5.2', '5.5', '5.9'];
+  execFileSync(
+    'npm',
+    ['install', '--silent', '--no-audit', '--no-fund', ...versions.map((one) => `ts${one}@npm:typescript@${one}`)],
+    { cwd: project },
+  );
+  writeFileSync(
+    join(project, 'use.ts'),
+    `${IMPORT}\nexport const key: Promise<string> = startMock({ size: 'small' }).then((mock) => mock.keys.active);\n`,
+  );
+  for (const version of versions) {
+    for (const [module, moduleResolution] of [
+      ['commonjs', 'node10'],
+      ['node16', 'node16'],
+      ['es2022', 'bundler'],
+    ]) {
+      const compilerOptions = {
+        module,
+        moduleResolution,
+        noEmit: true,
+        strict: true,
+        skipLibCheck: false,
+        target: 'es2020',
+        types: [],
+      };
+      writeFileSync(join(project, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['use.ts'] }));
+      const { stdout } = spawnSync(process.execPath, [`node_modules/ts${version}/lib/tsc.js`], {
+        cwd: project,
+        encoding: 'utf8',
+      });
+      expect(`${version} ${String(moduleResolution)} ${stdout}`).toBe(`${version} ${String(moduleResolution)} `);
+    }
+  }
+  for (const tool of [['publint'], ['attw']]) {
+    execFileSync('npx', ['--no-install', ...tool, tarball], { cwd: asset('.'), stdio: 'pipe' });
+  }
+});
