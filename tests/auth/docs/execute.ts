@@ -2,7 +2,7 @@ import type { Locator } from '@playwright/test';
 import type { Operation } from '../../../spec/contract.ts';
 import type { Run } from '../../../verifier/run.ts';
 import { UNUSABLE } from '../evidence/names.ts';
-import type { Observe } from '../scenarios/docs.ts';
+import type { Observe } from './observe.ts';
 import type { SwaggerUi } from './swagger-ui.ts';
 
 /** How often *Execute* is pressed where the connection breaks. */

@@ -1,6 +1,6 @@
 import type { Locator } from '@playwright/test';
 import type { Contract, Operation } from '../../../spec/contract.ts';
-import type { Observe } from '../scenarios/docs.ts';
+import type { Observe } from './observe.ts';
 import type { Row, SwaggerUi } from './swagger-ui.ts';
 
 /** The row of an operation; its path may stand there with or without the prefix of the server. */

@@ -1,10 +1,10 @@
-import type { Observation } from '../../../verifier/observation.ts';
 import type { Run } from '../../../verifier/run.ts';
 import type { Scenario } from '../../../verifier/scenario.ts';
 import { UserError } from '../../../verifier/user-error.ts';
 import { authorize } from '../docs/authorize.ts';
 import { execute } from '../docs/execute.ts';
 import { bestRows, lookUp, rowOf } from '../docs/look-up.ts';
+import type { Observe } from '../docs/observe.ts';
 import { SwaggerUi } from '../docs/swagger-ui.ts';
 import { DOC } from '../evidence/names.ts';
 import { browserOf } from '../portal/browser-of.ts';
@@ -12,9 +12,6 @@ import { Pace, PageWatch } from '../portal/watch.ts';
 
 /** Milliseconds for a page to come, or a control to take a click. */
 const PATIENCE_MS = 15_000;
-
-/** Notes what was seen at the page. */
-export type Observe = (step: string, fact: string, value: Observation['value']) => void;
 
 /** The Swagger UI page as a developer uses it: looks each operation up, authorizes, and tries one out. */
 export const docsPage: Scenario = {
