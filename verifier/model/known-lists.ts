@@ -70,12 +70,21 @@ export function knownList(context: CheckContext, operation: Operation): KnownLis
 
 interface Gathered {
   upTo: number;
-  byPath: Map<string, Map<string, Row>>;
+  byPath: Map<string, RowsOfPath>;
+}
+
+interface RowsOfPath {
+  byKey: Map<string, { row: Row; plain: number }>;
+  /** The rows as a list, the same one as long as no answer shows more or others. */
+  list?: readonly Row[] | undefined;
 }
 
 const gathered = new WeakMap<Recorder, Gathered>();
 
-/** Rows of a path in all answers to unfiltered requests with a key of the provider under test; each row once. */
+/**
+ * Rows of a path in all answers to unfiltered requests with a key of the provider under test; each row once, as the
+ * plainest of these requests shows it: what a sort or a page changes in it is the fault of that request.
+ */
 function unfilteredRows(recorder: Recorder, path: string): readonly Row[] {
   let state = gathered.get(recorder);
   if (state === undefined) gathered.set(recorder, (state = { upTo: 0, byPath: new Map() }));
@@ -85,11 +94,25 @@ function unfilteredRows(recorder: Recorder, path: string): readonly Row[] {
     if (!exchange?.response || !showsList(exchange.request)) continue;
     const list = envelope(exchange.response);
     const [where = ''] = exchange.request.target.split('?');
-    const rows = state.byPath.get(where) ?? new Map<string, Row>();
+    const rows = state.byPath.get(where) ?? { byKey: new Map<string, { row: Row; plain: number }>() };
     state.byPath.set(where, rows);
-    for (const row of list?.items ?? []) if (!rows.has(rowKey(row))) rows.set(rowKey(row), row);
+    const plain = plainness(exchange.request);
+    for (const row of list?.items ?? []) {
+      const key = rowKey(row);
+      const known = rows.byKey.get(key);
+      if (known !== undefined && known.plain >= plain) continue;
+      rows.byKey.set(key, { row, plain });
+      rows.list = undefined;
+    }
   }
-  return [...(state.byPath.get(path)?.values() ?? [])];
+  const found = state.byPath.get(path);
+  return found ? (found.list ??= [...found.byKey.values()].map(({ row }) => row)) : [];
+}
+
+/** How little a request asks for beside the list: a page is less than a sort. */
+function plainness({ target }: RequestSpec): number {
+  if (!target.includes('?')) return 2;
+  return target.includes('sortingRules') ? 0 : 1;
 }
 
 function showsList(request: RequestSpec): boolean {

@@ -2,7 +2,7 @@ import type { Field } from '../../../spec/contract.ts';
 import { parseDotnetDate } from '../../../spec/dotnet-date.ts';
 import type { FilterRule } from '../../../verifier/requests.ts';
 import type { CheckContext } from '../../../verifier/check.ts';
-import { choose, chooseFitting } from '../../../verifier/choose.ts';
+import { choose, chooseFitting, hash } from '../../../verifier/choose.ts';
 import { predict, type Match } from '../../../verifier/model/filter.ts';
 import { comparable, conditionFor, fold } from '../../../verifier/model/values.ts';
 import { ofFirstPage, valueAt, type KnownList } from '../../../verifier/model/known-lists.ts';
@@ -126,4 +126,26 @@ function contains(context: CheckContext, field: Field, list: KnownList): FilterR
 
 function inside(text: string | null, part: string): boolean {
   return text !== null && text.includes(part) && !fold(text).startsWith(fold(part));
+}
+
+/**
+ * A value with rows above and below it. Among such the one under which most rows would change sides if they were
+ * compared as text (9 and 10), then by the seed.
+ */
+export function pivotOf(context: CheckContext, field: Field, list: KnownList): string | null {
+  return ofFirstPage(list, `pivot ${field.name} ${context.seed}`, () => pivot(context, field, list));
+}
+
+function pivot(context: CheckContext, field: Field, list: KnownList): string | null {
+  const conditions = valuesOf(field, list).filter((condition) =>
+    ['greaterThan', 'lessThan'].every((predicate) => splits(list, field, { field: field.name, predicate, condition })),
+  );
+  const order = (condition: string) => hash(context.seed, list.operation.id, field.name, condition);
+  const misplaced = (condition: string) =>
+    list.rows.filter((row) => {
+      const value = valueAt(row, field.member);
+      return typeof value === 'number' && value > Number(condition) !== String(value) > condition;
+    }).length;
+  const scored = conditions.map((condition) => ({ condition, score: misplaced(condition), order: order(condition) }));
+  return scored.sort((a, b) => b.score - a.score || a.order - b.order)[0]?.condition ?? null;
 }

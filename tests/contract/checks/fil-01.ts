@@ -9,6 +9,7 @@ import { partCases } from '../combined/cases.ts';
 import { besideCase, finerDates, isDate } from './dates.ts';
 import { filterCase } from './filtered.ts';
 import { operationsOf } from './rotate.ts';
+import { everyPage } from '../together/together.ts';
 
 /** FIL-01: for every documented filter field, `equal` returns exactly the rows whose field equals the condition. */
 export const fil01 = caseCheck('FIL-01', function* (context) {
@@ -22,6 +23,7 @@ export const fil01 = caseCheck('FIL-01', function* (context) {
     yield* finerDates(list);
     yield* partCases(context, list, ({ kind }) => kind === 'equal' || kind === 'beginning', withDates);
   }
+  yield* everyPage(context, 'FIL-01');
 });
 
 /** A rule's own case; of a date whose row was not found, with what lies beside it (see dates.ts). */

@@ -10,6 +10,7 @@ import { partCases } from '../combined/cases.ts';
 import { equalRule, promised } from './conditions.ts';
 import { filterRequest, judgeFilter } from './filtered.ts';
 import { operationsOf } from './rotate.ts';
+import { everyPage } from '../together/together.ts';
 
 /** FIL-02: `equal` and `notEqual` on the same condition partition the list; null rows are on one side or the other. */
 export const fil02 = caseCheck('FIL-02', function* (context) {
@@ -24,6 +25,7 @@ export const fil02 = caseCheck('FIL-02', function* (context) {
       if (i === 0) nth += 1;
     }
   }
+  yield* everyPage(context, 'FIL-02');
 });
 
 /** Where `notEqual` alone is not as predicted, both halves tell why. */

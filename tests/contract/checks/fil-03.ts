@@ -2,17 +2,17 @@ import type { Field } from '../../../spec/contract.ts';
 import type { FilterRule } from '../../../verifier/requests.ts';
 import type { Case, Outcome, CheckContext } from '../../../verifier/check.ts';
 import { caseCheck, listCase } from '../../../verifier/check.ts';
-import { hash } from '../../../verifier/choose.ts';
 import type { CompletedExchange } from '../../../verifier/exchange.ts';
 import { comparable } from '../../../verifier/model/values.ts';
-import { envelope, ofFirstPage, knownList, valueAt, type KnownList } from '../../../verifier/model/known-lists.ts';
+import { envelope, knownList, valueAt, type KnownList } from '../../../verifier/model/known-lists.ts';
 import { type Samples } from '../../../verifier/samples/sample.ts';
 import { understanding, withFilters } from '../../../verifier/samples/sample-change.ts';
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 import { partCases } from '../combined/cases.ts';
-import { promised, splits, valuesOf } from './conditions.ts';
+import { pivotOf, promised } from './conditions.ts';
 import { filterRequest, judgeFilter } from './filtered.ts';
 import { operationsOf, rotated } from './rotate.ts';
+import { everyPage } from '../together/together.ts';
 
 const ORDERED: readonly string[] = ['number', 'integer', 'date'];
 
@@ -37,6 +37,7 @@ export const fil03 = caseCheck('FIL-03', function* (context) {
       nth += 1;
     }
   }
+  yield* everyPage(context, 'FIL-03');
 });
 
 /** Where one comparison is not as predicted, the one at the same value in the other direction and `equal` tell why. */
@@ -46,7 +47,7 @@ function withPivot(context: CheckContext, list: KnownList, { field: name, condit
 }
 
 function caseOf(context: CheckContext, list: KnownList, field: Field): (Omit<Case, 'depth'> & { field: Field }) | null {
-  const pivot = ofFirstPage(list, `pivot ${field.name} ${context.seed}`, () => pivotOf(context, list, field));
+  const pivot = pivotOf(context, field, list);
   const one = pivot === null ? null : compared(context, list, field, pivot);
   return one && { field, ...one };
 }
@@ -69,24 +70,6 @@ function compared(context: CheckContext, list: KnownList, field: Field, pivot: s
     return { want: `${most} rows above, below and at ${field.name} ${pivot}`, got: `${totals.join(' + ')} rows` };
   };
   return listCase(list, { label: field.name, requests }, judge);
-}
-
-/**
- * A value with rows above and below it. Among such the one under which most rows would change sides if they were
- * compared as text (9 and 10), then by the seed.
- */
-function pivotOf(context: CheckContext, list: KnownList, field: Field): string | null {
-  const conditions = valuesOf(field, list).filter((condition) =>
-    ['greaterThan', 'lessThan'].every((predicate) => splits(list, field, { field: field.name, predicate, condition })),
-  );
-  const order = (condition: string) => hash(context.seed, list.operation.id, field.name, condition);
-  const misplaced = (condition: string) =>
-    list.rows.filter((row) => {
-      const value = valueAt(row, field.member);
-      return typeof value === 'number' && value > Number(condition) !== String(value) > condition;
-    }).length;
-  const scored = conditions.map((condition) => ({ condition, score: misplaced(condition), order: order(condition) }));
-  return scored.sort((a, b) => b.score - a.score || a.order - b.order)[0]?.condition ?? null;
 }
 
 /** The rejected server takes greaterThan for greater or equal. */

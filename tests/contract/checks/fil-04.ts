@@ -5,6 +5,7 @@ import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 import { partCases } from '../combined/cases.ts';
 import { containsRule, promised } from './conditions.ts';
 import { operationsOf } from './rotate.ts';
+import { everyPage } from '../together/together.ts';
 
 /** FIL-04: `contains` returns exactly the rows whose text contains the condition. */
 export const fil04 = caseCheck('FIL-04', function* (context) {
@@ -17,6 +18,7 @@ export const fil04 = caseCheck('FIL-04', function* (context) {
     }
     yield* partCases(context, list, ({ kind }) => kind === 'contains');
   }
+  yield* everyPage(context, 'FIL-04');
 });
 
 const sampled = sampleServer();

@@ -12,6 +12,7 @@ import { operatorCases } from '../combined/cases.ts';
 import { valuesOf, withoutDates } from './conditions.ts';
 import { filterRequest, judgeFilter } from './filtered.ts';
 import { operationsOf } from './rotate.ts';
+import { everyPage } from '../together/together.ts';
 
 /** FIL-05: two filters joined by `and` give the intersection, by `or` the union, of what each gives alone. */
 export const fil05 = caseCheck('FIL-05', function* (context) {
@@ -36,6 +37,7 @@ export const fil05 = caseCheck('FIL-05', function* (context) {
       });
     }
   }
+  yield* everyPage(context, 'FIL-05');
 });
 
 /**

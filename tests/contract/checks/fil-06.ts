@@ -9,6 +9,7 @@ import { togetherCases } from '../combined/cases.ts';
 import { valuesOf, withoutDates } from './conditions.ts';
 import { filterRequest } from './filtered.ts';
 import { graded, operationsOf } from './rotate.ts';
+import { everyPage } from '../together/together.ts';
 
 /** FIL-06: the filter applies to the whole list before paging. */
 export const fil06 = caseCheck('FIL-06', function* (context) {
@@ -21,6 +22,7 @@ export const fil06 = caseCheck('FIL-06', function* (context) {
     const list = knownList(context, operation);
     if (list) yield* togetherCases(context, list, (to) => to === 'FIL-06');
   }
+  yield* everyPage(context, 'FIL-06');
 });
 
 /** A page as small as one row: a server that takes the page first finds nothing on it. */

@@ -5,6 +5,7 @@ import { understanding, withFilters } from '../../../verifier/samples/sample-cha
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 import { partCases } from '../combined/cases.ts';
 import { operationsOf } from './rotate.ts';
+import { everyPage } from '../together/together.ts';
 
 /** FIL-09: a filter by a nested field returns the same rows as reading that field in the unfiltered list. */
 export const fil09 = caseCheck(
@@ -15,6 +16,7 @@ export const fil09 = caseCheck(
       if (!list) continue;
       yield* partCases(context, list, ({ kind, field }) => kind === 'equal' && field.member.includes('.'));
     }
+    yield* everyPage(context, 'FIL-09');
   },
   'no list has rows that differ in a nested field',
 );

@@ -6,6 +6,7 @@ import { cut, MOST_ROWS, whole, type Cut } from './pages.ts';
 import { type Samples } from '../../../verifier/samples/sample.ts';
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 import { operationsOf } from './rotate.ts';
+import { everyPage } from '../together/together.ts';
 
 /** PAG-02: pages 1..n, joined, are the whole list: every row once, none twice, whatever the page size. */
 export const pag02 = caseCheck(
@@ -24,6 +25,7 @@ export const pag02 = caseCheck(
         yield { operation: operation.id, note: `pages ${pages.pages.join(', ')} of ${pages.last} asked for${more}` };
       }
     }
+    yield* everyPage(context, 'PAG-02');
   },
   'no list has rows for two pages',
 );

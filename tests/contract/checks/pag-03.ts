@@ -4,6 +4,7 @@ import { envelope } from '../../../verifier/model/known-lists.ts';
 import { cut } from './pages.ts';
 import { bodyOf, broken, type Samples } from '../../../verifier/samples/sample.ts';
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
+import { everyPage } from '../together/together.ts';
 
 /** PAG-03: `pageSize=n` gives min(n, rows left) items, the last page included. */
 export const pag03 = caseCheck('PAG-03', function* (context: CheckContext): Iterable<Case> {
@@ -23,6 +24,7 @@ export const pag03 = caseCheck('PAG-03', function* (context: CheckContext): Iter
       });
     }
   }
+  yield* everyPage(context, 'PAG-03');
 });
 
 /** The rejected server drops a last page that is not full. */

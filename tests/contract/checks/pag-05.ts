@@ -7,6 +7,7 @@ import { equalRule, withoutDates } from './conditions.ts';
 import { filterRequest } from './filtered.ts';
 import { cut } from './pages.ts';
 import { operationsOf } from './rotate.ts';
+import { everyPage } from '../together/together.ts';
 
 /** PAG-05: `totalCount` counts all rows that match the filter; page and page size do not change it. */
 export const pag05 = caseCheck('PAG-05', function* (context) {
@@ -24,6 +25,7 @@ export const pag05 = caseCheck('PAG-05', function* (context) {
     const filtered = list && filteredCase(context, list);
     if (filtered) yield { ...filtered, depth: (nth += 1) === 1 ? 'quick' : nth < 5 ? 'standard' : 'full' };
   }
+  yield* everyPage(context, 'PAG-05');
 });
 
 function totals(want: string, total: number, exchange: CompletedExchange | undefined): Outcome {

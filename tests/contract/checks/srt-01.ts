@@ -10,10 +10,12 @@ import { findings } from '../combined/apart.ts';
 import { blame, covered, togetherCases } from '../combined/cases.ts';
 import { orderCase, sortRequests, sortFields } from './sorted.ts';
 import { operationsOf } from './rotate.ts';
+import { everyPage } from '../together/together.ts';
 
 /** SRT-01: for every documented sort field, `asc` yields non-decreasing values over the whole list, across pages. */
 export const srt01 = caseCheck('SRT-01', function* (context) {
   yield* orderCases(context, 'asc');
+  yield* everyPage(context, 'SRT-01');
 });
 
 /** What the combined requests show of one direction, and every field alone at `full`. */

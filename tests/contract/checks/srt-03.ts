@@ -6,6 +6,7 @@ import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 import { joinPages } from './sorted.ts';
 import { sortings } from './srt-01.ts';
 import { tiesCut } from './ties.ts';
+import { everyPage } from '../together/together.ts';
 
 /** SRT-03: sorting neither loses nor adds rows, null values included. It reads the answers that SRT-01 asks for. */
 export const srt03 = caseCheck('SRT-03', function* (context) {
@@ -34,6 +35,7 @@ export const srt03 = caseCheck('SRT-03', function* (context) {
     };
     yield listCase(known, parts, judge);
   }
+  yield* everyPage(context, 'SRT-03');
 });
 
 const TIES = 'rows with equal values stand on both sides of a page border: SRT-06 judges those';

@@ -9,6 +9,7 @@ import { understanding, withSorts } from '../../../verifier/samples/sample-chang
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 import { judgeOrder, sortRequests, sortFields } from './sorted.ts';
 import { operationsOf } from './rotate.ts';
+import { everyPage } from '../together/together.ts';
 
 /** SRT-04: a second rule orders the ties of the first. */
 export const srt04 = caseCheck(
@@ -37,6 +38,7 @@ export const srt04 = caseCheck(
         },
       });
     }
+    yield* everyPage(context, 'SRT-04');
   },
   'no list has ties in one field that another tells apart',
 );

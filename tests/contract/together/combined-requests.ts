@@ -1,0 +1,127 @@
+import type { CheckContext, Depth } from '../../../verifier/check.ts';
+import type { RequestSpec } from '../../../verifier/exchange.ts';
+import { listRequestFor, ofFirstPage, type KnownList } from '../../../verifier/model/known-lists.ts';
+import { joined } from '../../../verifier/model/rules.ts';
+import type { ListQuery, SortRule } from '../../../verifier/requests.ts';
+import { promised } from '../checks/conditions.ts';
+import { rotated } from '../checks/rotate.ts';
+import { rulePool, takenBy, type PooledRule } from './rule-pool.ts';
+
+/** A request that filters, sorts and pages at once, as clients do all day. */
+export interface Combined {
+  readonly request: RequestSpec;
+  readonly depth: Depth;
+  readonly label: string;
+}
+
+/** Most requests that combine on one list, whatever its fields. */
+const MOST = 60;
+
+/**
+ * Requests that combine filters, sorting rules and a page such that each documented sort field comes first once (and in
+ * both directions at `full`), and each filter field with each of its predicates once, on first, second and later pages.
+ * They stay the same in a run.
+ */
+export function combinedRequests(context: CheckContext, list: KnownList): readonly Combined[] {
+  return ofFirstPage(list, `combined ${context.seed}`, () =>
+    queriesOf(context, list).flatMap(({ query, depth }, i) => {
+      const request = listRequestFor(context, list.operation, query);
+      return request ? [{ request, depth, label: `together ${i}` }] : [];
+    }),
+  );
+}
+
+interface Planned {
+  readonly query: ListQuery;
+  readonly depth: Depth;
+}
+
+function queriesOf(context: CheckContext, list: KnownList): Planned[] {
+  const fields = rotated(promised(list), context);
+  if (list.rows.length < 2 || fields.length === 0) return [];
+  const groups = groupsOf(rotated(rulePool(context, list), context));
+  const count = Math.min(MOST, Math.max(2 * fields.length, groups.length));
+  return Array.from({ length: count }, (_, i): Planned => {
+    const group = groups[i % Math.max(1, groups.length)];
+    const taken = group ? takenBy(group.rules, group.operator) : list.rows.length;
+    const filter =
+      group &&
+      joined(
+        group.rules.map(({ rule }) => rule),
+        group.operator,
+      );
+    const [first, ...more] = filter ?? [];
+    const sort = sortOf(
+      fields.map(({ name }) => name),
+      i,
+      context.seed,
+    );
+    const query = { ...pageOf(taken, i), sort, ...(first && { filter: more.length > 0 ? [first, ...more] : first }) };
+    return { query, depth: i === 0 ? 'standard' : 'full' };
+  });
+}
+
+/** The fields in turn, each in one direction the first time round and in the other the second; every other time a second rule. */
+function sortOf(fields: readonly string[], i: number, seed: number): SortRule | SortRule[] {
+  const round = Math.floor(i / fields.length);
+  const up = (i + round + seed) % 2 === 0;
+  const rule = { field: fields[i % fields.length] ?? '', direction: up ? 'asc' : 'desc' };
+  const second = fields[(i + 1 + round) % fields.length];
+  if (i % 2 === 0 || second === undefined || second === rule.field) return rule;
+  return [rule, { field: second, direction: up ? 'desc' : 'asc' }];
+}
+
+/** A page that has rows and, mostly, rows before it. */
+function pageOf(taken: number, i: number): ListQuery {
+  if (taken < 2) return i % 2 === 0 ? {} : { page: 1, pageSize: 10 };
+  switch (i % 5) {
+    case 0:
+      return { page: 2, pageSize: Math.ceil(taken / 2) };
+    case 1:
+      return { page: 2, pageSize: Math.max(1, Math.floor(taken / 3)) };
+    case 2:
+      return { page: 1, pageSize: Math.min(taken, 7) };
+    case 3:
+      return taken < 6 ? { page: 2, pageSize: 1 } : { page: 3, pageSize: Math.floor(taken / 3) };
+    default:
+      return {};
+  }
+}
+
+interface Group {
+  readonly rules: readonly PooledRule[];
+  readonly operator: 'and' | 'or';
+}
+
+/** Rows that a filter should leave, so that an order shows. */
+const ENOUGH = 4;
+
+/**
+ * Puts every rule of the pool into a group: those that take many rows by twos under `and`, those that take few by twos and
+ * threes under `or`, now and then one alone.
+ */
+function groupsOf(pool: readonly PooledRule[]): Group[] {
+  const half = Math.max(0, ...pool.map(({ matches }) => matches.length)) / 2;
+  const wide = pool.filter(({ takes }) => takes >= half);
+  const narrow = pool.filter(({ takes }) => takes < half && takes > 0);
+  const groups: Group[] = [];
+  while (wide.length + narrow.length > 0) {
+    const turn = groups.length;
+    const from = turn % 2 === 0 && wide.length > 0 ? wide : narrow.length > 0 ? narrow : wide;
+    const operator = from === wide ? 'and' : 'or';
+    const first = from.shift();
+    if (!first) break;
+    const rules = [first];
+    const size = turn % 5 === 4 ? 1 : operator === 'or' && turn % 3 === 0 ? 3 : 2;
+    // The first that goes with the others by another field, and leaves enough; else any by another field.
+    while (rules.length < size) {
+      const others = from.filter(({ rule }) => rules.every((one) => one.rule.field !== rule.field));
+      const next = others.find((one) => takenBy([...rules, one], operator) >= ENOUGH) ?? others[0];
+      if (!next) break;
+      from.splice(from.indexOf(next), 1);
+      rules.push(next);
+    }
+    groups.push({ rules, operator });
+  }
+  return groups;
+}

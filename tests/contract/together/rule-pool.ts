@@ -1,0 +1,54 @@
+import type { Field } from '../../../spec/contract.ts';
+import type { CheckContext } from '../../../verifier/check.ts';
+import { predict, type Match } from '../../../verifier/model/filter.ts';
+import type { KnownList } from '../../../verifier/model/known-lists.ts';
+import type { FilterRule } from '../../../verifier/requests.ts';
+import { containsRule, equalRule, pivotOf, promised, valuesOf } from '../checks/conditions.ts';
+
+/** A filter rule with what it does to each row of the list's first page. */
+export interface PooledRule {
+  readonly rule: FilterRule;
+  readonly matches: readonly Match[];
+  /** Rows that it certainly takes. */
+  readonly takes: number;
+}
+
+const ORDERED: readonly string[] = ['number', 'integer', 'date'];
+
+/** One rule for each documented field and predicate of a list that its rows let us try. */
+export function rulePool(context: CheckContext, list: KnownList): PooledRule[] {
+  return promised(list).flatMap((field) =>
+    rulesOf(context, field, list).map((rule) => {
+      const matches = list.rows.map((row) => predict(row, field, rule));
+      return { rule, matches, takes: matches.filter((match) => match === 'yes').length };
+    }),
+  );
+}
+
+function rulesOf(context: CheckContext, field: Field, list: KnownList): FilterRule[] {
+  const [any] = valuesOf(field, list);
+  const same = { field: field.name, predicate: 'equal', condition: any ?? null };
+  const equal = equalRule(context, field, list) ?? (any === undefined ? null : same);
+  const contains = containsRule(context, field, list);
+  const pivot = ORDERED.includes(field.type) ? pivotOf(context, field, list) : null;
+  const rule = (predicate: string, condition: string | null): FilterRule => ({
+    field: field.name,
+    predicate,
+    condition,
+  });
+  return [
+    ...(equal ? [equal, rule('notEqual', equal.condition)] : []),
+    ...(contains ? [contains] : []),
+    ...(pivot === null ? [] : [rule('greaterThan', pivot), rule('lessThan', pivot)]),
+  ];
+}
+
+/** What rules joined by an operator certainly take of the first page. */
+export function takenBy(rules: readonly PooledRule[], operator: 'and' | 'or'): number {
+  const [first] = rules;
+  if (!first) return 0;
+  return first.matches.filter((_, row) => {
+    const each = rules.map(({ matches }) => matches[row] === 'yes');
+    return operator === 'and' ? each.every(Boolean) : each.some(Boolean);
+  }).length;
+}

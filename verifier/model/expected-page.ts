@@ -1,0 +1,173 @@
+import { rowKey, rowName, type Envelope, type KnownList, type Row } from './known-lists.ts';
+import type { ListRequest } from './list-request.ts';
+import { disorder, unknownOrder } from './order.ts';
+import { misplaced, rowIndex } from './places.ts';
+import { inWords, predictRules } from './rules.ts';
+import type { Match } from './filter.ts';
+
+/**
+ * The part of a page that deviates: a `row` that other responses show otherwise; a row that the `filter` leaves out, or one
+ * missing that it takes; rows out of `order`, or in order and not at their `place`; rows `lost` by the sort; the `count` of
+ * rows on the page; the `total`.
+ */
+export type Part = 'row' | 'filter' | 'order' | 'place' | 'lost' | 'count' | 'total';
+
+export interface Deviation {
+  readonly part: Part;
+  readonly want: string;
+  readonly got: string;
+  readonly pointer?: string;
+  /** Of rows out of order: which of the sorting rules they break, from 0. */
+  readonly rule?: number;
+}
+
+const kept = new WeakMap<Envelope['items'], { readonly known: readonly Row[]; readonly found: readonly Deviation[] }>();
+
+/**
+ * How a page deviates from what the known rows of the list predict for it: row by row, field by field, place by place.
+ * Of each part the first deviation. Where the whole list is not known, only what the known rows decide is judged.
+ */
+export function deviations(list: KnownList, requested: ListRequest, page: Envelope): readonly Deviation[] {
+  const before = kept.get(page.items);
+  if (before?.known === list.known) return before.found;
+  const found = [...compare(list, requested, page)];
+  kept.set(page.items, { known: list.known, found });
+  return found;
+}
+
+function* compare(list: KnownList, requested: ListRequest, page: Envelope): Iterable<Deviation> {
+  const { filters, sorts } = requested;
+  const match = (row: Row): Match =>
+    filters.length === 0 ? 'yes' : predictRules(list.operation, row, filters, list.steps);
+  const { known: all } = list;
+  const sure = all.filter((row) => match(row) === 'yes');
+  const possible = all.filter((row) => match(row) !== 'no');
+  const row = otherRow(list, page);
+  if (row) yield row;
+  const wrong = filteredOut(page, match, requested) ?? missingRow(list, page, sure, requested);
+  if (wrong) yield wrong;
+  const counts = [...countedWrong(list, requested, page, sure.length, possible.length, wrong !== undefined)];
+  yield* counts;
+  if (sorts.length === 0) return;
+  const order = disorder(page.items, sorts);
+  // An order that nobody here knows is the server's own.
+  if (order && sorts[0] && unknownOrder(page.items, sorts[0])) return;
+  if (order) {
+    const got = `${order.before} before ${order.after} (rows ${order.at} and ${order.at + 1})`;
+    const rule = disorder(page.items, sorts.slice(0, 1)) ? 0 : 1;
+    yield { part: 'order', want: `rows in the order of ${orderInWords(requested)}`, got, rule };
+    return;
+  }
+  if (!list.complete || wrong || counts.length > 0) return;
+  const offset = (requested.page - 1) * requested.pageSize;
+  const place = misplaced(all, sure, possible, page.items, offset, sorts);
+  if (!place) return;
+  const where =
+    place.from === place.to ? `at place ${place.from}` : `at one of the places ${place.from} to ${place.to}`;
+  yield {
+    part: 'place',
+    want: `${rowName(page.items[place.at] ?? {})} ${where} in the order of ${orderInWords(requested)}`,
+    got: `at place ${offset + place.at + 1}`,
+    pointer: `/items/${place.at}`,
+  };
+}
+
+function otherRow(list: KnownList, page: Envelope): Deviation | undefined {
+  const index = rowIndex(list.known);
+  for (const [i, row] of page.items.entries()) {
+    const known = index.get(rowKey(row));
+    const path = known && known !== row ? differingAt(known, row) : undefined;
+    if (known === undefined || path === undefined) continue;
+    const [want, got] = [known, row].map((one) => shown(at(one, path)));
+    return {
+      part: 'row',
+      want: `${path.join('.')} of ${rowName(row)} as the list shows it elsewhere: ${want}`,
+      got: String(got),
+      pointer: `/items/${i}/${path.join('/')}`,
+    };
+  }
+  return undefined;
+}
+
+/** Where two values first differ, member by member; undefined where they are alike. */
+export function differingAt(a: unknown, b: unknown): string[] | undefined {
+  if (a === b) return undefined;
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return [];
+  if (Array.isArray(a) !== Array.isArray(b)) return [];
+  for (const name of new Set([...Object.keys(a), ...Object.keys(b)])) {
+    const inner = differingAt((a as Row)[name], (b as Row)[name]);
+    if (inner) return [name, ...inner];
+  }
+  return undefined;
+}
+
+const at = (value: unknown, path: readonly string[]) =>
+  path.reduce<unknown>((inner, name) => (inner as Row | null | undefined)?.[name], value);
+
+function shown(value: unknown): string {
+  const text = value === undefined ? 'absent' : JSON.stringify(value);
+  return text.length > 80 ? `${text.slice(0, 77)}...` : text;
+}
+
+function filteredOut(page: Envelope, match: (row: Row) => Match, { filters }: ListRequest): Deviation | undefined {
+  const i = page.items.findIndex((row) => match(row) === 'no');
+  const row = page.items[i];
+  return row && { part: 'filter', want: inWords(filters), got: `${rowName(row)} as well`, pointer: `/items/${i}` };
+}
+
+/** A row that is certainly part of the list and missing from a page that holds all of it. */
+function missingRow(
+  list: KnownList,
+  page: Envelope,
+  sure: readonly Row[],
+  requested: ListRequest,
+): Deviation | undefined {
+  if (requested.page > 1 || page.items.length < page.totalCount || page.items.length >= requested.pageSize)
+    return undefined;
+  const keys = new Set(page.items.map(rowKey));
+  const missing = sure.find((row) => !keys.has(rowKey(row)));
+  if (!missing) return undefined;
+  const part = requested.filters.length > 0 ? 'filter' : 'lost';
+  return { part, want: rowsInWords(list, requested), got: `${rowName(missing)} missing`, pointer: '/items' };
+}
+
+function* countedWrong(
+  list: KnownList,
+  requested: ListRequest,
+  { items, totalCount }: Envelope,
+  sure: number,
+  possible: number,
+  filteredWrong: boolean,
+): Iterable<Deviation> {
+  const { filters, page, pageSize } = requested;
+  const onPage = (total: number) => Math.max(0, Math.min(pageSize, total - (page - 1) * pageSize));
+  const most = list.complete ? possible : filters.length === 0 ? list.totalCount : Infinity;
+  const least = filters.length === 0 ? list.totalCount : sure;
+  const own = onPage(totalCount);
+  if (totalCount < least || totalCount > most) {
+    if (filteredWrong) return;
+    // A page that is as long as its own total says belongs to another list of rows; else the total alone is wrong.
+    const consistent = items.length === own && items.length < pageSize;
+    const part = filters.length > 0 && consistent ? 'filter' : 'total';
+    const range = least === most ? String(least) : most === Infinity ? `at least ${least}` : `${least} to ${most}`;
+    yield {
+      part,
+      want: `totalCount ${range} (${rowsInWords(list, requested)})`,
+      got: String(totalCount),
+      pointer: '/totalCount',
+    };
+    if (items.length >= onPage(least) && items.length <= onPage(Math.min(most, 1e9))) return;
+    if (consistent) return;
+  }
+  if (items.length === own) return;
+  const want = `${own} of ${totalCount} rows on page ${page} of ${pageSize}`;
+  yield { part: 'count', want, got: String(items.length), pointer: '/items' };
+}
+
+function rowsInWords(list: KnownList, { filters, sorts }: ListRequest): string {
+  const rows = filters.length > 0 ? inWords(filters) : `all ${list.totalCount} rows`;
+  return sorts.length > 0 ? `${rows}, sorted by ${sorts.map(({ field }) => field.name).join(', ')}` : rows;
+}
+
+const orderInWords = ({ sorts }: ListRequest) =>
+  sorts.map(({ field, direction }) => `${field.name} ${direction}`).join(', ');
