@@ -10,7 +10,8 @@ import { faultTasks, conformingTasks } from './prove/plan.ts';
 import { performAll } from './prove/pool.ts';
 import { Remaining } from './prove/remaining.ts';
 import { badge, falseAlarms, figures, headline, markdown, survivors, type Proof } from './prove/report.ts';
-import type { FaultResult, ConformingResult, Result } from './prove/result.ts';
+import { proveRandom } from './prove/random/prove-random.ts';
+import type { ConformingResult, FaultResult, RandomResult, Result } from './prove/result.ts';
 
 interface ProveFlags {
   readonly class: readonly string[];
@@ -23,6 +24,7 @@ interface ProveFlags {
   readonly json?: boolean;
   readonly list?: boolean;
   readonly clients?: true | readonly string[];
+  readonly random?: number;
 }
 
 const CLASSES = [...new Set(FAULTS.map((fault) => fault.class))];
@@ -45,6 +47,7 @@ export function proveCommand(): Command {
     .option('--report-dir <dir>', 'where the matrix goes', join('reports', 'out', 'prove'))
     .option('--json', 'print the proof as JSON on stdout')
     .option('--clients [name...]', 'drill the clients of the catalogue instead (all, or these clients and defects)')
+    .option('--random <number>', 'show so many random mutations of conforming responses instead', wholeNumber)
     .option('--list', 'list the faults and run nothing')
     .addHelpText('after', HELP)
     .action(async (flags: ProveFlags) => {
@@ -53,7 +56,8 @@ export function proveCommand(): Command {
         const picked = flags.clients === true ? [] : flags.clients;
         process.exitCode = await proveClientRules(flags.reportDir, flags.json === true, picked);
       } else if (flags.list) list();
-      else process.exitCode = await prove(flags);
+      else if (flags.random === undefined) process.exitCode = await prove(flags);
+      else process.exitCode = await proveRandom({ ...flags, random: flags.random });
     });
 }
 
@@ -81,7 +85,7 @@ async function prove(flags: ProveFlags): Promise<number> {
   const results = await performAll(
     tasks,
     jobs,
-    (result) => process.stderr.write(`${left.after(result.task)} ${told(result)}\n`),
+    (result) => process.stderr.write(`${left.after(result.task)} ${told(result as FaultResult | ConformingResult)}\n`),
     stop.signal,
   );
   const order = new Map(tasks.map(({ id }, at) => [id, at]));
@@ -105,7 +109,7 @@ async function prove(flags: ProveFlags): Promise<number> {
   return survivors(proof).length + falseAlarms(proof).length > 0 ? 1 : 0;
 }
 
-function told(result: Result): string {
+function told(result: Exclude<Result, RandomResult>): string {
   const time = `(${result.seconds.toFixed(1)} s)`;
   if (result.error !== undefined) return `could not judge ${result.task.id}: ${result.error}`;
   if ('alarms' in result) {

@@ -5,6 +5,7 @@ import type { Depth } from '../../verifier/check.ts';
 import { judgeTarget } from '../../tests/judge-target.ts';
 import { scopesOf, WHOLE, WITHOUT_PAGES, type FaultTask, type ConformingTask, type Scope, type Task } from './plan.ts';
 import { flagsOf, aborted, type FaultResult, type Flag, type ConformingResult, type Result } from './result.ts';
+import { judgeRandom } from './random/judge.ts';
 import { targetOf, withMock, type Form } from './target.ts';
 
 /** How much is asked and judged. */
@@ -93,6 +94,7 @@ async function judgeConforming(task: ConformingTask): Promise<ConformingResult> 
 /** Does one task; what goes wrong on the way is part of the result. */
 export async function perform(task: Task): Promise<Result> {
   try {
+    if (task.kind === 'random') return await judgeRandom(task);
     return await (task.kind === 'fault' ? judgeFault(task) : judgeConforming(task));
   } catch (error) {
     return aborted(task, error);

@@ -82,7 +82,16 @@ export interface ConformingTask {
   readonly pages: boolean;
 }
 
-export type Task = FaultTask | ConformingTask;
+/** One random mutation to be found. */
+export interface RandomTask {
+  readonly kind: 'random';
+  readonly id: string;
+  /** Of the proof; with the number it names the mutation. */
+  readonly seed: number;
+  readonly number: number;
+}
+
+export type Task = FaultTask | ConformingTask | RandomTask;
 
 const SIZES: readonly Size[] = ['small', 'medium', 'large'];
 
@@ -124,8 +133,19 @@ export function conformingTasks(seed: number): ConformingTask[] {
   return [...plain, ...varied];
 }
 
+/** So many random mutations, from the first on. */
+export function randomTasks(seed: number, count: number): RandomTask[] {
+  return Array.from({ length: count }, (_, number) => ({
+    kind: 'random',
+    id: `random ${String(number)}`,
+    seed,
+    number,
+  }));
+}
+
 /** About how much work a task is, where judging a fault by answers of the API alone is 1. */
 export function weightOf(task: Task): number {
+  if (task.kind === 'random') return 6;
   if (task.kind === 'honest') return task.pages ? 25 : 3;
   const fault = FAULTS.find(({ id }) => id === task.id);
   const { pages, suites } = fault ? scopesOf(fault).narrow : WITHOUT_PAGES;

@@ -1,5 +1,5 @@
 import type { ClauseRecord } from '../../spec/generated/run-record.ts';
-import type { FaultTask, ConformingTask, Task } from './plan.ts';
+import type { FaultTask, ConformingTask, RandomTask, Task } from './plan.ts';
 import type { Depth } from '../../verifier/check.ts';
 
 /** What a clause's check said of a broken server. */
@@ -35,11 +35,30 @@ export interface ConformingResult {
   readonly error?: string;
 }
 
-export type Result = FaultResult | ConformingResult;
+/** What became of a random mutation. */
+export interface RandomResult {
+  readonly task: RandomTask;
+  readonly sentence: string;
+  /** The kinds of its condition and of its change, for the report. */
+  readonly condition: string;
+  readonly change: string;
+  /** The depth at which it was found; null where it was not. */
+  readonly depth: 'standard' | 'full' | null;
+  readonly flags: readonly Flag[];
+  /** Responses that it changed in the last run. */
+  readonly changed: number;
+  readonly seconds: number;
+  /** Why it could not be judged. */
+  readonly error?: string;
+}
+
+export type Result = FaultResult | ConformingResult | RandomResult;
 
 /** The result of a task in which something went wrong. */
 export function aborted(task: Task, cause: unknown): Result {
   const error = cause instanceof Error ? cause.message : String(cause);
+  if (task.kind === 'random')
+    return { task, sentence: '', condition: '', change: '', depth: null, flags: [], changed: 0, seconds: 0, error };
   if (task.kind === 'honest') return { task, alarms: [], notRun: [], seconds: 0, error };
   return { task, outcome: 'survived', flags: [], depth: 'full', seconds: 0, error };
 }

@@ -23,7 +23,7 @@ export interface Scenario {
   /** A row of the list that other answers have shown and this one does not. */
   readonly stranger: Row | undefined;
   /** What the server honestly answers to another request. */
-  conforming(request: ApiRequest): Promise<Reply>;
+  readonly conforming: (request: ApiRequest) => Promise<Reply>;
 }
 
 /** What goes wrong with an answer. */

@@ -15,7 +15,7 @@ export interface Mutation {
   readonly change: Change;
   readonly fault: Fault;
   /** How many answers were changed so far. */
-  fired(): number;
+  readonly fired: () => number;
 }
 
 /** Rows that are remembered of a list: enough to find one that an answer does not hold. */

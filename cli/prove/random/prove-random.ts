@@ -1,0 +1,47 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { randomTasks } from '../plan.ts';
+import { performAll } from '../pool.ts';
+import { Remaining } from '../remaining.ts';
+import type { RandomResult } from '../result.ts';
+import { enough, headline, markdown, type RandomProof } from './report.ts';
+
+/** What `mitp prove --random` was asked for. */
+export interface RandomFlags {
+  readonly random: number;
+  readonly seed: number;
+  readonly jobs: number;
+  readonly reportDir: string;
+  readonly json?: boolean;
+}
+
+/** Shows the suites so many random mutations. @returns the exit code: 1 where too few were found */
+export async function proveRandom({ random, seed, jobs, reportDir, json }: RandomFlags): Promise<number> {
+  const tasks = randomTasks(seed, random);
+  const startedAt = new Date().toISOString();
+  const started = performance.now();
+  const stop = new AbortController();
+  process.once('SIGINT', () => stop.abort());
+  const left = new Remaining(tasks);
+  const tell = (result: RandomResult) => process.stderr.write(`${left.after(result.task)} ${told(result)}\n`);
+  const results = await performAll(tasks, jobs, (result) => tell(result as RandomResult), stop.signal);
+  const mutations = (results as RandomResult[]).sort((a, b) => a.task.number - b.task.number);
+  const seconds = (performance.now() - started) / 1000;
+  const proof: RandomProof = { seed, startedAt, seconds, undone: tasks.length - results.length, mutations };
+  mkdirSync(reportDir, { recursive: true });
+  writeFileSync(join(reportDir, 'random.json'), JSON.stringify(proof, null, 2));
+  writeFileSync(join(reportDir, 'random.md'), markdown(proof));
+  if (json) process.stdout.write(`${JSON.stringify(proof, null, 2)}\n`);
+  process.stderr.write(`${headline(proof)}\nWhat was not found is in ${join(reportDir, 'random.md')}\n`);
+  if (stop.signal.aborted) return 130;
+  return enough(proof) ? 0 : 1;
+}
+
+function told({ task, sentence, depth, flags, changed, seconds, error }: RandomResult): string {
+  const name = `${String(task.number)}: ${sentence}`;
+  const time = `(${seconds.toFixed(1)} s)`;
+  if (error !== undefined) return `could not judge ${name} ${error}`;
+  if (depth === null) return `SURVIVED ${name} ${String(changed)} responses were changed ${time}`;
+  return `found at ${depth}, on ${flags.map(({ clause }) => clause).join(' ')}: ${name} ${time}`;
+}
