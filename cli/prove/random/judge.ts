@@ -1,4 +1,4 @@
-import { judgeTarget } from '../../../verifier/judge.ts';
+import { judgeTarget } from '../../../tests/judge-target.ts';
 import type { RandomTask } from '../plan.ts';
 import { flagsOf, type RandomResult } from '../result.ts';
 import { WITHOUT_PAGES } from '../plan.ts';
