@@ -12,8 +12,19 @@ export const VARIANTS: Readonly<Record<string, (key: string) => string>> = {
   'swapped-case': (key) => key.replace(/[a-z]/gi, (c) => (c === c.toLowerCase() ? c.toUpperCase() : c.toLowerCase())),
   'first-half': (key) => key.slice(0, Math.ceil(key.length / 2)),
   'second-half': (key) => key.slice(Math.floor(key.length / 2)),
+  'other-tail': (key) => otherEnd(key),
+  'other-middle': (key) => key.slice(0, key.length >> 1) + otherEnd(key.slice(key.length >> 1, (key.length >> 1) + 1)) + key.slice((key.length >> 1) + 1),
+  'other-head': (key) => otherEnd(key.slice(0, 1)) + key.slice(1),
+  'url-encoded': (key) => [...key].map((char) => `%${char.charCodeAt(0).toString(16)}`).join(''),
   spaced: (key) => `${key.slice(0, 4)} ${key.slice(4)}`,
 };
+
+/** The text with another last character of its own kind. */
+function otherEnd(text: string): string {
+  const last = text.at(-1) ?? '';
+  const other = /\d/.test(last) ? String((Number(last) + 1) % 10) : /[zZ]/.test(last) ? 'b' : last === 'b' ? 'c' : 'b';
+  return text.slice(0, -1) + other;
+}
 
 /**
  * The key values of a run, by name. The one place that knows values: it fills them in as a request leaves, and hides

@@ -6,7 +6,10 @@ import { judgeRejection } from './rejection.ts';
 import { type Samples } from '../../../verifier/samples/sample.ts';
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 
-/** Values that are no key, each wrong in one way: random, truncated, extended, case-swapped, empty, halved. */
+/**
+ * Values that are no key, each wrong in one way: random, truncated, extended, case-swapped, empty, halved, with another
+ * character of the same kind, with a scheme word before it, with a separator or padding after it, URL-encoded.
+ */
 const WRONG = [
   '{{unknown}}',
   '{{active:truncated}}',
@@ -15,6 +18,16 @@ const WRONG = [
   '',
   '{{active:first-half}}',
   '{{active:second-half}}',
+  '{{active:other-tail}}',
+  '{{active:other-middle}}',
+  '{{active:other-head}}',
+  'Bearer {{active}}',
+  'ApiKey {{active}}',
+  '{{active}},',
+  '{{active}};',
+  '{{active}}=',
+  "'{{active}}'",
+  '{{active:url-encoded}}',
 ];
 
 /** AUTH-02: an unknown key is rejected. */

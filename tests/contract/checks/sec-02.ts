@@ -5,6 +5,7 @@ import { listRequestFor } from '../../../verifier/model/known-lists.ts';
 import { bodyOf, broken, type Samples } from '../../../verifier/samples/sample.ts';
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 import { operationsOf } from './rotate.ts';
+import { recordedLists } from '../together/recorded-lists.ts';
 
 /**
  * SEC-02: authenticated responses are not cacheable by shared caches, and the same URL without the key is rejected right
@@ -22,8 +23,23 @@ export const sec02 = caseCheck('SEC-02', function* (context) {
       judge: ({ response }) => cacheable(response),
     };
     yield { ...rightAfter(operation.id, request), depth: nth === 0 ? 'quick' : nth < 3 ? 'standard' : 'full' };
+    for (const other of recordedLists(context.recorder, request.target.split('?')[0] ?? ''))
+      yield {
+        operation: operation.id,
+        label: `headers ${other.target}`,
+        depth: context.depth,
+        requests: [other],
+        judge: ({ response }) => shared(response),
+      };
   }
 });
+
+/** Whether a response says that caches which many share may keep it. */
+function shared(response: ApiResponse): Outcome {
+  const value = header(response, 'cache-control') ?? '';
+  const open = /\bpublic\b|\bs-maxage=[1-9]/i.test(value) && !/\b(no-store|private)\b/i.test(value);
+  return open ? { want: 'Cache-Control: no-store or private', got: value } : undefined;
+}
 
 function cacheable(response: ApiResponse): Outcome {
   if (response.status !== 200) return { note: `answered ${response.status}` };
