@@ -13,7 +13,10 @@ export const VARIANTS: Readonly<Record<string, (key: string) => string>> = {
   'first-half': (key) => key.slice(0, Math.ceil(key.length / 2)),
   'second-half': (key) => key.slice(Math.floor(key.length / 2)),
   'other-tail': (key) => otherEnd(key),
-  'other-middle': (key) => key.slice(0, key.length >> 1) + otherEnd(key.slice(key.length >> 1, (key.length >> 1) + 1)) + key.slice((key.length >> 1) + 1),
+  'other-middle': (key) =>
+    key.slice(0, key.length >> 1) +
+    otherEnd(key.slice(key.length >> 1, (key.length >> 1) + 1)) +
+    key.slice((key.length >> 1) + 1),
   'other-head': (key) => otherEnd(key.slice(0, 1)) + key.slice(1),
   'url-encoded': (key) => [...key].map((char) => `%${char.charCodeAt(0).toString(16)}`).join(''),
   spaced: (key) => `${key.slice(0, 4)} ${key.slice(4)}`,

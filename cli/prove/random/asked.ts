@@ -1,5 +1,5 @@
 import type { Contract, Operation } from '../../../spec/contract.ts';
-import type { ApiRequest } from '../../../mocks/pipeline/exchange.ts';
+import type { ApiRequest } from '../../../mocks/types.ts';
 import { valuesOf } from '../../../mocks/faults/support/requests.ts';
 
 export interface AskedRule {

@@ -1,5 +1,5 @@
 import type { Field, Operation } from '../../../spec/contract.ts';
-import type { ApiRequest, Reply } from '../../../mocks/pipeline/exchange.ts';
+import type { ApiRequest, Reply } from '../../../mocks/types.ts';
 import { memberOf, type Row } from '../../../mocks/data/columns.ts';
 import { HTML, htmlPage, withBody, withHeaders, withJson } from '../../../mocks/faults/support/replies.ts';
 import { withMember, without } from '../../../mocks/faults/support/rows.ts';

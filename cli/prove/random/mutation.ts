@@ -1,7 +1,7 @@
 import { loadContract, type Operation } from '../../../spec/contract.ts';
 import type { Row } from '../../../mocks/data/columns.ts';
 import type { Fault } from '../../../mocks/faults/hooks.ts';
-import type { ApiRequest } from '../../../mocks/pipeline/exchange.ts';
+import type { ApiRequest } from '../../../mocks/types.ts';
 import { startMock } from '../../../mocks/index.ts';
 import { askedOf } from './asked.ts';
 import { changeFor, type Change, type Envelope } from './changes.ts';

@@ -23,7 +23,7 @@ const MOST = 60;
  * They stay the same in a run.
  */
 export function combinedRequests(context: CheckContext, list: KnownList): readonly Combined[] {
-  return ofFirstPage(list, `combined ${context.seed}`, () =>
+  return ofFirstPage(list, `filter, sort and page together ${context.seed}`, () =>
     queriesOf(context, list).flatMap(({ query, depth }, i) => {
       const request = listRequestFor(context, list.operation, query);
       return request ? [{ request, depth, label: `together ${i}` }] : [];
