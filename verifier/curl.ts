@@ -42,8 +42,20 @@ const IN_SHELL: Readonly<Record<string, (variable: string) => string>> = {
   'swapped-case': (key) => `$(printf %s "$${key}" | tr A-Za-z a-zA-Z)`,
   'first-half': (key) => `\${${key}:0:$(( (\${#${key}} + 1) / 2 ))}`,
   'second-half': (key) => `\${${key}:$(( \${#${key}} / 2 ))}`,
+  'other-tail': (key) => `\${${key}%?}${otherEnd(`\${${key}: -1}`)}`,
+  'other-middle': (key) => {
+    const half = `$(( \${#${key}} / 2 ))`;
+    return `\${${key}:0:${half}}${otherEnd(`\${${key}:${half}:1}`)}\${${key}:$(( \${#${key}} / 2 + 1 ))}`;
+  },
+  'other-head': (key) => `${otherEnd(`\${${key}:0:1}`)}\${${key}:1}`,
+  'url-encoded': (key) => `$(printf %s "$${key}" | od -An -v -tx1 | tr -d '\\n' | tr ' ' %)`,
   spaced: (key) => `\${${key}:0:4} \${${key}:4}`,
 };
+
+/** Another character of the same kind, as `Secrets` chooses it. */
+function otherEnd(character: string): string {
+  return `$(printf %s "${character}" | sed 's/b/c/;t;s/[^0-9]/b/;t;y/0123456789/1234567890/')`;
+}
 
 function inShell(name: string, variant?: string): string {
   if (name === 'unknown') return 'no-key-of-anybody';

@@ -40,9 +40,13 @@ test('the contract that a mock serves, and one that is imported, read the same i
   await mock.close();
   const file = asset('tests/unit/spec/fixtures/swashbuckle.json');
   const imported = importContract(readSource(DEFAULT_CONTRACT), parseVendor(readFileSync(file, 'utf8'), file)).text;
-  for (const yaml of [served, imported]) {
+  // Swagger UI 5.0 to 5.17 does not know 3.0.4: the mock serves its file as 3.0.3.
+  for (const [yaml, version] of [
+    [served, '3.0.3'],
+    [imported, '3.0.4'],
+  ] as const) {
     const expected = parse(yaml) as { openapi: string };
-    expect(expected.openapi).toBe('3.0.4');
+    expect(expected.openapi).toBe(version);
     for (const reading of readings(yaml)) expect(reading).toEqual(expected);
     expect(unquotedInFlow(yaml)).toEqual([]);
   }
