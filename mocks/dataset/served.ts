@@ -13,13 +13,24 @@ export interface Unserved {
   readonly message: string;
 }
 
-/** `/3/client/id` as `client.id`. */
-function dotted(pointer: string): string {
-  const steps = pointer
-    .split('/')
-    .slice(2)
-    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
-  return steps.reduce((path, step) => (/^\d+$/.test(step) ? `${path}[]` : path === '' ? step : `${path}.${step}`), '');
+/** `/3/client/id` as `client.id`; a value of a dictionary as `labels.*`. */
+function dotted(pointer: string, item: Schema): string {
+  let at: Schema = item;
+  let path = '';
+  for (const step of pointer.split('/').slice(2)) {
+    const name = step.replaceAll('~1', '/').replaceAll('~0', '~');
+    const values = at.additionalProperties;
+    if (at.items) {
+      path += '[]';
+      at = at.items;
+      continue;
+    }
+    const known = at.properties?.[name];
+    const word = known ? name : '*';
+    path = path === '' ? word : `${path}.${word}`;
+    at = known ?? (typeof values === 'object' ? values : {});
+  }
+  return path;
 }
 
 /** Keywords that a generator can do without; what breaks another one is a defect of the mock, not of the schema. */
@@ -27,7 +38,7 @@ function unservedRows(operation: string, item: Schema, rows: readonly Row[]): Un
   const validate = contractAjv().compile({ type: 'array', items: item });
   if (validate(rows)) return [];
   const found = (validate.errors ?? []).map(({ instancePath, keyword, message = 'is wrong' }) => {
-    return { operation, path: dotted(instancePath), keyword, message };
+    return { operation, path: dotted(instancePath, item), keyword, message };
   });
   return found.filter(
     ({ path, keyword }, at) => found.findIndex((other) => other.path === path && other.keyword === keyword) === at,
