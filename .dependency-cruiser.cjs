@@ -23,8 +23,18 @@ module.exports = {
       { path: folder('mocks') },
       'What the suites expect comes from the contract and the target alone. embedded.ts starts the mock as a target.',
     ),
-    border('reports-read-records', { path: folder('reports') }, { path: folder('mocks', 'verifier', 'tests', 'drill', 'cli') }, 'A format is a function of the record.'),
-    border('spec-is-shared', { path: folder('spec') }, { path: folder('mocks', 'verifier', 'tests', 'drill', 'reports', 'cli') }, 'Everybody imports spec/; it imports nobody.'),
+    border(
+      'reports-read-records',
+      { path: folder('reports') },
+      { path: folder('mocks', 'verifier', 'tests', 'drill', 'cli') },
+      'A format is a function of the record.',
+    ),
+    border(
+      'spec-is-shared',
+      { path: folder('spec') },
+      { path: folder('mocks', 'verifier', 'tests', 'drill', 'reports', 'cli') },
+      'Everybody imports spec/; it imports nobody.',
+    ),
     border(
       'prism-in-the-engine',
       { pathNot: '^(mocks/engine/|cli/proxy|tests/(unit|e2e)/|bench/)' },

@@ -1,13 +1,8 @@
 import { jsonReference } from './json.ts';
 import { lineReference } from './lines.ts';
+import type { Reference } from './reference.ts';
 
-/** The undisturbed result, as other results are compared with it. */
-export interface Reference {
-  /** What is left out because it differs between two undisturbed runs, in words. */
-  readonly leftOut: readonly string[];
-  /** How a result differs from it, in words; null where it does not. */
-  difference(text: string): string | null;
-}
+export type { Reference } from './reference.ts';
 
 /** Why two results say nothing about a third. */
 export interface Incomparable {

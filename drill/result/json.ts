@@ -1,4 +1,4 @@
-import type { Reference } from './compare.ts';
+import type { Reference } from './reference.ts';
 import { clip, isEffort } from './effort.ts';
 
 type Json = unknown;

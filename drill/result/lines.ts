@@ -1,4 +1,4 @@
-import type { Reference } from './compare.ts';
+import type { Reference } from './reference.ts';
 import { clip, tellsOfEffort, timeless } from './effort.ts';
 
 /** A retry may say "page 2" again; rows that came twice are more than that. */

@@ -18,14 +18,6 @@ export async function signIn(page: Page, username: string): Promise<void> {
   await expect(page).toHaveURL(/\/portal$/);
 }
 
-/** The vendor's way to the API Keys tab, from any page of the portal. */
-export async function openApiKeys(page: Page): Promise<void> {
-  await page.getByRole('banner').getByRole('button', { name: 'My Account' }).click();
-  await page.getByRole('banner').getByRole('link', { name: 'Account Settings' }).click();
-  await page.getByRole('tab', { name: 'API Keys' }).click();
-  await expect(page.getByRole('button', { name: 'Add API key' })).toBeVisible();
-}
-
 /** The short way to the API Keys tab, for tests of something else. */
 export async function toApiKeys(page: Page): Promise<void> {
   await page.goto('/portal/account/api-keys');

@@ -1,0 +1,7 @@
+/** The undisturbed result, as other results are compared with it. */
+export interface Reference {
+  /** What is left out because it differs between two undisturbed runs, in words. */
+  readonly leftOut: readonly string[];
+  /** How a result differs from it, in words; null where it does not. */
+  difference(text: string): string | null;
+}
