@@ -1,9 +1,17 @@
 import { defineConfig } from '@playwright/test';
 
+/** What was made by others or from outside: it takes many minutes, and is tried at night. */
+const OUTSIDE = [
+  '**/{conforming-servers,forms,schemas,runners,front-end}.test.ts',
+  '**/limiters/*.test.ts',
+  '**/front-ends/**',
+];
+
 /**
  * The suites that judge a target (`ratelimit`, `auth`, `contract`: `mitp verify` does the same with reports), and the
  * product's own tests: `unit` (`npm test`); `e2e`, those that take long: whole runs, thousands of requests, axe, the package
- * as npm installs it (`npm run test:long`); `limiters`, nginx and haproxy from Debian (`npm run test:limiters`); and
+ * as npm installs it (`npm run test:long`); `outside`, servers, limiters, files and test runners by others (`npm run
+ * test:outside`); `limiters`, nginx and haproxy from Debian (`npm run test:limiters`); and
  * `front-ends`, portals and versions of Swagger UI made by others (`npm run test:front-ends`).
  */
 export default defineConfig({
@@ -20,12 +28,13 @@ export default defineConfig({
   },
   projects: [
     { name: 'unit', testDir: 'tests/unit', testMatch: '**/*.test.ts' },
+    { name: 'e2e', testDir: 'tests/e2e', testMatch: '**/*.test.ts', testIgnore: OUTSIDE, timeout: 180_000 },
     {
-      name: 'e2e',
+      name: 'outside',
       testDir: 'tests/e2e',
-      testMatch: '**/*.test.ts',
+      testMatch: OUTSIDE,
       testIgnore: ['**/front-ends/**', '**/limiters/proxies.test.ts'],
-      timeout: 180_000,
+      timeout: 300_000,
     },
     { name: 'front-ends', testDir: 'tests/e2e/front-ends', testMatch: '**/*.test.ts', timeout: 600_000 },
     { name: 'limiters', testDir: 'tests/e2e/limiters', testMatch: 'proxies.test.ts', timeout: 900_000 },

@@ -114,7 +114,7 @@ async function responsesOf(caches: boolean): Promise<string[]> {
     }
     const again = mock.state.runtime.queryCache({ method: 'GET', path: '/clients', query: '' });
     expect(again === mock.state.runtime.queryCache({ method: 'HEAD', path: '/clients', query: '' })).toBe(caches);
-    const journal = mock.state.journal.list().map(({ tookMs: _, ...entry }) => JSON.stringify(entry));
+    const journal = mock.state.journal.list().map(({ tookMs: _, startedMs: __, ...entry }) => JSON.stringify(entry));
     return [...responses, ...journal];
   } finally {
     await mock.close();
