@@ -86,7 +86,7 @@ export interface FaultContext {
   readonly limit: LimitOptions;
 }
 
-/** A defect that servers really have; the suites have to find it. One small file each in mocks/faults/. */
+/** A defect that servers really have; the suites have to find it. A row of a table in mocks/faults/. */
 export interface Fault {
   /** Short, in kebab case: `page-zero-based`. */
   readonly id: string;

@@ -1,35 +1,51 @@
 import type { Fault } from './hooks.ts';
-import { auth } from './auth/index.ts';
-import { docs } from './docs/index.ts';
-import { exposure } from './exposure/index.ts';
-import { filtering } from './filtering/index.ts';
-import { http } from './http/index.ts';
-import { input } from './input/index.ts';
-import { keys } from './keys/index.ts';
-import { limit } from './limit/index.ts';
-import { network } from './network/index.ts';
-import { paging } from './paging/index.ts';
-import { portal } from './portal/index.ts';
-import { relations } from './relations/index.ts';
-import { schema } from './schema/index.ts';
-import { sorting } from './sorting/index.ts';
+import { authKeys } from './auth/keys.ts';
+import { authAccess } from './auth/access.ts';
+import { docs } from './docs.ts';
+import { exposure } from './exposure.ts';
+import { filteringFields } from './filtering/fields.ts';
+import { filteringComparisons } from './filtering/comparisons.ts';
+import { filteringText } from './filtering/text.ts';
+import { filteringRules } from './filtering/rules.ts';
+import { httpBodies } from './http/bodies.ts';
+import { httpRequests } from './http/requests.ts';
+import { input } from './input.ts';
+import { keysValues } from './keys/values.ts';
+import { keysRevoking } from './keys/revoking.ts';
+import { limitWaiting } from './limit/waiting.ts';
+import { limitCounting } from './limit/counting.ts';
+import { network } from './network.ts';
+import { pagingTotals } from './paging/totals.ts';
+import { pagingPages } from './paging/pages.ts';
+import { portal } from './portal.ts';
+import { relations } from './relations.ts';
+import { schema } from './schema.ts';
+import { sorting } from './sorting.ts';
 
 /**
- * Defects that servers really have, and that the suites have to find. Each class has a folder and each fault a file, which
+ * Defects that servers really have, and that the suites have to find. Each class is a table, or a few; a row
  * says what the broken server does and which clauses it breaks. `mitp prove --list` prints them all.
  */
 export const FAULTS: readonly Fault[] = [
   ...schema,
-  ...http,
-  ...paging,
+  ...httpBodies,
+  ...httpRequests,
+  ...pagingTotals,
+  ...pagingPages,
   ...input,
-  ...filtering,
+  ...filteringFields,
+  ...filteringComparisons,
+  ...filteringText,
+  ...filteringRules,
   ...sorting,
   ...relations,
-  ...auth,
+  ...authKeys,
+  ...authAccess,
   ...exposure,
-  ...keys,
-  ...limit,
+  ...keysValues,
+  ...keysRevoking,
+  ...limitWaiting,
+  ...limitCounting,
   ...network,
   ...portal,
   ...docs,
