@@ -27,6 +27,7 @@ export default tseslint.config(
       'reports/out',
       'spec/generated',
       'test-results',
+      '.dependency-cruiser.cjs',
       '**/*.local',
     ],
   },

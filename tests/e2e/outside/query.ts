@@ -58,7 +58,7 @@ export function database({ text = 'ordinal', uuid = 'text', equality = 'noCase',
       case 'lessThan':
         return order(path, value, typed) < 0;
       default:
-        return fold(String(value as string | number | boolean)).includes(fold(condition));
+        return fold(typeof value === 'string' ? value : JSON.stringify(value)).includes(fold(condition));
     }
   }
 

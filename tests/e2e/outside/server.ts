@@ -152,9 +152,7 @@ function whole(values: readonly string[], otherwise: number, most: number): numb
 function rules(texts: readonly string[]): Row[] | null {
   try {
     const all = texts.flatMap((text) => JSON.parse(text) as Row | Row[]);
-    return all.every((rule) => typeof (rule as unknown) === 'object' && (rule as unknown) !== null)
-      ? (all as Row[])
-      : null;
+    return all.every((rule) => typeof rule === 'object' && rule !== null) ? (all as Row[]) : null;
   } catch {
     return null;
   }
