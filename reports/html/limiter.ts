@@ -70,7 +70,7 @@ export function rejection({ rejection: times }: RunRecord): Html {
   if (!times || times.length === 0) return html``;
   return section(
     'rejection',
-    'Dead keys',
+    'Revoked and deleted keys',
     'How soon a key was refused after it was revoked, regenerated or deleted. The vendor promises at once. Within 5 seconds passes, within 60 warns, later fails.',
     html`<table class="plain">
       <thead>

@@ -3,22 +3,22 @@ import { html, type Html } from './html.ts';
 import { count } from '../words.ts';
 import { section } from './parts.ts';
 
-/** How often each member was there and null, and how its values were written; closed until somebody wants to know. */
+/** How often each field was present and null, and how its values were written; closed until somebody wants to know. */
 export function members({ members: seen }: RunRecord): Html {
   return section(
     'members',
-    'Members seen',
-    'What the rows of this run have shown of each member: a change here is a change of the API that no clause forbids.',
+    'Fields seen',
+    'What the rows of this run have shown of each field: a change here is a change of the API that no clause forbids.',
     !seen || seen.length === 0
       ? undefined
       : html`<details class="how">
-          <summary>${count(seen.length, 'member')}</summary>
-          <div class="scroll" tabindex="0" role="region" aria-label="Table of members">
+          <summary>${count(seen.length, 'field')}</summary>
+          <div class="scroll" tabindex="0" role="region" aria-label="Table of fields">
             <table>
               <thead>
                 <tr>
                   <th scope="col">Operation</th>
-                  <th scope="col">Member</th>
+                  <th scope="col">Field</th>
                   <th scope="col" class="number">Rows</th>
                   <th scope="col" class="number">Absent</th>
                   <th scope="col" class="number">Null</th>

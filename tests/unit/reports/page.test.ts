@@ -72,10 +72,10 @@ test('An inconclusive run says why once, as it was said', async ({ page }) => {
   await expect(page.locator('.trouble')).toHaveText(/What else went wrong with the run itself\s*something else/);
 });
 
-test('Of each member the page tells how often it was null and how its values were written', async ({ page }) => {
+test('Of each field the page tells how often it was null and how its values were written', async ({ page }) => {
   await open(page);
-  const seen = page.getByRole('region', { name: 'Members seen' });
-  await seen.getByText('1 member').click();
+  const seen = page.getByRole('region', { name: 'Fields seen' });
+  await seen.getByText('1 field').click();
   await expect(seen.first().getByRole('row').nth(1)).toHaveText(/deactivatedDate.*260.*–.*85 %.*date, no zone \(39\)/s);
 });
 
