@@ -40,7 +40,7 @@ export interface DrillScenario {
   requests: number;
 }
 
-/** The record of a drill, `drill.json`; described by spec/drill-record.schema.json. */
+/** The record of a drill, `drill.json`. */
 export interface DrillRecord {
   schemaVersion: 1;
   id: string;
