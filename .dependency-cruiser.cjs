@@ -8,8 +8,8 @@ module.exports = {
     border(
       'mocks-stand-alone',
       { path: folder('mocks') },
-      { path: folder('verifier', 'tests', 'drill', 'reports', 'cli') },
-      'The mock and the suites are adversaries: they share only spec/.',
+      { path: folder('verifier', 'tests', 'drill', 'reports', 'cli'), pathNot: '^drill/rules/' },
+      'The mock and the suites are adversaries: they share only spec/. It tells clients of the rules that they break.',
     ),
     border(
       'verifier-knows-no-clause',
@@ -28,6 +28,12 @@ module.exports = {
       { path: folder('reports') },
       { path: folder('mocks', 'verifier', 'tests', 'drill', 'cli') },
       'A format is a function of the record.',
+    ),
+    border(
+      'rules-stand-alone',
+      { path: '^drill/rules/' },
+      { path: folder('mocks', 'verifier', 'tests', 'reports', 'cli', 'drill'), pathNot: '^drill/rules/' },
+      'A rule is a function of the requests and results that it is handed.',
     ),
     border(
       'spec-is-shared',

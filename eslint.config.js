@@ -1,22 +1,5 @@
 import tseslint from 'typescript-eslint';
 
-/** The folders that may not be imported from a file of `folder` (design: nothing but spec/ is shared). */
-const border = (folder, forbidden, ignores = []) => ({
-  files: [`${folder}/**/*.ts`],
-  ignores,
-  rules: {
-    'no-restricted-imports': [
-      'error',
-      {
-        patterns: forbidden.map((name) => ({
-          regex: `^\\.{1,2}/(.*/)?${name}/(?!index\\.ts$)`,
-          message: `${folder}/ does not import ${name}/: the suites and the mock share only spec/ (see CONTRIBUTING).`,
-        })),
-      },
-    ],
-  },
-});
-
 export default tseslint.config(
   {
     ignores: [
@@ -52,28 +35,4 @@ export default tseslint.config(
   },
   { files: ['cli/**', 'bench/**'], rules: { 'no-console': 'off' } },
   { files: ['**/*.js', '**/*.mjs'], ...tseslint.configs.disableTypeChecked },
-  border('mocks', ['tests', 'verifier', 'reports', 'drill']),
-  border('drill', ['tests', 'verifier', 'reports', 'mocks']),
-  border('tests', ['mocks'], ['tests/unit/**', 'tests/e2e/**']),
-  border('verifier', ['mocks', 'reports', 'drill']),
-  border('reports', ['mocks', 'tests', 'verifier', 'drill']),
-  border('spec', ['mocks', 'tests', 'verifier', 'reports', 'drill']),
-  {
-    // Prism and its fp-ts are an implementation detail of one adapter.
-    files: ['**/*.ts'],
-    ignores: ['mocks/engine/**', 'cli/proxy.ts', 'bench/**'],
-    rules: {
-      '@typescript-eslint/no-restricted-imports': [
-        'error',
-        {
-          patterns: [
-            {
-              group: ['@stoplight/*', 'fp-ts', 'fp-ts/*'],
-              message: 'Prism is reached through mocks/engine/ alone.',
-            },
-          ],
-        },
-      ],
-    },
-  },
 );

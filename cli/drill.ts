@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import type { ClientRun } from '../drill/evidence.ts';
+import type { ClientRun } from '../drill/rules/evidence.ts';
 import { drill } from '../drill/run.ts';
 import { NotStarted } from '../drill/client.ts';
 import { TemplateError, fill } from '../drill/environment.ts';

@@ -1,14 +1,16 @@
-// Makes spec/generated/run-record.ts from the schema of the run record; with --check, fails where the file is out of date.
+// Makes the types of the records from their schemas; with --check, fails where a file is out of date.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { compileFromFile } from 'json-schema-to-typescript';
 
-const FILE = 'spec/generated/run-record.ts';
-const text = await compileFromFile('spec/run-record.schema.json', {
-  additionalProperties: false,
-  bannerComment: '// Made from spec/run-record.schema.json by npm run spec:types; do not edit.',
-});
-if (!process.argv.includes('--check')) writeFileSync(FILE, text);
-else if (readFileSync(FILE, 'utf8') !== text) {
-  console.error(`${FILE} is out of date: run npm run spec:types.`);
-  process.exit(1);
+for (const name of ['run-record', 'drill-record']) {
+  const file = `spec/generated/${name}.ts`;
+  const text = await compileFromFile(`spec/${name}.schema.json`, {
+    additionalProperties: false,
+    bannerComment: `// Made from spec/${name}.schema.json by npm run spec:types; do not edit.`,
+  });
+  if (!process.argv.includes('--check')) writeFileSync(file, text);
+  else if (readFileSync(file, 'utf8') !== text) {
+    console.error(`${file} is out of date: run npm run spec:types.`);
+    process.exitCode = 1;
+  }
 }

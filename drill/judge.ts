@@ -1,6 +1,6 @@
 import { clientRules, type ClientRule } from '../spec/client-rules.ts';
 import type { DrillFinding, DrillRule, DrillScenario, DrillVerdict } from '../spec/drill-record.ts';
-import type { Evidence, RuleFinding } from './evidence.ts';
+import type { Evidence, RuleFinding } from './rules/evidence.ts';
 import { RULES } from './rules/index.ts';
 import type { Scenario } from './scenarios/index.ts';
 

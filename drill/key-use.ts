@@ -1,5 +1,5 @@
 import { redactor } from '../spec/redact.ts';
-import type { KeyUse } from './requests.ts';
+import type { KeyUse } from './rules/requests.ts';
 
 export interface Keys {
   readonly active: string;

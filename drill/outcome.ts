@@ -1,4 +1,4 @@
-import type { Outcome, Page } from './requests.ts';
+import type { Outcome, Page } from './rules/requests.ts';
 
 type Headers = Readonly<Record<string, string | string[] | undefined>>;
 

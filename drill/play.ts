@@ -8,7 +8,7 @@ import { runClient } from './client.ts';
 import { withOwnIds } from './dataset/changes.ts';
 import { datasetFault } from './dataset/dataset.ts';
 import { environmentOf } from './environment.ts';
-import type { ClientRun, Output } from './evidence.ts';
+import type { ClientRun, Output } from './rules/evidence.ts';
 import { startRecorder } from './recorder.ts';
 import { clip } from './result/effort.ts';
 import type { Scenario, Usual } from './scenarios/scenario.ts';

@@ -5,7 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Disturbance, Act } from './disturbance.ts';
 import { keyUseOf, type Keys } from './key-use.ts';
 import { outcomeOf } from './outcome.ts';
-import type { Outcome, SentRequest } from './requests.ts';
+import type { Outcome, SentRequest } from './rules/requests.ts';
 
 export interface RecorderOptions {
   /** Where requests are served that nothing disturbs: the origin of a mock. */

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 
 import { startMock } from '../mocks/index.ts';
 import type { DrillRecord } from '../spec/drill-record.ts';
-import type { Evidence } from './evidence.ts';
+import type { Evidence } from './rules/evidence.ts';
 import { judgeRules, judgeScenarios } from './judge.ts';
 import { play, type Played, type PlayOptions } from './play.ts';
 import { compared } from './result/compared.ts';

@@ -1,8 +1,18 @@
+import type { RuleId, RuleLevel } from '../spec/client-rules.ts';
+import type { ClientFinding } from './client-rules/findings.ts';
 import type { DatasetSize, KeyRecord } from './types.ts';
 import type { JournalEntry, JournalFilter } from './journal/journal.ts';
 import type { Latency } from './pipeline/latency-setting.ts';
 import type { SetSituation, Situation } from './situations.ts';
 import type { MockState } from './state.ts';
+
+/** Which findings are wanted. */
+export interface FindingOptions {
+  /** `must`: only what loses data, leaks a key or hides a failure. */
+  readonly level?: RuleLevel;
+  /** Rules that this client breaks on purpose: a screen that shows one page breaks USE-07. */
+  readonly except?: readonly RuleId[];
+}
 
 /** Situations in one call: what a developer wants to see an app do. `reset()` takes all of them back. */
 export interface MockControls {
@@ -18,6 +28,11 @@ export interface MockControls {
   revoke(key?: string): void;
   /** Holds each answer back: milliseconds, or with a jitter both ways. */
   setLatency(latency: number | Partial<Latency>): void;
+  /**
+   * What the client did wrong so far, by the rules for clients that requests can show (USE-01 to 15, but for 11):
+   * `expect(mock.findings()).toEqual([])` at the end of a test. `reset()` forgets the requests.
+   */
+  findings(options?: FindingOptions): readonly ClientFinding[];
   /** The requests to the API, newest first, and why each was rejected or lost its effect. */
   journal(filter?: JournalFilter): readonly JournalEntry[];
 }
@@ -54,6 +69,8 @@ export function createControls(state: MockState): MockControls {
     },
     setLatency: (latency) =>
       state.latency.set({ ms: 0, jitterMs: 0, ...(typeof latency === 'number' ? { ms: latency } : latency) }),
+    findings: ({ level, except = [] } = {}) =>
+      state.findings().filter((one) => (level ?? one.level) === one.level && !except.includes(one.rule)),
     journal: (filter) => state.journal.list(filter),
   };
 }

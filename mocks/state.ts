@@ -4,7 +4,8 @@ import { addDemo, type DemoKeys, type DemoOptions } from './keys/demo.ts';
 import type { ApiRequest } from './types.ts';
 import { createFaults, type Catalogue, type Faults } from './faults/switch.ts';
 import type { Fault, FaultHooks } from './faults/hooks.ts';
-import { createJournal, type Journal, type JournalEntry } from './journal/journal.ts';
+import { clientFindings, type ClientFinding } from './client-rules/findings.ts';
+import { createJournal, type Journal, type JournalEntry, type JudgeClient } from './journal/journal.ts';
 import type { ContractRuntime } from './engine/runtime.ts';
 import { createKeys, type KeyRecord, type Keys } from './keys/keys.ts';
 import { createLatency, type Latency, type LatencySetting } from './pipeline/latency-setting.ts';
@@ -44,6 +45,8 @@ export interface MockState {
   readonly clock: Clock;
   readonly providers: Providers;
   readonly journal: Journal;
+  /** What the client did wrong, by the rules for clients; every list counts as read. */
+  findings(): readonly ClientFinding[];
   readonly demoKeys: DemoKeys;
   readonly faults: Faults;
   readonly latency: LatencySetting;
@@ -106,7 +109,8 @@ export function createState(runtime: ContractRuntime, options: StateOptions): Mo
   const { catalogue = loadFaults } = options;
   const limit = { ...options.limit, limiter: options.limiter };
   const [clock, providers] = [createClock(), createProviders()];
-  const journal = createJournal(undefined, options.onRequest);
+  const judge: JudgeClient = (noted) => clientFindings(noted, runtime.contract, false);
+  const journal = createJournal({ tell: options.onRequest, judge });
   const latency = createLatency({ ms: 0, jitterMs: 0, ...options.latency });
   const retired = createRetiredKeys(clock);
   const keys = createKeys(clock, retired);
@@ -135,6 +139,7 @@ export function createState(runtime: ContractRuntime, options: StateOptions): Mo
     clock,
     providers,
     journal,
+    findings: () => clientFindings(journal.noted(), runtime.contract, true),
     demoKeys,
     faults,
     latency,

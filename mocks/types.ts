@@ -50,6 +50,15 @@ export interface ApiResponse {
   readonly reason: string | null;
 }
 
+/** What a served page says of itself. */
+export interface PageFacts {
+  readonly page: number;
+  readonly pageSize: number;
+  readonly totalCount: number;
+  /** How many rows it holds. */
+  readonly rows: number;
+}
+
 /** What goes out, and what the journal wants to know about it. */
 export interface Reply extends ApiResponse {
   readonly key?: KeyRecord | undefined;
@@ -61,4 +70,6 @@ export interface Reply extends ApiResponse {
   readonly situation?: number;
   /** How long the body was, where the journal let go of it. */
   readonly bytes?: number;
+  /** What the page said of itself, where the journal let go of its body. */
+  readonly page?: PageFacts | null;
 }

@@ -34,7 +34,7 @@ async function proveOne(
     env: { ...process.env, DEFECT: defect?.id ?? '' },
   });
   const rules = flaggedIn(record);
-  const flagged = rules.map(({ id }) => id as string);
+  const flagged = rules.map(({ id }) => id);
   return {
     client: client.name,
     ...(defect && { defect }),

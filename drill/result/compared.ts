@@ -1,4 +1,4 @@
-import type { ClientRun } from '../evidence.ts';
+import type { ClientRun } from '../rules/evidence.ts';
 import type { Played } from '../play.ts';
 import { UNDISTURBED, UNDISTURBED_AGAIN, type Scenario } from '../scenarios/index.ts';
 import { referenceOf } from './compare.ts';

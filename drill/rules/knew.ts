@@ -1,5 +1,5 @@
-import type { ClientRun } from '../evidence.ts';
-import { sameAs, type SentRequest } from '../requests.ts';
+import type { ClientRun } from './evidence.ts';
+import { sameAs, type SentRequest } from './requests.ts';
 
 /** A request that was on its way when the response went out may come this much later. */
 const UNDER_WAY_MS = 500;

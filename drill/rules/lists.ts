@@ -1,6 +1,6 @@
 import type { Contract, Operation } from '../../spec/contract.ts';
-import type { ClientRun } from '../evidence.ts';
-import { pageOf, type Page, type SentRequest } from '../requests.ts';
+import type { ClientRun } from './evidence.ts';
+import { pageOf, type Page, type SentRequest } from './requests.ts';
 import { listOf, numberIn, parametersOf } from './query.ts';
 
 /** A request for a page that was served. */

@@ -1,5 +1,5 @@
 import type { Contract, Operation } from '../../spec/contract.ts';
-import type { SentRequest } from '../requests.ts';
+import type { SentRequest } from './requests.ts';
 
 type WithQuery = Pick<SentRequest, 'query'>;
 

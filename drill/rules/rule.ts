@@ -1,6 +1,6 @@
 import type { RuleId } from '../../spec/client-rules.ts';
-import type { ClientRun, Evidence, Judge, Judgement, RuleFinding } from '../evidence.ts';
-import { requestText, type SentRequest } from '../requests.ts';
+import type { ClientRun, Evidence, Judge, Judgement, RuleFinding } from './evidence.ts';
+import { requestText, type SentRequest } from './requests.ts';
 
 /** How a rule is judged. `samples` show it: evidence that passes, and one piece for each branch that rejects. */
 export interface Rule {
@@ -26,6 +26,7 @@ export const about = (run: ClientRun, request: SentRequest, want: string, got: s
   want,
   got,
   request: requestText(request),
+  n: request.n,
 });
 
 /** A judgement that says why nothing was judged, where nothing was. */

@@ -1,5 +1,5 @@
 import type { Contract } from '../../spec/contract.ts';
-import { statusOf, type SentRequest } from '../requests.ts';
+import { statusOf, type SentRequest } from './requests.ts';
 import { matches } from './query.ts';
 import { eachRequest, type Rule } from './rule.ts';
 import { requests } from './sample.ts';

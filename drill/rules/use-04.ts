@@ -1,5 +1,5 @@
 import type { Operation } from '../../spec/contract.ts';
-import type { SentRequest } from '../requests.ts';
+import type { SentRequest } from './requests.ts';
 import { listOf, ruleObjects, valuesOf, type RuleObject } from './query.ts';
 import { eachRequest, type Rule, type Wrong } from './rule.ts';
 import { requests } from './sample.ts';

@@ -1,5 +1,5 @@
-import type { Evidence, RuleFinding } from '../evidence.ts';
-import type { SentRequest } from '../requests.ts';
+import type { Evidence, RuleFinding } from './evidence.ts';
+import type { SentRequest } from './requests.ts';
 import { listReads } from './lists.ts';
 import { listOf, valuesOf } from './query.ts';
 import { about, eachRequest, type Rule, type Wrong } from './rule.ts';

@@ -1,4 +1,4 @@
-import type { ClientRun, RuleFinding } from '../evidence.ts';
+import type { ClientRun, RuleFinding } from './evidence.ts';
 import { isPaged, isPeek, isWhole, listName, listReads, type ListRead } from './lists.ts';
 import { about, judged, type Rule } from './rule.ts';
 import { evidence, page, run, sent } from './sample.ts';

@@ -1,4 +1,4 @@
-import type { RuleFinding } from '../evidence.ts';
+import type { RuleFinding } from './evidence.ts';
 import { isPaged, isWhole, listReads, type ListRead } from './lists.ts';
 import { about, judged, type Rule } from './rule.ts';
 import { evidence, page, run, sent } from './sample.ts';

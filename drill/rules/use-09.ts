@@ -1,5 +1,5 @@
-import type { ClientRun, RuleFinding } from '../evidence.ts';
-import { bySame, statusOf } from '../requests.ts';
+import type { ClientRun, RuleFinding } from './evidence.ts';
+import { bySame, statusOf } from './requests.ts';
 import { about, judged, type Rule } from './rule.ts';
 import { requests } from './sample.ts';
 

@@ -1,6 +1,6 @@
 import type { Contract } from '../../spec/contract.ts';
-import type { ClientRun, RuleFinding } from '../evidence.ts';
-import type { SentRequest } from '../requests.ts';
+import type { ClientRun, RuleFinding } from './evidence.ts';
+import type { SentRequest } from './requests.ts';
 import { listOf, matches, parametersOf, ruleObjects, valuesOf } from './query.ts';
 import { about, judged, type Rule } from './rule.ts';
 import { requests } from './sample.ts';

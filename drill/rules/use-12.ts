@@ -1,5 +1,5 @@
-import type { ClientRun, RuleFinding } from '../evidence.ts';
-import { bySame, statusOf, type SentRequest } from '../requests.ts';
+import type { ClientRun, RuleFinding } from './evidence.ts';
+import { bySame, statusOf, type SentRequest } from './requests.ts';
 import { knew } from './knew.ts';
 import { about, judged, type Rule } from './rule.ts';
 import { evidence, run, sent, times } from './sample.ts';

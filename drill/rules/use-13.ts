@@ -1,4 +1,4 @@
-import { statusOf } from '../requests.ts';
+import { statusOf } from './requests.ts';
 import { knew } from './knew.ts';
 import { about, judged, type Rule } from './rule.ts';
 import { evidence, run, sent, times } from './sample.ts';

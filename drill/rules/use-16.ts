@@ -1,5 +1,5 @@
-import type { ClientRun, Evidence, RuleFinding } from '../evidence.ts';
-import { failedOnTheWay, sameAs, statusOf, type SentRequest } from '../requests.ts';
+import type { ClientRun, Evidence, RuleFinding } from './evidence.ts';
+import { failedOnTheWay, sameAs, statusOf, type SentRequest } from './requests.ts';
 import { ended, unusable } from './ending.ts';
 import { about, judged, type Rule } from './rule.ts';
 import { evidence, run, sent } from './sample.ts';

@@ -1,4 +1,4 @@
-import type { ClientRun, Evidence, RuleFinding } from '../evidence.ts';
+import type { ClientRun, Evidence, RuleFinding } from './evidence.ts';
 import { ended, undisturbed, unusable } from './ending.ts';
 import { judged, type Rule } from './rule.ts';
 import { evidence, run, sent } from './sample.ts';

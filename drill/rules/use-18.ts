@@ -1,4 +1,4 @@
-import type { ClientRun, RuleFinding } from '../evidence.ts';
+import type { ClientRun, RuleFinding } from './evidence.ts';
 import { unusable } from './ending.ts';
 import { judged, type Rule } from './rule.ts';
 import { evidence, run } from './sample.ts';

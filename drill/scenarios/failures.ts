@@ -1,5 +1,6 @@
 import { always, from, htmlPage, problem, UNAVAILABLE, type Disturbance } from '../disturbance.ts';
-import type { Nature, Scenario } from './scenario.ts';
+import type { Nature } from '../rules/nature.ts';
+import type { Scenario } from './scenario.ts';
 
 const failure = (
   id: string,

@@ -20,7 +20,7 @@ const colour = (status: number) => (status < 400 ? 32 : status < 500 ? 33 : 31);
  * @param inColour whether the status may be coloured: on a terminal
  */
 export function requestLine(entry: JournalEntry, inColour = false): string {
-  const { time, method, path, query, status, keyName, tookMs, reason, why, key, evidence } = entry;
+  const { time, method, path, query, status, keyName, tookMs, reason, why, key, evidence, broken } = entry;
   const at = new Date(time).toISOString().slice(11, 19);
   const address = cut(printable(hideKeys(query === '' ? path : `${path}?${query}`)));
   const shown = inColour ? `\u001b[${String(colour(status))}m${String(status)}\u001b[39m` : String(status);
@@ -28,5 +28,6 @@ export function requestLine(entry: JournalEntry, inColour = false): string {
   const who = keyName ?? (status === 401 ? (key.name ?? key.state) : '-');
   const said = why ?? reason;
   const because = said === null ? '' : `: ${cut(printable(said))}${rests}`;
-  return `${at} ${printable(method)} ${address} ${shown} ${tookMs.toFixed(0)} ms (${printable(who)})${because}`;
+  const rules = broken.map(({ rule, expected, actual }) => ` ${rule}: expected ${expected}; got ${actual}.`).join('');
+  return `${at} ${printable(method)} ${address} ${shown} ${tookMs.toFixed(0)} ms (${printable(who)})${because}${cut(printable(rules))}`;
 }

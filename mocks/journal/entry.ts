@@ -23,6 +23,15 @@ export interface Noted {
   readonly parent: string | null;
 }
 
+/** A rule for clients that a request broke, in words. */
+export interface BrokenRule {
+  /** `USE-03`. */
+  readonly rule: string;
+  readonly level: 'must' | 'should';
+  readonly expected: string;
+  readonly actual: string;
+}
+
 /** One request to the API, as a person wants to read it. It holds no key value: a key is named by its record. */
 export interface JournalEntry {
   /** Counts up from 1; never reused. */
@@ -50,6 +59,8 @@ export interface JournalEntry {
   readonly evidence: Evidence | null;
   /** Query parameters that had no effect. */
   readonly ignored: readonly IgnoredParameter[];
+  /** Rules for clients (spec/client-rules.yaml) that this request broke. */
+  readonly broken: readonly BrokenRule[];
   readonly key: KeyUse;
   /** The name of the key's record; null without a valid key. */
   readonly keyName: string | null;
@@ -117,8 +128,8 @@ function explain(noted: Noted, ignored: readonly IgnoredParameter[]): string | n
   return told.length === 0 ? null : told.join(' ');
 }
 
-/** What people read of a request. */
-export function entryOf(noted: Noted): JournalEntry {
+/** What people read of a request, with the rules for clients that it broke. */
+export function entryOf(noted: Noted, broken: readonly BrokenRule[] = []): JournalEntry {
   const { id, time, startedMs, tookMs, request, reply, key, operation, keyHeader } = noted;
   const { status, reason } = reply;
   const [faults, situation] = [reply.faults ?? [], reply.situation ?? null];
@@ -133,7 +144,7 @@ export function entryOf(noted: Noted): JournalEntry {
     ...{ status, reason },
     why: explain(noted, ignored),
     evidence: evidenceOf({ status, reason, key, faults, situation }),
-    ...{ ignored, key },
+    ...{ ignored, broken, key },
     keyName: reply.key?.name ?? null,
     providerId: reply.key?.providerId ?? null,
     quotaLeft: noted.quotaLeft,

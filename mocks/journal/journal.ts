@@ -1,4 +1,5 @@
-import { entryOf, type JournalEntry, type Noted } from './entry.ts';
+import { pageOfBody } from '../client-rules/page-of-body.ts';
+import { entryOf, type BrokenRule, type JournalEntry, type Noted } from './entry.ts';
 
 export type { JournalEntry } from './entry.ts';
 
@@ -18,6 +19,8 @@ export interface Journal {
   /** One request with the text of its response, as long as it is kept; undefined for one that fell out. */
   find(id: number): (JournalEntry & { readonly body: string | null }) | undefined;
   clear(): void;
+  /** The requests that are still in it, oldest first. */
+  noted(): readonly Noted[];
   /** How many requests were noted since the start or the last clear, those that fell out included. */
   readonly total: number;
 }
@@ -30,8 +33,23 @@ const MOST_SHOWN = 256 * 1024;
 const hasStatus = (status: number, wanted: string) =>
   /^[1-5]xx$/i.test(wanted) ? Math.floor(status / 100) === Number(wanted[0]) : String(status) === wanted;
 
-/** Makes an empty journal of at most `capacity` entries; `tell` hears of each as it is noted. */
-export function createJournal(capacity = 1000, tell?: (entry: JournalEntry) => void): Journal {
+/** The rules for clients that requests broke, by the id of the request. */
+export type JudgeClient = (noted: readonly Noted[]) => readonly (BrokenRule & { readonly requestId: number })[];
+
+/** Whoever hears of a request as it comes hears what it broke among the last ones: all of them would cost too much. */
+const JUDGED_AT_ONCE = 30;
+
+export interface JournalOptions {
+  /** Requests that are kept; the oldest fall out. */
+  readonly capacity?: number;
+  /** Hears of each request as it is noted. */
+  readonly tell?: ((entry: JournalEntry) => void) | undefined;
+  /** Says what a client does wrong; nothing is wrong where it is absent. */
+  readonly judge?: JudgeClient;
+}
+
+/** Makes an empty journal. */
+export function createJournal({ capacity = 1000, tell, judge = () => [] }: JournalOptions = {}): Journal {
   const ring: Noted[] = [];
   let lastId = 0;
   let total = 0;
@@ -40,10 +58,20 @@ export function createJournal(capacity = 1000, tell?: (entry: JournalEntry) => v
     const ordered = total > capacity ? [...ring.slice(start), ...ring.slice(0, start)] : [...ring];
     return ordered.reverse();
   };
+  /** What a request broke, as one of these. */
+  const brokenIn = (noted: readonly Noted[]) => {
+    const all = judge(noted);
+    return (id: number): BrokenRule[] =>
+      all
+        .filter(({ requestId }) => requestId === id)
+        .map(({ rule, level, expected, actual }) => ({ rule, level, expected, actual }));
+  };
   /** Lets go of the body of an older request; its length is still told. */
   const thin = (place: number) => {
     const old = ring[place];
-    if (old?.reply.body) ring[place] = { ...old, reply: { ...old.reply, body: null, bytes: old.reply.body.length } };
+    if (!old?.reply.body) return;
+    const [bytes, page] = [old.reply.body.length, pageOfBody(old.reply.body)];
+    ring[place] = { ...old, reply: { ...old.reply, body: null, bytes, page } };
   };
   return {
     add(noted) {
@@ -52,16 +80,18 @@ export function createJournal(capacity = 1000, tell?: (entry: JournalEntry) => v
       ring[total % capacity] = entry;
       if (total >= BODIES) thin((total - BODIES) % capacity);
       total += 1;
-      tell?.(entryOf(entry));
+      if (tell) tell(entryOf(entry, brokenIn(newestFirst().slice(0, JUDGED_AT_ONCE).reverse())(lastId)));
     },
     list({ status, providerId, text, limit = capacity } = {}) {
       const needle = text?.toLowerCase();
       const found: JournalEntry[] = [];
-      for (const noted of newestFirst()) {
+      const all = newestFirst();
+      const broken = brokenIn([...all].reverse());
+      for (const noted of all) {
         if (found.length >= limit) break;
         if (status !== undefined && !hasStatus(noted.reply.status, status)) continue;
         if (providerId !== undefined && noted.reply.key?.providerId !== providerId) continue;
-        const entry = entryOf(noted);
+        const entry = entryOf(noted, broken(noted.id));
         const { method, path, query, reason, why } = entry;
         const words = `${method} ${path}${query} ${reason ?? ''} ${why ?? ''}`.toLowerCase();
         if (needle === undefined || words.includes(needle)) found.push(entry);
@@ -70,12 +100,16 @@ export function createJournal(capacity = 1000, tell?: (entry: JournalEntry) => v
     },
     find(id) {
       const noted = ring.find((one) => one.id === id);
-      return noted && { ...entryOf(noted), body: noted.reply.body?.toString('utf8', 0, MOST_SHOWN) ?? null };
+      const broken = brokenIn(newestFirst().reverse());
+      return (
+        noted && { ...entryOf(noted, broken(id)), body: noted.reply.body?.toString('utf8', 0, MOST_SHOWN) ?? null }
+      );
     },
     clear() {
       ring.length = 0;
       total = 0;
     },
+    noted: () => newestFirst().reverse(),
     get total() {
       return total;
     },

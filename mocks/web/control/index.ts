@@ -59,6 +59,7 @@ export function controlApp(state: MockState, options: ControlAccess): Hono {
       if (!entry) throw new Missing('This request is no longer in the journal.');
       return c.json({ ...entry, time: new Date(entry.time).toISOString() });
     })
+    .get('/findings', (c) => c.json(state.findings()))
     .get('/situations', (c) => c.json(state.situations.list()))
     .post('/situations', async (c) => c.json(state.situations.add(await input<Situation>(c, 'Situation')), 201))
     .delete('/situations', (c) => {

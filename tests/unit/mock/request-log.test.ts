@@ -20,6 +20,7 @@ const ENTRY: JournalEntry = {
   why: null,
   evidence: null,
   ignored: [],
+  broken: [],
   key: { state: 'active', name: 'my app', providerId: 'p', since: null, place: 'header' },
   quotaLeft: 49,
   retryAfter: null,

@@ -33,6 +33,9 @@ function row(entry, names) {
       { class: 'what' },
       el('code', {}, `${entry.method} ${readable(entry)}`),
       said === null ? null : el('p', { class: 'reason' }, said + assumed),
+      ...entry.broken.map(({ rule, expected, actual }) =>
+        el('p', { class: 'rule' }, el('strong', {}, rule), ` expected ${expected}; got ${actual}.`),
+      ),
     ),
     el('td', { class: 'who' }, who),
     el('td', { class: 'took' }, `${entry.tookMs.toFixed(1)} ms `, show),

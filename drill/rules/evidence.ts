@@ -1,6 +1,6 @@
-import type { Contract } from '../spec/contract.ts';
+import type { Contract } from '../../spec/contract.ts';
 import type { SentRequest } from './requests.ts';
-import type { Expects, Nature } from './scenarios/scenario.ts';
+import type { Expects, Nature } from './nature.ts';
 
 /** What a client left behind: everything that it said. Key values in it are named, and `leaks` says where they stood. */
 export interface Output {
@@ -52,6 +52,8 @@ export interface RuleFinding {
   readonly want: string;
   readonly got: string;
   readonly request?: string;
+  /** The number of that request. */
+  readonly n?: number;
   /** Set where a must is not met and yet nothing was lost in silence: it warns. */
   readonly mild?: true;
 }

@@ -1,0 +1,65 @@
+import type { ClientRun } from '../../drill/rules/evidence.ts';
+import { RULES } from '../../drill/rules/index.ts';
+import { UNDISTURBED } from '../../drill/rules/names.ts';
+import { clientRules, type RuleId, type RuleLevel } from '../../spec/client-rules.ts';
+import type { Contract } from '../../spec/contract.ts';
+import type { Noted } from '../journal/entry.ts';
+import { sentRequest } from './sent-request.ts';
+
+/** One way in which the client that uses this mock broke a rule of spec/client-rules.yaml. */
+export interface ClientFinding {
+  readonly rule: RuleId;
+  /** A broken `must` loses data, leaks a key or hides a failure; a broken `should` wastes the quota. */
+  readonly level: RuleLevel;
+  /** The rule in words. */
+  readonly sentence: string;
+  readonly expected: string;
+  readonly actual: string;
+  /** The request that shows it: `GET /clients?page=2`; its id in the journal. */
+  readonly request: string;
+  readonly requestId: number;
+}
+
+/** Rules that look at one list as a whole: they say nothing while it is still being read. */
+const WHOLE_READS: readonly RuleId[] = ['USE-06', 'USE-07'];
+/** What comes of a run (USE-16 to 19) only `mitp drill` can see; a mock may be limited on purpose (USE-11). */
+const UNSEEN: readonly RuleId[] = ['USE-11'];
+
+/** Requests of each provider: one client's wait is not another's. */
+function byProvider(noted: readonly Noted[]): Noted[][] {
+  const groups = new Map<string, Noted[]>();
+  for (const entry of noted) {
+    const provider = entry.key.providerId ?? '';
+    groups.set(provider, [...(groups.get(provider) ?? []), entry]);
+  }
+  return [...groups.values()];
+}
+
+function runOf(noted: readonly Noted[]): ClientRun {
+  return {
+    scenario: { id: UNDISTURBED, expects: 'success', nature: 'calm', sentence: '' },
+    requests: noted.map(sentRequest).sort((a, b) => a.at - b.at || a.n - b.n),
+    ...{ exitCode: 0, signal: null, overdue: false, seconds: 0, output: { stdout: '', stderr: '', file: null } },
+    ...{ leaks: [], shown: true, difference: null, spoilt: [] },
+  };
+}
+
+/**
+ * What the client that sent these requests does wrong, by the rules that requests alone can show, in the order of the rules.
+ *
+ * @param noted in the order in which they came
+ * @param whole whether lists that were begun count as read: at the end of a test, not while requests still come
+ */
+export function clientFindings(noted: readonly Noted[], contract: Contract, whole: boolean): ClientFinding[] {
+  const runs = byProvider(noted).map(runOf);
+  const evidence = { contract, runs, patience: 0, incomparable: null };
+  return clientRules()
+    .filter(({ id, judgedBy }) => judgedBy === 'requests' && !UNSEEN.includes(id))
+    .filter(({ id }) => whole || !WHOLE_READS.includes(id))
+    .flatMap(({ id, level, sentence }) => {
+      const findings = RULES.find((rule) => rule.id === id)?.judge(evidence).findings ?? [];
+      return findings.map(({ want, got, request = '', n = 0 }) => ({
+        ...{ rule: id, level, sentence, expected: want, actual: got, request, requestId: n },
+      }));
+    });
+}

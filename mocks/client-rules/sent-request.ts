@@ -1,0 +1,51 @@
+import type { SentRequest } from '../../drill/rules/requests.ts';
+import { hideKeys } from '../keys/key-value.ts';
+import type { KeyUse } from '../journal/key-use.ts';
+import type { Noted } from '../journal/entry.ts';
+import { pageOfBody } from './page-of-body.ts';
+
+const WITHOUT_KEY: readonly KeyUse['state'][] = ['missing', 'misplaced'];
+
+/** The parameters that a 400 names, with what it says of them. */
+function errorsIn(body: Buffer | null): Record<string, string> {
+  try {
+    const { errors = {} } = JSON.parse(body?.toString('utf8') ?? '') as { errors?: Record<string, string | string[]> };
+    return Object.fromEntries(Object.entries(errors).map(([name, texts]) => [name, [texts].flat().join(' ')]));
+  } catch {
+    return {};
+  }
+}
+
+function outcomeOf({ reply, operation }: Noted): SentRequest['outcome'] {
+  if (reply.breaksAfter !== undefined) return { kind: 'network', how: reply.breaksAfter < 0 ? 'reset' : 'cut off' };
+  const wait = Number(reply.headers['retry-after'] ?? NaN);
+  return {
+    kind: 'response',
+    status: reply.status,
+    retryAfterMs: Number.isFinite(wait) ? wait * 1000 : null,
+    page: reply.status === 200 && operation ? (reply.page ?? pageOfBody(reply.body)) : null,
+    errors: reply.status === 400 ? errorsIn(reply.body) : {},
+  };
+}
+
+/** A noted request as the client rules read it. It holds no key value. */
+export function sentRequest(noted: Noted): SentRequest {
+  const { request, key, time, tookMs } = noted;
+  const [path, query] = [hideKeys(request.path), hideKeys(request.query)];
+  const misplaced = key.state === 'misplaced' ? (key.place ?? '') : '';
+  const inUrl = path !== request.path || query !== request.query || /^(query|path)/.test(misplaced);
+  const elsewhere = [
+    ...(inUrl ? ['the URL'] : []),
+    ...(key.state === 'malformed' ? ['the header of the key with something around it'] : []),
+    ...(misplaced !== '' && !inUrl ? [`the ${misplaced}`] : []),
+  ];
+  return {
+    ...{ n: noted.id, at: time, endedAt: time + tookMs, connection: 0, method: request.method },
+    ...{ path, query, outside: false },
+    key: {
+      header: key.state === 'active' ? 'valid' : WITHOUT_KEY.includes(key.state) ? 'none' : 'rejected',
+      elsewhere,
+    },
+    outcome: outcomeOf(noted),
+  };
+}

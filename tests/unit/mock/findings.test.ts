@@ -1,0 +1,102 @@
+import { expect, test } from '@playwright/test';
+
+import { requestLine, type Mock } from '../../../mocks/index.ts';
+import { send, withMock } from './send.ts';
+
+const rulesOf = (mock: Mock) => [...new Set(mock.findings().map(({ rule }) => rule))];
+const filter = (condition: string) =>
+  `queryFilters=${encodeURIComponent(JSON.stringify({ field: 'name', predicate: 'equal', condition }))}`;
+
+/** What a client does, and the rules that it breaks by it. */
+const CLIENTS: readonly [what: string, requests: (mock: Mock) => Promise<unknown>, rules: readonly string[]][] = [
+  ['reads a short list', (mock) => send(mock, '/users?page=1&pageSize=100'), []],
+  ['sends the key in the URL', (mock) => send(mock, `/users?api_key=${mock.keys.active}`), ['USE-01', 'USE-03']],
+  ['calls a path that does not exist', (mock) => send(mock, '/user'), ['USE-02']],
+  ['spells a parameter in another case', (mock) => send(mock, '/users?PageSize=5'), ['USE-03']],
+  ['filters by text that is no JSON', (mock) => send(mock, '/users?queryFilters=name:x'), ['USE-04']],
+  ['asks for page 0', (mock) => send(mock, '/users?page=0'), ['USE-05']],
+  ['reads the first page alone', (mock) => send(mock, '/users?page=1&pageSize=2'), ['USE-07']],
+  ['stops at the second page', (mock) => each(mock, ['/users?pageSize=2', '/users?pageSize=2&page=2']), ['USE-06']],
+  ['repeats a request', (mock) => each(mock, ['/users', '/users']), ['USE-09']],
+  [
+    'finds rows one by one',
+    (mock) =>
+      each(
+        mock,
+        Array.from('abcdefghijkl', (one) => `/clients?${filter(one)}`),
+      ),
+    ['USE-10'],
+  ],
+  ['asks again after a 429', (mock) => limited(mock, 0), ['USE-12']],
+  ['waits after a 429', (mock) => limited(mock, 61_000), []],
+  ['sends the same bad request twice', (mock) => each(mock, ['/user/7', '/user/7']), ['USE-02', 'USE-15']],
+];
+
+async function each(mock: Mock, paths: readonly string[]) {
+  for (const path of paths) await send(mock, path);
+}
+
+async function limited(mock: Mock, wait: number) {
+  mock.spendQuota();
+  await send(mock, '/clients?pageSize=100');
+  mock.advance(wait);
+  await send(mock, '/users?pageSize=100');
+}
+
+for (const [what, requests, rules] of CLIENTS) {
+  test(`mock.findings() tells of a client that ${what}: ${rules.join(', ') || 'nothing'}`, async () => {
+    await withMock(
+      async (mock) => {
+        await requests(mock);
+        expect(rulesOf(mock)).toEqual(rules);
+      },
+      { rateLimit: 50 },
+    );
+  });
+}
+
+test('a finding names the rule, what was expected, and the request; rules can be left out', async () => {
+  await withMock(async (mock) => {
+    await send(mock, '/users?PageSize=5');
+    await send(mock, '/users?page=1&pageSize=2');
+    expect(mock.findings()[0]).toEqual({
+      ...{ rule: 'USE-03', level: 'must', sentence: expect.stringMatching(/^No query parameter/) as unknown },
+      expected: 'query parameters of the contract: page, pageSize, queryFilters, sortingRules',
+      actual: 'PageSize, which the server ignores (did you mean pageSize?)',
+      ...{ request: 'GET /users?PageSize=5', requestId: 1 },
+    });
+    expect(mock.findings({ level: 'must' }).map(({ rule }) => rule)).toEqual(['USE-03']);
+    expect(mock.findings({ except: ['USE-03', 'USE-07'] })).toEqual([]);
+    mock.reset();
+    expect(mock.findings()).toEqual([]);
+  });
+});
+
+test('the journal and the log name a broken rule as it happens, and not that a list is not read to its end yet', async () => {
+  const lines: string[] = [];
+  await withMock(
+    async (mock) => {
+      await send(mock, '/users?pageSize=2');
+      await send(mock, '/users?PageSize=5');
+      const [second, first] = mock.journal();
+      expect(first?.broken).toEqual([]);
+      expect(second?.broken.map(({ rule }) => rule)).toEqual(['USE-03']);
+      expect(lines[1]).toMatch(/USE-03: expected query parameters of the contract: .*; got PageSize/);
+    },
+    { onRequest: (entry) => void lines.push(requestLine(entry)) },
+  );
+});
+
+test('findings hold no key, and reach pages whose bodies the journal let go of', async () => {
+  await withMock(
+    async (mock) => {
+      await send(mock, `/users?api_key=${mock.keys.active}`);
+      for (let at = 0; at < 210; at += 1) await send(mock, '/clients?pageSize=1&page=2');
+      await send(mock, '/users?pageSize=2&page=2');
+      await send(mock, '/users?pageSize=2');
+      expect(JSON.stringify(mock.findings())).not.toContain(mock.keys.active);
+      expect(mock.findings().filter(({ rule }) => rule === 'USE-05')).toEqual([]);
+    },
+    { rateLimit: 1000 },
+  );
+});
