@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 
 import { Command, InvalidArgumentError, Option } from 'commander';
 
@@ -25,6 +25,7 @@ interface ProveFlags {
   readonly list?: boolean;
   readonly clients?: true | readonly string[];
   readonly random?: number;
+  readonly records?: true;
 }
 
 const CLASSES = [...new Set(FAULTS.map((fault) => fault.class))];
@@ -48,6 +49,7 @@ export function proveCommand(): Command {
     .option('--json', 'print the proof as JSON on stdout')
     .option('--clients [name...]', 'drill the clients of the catalogue instead (all, or these clients and defects)')
     .option('--random <number>', 'show so many random mutations of conforming responses instead', wholeNumber)
+    .option('--records', 'judge each fault once, as a nightly run does, and keep its record in REPORT-DIR/records')
     .option('--list', 'list the faults and run nothing')
     .addHelpText('after', HELP)
     .action(async (flags: ProveFlags) => {
@@ -70,10 +72,11 @@ function list(): void {
 async function prove(flags: ProveFlags): Promise<number> {
   const { seed, jobs, reportDir } = flags;
   const all = flags.class.length + flags.fault.length === 0;
+  const records = flags.records && resolve(reportDir, 'records');
   // The slow ones first, so that no process is left alone with them at the end.
   const tasks = [
-    ...(all && flags.conforming ? conformingTasks(seed) : []),
-    ...(flags.faults ? faultTasks(seed, { classes: flags.class, faults: flags.fault }) : []),
+    ...(all && flags.conforming && !records ? conformingTasks(seed) : []),
+    ...(flags.faults ? faultTasks(seed, { classes: flags.class, faults: flags.fault, records }) : []),
   ];
   if (tasks.length === 0)
     throw new UserError('there is nothing to prove: no clause forbids these faults. mitp prove --list names them all.');

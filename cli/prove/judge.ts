@@ -4,6 +4,7 @@ import { VARIANTS } from '../../mocks/faults/variants/index.ts';
 import type { Depth } from '../../verifier/check.ts';
 import { judgeTarget } from '../../tests/judge-target.ts';
 import { scopesOf, WHOLE, WITHOUT_PAGES, type FaultTask, type ConformingTask, type Scope, type Task } from './plan.ts';
+import { keepRecord } from './keep-record.ts';
 import { flagsOf, aborted, type FaultResult, type Flag, type ConformingResult, type Result } from './result.ts';
 import { judgeRandom } from './random/judge.ts';
 import { targetOf, withMock, type Form } from './target.ts';
@@ -95,6 +96,7 @@ async function judgeConforming(task: ConformingTask): Promise<ConformingResult> 
 export async function perform(task: Task): Promise<Result> {
   try {
     if (task.kind === 'random') return await judgeRandom(task);
+    if (task.kind === 'fault' && task.records !== undefined) return await keepRecord(task, task.records);
     return await (task.kind === 'fault' ? judgeFault(task) : judgeConforming(task));
   } catch (error) {
     return aborted(task, error);

@@ -66,6 +66,8 @@ export interface FaultTask {
   readonly seed: number;
   /** Runs all suites, not only those that can see the fault. */
   readonly whole: boolean;
+  /** Folder that its record is kept in, where records are wanted. */
+  readonly records?: string;
 }
 
 type Size = 'small' | 'medium' | 'large';
@@ -99,6 +101,8 @@ const SIZES: readonly Size[] = ['small', 'medium', 'large'];
 export interface Pick {
   readonly classes?: readonly string[];
   readonly faults?: readonly string[];
+  /** Folder for the record of each fault's run. */
+  readonly records?: string | undefined;
 }
 
 /** One fault in so many is shown to all suites. */
@@ -106,11 +110,12 @@ const SAMPLE = 40;
 
 /** The faults to be found; those that no clause forbids are not. */
 export function faultTasks(seed: number, pick: Pick): FaultTask[] {
-  const { classes = [], faults = [] } = pick;
+  const { classes = [], faults = [], records } = pick;
   const all = classes.length + faults.length === 0;
   return FAULTS.filter(({ clauses: broken }) => broken.length > 0)
     .filter((fault) => all || classes.includes(fault.class) || faults.includes(fault.id))
-    .map(({ id }, at) => ({ kind: 'fault', id, seed: seed + at, whole: at % SAMPLE === seed % SAMPLE }));
+    .map(({ id }, at): FaultTask => ({ kind: 'fault', id, seed: seed + at, whole: at % SAMPLE === seed % SAMPLE }))
+    .map((task) => (records === undefined ? task : { ...task, records }));
 }
 
 /**
