@@ -1,26 +1,46 @@
-/** Shorter values are no secrets, and hiding them would spoil every text that holds the same few characters. */
-const SHORTEST = 4;
+import { Disguises } from './redact/disguised.ts';
+import { exactForms, SHORTEST } from './redact/exact.ts';
+
+/**
+ * Replaces secrets in a text by their names.
+ * @param mark how a name is written, so that it fits the text: `<name>` unless said
+ */
+export type Redact = (text: string, mark?: (name: string) => string) => string;
+
+/** Hiding one value may bring two halves of another together; no text needs more rounds than that. */
+const ROUNDS = 4;
+
+const named = (name: string) => `<${name}>`;
 
 /**
  * Makes a function that replaces secret values in texts by their names: `<active>`. It looks by value, wherever the
- * text came from, and finds a value as it is, URL-encoded, escaped for JSON or HTML, and inside base64 at any offset
- * (an `Authorization: Basic` header holds `user:value`). Longer values are replaced before shorter ones, so a whole key
- * wins over a half of it.
+ * text came from. First for the usual ways of writing it, whole: as it is, URL-encoded, escaped for JSON or HTML, inside
+ * base64 at any offset (an `Authorization: Basic` header holds `user:value`); longer values before shorter ones, so that a
+ * whole key wins over a half of it. Then for every disguise (spec/redact/disguised.ts).
  *
  * @param values secret values by the name to show instead; empty and very short values are left alone
  */
-export function redactor(values: Readonly<Record<string, string>>): (text: string) => string {
+export function redactor(values: Readonly<Record<string, string>>): Redact {
   const secrets = Object.entries(values)
     .filter(([, value]) => value.length >= SHORTEST)
     .sort(([, a], [, b]) => b.length - a.length);
   if (secrets.length === 0) return (text) => text;
   const names = secrets.map(([name]) => name);
-  const pattern = new RegExp(secrets.map(([, value]) => `(${forms(value).join('|')})`).join('|'), 'g');
-  return (text) =>
-    text.replace(pattern, (_, ...groups: (string | undefined)[]) => {
+  const pattern = new RegExp(secrets.map(([, value]) => `(${exactForms(value).join('|')})`).join('|'), 'g');
+  const disguises = new Disguises(Object.fromEntries(secrets));
+  return (text, mark = named) => {
+    let hidden = text.replace(pattern, (_, ...groups: (string | undefined)[]) => {
       const index = groups.findIndex((group) => group !== undefined);
-      return `<${names[index] ?? 'secret'}>`;
+      return mark(names[index] ?? 'secret');
     });
+    for (let round = 0; round < ROUNDS; round++) {
+      const hits = disguises.in(hidden);
+      if (hits.length === 0) break;
+      for (const { start, end, name } of hits.reverse())
+        hidden = hidden.slice(0, start) + mark(name) + hidden.slice(end);
+    }
+    return hidden;
+  };
 }
 
 /** Variables whose whole value is a secret. */
@@ -63,64 +83,6 @@ function decoded(text: string): string {
   } catch {
     return text;
   }
-}
-
-/** Patterns of the ways in which a value may be written in a text. */
-function forms(value: string): string[] {
-  const bytes = Buffer.from(value, 'utf8');
-  const allPercent = [...bytes].map(percent).join('');
-  return [...new Set([[...value].map(character).join(''), allPercent, ...base64(bytes)])];
-}
-
-/**
- * One character: as it is or, where it is not a letter or digit, in any of the escapes that text formats use. Escapes
- * may be nested (JSON in a JSON text, a URL in a URL): that only repeats backslashes, `25` and `amp;`.
- */
-function character(char: string): string {
-  if (/[a-z0-9]/i.test(char)) return char;
-  const code = char.codePointAt(0) ?? 0;
-  const units = [...Array(char.length).keys()].map((i) => `\\\\+u${anyCase(hex(char.charCodeAt(i), 4))}`).join('');
-  const entities = [`#0*${code}`, `#[xX]0*${anyCase(code.toString(16))}`, ...(HTML[char] ? [HTML[char]] : [])];
-  const ways = [
-    char === '\\' ? '\\\\+' : `\\\\*${literal(char)}`,
-    [...Buffer.from(char, 'utf8')].map(percent).join(''),
-    units,
-    ...entities.map((entity) => `&(?:amp;)*${entity};`),
-    ...(char === ' ' ? ['\\+'] : []),
-  ];
-  return `(?:${ways.sort((a, b) => b.length - a.length).join('|')})`;
-}
-
-const HTML: Readonly<Record<string, string>> = { '&': 'amp', '<': 'lt', '>': 'gt', '"': 'quot', "'": 'apos' };
-
-/** What every base64 text that contains the bytes must contain, for each of the three offsets they may start at. */
-function base64(bytes: Buffer): string[] {
-  return [0, 1, 2].flatMap((offset) => {
-    const text = Buffer.concat([Buffer.alloc(offset), bytes])
-      .toString('base64')
-      .replace(/=+$/, '');
-    const from = [0, 2, 3][offset] ?? 0;
-    const whole = (offset + bytes.length) % 3 === 0;
-    const core = text.slice(from, whole ? text.length : -1);
-    const safe = core.replace(/[+/]/g, (char) => (char === '+' ? '(?:\\+|-|%2[bB])' : '(?:/|_|%2[fF]|\\\\/)'));
-    return core.length >= SHORTEST ? [safe] : [];
-  });
-}
-
-function percent(byte: number): string {
-  return `%(?:25)*${anyCase(hex(byte, 2))}`;
-}
-
-function hex(code: number, digits: number): string {
-  return code.toString(16).padStart(digits, '0');
-}
-
-function anyCase(digits: string): string {
-  return digits.replace(/[a-f]/g, (letter) => `[${letter}${letter.toUpperCase()}]`);
-}
-
-function literal(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
 }
 
 /** Applies `hide` to every text inside a JSON value, names included. */

@@ -1,0 +1,60 @@
+/** Shorter values are no secrets, and hiding them would spoil every text that holds the same few characters. */
+export const SHORTEST = 4;
+
+/** Patterns of the usual ways in which a value is written in a text; they match it whole, to the last mark. */
+export function exactForms(value: string): string[] {
+  const bytes = Buffer.from(value, 'utf8');
+  const allPercent = [...bytes].map(percent).join('');
+  return [...new Set([[...value].map(character).join(''), allPercent, ...base64(bytes)])];
+}
+
+/**
+ * One character: as it is or, where it is not a letter or digit, in any of the escapes that text formats use. Escapes
+ * may be nested (JSON in a JSON text, a URL in a URL): that only repeats backslashes, `25` and `amp;`.
+ */
+function character(char: string): string {
+  if (/[a-z0-9]/i.test(char)) return char;
+  const code = char.codePointAt(0) ?? 0;
+  const units = [...Array(char.length).keys()].map((i) => `\\\\+u${anyCase(hex(char.charCodeAt(i), 4))}`).join('');
+  const entities = [`#0*${code}`, `#[xX]0*${anyCase(code.toString(16))}`, ...(HTML[char] ? [HTML[char]] : [])];
+  const ways = [
+    char === '\\' ? '\\\\+' : `\\\\*${literal(char)}`,
+    [...Buffer.from(char, 'utf8')].map(percent).join(''),
+    units,
+    ...entities.map((entity) => `&(?:amp;)*${entity};`),
+    ...(char === ' ' ? ['\\+'] : []),
+  ];
+  return `(?:${ways.sort((a, b) => b.length - a.length).join('|')})`;
+}
+
+const HTML: Readonly<Record<string, string>> = { '&': 'amp', '<': 'lt', '>': 'gt', '"': 'quot', "'": 'apos' };
+
+/** What every base64 text that contains the bytes must contain, for each of the three offsets they may start at. */
+function base64(bytes: Buffer): string[] {
+  return [0, 1, 2].flatMap((offset) => {
+    const text = Buffer.concat([Buffer.alloc(offset), bytes])
+      .toString('base64')
+      .replace(/=+$/, '');
+    const from = [0, 2, 3][offset] ?? 0;
+    const whole = (offset + bytes.length) % 3 === 0;
+    const core = text.slice(from, whole ? text.length : -1);
+    const safe = core.replace(/[+/]/g, (char) => (char === '+' ? '(?:\\+|-|%2[bB])' : '(?:/|_|%2[fF]|\\\\/)'));
+    return core.length >= SHORTEST ? [safe] : [];
+  });
+}
+
+function percent(byte: number): string {
+  return `%(?:25)*${anyCase(hex(byte, 2))}`;
+}
+
+function hex(code: number, digits: number): string {
+  return code.toString(16).padStart(digits, '0');
+}
+
+function anyCase(digits: string): string {
+  return digits.replace(/[a-f]/g, (letter) => `[${letter}${letter.toUpperCase()}]`);
+}
+
+function literal(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+}
