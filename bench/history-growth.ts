@@ -58,7 +58,7 @@ export function historyGrowth(runs: number): HistoryCost {
   const history = join(folder, 'history');
   try {
     for (let at = 0; at < runs; at += 1)
-      addToHistory(history, historyEntry(night(at)), at === runs - 1 ? runs : Infinity);
+      addToHistory(history, historyEntry(night(at)), { keep: at === runs - 1 ? runs : Infinity });
     const measured = Array.from({ length: TIMES }, (_, turn) => {
       const run = night(runs + turn);
       let entries: ReturnType<typeof readHistory>['entries'] = [];
@@ -67,7 +67,7 @@ export function historyGrowth(runs: number): HistoryCost {
         const entry = historyEntry(run);
         writeReport({ ...run, changes: changesOf(entry, entries) }, [...entries, entry], folder);
       });
-      const addMs = timed(() => addToHistory(history, historyEntry(run), runs));
+      const addMs = timed(() => addToHistory(history, historyEntry(run), { keep: runs }));
       return { readMs, reportMs, addMs };
     });
     return {

@@ -5,21 +5,29 @@ import { contractIdentity } from '../reports/contract-identity.ts';
 import { finish, places } from '../reports/finish.ts';
 import { tool } from '../reports/tool.ts';
 import type { RunRecord } from '../reports/run.ts';
-import { environmentSecrets, hideIn, redactor } from '../spec/redact.ts';
+import { printable } from '../reports/printable.ts';
+import { visible, visibleJson } from '../reports/safe.ts';
+import { environmentSecrets, hideIn, redactor, type Redact } from '../spec/redact.ts';
 
 /** Where people (stderr) and programs (stdout) read along. */
 export type Streams = Readonly<Record<'stdout' | 'stderr', Pick<NodeJS.WritableStream, 'write'> & { isTTY?: boolean }>>;
 
-/** What the environment adds to a record: the tool, the target's version and the contract; secrets of the environment are hidden. */
+/** How a record is published. */
+export interface PublishOptions {
+  streams?: Streams;
+  /** The last step of every writer and of the console; hides the secrets of the environment unless said. */
+  redact?: Redact;
+}
+
+/** What the environment adds to a record: the tool, the target's version and the contract. */
 export function completed(record: RunRecord, env: NodeJS.ProcessEnv): RunRecord {
   const version = env.MITP_TARGET_VERSION;
-  const whole = {
+  return {
     ...record,
     tool: tool(),
     target: { ...record.target, ...(version ? { version } : {}) },
     ...contractIdentity(env.MITP_CONTRACT),
   };
-  return hideIn(whole, redactor(environmentSecrets(env)));
 }
 
 /**
@@ -31,21 +39,37 @@ export async function publish(
   record: RunRecord,
   env: NodeJS.ProcessEnv,
   json: boolean,
-  streams: Streams = process,
+  { streams = process, redact = redactorOf(env) }: PublishOptions = {},
 ): Promise<0 | 1 | 2> {
-  const { run, written, exitCode, messages } = finish(completed(record, env), places(env));
-  const say = speaker(env, streams);
-  say([...messages.map((message) => `note  ${message}`), ...endLines(run, written)]);
-  if (env.GITHUB_ACTIONS === 'true') say(annotations(run));
-  if (json) await new Promise<void>((done) => streams.stdout.write(`${JSON.stringify(run)}\n`, () => done()));
+  // Formats read bodies and write them anew: what is hidden in an escape must be hidden before, too.
+  const hidden = hideIn(completed(record, env), redact);
+  const { run, written, exitCode, messages } = finish(hidden, places(env), redact);
+  const say = speaker(env, streams, redact);
+  const shown = printable(run);
+  say([...messages.map((message) => `note  ${message}`), ...endLines(shown, written)]);
+  if (env.GITHUB_ACTIONS === 'true') say(annotations(shown));
+  const text = json ? redact(visibleJson(`${JSON.stringify(run)}\n`)) : '';
+  if (json) await new Promise<void>((done) => streams.stdout.write(text, () => done()));
   return exitCode;
 }
 
-/** Writes lines to stderr, in colour where that shows, without the secrets of the environment. */
-export function speaker(env: NodeJS.ProcessEnv, { stderr }: Streams = process): (lines: readonly string[]) => void {
-  const hide = redactor(environmentSecrets(env));
+/**
+ * Writes lines to stderr, in colour where that shows. The last steps: what is not printable is escaped, so that a line
+ * stays one and moves no cursor, and what is secret is hidden.
+ */
+export function speaker(
+  env: NodeJS.ProcessEnv,
+  { stderr }: Streams = process,
+  redact: Redact = redactorOf(env),
+): (lines: readonly string[]) => void {
   const show = showsColours(stderr, env) ? coloured : (line: string) => line;
   return (lines) => {
-    for (const line of lines) stderr.write(`${show(hide(line))}\n`);
+    for (const line of lines) stderr.write(`${show(redact(visible(line)))}\n`);
   };
+}
+
+/** Hides the secrets of the environment and, where they are known, those of a run. */
+export function redactorOf(env: NodeJS.ProcessEnv, ofRun?: Redact): Redact {
+  const own = redactor(environmentSecrets(env));
+  return ofRun === undefined ? own : (text, mark) => own(ofRun(text, mark), mark);
 }

@@ -16,7 +16,8 @@ import { newPlan } from '../verifier/run-state.ts';
 import type { Suite } from '../verifier/suites.ts';
 import { UserError } from '../verifier/user-error.ts';
 import { interruption } from './interruption.ts';
-import { completed, publish, speaker } from './publish.ts';
+import { completed, publish, redactorOf, speaker } from './publish.ts';
+import type { Redact } from '../spec/redact.ts';
 import { acquireRunLock } from './run-lock.ts';
 import { checkWritable } from './writable.ts';
 import { timingLines } from './verify-timing.ts';
@@ -74,7 +75,8 @@ async function judgeAndPublish(
 ): Promise<number> {
   const { suites, depth, seed, json } = options;
   const embedded = config.controlUrl !== undefined;
-  const say = speaker(env);
+  let redact = redactorOf(env);
+  const say = (lines: readonly string[]) => speaker(env, process, redact)(lines);
   const bound = embedded ? undefined : boundLine(depth, config.limit, config.windowSeconds);
   const cost = bound === undefined ? '' : ` (${bound})`;
   say([`judging ${config.baseUrl}${embedded ? ' (the embedded mock)' : ''}, depth ${depth}${cost}, seed ${seed}`]);
@@ -87,16 +89,17 @@ async function judgeAndPublish(
       strict: options.strict || embedded,
       preflight: true,
       onClause: (clause) => say(progressLines(clause)),
-      onRecord: (unfinished) => save(unfinished, env),
+      onRedact: (ofRun) => (redact = redactorOf(env, ofRun)),
+      onRecord: (unfinished) => save(unfinished, env, redact),
       onTiming: (parts) => (timing = parts),
       ...(embedded ? {} : { onProgress: (line) => say([line]) }),
     });
-    const code = await publish(record, env, json);
+    const code = await publish(record, env, json, { redact });
     if (options.timing)
       say(timingLines({ 'start of the embedded mock': startMs, ...timing }, performance.now() - began));
     return code;
   } catch (error) {
-    if (error instanceof TargetError) await publish(error.record, env, json, silent(json));
+    if (error instanceof TargetError) await publish(error.record, env, json, { streams: silent(json), redact });
     throw error;
   } finally {
     release();
@@ -113,7 +116,7 @@ async function lockOrRecord(
     return acquireRunLock(config.baseUrl, config.keys.active ?? '');
   } catch (error) {
     const record = abortedRecord(config, newPlan({ suites, depth, seed, strict }), (error as Error).message);
-    await publish(record, env, json, silent(json));
+    await publish(record, env, json, { streams: silent(json) });
     throw error;
   }
 }
@@ -125,9 +128,9 @@ const silent = (json: boolean) => ({
 });
 
 /** Keeps the record as far as the run has come. A folder that cannot be written is told at the end. */
-function save(record: RunRecord, env: NodeJS.ProcessEnv): void {
+function save(record: RunRecord, env: NodeJS.ProcessEnv, redact: Redact): void {
   try {
-    replaceFile(join(places(env).reportDir, 'run.json'), JSON.stringify(completed(record, env)));
+    replaceFile(join(places(env).reportDir, 'run.json'), redact(JSON.stringify(completed(record, env))));
   } catch {
     // Told with the reports, which go to the same folder.
   }

@@ -3,6 +3,7 @@ import { changesOf } from './changes/changes.ts';
 import { exitCode } from './exit-code.ts';
 import { addToHistory, historyEntry, readHistory, type HistoryEntry } from './changes/history.ts';
 import { suppress, KNOWN_FINDINGS_FILE, readKnownFindings } from './changes/known-findings.ts';
+import type { Redact } from '../spec/redact.ts';
 import type { RunRecord } from './run.ts';
 import { writeReport, type Written } from './write.ts';
 
@@ -39,18 +40,23 @@ export interface Finished {
 /**
  * Takes a run to its end: agreements are applied, the run is compared with the history and added to it, and every
  * format is written. Whatever goes wrong on the way is told and loses no verdict.
+ * @param redact the last step of every writer: hides what is secret in the text that goes out
  */
-export function finish(record: RunRecord, { reportDir, historyDir, knownFindings }: Places): Finished {
+export function finish(
+  record: RunRecord,
+  { reportDir, historyDir, knownFindings }: Places,
+  redact: Redact = (text) => text,
+): Finished {
   const suppressedRun = withSuppressions(record, knownFindings);
   const { entries, problems: messages } = readHistory(historyDir);
   const entry = historyEntry(suppressedRun);
   const run = { ...suppressedRun, changes: changesOf(entry, entries) };
   try {
-    addToHistory(historyDir, entry);
+    addToHistory(historyDir, entry, { redact });
   } catch (error) {
     messages.push(`the history could not be written: ${error instanceof Error ? error.message : String(error)}`);
   }
-  const written = writeReport(run, withRun(entries, entry), reportDir);
+  const written = writeReport(run, withRun(entries, entry), reportDir, { redact });
   const broken = written.broken.map((problem) => `a report format is broken: ${problem}`);
   return { run, written, exitCode: exitCode({ ...run, errors: [...run.errors, ...broken] }), messages };
 }

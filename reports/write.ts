@@ -3,6 +3,7 @@ import { makeDirectory, replaceFile } from './files.ts';
 import { formats as allFormats, type Format } from './formats/index.ts';
 import type { HistoryEntry } from './changes/history.ts';
 import type { RunRecord } from './run.ts';
+import type { Redact } from '../spec/redact.ts';
 
 /** What came of writing a report. */
 export interface Written {
@@ -15,6 +16,13 @@ export interface Written {
   broken: string[];
 }
 
+/** How a report is written. */
+export interface WriteOptions {
+  formats?: readonly Format[];
+  /** The last step of every writer, on the text that goes out: hides what is secret. */
+  redact?: Redact;
+}
+
 /**
  * Writes a run in every format. Each stands for itself: one that throws or cannot be written does not keep the others
  * back, and a file is replaced whole or not at all.
@@ -23,7 +31,7 @@ export function writeReport(
   run: RunRecord,
   history: readonly HistoryEntry[],
   directory: string,
-  formats: readonly Format[] = allFormats,
+  { formats = allFormats, redact = (text) => text }: WriteOptions = {},
 ): Written {
   const written: Written = { directory: resolve(directory), files: [], unwritten: [], broken: [] };
   let usable = true;
@@ -33,10 +41,10 @@ export function writeReport(
     usable = false;
     written.unwritten.push(`${directory}: ${message(error)}`);
   }
-  for (const { file, render } of formats) {
+  for (const { file, render, mark } of formats) {
     let text: string;
     try {
-      text = render(run, history);
+      text = redact(render(run, history), mark);
     } catch (error) {
       written.broken.push(`${file}: ${message(error)}`);
       continue;

@@ -1,6 +1,7 @@
 import { clause, type ClauseId } from '../spec/clauses.ts';
 import { loadContract, type Contract } from '../spec/contract.ts';
 import type { ClauseRecord, RunRecord } from '../spec/generated/run-record.ts';
+import type { Redact } from '../spec/redact.ts';
 import type { Depth } from './check.ts';
 import type { TargetConfig } from './config.ts';
 import { preflight } from './preflight.ts';
@@ -41,6 +42,8 @@ export interface JudgeOptions extends Catalogue {
   readonly onRecord?: (record: RunRecord) => void;
   /** Takes a line on how far the run has come. */
   readonly onProgress?: (line: string) => void;
+  /** Takes what hides this run's key values, those made during it too, so that whoever writes can do it last. */
+  readonly onRedact?: (redact: Redact) => void;
   /** Takes real milliseconds by the part of the run that took them, at its end. */
   readonly onTiming?: (timing: Readonly<Record<string, number>>) => void;
 }
@@ -70,6 +73,7 @@ export async function judge(config: TargetConfig, options: JudgeOptions): Promis
     ...(signal === undefined ? {} : { signal }),
     ...(onProgress === undefined ? {} : { onProgress }),
   });
+  options.onRedact?.((text, mark) => run.secrets.hide(text, mark));
   const scheduler = new Scheduler(run, options.scenarios);
   const results = new Map<string, ClauseRecord>();
   const errors: string[] = [];

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { redactor } from '../spec/redact.ts';
+import { redactor, type Redact } from '../spec/redact.ts';
 import type { RequestSpec } from './exchange.ts';
 import { KEY_HEADER, wireName } from './key-header.ts';
 
@@ -36,7 +36,7 @@ function otherEnd(text: string): string {
 export class Secrets {
   readonly #values = new Map<string, string>();
   readonly #derived = new Map<string, string>();
-  #hide: (text: string) => string = (text) => text;
+  #hide: Redact = (text) => text;
 
   readonly #keyHeader: string;
 
@@ -86,9 +86,12 @@ export class Secrets {
     return wireName(name, this.#keyHeader);
   }
 
-  /** Replaces every key value in a text, in raw, URL-encoded, JSON-escaped and base64 form, by its name. */
-  hide(text: string): string {
-    return this.#hide(text);
+  /**
+   * Replaces every key value in a text, however it is written, by its name.
+   * @param mark how the name is written; `<name>` unless said
+   */
+  hide(text: string, mark?: (name: string) => string): string {
+    return this.#hide(text, mark);
   }
 
   /** The same error with every key value hidden, for who writes it down. A user's mistake stays one. */

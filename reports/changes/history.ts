@@ -2,6 +2,7 @@ import { readFileSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs
 import { join } from 'node:path';
 import { exitCode } from '../exit-code.ts';
 import { makeDirectory, replaceFile } from '../files.ts';
+import type { Redact } from '../../spec/redact.ts';
 import type { Grade, RunRecord } from '../run.ts';
 
 /** What is kept of a run: enough for the trend, for what changed, and for since when. About 2 KB. */
@@ -56,10 +57,17 @@ export function historyEntry(run: RunRecord): HistoryEntry {
  * writers that died left behind.
  * @throws when the directory cannot be written
  */
-export function addToHistory(directory: string, entry: HistoryEntry, keep = MOST_KEPT): void {
+export function addToHistory(
+  directory: string,
+  entry: HistoryEntry,
+  { keep = MOST_KEPT, redact = (text) => text }: { keep?: number; redact?: Redact } = {},
+): void {
   makeDirectory(directory);
   const stamp = entry.finishedAt.replace(/[-:.]/g, '');
-  replaceFile(join(directory, `${stamp}-${entry.id.replace(/[^\w-]/g, '_')}.json`), `${JSON.stringify(entry)}\n`);
+  replaceFile(
+    join(directory, `${stamp}-${entry.id.replace(/[^\w-]/g, '_')}.json`),
+    redact(`${JSON.stringify(entry)}\n`),
+  );
   const names = readdirSync(directory);
   const old = [
     ...names

@@ -1,4 +1,5 @@
 import type { HistoryEntry } from '../changes/history.ts';
+import { printable } from '../printable.ts';
 import type { RunRecord } from '../run.ts';
 import { page } from '../html/page.ts';
 import { badge } from './badge.ts';
@@ -12,17 +13,22 @@ import { summary } from './summary.ts';
 export interface Format {
   /** Name of the file in the report directory. */
   file: string;
+  /** How it writes the name of a secret that was hidden; `<name>` unless said. */
+  mark?: (name: string) => string;
   /** @param history the runs that are kept, this one included, the oldest first */
   render: (run: RunRecord, history: readonly HistoryEntry[]) => string;
 }
 
-/** Every format that a run is written in. */
+/** In markup the brackets are written out. */
+const inMarkup = (name: string) => `&lt;${name}&gt;`;
+
+/** Every format that a run is written in. All but the record itself show only what is printable. */
 export const formats: readonly Format[] = [
   { file: 'run.json', render: json },
-  { file: 'summary.md', render: summary },
-  { file: 'junit.xml', render: junit },
-  { file: 'ctrf.json', render: ctrf },
-  { file: 'results.sarif', render: sarif },
-  { file: 'report.html', render: page },
+  { file: 'summary.md', mark: inMarkup, render: (run) => summary(printable(run)) },
+  { file: 'junit.xml', mark: inMarkup, render: (run) => junit(printable(run)) },
+  { file: 'ctrf.json', render: (run) => ctrf(printable(run)) },
+  { file: 'results.sarif', render: (run) => sarif(printable(run)) },
+  { file: 'report.html', mark: inMarkup, render: (run, history) => page(printable(run), history) },
   { file: 'badge.json', render: badge },
 ];

@@ -144,7 +144,9 @@ test('summary.md fits into a pull-request comment even where everything is broke
 
 test('A format that throws is told of and does not keep the others back', () => {
   const broken = { file: 'broken.txt', render: () => JSON.stringify((undefined as unknown as RunRecord).id) };
-  const written = writeReport(run, history, test.info().outputPath('out'), [broken, ...formats]);
+  const written = writeReport(run, history, test.info().outputPath('out'), {
+    formats: [broken, ...formats],
+  });
   expect(written.broken).toEqual([expect.stringContaining('broken.txt: ')]);
   expect(written.files).toEqual(formats.map(({ file }) => file));
 });

@@ -26,7 +26,7 @@ test('The same run written twice stands once', () => {
 test('Only the newest runs are kept', () => {
   const directory = test.info().outputPath('history');
   const entries = fixtureHistory(8);
-  for (const entry of entries) addToHistory(directory, entry, 3);
+  for (const entry of entries) addToHistory(directory, entry, { keep: 3 });
   expect(readHistory(directory).entries).toEqual(entries.slice(-3));
 });
 

@@ -29,7 +29,7 @@ export async function published(record: RunRecord, env: Record<string, string> =
       },
     });
   const streams = { stdout: stream('stdout'), stderr: stream('stderr') };
-  const exitCode = await publish(record, { MITP_REPORT_DIR: reportDir, ...env }, json, streams);
+  const exitCode = await publish(record, { MITP_REPORT_DIR: reportDir, ...env }, json, { streams });
   const run = () => JSON.parse(readFileSync(join(reportDir, 'run.json'), 'utf8')) as RunRecord;
   return { exitCode, ...texts, reportDir, run };
 }
