@@ -5,6 +5,8 @@ import { contractIdentity } from '../reports/contract-identity.ts';
 import { finish, places } from '../reports/finish.ts';
 import { tool } from '../reports/tool.ts';
 import type { RunRecord } from '../reports/run.ts';
+import { SUITES } from '../verifier/suites.ts';
+import { called } from './called.ts';
 import { printable } from '../reports/printable.ts';
 import { visible, visibleJson } from '../reports/safe.ts';
 import { environmentSecrets, hideIn, redactor, type Redact } from '../spec/redact.ts';
@@ -17,16 +19,19 @@ export interface PublishOptions {
   streams?: Streams;
   /** The last step of every writer and of the console; hides the secrets of the environment unless said. */
   redact?: Redact;
+  /** Suites that were asked for; all unless said. */
+  suites?: readonly string[];
 }
 
 /** What the environment adds to a record: the tool, the target's version and the contract. */
-export function completed(record: RunRecord, env: NodeJS.ProcessEnv): RunRecord {
+export function completed(record: RunRecord, env: NodeJS.ProcessEnv, suites: readonly string[] = SUITES): RunRecord {
   const version = env.MITP_TARGET_VERSION;
   return {
     ...record,
     tool: tool(),
     target: { ...record.target, ...(version ? { version } : {}) },
-    ...contractIdentity(env.MITP_CONTRACT),
+    invocation: { call: called(env), suites: [...suites], ...(env.MITP_CONTRACT && { spec: env.MITP_CONTRACT }) },
+    ...contractIdentity(env.MITP_CONTRACT, env),
   };
 }
 
@@ -39,10 +44,10 @@ export async function publish(
   record: RunRecord,
   env: NodeJS.ProcessEnv,
   json: boolean,
-  { streams = process, redact = redactorOf(env) }: PublishOptions = {},
+  { streams = process, redact = redactorOf(env), suites = SUITES }: PublishOptions = {},
 ): Promise<0 | 1 | 2> {
   // Formats read bodies and write them anew: what is hidden in an escape must be hidden before, too.
-  const hidden = hideIn(completed(record, env), redact);
+  const hidden = hideIn(completed(record, env, suites), redact);
   const { run, written, exitCode, messages } = finish(hidden, places(env), redact);
   const say = speaker(env, streams, redact);
   const shown = printable(run);

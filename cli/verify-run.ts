@@ -94,12 +94,12 @@ async function judgeAndPublish(
       onTiming: (parts) => (timing = parts),
       ...(embedded ? {} : { onProgress: (line) => say([line]) }),
     });
-    const code = await publish(record, env, json, { redact });
+    const code = await publish(record, env, json, { redact, suites });
     if (options.timing)
       say(timingLines({ 'start of the embedded mock': startMs, ...timing }, performance.now() - began));
     return code;
   } catch (error) {
-    if (error instanceof TargetError) await publish(error.record, env, json, { streams: silent(json), redact });
+    if (error instanceof TargetError) await publish(error.record, env, json, { streams: silent(json), redact, suites });
     throw error;
   } finally {
     release();
@@ -116,7 +116,7 @@ async function lockOrRecord(
     return acquireRunLock(config.baseUrl, config.keys.active ?? '');
   } catch (error) {
     const record = abortedRecord(config, newPlan({ suites, depth, seed, strict }), (error as Error).message);
-    await publish(record, env, json, { streams: silent(json) });
+    await publish(record, env, json, { streams: silent(json), suites });
     throw error;
   }
 }

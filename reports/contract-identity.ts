@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { LineCounter, isMap, isNode, isScalar, parseDocument, type Document } from 'yaml';
 import { asset } from '../spec/asset.ts';
 import type { RunRecord } from './run.ts';
@@ -12,15 +13,20 @@ const OWN = 'spec/openapi.yaml';
  * @param file the contract that was given in place of our own
  * @returns nothing where the file cannot be read: the suites have said so already
  */
-export function contractIdentity(file: string | undefined): Pick<RunRecord, 'contract'> {
+export function contractIdentity(file: string | undefined, env: NodeJS.ProcessEnv = {}): Pick<RunRecord, 'contract'> {
+  const path = file || asset(OWN);
+  const below = relative(process.cwd(), resolve(path)).split(sep).join('/');
+  const isHere = !/^(\.\.|node_modules)(\/|$)/.test(below) && !isAbsolute(below);
+  const place = isHere ? undefined : placeInRepository(env);
   try {
-    const text = readFileSync(file || asset(OWN), 'utf8');
+    const text = readFileSync(path, 'utf8');
     const counter = new LineCounter();
     const document = parseDocument(text, { lineCounter: counter });
     const version = document.getIn(['info', 'version']);
     return {
       contract: {
-        file: file || OWN,
+        file: isHere ? below : file || OWN,
+        ...(place === undefined ? {} : { place }),
         version: typeof version === 'string' || typeof version === 'number' ? `${version}` : 'unknown',
         digest: createHash('sha256').update(text).digest('hex').slice(0, 12),
         lines: operationLines(document, counter),
@@ -29,6 +35,12 @@ export function contractIdentity(file: string | undefined): Pick<RunRecord, 'con
   } catch {
     return {};
   }
+}
+
+/** A file that the caller's repository has for sure, for findings of a contract that it has not: the workflow, or its package. */
+function placeInRepository({ GITHUB_WORKFLOW_REF = '' }: NodeJS.ProcessEnv): string | undefined {
+  const workflow = /\.github\/workflows\/[^@]+/.exec(GITHUB_WORKFLOW_REF)?.[0];
+  return [workflow, 'package.json', 'README.md'].find((name) => name !== undefined && existsSync(name));
 }
 
 function operationLines(document: Document, counter: LineCounter): Record<string, number> {

@@ -5,13 +5,42 @@ import { KEY_HEADER, wireName } from './key-header.ts';
 /** A shell command that repeats a request; keys are named by their environment variable, never written out. */
 export function curl(baseUrl: string, request: RequestSpec, keyHeader: string = KEY_HEADER): string {
   const words = ['curl -sS -i'];
+  const readable = readableQuery(request);
   if (request.method === 'HEAD') words.push('--head');
   else if (request.method !== 'GET') words.push(`-X ${request.method}`);
   for (const [name, values] of Object.entries(request.headers)) {
     for (const value of [values].flat()) words.push(`-H ${quote(`${wireName(name, keyHeader)}: ${value}`)}`);
   }
-  words.push(quote(baseUrl + request.target));
+  if (readable === undefined) words.push(quote(baseUrl + request.target));
+  else
+    words.push(
+      '-G',
+      quote(baseUrl + readable.path),
+      ...readable.pairs.map((pair) => `--data-urlencode ${quote(pair)}`),
+    );
   return words.join(' ');
+}
+
+/** The parts of a query that people can read and curl encodes again; nothing where that would be another request. */
+function readableQuery({ method, target }: RequestSpec): { path: string; pairs: string[] } | undefined {
+  const [path = '', query, ...rest] = target.split('?');
+  const isEasy =
+    query?.includes('%') && rest.length === 0 && !target.includes('#') && (method === 'GET' || method === 'HEAD');
+  if (!query || !isEasy || query.includes('{{')) return undefined;
+  const pairs = query.split('&').map((pair) => {
+    const [, name, value = ''] = /^([\w.]+)=(.*)$/.exec(pair) ?? [];
+    if (name === undefined) return undefined;
+    try {
+      const text = decodeURIComponent(value);
+      // What is not printable, or would be read as a place for a key, stays encoded.
+      const isSame = encodeURIComponent(text) === value && !/[\u0000-\u001f\u007f-\u009f]|\{\{/.test(text);
+      return isSame ? `${name}=${text}` : undefined;
+    } catch {
+      return undefined;
+    }
+  });
+  const known = pairs.filter((pair) => pair !== undefined);
+  return known.length === pairs.length ? { path, pairs: known } : undefined;
 }
 
 /** A shell command that sends a request so many times, one after the other or all at once, and counts the statuses. */

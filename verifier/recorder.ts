@@ -13,6 +13,7 @@ export class Recorder {
   readonly #observations: Observation[] = [];
   readonly #latest = new Map<string, CompletedExchange>();
   readonly #unusable = new Map<string, Exchange>();
+  #read = new Set<Exchange>();
 
   /** Records an exchange and gives it its number. */
   record(exchange: Omit<Exchange, 'n'>): Exchange {
@@ -33,7 +34,9 @@ export class Recorder {
 
   /** The answer to exactly this question, if one was given; of several, the latest that is neither a passing failure nor a 429. */
   find(request: RequestSpec): CompletedExchange | undefined {
-    return this.#latest.get(identity(request));
+    const found = this.#latest.get(identity(request));
+    if (found) this.#read.add(found);
+    return found;
   }
 
   /** The latest vain try to have this question answered, if there was one: a rejection for the budget, a passing failure, no answer at all. */
@@ -53,7 +56,16 @@ export class Recorder {
 
   /** All exchanges of one scenario of a protocol, in order of sending. */
   scenario(name: string): Exchange[] {
-    return this.#exchanges.filter((exchange) => exchange.scenario === name);
+    const found = this.#exchanges.filter((exchange) => exchange.scenario === name);
+    for (const exchange of found) this.#read.add(exchange);
+    return found;
+  }
+
+  /** Does something, and says how many milliseconds the responses took that it looked up. */
+  lookingUp<Result>(act: () => Result): { result: Result; took: number } {
+    this.#read = new Set();
+    const result = act();
+    return { result, took: [...this.#read].reduce((sum, { took }) => sum + took, 0) };
   }
 
   #add(exchange: Exchange): void {

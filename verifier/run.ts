@@ -127,7 +127,8 @@ export class Run {
   judge(id: ClauseId): ClauseResult {
     const began = performance.now();
     try {
-      return this.#judged(id);
+      const { result, took } = this.context.recorder.lookingUp(() => this.#judged(id));
+      return { ...result, seconds: Math.round(took + performance.now() - began) / 1000 };
     } finally {
       this.spend('judging', performance.now() - began);
     }

@@ -42,6 +42,8 @@ export interface ClauseResult {
   checked: number;
   findings: readonly Finding[];
   notes: readonly string[];
+  /** How long the responses took that it rests on, and the judging. */
+  seconds?: number;
   extra?: { operations: Tally };
 }
 

@@ -1,3 +1,4 @@
+import { lineOf } from './sarif.ts';
 import { sentenceOf } from '../../spec/sentences.ts';
 import type { RunRecord } from '../run.ts';
 
@@ -16,8 +17,10 @@ export function annotations(run: RunRecord): string[] {
       .map(({ id, findings }) => {
         const { operation = '', want = '', got = '' } = findings[0] ?? {};
         const more = findings.length > 1 ? ` (and ${findings.length - 1} more)` : '';
-        const place = run.contract ? { file: run.contract.file, line: String(run.contract.lines[operation] ?? 1) } : {};
-        const properties = Object.entries({ ...place, title: `${id} ${sentenceOf(id)}` });
+        const { place, file = '' } = run.contract ?? {};
+        const line = place === undefined ? String(lineOf(run, operation)) : '1';
+        const position = run.contract ? { file: place ?? file, line } : {};
+        const properties = Object.entries({ ...position, title: `${id} ${sentenceOf(id)}` });
         const written = properties.map(([name, value]) => `${name}=${property(value)}`).join(',');
         return `::${verdict === 'fail' ? 'error' : 'warning'} ${written}::${data(`${operation}: want ${want}, got ${got}${more}`)}`;
       }),

@@ -38,7 +38,7 @@ function test(record: ClauseRecord, flaky: boolean): object {
   return {
     name: `${id} ${sentenceOf(id)}`.trim(),
     status: STATUS[verdict],
-    duration: 0,
+    duration: Math.round((record.seconds ?? 0) * 1000),
     suite: ['contract', id.split('-')[0] ?? id],
     rawStatus: verdict,
     tags: [id, `level-${level}`],

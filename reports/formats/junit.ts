@@ -12,10 +12,10 @@ export function junit(run: RunRecord): string {
     const group = clause.id.split('-')[0] ?? clause.id;
     groups.set(group, [...(groups.get(group) ?? []), clause]);
   }
-  const seconds = Math.max(0, (Date.parse(run.finishedAt) - Date.parse(run.startedAt)) / 1000);
+  const took = Math.max(0, (Date.parse(run.finishedAt) - Date.parse(run.startedAt)) / 1000);
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites${attributes({ name: 'myITprocess contract', ...counts(run.clauses), time: seconds.toFixed(3) })}>`,
+    `<testsuites${attributes({ name: 'myITprocess contract', ...counts(run.clauses), time: seconds(took) })}>`,
     ...[...groups].map(([group, records]) => suite(group, records, run)),
     '</testsuites>',
     '',
@@ -23,7 +23,12 @@ export function junit(run: RunRecord): string {
 }
 
 function suite(group: string, records: readonly ClauseRecord[], run: RunRecord): string {
-  const heading = { name: `contract.${group}`, ...counts(records), skipped: skipped(records), time: '0' };
+  const heading = {
+    name: `contract.${group}`,
+    ...counts(records),
+    skipped: skipped(records),
+    time: seconds(records.reduce((sum, { seconds: took = 0 }) => sum + took, 0)),
+  };
   const facts = { target: run.target.baseUrl, depth: run.depth, seed: run.seed, run: run.id };
   return [
     `  <testsuite${attributes({ ...heading, timestamp: run.startedAt.slice(0, 19) })}>`,
@@ -38,7 +43,7 @@ function suite(group: string, records: readonly ClauseRecord[], run: RunRecord):
 function testCase(group: string, record: ClauseRecord): string {
   const { id, verdict, reason = 'no reason given', findings } = record;
   const sentence = sentenceOf(id);
-  const start = `    <testcase${attributes({ name: `${id} ${sentence}`.trim(), classname: `contract.${group}`, time: '0' })}`;
+  const start = `    <testcase${attributes({ name: `${id} ${sentence}`.trim(), classname: `contract.${group}`, time: seconds(record.seconds ?? 0) })}`;
   const lines = findings.map(findingLine).join('\n');
   switch (verdict) {
     case 'pass':
@@ -53,6 +58,8 @@ function testCase(group: string, record: ClauseRecord): string {
     }
   }
 }
+
+const seconds = (value: number) => value.toFixed(3);
 
 function counts(records: readonly ClauseRecord[]): Record<string, number> {
   return { tests: records.length, failures: records.filter(({ verdict }) => verdict === 'fail').length, errors: 0 };

@@ -11,6 +11,8 @@ const MOST_OF_A_CLAUSE = 50;
  */
 export function sarif(run: RunRecord): string {
   const broken = run.clauses.filter(({ verdict }) => verdict === 'fail' || verdict === 'warn');
+  const place = run.contract?.place;
+  const file = place ?? run.contract?.file ?? 'spec/openapi.yaml';
   const seen = new Map<string, number>();
   const results = broken.flatMap(({ id, verdict, findings }) =>
     findings.slice(0, MOST_OF_A_CLAUSE).map((finding) => ({
@@ -20,8 +22,8 @@ export function sarif(run: RunRecord): string {
       locations: [
         {
           physicalLocation: {
-            artifactLocation: { uri: run.contract?.file ?? 'spec/openapi.yaml', uriBaseId: '%SRCROOT%' },
-            region: { startLine: run.contract?.lines[finding.operation] ?? 1 },
+            artifactLocation: { uri: encodeURI(file), uriBaseId: '%SRCROOT%' },
+            region: { startLine: place === undefined ? lineOf(run, finding.operation) : 1 },
           },
         },
       ],
@@ -38,9 +40,14 @@ export function sarif(run: RunRecord): string {
   const log = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
-    runs: [{ tool: { driver }, automationDetails: { id: `myitprocess-contract/${run.depth}` }, results }],
+    runs: [{ tool: { driver }, automationDetails: { id: `myitprocess-contract/${run.depth}/` }, results }],
   };
   return `${JSON.stringify(log, null, 2)}\n`;
+}
+
+/** Names of operations come from records, which anybody may have written. */
+export function lineOf({ contract }: RunRecord, operation: string): number {
+  return contract && Object.hasOwn(contract.lines, operation) ? (contract.lines[operation] ?? 1) : 1;
 }
 
 function message({ operation, want, got, pointer, reproduce }: Finding): string {

@@ -12,6 +12,10 @@ export type ClauseRecord = {
   findings: Finding[];
   notes: string[];
   /**
+   * How long the responses took that its verdict rests on, and the judging. Clauses share responses: the sum is more than the run took.
+   */
+  seconds?: number;
+  /**
    * The clause in words, as it stood when it was judged.
    */
   sentence?: string;
@@ -58,6 +62,20 @@ export interface RunRecord {
     name: string;
     version: string;
   };
+  /**
+   * How the run was called, so that it can be repeated.
+   */
+  invocation?: {
+    /**
+     * The command of this installation: `npx mitp`, in a checkout `npx .`.
+     */
+    call: string;
+    suites: string[];
+    /**
+     * The contract that was judged by, where it was not the package's own.
+     */
+    spec?: string;
+  };
   requests: {
     sent: number;
     served: number;
@@ -83,6 +101,10 @@ export interface RunRecord {
   agreementProblems?: string[];
   contract?: {
     file: string;
+    /**
+     * A file of the caller's repository to show findings at, where the contract is none of its files.
+     */
+    place?: string;
     version: string;
     digest: string;
     lines: {
@@ -191,6 +213,17 @@ export interface Changes {
     runs: number;
   }[];
   news: boolean;
+  /**
+   * Since when each deviation of `drift` is seen, in the same order.
+   */
+  drift?: {
+    since: string;
+    /**
+     * Not seen in the comparable run before.
+     */
+    isNew: boolean;
+    orLonger?: true;
+  }[];
 }
 export interface Change {
   clause: string;

@@ -1,0 +1,133 @@
+import type { Rule } from './rule.ts';
+
+const ANY = /./;
+
+/** Defects of answers as such: what is asked of a list that cannot be read breaks with them. */
+export const ANSWERS: readonly Rule[] = [
+  {
+    id: 'operation-broken',
+    area: 'http',
+    headline: 'an operation does not answer with 200',
+    next: 'Run the first command, and look into the log of the server for that request.',
+    leads: [{ clause: /^CON-01$/ }],
+    explains: ANY,
+  },
+  {
+    id: 'answers-differ',
+    area: 'http',
+    headline: 'the same request gets different answers',
+    next: 'Compare the replicas or caches behind the address: run the first command several times.',
+    leads: [{ clause: /^CON-14$/ }],
+    explains: /^(CON|PAG|FIL|SRT|REL)-/,
+  },
+  {
+    id: 'errors-as-200',
+    area: 'http',
+    headline: 'errors are answered with status 200',
+    next: 'Answer bad requests with their status, 400.',
+    leads: [{ clause: /^CON-0[25]$/, says: /"status":4\d\d/ }],
+    explains: /^(CON|PAG-08|FIL-07|SRT-05)/,
+  },
+  {
+    id: 'envelope',
+    area: 'http',
+    headline: 'the envelope is not page, pageSize, totalCount and items',
+    next: 'Run the first command, and compare the outermost object with the contract.',
+    leads: [{ clause: /^CON-04$/ }],
+    explains: /^(CON|PAG|FIL|SRT|REL|LIM)-/,
+  },
+  {
+    id: 'empty-is-error',
+    area: 'http',
+    headline: 'an empty list is answered as an error, or without a body',
+    next: 'Answer a list without rows with 200 and items: [].',
+    leads: [{ clause: /^(PAG-06|FIL-08|FIL-06)$/, says: /(taken as text|page filtered).*\| status (404|204)/ }],
+    explains: /^(CON|PAG|FIL|SRT|REL)-/,
+  },
+  {
+    id: 'not-json',
+    area: 'http',
+    headline: 'bodies are not JSON, or do not say so',
+    next: 'Send application/json in UTF-8, and say so in Content-Type.',
+    leads: [{ clause: /^CON-03$/ }, { clause: /^CON-12$/ }],
+    explains: /^(CON|PAG|FIL|SRT|REL)-/,
+  },
+  {
+    id: 'unknown-parameter',
+    area: 'http',
+    headline: 'a query parameter that is not known changes the answer',
+    next: 'Ignore query parameters that the contract does not name.',
+    leads: [{ clause: /^CON-13$/ }],
+  },
+  {
+    id: 'error-bodies',
+    area: 'http',
+    headline: "errors do not have the contract's form",
+    next: 'Answer errors as problem details, with the same status inside.',
+    leads: [{ clause: /^CON-08$/ }],
+  },
+  {
+    id: 'unknown-path',
+    area: 'http',
+    headline: 'a path that does not exist is not answered with 404',
+    next: 'Answer unknown paths below the base with 404.',
+    leads: [{ clause: /^CON-09$/ }],
+  },
+  {
+    id: 'methods',
+    area: 'http',
+    headline: 'methods other than GET are not refused as they should be',
+    next: 'Answer other methods with 405 and Allow; let HEAD and OPTIONS show no data.',
+    leads: [{ clause: /^CON-1[01]$/ }],
+    explains: /^CON-1[01]$/,
+  },
+];
+
+/** Rows that are not what the contract says: the schema itself, and what is new. */
+export const SCHEMA: readonly Rule[] = [
+  {
+    id: 'schema',
+    area: 'schema',
+    headline: 'rows do not fit the schema of the contract',
+    next: 'Decide which is right, answer or contract, and change the other.',
+    leads: [{ clause: /^CON-02$/ }],
+    explains: /^(CON-0[2567]|PAG|FIL|SRT|REL)/,
+  },
+  {
+    id: 'drift',
+    area: 'schema',
+    headline: 'the server knows fields or values that the contract does not',
+    whose: 'contract',
+    next: 'Put the patch of the section Drift into the contract, or have the server take it back.',
+    leads: [{ clause: /^CON-0[567]$/ }],
+    explains: /^CON-0[567]$/,
+  },
+];
+
+/** Rows that contradict each other. */
+export const RELATIONS: readonly Rule[] = [
+  {
+    id: 'ids-twice',
+    area: 'relations',
+    headline: 'rows have the same id',
+    next: 'Run the first command, and look for the join that repeats rows.',
+    leads: [{ clause: /^REL-01$/ }],
+    explains: /^(REL|PAG|FIL|SRT)-/,
+  },
+  {
+    id: 'dangling',
+    area: 'relations',
+    headline: 'rows name others that do not exist, or do not agree with them',
+    next: 'Look the named id up in the other list: was it deleted, or is it left out there?',
+    leads: [{ clause: /^REL-0[246]$/ }],
+    explains: /^(REL|FIL)-/,
+  },
+  {
+    id: 'contradictory',
+    area: 'relations',
+    headline: 'rows contradict each other or themselves',
+    next: 'Compare the two values that the finding names.',
+    leads: [{ clause: /^REL-0[35]$/ }],
+    explains: /^REL-/,
+  },
+];

@@ -1,0 +1,91 @@
+import type { ClauseRecord, RunRecord } from '../run.ts';
+import { sentenceOf } from '../../spec/sentences.ts';
+import { ACCESS, DOCS, KEYS, LIMIT } from './access.ts';
+import { ANSWERS, RELATIONS, SCHEMA } from './answers.ts';
+import type { Cause } from './cause.ts';
+import { evidenceOf, type Evidence } from './evidence.ts';
+import { FILTERING, INPUT } from './filters.ts';
+import { PAGING, SORTING } from './lists.ts';
+import { isLed, type Rule } from './rule.ts';
+
+/**
+ * Every rule, in the order in which they are tried. What makes other things break comes first: a list whose answers
+ * cannot be read, whose rows are another's or whose pages are wrong cannot be filtered or sorted right either.
+ */
+export const RULES: readonly Rule[] = [
+  ...ACCESS,
+  ...ANSWERS,
+  ...PAGING,
+  ...SCHEMA,
+  ...INPUT,
+  ...SORTING,
+  ...FILTERING,
+  ...RELATIONS,
+  ...LIMIT,
+  ...KEYS,
+  ...DOCS,
+];
+
+/** Operations that a headline names; more are counted. */
+const MOST_NAMED = 2;
+
+/**
+ * The broken clauses of a run, grouped by their likely cause; each in one group. Failures come before warnings, then what
+ * breaks the most. Clauses whose findings are all agreed to (known-findings.yaml) are left out.
+ */
+export function causesOf(run: RunRecord): Cause[] {
+  const lists = run.coverage ? new Set(run.coverage.map(({ operation }) => operation)).size : Infinity;
+  let left = run.clauses.filter(isOpen).map(evidenceOf);
+  const causes: Cause[] = [];
+  for (const rule of RULES) {
+    const leading = left.filter((one) => isLed(rule, one));
+    if (leading.length === 0) continue;
+    const operations = new Set(leading.flatMap((one) => one.operations));
+    const explained = left.filter(
+      (one) => !leading.includes(one) && rule.explains?.test(one.id) && one.operations.some((id) => operations.has(id)),
+    );
+    const group = [...leading, ...explained];
+    left = left.filter((one) => !group.includes(one));
+    causes.push(causeOf(rule, group, operations, lists));
+  }
+  return [...causes, ...left.map(unexplained)].sort(
+    (a, b) => Number(b.fails) - Number(a.fails) || b.clauses.length - a.clauses.length,
+  );
+}
+
+/** Whether a clause is broken by something that nobody has agreed to. */
+export function isOpen({ verdict, findings }: ClauseRecord): boolean {
+  const isBroken = verdict === 'fail' || verdict === 'warn';
+  return isBroken && (findings.length === 0 || findings.some(({ known }) => known === undefined));
+}
+
+function causeOf(rule: Rule, group: readonly Evidence[], operations: ReadonlySet<string>, lists: number): Cause {
+  const { id, area, whose = 'server', next } = rule;
+  return {
+    ...{ id, area, whose, next, headline: `${rule.headline}${where(group, operations, lists)}` },
+    clauses: group.map((one) => one.id),
+    operations: [...operations],
+    fails: group.some(({ fails }) => fails),
+  };
+}
+
+/** ` (name)`, `, on listUsers`, `, on all lists`. */
+function where(group: readonly Evidence[], operations: ReadonlySet<string>, lists: number): string {
+  const field = group.map(({ fields }) => fields).find((fields) => fields.length > 0);
+  const about = field?.length === 1 && /^(FIL|SRT)/.test(group[0]?.id ?? '') ? ` (${field[0] ?? ''})` : '';
+  const named = [...operations].filter((id) => /^[a-z]+[A-Z]/.test(id));
+  if (named.length === 0) return about;
+  if (named.length >= lists && lists > 1) return `${about}, on all lists`;
+  const more = named.length - MOST_NAMED;
+  const rest = more > 0 ? ` and ${String(more)} more` : '';
+  return `${about}, on ${named.slice(0, MOST_NAMED).join(more > 0 ? ', ' : ' and ')}${rest}`;
+}
+
+/** A broken clause that no rule knows: its own words. */
+function unexplained({ id, operations, fails }: Evidence): Cause {
+  return {
+    ...{ id: 'clause', area: 'http', headline: `broken: ${sentenceOf(id) || id}`, whose: 'server' },
+    next: 'Run the first command, and compare the answer with what the clause says.',
+    ...{ clauses: [id], operations, fails },
+  };
+}

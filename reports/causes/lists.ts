@@ -1,0 +1,127 @@
+import type { Rule } from './rule.ts';
+
+const LISTS = /^(PAG|FIL|SRT|REL)-/;
+
+/** Defects of pages and totals. Where a request with neither filter nor sorting shows them, those are not to blame. */
+export const PAGING: readonly Rule[] = [
+  {
+    id: 'page-too-large',
+    area: 'paging',
+    headline: 'pages hold more than 100 rows',
+    next: 'Cap pageSize at 100, and refuse what is above.',
+    leads: [{ clause: /^PAG-0[17]$/, says: /at most 100/ }],
+    explains: /^(PAG|CON-02)/,
+  },
+  {
+    id: 'echo',
+    area: 'paging',
+    headline: 'page and pageSize in the envelope are not those of the request',
+    next: 'Write into the envelope the page and pageSize that were applied.',
+    leads: [{ clause: /^PAG-04$/ }],
+    explains: /^(PAG|CON-02)/,
+  },
+  {
+    id: 'total-ignores-filter',
+    area: 'paging',
+    headline: 'totalCount ignores the filter',
+    next: 'Let totalCount count the rows that match the filter, not the whole table.',
+    leads: [
+      { clause: /^FIL-02$/, says: /^the (\d+) rows split .*\| \1 \+ \1 rows/ },
+      { clause: /^FIL-0[15]$/, says: /^at most .*\| totalCount/ },
+    ],
+    explains: LISTS,
+  },
+  {
+    id: 'total-by-page',
+    area: 'paging',
+    headline: 'totalCount changes from page to page: it counts this page, or what is left',
+    next: 'Let totalCount count all rows that match, whichever page is asked for.',
+    leads: [
+      { clause: /^PAG-05$/, says: /as on the first|the same on page/ },
+      { clause: /^PAG-06$/, says: /past the end \| totalCount/ },
+    ],
+    explains: LISTS,
+  },
+  {
+    id: 'past-the-end',
+    area: 'paging',
+    headline: 'a page past the end of the list is not an empty page',
+    next: 'Answer a page past the end with no items and the true totalCount.',
+    leads: [{ clause: /^PAG-06$/, bare: true, says: /\| (\d+ items|status 404)/ }],
+    explains: LISTS,
+  },
+  {
+    id: 'page-size',
+    area: 'paging',
+    headline: 'pages do not have as many rows as pageSize asks for',
+    next: 'Request page 1 and 2 with the pageSize of the first command, and count the rows.',
+    leads: [
+      { clause: /^PAG-01$/, bare: true, says: /^\d+ items of/ },
+      { clause: /^PAG-03$/, bare: true },
+    ],
+    explains: LISTS,
+  },
+  {
+    id: 'pages-apart',
+    area: 'paging',
+    headline: 'pages, joined, are not the list: rows are lost, repeated or shifted',
+    next: 'Request two pages in a row with the first command, and look where they meet.',
+    leads: [
+      { clause: /^PAG-01$/, bare: true },
+      { clause: /^PAG-02$/, bare: true, says: /^(?!.*in the order).*/ },
+    ],
+    explains: LISTS,
+  },
+  {
+    id: 'large-page',
+    area: 'paging',
+    headline: 'a very large page number breaks the server',
+    next: 'Compute the offset without overflow, and answer with an empty page.',
+    leads: [{ clause: /^PAG-09$/ }],
+    explains: /^PAG-/,
+  },
+];
+
+/** Defects of the order of rows. */
+export const SORTING: readonly Rule[] = [
+  {
+    id: 'sorting-loses-rows',
+    area: 'sorting',
+    headline: 'sorting loses or repeats rows',
+    next: 'Sort with a plain ORDER BY that keeps rows of equal and of null values; compare the ids with and without sorting.',
+    leads: [{ clause: /^SRT-03$/ }, { clause: /^PAG-05$/, says: /^totalCount \d+ \(all \d+ rows, sorted by/ }],
+    explains: LISTS,
+  },
+  {
+    id: 'second-rule',
+    area: 'sorting',
+    headline: 'the second sorting rule is not applied to the ties of the first',
+    next: 'Apply the sorting rules in the order in which they are given.',
+    leads: [{ clause: /^SRT-04$/ }],
+    explains: /^(SRT|FIL-06)/,
+  },
+  {
+    id: 'descending',
+    area: 'sorting',
+    headline: 'desc is not the reverse of asc',
+    next: 'Run the first command, and read the values of the sorted field from top to bottom.',
+    leads: [{ clause: /^SRT-02$/ }],
+    explains: /^(SRT|FIL-06|PAG-02)/,
+  },
+  {
+    id: 'order',
+    area: 'sorting',
+    headline: 'rows are not in the order that was asked for',
+    next: 'Run the first command, and read the values of the sorted field from top to bottom.',
+    leads: [{ clause: /^SRT-01$/ }],
+    explains: /^(SRT|FIL-06|PAG-02)/,
+  },
+  {
+    id: 'ties',
+    area: 'sorting',
+    headline: 'rows with equal values change their order from page to page',
+    next: 'End every ORDER BY with the id, so that ties have one order.',
+    leads: [{ clause: /^SRT-06$/ }],
+    explains: /^(SRT|FIL-06|PAG-02)/,
+  },
+];

@@ -1,0 +1,34 @@
+import type { Area, Move } from './cause.ts';
+import type { Evidence } from './evidence.ts';
+
+/** What a rule looks for in the findings of a clause that leads. */
+export interface Lead {
+  /** Ids of clauses that show the defect. */
+  readonly clause: RegExp;
+  /** What one of their findings must say, as `expected | actual | pointer`. */
+  readonly says?: RegExp;
+  /** Only findings of requests with neither filter nor sorting count. */
+  readonly bare?: true;
+}
+
+/** One defect that is likely behind several broken clauses. */
+export interface Rule {
+  readonly id: string;
+  readonly area: Area;
+  /** The likely defect in words; where it is, is added. */
+  readonly headline: string;
+  readonly whose?: Move;
+  /** The next step, in one sentence. */
+  readonly next: string;
+  /** Any of these must be broken. */
+  readonly leads: readonly Lead[];
+  /** Ids of clauses that break with it, where they are broken on the same operations. */
+  readonly explains?: RegExp;
+}
+
+/** Whether a broken clause shows what a rule looks for. */
+export const isLed = ({ leads }: Rule, { id, lines, bare }: Evidence): boolean =>
+  leads.some(
+    ({ clause, says, bare: bareOnly }) =>
+      clause.test(id) && (bareOnly ? bare : lines).some((line) => says?.test(line) ?? true),
+  );
