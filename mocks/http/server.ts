@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 
 import { apiRequest, failure } from './http.ts';
+import { answerHalfOpen, drainBody, endAndDrain, stopHalfOpen } from './last-words.ts';
 import { createWriteBatcher } from './write-batcher.ts';
 import { run } from '../pipeline/index.ts';
 import { clearTimeout, setTimeout } from '../real-time.ts';
@@ -15,9 +16,14 @@ const REQUEST_MS = 30_000;
 /** How long a request under way may hold up `close()`. */
 const GRACE_MS = 3000;
 
+const rejected = new WeakSet<Duplex>();
+
 /** Answers what never became a request: broken syntax, headers that are too large, a sender that is too slow. */
 function rejectBytes(error: NodeJS.ErrnoException, socket: Duplex): void {
+  // What follows broken bytes is broken, too: it is read to no end until the connection is over.
+  if (rejected.has(socket)) return;
   if (!socket.writable || error.code === 'ECONNRESET') return void socket.destroy();
+  rejected.add(socket);
   const [status, title] =
     error.code === 'HPE_HEADER_OVERFLOW'
       ? ['431', 'Request Header Fields Too Large']
@@ -26,7 +32,7 @@ function rejectBytes(error: NodeJS.ErrnoException, socket: Duplex): void {
         : ['400', 'Bad Request'];
   const body = JSON.stringify({ type: 'about:blank', title, status: Number(status) });
   const head = `HTTP/1.1 ${status} ${title}\r\nContent-Type: application/problem+json; charset=utf-8\r\n`;
-  socket.end(`${head}Content-Length: ${String(body.length)}\r\nConnection: close\r\n\r\n${body}`);
+  endAndDrain(socket, `${head}Content-Length: ${String(body.length)}\r\nConnection: close\r\n\r\n${body}`);
 }
 
 /** The pages for people, loaded at the first visit: who tests against the API alone does not wait for them. */
@@ -43,6 +49,7 @@ export function createMockServer(state: MockState, options: ControlAccess): Serv
   let site: ReturnType<typeof loadSite> | undefined;
   const send = createWriteBatcher();
   const handle = (message: IncomingMessage, response: ServerResponse) => {
+    drainBody(message);
     const request = apiRequest(message, state.runtime.contract.basePath);
     if (!request) {
       site ??= loadSite(state, options);
@@ -63,7 +70,7 @@ export function createMockServer(state: MockState, options: ControlAccess): Serv
     { headersTimeout: HEADERS_MS, requestTimeout: REQUEST_MS, connectionsCheckingInterval: 1000 },
     handle,
   );
-  return server.on('clientError', rejectBytes);
+  return answerHalfOpen(server).on('clientError', rejectBytes);
 }
 
 /** Listens, and gives the origin. Rejects with the system's error when it cannot. */
@@ -78,6 +85,7 @@ export async function listen(server: Server, port: number, host: string): Promis
 
 /** Lets what is under way finish, then stops; whoever takes too long is cut off. */
 export async function stop(server: Server): Promise<void> {
+  stopHalfOpen(server);
   const cut = setTimeout(() => server.closeAllConnections(), GRACE_MS);
   await new Promise<void>((resolve) => server.close(() => resolve()));
   clearTimeout(cut);

@@ -84,7 +84,7 @@ function nonsense(roll: (n: number) => number, key: string): string {
   return `${lines.join('\r\n')}\r\n\r\n${body}`;
 }
 
-test('10,000 malformed requests cause no crash, no hang and no 500', async () => {
+test('10,000 malformed requests cause no crash, no hang, no 500 and no connection without a response', async () => {
   await withMock(async (mock) => {
     const roll = dice(20_261_123);
     const seen = new Map<string, number>();
@@ -96,14 +96,15 @@ test('10,000 malformed requests cause no crash, no hang and no 500', async () =>
         const bytes = nonsense(roll, mock.keys.active);
         const status = await shoot(mock, bytes);
         seen.set(status, (seen.get(status) ?? 0) + 1);
-        if (status === 'hung' || status.startsWith('5')) bad.push(`${status} ${bytes.slice(0, 300)}`);
+        // Blank lines alone are no request (RFC 9112, 2.2): the connection ends without a response.
+        const isUnanswered = status === 'closed' && bytes.trim() !== '';
+        if (isUnanswered || status === 'hung' || status.startsWith('5')) bad.push(`${status} ${bytes.slice(0, 300)}`);
       }
     };
     await Promise.all(Array.from({ length: CONNECTIONS }, shooter));
     expect(bad.slice(0, 3)).toEqual([]);
     expect([...seen.keys()].filter((status) => !/^[24]\d\d$|^closed$/.test(status))).toEqual([]);
     expect(seen.get('200')).toBeGreaterThan(500);
-    expect(seen.get('closed') ?? 0).toBeLessThan(REQUESTS / 20);
     expect((await send(mock, '/clients')).status).toBe(200);
   });
 });
