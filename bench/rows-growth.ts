@@ -42,7 +42,7 @@ const filter = (field: string, predicate: string, condition: string, operator: s
   ...{ field, predicate, condition, operator },
 });
 
-/** Serves a list of `count` rows and asks it over HTTP. */
+/** Serves a list of `count` rows and reads it over HTTP. */
 export async function rowsGrowth(count: number): Promise<RowsCost> {
   const mock = await startMock({ size: 'empty', rateLimit: 1_000_000 });
   try {

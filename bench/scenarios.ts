@@ -1,4 +1,4 @@
-/** What is asked of each contestant. */
+/** The requests that each contestant gets. */
 export const SCENARIOS = {
   page100: 'one page of 100 rows, again and again',
   page10: 'one page of 10 rows, again and again',

@@ -1,6 +1,6 @@
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** What a run hears of Ctrl-C and its kind. */
+/** How a run learns of Ctrl-C and other signals to end. */
 export interface Interruption {
   readonly signal: AbortSignal;
   /** Signals do again what they did before. */

@@ -48,7 +48,7 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
   },
 };
 
-/** The command that is called, or whose help is asked for. */
+/** The command that is called, or whose help is shown. */
 const called = process.argv[2] === 'help' ? process.argv[3] : process.argv[2];
 
 const program = new Command('mitp')

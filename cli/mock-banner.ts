@@ -32,7 +32,7 @@ function reachable(origin: string, host: string): string {
   return origin.replace(/\/\/(\[::\]|0\.0\.0\.0)/, `//${lan?.address ?? '127.0.0.1'}`);
 }
 
-/** What the control side asks for on this host. */
+/** The token that the control side requires on this host. */
 function controlNote(host: string, hasToken: boolean): string {
   if (hasToken) return 'requests, clock, budget, faults; asks for MITP_MOCK_CONTROL_TOKEN';
   if (isLoopback(host)) return 'requests, clock, budget, faults';

@@ -1,5 +1,5 @@
 /**
- * What is wrong with the Node that runs this, where something is. Every entry asks this before it loads anything else:
+ * What is wrong with the Node that runs this, where something is. Every entry checks this before it loads anything else:
  * an older Node would end with a stack trace of some dependency. So it is written in what Node 12 reads.
  * @returns {string | undefined} one line that says what to do
  */

@@ -10,7 +10,7 @@ import { UserError } from '../verifier/user-error.ts';
 
 /**
  * Removes the keys that runs left in the portal that the environment names.
- * @param yes whether they are removed without asking
+ * @param yes whether they are removed without confirmation
  * @returns the exit code: 0 where none is left, 2 where one is
  * @throws UserError where there is no portal, or no way in
  */

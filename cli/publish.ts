@@ -19,7 +19,7 @@ export interface PublishOptions {
   streams?: Streams;
   /** The last step of every writer and of the console; hides the secrets of the environment unless said. */
   redact?: Redact;
-  /** Suites that were asked for; all unless said. */
+  /** The requested suites; all by default. */
   suites?: readonly string[];
 }
 

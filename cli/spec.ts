@@ -59,7 +59,7 @@ async function makeTypes(text: string): Promise<string> {
   return typesOf(text);
 }
 
-/** How often keywords are left out that the mock finds no value for, before the rest is told as it is. */
+/** How often keywords without a possible value are left out before the rest is reported as it is. */
 const ROUNDS = 5;
 
 /** Imports what the mock can serve: keywords that no row could be made for are left out, each with a note. */

@@ -127,7 +127,7 @@ const silent = (json: boolean) => ({
   stdout: json ? process.stdout : { write: () => true },
 });
 
-/** Keeps the record as far as the run has come. A folder that cannot be written is told at the end. */
+/** Keeps the record as far as the run has come. A folder that cannot be written is reported at the end. */
 function save(record: RunRecord, env: NodeJS.ProcessEnv, redact: Redact): void {
   try {
     replaceFile(join(places(env).reportDir, 'run.json'), redact(JSON.stringify(completed(record, env))));

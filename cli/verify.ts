@@ -99,7 +99,7 @@ function wholeNumber(value: string): number {
   return Number(value);
 }
 
-/** Days since 1970: seeds of seven nights in a row take the seven shares of what `full` asks. */
+/** Days since 1970: seeds of seven nights in a row take the seven shares of what `full` covers. */
 function today(): number {
   return Math.floor(Date.now() / 86_400_000);
 }

@@ -2,7 +2,7 @@
 export interface Arriving {
   /** Counts up from 1; requests for the API alone. */
   readonly n: number;
-  /** Requests of the same name ask the same. */
+  /** Requests of the same name are the same request. */
   readonly name: string;
   /** Milliseconds of a clock that only runs forward, and of the wall clock. */
   readonly now: number;

@@ -1,4 +1,4 @@
-/** What a client is told about the mock that it meets. */
+/** What the environment tells a client about its mock. */
 export interface Address {
   readonly origin: string;
   readonly baseUrl: string;

@@ -3,7 +3,7 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
-/** A process gets this long to end by itself after it was asked to. */
+/** A process gets this long to end by itself after SIGTERM. */
 const GRACE_MS = 2000;
 
 /** Every process below `root`, children before their children; none where the system cannot say. */

@@ -31,7 +31,7 @@ export interface Recorder {
   close(): Promise<void>;
 }
 
-/** A browser asks this before it sends a key across origins; it is not a request of the client's author. */
+/** A browser's preflight; the client's author did not send it. */
 const isPreflight = ({ method, headers }: IncomingMessage) =>
   method === 'OPTIONS' && headers['access-control-request-method'] !== undefined;
 

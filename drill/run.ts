@@ -7,21 +7,21 @@ import { startMock } from '../mocks/index.ts';
 import type { DrillRecord } from '../spec/drill-record.ts';
 import type { Evidence } from './rules/evidence.ts';
 import { judgeRules, judgeScenarios } from './judge.ts';
-import { play, type Played, type PlayOptions } from './play.ts';
+import { runScenario, type ScenarioRun, type ScenarioOptions } from './run-scenario.ts';
 import { compared } from './result/compared.ts';
 import { unusable } from './rules/ending.ts';
 import { UNDISTURBED, UNDISTURBED_AGAIN, type Scenario } from './scenarios/index.ts';
 import type { Usual } from './scenarios/scenario.ts';
 
 /** How a client is drilled. */
-export interface DrillOptions extends Omit<PlayOptions, 'folder'> {
+export interface DrillOptions extends Omit<ScenarioOptions, 'folder'> {
   /** The undisturbed runs come before them in any case. */
   readonly scenarios: readonly Scenario[];
   readonly strict: boolean;
   /** Runs of the client at a time. */
   readonly jobs: number;
   /** Hears of each run when it has ended. */
-  readonly onRun: (played: Played, done: number, all: number) => void;
+  readonly onRun: (finished: ScenarioRun, done: number, all: number) => void;
 }
 
 /** The first mock of a process takes long to make its rows; no client should seem slow for it. */
@@ -43,26 +43,26 @@ export async function drill(options: DrillOptions): Promise<DrillRecord> {
   const startedAt = new Date().toISOString();
   const { scenarios, contract, patience, strict, jobs, stop, onRun } = options;
   const folder = await mkdtemp(join(tmpdir(), 'mitp-drill-'));
-  const played: Played[] = [];
+  const finished: ScenarioRun[] = [];
   const unfit = new Map<string, string>();
   let usual: Usual = { requests: 1, seconds: 0 };
   const run = async (scenario: Scenario) => {
     if (stop.aborted) return;
-    const one = await play(scenario, usual, { ...options, folder });
+    const one = await runScenario(scenario, usual, { ...options, folder });
     if (stop.aborted) return;
-    played.push(one);
-    onRun(one, played.length + unfit.size, scenarios.length);
+    finished.push(one);
+    onRun(one, finished.length + unfit.size, scenarios.length);
   };
   const evidenceOf = (incomparable: string | null): Evidence => ({
     ...{ contract, patience, incomparable },
-    runs: played.map((one) => one.run),
+    runs: finished.map((one) => one.run),
   });
   try {
     await warmUp();
     const [first, ...others] = scenarios;
     if (first?.id !== UNDISTURBED) throw new Error('The undisturbed scenario comes first.');
     await run(first);
-    usual = { requests: played[0]?.run.requests.length ?? 0, seconds: played[0]?.run.seconds ?? 0 };
+    usual = { requests: finished[0]?.run.requests.length ?? 0, seconds: finished[0]?.run.seconds ?? 0 };
     const why = stop.aborted ? 'the drill was stopped' : unusable(evidenceOf(null));
     for (const scenario of others) {
       const reason = why ?? scenario.unfit?.(usual, patience, contract);
@@ -76,7 +76,7 @@ export async function drill(options: DrillOptions): Promise<DrillRecord> {
       for (let next = waiting.shift(); next; next = waiting.shift()) await run(next);
     };
     await Promise.all(Array.from({ length: jobs }, work));
-    const { runs, incomparable, notes } = compared(played, scenarios);
+    const { runs, incomparable, notes } = compared(finished, scenarios);
     const evidence = { ...evidenceOf(incomparable), runs };
     const rules = judgeRules(evidence, strict);
     const count = (verdict: string) => rules.filter((rule) => rule.verdict === verdict).length;

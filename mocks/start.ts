@@ -45,13 +45,13 @@ export interface MockOptions {
   readonly cors?: boolean;
   /** Origins whose pages may use the control side, such as `http://localhost:5173`. */
   readonly controlOrigins?: readonly string[];
-  /** What the control side asks for; it must be set to have a control side on a host that others reach. */
+  /** The token that the control side requires; it must be set to have a control side on a host that others reach. */
   readonly controlToken?: string;
   /** An OpenAPI file in place of the contract that ships with the package. */
   readonly spec?: string;
   /** Serve by the new contract whenever that file changes, and tell of it; a broken one changes nothing. */
   readonly onReload?: (reload: Reload) => void;
-  /** Hears of each request to the API when it was answered; keys come by their names alone. */
+  /** Called with each request to the API after its response; keys appear by their names alone. */
   readonly onRequest?: (entry: JournalEntry) => void;
   /** Whether work is saved up for requests that come again: on by default; answers are the same without, only slower. */
   readonly caches?: boolean;

@@ -32,7 +32,7 @@ export interface StateOptions extends DemoOptions {
   readonly situations?: readonly Situation[] | undefined;
   /** Whether browsers of other origins may call the API; they may by default. */
   readonly cors?: boolean | undefined;
-  /** Hears of each request to the API when it was answered. */
+  /** Called with each request to the API after its response. */
   readonly onRequest?: ((entry: JournalEntry) => void) | undefined;
 }
 

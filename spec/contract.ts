@@ -77,7 +77,7 @@ export function contractOf(source: SourceDocument): Contract {
   return contract;
 }
 
-/** Contracts by the parsed file, which does not change: an import and a comparison ask for the same one several times. */
+/** Contracts by the parsed file, which does not change: an import and a comparison need the same one several times. */
 const contracts = new WeakMap<SourceDocument, Contract>();
 
 function readContract(source: SourceDocument): Contract {

@@ -79,7 +79,7 @@ function matching(pattern: string, low: number, high: number | undefined): reado
         size,
         ...(high !== undefined && { maxLength: high }),
       });
-      // Filtered afterwards: a generator that is asked for texts of an impossible length would never end.
+      // Filtered afterwards: a generator of texts of an impossible length would never end.
       const drawn = fc.sample(texts, { seed: 1, numRuns: 60 });
       made = drawn.filter((text) => text.length >= low && (high === undefined || text.length <= high));
       if (made.length > 0) break;

@@ -1,11 +1,11 @@
 import { UserError } from '../../verifier/user-error.ts';
 import { isTargetVariable, nearest, TARGET_VARIABLES, unknownNames } from './variables.ts';
 
-/** What a run is told about its target beside the environment. */
+/** The options about the target, beside the environment. */
 export interface TargetFlags {
   /** A run without a target is a mistake: pipelines say so. */
   readonly requireTarget: boolean;
-  /** The embedded mock is asked for, whatever the environment names. */
+  /** The embedded mock is the target, whatever the environment names. */
   readonly embedded: boolean;
   /** What the file `.env` says otherwise than it looks. */
   readonly fileProblems?: readonly string[];
@@ -84,7 +84,7 @@ function listed(names: readonly string[]): string {
   return before.length === 0 ? `${last} is` : `${before.reverse().join(', ')} and ${last} are`;
 }
 
-/** Said first and last where the mock is judged and nobody asked for it. */
+/** Said first and last where the mock is judged without `--embedded`. */
 export const MOCK_SENTENCE =
   'This run judges the embedded mock, not a server of yours: set MITP_BASE_URL and MITP_API_KEY to judge one.';
 

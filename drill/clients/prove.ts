@@ -53,7 +53,7 @@ async function proveOne(
 
 /**
  * Drills every client of the catalogue, without a defect and with each of them.
- * @param onProof hears of each as it is done
+ * @param onProof called with each as it is done
  */
 export async function proveClients(
   stop: AbortSignal,

@@ -45,7 +45,7 @@ const each =
 const numberOf = (text: string) =>
   [...text].reduce((sum, char) => (sum * 31 + (char.codePointAt(0) ?? 0)) % 100_003, 7);
 
-/** What stands in front of texts; `SPOILT` in result/spoilt.ts knows how careless clients write it. */
+/** What stands in front of texts; `DAMAGED` in result/damaged.ts knows how careless clients write it. */
 export const ODD_TEXTS = [
   'Zürich Gebäude ',
   'O\u2019Brien & "Söhne", GmbH; ',
@@ -74,7 +74,7 @@ const ids = (change: (id: number) => number): ChangeRow =>
 
 const CHANGED_IDS: Partial<Record<ChangeName, { to: (id: number) => number; from: (id: number) => number }>> = {
   'ids-beyond-31-bits': { to: (id) => id + BEYOND_31, from: (id) => id - BEYOND_31 },
-  // Only even numbers can be told apart there, by this process too.
+  // Only even numbers differ there, in this process too.
   'ids-beyond-53-bits': { to: (id) => 2 ** 53 + 2 * id, from: (id) => (id - 2 ** 53) / 2 },
 };
 

@@ -41,7 +41,7 @@ function moved(rows: readonly Row[], how: DatasetOptions['moving']): readonly Ro
 
 /**
  * The fault that makes the mock serve a dataset. It is no defect: every row keeps the contract.
- * @param smallPages serves two fifths of the page that was asked for, and says so
+ * @param smallPages serves two fifths of the requested page, and says so
  */
 export function datasetFault(contract: Contract, options: DatasetOptions = {}, smallPages = false): Fault {
   const { rows = USUAL_ROWS, moving } = options;

@@ -1,8 +1,8 @@
 import type { ClientRun } from '../rules/evidence.ts';
-import type { Played } from '../play.ts';
+import type { ScenarioRun } from '../run-scenario.ts';
 import { UNDISTURBED, UNDISTURBED_AGAIN, type Scenario } from '../scenarios/index.ts';
 import { referenceOf } from './compare.ts';
-import { spoiltIn } from './spoilt.ts';
+import { damagedIn } from './damaged.ts';
 
 export interface Compared {
   readonly runs: readonly ClientRun[];
@@ -14,30 +14,34 @@ export interface Compared {
 const OTHER_DATA = ['empty-account', 'one-row', 'rows-250'];
 
 /** Compares the result of every run with the undisturbed one. */
-export function compared(played: readonly Played[], scenarios: readonly Scenario[]): Compared & { notes: string[] } {
-  const find = (id: string) => played.find(({ run }) => run.scenario.id === id);
+export function compared(
+  finished: readonly ScenarioRun[],
+  scenarios: readonly Scenario[],
+): Compared & { notes: string[] } {
+  const find = (id: string) => finished.find(({ run }) => run.scenario.id === id);
   const [first, second] = [find(UNDISTURBED), find(UNDISTURBED_AGAIN)];
-  const runs = (change: (one: Played) => Partial<ClientRun>) => played.map((one) => ({ ...one.run, ...change(one) }));
-  const spoilt = ({ run, result }: Played) => {
+  const runs = (change: (one: ScenarioRun) => Partial<ClientRun>) =>
+    finished.map((one) => ({ ...one.run, ...change(one) }));
+  const damaged = ({ run, result }: ScenarioRun) => {
     const change = scenarios.find(({ id }) => id === run.scenario.id)?.data?.change;
-    return run.exitCode === 0 ? spoiltIn(result, first?.result ?? '', change) : [];
+    return run.exitCode === 0 ? damagedIn(result, first?.result ?? '', change) : [];
   };
   const without = (incomparable: string): Compared & { notes: string[] } => ({
-    ...{ runs: runs((one) => ({ spoilt: spoilt(one) })), incomparable },
+    ...{ runs: runs((one) => ({ damaged: damaged(one) })), incomparable },
     notes: [`Results were not compared: ${incomparable}.`],
   });
   if (!first || !second) return without('the client was not run twice undisturbed');
   if (second.run.exitCode !== 0) return without('the second undisturbed run did not end with status 0');
   const reference = referenceOf(first.result, second.result);
   if ('incomparable' in reference) return without(reference.incomparable);
-  const others = played.filter(({ run }) => OTHER_DATA.includes(run.scenario.id) && run.exitCode === 0);
+  const others = finished.filter(({ run }) => OTHER_DATA.includes(run.scenario.id) && run.exitCode === 0);
   if (others.length > 1 && others.every(({ result }) => reference.difference(result) === null)) {
     return without('it is the same whatever the data: name the file that the client writes by --result');
   }
   const { leftOut } = reference;
   return {
     runs: runs((one) => ({
-      spoilt: spoilt(one),
+      damaged: damaged(one),
       difference: one.run.scenario.expects === 'same-result' ? reference.difference(one.result) : null,
     })),
     incomparable: null,

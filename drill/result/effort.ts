@@ -1,4 +1,4 @@
-/** Words of what a result may say about the way to it: how long it took, how often it asked. It is no part of the data. */
+/** Words for what a result may say about its own making: how long it took, how many requests it sent. They are no part of the data. */
 const EFFORT =
   /^(?:requests?|(?:request|retry|attempt|call|page)_?counts?|retries|retried|attempts?|(?:api_?)?calls|http|elapsed\w*|duration\w*|took\w*|\w*(?:_ms|Ms|Millis|_seconds|Seconds|_at|(?:started|finished|generated|fetched|synced|exported|retrieved|queried|run|now)At)|(?:rate_?)?limited|throttled|waits?|waited|waiting|warnings?|errors?|timestamp|time|runId|run_id|pid|port|url|base_?url)$/i;
 

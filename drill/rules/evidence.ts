@@ -32,8 +32,8 @@ export interface ClientRun {
   readonly shown: boolean;
   /** How the result differs from the undisturbed one, in words; null where it does not, or cannot be compared. */
   readonly difference: string | null;
-  /** Signs that a value was spoilt, such as an id that overflowed. */
-  readonly spoilt: readonly { readonly want: string; readonly got: string }[];
+  /** Signs that a value was damaged, such as an id that overflowed. */
+  readonly damaged: readonly { readonly want: string; readonly got: string }[];
 }
 
 /** All that the rules may look at. */

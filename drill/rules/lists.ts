@@ -6,7 +6,7 @@ import { listOf, numberIn, parametersOf } from './query.ts';
 /** A request for a page that was served. */
 export interface PageRead {
   readonly request: SentRequest;
-  /** What was asked for: page 1 and the largest size unless the request says otherwise. */
+  /** The requested page: 1 and the largest size unless the request says otherwise. */
   readonly page: number;
   readonly size: number;
   readonly served: Page;
@@ -58,13 +58,13 @@ export function listReads(run: ClientRun, contract: Contract): ListRead[] {
   });
 }
 
-/** Whether more than the first page was asked for. */
+/** Whether more than the first page was requested. */
 export const isPaged = ({ pages }: ListRead): boolean => pages.some(({ page }) => page > 1);
 
 /** Whether every row came. */
 export const isWhole = ({ rows, totalCount }: ListRead): boolean => rows >= totalCount;
 
-/** Whether it only asks how many rows there are, or whether the API is there: nobody reads one row as the list. */
+/** Whether it only counts the rows, or tests that the API is there: nobody reads one row as the list. */
 export const isPeek = ({ pages }: ListRead): boolean => pages.every(({ size }) => size <= 1);
 
 /** The list in its run, whatever its filters. */

@@ -52,7 +52,7 @@ export interface SentRequest {
 export const requestText = ({ method, path, query }: Pick<SentRequest, 'method' | 'path' | 'query'>): string =>
   `${method} ${path}${query === '' ? '' : `?${query}`}`;
 
-/** Two requests of the same name ask the same. */
+/** Two requests of the same name are the same request. */
 export const sameAs = ({ method, path, query }: SentRequest): string =>
   `${method} ${path}?${query.split('&').filter(Boolean).sort().join('&')}`;
 
@@ -66,7 +66,7 @@ export const failedOnTheWay = (request: SentRequest): boolean => (statusOf(reque
 /** The page that a request was served, if it was. */
 export const pageOf = ({ outcome }: SentRequest): Page | null => (outcome.kind === 'response' ? outcome.page : null);
 
-/** Requests that ask the same, together; in the order in which each first came. */
+/** The same requests together; in the order in which each first came. */
 export function bySame(requests: readonly SentRequest[]): SentRequest[][] {
   const groups = new Map<string, SentRequest[]>();
   for (const request of requests) {

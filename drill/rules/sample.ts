@@ -57,7 +57,7 @@ export function run(id: string, more: RunFacts = {}): ClientRun {
   return {
     scenario: { id, expects, nature, sentence },
     ...{ requests: sent('GET /clients?page=1'), exitCode: 0, signal: null, overdue: false, seconds: 1 },
-    ...{ output: { stdout: '[]', stderr: '', file: null }, leaks: [], shown: true, difference: null, spoilt: [] },
+    ...{ output: { stdout: '[]', stderr: '', file: null }, leaks: [], shown: true, difference: null, damaged: [] },
     ...rest,
   };
 }

@@ -16,7 +16,7 @@ function smallPages(read: ListRead): RuleFinding[] {
   return [about(client, first.request, want, `pages of ${String(size)}: ${String(used)}`)];
 }
 
-/** Pages that begin behind the last row, as an earlier response had told. */
+/** Pages that begin behind the last row, by the totalCount of an earlier response. */
 function pastTheEnd({ run: client, pages }: ListRead): RuleFinding[] {
   return pages.flatMap(({ request, page: number, served }) => {
     const told = pages.filter((one) => one.request.endedAt <= request.at).map((one) => one.served.totalCount);
@@ -27,7 +27,7 @@ function pastTheEnd({ run: client, pages }: ListRead): RuleFinding[] {
   });
 }
 
-/** USE-08: whole lists are read in large pages, and nothing is asked for after the last. */
+/** USE-08: whole lists are read in large pages, and no page after the last is requested. */
 export const use08: Rule = {
   id: 'USE-08',
   judge({ runs, contract }) {

@@ -4,7 +4,7 @@ import { ended, unusable } from './ending.ts';
 import { about, judged, type Rule } from './rule.ts';
 import { evidence, run, sent } from './sample.ts';
 
-/** Where a client may give up, if it says so: nobody told it how long to wait, or the failure lasted. */
+/** Where a client may give up, if it reports that: no response said how long to wait, or the failure lasted. */
 const MAY_GIVE_UP = ['three-503', 'limit-without-retry-after', 'no-response'];
 
 /** Requests that were disturbed and never served: where a client ends with 0, their rows are lost. */

@@ -23,7 +23,7 @@ function judgeRun(client: ClientRun, all: Evidence): RuleFinding[] {
     return endless || hangs ? [{ scenario: id, want, got, ...mild }] : [];
   }
   if (client.exitCode !== 0) return [{ scenario: id, want, got: ended(client), ...mild }];
-  return client.spoilt.map((one) => ({ scenario: id, ...one, ...mild }));
+  return client.damaged.map((one) => ({ scenario: id, ...one, ...mild }));
 }
 
 /** USE-17: what the contract allows does not break the client. */
@@ -43,8 +43,8 @@ export const use17: Rule = {
     passes: evidence(run('nulls', { nature: 'data' })),
     rejects: {
       crash: evidence(run('nulls', { nature: 'data', exitCode: 1 })),
-      'spoilt value': evidence(
-        run('odd-text', { nature: 'data', spoilt: [{ want: 'the text "Zürich"', got: 'ZÃ¼rich' }] }),
+      'damaged value': evidence(
+        run('odd-text', { nature: 'data', damaged: [{ want: 'the text "Zürich"', got: 'ZÃ¼rich' }] }),
       ),
       hang: evidence(run('nulls', { nature: 'data', exitCode: null, overdue: true })),
       'requests without an end': evidence(

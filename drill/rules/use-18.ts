@@ -17,7 +17,7 @@ function judgeRun({ scenario, overdue, exitCode, output }: ClientRun, patience: 
   return [{ scenario: id, want: `another status than 0: ${sentence}`, got }];
 }
 
-/** USE-18: failure is told, within a bound. */
+/** USE-18: the client reports failure, within a bound. */
 export const use18: Rule = {
   id: 'USE-18',
   judge(all) {

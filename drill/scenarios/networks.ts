@@ -12,7 +12,7 @@ const network = (id: string, sentence: string, weight: number, disturb: (usual: 
 const LATE = 3;
 const LATE_MS = 2000;
 
-/** The network fails for a while; who asks again gets everything. */
+/** The network fails for a while; a client that retries gets everything. */
 export const networks: readonly Scenario[] = [
   network('one-503', 'One request meets a 503.', 1, (usual) => failing(middle(usual), 1, UNAVAILABLE)),
   network('three-503', 'One request meets a 503 three times in a row.', 8, (usual) =>

@@ -19,7 +19,7 @@ export interface Scenario {
   readonly weight?: number;
   /** What the lists hold; 130 ordinary rows each unless said otherwise. */
   readonly data?: DatasetOptions;
-  /** Serves pages of two fifths of what was asked for, and says so. */
+  /** Serves pages of two fifths of the requested size, and says so. */
   readonly smallPages?: true;
   /** Nothing listens at the address from the start. */
   readonly closed?: true;

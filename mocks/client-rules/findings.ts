@@ -40,7 +40,7 @@ function runOf(noted: readonly Noted[]): ClientRun {
     scenario: { id: UNDISTURBED, expects: 'success', nature: 'calm', sentence: '' },
     requests: noted.map(sentRequest).sort((a, b) => a.at - b.at || a.n - b.n),
     ...{ exitCode: 0, signal: null, overdue: false, seconds: 0, output: { stdout: '', stderr: '', file: null } },
-    ...{ leaks: [], shown: true, difference: null, spoilt: [] },
+    ...{ leaks: [], shown: true, difference: null, damaged: [] },
   };
 }
 

@@ -85,7 +85,7 @@ export function keptPlaces(
   rules.forEach((_, place) => {
     const { ranks } = columns[place]!;
     const { chosen, from, to, inside } = accepted[place]!;
-    // What the filters before have decided alone is not asked again.
+    // What the earlier filters have decided is not tested again.
     const decided = place === 0 || rules[place - 1]!.operator === 'or' ? 1 : 0;
     total = 0;
     for (let row = 0; row < length; row += 1) {

@@ -4,7 +4,7 @@ import { PREDICATES, type FilterRule, type Predicate } from './filter.ts';
 import type { QueryParameters } from './query-string.ts';
 import { DIRECTIONS, type SortRule } from './sort.ts';
 
-/** What a request asks of a list, read and checked. */
+/** The filters, order and page that a request names, read and checked. */
 export interface ListQuery {
   readonly page: number;
   readonly pageSize: number;

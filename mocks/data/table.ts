@@ -11,7 +11,7 @@ export interface Selection {
   readonly indexes: Uint32Array;
 }
 
-/** Rows that never change, with the ranks of the fields that were asked for. */
+/** Rows that never change, with the ranks of the fields that were needed so far. */
 export class Table {
   readonly rows: readonly Row[];
   readonly #columns = new Map<Field, Column>();

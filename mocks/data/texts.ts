@@ -1,7 +1,7 @@
 /** Stands between two texts; a condition that holds it is searched for text by text. */
 const BETWEEN = '\u0000';
 
-/** Many texts as one, so that a single search runs through all of them: many times faster than asking each. */
+/** Many texts as one, so that a single search runs through all of them: many times faster than searching each. */
 export class Texts {
   readonly #texts: readonly string[];
   readonly #joined: string;

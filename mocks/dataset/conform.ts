@@ -14,7 +14,7 @@ export interface Conforming {
 
 const isRow = (value: unknown): value is Row => typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** What the makers of rows write in any case, told without a validator. */
+/** What the makers of rows write in any case, known without a validator. */
 const QUICK: Readonly<Record<string, RegExp>> = {
   'dotnet-datetime': /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/,
   'year-month': /^\d{4}-\d\d$/,
@@ -80,7 +80,7 @@ function sized(values: readonly unknown[], schema: Schema, salt: number, dataset
   return different.slice(0, maxItems);
 }
 
-/** Whether nothing about a value would change: the usual case, told without a copy. */
+/** Whether nothing about a value would change: the usual case, decided without a copy. */
 function isConforming(value: unknown, schema: Schema): boolean {
   if (!fits(value, schema)) return false;
   const { properties, items } = schema;

@@ -14,10 +14,10 @@ export interface Context {
 /** Ids of different seeds do not meet before a list has a million rows. */
 const ID_RANGE = 2_000_000;
 
-/** The number before the first id of a world. */
+/** The number before the first id of a dataset. */
 export const firstNumber = (seed: number): number => 1000 + (seed % 1000) * ID_RANGE;
 
-/** Makes the context of one world. */
+/** Makes the context of one dataset. */
 export function createContext(contract: Contract, counts: Counts, seed: number): Context {
   const last = new Map<string, number>();
   const first = firstNumber(seed);

@@ -24,7 +24,7 @@ export interface Dataset {
 const UNKNOWN_LIST_LENGTH = 5;
 
 function makeRows(contract: Contract, size: DatasetSize, seed: number) {
-  // The generator is the library's own one: seeding it before each world is what makes the world repeatable.
+  // The generator is the library's own one: seeding it before each dataset makes the dataset repeatable.
   faker.seed(seed);
   const counts = COUNTS[size];
   const context = createContext(contract, counts, seed);
@@ -55,7 +55,7 @@ function makeRows(contract: Contract, size: DatasetSize, seed: number) {
 const unknownRows = (size: DatasetSize) =>
   Array.from({ length: size === 'empty' ? 0 : UNKNOWN_LIST_LENGTH }, () => ({}));
 
-/** Makes a world that keeps the contract. The same contract, size and seed give the same rows in the same order. */
+/** Makes a dataset that keeps the contract. The same contract, size and seed give the same rows in the same order. */
 export function makeDataset(contract: Contract, size: DatasetSize, seed: number): Dataset {
   const { lists: made, children } = makeRows(contract, size, seed);
   const moved = movedIds(contract, made);

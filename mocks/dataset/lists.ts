@@ -4,7 +4,7 @@ import { Kept } from '../engine/memo.ts';
 import type { CachedQuery } from '../engine/query-cache.ts';
 import type { Dataset } from './index.ts';
 
-/** The lists of one world, each made when it is first asked for. */
+/** The lists of one dataset, each made when it is first read. */
 export interface Lists {
   /** The list of an operation (below the row `parent`); undefined when there is no such parent. */
   get(operationId: string, parent: string | undefined): List | undefined;
@@ -17,11 +17,11 @@ export class BrokenRows extends Error {}
 
 const PAGE = 100;
 
-/** Pages of a world that are kept: of 100 rows, some 4 MB. */
+/** Pages of a dataset that are kept: of 100 rows, some 4 MB. */
 const KEPT_PAGES = 128;
 
 /**
- * Makes the lists of `world`; each is checked against the contract, a page at a time, before it is served.
+ * Makes the lists of a dataset; each is checked against the contract, a page at a time, before it is served.
  *
  * @param caches false makes every page and every order anew
  */

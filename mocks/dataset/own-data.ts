@@ -6,7 +6,7 @@ export type { OwnData } from '../types.ts';
 
 const isRows = (part: OwnData[string]): part is readonly Row[] => Array.isArray(part);
 
-/** The world of those rows. A list below another's row exists for every row there, empty unless it is given. */
+/** The dataset of those rows. A list below another's row exists for every row there, empty unless it is given. */
 export function datasetOf({ operations }: Contract, data: OwnData): Dataset {
   const rowsOf = (id: string) => {
     const part = data[id] ?? [];

@@ -1,6 +1,6 @@
 import type { DatasetSize } from '../types.ts';
 
-/** How many rows each list of a world has; configurations are per recommendation. */
+/** How many rows each list of a dataset has; configurations are per recommendation. */
 export interface Counts {
   readonly users: number;
   readonly clients: number;

@@ -1,6 +1,6 @@
 import { faker } from './faker.ts';
 
-/** Names that break careless clients and servers; every world of some size has them all. */
+/** Names that break careless clients and servers; every dataset of some size has them all. */
 const HOSTILE_NAMES = [
   "O'Brien & Söhne GmbH",
   '100% "Quality" Ltd.',
@@ -35,7 +35,7 @@ const HOSTILE_TEXTS = [
   '',
 ];
 
-/** A company's name; the first ones of a world are the hostile ones. */
+/** A company's name; the first ones of a dataset are the hostile ones. */
 export const clientName = (index: number): string => HOSTILE_NAMES[index - 3] ?? faker.company.name();
 
 /** One or two sentences, or something hostile. */

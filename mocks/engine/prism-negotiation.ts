@@ -49,7 +49,7 @@ export function mocked(
 ): Negotiated {
   // Prism writes what it negotiates into the settings it is given: each request needs its own.
   const config = { dynamic: false, ...preferred };
-  // An error is told in its own media type, whatever the client would rather have of a list (RFC 9110, 12.4.1).
+  // An error has its own media type, whatever the client prefers for a list (RFC 9110, 12.4.1).
   const requested = preferred.code !== undefined && preferred.code >= 400 ? { ...data, headers: {} } : data;
   return make({ resource, input: { data: requested, validations: [] }, config })(log);
 }

@@ -16,7 +16,7 @@ export class CachedQuery {
   readonly kept: boolean;
   /** What Prism says of it, for one value of the header Accept. */
   ruling?: { readonly accept: string; readonly ruling: Ruling };
-  /** What it asks of the list, as an honest server reads it. */
+  /** What it requests of the list, as a conforming server reads it. */
   query?: ListQuery | readonly Violation[];
 
   constructor(method: string, path: string, query: string, kept: boolean) {

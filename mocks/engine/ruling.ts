@@ -6,7 +6,7 @@ import type { Resource } from './prism-operations.ts';
 /** Something that Prism finds wrong with a request. */
 export type Diagnostic = Parameters<PrismHttpComponents['mock']>[0]['input']['validations'][number];
 
-/** What Prism says of a request, whoever asks and whatever the rows are: requests of one shape share it. */
+/** What Prism says of a request, whatever the key and the rows are: requests of one shape share it. */
 export interface Ruling {
   /** Where Prism sends it; undefined when it sends it nowhere. */
   readonly routed: Routed | undefined;

@@ -21,7 +21,7 @@ interface Judged {
   readonly situation: number | null;
 }
 
-/** The clause behind each status. A 400 is told apart by the parameters that it names. */
+/** The clause behind each status. The parameters that a 400 names decide. */
 const CLAUSES: Readonly<Record<number, string>> = {
   401: 'AUTH-01',
   404: 'CON-09',

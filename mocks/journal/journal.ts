@@ -36,13 +36,13 @@ const hasStatus = (status: number, wanted: string) =>
 /** The rules for clients that requests broke, by the id of the request. */
 export type JudgeClient = (noted: readonly Noted[]) => readonly (BrokenRule & { readonly requestId: number })[];
 
-/** Whoever hears of a request as it comes hears what it broke among the last ones: all of them would cost too much. */
+/** A request that is reported at once is judged with the last ones before it: judging all of them would cost too much. */
 const JUDGED_AT_ONCE = 30;
 
 export interface JournalOptions {
   /** Requests that are kept; the oldest fall out. */
   readonly capacity?: number;
-  /** Hears of each request as it is noted. */
+  /** Called with each request as it is noted. */
   readonly tell?: ((entry: JournalEntry) => void) | undefined;
   /** Says what a client does wrong; nothing is wrong where it is absent. */
   readonly judge?: JudgeClient;
@@ -66,7 +66,7 @@ export function createJournal({ capacity = 1000, tell, judge = () => [] }: Journ
         .filter(({ requestId }) => requestId === id)
         .map(({ rule, level, expected, actual }) => ({ rule, level, expected, actual }));
   };
-  /** Lets go of the body of an older request; its length is still told. */
+  /** Drops the body of an older request and keeps its length. */
   const thin = (place: number) => {
     const old = ring[place];
     if (!old?.reply.body) return;

@@ -22,7 +22,7 @@ export interface DemoKeys {
   readonly deleted: string;
 }
 
-/** What a start decides about the demo world. */
+/** What a start decides about the demo providers and keys. */
 export interface DemoOptions {
   readonly size: DatasetSize;
   readonly seed: number;

@@ -33,7 +33,7 @@ export interface Keys {
   find(providerId: string, id: string): KeyRecord | undefined;
   /** Makes a record with a new value. `value` imports a known one instead (40 letters and digits); throws KeyError. */
   generate(providerId: string, name: string, value?: string): IssuedKey;
-  /** Gives a record, active or revoked, a new value; the old one is dead at once (KEY-09, KEY-10). */
+  /** Gives a record, active or revoked, a new value; the old one stops working at once (KEY-09, KEY-10). */
   regenerate(providerId: string, id: string): IssuedKey;
   /** Removes the value and keeps the record (KEY-06, KEY-08); revoking twice changes nothing. */
   revoke(providerId: string, id: string): KeyRecord;

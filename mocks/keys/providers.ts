@@ -4,7 +4,7 @@ import type { DatasetSize, OwnData, PortalRole } from '../types.ts';
 
 export type { DatasetSize, PortalRole } from '../types.ts';
 
-/** A person who can sign in to the portal, and the one IT provider whose world they see. */
+/** A person who can sign in to the portal, and the one IT provider whose data they see. */
 export interface PortalUser {
   readonly id: string;
   readonly providerId: string;

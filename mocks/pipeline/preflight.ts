@@ -5,7 +5,7 @@ import type { ApiResponse } from '../types.ts';
 /** Names of headers, as a browser lists those that a page wants to send. */
 const NAMES = /^[\w!#$%&'*+.^`|~, -]{1,1000}$/;
 
-/** What a browser is told that asks before it sends a key across origins. It says nothing of any data (CON-11). */
+/** The response to a browser's preflight, sent before a key crosses origins. It holds no data (CON-11). */
 const allow = (headers: string): ApiResponse => ({
   status: 204,
   headers: {

@@ -80,7 +80,7 @@ export const diffContracts = (before: Contract, after: Contract): Change[] =>
 
 /**
  * The differences between two documents, as a client of the API sees them. Descriptions and examples are left aside;
- * operations are matched by path; where one of them is silent about the service (base path, key, limit), nothing is told.
+ * operations are matched by path; where one of them says nothing of the service (base path, key, limit), no change is reported.
  */
 export function diffDescribed(before: Described, after: Described): Change[] {
   const marked = before.marked && after.marked;

@@ -77,7 +77,7 @@ function ruleChanges(before: Schema, after: Schema, note: Note): LocalChange[] {
 
 const isDeprecated = (schema: Schema) => (schema as PlainSchema).deprecated === true;
 
-/** Keywords that are not compared in detail: that they come or go is told. */
+/** Keywords that are not compared in detail: only that they come or go is reported. */
 function unreadChanges(before: Schema, after: Schema, note: Note): LocalChange[] {
   const [was, is] = [(before as PlainSchema).unread ?? [], (after as PlainSchema).unread ?? []];
   return [

@@ -23,7 +23,7 @@ export interface Imported {
   readonly notes: readonly string[];
 }
 
-/** What an import is told beside the two documents. */
+/** The options of an import beside the two documents. */
 export interface ImportOptions {
   /** The address that the document was fetched from, if it was. */
   readonly origin?: string | undefined;

@@ -7,7 +7,7 @@ const KEY_NAME = /(?:^|[-_])(?:api[-_]?)?key$|^apikey$|subscription-key$/i;
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 
-/** Names of the schemes that `security` asks for, of the whole file or else of its operations. */
+/** Names of the schemes that `security` requires, of the whole file or else of its operations. */
 function askedFor(document: OpenApiDocument): string[] {
   const names = (security: unknown) =>
     (Array.isArray(security) ? (security as unknown[]) : []).flatMap((one) => (isRecord(one) ? Object.keys(one) : []));
@@ -43,7 +43,7 @@ export function keyNamed(document: OpenApiDocument): string | undefined {
 }
 
 /**
- * The request header that carries the key, as the vendor's file names it: by the scheme that `security` asks for, by a scheme
+ * The request header that carries the key, as the vendor's file names it: by the scheme that `security` requires, by a scheme
  * with our header, by any key in a header, by a header parameter; else ours stays.
  *
  * @returns the name, and every header that is no parameter of an operation for being the key

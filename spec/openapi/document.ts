@@ -144,5 +144,5 @@ export function readSource(file: string): SourceDocument {
   return source;
 }
 
-/** Files by name as they were last read: one process asks for the same contract several times, and parsing it takes long. */
+/** Files by name as they were last read: one process reads the same contract several times, and parsing takes long. */
 const sources = new Map<string, SourceDocument>();

@@ -2,7 +2,7 @@ import { contractAjv } from '../../../spec/ajv.ts';
 import { asker, lists, parentId } from '../questions.ts';
 import { installed, type Tool } from '../tool.ts';
 
-/** What a team writes in an afternoon: asks each list once and validates what comes, and asks once without a key. */
+/** What a team writes in an afternoon: reads each list once and validates what comes, and sends one request without a key. */
 export const ajvSmoke: Tool = {
   id: 'ajv-smoke',
   name: 'ajv smoke test',

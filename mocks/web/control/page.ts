@@ -31,7 +31,7 @@ const headers = secureHeaders({
   xFrameOptions: 'DENY',
 });
 
-/** The page holds no data: its script asks the control API for it, with the token where one is needed. */
+/** The page holds no data: its script reads the control API, with the token where one is needed. */
 const page = html`<!doctype html>
   <html lang="en">
     <head>

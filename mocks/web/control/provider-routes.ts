@@ -39,7 +39,7 @@ export function providerRoutes(state: MockState): Hono {
       const { keys, ...wanted } = await input<NewProviderBody>(c, 'Provider');
       const [wrong] = wanted.data ? state.runtime.problems(wanted.data) : [];
       if (wrong !== undefined) throw new BadInput(`The data breaks the contract: ${wrong}`);
-      // Its own world: no other provider has this seed.
+      // Data of its own: no other provider has this seed.
       const seed = Math.max(0, ...providers.list().map((other) => other.seed)) + 1;
       const provider = providers.add({ seed, ...wanted });
       const issued = keys.map((name) => state.keys.generate(provider.id, name));

@@ -74,7 +74,7 @@ export function apiKeyRoutes({ state, sessions, behaviour }: Portal): Hono<Porta
     .get('/:id/regenerate', (c) => c.redirect(PATHS.apiKeys, 303))
     .post('/:id/regenerate', async (c) => {
       const form = await field(c, 'form');
-      // Nothing is awaited between looking and acting: of two people at once, one regenerates and the other is told.
+      // Nothing is awaited between looking and acting: of two people at once, one regenerates and the other sees a message.
       const key = find(c);
       if (!key) return rejectWith(c, GONE, 404);
       if (!sessions.spend(c.var.session, form)) return backToList(c, ONCE);

@@ -48,7 +48,7 @@ const TOKEN = /^[\w-]{43}$/;
 
 const secret = () => randomBytes(32).toString('base64url');
 
-/** A name for one drawn form, so that sending it twice can be told from two forms sent once. */
+/** A name for one rendered form: a form that is sent twice differs from two forms sent once. */
 export const newFormId = (): string => randomBytes(12).toString('base64url');
 
 /** Makes an empty list of sessions; the one idle for longest falls out when there are more than a thousand. */

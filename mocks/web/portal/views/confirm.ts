@@ -5,7 +5,7 @@ import { keyPath, PATHS } from '../paths.ts';
 import { buttonId, keyList, type KeyListModel } from './key-list.ts';
 import { csrfField, type Html } from './layout.ts';
 
-/** The API Keys tab under a pop-up that asks before a key is revoked or deleted. */
+/** The API Keys tab under the pop-up that confirms before a key is revoked or deleted. */
 export interface ConfirmModel extends KeyListModel {
   readonly key: KeyRecord;
   readonly action: 'revoke' | 'delete';

@@ -34,7 +34,7 @@ const ofKey = (name: string) => html`<span class="visually-hidden"> ${name}</spa
 /** The button for an action on a key, by which Cancel finds its way back to it. */
 export const buttonId = ({ id }: KeyRecord, action: KeyAction): string => `${action}-${id}`;
 
-/** The form of a button that asks, or, where nobody asks, acts. */
+/** The form of a button that opens a confirmation or, where there is none, acts. */
 const actionForm = ({ frame, requests }: KeyListModel, { id }: KeyRecord, action: 'revoke' | 'delete', button: Html) =>
   html`<form method="${requests[action] ? 'get' : 'post'}" action="${keyPath(id, action)}">
     ${requests[action] ? '' : csrfField(frame)}${button}

@@ -14,7 +14,7 @@ import { clip } from './result/effort.ts';
 import type { Scenario, Usual } from './scenarios/scenario.ts';
 
 /** How the client is run, whatever the scenario. */
-export interface PlayOptions {
+export interface ScenarioOptions {
   readonly command: readonly string[];
   readonly set: Readonly<Record<string, string>>;
   /** The file with the client's result, where its output is not the result. */
@@ -28,13 +28,13 @@ export interface PlayOptions {
 }
 
 /** A run with what the comparison of results needs. */
-export interface Played {
+export interface ScenarioRun {
   readonly run: ClientRun;
   /** What the client found: its result file or its output, without what belongs to this run alone. */
   readonly result: string;
 }
 
-/** No scenario is refused by the mock's own limiter: what is limited, the scenario says. */
+/** The mock's own limiter rejects nothing: the scenario alone decides what is limited. */
 const NO_LIMIT = 1_000_000_000;
 const MOST_LEAKS = 5;
 
@@ -62,7 +62,7 @@ function leaksIn(place: string, text: string, hide: (text: string) => string): C
  * Runs the client once under one scenario, against a mock of its own.
  * @throws NotStarted when there is no such command
  */
-export async function play(scenario: Scenario, usual: Usual, options: PlayOptions): Promise<Played> {
+export async function runScenario(scenario: Scenario, usual: Usual, options: ScenarioOptions): Promise<ScenarioRun> {
   const { contract, folder, patience, set, stop } = options;
   const fault = datasetFault(contract, scenario.data, scenario.smallPages);
   const mock = await startMock({ catalogue: [fault], faults: [fault.id], rateLimit: NO_LIMIT });
@@ -94,7 +94,7 @@ export async function play(scenario: Scenario, usual: Usual, options: PlayOption
     const { id, expects, nature, sentence } = scenario;
     const run: ClientRun = {
       scenario: { id, expects, nature, sentence },
-      ...{ requests, ...ending, output, difference: null, spoilt: [] },
+      ...{ requests, ...ending, output, difference: null, damaged: [] },
       leaks: [
         ...leaksIn('stdout', stdout, hide),
         ...leaksIn('stderr', stderr, hide),

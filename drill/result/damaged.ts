@@ -22,10 +22,14 @@ const SIGNS: Partial<Record<ChangeName, readonly Sign[]>> = {
 };
 
 /**
- * Values that the client spoilt: signs in its result that the undisturbed result does not have.
+ * Values that the client damaged: signs in its result that the undisturbed result does not have.
  * @param usual the undisturbed result
  */
-export function spoiltIn(text: string, usual: string, change: ChangeName | undefined): { want: string; got: string }[] {
+export function damagedIn(
+  text: string,
+  usual: string,
+  change: ChangeName | undefined,
+): { want: string; got: string }[] {
   return (change ? (SIGNS[change] ?? []) : []).flatMap(({ want, pattern }) => {
     const found = text.split('\n').find((line) => pattern.test(line));
     if (found === undefined || pattern.test(usual)) return [];
