@@ -9,7 +9,9 @@ import { parseQuery } from '../mocks/data/query-string.ts';
 import { prismDocument } from '../mocks/engine/document.ts';
 import { listen, stop } from '../mocks/http/server.ts';
 import { contractFile, loadContract } from '../spec/contract.ts';
+import { readNetwork } from '../verifier/network/network.ts';
 import { UserError } from '../verifier/user-error.ts';
+import { fetchFor } from './environment/fetch.ts';
 
 interface ProxyFlags {
   readonly baseUrl: URL;
@@ -29,7 +31,9 @@ export function proxyCommand(): Command {
 }
 
 async function serve({ baseUrl, port: wanted, host, spec }: ProxyFlags): Promise<void> {
-  const handle = await createProxy(baseUrl, spec ?? contractFile(), (line) => process.stderr.write(`${line}\n`));
+  const reach = { get: await fetchFor(process.env), headers: readNetwork(process.env).headers };
+  const tell = (line: string) => void process.stderr.write(`${line}\n`);
+  const handle = await createProxy(baseUrl, spec ?? contractFile(), tell, reach);
   const server = createServer((request, response) => void handle(request, response));
   const url = await listen(server, wanted, host).catch((error: Error) => {
     throw new UserError(`${host}:${String(wanted)} cannot be listened on (${error.message}). Try --port 0.`);
@@ -79,13 +83,13 @@ const right = <Value>(value: Value) => ({ _tag: 'Right' as const, right: value }
 const left = (error: Error) => ({ _tag: 'Left' as const, left: error });
 
 /** The answer of the target. A redirect is passed back, never followed: the key is for this host alone. */
-async function forward(passing: Passing): Promise<IHttpResponse> {
+async function forward(passing: Passing, { get, headers: own }: Upstream): Promise<IHttpResponse> {
   const sent = Object.entries(passing.headers ?? {}).filter(([name]) => !UNSENT.has(name));
   // Only what is read here: the answer is judged, and goes out unpacked.
-  const headers: [string, string][] = [...sent, ['accept-encoding', 'gzip, deflate, br']];
+  const headers: [string, string][] = [...sent, ...Object.entries(own), ['accept-encoding', 'gzip, deflate, br']];
   const method = passing.method.toUpperCase();
   const signal = AbortSignal.timeout(PATIENCE_MS);
-  const response = await fetch(passing.target, { method, headers, redirect: 'manual', signal });
+  const response = await get(passing.target, { method, headers, redirect: 'manual', signal });
   passing.bytes = await bytesOf(response);
   const named = Object.fromEntries([...response.headers].filter(([name]) => !UNRETURNED.has(name)));
   return { statusCode: response.status, headers: named, body: parsed(passing.bytes.toString()) };
@@ -100,8 +104,20 @@ function parsed(text: string): unknown {
   }
 }
 
+/** How the target is reached. */
+export interface Upstream {
+  readonly get: typeof fetch;
+  /** Headers that each request carries for a gateway before the target (MITP_EXTRA_HEADERS). */
+  readonly headers: Readonly<Record<string, string>>;
+}
+
 /** Makes the handler of a proxy before `upstream`, which tells each violation by one line. */
-export async function createProxy(upstream: URL, spec: string, tell: (line: string) => void): Promise<Handle> {
+export async function createProxy(
+  upstream: URL,
+  spec: string,
+  tell: (line: string) => void,
+  reach: Upstream = { get: fetch, headers: {} },
+): Promise<Handle> {
   // Loaded when wanted: with its generator of examples it takes longer than the rest of the command.
   const { createInstance, getHttpOperationsFromSpec } = await import('@stoplight/prism-http');
   const contract = loadContract(spec);
@@ -113,7 +129,7 @@ export async function createProxy(upstream: URL, spec: string, tell: (line: stri
       ({ data }: { data: IHttpRequest }) =>
       () =>
       () =>
-        forward(data as Passing).then(right, left),
+        forward(data as Passing, reach).then(right, left),
   } satisfies Partial<PrismHttpComponents>;
   const config: IHttpConfig = { ...CONFIG, upstream };
   const prism = createInstance(config, components);

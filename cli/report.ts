@@ -13,6 +13,7 @@ import type { RunRecord } from '../reports/run.ts';
 import { eventsSince, parseSince, type HistoryEvent } from '../reports/changes/since.ts';
 import { count } from '../reports/words.ts';
 import { UserError } from '../verifier/user-error.ts';
+import { fetchFor } from './environment/fetch.ts';
 
 interface ReportFlags {
   reportDir?: string;
@@ -115,7 +116,8 @@ async function notify(run: RunRecord, service: Service, always: boolean, env: No
   if (!always && !newsworthy(run)) return 'nothing changed: no message sent';
   const url = env.MITP_WEBHOOK_URL;
   if (!url || !URL.canParse(url)) throw new UserError('MITP_WEBHOOK_URL must hold the address of the webhook.');
-  const response = await fetch(url, {
+  const post = await fetchFor(env);
+  const response = await post(url, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: message(run, service, reportLink(env)),

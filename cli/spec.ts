@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { Command } from 'commander';
 import { asset } from '../spec/asset.ts';
+import { fetchFor } from './environment/fetch.ts';
 import { CONTRACT_VARIABLE, contractFile, contractOf, DEFAULT_CONTRACT } from '../spec/contract.ts';
 import { diffDescribed } from '../spec/diff/diff.ts';
 import { describedIn, isOurs } from '../spec/diff/either.ts';
@@ -83,7 +84,7 @@ async function importServed(vendor: SourceDocument, origin: string | undefined):
 
 async function importFrom(place: string, { out, dryRun, json }: ImportOptions, output: Output): Promise<void> {
   const { say, print } = output;
-  const vendor = await readFrom(place);
+  const vendor = await readFrom(place, await fetchFor(process.env));
   const { text, changes, notes } = await importServed(vendor, isUrl(place) ? place : undefined);
   say(changesText(changes));
   for (const note of notes) say(`Note: ${note}`);
@@ -99,7 +100,8 @@ async function importFrom(place: string, { out, dryRun, json }: ImportOptions, o
 
 async function diff(before: string, after: string, { json }: { json?: true }, output: Output): Promise<void> {
   const { say, print, exit } = output;
-  const [old, now] = await Promise.all([before, after].map(async (place) => describedIn(await readFrom(place))));
+  const get = await fetchFor(process.env);
+  const [old, now] = await Promise.all([before, after].map(async (place) => describedIn(await readFrom(place, get))));
   if (!old || !now) return;
   for (const [place, { marked }] of [[before, old] as const, [after, now] as const]) {
     if (!marked) say(`${place} is no contract of ours: what it says is compared, and what it does not say is not.`);

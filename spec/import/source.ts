@@ -9,13 +9,13 @@ const isRecord = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** The document at an address. No key is sent: vendors publish it openly. */
-async function fetchText(url: string): Promise<string> {
+async function fetchText(url: string, get: typeof fetch): Promise<string> {
   const reject = (message: string) => new ContractError(url, [{ message }]);
-  const ask = () => fetch(url, { headers: { accept: 'application/json' }, signal: AbortSignal.timeout(TIMEOUT_MS) });
+  const load = () => get(url, { headers: { accept: 'application/json' }, signal: AbortSignal.timeout(TIMEOUT_MS) });
   let response: Response;
   try {
     // A connection kept from an earlier request may have been closed by the server meanwhile.
-    response = await ask().catch(ask);
+    response = await load().catch(load);
   } catch (error) {
     const { cause, message } = error as Error & { cause?: { code?: string; message?: string } };
     throw reject(
@@ -94,8 +94,9 @@ export async function vendorSource(text: string, file: string): Promise<SourceDo
 /**
  * Reads an OpenAPI document of a vendor, Swagger 2.0 or OpenAPI 3.x, from a file or an address.
  *
+ * @param get what fetches an address: through a proxy, where the network has one
  * @throws ContractError when it cannot be read, fetched or parsed
  */
-export async function readFrom(place: string): Promise<SourceDocument> {
-  return vendorSource(isUrl(place) ? await fetchText(place) : readText(place), place);
+export async function readFrom(place: string, get: typeof fetch = fetch): Promise<SourceDocument> {
+  return vendorSource(isUrl(place) ? await fetchText(place, get) : readText(place), place);
 }
