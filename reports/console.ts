@@ -1,6 +1,19 @@
-import { changesSentence, clauseLines, fieldCoverageSentence, headline, movedSentence } from './words.ts';
+import { toldCauses } from './causes/told.ts';
+import { moveText, sinceText } from './causes/words.ts';
+import {
+  byReason,
+  changesSentence,
+  clauseLines,
+  fieldCoverageSentence,
+  headline,
+  movedSentence,
+  someIds,
+} from './words.ts';
 import type { ClauseRecord, RunRecord } from './run.ts';
 import type { Written } from './write.ts';
+
+/** Causes that the terminal names; the report has all. */
+const MOST_CAUSES = 5;
 
 /** What is said, while a run goes on, of a clause that was just judged; nothing of one that holds. */
 export function progressLines(clause: ClauseRecord): string[] {
@@ -16,6 +29,8 @@ export function endLines(run: RunRecord, written: Written): string[] {
   return [
     '',
     ...run.errors.map((error) => `error  ${error}`),
+    ...causeLines(run),
+    ...byReason(run.clauses).map(([reason, ids]) => `not run  ${someIds(ids, 3)}: ${reason}`),
     `${pass} pass, ${warn} warn, ${fail} fail, ${notRun} not run`,
     costLine(run),
     ...[fieldCoverageSentence(run) ?? [], movedSentence(run) ?? []].flat(),
@@ -26,6 +41,20 @@ export function endLines(run: RunRecord, written: Written): string[] {
     ...(run.agreementProblems ?? []).map((problem) => `error  ${problem}`),
     ...written.broken.map((problem) => `error  a report format is broken: ${problem}`),
     ...unwrittenLines(run, written),
+  ];
+}
+
+/** What broke, by its likely cause: since when, the clauses, whose move it is and what comes next. */
+function causeLines(run: RunRecord): string[] {
+  const causes = toldCauses(run).filter(({ fails }) => fails);
+  return [
+    ...causes
+      .slice(0, MOST_CAUSES)
+      .flatMap((cause) => [
+        `cause  ${cause.headline} (${sinceText(cause)}): ${someIds(cause.clauses)}`,
+        `       ${moveText(cause)}`,
+      ]),
+    ...(causes.length > MOST_CAUSES ? [`cause  ... and ${causes.length - MOST_CAUSES} more in the report`] : []),
   ];
 }
 

@@ -1,12 +1,16 @@
-import { changesSentence, findingLine, headline } from './words.ts';
+import { toldCauses } from './causes/told.ts';
+import { inWords, knownLines, moveText, sinceText } from './causes/words.ts';
+import { printable } from './printable.ts';
+import { changesSentence, day, headline } from './words.ts';
 import type { RunRecord } from './run.ts';
 
 /** Chat services whose webhooks are known. */
 export const SERVICES = ['slack', 'teams'] as const;
 export type Service = (typeof SERVICES)[number];
 
-/** Broken clauses that a message names. */
-const MOST_NAMED = 5;
+/** Causes that a message names, and clauses of each. */
+const MOST_CAUSES = 5;
+const MOST_CLAUSES = 2;
 
 /** Whether a run is worth a message: something changed, or it is the first and not green. */
 export function newsworthy(run: RunRecord): boolean {
@@ -19,17 +23,34 @@ export function newsworthy(run: RunRecord): boolean {
  * @param link address of the report, if it is published
  */
 export function message(run: RunRecord, service: Service, link?: string): string {
-  const { word, sentence } = headline(run);
+  const shown = printable(run);
+  const { word, sentence } = headline(shown);
   const title = `myITprocess contract: ${word}`;
-  const target = run.target.embedded ? 'the embedded mock' : run.target.baseUrl;
-  const summary = [`${sentence}.`, changesSentence(run) ?? [], `Target: ${target}.`].flat().join(' ');
-  const failed = run.clauses.filter(({ verdict }) => verdict === 'fail');
-  const lines = failed.slice(0, MOST_NAMED).map(({ id, findings }) => {
-    const found = findings[0];
-    return `${id} ${found ? findingLine({ ...found, reproduce: '' }) : ''}`.trim();
-  });
-  if (failed.length > MOST_NAMED) lines.push(`... and ${failed.length - MOST_NAMED} more.`);
+  const target = shown.target.embedded ? 'the embedded mock' : shown.target.baseUrl;
+  const summary = [`${sentence}.`, changesSentence(shown) ?? [], `Target: ${target}.`].flat().join(' ');
+  const lines = [...brokenLines(shown), ...knownText(shown)];
   return JSON.stringify(service === 'slack' ? slack(title, summary, lines, link) : teams(title, summary, lines, link));
+}
+
+/** What broke, by its likely cause, what is new first; each with its clauses in words. */
+function brokenLines(run: RunRecord): string[] {
+  const causes = toldCauses(run).filter(({ fails }) => fails);
+  const more = causes.length - MOST_CAUSES;
+  return [
+    ...causes.slice(0, MOST_CAUSES).map((cause) => {
+      const clauses = cause.clauses.slice(0, MOST_CLAUSES).map(inWords);
+      const rest = cause.clauses.length - MOST_CLAUSES;
+      const words = `${clauses.join(' ')}${rest > 0 ? ` And ${rest} more clauses.` : ''}`;
+      return `${cause.headline} (${sinceText(cause)}). ${moveText(cause)} ${words}`;
+    }),
+    ...(more > 0 ? [`... and ${more} more causes.`] : []),
+  ];
+}
+
+/** What is agreed to, in one line. */
+function knownText(run: RunRecord): string[] {
+  const lines = knownLines(run).map(({ id, until }) => `${id} until ${day(until)}`);
+  return lines.length === 0 ? [] : [`Known: ${lines.join(', ')}.`];
 }
 
 /** @see https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks */
@@ -40,7 +61,7 @@ function slack(title: string, summary: string, lines: readonly string[], link: s
     blocks: [
       { type: 'header', text: { type: 'plain_text', text: title } },
       plain(summary),
-      ...(lines.length > 0 ? [plain(lines.join('\n'))] : []),
+      ...(lines.length > 0 ? [plain(lines.map((line) => `• ${line}`).join('\n'))] : []),
       ...(link ? [{ type: 'section', text: { type: 'mrkdwn', text: `<${link}|Open the report>` } }] : []),
     ],
   };

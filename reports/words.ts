@@ -55,11 +55,21 @@ export function movedSentence({ movedLists = [] }: RunRecord): string | undefine
 }
 
 /** What changed since the comparable run before, the worst first: a word for it and the clauses; nothing where there was none. */
-export function changesByKind({ changes }: RunRecord): { kind: ChangeKind | 'flaky'; word: string; ids: string[] }[] {
+export function changesByKind({ changes, clauses }: RunRecord): {
+  kind: ChangeKind | 'flaky' | 'known';
+  word: string;
+  ids: string[];
+}[] {
   if (changes?.previous === undefined) return [];
+  const known = clauses
+    .filter(({ verdict, findings }) => verdict === 'warn' && findings.length > 0 && findings.every((one) => one.known))
+    .map(({ id }) => id);
   const told = (kind: ChangeKind, word: string, verdict?: Grade) => ({
     ...{ kind, word },
-    ids: changes.changes.filter((one) => one.kind === kind && (verdict ?? one.verdict) === one.verdict).map(idOf),
+    ids: changes.changes
+      .filter((one) => one.kind === kind && (verdict ?? one.verdict) === one.verdict)
+      .map(idOf)
+      .filter((id) => !known.includes(id)),
   });
   return [
     told('new', 'newly broken', 'fail'),
@@ -69,6 +79,7 @@ export function changesByKind({ changes }: RunRecord): { kind: ChangeKind | 'fla
     told('unknown', 'broken before and not tried now'),
     told('still', 'still broken', 'fail'),
     told('still', 'still warned', 'warn'),
+    { kind: 'known' as const, word: 'known', ids: known },
     { kind: 'flaky' as const, word: 'flaky', ids: changes.flaky.map(idOf) },
   ].filter(({ ids }) => ids.length > 0);
 }
@@ -92,9 +103,23 @@ function named(ids: readonly string[]): string {
   return `${ids.slice(0, MOST_NAMED).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
 
-/** A finding in one line: `listReviews: want ..., got .... Repeat: curl ...`. */
+/** Ids in a row, the first few by name: `PAG-02, PAG-03 and 5 more`. */
+export function someIds(ids: readonly string[], most = MOST_NAMED): string {
+  return ids.length <= most + 1 ? ids.join(', ') : `${ids.slice(0, most).join(', ')} and ${ids.length - most} more`;
+}
+
+/** A day, as people write it: `28 Nov 2026`. */
+export function day(iso: string): string {
+  const date = new Date(iso);
+  if (Number.isNaN(date.getTime())) return iso;
+  return `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()] ?? ''} ${date.getUTCFullYear()}`;
+}
+
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** A finding in one line: `listReviews: expected ..., got .... Repeat: curl ...`. */
 export function findingLine({ operation, want, got, reproduce }: Finding): string {
-  return `${operation}: want ${want}, got ${sentence(got)}${reproduce ? ` Repeat: ${reproduce}` : ''}`;
+  return `${operation}: expected ${want}, got ${sentence(got)}${reproduce ? ` Repeat: ${reproduce}` : ''}`;
 }
 
 /** The lines that tell of one clause that does not hold; nothing for one that does. */

@@ -28,17 +28,20 @@ export interface Changes {
   changes: Change[];
   /** Clauses that change their verdict although target, contract and suites are the same. */
   flaky: { clause: string; flips: number; runs: number }[];
-  /** Whether there is news: something new, worse, fixed or unknown, or another exit code than before. */
+  /** Whether there is news: something new, worse, fixed or unknown, or another exit code than before; not for flaky clauses. */
   news: boolean;
+  /** Since when each deviation of the record's `drift` is seen, in the same order. */
+  drift?: { since: string; isNew: boolean; orLonger?: true }[];
 }
 
 /** Runs that are looked at for flaky clauses. */
 const FLAKY_RUNS = 10;
 /**
- * Changes of verdict that make a clause flaky. Where the version of the target is known to be the same, one is enough;
- * where nobody says what is deployed, one may be a release, and only to and fro tells.
+ * Changes of verdict, with the same target, contract and suites, that make a clause flaky. A regression and its fix are two.
  */
-const FLAKY_FLIPS = { known: 1, unknown: 2 };
+const FLAKY_FLIPS = 3;
+/** Runs in a row with one verdict after which a clause is no longer called flaky. */
+const SETTLED = 5;
 
 /**
  * Compares a run with the history.
@@ -48,15 +51,41 @@ export function changesOf(run: HistoryEntry, history: readonly HistoryEntry[]): 
   const before = history.filter((entry) => comparable(entry, run) && isBefore(entry, run));
   const previous = before.at(-1);
   const ids = [...run.clauses.fail, ...run.clauses.warn, ...run.clauses.pass, ...run.clauses['not-run']];
-  const changes = previous === undefined ? [] : ids.flatMap((id) => change(id, run, before) ?? []);
   const same = [...before.filter((entry) => judgedAlike(entry, run)), run].slice(-FLAKY_RUNS);
+  const unsteady = ids.flatMap((id) => flaky(id, same) ?? []).sort((a, b) => b.flips - a.flips);
+  const isFlaky = new Set(unsteady.map(({ clause }) => clause));
+  const changes = (previous === undefined ? [] : ids.flatMap((id) => change(id, run, before) ?? [])).filter(
+    // What comes and goes is neither new nor fixed: it is told as flaky.
+    ({ clause, kind }) => kind === 'still' || !isFlaky.has(clause),
+  );
   return {
     ...(previous ? { previous: { id: previous.id, finishedAt: previous.finishedAt } } : {}),
     changes,
-    flaky: ids.flatMap((id) => flaky(id, same) ?? []).sort((a, b) => b.flips - a.flips),
+    flaky: unsteady,
     news:
-      previous !== undefined && (previous.exitCode !== run.exitCode || changes.some(({ kind }) => kind !== 'still')),
+      previous !== undefined &&
+      (changes.some(({ kind }) => kind !== 'still') || otherOutcome(previous, run, isFlaky.size > 0)),
+    ...(run.drift ? { drift: run.drift.map((id) => driftSince(id, run, before)) } : {}),
   };
+}
+
+/** Whether a run ended otherwise than the one before; where that may be a flaky clause, only whether it could judge. */
+function otherOutcome(previous: HistoryEntry, run: HistoryEntry, hasFlaky: boolean): boolean {
+  const differs = previous.exitCode !== run.exitCode;
+  return differs && (!hasFlaky || previous.exitCode === 2 || run.exitCode === 2);
+}
+
+/** Since when a deviation from the contract is seen: in every run that looked, back from this one. */
+function driftSince(
+  id: string,
+  run: HistoryEntry,
+  before: readonly HistoryEntry[],
+): NonNullable<Changes['drift']>[number] {
+  const looked = before.filter(({ drift, exitCode }) => drift !== undefined && exitCode !== 2);
+  const absent = looked.findLastIndex(({ drift }) => !drift?.includes(id));
+  const first = looked[absent + 1];
+  if (first === undefined) return { since: run.finishedAt, isNew: looked.length > 0 };
+  return { since: first.finishedAt, isNew: false, ...(absent < 0 ? { orLonger: true as const } : {}) };
 }
 
 /** What an entry says of a clause. */
@@ -112,9 +141,13 @@ function flaky(id: string, entries: readonly HistoryEntry[]): Changes['flaky'][n
     // A new version of the target explains a new verdict.
     return changed && last.targetVersion === entry.targetVersion;
   });
-  const known = flips.filter(({ targetVersion }) => targetVersion !== undefined).length;
-  const enough = known >= FLAKY_FLIPS.known || flips.length >= FLAKY_FLIPS.unknown;
-  return enough ? { clause: id, flips: flips.length, runs: tried.length } : undefined;
+  if (flips.length < FLAKY_FLIPS) return undefined;
+  const last = tried.at(-1);
+  const lately = tried.slice(-SETTLED);
+  const isSettled =
+    lately.length === SETTLED &&
+    lately.every((entry) => last && broken(gradeIn(entry, id)) === broken(gradeIn(last, id)));
+  return isSettled ? undefined : { clause: id, flips: flips.length, runs: tried.length };
 }
 
 function broken(grade: Grade): boolean {

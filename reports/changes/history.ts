@@ -24,6 +24,8 @@ export interface HistoryEntry {
   totals: RunRecord['totals'];
   /** Clause ids by verdict. */
   clauses: Record<Grade, string[]>;
+  /** Deviations from the contract, by kind and place; absent where a run did not look. */
+  drift?: string[];
 }
 
 /** Runs that are kept: a year of nightlies and then some. */
@@ -48,6 +50,7 @@ export function historyEntry(run: RunRecord): HistoryEntry {
     exitCode: exitCode(run),
     totals: run.totals,
     clauses: { pass: ids('pass'), warn: ids('warn'), fail: ids('fail'), 'not-run': ids('not-run') },
+    ...(run.drift ? { drift: run.drift.map(({ kind, operation, pointer }) => `${kind} ${operation} ${pointer}`) } : {}),
   };
 }
 

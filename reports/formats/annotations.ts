@@ -22,7 +22,7 @@ export function annotations(run: RunRecord): string[] {
         const position = run.contract ? { file: place ?? file, line } : {};
         const properties = Object.entries({ ...position, title: `${id} ${sentenceOf(id)}` });
         const written = properties.map(([name, value]) => `${name}=${property(value)}`).join(',');
-        return `::${verdict === 'fail' ? 'error' : 'warning'} ${written}::${data(`${operation}: want ${want}, got ${got}${more}`)}`;
+        return `::${verdict === 'fail' ? 'error' : 'warning'} ${written}::${data(`${operation}: expected ${want}, got ${got}${more}`)}`;
       }),
   );
 }

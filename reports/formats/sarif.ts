@@ -52,7 +52,7 @@ export function lineOf({ contract }: RunRecord, operation: string): number {
 
 function message({ operation, want, got, pointer, reproduce }: Finding): string {
   const where = pointer ? ` at ${pointer}` : '';
-  return `${operation}: want ${want}, got ${got}${where}.${reproduce ? `\nRepeat: ${reproduce}` : ''}`;
+  return `${operation}: expected ${want}, got ${got}${where}.${reproduce ? `\nRepeat: ${reproduce}` : ''}`;
 }
 
 /** The same defect found again tomorrow is the same alert, though ids and numbers in its text differ. */

@@ -2,8 +2,13 @@ import type { Source } from '../../spec/clauses.ts';
 import type { HistoryEntry } from '../changes/history.ts';
 import type { ClauseRecord, ExchangeRecord, Finding, RunRecord } from '../run.ts';
 import { html, type Html } from './html.ts';
-import { again } from './facts.ts';
-import { catalogued, clip, command, levelMark, prose, section, since, verdictMark } from './parts.ts';
+import { WHOSE } from '../causes/cause.ts';
+import { toldCauses, type Told } from '../causes/told.ts';
+import { knownLines } from '../causes/words.ts';
+import { count, day } from '../words.ts';
+import { sinceWords } from './answers.ts';
+import { again, callOf } from '../again.ts';
+import { catalogued, clauseLink, clip, command, levelMark, prose, section, since, verdictMark } from './parts.ts';
 import { strip } from './strip.ts';
 
 /** What the page shows of each clause that does not hold; run.json has all. */
@@ -26,25 +31,72 @@ function clamp(value: number, least: number, most: number): number {
   return Math.min(most, Math.max(least, Math.floor(value)));
 }
 
-/** The broken clauses, each with what was wanted and got, the exchange, and how to repeat it. */
+/** Causes whose first clause is open at once. */
+const MOST_OPEN = 3;
+
+/** What broke, by its likely cause: the headline, since when and whose move, then the clauses, each once. */
 export function broken(run: RunRecord, history: readonly HistoryEntry[]): Html {
-  const failed = run.clauses.filter(({ verdict }) => verdict === 'fail');
+  const causes = toldCauses(run).filter(({ fails }) => fails);
   return section(
     'broken',
-    'Broken',
+    'What broke',
     '',
-    failed.length === 0 ? undefined : html`${howTo(run)} ${failed.map((clause) => card(clause, run, history, true))}`,
+    causes.length === 0
+      ? undefined
+      : html`${causes.map((cause, i) => causeHtml(cause, i + 1, run, history, i < MOST_OPEN))} ${howTo(run)}`,
   );
 }
 
-/** The clauses that warn, closed until somebody wants to know. */
+/** What only warns, closed until somebody wants to know. */
 export function warned(run: RunRecord, history: readonly HistoryEntry[]): Html {
-  const warnings = run.clauses.filter(({ verdict }) => verdict === 'warn');
+  const all = toldCauses(run);
+  const causes = all.filter(({ fails }) => !fails);
+  const start = all.length - causes.length + 1;
   return section(
     'warnings',
     'Warnings',
-    'Assumed, not promised by the vendor, or agreed to in known-findings.yaml: worth a look, no reason to stop.',
-    warnings.length === 0 ? undefined : html`${warnings.map((clause) => card(clause, run, history, false))}`,
+    'Assumed, not promised by the vendor: worth a look, no reason to stop.',
+    causes.length === 0
+      ? undefined
+      : html`${causes.map((cause, i) => causeHtml(cause, start + i, run, history, false))}`,
+  );
+}
+
+/** One cause with its clauses. */
+function causeHtml(cause: Told, n: number, run: RunRecord, history: readonly HistoryEntry[], open: boolean): Html {
+  const { headline, whose, next, clauses: ids, state, fails } = cause;
+  const records = ids.flatMap((id) => run.clauses.filter((clause) => clause.id === id));
+  return html`<article class="cause ${fails ? 'fail' : 'warn'} ${state}" id="cause-${n}">
+    <h3>${prose(headline)}</h3>
+    <p class="move">
+      <span class="since ${state}">${sinceWords(cause)}</span>
+      <b>Whose move:</b> ${WHOSE[whose]}. <b>Next:</b> ${prose(next)}
+    </p>
+    ${records.map((clause, i) => card(clause, run, history, open && i === 0))}
+  </article>`;
+}
+
+/** What was agreed to in known-findings.yaml, a line each. */
+export function known(run: RunRecord): Html {
+  const lines = knownLines(run).map(
+    ({ id, operations, reason, until }) =>
+      html`<li>
+        ${clauseLink(id)} ${operations.join(', ')}: ${reason}
+        <span class="since">until <time datetime="${until}">${day(until)}</time></span>
+      </li>`,
+  );
+  return section(
+    'known',
+    'Known findings',
+    '',
+    lines.length === 0
+      ? undefined
+      : html`<details class="how">
+          <summary>${count(lines.length, 'finding')} agreed to in known-findings.yaml</summary>
+          <ul class="lines">
+            ${lines}
+          </ul>
+        </details>`,
   );
 }
 
@@ -57,8 +109,8 @@ function howTo(run: RunRecord): Html {
       embedded
         ? html`<p>
             This run judged the mock that comes with the suite. Start one with
-            <code>npx myitprocess-contract mock</code>, put the key that it prints into <code>MITP_API_KEY</code>, and
-            run a finding's command.
+            <code>${callOf(run)} mock</code>, put the key that it prints into <code>MITP_API_KEY</code>, and run a
+            finding's command.
           </p>`
         : html`<p>
             Put an active key of the provider under test into the environment variable
@@ -80,7 +132,7 @@ function card(clause: ClauseRecord, run: RunRecord, history: readonly HistoryEnt
   const change = run.changes?.changes.find((one) => one.clause === id);
   const flaky = run.changes?.flaky.find((one) => one.clause === id);
   const when =
-    change?.kind === 'still' ? since(change) : change && html`${change.kind === 'worse' ? 'fails' : 'new'} in this run`;
+    change?.kind === 'still' ? since(change) : change && html`${change.kind === 'worse' ? 'worse' : 'new'} in this run`;
   const room = roomFor(run);
   const more = findings.length - room.findings;
   return html`<details class="card ${verdict}" id="${id}" ${open ? 'open' : ''}>
@@ -123,9 +175,9 @@ function findingHtml(finding: Finding, shown: Html | undefined): Html {
       ${operation}${pointer ? html` <span class="at">at <code>${pointer}</code></span>` : undefined}
     </p>
     <dl class="wantgot">
-      <dt>want</dt>
+      <dt>expected</dt>
       <dd>${clip(want)}</dd>
-      <dt>got</dt>
+      <dt>actual</dt>
       <dd class="got">${clip(got)}</dd>
     </dl>
     ${known && html`<p class="known">Agreed to until ${known.until}: ${known.reason}</p>`}

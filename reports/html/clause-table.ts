@@ -1,5 +1,7 @@
 import type { HistoryEntry } from '../changes/history.ts';
 import type { ClauseRecord, Grade, RunRecord } from '../run.ts';
+import { isOpen } from '../causes/causes.ts';
+import { count } from '../words.ts';
 import { html, type Html } from './html.ts';
 import { catalogued, clauseLink, levelMark, prose, section, verdictMark } from './parts.ts';
 import { strip, STRIP } from './strip.ts';
@@ -49,7 +51,7 @@ export function clauseTable(run: RunRecord, history: readonly HistoryEntry[]): H
 
 function row(clause: ClauseRecord, recent: readonly HistoryEntry[]): Html {
   const { id, level, verdict, reason, checked, notes, findings } = clause;
-  const shownAbove = verdict === 'fail' || verdict === 'warn';
+  const shownAbove = isOpen(clause);
   const found = findings.map(({ operation, want, got }) => `${operation} ${want} ${got}`).join(' ');
   return html`<tr
     data-grade="${verdict}"
@@ -61,7 +63,13 @@ function row(clause: ClauseRecord, recent: readonly HistoryEntry[]): Html {
     <td>
       ${prose(catalogued(id)?.sentence ?? '')}
       ${verdict === 'not-run' ? html`<p class="note">Not tried: ${reason ?? 'no reason given'}</p>` : undefined}
-      ${notes.map((note) => html`<p class="note">${note}</p>`)}
+      ${
+        notes.length > 0 &&
+        html`<details class="notes">
+          <summary>${count(notes.length, 'note')}</summary>
+          ${notes.map((note) => html`<p class="note">${note}</p>`)}
+        </details>`
+      }
     </td>
     <td class="number">${checked}</td>
     ${recent.length > 1 ? html`<td>${strip(id, recent)}</td>` : undefined}

@@ -1,7 +1,7 @@
 import type { Drift, RunRecord } from '../run.ts';
 import { count, movedSentence } from '../words.ts';
 import { html, type Html } from './html.ts';
-import { clauseLink, command, section } from './parts.ts';
+import { clauseLink, command, section, since } from './parts.ts';
 
 /** How often each clause was tried on each operation. */
 export function coverage(run: RunRecord): Html {
@@ -13,28 +13,62 @@ export function coverage(run: RunRecord): Html {
   return section(
     'coverage',
     'Coverage',
-    'How often each clause was tried on each operation; a dot: not on this one. Key, limit and portal clauses belong to no operation.',
-    html`${fields(run)}
-      <div class="scroll" tabindex="0" role="region" aria-label="Table of coverage by clause and operation">
-        <table class="coverage">
-          <thead>
-            <tr>
-              <th scope="col">Clause</th>
-              ${operations.map((operation) => html`<th scope="col" class="up"><span>${operation}</span></th>`)}
-            </tr>
-          </thead>
-          <tbody>
-            ${ids.map(
-              (id) =>
-                html`<tr>
-                  <th scope="row">${clauseLink(id)}</th>
-                  ${operations.map((operation) => cell(tried.get(`${operation} ${id}`) ?? 0))}
-                </tr>`,
-            )}
-          </tbody>
-        </table>
-      </div>`,
+    'What was tried on each operation. Key, limit and portal clauses belong to none.',
+    html`${byOperation(run, operations)} ${fields(run)}
+      <details class="how">
+        <summary>Each clause on each operation</summary>
+        <div class="scroll" tabindex="0" role="region" aria-label="Table of coverage by clause and operation">
+          <table class="coverage">
+            <thead>
+              <tr>
+                <th scope="col">Clause</th>
+                ${operations.map((operation) => html`<th scope="col" class="up"><span>${operation}</span></th>`)}
+              </tr>
+            </thead>
+            <tbody>
+              ${ids.map(
+                (id) =>
+                  html`<tr>
+                    <th scope="row">${clauseLink(id)}</th>
+                    ${operations.map((operation) => cell(tried.get(`${operation} ${id}`) ?? 0))}
+                  </tr>`,
+              )}
+            </tbody>
+          </table>
+        </div>
+      </details>`,
   );
+}
+
+/** Of each operation, what was tried and what is broken. */
+function byOperation({ coverage: cells = [], clauses }: RunRecord, operations: readonly string[]): Html {
+  const row = (operation: string) => {
+    const tried = cells.filter((cell) => cell.operation === operation && cell.checked > 0);
+    const broken = clauses.filter(
+      ({ verdict, findings }) => verdict === 'fail' && findings.some((finding) => finding.operation === operation),
+    );
+    return html`<tr>
+      <th scope="row">${operation}</th>
+      <td class="number">${tried.length}</td>
+      <td class="number">${tried.reduce((sum, { checked }) => sum + checked, 0)}</td>
+      <td>${broken.length === 0 ? '–' : broken.map(({ id }, i) => html`${i > 0 && ', '}${clauseLink(id)}`)}</td>
+    </tr>`;
+  };
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="Table of operations">
+    <table>
+      <thead>
+        <tr>
+          <th scope="col">Operation</th>
+          <th scope="col" class="number">Clauses tried</th>
+          <th scope="col" class="number">Times</th>
+          <th scope="col">Broken</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${operations.map(row)}
+      </tbody>
+    </table>
+  </div>`;
 }
 
 /** How much of what the contract documents was tried, kind by kind, with what was not. */
@@ -59,23 +93,30 @@ function cell(n: number): Html {
 }
 
 /** What the target does that the contract does not say, each with the change to the contract that would say it. */
-export function drift({ drift: found }: RunRecord): Html {
+export function drift(run: RunRecord): Html {
+  const { drift: found } = run;
   return section(
     'drift',
     'Drift from the contract',
     'What the server answers and the contract does not know yet. Where it is right, put the patch into the contract.',
-    !found || found.length === 0 ? undefined : html`${found.map(item)}`,
+    !found || found.length === 0 ? undefined : html`${found.map((one, i) => item(one, run.changes?.drift?.[i]))}`,
   );
 }
 
-function item({ kind, operation, pointer, example, count: times, patch }: Drift): Html {
+/** Since when a deviation is seen. */
+type Seen = NonNullable<NonNullable<RunRecord['changes']>['drift']>[number];
+
+function item({ kind, operation, pointer, example, count: times, patch }: Drift, seen?: Seen): Html {
   const place = html`in ${operation} at <code>${pointer}</code>`;
   const what =
     kind === 'never seen'
       ? html`<b>never seen with a value</b> ${place}, in ${count(times, 'row')}: that part of the contract was not tried`
       : html`<b>${kind}</b> ${place}, ${count(times, 'time')}, such as <code>${shown(example)}</code>`;
   return html`<div class="drift">
-    <p>${what}</p>
+    <p>
+      ${what}
+      ${seen && html`<span class="since ${seen.isNew ? 'new' : ''}">${seen.isNew ? 'new in this run' : since(seen)}</span>`}
+    </p>
     ${patch === undefined ? undefined : command(typeof patch === 'string' ? patch : JSON.stringify(patch, null, 2))}
   </div>`;
 }

@@ -1,6 +1,7 @@
 import type { RunRecord } from '../run.ts';
 import { count, duration } from '../words.ts';
 import { html, type Html } from './html.ts';
+import { again } from '../again.ts';
 import { command, moment, section } from './parts.ts';
 
 /** What the run was, what it cost, and how to have it again. */
@@ -52,10 +53,4 @@ export function facts(run: RunRecord): Html {
       <p class="note">The same run again, with the same choices:</p>
       ${command(again(run))}`,
   );
-}
-
-/** The command that repeats a run. */
-export function again({ target, depth, seed, strict }: RunRecord): string {
-  const flags = `--depth ${depth} --seed ${seed}${strict && !target.embedded ? ' --strict' : ''}`;
-  return `${target.embedded ? '' : `MITP_BASE_URL=${target.baseUrl} `}npx myitprocess-contract verify ${flags}`;
 }

@@ -5,17 +5,46 @@ import { section } from './parts.ts';
 type Timeline = LimiterRecord['timeline'];
 type Kind = 'pass' | 'fail' | 'warn';
 
-const WIDTH = 1000;
+/** How a chart is drawn: for a wide screen, and for one that is narrow; the page shows one of them. */
+interface Drawn {
+  readonly is: string;
+  readonly width: number;
+  /** Room for the names of the keys. */
+  readonly left: number;
+}
+const WIDE: Drawn = { is: 'wide', width: 1000, left: 130 };
+const NARROW: Drawn = { is: 'narrow', width: 340, left: 76 };
 const LANE = 26;
-const LEFT = 130;
 
 /** What the burst saw of the limiter: each request as a tick in its key's lane, by what it was answered. */
 export function limiter({ limiter: seen, target }: RunRecord): Html {
   if (!seen || seen.timeline.length === 0) return html``;
   const timeline = burst(seen.timeline, target.windowSeconds);
+  const keys = new Set(timeline.map(({ key }) => key));
+  const end = Math.max(1, ...timeline.map(({ t }) => t));
+  const counted = (kind: Kind) => timeline.filter(({ status }) => kindOf(status) === kind).length;
+  const served = counted('pass');
+  const words = `${timeline.length} requests over ${Math.round(end)} seconds with ${keys.size} keys: ${served} served, the others refused.`;
+  return section(
+    'limiter',
+    'Rate limiter',
+    `Looks like: ${seen.algorithm}${seen.confidence === undefined ? '' : ` (confidence: ${seen.confidence}${seen.why ? `: ${seen.why}` : ''})`}. Promised: ${target.limit} requests in ${target.windowSeconds} s for an IT provider.`,
+    html`<figure class="chart">
+      ${lanes(timeline, target.windowSeconds, words, WIDE)} ${lanes(timeline, target.windowSeconds, words, NARROW)}
+      <figcaption>
+        <span class="mark pass">${served} served</span>
+        <span class="mark fail">${counted('fail')} refused with 429</span>
+        <span class="mark warn">${counted('warn')} refused otherwise</span>
+      </figcaption>
+    </figure>`,
+  );
+}
+
+/** A lane for each key, a tick for each request. */
+function lanes(timeline: Timeline, windowSeconds: number, words: string, { is, width, left }: Drawn): Html {
   const keys = [...new Set(timeline.map(({ key }) => key))];
   const end = Math.max(1, ...timeline.map(({ t }) => t));
-  const x = (t: number) => LEFT + (t / end) * (WIDTH - LEFT - 10);
+  const x = (t: number) => left + (t / end) * (width - left - 14);
   // A burst is over within a pixel or two: what was served is drawn last, over the rejections that came with it.
   const ticks = (['fail', 'warn', 'pass'] as const).map((kind) => {
     const path = timeline
@@ -25,35 +54,20 @@ export function limiter({ limiter: seen, target }: RunRecord): Html {
     return path === '' ? undefined : html`<path class="tick ${kind}" d="${path}" />`;
   });
   const height = keys.length * LANE;
-  const marks = [0, target.windowSeconds].filter((t) => t <= end);
-  const counted = (kind: Kind) => timeline.filter(({ status }) => kindOf(status) === kind).length;
-  const served = counted('pass');
-  const words = `${timeline.length} requests over ${Math.round(end)} seconds with ${keys.length} keys: ${served} served, the others refused.`;
-  return section(
-    'limiter',
-    'Rate limiter',
-    `Looks like: ${seen.algorithm}${seen.confidence === undefined ? '' : ` (confidence: ${seen.confidence}${seen.why ? `: ${seen.why}` : ''})`}. Promised: ${target.limit} requests in ${target.windowSeconds} s for an IT provider.`,
-    html`<figure class="chart">
-      <svg role="img" aria-label="${words}" viewBox="0 0 ${WIDTH} ${height + 24}">
-        ${keys.map((key, i) => html`<text x="${LEFT - 10}" y="${i * LANE + 18}" text-anchor="end">${key}</text>`)}
-        <path class="grid" d="${marks.map((t) => `M${x(t).toFixed(1)} 0v${height}`).join('')}" />
-        ${ticks}
-        <text x="${LEFT}" y="${height + 18}">0 s</text>
-        ${
-          end > target.windowSeconds
-            ? html`<text x="${x(target.windowSeconds).toFixed(1)}" y="${height + 18}" text-anchor="middle"
-                >${target.windowSeconds} s</text
-              >`
-            : undefined
-        }
-      </svg>
-      <figcaption>
-        <span class="mark pass">${served} served</span>
-        <span class="mark fail">${counted('fail')} refused with 429</span>
-        <span class="mark warn">${counted('warn')} refused otherwise</span>
-      </figcaption>
-    </figure>`,
-  );
+  const marks = [0, windowSeconds].filter((t) => t <= end);
+  return html`<svg class="${is}" role="img" aria-label="${words}" viewBox="0 0 ${width} ${height + 24}">
+    ${keys.map((key, i) => html`<text x="${left - 10}" y="${i * LANE + 18}" text-anchor="end">${key.slice(0, 18)}</text>`)}
+    <path class="grid" d="${marks.map((t) => `M${x(t).toFixed(1)} 0v${height}`).join('')}" />
+    ${ticks}
+    <text x="${left}" y="${height + 18}">0 s</text>
+    ${
+      end > windowSeconds
+        ? html`<text x="${x(windowSeconds).toFixed(1)}" y="${height + 18}" text-anchor="middle"
+            >${windowSeconds} s</text
+          >`
+        : undefined
+    }
+  </svg>`;
 }
 
 /** What led to the first rejection and came after it: what was sent more than a window before says nothing of it. */

@@ -2,7 +2,7 @@ import { comparable } from '../changes/changes.ts';
 import { historyEntry, type HistoryEntry } from '../changes/history.ts';
 import { headline } from '../words.ts';
 import type { RunRecord } from '../run.ts';
-import { broken, warned } from './broken.ts';
+import { broken, known, warned } from './broken.ts';
 import { changed } from './changed.ts';
 import { clauseTable } from './clause-table.ts';
 import { facts } from './facts.ts';
@@ -22,12 +22,13 @@ import { verdict } from './verdict.ts';
 export function page(run: RunRecord, history: readonly HistoryEntry[]): string {
   const past = history.filter((entry) => comparable(entry, historyEntry(run)));
   const sections = [
-    changed(run, past),
     broken(run, past),
+    changed(run),
     warned(run, past),
-    trend(run, past),
-    skipped(run),
+    known(run),
     drift(run),
+    skipped(run),
+    trend(run, past),
     members(run),
     limiter(run),
     rejection(run),
@@ -35,11 +36,11 @@ export function page(run: RunRecord, history: readonly HistoryEntry[]): string {
     clauseTable(run, past),
     facts(run),
   ];
-  const body = html`<a class="skip" href="#changes">Skip to what changed</a>
-    ${verdict(run)}
+  const body = html`<a class="skip" href="#main">Skip to the report</a>
+    ${verdict(run, past)}
     <div class="columns">
       ${contents(sections, run)}
-      <main>${sections}</main>
+      <main id="main">${sections}</main>
     </div>
     <footer>
       <p>
@@ -53,7 +54,7 @@ export function page(run: RunRecord, history: readonly HistoryEntry[]): string {
 /** Links to the sections that this run has, with how much there is in those that tell of trouble. */
 function contents(sections: readonly Html[], run: RunRecord): Html {
   const { fail, warn, notRun } = run.totals;
-  const counts: Readonly<Record<string, number>> = { broken: fail, warnings: warn, skipped: notRun };
+  const counts: Readonly<Record<string, number>> = { broken: fail, warnings: warn, untried: notRun };
   const headings = sections.flatMap(({ text }) => {
     const [, id = '', heading = ''] = /<h2 id="([\w-]+)-h">([^<]+)</.exec(text) ?? [];
     const n = counts[id];

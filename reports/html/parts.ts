@@ -1,7 +1,7 @@
 import { clauses, type Clause, type Level } from '../../spec/clauses.ts';
 import type { Change } from '../changes/changes.ts';
 import type { Grade } from '../run.ts';
-import { count } from '../words.ts';
+import { count, day } from '../words.ts';
 import { html, type Html } from './html.ts';
 
 /** Sign and word of a verdict: colour alone says nothing to many readers and to none on paper. */
@@ -54,11 +54,8 @@ export function moment(iso: string): Html {
 export function momentText(iso: string): string {
   const date = new Date(iso);
   if (Number.isNaN(date.getTime())) return iso;
-  const [day, month, year] = [date.getUTCDate(), MONTHS[date.getUTCMonth()], date.getUTCFullYear()];
-  return `${day} ${month} ${year}, ${date.toISOString().slice(11, 16)} UTC`;
+  return `${day(iso)}, ${date.toISOString().slice(11, 16)} UTC`;
 }
-
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 /** Since when a clause is as it is: `since 12 Nov 2026, 02:04 UTC or longer, 12 runs`. */
 export function since({ since: at, orLonger, runs }: Pick<Change, 'since' | 'orLonger' | 'runs'>): Html {

@@ -3,7 +3,8 @@ import type { RunRecord } from '../run.ts';
 import { html, type Html } from './html.ts';
 import { momentText, section } from './parts.ts';
 
-const WIDTH = 1000;
+/** Width for a wide screen, and for one that is narrow; the page shows one of them. */
+const WIDTHS = { wide: 1000, narrow: 330 } as const;
 const HEIGHT = 160;
 /** Widest place of a run: the first few nights are bars already, not a wall. */
 const WIDEST = 40;
@@ -15,11 +16,7 @@ const WORDS = ['conforms', 'broken', 'inconclusive'] as const;
 export function trend(run: RunRecord, history: readonly HistoryEntry[]): Html {
   if (history.length < 2) return html``;
   const most = Math.max(4, ...history.map(({ totals }) => totals.fail + totals.warn));
-  const step = Math.min(WIDEST, WIDTH / history.length);
-  const bars = history.map((entry, i) => bar(entry, i * step, Math.max(1, step * 0.8), HEIGHT / most));
   const first = history[0]?.finishedAt ?? '';
-  const [from, to] = [first, run.finishedAt].map((when) => momentText(when).split(',')[0]);
-  const end = Math.max(step * history.length, WIDTH / 4);
   const failing = history.filter(({ totals }) => totals.fail > 0).length;
   const words = `${history.length} runs since ${momentText(first)}: ${failing} with failures, at most ${most} clauses broken or warned.`;
   return section(
@@ -27,16 +24,30 @@ export function trend(run: RunRecord, history: readonly HistoryEntry[]): Html {
     'Trend',
     `Failed (red, below) and warned (amber, above) clauses of the ${history.length} runs that are kept of this target at ${run.depth} depth; green where nothing is broken, grey where it could not be judged.`,
     html`<figure class="chart">
-      <svg role="img" aria-label="${words}" viewBox="-28 -6 ${WIDTH + 30} ${HEIGHT + 26}">
-        <path class="grid" d="M0 0h${WIDTH}M0 ${HEIGHT / 2}h${WIDTH}M0 ${HEIGHT}h${WIDTH}" />
-        <text x="-6" y="5" text-anchor="end">${most}</text>
-        <text x="-6" y="${HEIGHT + 4}" text-anchor="end">0</text>
-        ${bars}
-        <text x="0" y="${HEIGHT + 18}">${from}</text>
-        ${from === to ? undefined : html`<text x="${end.toFixed(1)}" y="${HEIGHT + 18}" text-anchor="end">${to}</text>`}
-      </svg>
+      ${bars('wide', run, history, most, words)} ${bars('narrow', run, history, most, words)}
     </figure>`,
   );
+}
+
+function bars(
+  is: keyof typeof WIDTHS,
+  run: RunRecord,
+  history: readonly HistoryEntry[],
+  most: number,
+  words: string,
+): Html {
+  const width = WIDTHS[is];
+  const step = Math.min(WIDEST, width / history.length);
+  const [from, to] = [history[0]?.finishedAt ?? '', run.finishedAt].map((when) => momentText(when).split(',')[0]);
+  const end = Math.max(step * history.length, width / 4, is === 'narrow' ? 200 : 0);
+  return html`<svg class="${is}" role="img" aria-label="${words}" viewBox="-28 -6 ${width + 30} ${HEIGHT + 26}">
+    <path class="grid" d="M0 0h${width}M0 ${HEIGHT / 2}h${width}M0 ${HEIGHT}h${width}" />
+    <text x="-6" y="5" text-anchor="end">${most}</text>
+    <text x="-6" y="${HEIGHT + 4}" text-anchor="end">0</text>
+    ${history.map((entry, i) => bar(entry, i * step, Math.max(1, step * 0.8), HEIGHT / most))}
+    <text x="0" y="${HEIGHT + 18}">${from}</text>
+    ${from === to ? undefined : html`<text x="${end.toFixed(1)}" y="${HEIGHT + 18}" text-anchor="end">${to}</text>`}
+  </svg>`;
 }
 
 function bar({ totals, finishedAt, exitCode }: HistoryEntry, x: number, width: number, unit: number): Html {

@@ -1,15 +1,16 @@
 import { changesByKind, count, duration, headline } from '../words.ts';
+import type { HistoryEntry } from '../changes/history.ts';
 import type { Grade, RunRecord } from '../run.ts';
+import { answers } from './answers.ts';
 import { html, type Html } from './html.ts';
 import { moment, verdictMark } from './parts.ts';
 
 const TITLES = { conforms: 'Conforms', broken: 'Broken', inconclusive: 'Inconclusive' } as const;
 
 /** The top of the page: the verdict in words, the score, and what was judged when. */
-export function verdict(run: RunRecord): Html {
+export function verdict(run: RunRecord, history: readonly HistoryEntry[]): Html {
   const { word, sentence } = headline(run);
   const { pass, warn, fail, notRun } = run.totals;
-  const tried = pass + warn + fail;
   const { target } = run;
   const changes = changesByKind(run);
   const problems = [...run.errors, ...(run.agreementProblems ?? [])];
@@ -21,13 +22,9 @@ export function verdict(run: RunRecord): Html {
     </p>
     <div class="headline">
       <h1>${TITLES[word]}</h1>
-      ${
-        tried === 0
-          ? undefined
-          : html`<p class="percent"><b>${Math.floor((pass / tried) * 100)} %</b> of what was tried passes</p>`
-      }
+      <p class="sentence">${capital(sentence)}.</p>
     </div>
-    <p class="sentence">${capital(sentence)}.</p>
+    ${answers(run, history)}
     ${
       changes.length > 0 &&
       html`<ul class="since-last" aria-label="Since the run before">

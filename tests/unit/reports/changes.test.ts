@@ -69,20 +69,39 @@ test('Runs of another target, depth or strictness are not compared with', () => 
   }
 });
 
-test('To and fro with the same target and contract is flaky; once to is not, nor with another contract', () => {
-  expect(told(runs('pfp')).flaky).toEqual([{ clause: 'PAG-02', flips: 2, runs: 3 }]);
-  expect(told(runs('ppf')).flaky).toEqual([]);
-  expect(told(runs('pfp', (day) => ({ contract: day < 2 ? 'c1' : 'c2' }))).flaky).toEqual([]);
-  expect(told(runs(`pfp${'p'.repeat(10)}`)).flaky, 'long ago').toEqual([]);
+test('Three changes of verdict with the same target and contract are flaky; a regression and its fix are not', () => {
+  expect(told(runs('pfpf')).flaky).toEqual([{ clause: 'PAG-02', flips: 3, runs: 4 }]);
+  expect(told(runs('pffp')).flaky).toEqual([]);
+  expect(told(runs('pfpf', (day) => ({ contract: day < 2 ? 'c1' : 'c2' }))).flaky).toEqual([]);
+  expect(told(runs('pfpf', (day) => ({ suite: `1.${day}.0` }))).flaky, 'other suites ask otherwise').toEqual([]);
+  expect(told(runs(`pfpf${'p'.repeat(10)}`)).flaky, 'long ago').toEqual([]);
+  expect(told(runs('pfpffffff')).flaky, 'settled: broken it is').toEqual([]);
 });
 
-test('One change of verdict is flaky where the target is known to be the same, and explained where it is another', () => {
+test('Another version of the target explains a change of verdict', () => {
   const deployed = (versions: string) => (day: number) => ({ targetVersion: versions[day] ?? '?' });
-  expect(told(runs('pf', deployed('aa'))).flaky).toEqual([{ clause: 'PAG-02', flips: 1, runs: 2 }]);
-  expect(told(runs('pfp', deployed('abc'))).flaky).toEqual([]);
-  expect(told(runs('pfp', (day) => ({ suite: `1.${day}.0` }))).flaky, 'other suites may ask other questions').toEqual(
-    [],
-  );
+  expect(told(runs('pfpf', deployed('aaaa'))).flaky).toEqual([{ clause: 'PAG-02', flips: 3, runs: 4 }]);
+  expect(told(runs('pfpf', deployed('abcd'))).flaky).toEqual([]);
+});
+
+test('A flaky clause is neither new nor fixed, and is no news', () => {
+  expect(told(runs('pfpf'))).toMatchObject({ changes: [], news: false });
+  expect(told(runs('pfpfp'))).toMatchObject({ changes: [], news: false });
+  const unreachable = runs('pfpf', (day) => (day === 3 ? { exitCode: 2 } : {}));
+  expect(told(unreachable).news, 'that nothing could be judged is news').toBe(true);
+});
+
+test('Of drift it is told since when it is seen, and what is new', () => {
+  const seen = (days: readonly string[]) => (day: number) => {
+    const drift = days[day];
+    return drift === undefined ? {} : { drift: drift.split(' ').filter(Boolean) };
+  };
+  expect(told(runs('pppp', seen(['a', 'a', 'a b', 'a b']))).drift).toEqual([
+    { since: at(0), isNew: false, orLonger: true },
+    { since: at(2), isNew: false },
+  ]);
+  expect(told(runs('ppp', seen(['', '', 'a']))).drift).toEqual([{ since: at(2), isNew: true }]);
+  expect(told(runs('pp')).drift, 'a record that does not say').toBeUndefined();
 });
 
 test('A broken clause is told with the number of runs that it has been broken for', () => {

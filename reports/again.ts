@@ -1,0 +1,33 @@
+import type { RunRecord } from './run.ts';
+
+/** Limits that a run has unless it is told others. */
+const USUAL = { limit: 50, windowSeconds: 60 };
+/** Suites that a run has unless it is told which. */
+const ALL_SUITES = ['contract', 'auth', 'ratelimit'];
+
+/** How `mitp` is called where the run was made; a record that does not say is of an installed one. */
+export const callOf = ({ invocation }: RunRecord): string => invocation?.call ?? 'mitp';
+
+const word = (text: string) => (/^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);
+
+/** The command that repeats a run: same target, suites, depth, choices, contract and limits. */
+export function again(run: RunRecord): string {
+  const { target, depth, seed, strict, invocation } = run;
+  const { limit, windowSeconds, baseUrl, embedded } = target;
+  const variables = embedded
+    ? []
+    : [
+        `MITP_BASE_URL=${word(baseUrl)}`,
+        ...(limit === USUAL.limit ? [] : [`MITP_RATE_LIMIT=${limit}`]),
+        ...(windowSeconds === USUAL.windowSeconds ? [] : [`MITP_RATE_WINDOW_SECONDS=${windowSeconds}`]),
+      ];
+  const suites = invocation?.suites ?? ALL_SUITES;
+  const flags = [
+    ...(embedded ? ['--embedded'] : []),
+    ...(ALL_SUITES.every((suite) => suites.includes(suite)) ? [] : [`--suite ${suites.map(word).join(',')}`]),
+    ...[`--depth ${depth}`, `--seed ${seed}`],
+    ...(strict && !embedded ? ['--strict'] : []),
+    ...(invocation?.spec === undefined ? [] : [`--spec ${word(invocation.spec)}`]),
+  ];
+  return [...variables, callOf(run), 'verify', ...flags].join(' ');
+}
