@@ -33,7 +33,13 @@ export const ANSWERS: readonly Rule[] = [
     area: 'http',
     headline: 'the envelope is not page, pageSize, totalCount and items',
     next: 'Run the first command, and compare the outermost object with the contract.',
-    leads: [{ clause: /^CON-04$/ }],
+    leads: [
+      { clause: /^CON-04$/ },
+      {
+        clause: /^CON-02$/,
+        says: /must be (?:integer|number|string|array|object) \|.*\| \/(?:page|pageSize|totalCount|items)$/,
+      },
+    ],
     explains: /^(CON|PAG|FIL|SRT|REL|LIM)-/,
   },
   {
@@ -104,22 +110,26 @@ export const SCHEMA: readonly Rule[] = [
   },
 ];
 
-/** Rows that contradict each other. */
-export const RELATIONS: readonly Rule[] = [
+/** Rows that are in a list twice: nothing that counts or compares rows can be right then. */
+export const ROWS: readonly Rule[] = [
   {
     id: 'ids-twice',
     area: 'relations',
     headline: 'rows have the same id',
     next: 'Run the first command, and look for the join that repeats rows.',
-    leads: [{ clause: /^REL-01$/ }],
-    explains: /^(REL|PAG|FIL|SRT)-/,
+    leads: [{ clause: /^REL-01$/, bare: true }],
+    explains: /^(CON-14|REL-|PAG-|FIL-|SRT-)/,
   },
+];
+
+/** Rows that contradict each other. */
+export const RELATIONS: readonly Rule[] = [
   {
     id: 'dangling',
     area: 'relations',
     headline: 'rows name others that do not exist, or do not agree with them',
     next: 'Look the named id up in the other list: was it deleted, or is it left out there?',
-    leads: [{ clause: /^REL-0[246]$/ }],
+    leads: [{ clause: /^REL-0[1246]$/ }],
     explains: /^(REL|FIL)-/,
   },
   {

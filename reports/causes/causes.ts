@@ -1,8 +1,8 @@
 import type { ClauseRecord, RunRecord } from '../run.ts';
 import { sentenceOf } from '../../spec/sentences.ts';
 import { ACCESS, DOCS, KEYS, LIMIT } from './access.ts';
-import { ANSWERS, RELATIONS, SCHEMA } from './answers.ts';
-import type { Cause } from './cause.ts';
+import { ANSWERS, RELATIONS, ROWS, SCHEMA } from './answers.ts';
+import type { Area, Cause } from './cause.ts';
 import { evidenceOf, type Evidence } from './evidence.ts';
 import { FILTERING, INPUT } from './filters.ts';
 import { PAGING, SORTING } from './lists.ts';
@@ -14,6 +14,7 @@ import { isLed, type Rule } from './rule.ts';
  */
 export const RULES: readonly Rule[] = [
   ...ACCESS,
+  ...ROWS,
   ...ANSWERS,
   ...PAGING,
   ...SCHEMA,
@@ -46,7 +47,7 @@ export function causesOf(run: RunRecord): Cause[] {
     );
     const group = [...leading, ...explained];
     left = left.filter((one) => !group.includes(one));
-    causes.push(causeOf(rule, group, operations, lists));
+    causes.push(causeOf(rule, group, { fields: leading.flatMap((one) => one.fields), operations, lists }));
   }
   return [...causes, ...left.map(unexplained)].sort(
     (a, b) => Number(b.fails) - Number(a.fails) || b.clauses.length - a.clauses.length,
@@ -59,26 +60,39 @@ export function isOpen({ verdict, findings }: ClauseRecord): boolean {
   return isBroken && (findings.length === 0 || findings.some(({ known }) => known === undefined));
 }
 
-function causeOf(rule: Rule, group: readonly Evidence[], operations: ReadonlySet<string>, lists: number): Cause {
+/** Where the clauses that show a defect saw it. */
+interface Place {
+  readonly fields: readonly string[];
+  readonly operations: ReadonlySet<string>;
+  /** Operations that the run tried. */
+  readonly lists: number;
+}
+
+function causeOf(rule: Rule, group: readonly Evidence[], place: Place): Cause {
   const { id, area, whose = 'server', next } = rule;
   return {
-    ...{ id, area, whose, next, headline: `${rule.headline}${where(group, operations, lists)}` },
+    ...{ id, area, whose, next, headline: `${rule.headline}${about(area, place)}${where(place)}` },
     clauses: group.map((one) => one.id),
-    operations: [...operations],
+    operations: [...place.operations],
     fails: group.some(({ fails }) => fails),
   };
 }
 
-/** ` (name)`, `, on listUsers`, `, on all lists`. */
-function where(group: readonly Evidence[], operations: ReadonlySet<string>, lists: number): string {
-  const field = group.map(({ fields }) => fields).find((fields) => fields.length > 0);
-  const about = field?.length === 1 && /^(FIL|SRT)/.test(group[0]?.id ?? '') ? ` (${field[0] ?? ''})` : '';
+/** ` (client.name)`: the field, where one alone is filtered or sorted wrongly. */
+function about(area: Area, { fields }: Place): string {
+  const [field, ...others] = new Set(fields);
+  const isOne = field !== undefined && others.length === 0;
+  return isOne && (area === 'filtering' || area === 'sorting') ? ` (${field})` : '';
+}
+
+/** `, on listUsers`, `, on all lists`. */
+function where({ operations, lists }: Place): string {
   const named = [...operations].filter((id) => /^[a-z]+[A-Z]/.test(id));
-  if (named.length === 0) return about;
-  if (named.length >= lists && lists > 1) return `${about}, on all lists`;
+  if (named.length === 0) return '';
+  if (named.length >= lists && lists > 1) return ', on all lists';
   const more = named.length - MOST_NAMED;
   const rest = more > 0 ? ` and ${String(more)} more` : '';
-  return `${about}, on ${named.slice(0, MOST_NAMED).join(more > 0 ? ', ' : ' and ')}${rest}`;
+  return `, on ${named.slice(0, MOST_NAMED).join(more > 0 ? ', ' : ' and ')}${rest}`;
 }
 
 /** A broken clause that no rule knows: its own words. */

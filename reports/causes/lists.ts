@@ -85,6 +85,13 @@ export const PAGING: readonly Rule[] = [
 /** Defects of the order of rows. */
 export const SORTING: readonly Rule[] = [
   {
+    id: 'unknown-sorting',
+    area: 'sorting',
+    headline: 'a sorting rule that does not exist is ignored, not refused',
+    next: 'Answer 400 to a field or direction that the contract does not name, and to JSON that is none.',
+    leads: [{ clause: /^SRT-05$/ }],
+  },
+  {
     id: 'sorting-loses-rows',
     area: 'sorting',
     headline: 'sorting loses or repeats rows',

@@ -1,10 +1,10 @@
 import { sentenceOf } from '../../spec/sentences.ts';
 import type { RunRecord } from '../run.ts';
-import { day } from '../words.ts';
+import { count, day } from '../words.ts';
 import { WHOSE } from './cause.ts';
 import type { Told } from './told.ts';
 
-/** Since when a cause is there: `new in this run`, `since 25 Nov 2026 (4 runs)`. */
+/** Since when a cause is there: `new in this run`, `since 25 Nov 2026, 4 runs`. */
 export function sinceText({ state, since, newClauses }: Told): string {
   const more = newClauses.length > 0 ? `, new in this run: ${newClauses.join(', ')}` : '';
   switch (state) {
@@ -18,7 +18,7 @@ export function sinceText({ state, since, newClauses }: Told): string {
       return 'no run before to compare with';
     case 'still': {
       if (since === undefined) return 'since before';
-      const runs = since.runs === undefined ? '' : ` (${since.runs} runs)`;
+      const runs = since.runs === undefined ? '' : `, ${count(since.runs, 'run')}`;
       return `since ${day(since.since)}${since.orLonger ? ' or longer' : ''}${runs}${more}`;
     }
   }

@@ -84,7 +84,7 @@ const shortState = ({ state, since: at }: Told): Html =>
   state === 'still' ? html`since ${at ? moment(at.since) : 'before'}` : html`${SHORT[state]}`;
 
 function conforming(run: RunRecord, history: readonly HistoryEntry[]): Row[] {
-  const changes = changesByKind(run).filter(({ kind }) => kind !== 'still');
+  const changes = changesByKind(run).filter(({ kind }) => kind !== 'still' && kind !== 'known');
   const said = changes.map(({ word, ids }) => `${ids.length} ${word} (${ids.slice(0, MOST_NAMED).join(', ')})`);
   return [
     [

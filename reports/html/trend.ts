@@ -5,6 +5,8 @@ import { momentText, section } from './parts.ts';
 
 /** Width for a wide screen, and for one that is narrow; the page shows one of them. */
 const WIDTHS = { wide: 1000, narrow: 330 } as const;
+/** Runs that a narrow chart has room for: the last ones. */
+const MOST_NARROW = 60;
 const HEIGHT = 160;
 /** Widest place of a run: the first few nights are bars already, not a wall. */
 const WIDEST = 40;
@@ -24,7 +26,7 @@ export function trend(run: RunRecord, history: readonly HistoryEntry[]): Html {
     'Trend',
     `Failed (red, below) and warned (amber, above) clauses of the ${history.length} runs that are kept of this target at ${run.depth} depth; green where nothing is broken, grey where it could not be judged.`,
     html`<figure class="chart">
-      ${bars('wide', run, history, most, words)} ${bars('narrow', run, history, most, words)}
+      ${bars('wide', run, history, most, words)} ${bars('narrow', run, history.slice(-MOST_NARROW), most, words)}
     </figure>`,
   );
 }

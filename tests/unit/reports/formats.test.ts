@@ -10,6 +10,7 @@ import { asset } from '../../../spec/asset.ts';
 import { clauses } from '../../../spec/clauses.ts';
 import { endLines } from '../../../reports/console.ts';
 import { annotations } from '../../../reports/formats/annotations.ts';
+import { printable } from '../../../reports/printable.ts';
 import { formats } from '../../../reports/formats/index.ts';
 import { junit } from '../../../reports/formats/junit.ts';
 import { summary } from '../../../reports/formats/summary.ts';
@@ -114,21 +115,24 @@ test('The badge is in the endpoint form of shields.io', () => {
 });
 
 test('Annotations name the line of the contract and cannot be broken out of', () => {
-  const lines = annotations(withTexts({ got: '100%\n::error::forged, a:b' }));
+  const lines = annotations(printable(withTexts({ got: '100%\n::error::forged, a:b ##vso[task.complete]' })));
   expect(lines.every((line) => !line.includes('\n'))).toBe(true);
   expect(lines[0]).toMatch(
-    /^::error file=spec\/openapi\.yaml,line=210,title=PAG-02 [^:,]+::listReviews: want this, got 100%25%0A/,
+    /^::error file=spec\/openapi\.yaml,line=210,title=PAG-02 [^:,]+::listReviews: expected this, got 100%25\\n::error::forged, a:b #\\u0023vso\[task/,
   );
 });
 
 test('summary.md says what broke, since when, and how to repeat it, without markup from the server', () => {
-  const text = summary(withTexts({ got: '<img src=x> [a](b) | @everyone # *x*' }));
+  const text = summary(withTexts({ got: '<img src=x> [a](b) | @everyone # *x* http://evil.example' }));
   expect(text).toMatch(/^# myITprocess contract: broken\n/);
   expect(text).toContain(
-    'Since the run before: 2 newly broken (PAG-02, KEY-06), 1 fixed (SRT-06), 1 still broken (FIL-03), 2 still warned',
+    'Since the run before: 1 newly broken (PAG-02), 1 fixed (SRT-06), 1 still broken (FIL-03), 2 still warned',
   );
-  expect(text).toContain('### FIL-03');
-  expect(text).toContain('got \\<img src=x\\> \\[a\\](b) \\| @\u200beveryone \\# \\*x\\*');
+  expect(text.split('\n')[2], 'the first screen is the likeliest cause').toMatch(
+    /^\*\*Pages, joined.*on listReviews\*\* \(new in this run\)\. Whose move: the server's team\. Next: /,
+  );
+  expect(text).toContain('_since 12 Nov 2026, 12 runs_. Whose move');
+  expect(text).toContain('got \\<img src=x\\> \\[a\\](b) \\| @\u200beveryone \\# \\*x\\* http:\u200b//evil.example');
   expect(text).toContain('MITP\\_FOREIGN\\_API\\_KEY is not set: AUTH-08, LIM-05');
 });
 
@@ -137,7 +141,7 @@ test('summary.md fits into a pull-request comment even where everything is broke
   const clauses = run.clauses.map((clause) => ({ ...clause, verdict: 'fail' as const, findings: [finding, finding] }));
   const text = summary({ ...run, clauses });
   expect(text.length).toBeLessThan(65_000);
-  expect(text).toContain('### SEC-05');
+  expect(text).toContain('**SEC-05**');
   const cut = summary({ ...run, errors: ['e'.repeat(100_000)] });
   expect(cut.length).toBeLessThan(65_000);
 });
@@ -158,5 +162,5 @@ test('One file that cannot be written does not keep the others back, and what is
   expect(written.files).toEqual(formats.map(({ file }) => file).filter((file) => file !== 'run.json'));
   const said = endLines(run, written).join('\n');
   expect(said).toContain(`the report could not be written: ${join(directory, 'run.json')}: `);
-  expect(said.split('does not hold')[1]).toContain('fail  PAG-02 listReviews: want every row once');
+  expect(said.split('does not hold')[1]).toContain('fail  PAG-02 listReviews: expected every row once');
 });
