@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import { isAbsolute, relative, resolve, sep } from 'node:path';
+import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { LineCounter, isMap, isNode, isScalar, parseDocument, type Document } from 'yaml';
 import { asset } from '../spec/asset.ts';
 import type { RunRecord } from './run.ts';
@@ -15,8 +15,11 @@ const OWN = 'spec/openapi.yaml';
  */
 export function contractIdentity(file: string | undefined, env: NodeJS.ProcessEnv = {}): Pick<RunRecord, 'contract'> {
   const path = file || asset(OWN);
-  const below = relative(process.cwd(), resolve(path)).split(sep).join('/');
-  const isHere = !/^(\.\.|node_modules)(\/|$)/.test(below) && !isAbsolute(below);
+  const root = env.GITHUB_WORKSPACE || process.cwd();
+  const below = relative(root, resolve(path)).split(sep).join('/');
+  const inside = !/^(\.\.|node_modules)(\/|$)/.test(below) && !isAbsolute(below);
+  // Our own contract belongs to our own repository, wherever in another's folders a copy of it lies.
+  const isHere = file ? inside : below === OWN;
   const place = isHere ? undefined : placeInRepository(env);
   try {
     const text = readFileSync(path, 'utf8');
@@ -38,9 +41,9 @@ export function contractIdentity(file: string | undefined, env: NodeJS.ProcessEn
 }
 
 /** A file that the caller's repository has for sure, for findings of a contract that it has not: the workflow, or its package. */
-function placeInRepository({ GITHUB_WORKFLOW_REF = '' }: NodeJS.ProcessEnv): string | undefined {
+function placeInRepository({ GITHUB_WORKFLOW_REF = '', GITHUB_WORKSPACE: root = '' }: NodeJS.ProcessEnv): string | undefined {
   const workflow = /\.github\/workflows\/[^@]+/.exec(GITHUB_WORKFLOW_REF)?.[0];
-  return [workflow, 'package.json', 'README.md'].find((name) => name !== undefined && existsSync(name));
+  return [workflow, 'package.json', 'README.md'].find((name) => name !== undefined && existsSync(join(root, name)));
 }
 
 function operationLines(document: Document, counter: LineCounter): Record<string, number> {

@@ -1,0 +1,80 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { expect, test } from '@playwright/test';
+import { Ajv } from 'ajv';
+import AjvDraft04 from 'ajv-draft-04';
+import addFormats from 'ajv-formats';
+import { parse, parseAllDocuments } from 'yaml';
+import { asset } from '../../../spec/asset.ts';
+
+const require = createRequire(import.meta.url);
+const read = (file: string) => readFileSync(asset(file), 'utf8');
+const RAW = 'raw.githubusercontent.com';
+
+/** What a published schema finds wrong with a file of ours. */
+function problems(schema: string, document: unknown): unknown {
+  const text = readFileSync(require.resolve(`schemastore/schemas/json/${schema}`), 'utf8');
+  const { $schema = '' } = JSON.parse(text) as { $schema?: string };
+  const options = { strict: false, allErrors: true, validateFormats: false };
+  const ajv = $schema.includes('draft-04') ? new AjvDraft04.default(options) : new Ajv(options);
+  addFormats.default(ajv as unknown as Ajv);
+  const validate = ajv.compile(JSON.parse(text) as object);
+  return validate(document) ? [] : validate.errors;
+}
+
+/** The scripts of a pipeline, wherever they stand. */
+function scripts(node: unknown): string[] {
+  if (Array.isArray(node)) return node.flatMap(scripts);
+  if (typeof node !== 'object' || node === null) return [];
+  return Object.entries(node).flatMap(([name, value]) =>
+    ['run', 'bash', 'script', 'before_script', 'after_script'].includes(name)
+      ? [value].flat().map(String)
+      : scripts(value),
+  );
+}
+
+test('action.yml is what the schema of actions says', () => {
+  expect(problems('github-action.json', parse(read('action.yml')))).toEqual([]);
+});
+
+test('the component is what the schema of GitLab says, its header included', () => {
+  const [header, jobs] = parseAllDocuments(read('templates/conformance.yml')).map((document) => document.toJS() as unknown);
+  const schema = 'gitlab.com/gitlab-org/gitlab/-/raw/master/app/assets/javascripts/editor/schema/ci.json';
+  expect(problems(schema, header)).toEqual([]);
+  expect(problems(schema, jobs)).toEqual([]);
+});
+
+test('the steps for Azure are what its schema says', () => {
+  const schema = `${RAW}/microsoft/azure-pipelines-vscode/master/service-schema.json`;
+  expect(problems(schema, parse(read('azure-pipelines/conformance.yml')))).toEqual([]);
+});
+
+for (const file of ['action.yml', 'templates/conformance.yml', 'azure-pipelines/conformance.yml']) {
+  test(`${file} puts no input into a script`, () => {
+    const all = parseAllDocuments(read(file)).flatMap((document) => scripts(document.toJS()));
+    expect(all.length).toBeGreaterThan(1);
+    for (const text of all) expect(text).not.toMatch(/\$\{\{|\$\[\[|\$\(parameters/);
+  });
+}
+
+test('every action that action.yml and the reusable workflow call is pinned by a commit, with its version beside it', () => {
+  for (const file of ['action.yml', '.github/workflows/conformance.yml']) {
+    const calls = [...read(file).matchAll(/^\s*(?:- )?uses: (.*)$/gm)].map(([, call = '']) => call);
+    expect(calls.length).toBeGreaterThan(1);
+    for (const call of calls) expect(call).toMatch(/^(\.\/\.myitprocess-contract$|[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$)/);
+  }
+});
+
+test('the reusable workflow passes on each of its inputs and secrets, by names that action.yml has', () => {
+  const { inputs } = parse(read('action.yml')) as { inputs: object };
+  const workflow = parse(read('.github/workflows/conformance.yml')) as {
+    on: { workflow_call: { inputs: object; secrets: object } };
+    jobs: { conformance: { steps: { uses?: string; with?: Record<string, string> }[] } };
+  };
+  const judge = workflow.jobs.conformance.steps.find(({ uses }) => uses?.startsWith('./'));
+  expect(Object.keys(inputs)).toEqual(expect.arrayContaining(Object.keys(judge?.with ?? {})));
+  const { inputs: own, secrets } = workflow.on.workflow_call;
+  const given = Object.values(judge?.with ?? {}).join(' ');
+  for (const name of Object.keys(own).filter((one) => !one.startsWith('suite-'))) expect(given).toContain(`inputs.${name}`);
+  for (const name of Object.keys(secrets)) expect(given).toContain(`secrets.${name}`);
+});
