@@ -41,7 +41,10 @@ export function contractIdentity(file: string | undefined, env: NodeJS.ProcessEn
 }
 
 /** A file that the caller's repository has for sure, for findings of a contract that it has not: the workflow, or its package. */
-function placeInRepository({ GITHUB_WORKFLOW_REF = '', GITHUB_WORKSPACE: root = '' }: NodeJS.ProcessEnv): string | undefined {
+function placeInRepository({
+  GITHUB_WORKFLOW_REF = '',
+  GITHUB_WORKSPACE: root = '',
+}: NodeJS.ProcessEnv): string | undefined {
   const workflow = /\.github\/workflows\/[^@]+/.exec(GITHUB_WORKFLOW_REF)?.[0];
   return [workflow, 'package.json', 'README.md'].find((name) => name !== undefined && existsSync(join(root, name)));
 }

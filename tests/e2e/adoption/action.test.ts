@@ -51,7 +51,10 @@ test("the caller's contract and known findings count: the finding warns, and is 
   const known = ['PAG-01', 'PAG-02', 'PAG-04', 'PAG-05', 'PAG-07', 'PAG-09']
     .map((id) => `  - { clause: ${id}, reason: agreed with the vendor, until: 2099-12-31 }`)
     .join('\n');
-  const [mock, caller] = [await staging(['page-zero-based']), await emptyRepository({ 'agreed.yaml': `findings:\n${known}\n` })];
+  const [mock, caller] = [
+    await staging(['page-zero-based']),
+    await emptyRepository({ 'agreed.yaml': `findings:\n${known}\n` }),
+  ];
   copyInto(caller, 'spec/openapi.yaml', 'api.yaml');
   const inputs = { ...inputsFor(mock), contract: 'api.yaml', 'known-findings': 'agreed.yaml', history: 'none' };
   const { log } = await runAction(caller, inputs);
@@ -74,7 +77,18 @@ test('a target that is not set, a forgotten secret and a mistake in the call are
 test('no input is a command: not the depth, not the name of a branch, not a target', async () => {
   const caller = await emptyRepository();
   const evil = '$(touch pwned); touch pwned; `touch pwned` "';
-  const inputs = ['depth', 'suites', 'seed', 'base-url', 'api-key', 'history', 'report-dir', 'target', 'command', 'artifact'];
+  const inputs = [
+    'depth',
+    'suites',
+    'seed',
+    'base-url',
+    'api-key',
+    'history',
+    'report-dir',
+    'target',
+    'command',
+    'artifact',
+  ];
   for (const input of inputs) {
     const { code } = await runAction(caller, { history: 'none', [input]: evil });
     expect(code, input).not.toBe(0);
@@ -91,7 +105,11 @@ test('the action drills a client of the caller', async () => {
   console.log(JSON.stringify((await response.json()).items));
 }`;
   const caller = await emptyRepository({ 'client.mjs': client });
-  const { code, log, summary } = await runAction(caller, { command: 'drill', client: 'node client.mjs', history: 'none' });
+  const { code, log, summary } = await runAction(caller, {
+    command: 'drill',
+    client: 'node client.mjs',
+    history: 'none',
+  });
   expect(code, log).toBe(1);
   expect(summary).toContain('USE-');
 });
@@ -102,7 +120,10 @@ test('the history goes to a branch of the caller, beside what others pushed in b
   for (const attempt of [1, 2]) {
     const { code, log } = await runAction(caller, inputs);
     expect(code, log).toBe(0);
-    const files = execFileSync('git', ['ls-tree', '-r', '--name-only', 'contract-history'], { cwd: `${caller}-origin`, encoding: 'utf8' });
+    const files = execFileSync('git', ['ls-tree', '-r', '--name-only', 'contract-history'], {
+      cwd: `${caller}-origin`,
+      encoding: 'utf8',
+    });
     expect(files.trim().split('\n')).toHaveLength(attempt);
     expect(files).toMatch(/^nightly-myitprocess-report\/\d{8}T\d+Z-.*\.json$/m);
   }

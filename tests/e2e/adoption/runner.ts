@@ -112,7 +112,9 @@ export async function runAction(workspace: string, given: Readonly<Record<string
   writeFileSync(summaryFile, '');
   const steps: Record<string, { outputs: Record<string, string> }> = {};
   const contexts = { inputs, steps, github: { run_id: '17', run_attempt: '1' }, runner: { temp: temporary } };
-  const environment = Object.entries(process.env).filter(([name]) => !/^(MITP_|GITHUB_|FORCE_COLOR|NODE_OPTIONS)/.test(name));
+  const environment = Object.entries(process.env).filter(
+    ([name]) => !/^(MITP_|GITHUB_|FORCE_COLOR|NODE_OPTIONS)/.test(name),
+  );
   const used: { action: string; with: Record<string, string> }[] = [];
   let [code, log] = [0, ''];
   for (const [at, step] of runs.steps.entries()) {

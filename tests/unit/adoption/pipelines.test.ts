@@ -12,14 +12,17 @@ const read = (file: string) => readFileSync(asset(file), 'utf8');
 const RAW = 'raw.githubusercontent.com';
 
 /** What a published schema finds wrong with a file of ours. */
-function problems(schema: string, document: unknown): unknown {
+function problems(schema: string, document: unknown): string[] {
   const text = readFileSync(require.resolve(`schemastore/schemas/json/${schema}`), 'utf8');
   const { $schema = '' } = JSON.parse(text) as { $schema?: string };
-  const options = { strict: false, allErrors: true, validateFormats: false };
+  const options = { strict: false, allErrors: true, validateFormats: false, unicodeRegExp: false };
   const ajv = $schema.includes('draft-04') ? new AjvDraft04.default(options) : new Ajv(options);
-  addFormats.default(ajv as unknown as Ajv);
+  addFormats.default(ajv);
   const validate = ajv.compile(JSON.parse(text) as object);
-  return validate(document) ? [] : validate.errors;
+  validate(document);
+  return (validate.errors ?? []).map(
+    ({ instancePath, message = '', params }) => `${instancePath} ${message} ${JSON.stringify(params)}`,
+  );
 }
 
 /** The scripts of a pipeline, wherever they stand. */
@@ -37,11 +40,14 @@ test('action.yml is what the schema of actions says', () => {
   expect(problems('github-action.json', parse(read('action.yml')))).toEqual([]);
 });
 
-test('the component is what the schema of GitLab says, its header included', () => {
-  const [header, jobs] = parseAllDocuments(read('templates/conformance.yml')).map((document) => document.toJS() as unknown);
+test('the job of the component is what the schema of GitLab says, and its header declares each input that it uses', () => {
+  const text = read('templates/conformance.yml');
+  const [header, jobs] = parseAllDocuments(text).map((document) => document.toJS() as unknown);
   const schema = 'gitlab.com/gitlab-org/gitlab/-/raw/master/app/assets/javascripts/editor/schema/ci.json';
-  expect(problems(schema, header)).toEqual([]);
   expect(problems(schema, jobs)).toEqual([]);
+  const used = [...text.matchAll(/\$\[\[ inputs\.([\w-]+) \]\]/g)].map(([, name]) => name);
+  // The published schema is older than inputs of a component.
+  expect([...new Set(used)].sort()).toEqual(Object.keys((header as { spec: { inputs: object } }).spec.inputs).sort());
 });
 
 test('the steps for Azure are what its schema says', () => {
@@ -61,7 +67,8 @@ test('every action that action.yml and the reusable workflow call is pinned by a
   for (const file of ['action.yml', '.github/workflows/conformance.yml']) {
     const calls = [...read(file).matchAll(/^\s*(?:- )?uses: (.*)$/gm)].map(([, call = '']) => call);
     expect(calls.length).toBeGreaterThan(1);
-    for (const call of calls) expect(call).toMatch(/^(\.\/\.myitprocess-contract$|[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$)/);
+    for (const call of calls)
+      expect(call).toMatch(/^(\.\/\.myitprocess-contract$|[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$)/);
   }
 });
 
@@ -75,6 +82,30 @@ test('the reusable workflow passes on each of its inputs and secrets, by names t
   expect(Object.keys(inputs)).toEqual(expect.arrayContaining(Object.keys(judge?.with ?? {})));
   const { inputs: own, secrets } = workflow.on.workflow_call;
   const given = Object.values(judge?.with ?? {}).join(' ');
-  for (const name of Object.keys(own).filter((one) => !one.startsWith('suite-'))) expect(given).toContain(`inputs.${name}`);
+  for (const name of Object.keys(own).filter((one) => !one.startsWith('suite-')))
+    expect(given).toContain(`inputs.${name}`);
   for (const name of Object.keys(secrets)) expect(given).toContain(`secrets.${name}`);
+});
+
+test('The pipelines in docs/ci.md are YAML, and give only inputs that exist', () => {
+  const examples = [...read('docs/ci.md').matchAll(/```yaml\n([^]*?)```/g)].map(
+    ([, text = '']) => parse(text) as unknown,
+  );
+  const given = (name: string, node: unknown): Record<string, unknown>[] => {
+    if (Array.isArray(node)) return node.flatMap((part) => given(name, part));
+    if (typeof node !== 'object' || node === null) return [];
+    return Object.entries(node).flatMap(([key, value]) =>
+      key === name ? [value as Record<string, unknown>] : given(name, value),
+    );
+  };
+  const names = (kind: string) => given(kind, examples).flatMap((one) => Object.keys(one));
+  const action = parse(read('action.yml')) as { inputs: object };
+  const [header] = parseAllDocuments(read('templates/conformance.yml')).map((document) => document.toJS() as unknown);
+  const azure = parse(read('azure-pipelines/conformance.yml')) as { parameters: { name: string }[] };
+  for (const kind of ['with', 'inputs', 'parameters']) expect(names(kind).length, kind).toBeGreaterThan(1);
+  expect(Object.keys(action.inputs)).toEqual(expect.arrayContaining(names('with')));
+  expect(Object.keys((header as { spec: { inputs: object } }).spec.inputs)).toEqual(
+    expect.arrayContaining(names('inputs')),
+  );
+  expect(azure.parameters.map(({ name }) => name)).toEqual(expect.arrayContaining(names('parameters')));
 });
