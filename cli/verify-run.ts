@@ -30,6 +30,8 @@ export interface VerifyOptions {
   json: boolean;
   /** Says at the end where the time went. */
   timing?: boolean;
+  /** Least share of the clauses that has to be tried, from 0 to 1. */
+  minTried?: number;
   reportDir?: string;
   /** OpenAPI file to judge by, in place of the package's own. */
   spec?: string;
@@ -87,6 +89,7 @@ async function judgeAndPublish(
       ...CATALOGUE,
       ...{ contract, suites, depth, seed, signal },
       strict: options.strict || embedded,
+      ...(options.minTried === undefined ? {} : { minTried: options.minTried }),
       preflight: true,
       onClause: (clause) => say(progressLines(clause)),
       onRedact: (ofRun) => (redact = redactorOf(env, ofRun)),

@@ -13,6 +13,7 @@ interface VerifyFlags {
   spec?: string;
   json: boolean;
   timing: boolean;
+  minTried?: number;
   requireTarget: boolean;
   embedded: boolean;
 }
@@ -39,6 +40,12 @@ export function verifyCommand(fileProblems: readonly string[] = []): Command {
     .option('--spec <file>', 'judge by this OpenAPI file (default: MITP_CONTRACT, or the contract of this package)')
     .option('--require-target', 'end with 2 where the environment names no target: for pipelines', false)
     .option('--embedded', 'judge the embedded mock, whatever the environment names', false)
+    .addOption(
+      new Option(
+        '--min-tried <percent>',
+        'least share of the clauses to be tried, else 2 (default: what is configured, less a tenth)',
+      ).argParser(percent),
+    )
     .option('--json', 'print the run record to stdout', false)
     .option('--timing', 'say at the end where the time went', false)
     .addHelpText('after', HELP)
@@ -55,6 +62,7 @@ export function verifyCommand(fileProblems: readonly string[] = []): Command {
         strict: flags.strict,
         json: flags.json,
         timing: flags.timing,
+        ...(flags.minTried === undefined ? {} : { minTried: flags.minTried / 100 }),
         ...(flags.reportDir === undefined ? {} : { reportDir: flags.reportDir }),
         ...(flags.spec === undefined ? {} : { spec: flags.spec }),
       };
@@ -73,7 +81,7 @@ ${wrapped([...TARGET_VARIABLES, ...OTHER_VARIABLES])}
 MITP_BASE_URL ends with /public-api/v1. Without it the embedded mock is judged; a variable of the target without it is
 a mistake. HTTPS_PROXY, HTTP_PROXY, NO_PROXY and NODE_EXTRA_CA_CERTS are heeded.
 
-Exit code: 0 no clause failed, 1 a clause failed, 2 inconclusive.`;
+Exit code: 0 no clause failed, 1 a clause failed, 2 inconclusive, or too little was tried.`;
 
 /** Names in lines of at most 118 letters, for the help. */
 function wrapped(names: readonly string[]): string {
@@ -96,6 +104,11 @@ function suites(value: string): Suite[] {
 
 function wholeNumber(value: string): number {
   if (!/^\d{1,10}$/.test(value)) throw new InvalidArgumentError('Give a whole number.');
+  return Number(value);
+}
+
+function percent(value: string): number {
+  if (!/^\d{1,3}$/.test(value) || Number(value) > 100) throw new InvalidArgumentError('Give a number from 0 to 100.');
   return Number(value);
 }
 

@@ -32,6 +32,7 @@ export function endLines(run: RunRecord, written: Written): string[] {
     ...causeLines(run),
     ...byReason(run.clauses).map(([reason, ids]) => `not run  ${someIds(ids, 3)}: ${reason}`),
     `${pass} pass, ${warn} warn, ${fail} fail, ${notRun} not run`,
+    ...triedLines(run),
     costLine(run),
     ...[fieldCoverageSentence(run) ?? [], movedSentence(run) ?? []].flat(),
     ...unplannedLines(run),
@@ -56,6 +57,11 @@ function causeLines(run: RunRecord): string[] {
       ]),
     ...(causes.length > MOST_CAUSES ? [`cause  ... and ${causes.length - MOST_CAUSES} more in the report`] : []),
   ];
+}
+
+/** How much was tried, and what a verdict takes. */
+function triedLines({ tried }: RunRecord): string[] {
+  return tried === undefined ? [] : [`${tried.tried} of ${tried.of} clauses tried; a verdict takes ${tried.least}`];
 }
 
 /** What the verdict cost the target, beside what no run could do with less. */

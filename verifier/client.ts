@@ -2,6 +2,7 @@ import type { Budget } from './budget.ts';
 import type { RunClock } from './clock.ts';
 import { keyOf, type RequestSpec, type Exchange } from './exchange.ts';
 import { DIRECT, type Network } from './network/network.ts';
+import { isNetworkError, Patience } from './patience.ts';
 import type { Recorder } from './recorder.ts';
 import { retryAfterMs } from './retry-after.ts';
 import type { Secrets } from './secrets.ts';
@@ -28,10 +29,10 @@ export interface ClientOptions extends SendOptions {
 }
 
 const RETRIES = 3;
-const PASSING = new Set([502, 503, 504]);
-/** Questions in a row without an answer, to so many operations at least, after which the target is taken to be down. */
-const MAX_NETWORK_ERRORS = 8;
-const FAILED_OPERATIONS = 3;
+/** How often it is looked whether a target that fell silent lives. */
+const LOOKS = 2;
+/** How long such a look waits, in milliseconds. */
+const LOOK_MS = 10_000;
 
 /**
  * Asks the target one question after the other within the budget, and keeps every exchange. What the road spoils
@@ -41,13 +42,17 @@ export class Client {
   readonly #parts: ClientParts;
   /** Rejections for the budget that the plan did not foresee: somebody else spends the same budget, or it is smaller. */
   unplanned429 = 0;
-  /** Why the target was taken to be down; nothing is asked of it any more. Undefined while it answers. */
-  down: string | undefined;
-  /** Questions in a row that got no answer of the target's own, however often they were asked. */
-  #networkErrors: Exchange[] = [];
+  readonly #patience: Patience;
+  #looking: Promise<void> | undefined;
 
   constructor(parts: ClientParts) {
     this.#parts = parts;
+    this.#patience = new Patience(parts.windowMs);
+  }
+
+  /** Why the target was taken to be down; nothing is asked of it any more. Undefined while it answers. */
+  get down(): string | undefined {
+    return this.#patience.down;
   }
 
   /** The answer to a question: the one in the recorder where it was asked before, else a new one. */
@@ -57,35 +62,65 @@ export class Client {
 
   /** Sends a question whether or not it was asked before; retries as the class says. */
   async fresh(request: RequestSpec, options: ClientOptions = {}): Promise<Exchange> {
+    const silence = this.#patience.silence(request.operation);
+    if (silence !== undefined && request.via === undefined)
+      return {
+        n: 0,
+        scenario: options.scenario ?? 'probe',
+        request,
+        sentAt: this.#parts.clock.now(),
+        took: 0,
+        error: silence,
+      };
     const exchange = await this.#insist(request, options);
-    this.#networkErrors = isNetworkError(exchange) ? [...this.#networkErrors, exchange] : [];
-    const operations = new Set(this.#networkErrors.map((lost) => lost.request.operation));
-    if (this.#networkErrors.length >= MAX_NETWORK_ERRORS && operations.size >= FAILED_OPERATIONS)
-      this.#giveUp(exchange);
+    this.#patience.settled(exchange);
     return exchange;
   }
 
-  #giveUp({ response, error }: Exchange): void {
-    const what = response === undefined ? (error ?? 'no answer') : `status ${response.status}`;
-    this.down ??= `the target does not answer any more: ${this.#networkErrors.length} questions in a row got nothing but ${what}. Try again later`;
+  /** Takes note of a response, or a lost one, however it was sent; looks whether the target lives where it fell silent. */
+  async heard(exchange: Exchange): Promise<Exchange> {
+    this.#patience.heard(exchange);
+    if (this.#patience.isDoubtful)
+      await (this.#looking ??= this.#look(exchange).finally(() => (this.#looking = undefined)));
+    return exchange;
+  }
+
+  async #look(lost: Exchange): Promise<void> {
+    const request = {
+      ...(this.#patience.knownGood ?? lost).request,
+      fresh: `does it live ${this.#parts.recorder.all().length}`,
+    };
+    let last = lost;
+    for (let turn = 1; turn <= LOOKS; turn += 1) {
+      last = await this.#exchange(request, { scenario: 'alive', timeoutMs: LOOK_MS });
+      this.#patience.heard(last);
+      if (this.#patience.showsLife(last)) return;
+      // Where it took its time to say nothing, that was wait enough.
+      if (last.took >= LOOK_MS) break;
+      await this.#parts.clock.sleep(1000);
+    }
+    this.#patience.giveUp(last);
   }
 
   async #insist(request: RequestSpec, options: ClientOptions): Promise<Exchange> {
-    const { clock, windowMs } = this.#parts;
+    const { clock } = this.#parts;
     for (let attempt = 1; ; attempt += 1) {
       if (!options.unpaced) await this.#room(request);
       const exchange = await this.once(request, options);
       const { response } = exchange;
-      if (options.unpaced || attempt > RETRIES) return exchange;
+      if (options.unpaced || this.down !== undefined) return exchange;
       if (response?.status === 429) {
         this.unplanned429 += 1;
-        const wait = Math.min(retryAfterMs(response, clock.now()) ?? windowMs, windowMs) + 500;
+        this.#patience.limited(clock.now());
+        if (attempt > RETRIES || this.down !== undefined) return exchange;
+        const wait = this.#waitFor(retryAfterMs(response, clock.now()));
         this.#parts.waiting?.(
           'the target refused for its budget although ours had room (somebody else may be using it)',
           wait,
         );
         await clock.sleep(wait);
       } else if (isNetworkError(exchange)) {
+        if (attempt > RETRIES) return exchange;
         await clock.sleep(250 * 2 ** attempt);
       } else {
         return exchange;
@@ -93,12 +128,28 @@ export class Client {
     }
   }
 
+  /** A whole window at most; where one was waited out in vain, half of one, and the target not pressed meanwhile. */
+  #waitFor(told: number | undefined): number {
+    const { windowMs } = this.#parts;
+    const row = this.#patience.limitedInARow;
+    const wait = Math.min(told ?? windowMs, row > 1 ? windowMs / 2 : windowMs);
+    return Math.max(wait, row > RETRIES ? windowMs / 4 : 0) + 500;
+  }
+
   /** Sends a question exactly once, now, and records what became of it. */
   async once(request: RequestSpec, options: ClientOptions = {}): Promise<Exchange> {
+    return this.heard(await this.#exchange(request, options));
+  }
+
+  async #exchange(request: RequestSpec, options: ClientOptions): Promise<Exchange> {
     const { baseUrl, secrets, recorder, clock, network = DIRECT } = this.#parts;
     const sentAt = clock.now();
     const started = performance.now();
-    const result = await send(baseUrl, request, secrets, { network, ...options });
+    const result = await send(baseUrl, request, secrets, {
+      network,
+      timeoutMs: this.#patience.timeoutMs,
+      ...options,
+    });
     const took = Math.round((performance.now() - started) * 10) / 10;
     const budget = this.#parts.budgetOf(keyOf(request));
     if (!('response' in result) || result.response.status !== 429) budget?.spend(clock.now());
@@ -112,9 +163,4 @@ export class Client {
     this.#parts.waiting?.('the budget of this window is spent', wait);
     await clock.sleep(wait);
   }
-}
-
-/** Whether nothing came that is the target's own. */
-export function isNetworkError({ response }: Exchange): boolean {
-  return response === undefined || PASSING.has(response.status);
 }

@@ -11,6 +11,7 @@ import type { Catalogue } from './scenario.ts';
 import { Scheduler } from './scheduler.ts';
 import { Run } from './run.ts';
 import { SUITES, type Suite } from './suites.ts';
+import { tooLittleTried, triedOf } from './tried.ts';
 import { UserError } from './user-error.ts';
 import type { ClauseResult } from './verdict.ts';
 
@@ -32,6 +33,8 @@ export interface JudgeOptions extends Catalogue {
   readonly seed?: number;
   /** Whether a broken clause that is only assumed fails, not warns. */
   readonly strict?: boolean;
+  /** The least share of the clauses that has to be tried for a verdict, from 0 to 1; what is configured, less a tenth, unless said. */
+  readonly minTried?: number;
   /** Sees first, with one request, that the target is there, is the API and knows the key. */
   readonly preflight?: boolean;
   /** Aborting it ends the run early: what was sent by then is judged. */
@@ -99,7 +102,11 @@ export async function judge(config: TargetConfig, options: JudgeOptions): Promis
     unfinished();
   }
   options.onTiming?.(run.state.timing);
-  return record();
+  if (clauses !== undefined) return record();
+  const judged = [...results.values()];
+  // Whoever stopped it knows why.
+  if (signal?.aborted !== true) errors.push(...tooLittleTried(judged, options.minTried));
+  return { ...record(), tried: triedOf(judged, options.minTried) };
 }
 
 async function checkTarget(run: Run, errors: string[], record: () => RunRecord): Promise<void> {

@@ -1,5 +1,5 @@
 import { header, type Exchange } from './exchange.ts';
-import { isNetworkError } from './client.ts';
+import { isNetworkError } from './patience.ts';
 import { listRequestFor } from './model/known-lists.ts';
 import { connectionProblem, gatewayProblem, isHtml } from './network/trouble.ts';
 import type { Run } from './run.ts';

@@ -32,7 +32,7 @@ export function recordOf(run: Run, { results, errors }: Judged): RunRecord {
     finishedAt: new Date().toISOString(),
     totals: totals(shown),
     clauses: shown,
-    errors: [...new Set([...errors, ...(cause === undefined ? [] : [cause]), ...run.state.leftBehind])],
+    errors: [...new Set([...(cause === undefined ? [] : [cause]), ...errors, ...run.state.leftBehind])],
     ...coverageOf(shown),
     exchanges,
   };

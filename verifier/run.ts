@@ -2,7 +2,7 @@ import { clause, type ClauseId } from '../spec/clauses.ts';
 import type { Contract } from '../spec/contract.ts';
 import { Budget } from './budget.ts';
 import type { Checks } from './checks.ts';
-import { interruptible, movableClock, realClock, type RunClock } from './clock.ts';
+import { Interrupted, INTERRUPTED, interruptible, movableClock, realClock, type RunClock } from './clock.ts';
 import type { Check, CheckContext } from './check.ts';
 import type { TargetConfig } from './config.ts';
 import { advanceTarget } from './embedded.ts';
@@ -179,6 +179,12 @@ export class Run {
   /** Tells whoever watches what is waited for. */
   say(ms: number, reason: string): void {
     this.progress.waiting(ms, reason);
+  }
+
+  /** Leaves off where whoever watches wants the run to stop, or the target was given up. @throws Interrupted */
+  heed(): void {
+    if (this.signal.aborted) throw new Interrupted(INTERRUPTED);
+    if (this.client.down !== undefined) throw new Interrupted(this.client.down);
   }
 
   /** Asks nothing more: what is not judged by then is not-run, for this reason. */

@@ -125,6 +125,14 @@ export interface RunRecord {
   }[];
   drift?: Drift[];
   /**
+   * How many clauses of the suites that were asked for were tried, and how many a verdict takes.
+   */
+  tried?: {
+    tried: number;
+    of: number;
+    least: number;
+  };
+  /**
    * What the rows have shown of each field: how often it was present and null, and how its values were written.
    */
   members?: ObservedField[];

@@ -1,6 +1,5 @@
 import type { RequestSpec } from '../../verifier/exchange.ts';
 import type { Run } from '../../verifier/run.ts';
-import { Interrupted, INTERRUPTED } from '../../verifier/clock.ts';
 import { DIRECT } from '../../verifier/network/network.ts';
 import { send } from '../../verifier/transport.ts';
 
@@ -40,7 +39,7 @@ export async function burst(
   let next = 0;
   let served = 0;
   let lost = 0;
-  const ended = () => elapsed() >= mostMs || run.signal.aborted || lost >= MAX_NETWORK_ERRORS;
+  const ended = () => elapsed() >= mostMs || run.signal.aborted || run.client.down !== undefined || lost >= MAX_NETWORK_ERRORS;
 
   const lane = async (): Promise<void> => {
     for (let request = requests[next++]; request !== undefined && !ended(); request = requests[next++]) {
@@ -54,7 +53,7 @@ export async function burst(
       else if (result.response.status < 300) served += 1;
       if (!('response' in result) || result.response.status !== 429) budget.spend(clock.now());
       const came = own.abort.signal.aborted ? { error: `no response within ${(took / 1000).toFixed(1)} s` } : result;
-      context.recorder.record({ scenario, request, sentAt, took, ...came });
+      await run.client.heard(context.recorder.record({ scenario, request, sentAt, took, ...came }));
     }
   };
 
@@ -71,5 +70,5 @@ export async function burst(
   } finally {
     clearInterval(watch);
   }
-  if (run.signal.aborted) throw new Interrupted(INTERRUPTED);
+  run.heed();
 }

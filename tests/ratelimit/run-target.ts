@@ -1,4 +1,3 @@
-import { Interrupted, INTERRUPTED } from '../../verifier/clock.ts';
 import { requestCounts } from '../../verifier/counts.ts';
 import { endOfWindows, MOST_WINDOWS, mostServed } from '../../verifier/plan.ts';
 import { listRequest } from '../../verifier/requests.ts';
@@ -34,7 +33,7 @@ export function targetOf(run: Run, keys?: KeyMaker): LimitTarget {
     },
     burst: (scenario, requests, connections) => burst(run, scenario, requests, connections, windowMs),
     one(scenario, request) {
-      if (run.signal.aborted) throw new Interrupted(INTERRUPTED);
+      run.heed();
       return client.once(request, { scenario, unpaced: true });
     },
     requests: (scenario, count) => burstRequests(run.pendingRequests(), context.contract, scenario, count),

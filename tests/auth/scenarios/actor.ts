@@ -1,7 +1,6 @@
 import { errors } from '@playwright/test';
 import type { Operation } from '../../../spec/contract.ts';
 import { listRequest } from '../../../verifier/requests.ts';
-import { Interrupted, INTERRUPTED } from '../../../verifier/clock.ts';
 import type { RequestSpec, Exchange } from '../../../verifier/exchange.ts';
 import type { Observation } from '../../../verifier/observation.ts';
 import type { Run } from '../../../verifier/run.ts';
@@ -52,7 +51,7 @@ export class Actor {
 
   /** Makes a key and reads it while its page is open. Its value can be sent as `made-AS`. */
   async make(label: string, as = label): Promise<string> {
-    this.#heed();
+    this.run.heed();
     this.#traces?.stop();
     const { portal } = this;
     await portal.popup.clear();
@@ -102,7 +101,7 @@ export class Actor {
 
   /** Leaves the page with the value, comes back to the list, and looks for the values everywhere. */
   async leaveBy(way: Way, values: Values): Promise<void> {
-    this.#heed();
+    this.run.heed();
     const { portal } = this;
     const traces = this.#traces ?? new Traces(portal.context);
     switch (way) {
@@ -177,7 +176,7 @@ export class Actor {
 
   /** Presses the control and answers the pop-up with Cancel. */
   async cancel(act: 'revoke' | 'delete', label: string): Promise<void> {
-    this.#heed();
+    this.run.heed();
     const asked = await this.portal.press(this.name(label), act);
     this.observe(act, 'asked', asked);
     if (asked) await this.portal.answer('cancel');
@@ -225,7 +224,7 @@ export class Actor {
 
   /** Asks the API once with a made key, for the first list where none is named; waits for room in the budget first. */
   async send(step: string, label: string, list?: Operation): Promise<Exchange> {
-    this.#heed();
+    this.run.heed();
     return this.run.client.fresh(this.#request(step, `made-${label}`, list), { scenario: `${KEY}-${step}` });
   }
 
@@ -236,7 +235,7 @@ export class Actor {
 
   /** Tries a key that should be dead, on warm and new connections, from now on. */
   async rejected(step: string, label: string): Promise<void> {
-    this.#heed();
+    this.run.heed();
     const { client, clock, config } = this.run;
     const once = (scenario: string, key: string, newConnection: boolean) =>
       client.once(this.#request(scenario, key), { scenario: `${KEY}-${scenario}`, unpaced: true, newConnection });
@@ -247,11 +246,6 @@ export class Actor {
       send: async (newConnection) => (await once(step, `made-${label}`, newConnection)).response?.status,
       control: () => once(controlOf(step), 'active', true),
     });
-  }
-
-  /** Leaves off where whoever watches wants the run to stop. */
-  #heed(): void {
-    if (this.run.signal.aborted) throw new Interrupted(INTERRUPTED);
   }
 
   #request(step: string, key: string, operation = this.lists[0]): RequestSpec {

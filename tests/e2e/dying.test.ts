@@ -1,0 +1,31 @@
+import { expect, test } from '@playwright/test';
+
+import { KINDS, type Kind } from './dying/dying-server.ts';
+import { judgedWhileDying } from './dying/judged.ts';
+
+/** Requests before the death: right at the start, among the first lists, and in the burst of a window of two seconds. */
+const MOMENTS = { start: 3, 'the first lists': 20, 'the burst': 70, 'the middle': 130 } as const;
+
+/** What is the target's own response is judged as such: it may break a clause. */
+const OWN: readonly Kind[] = ['500', '401', 'html', 'redirects'];
+
+for (const kind of Object.keys(KINDS) as Kind[]) {
+  test(`A target that dies by ${kind} is no conforming one, and ends a run soon, at any moment`, async () => {
+    test.setTimeout(240_000);
+    const runs = Object.entries(MOMENTS).map(async ([moment, after]) => {
+      const ended = await judgedWhileDying(kind, after);
+      return { moment, ...ended };
+    });
+    for (const { moment, code, seconds, errors, failed, tried, vain } of await Promise.all(runs)) {
+      const told = `${moment}: ${JSON.stringify({ errors, failed, tried, vain })}`;
+      expect(seconds, told).toBeLessThan(120);
+      if (OWN.includes(kind)) {
+        expect([1, 2], told).toContain(code);
+        continue;
+      }
+      expect(code, told).toBe(2);
+      expect(errors[0], told).toMatch(/^the target (stopped answering after|rejects every request|does not answer)/);
+      expect(vain, told).toBeLessThan(60);
+    }
+  });
+}

@@ -1,0 +1,75 @@
+import {
+  createServer,
+  request as httpRequest,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** How a target dies: what every request gets from then on. */
+export const KINDS = {
+  hang: () => undefined,
+  '429': (response) => answer(response, 429, { 'retry-after': '1' }),
+  '503': (response) => answer(response, 503),
+  reset: (response) => response.socket?.resetAndDestroy(),
+  garbage: (response) => response.socket?.end('\u0000\u0001 this is not HTTP \r\n\r\n'),
+  drip(response) {
+    response.writeHead(200, { 'content-type': 'application/json' });
+    const timer = setInterval(() => response.write(' '), 500);
+    response.once('close', () => clearInterval(timer));
+  },
+  redirects: (response) => answer(response, 302, { location: '/elsewhere' }),
+  html: (response) => answer(response, 200, { 'content-type': 'text/html' }, '<!doctype html><p>Down for maintenance'),
+  '401': (response) => answer(response, 401),
+  '500': (response) => answer(response, 500),
+} as const satisfies Record<string, (response: ServerResponse) => unknown>;
+
+export type Kind = keyof typeof KINDS;
+
+function answer(response: ServerResponse, status: number, headers: Record<string, string> = {}, body = '{}'): void {
+  response.writeHead(status, { 'content-type': 'application/problem+json', ...headers }).end(body);
+}
+
+export interface DyingServer {
+  readonly url: string;
+  /** Requests that came after its death. */
+  readonly vain: () => number;
+  close(): Promise<void>;
+}
+
+/** Passes requests on to `origin`, until `isDead` says so of the number of requests before one. */
+export async function dyingServer(
+  origin: string,
+  kind: Kind,
+  isDead: (before: number, message: IncomingMessage) => boolean,
+): Promise<DyingServer> {
+  let count = 0;
+  let vain = 0;
+  const server = createServer((message, response) => {
+    const before = count;
+    count += 1;
+    if (isDead(before, message)) {
+      vain += 1;
+      return void KINDS[kind](response);
+    }
+    const { host: _, ...headers } = message.headers;
+    const on = httpRequest(origin + (message.url ?? '/'), { method: message.method, headers }, (from) => {
+      response.writeHead(from.statusCode ?? 500, from.rawHeaders);
+      from.pipe(response);
+    });
+    on.on('error', () => response.destroy());
+    message.pipe(on);
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  return {
+    url: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`,
+    vain: () => vain,
+    close: () => closed(server),
+  };
+}
+
+function closed(server: Server): Promise<void> {
+  server.closeAllConnections();
+  return new Promise((done) => server.close(() => done()));
+}

@@ -1,0 +1,57 @@
+import { startMock } from '../../../mocks/index.ts';
+import { exitCode } from '../../../reports/exit-code.ts';
+import { CATALOGUE } from '../../catalogue.ts';
+import { readConfig } from '../../../verifier/config.ts';
+import { judge, TargetError, type JudgeOptions } from '../../../verifier/judge.ts';
+import { dyingServer, type Kind } from './dying-server.ts';
+
+/** How a run against a dying target ended. */
+export interface Ended {
+  readonly code: 0 | 1 | 2;
+  readonly errors: readonly string[];
+  readonly failed: readonly string[];
+  readonly reasons: readonly string[];
+  readonly tried: number;
+  readonly seconds: number;
+  /** Requests that were sent to it after its death. */
+  readonly vain: number;
+}
+
+/** Judges a healthy mock that dies after so many requests, with a window of two seconds. */
+export async function judgedWhileDying(kind: Kind, after: number, options: Partial<JudgeOptions> = {}): Promise<Ended> {
+  const mock = await startMock({ size: 'small', rateWindowSeconds: 2 });
+  const server = await dyingServer(mock.url, kind, (before) => before >= after);
+  const began = performance.now();
+  try {
+    const env = {
+      MITP_BASE_URL: `${server.url}/public-api/v1`,
+      MITP_API_KEY: mock.keys.active,
+      MITP_SIBLING_API_KEY: mock.keys.sibling,
+      MITP_FOREIGN_API_KEY: mock.keys.foreign,
+      MITP_RATE_WINDOW_SECONDS: '2',
+    };
+    const config = readConfig(env);
+    if (config === null) throw new Error('a target is configured');
+    const record = await judge(config, { ...CATALOGUE, preflight: true, ...options }).catch((error: unknown) => {
+      if (error instanceof TargetError) return error.record;
+      throw error;
+    });
+    const { pass, warn, fail } = record.totals;
+    return {
+      code: exitCode(record),
+      errors: record.errors,
+      failed: record.clauses
+        .filter(({ verdict }) => verdict === 'fail')
+        .map(({ id, findings }) => `${id} ${findings[0]?.want ?? ''} / ${findings[0]?.got ?? ''}`),
+      reasons: record.clauses
+        .filter(({ verdict }) => verdict === 'not-run')
+        .map(({ id, reason }) => `${id} ${reason ?? ''}`),
+      tried: pass + warn + fail,
+      seconds: (performance.now() - began) / 1000,
+      vain: server.vain(),
+    };
+  } finally {
+    await server.close();
+    await mock.close();
+  }
+}

@@ -1,0 +1,124 @@
+import { expect, test } from '@playwright/test';
+
+import type { Exchange } from '../../../verifier/exchange.ts';
+import { Patience } from '../../../verifier/patience.ts';
+import { rawRequest } from '../../../verifier/requests.ts';
+import { tooLittleTried, triedOf } from '../../../verifier/tried.ts';
+import { clauses } from '../../../spec/clauses.ts';
+import type { ClauseRecord } from '../../../spec/generated/run-record.ts';
+import { suiteOf } from '../../../verifier/suites.ts';
+
+const MINUTE = 60_000;
+
+/** Patience with a clock of its own: each exchange comes after the one before it. */
+function patient() {
+  const patience = new Patience(MINUTE);
+  let now = 0;
+  const exchange = (operation: string, took: number, result: Partial<Exchange>): Exchange => {
+    const sentAt = now;
+    now += took;
+    const request = { ...rawRequest(`/${operation}`), operation };
+    return { n: 1, scenario: 'probe', request, sentAt, took, ...result };
+  };
+  const hear = (operation: string, took: number, status?: number) => {
+    const result =
+      status === undefined ? { error: `no answer within ${took / 1000} s` } : { response: response(status) };
+    const one = exchange(operation, took, result);
+    patience.heard(one);
+    return one;
+  };
+  return { patience, hear, exchange, pass: (ms: number) => (now += ms), now: () => now };
+}
+
+const response = (status: number) => ({ status, headers: {}, text: '{}' });
+
+test('A target that falls silent is doubted within forty seconds, and waited for less long meanwhile', () => {
+  const { patience, hear } = patient();
+  hear('listClients', 10, 200);
+  expect(patience.timeoutMs).toBe(30_000);
+  hear('listClients', 30_000);
+  expect(patience.timeoutMs).toBe(10_000);
+  expect(patience.isDoubtful).toBe(false);
+  patience.giveUp(hear('listClients', 10_000));
+  expect(patience.down).toBe(
+    'the target stopped answering after one response: 2 requests in a row got nothing but no answer within 10 s. Try again later',
+  );
+  expect(patience.isDoubtful).toBe(false);
+});
+
+test('Requests that are lost at once, at the same time, or to one list of which none was answered take more', () => {
+  const { patience, hear, exchange } = patient();
+  for (let i = 0; i < 100; i += 1) hear('listClients', 1, 503);
+  expect(patience.isDoubtful).toBe(false);
+  hear('listUsers', 10, 200);
+  for (let i = 0; i < 31; i += 1) hear('listClients', 1, 503);
+  expect(patience.isDoubtful).toBe(false);
+  hear('listClients', 1, 503);
+  expect(patience.isDoubtful).toBe(true);
+  hear('listUsers', 10, 404);
+  const lost = exchange('listClients', 20_000, { error: 'no answer within 20 s' });
+  for (let i = 0; i < 8; i += 1) patience.heard(lost);
+  expect(patience.isDoubtful).toBe(false);
+});
+
+test('Rejections for the quota end a run after a window and a half, unless something was served meanwhile', () => {
+  const { patience, hear, pass, now } = patient();
+  const limited = (ms: number) => {
+    pass(ms);
+    patience.limited(now());
+  };
+  limited(0);
+  limited(MINUTE);
+  hear('listClients', 10, 200);
+  limited(MINUTE);
+  limited(MINUTE);
+  expect(patience.down).toBeUndefined();
+  limited(MINUTE / 2);
+  expect(patience.down).toContain('rejects every request with 429: 3 in a row in 90 s');
+});
+
+test('A list that times out twice while others answer is left alone; a request with odd bytes says nothing of it', () => {
+  const { patience, exchange } = patient();
+  const lost = exchange('listUsers', 30_000, { error: 'no answer within 30 s' });
+  patience.settled(lost);
+  patience.settled({ ...lost, request: { ...lost.request, via: 'socket' } });
+  expect(patience.silence('listUsers')).toBeUndefined();
+  patience.settled(lost);
+  expect(patience.silence('listUsers')).toBe('not sent: listUsers did not answer 2 requests before');
+  expect(patience.silence('listClients')).toBeUndefined();
+});
+
+test('A good key that is rejected ten times in a row is looked at again', () => {
+  const { patience, hear } = patient();
+  const refused = { ...hear('listClients', 1, 200), response: response(401) };
+  for (let i = 0; i < 9; i += 1) patience.heard(refused);
+  expect(patience.isDoubtful).toBe(false);
+  patience.heard(refused);
+  expect(patience.isDoubtful).toBe(true);
+  expect(patience.showsLife(refused)).toBe(false);
+  patience.giveUp(refused);
+  expect(patience.down).toContain('rejects the key that it accepted before');
+});
+
+const of = (verdict: ClauseRecord['verdict'], reason?: string) =>
+  clauses().map(({ id, level, sentence }): ClauseRecord => ({
+    ...{ id, level, sentence, verdict, checked: 1, findings: [], notes: [] },
+    ...(reason === undefined ? {} : { reason }),
+  }));
+
+test('What was lost makes a run inconclusive, what is not configured does not, and --min-tried overrules both', () => {
+  const good = of('pass');
+  const isAuth = ({ id }: ClauseRecord) => suiteOf(id.split('-')[0] as never) === 'auth';
+  const lost = of('not-run', 'the run stopped: the target stopped answering');
+  const absent = of('not-run', 'no portal: set MITP_PORTAL_URL');
+  const mixed = (others: readonly ClauseRecord[]) => good.map((one, at) => (isAuth(one) ? (others[at] ?? one) : one));
+  expect(tooLittleTried(good)).toEqual([]);
+  expect(tooLittleTried(mixed(absent))).toEqual([]);
+  expect(tooLittleTried(absent)).toEqual([]);
+  expect(tooLittleTried(mixed(lost)).join('\n')).toMatch(
+    /a verdict takes 8\d .*\nthe suite auth could not be tried: 0 of its/s,
+  );
+  expect(tooLittleTried(mixed(absent), 0.9)).toHaveLength(1);
+  expect(tooLittleTried(mixed(absent), 0.5)).toEqual([]);
+  expect(triedOf(mixed(absent), 0.5).least).toBe(Math.ceil(good.length / 2));
+});

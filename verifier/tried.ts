@@ -1,0 +1,73 @@
+import type { ClauseRecord } from '../spec/generated/run-record.ts';
+import { suiteOf, type Suite } from './suites.ts';
+import { clause, type ClauseId } from '../spec/clauses.ts';
+
+/** Share of what could have been tried that is enough, where nobody says otherwise. */
+const ENOUGH = 0.9;
+/** Share of what a suite could have tried that is enough: a few clauses of a small suite may be lost on the way. */
+const ENOUGH_OF_SUITE = 0.5;
+
+/** What a reason says of a clause that was not tried because of the target or of the run, not of what was configured. */
+const LOST = [
+  /^the run stopped: /,
+  /^the run did not get to its end/,
+  /^its check failed: /,
+  /no usable response/,
+  /(responses|answers) of the bursts? were lost/,
+  /^not sent: /,
+  /no (answer|response) (came|within)/,
+  /the API was not reached/,
+  /the portal gave up/,
+  /was not reached in the portal/,
+  /did not serve again/,
+];
+
+/** How much of the suites that were asked for was tried. */
+export interface Tried {
+  readonly tried: number;
+  /** Clauses of those suites. */
+  readonly of: number;
+  /** Clauses that have to be tried for a verdict. */
+  readonly least: number;
+}
+
+/** Whether a clause was not tried although what was configured would have allowed it. */
+const isLost = ({ verdict, reason = '' }: ClauseRecord) =>
+  verdict === 'not-run' && LOST.some((one) => one.test(reason));
+
+const wasTried = ({ verdict }: ClauseRecord) => verdict !== 'not-run';
+
+/**
+ * How much was tried, and the least that makes a verdict: what the configuration allows, less a tenth.
+ * @param share the least share of all the clauses, from 0 to 1, in place of that
+ */
+export function triedOf(records: readonly ClauseRecord[], share?: number): Tried {
+  const tried = records.filter(wasTried).length;
+  const allowed = tried + records.filter(isLost).length;
+  const least = share === undefined ? Math.floor(ENOUGH * allowed) : Math.ceil(share * records.length);
+  return { tried, of: records.length, least };
+}
+
+/**
+ * Why a run is no verdict: too little was tried in all, or of a suite that was asked for.
+ * @param records the clauses of the suites that were asked for
+ */
+export function tooLittleTried(records: readonly ClauseRecord[], share?: number): string[] {
+  const { tried, of, least } = triedOf(records, share);
+  const suites = new Map<Suite, ClauseRecord[]>();
+  for (const record of records) {
+    const suite = suiteOf(clause(record.id as ClauseId).group);
+    suites.set(suite, [...(suites.get(suite) ?? []), record]);
+  }
+  const untried = [...suites].flatMap(([suite, own]) => {
+    const [done, lost] = [own.filter(wasTried).length, own.filter(isLost).length];
+    // What the configuration does not allow is no loss, nor what --min-tried allows.
+    if (lost === 0 || (done > 0 && (share !== undefined || done >= ENOUGH_OF_SUITE * (done + lost)))) return [];
+    const [why] = own.filter(isLost).flatMap(({ reason }) => reason ?? []);
+    return [
+      `the suite ${suite} could not be tried: ${done} of its ${own.length} clauses were${why === undefined ? '' : ` (${why})`}`,
+    ];
+  });
+  const few = tried < least ? [`${tried} of ${of} clauses were tried: a verdict takes ${least} (--min-tried)`] : [];
+  return [...few, ...untried];
+}
