@@ -6,6 +6,7 @@ import { parseDotnetDate, YEAR_MONTH } from './dotnet-date.ts';
 export const SCHEMA_KEYWORDS = [
   'x-evidence',
   'x-keyword-evidence',
+  'x-observed',
   'x-enum-varnames',
   'x-known-values',
   'x-references',

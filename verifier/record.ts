@@ -1,5 +1,6 @@
 import { clauses, type Clause } from '../spec/clauses.ts';
 import type { ClauseRecord, RunRecord } from '../spec/generated/run-record.ts';
+import { levelIn } from '../spec/learn/knowledge.ts';
 import { hideIn } from '../spec/redact.ts';
 import { shownExchanges } from './shown-exchanges.ts';
 import { runFacts, trouble } from './run-facts.ts';
@@ -74,7 +75,8 @@ function coverageOf(records: readonly ClauseRecord[]): Pick<RunRecord, 'coverage
 }
 
 function notJudged(clause: Clause, run: Run, errors: readonly string[]): ClauseRecord {
-  const { id, level, sentence } = clause;
+  const { id, sentence } = clause;
+  const level = levelIn(run.context.contract, clause);
   const reason = whyNot(clause, run, errors);
   return { id, level, sentence, verdict: 'not-run', reason, checked: 0, findings: [], notes: [] };
 }

@@ -1,6 +1,8 @@
 import type { RunRecord } from '../spec/generated/run-record.ts';
+import { knowledgeOf, knownShare } from '../spec/learn/knowledge.ts';
 import { INTERRUPTED } from './clock.ts';
 import { requestCounts, windowsPassed } from './counts.ts';
+import { evidenceOf } from './drift/evidence.ts';
 import { driftOf, observedFields } from './drift/drift.ts';
 import { fieldCoverage, movedLists } from './field-coverage.ts';
 import type { Run } from './run.ts';
@@ -13,6 +15,7 @@ export function runFacts({ plan: { suites: _, ...plan }, state, context, client,
   const { baseUrl, embedded, limit, windowSeconds } = context.target;
   const exchanges = context.recorder.all();
   const moved = movedLists(context);
+  const known = knowledgeOf(context.contract);
   return {
     ...plan,
     target: { baseUrl, embedded, limit, windowSeconds },
@@ -25,6 +28,8 @@ export function runFacts({ plan: { suites: _, ...plan }, state, context, client,
     ...(state.plan === undefined ? {} : { plan: { ...state.plan } }),
     drift: driftOf(context),
     members: observedFields(context),
+    evidence: evidenceOf(context),
+    knowledge: { share: knownShare(known), items: known },
     ...(exchanges.some(({ response }) => response?.status === 200) ? { fieldCoverage: fieldCoverage(context) } : {}),
     ...(moved.length > 0 ? { movedLists: moved } : {}),
   };

@@ -1,5 +1,6 @@
 import { clause, type ClauseId } from '../spec/clauses.ts';
 import type { Contract } from '../spec/contract.ts';
+import { levelIn } from '../spec/learn/knowledge.ts';
 import { Budget } from './budget.ts';
 import type { Checks } from './checks.ts';
 import { Interrupted, INTERRUPTED, interruptible, movableClock, realClock, type RunClock } from './clock.ts';
@@ -146,7 +147,8 @@ export class Run {
       verdict.kind === 'not-run' && stopped !== undefined
         ? notRun(`the run stopped: ${stopped}`, verdict.notes)
         : verdict;
-    return grade(clause(id), result, this.plan.strict || embedded);
+    const level = levelIn(this.context.contract, clause(id));
+    return grade({ ...clause(id), level }, result, this.plan.strict || embedded);
   }
 
   /** Has something undone at the end, even where the run is broken off. @returns a function that undoes it now, once */

@@ -173,6 +173,8 @@ export interface RunRecord {
     minutes?: number;
     [k: string]: unknown;
   };
+  evidence?: Evidence;
+  knowledge?: Knowledge;
 }
 export interface Finding {
   /**
@@ -317,5 +319,73 @@ export interface ObservedField {
     format: string;
     count: number;
     example?: unknown;
+  }[];
+}
+/**
+ * What the run proves of what the contract only assumes, for `mitp spec learn`. Values of open sets aside, no text of a row is in it.
+ */
+export interface Evidence {
+  /**
+   * Hash of the target's host.
+   */
+  target: string;
+  /**
+   * Statements that the contract assumes, or that only runs have proved, and that this run tried.
+   */
+  statements: {
+    /**
+     * JSON pointer into the contract file.
+     */
+    place: string;
+    /**
+     * A keyword of a schema, `nulls`, `required`, `field`, `response` or `header`.
+     */
+    keyword: string;
+    value?: unknown;
+    /**
+     * Values that were looked at; one that was served twice counts twice.
+     */
+    tried: number;
+    /**
+     * Those that were not as the contract says.
+     */
+    broken: number;
+  }[];
+  /**
+   * Values of open sets.
+   */
+  values: {
+    place: string;
+    seen: {
+      value: string;
+      count: number;
+    }[];
+    /**
+     * Values that are not told: too long, or too many for a set.
+     */
+    others: number;
+  }[];
+}
+/**
+ * How sure the contract was that the run judged by.
+ */
+export interface Knowledge {
+  /**
+   * Share of the clauses and statements that are more than assumed.
+   */
+  share: number;
+  items: {
+    kind: "clause" | "field" | "keyword" | "filter field" | "service";
+    name: string;
+    level: "documented" | "observed" | "assumed";
+    /**
+     * First day on which live runs showed it.
+     */
+    since?: string;
+    /**
+     * Last day on which live runs showed it.
+     */
+    until?: string;
+    nights?: number;
   }[];
 }

@@ -45,6 +45,7 @@ const ORDER: readonly string[] = [
   'x-known-values',
   'x-evidence',
   'x-keyword-evidence',
+  'x-observed',
   'x-references',
   'x-present-when',
   'x-date-order',

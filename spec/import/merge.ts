@@ -135,7 +135,8 @@ export function merge(old: Schema | undefined, now: Schema, at: string, merging:
   const { properties, items } = value;
   // OpenAPI 3.0 cannot say that a `$ref` may be null: the vendor's silence on objects proves nothing.
   const nullable = now.nullable === true || (now.type === 'object' && value.nullable === true);
-  const { 'x-keyword-evidence': _, ...silent } = silentKeywords(value, now);
+  // What the vendor documents needs no run of ours to prove it.
+  const { 'x-keyword-evidence': _, 'x-observed': __, ...silent } = silentKeywords(value, now);
   const merged: Schema = {
     ...silent,
     ...now,

@@ -3,6 +3,21 @@ export type Evidence = 'documented' | 'observed' | 'assumed';
 
 export const EVIDENCE: readonly Evidence[] = ['documented', 'observed', 'assumed'];
 
+/** When a live server showed that something in the contract is so. */
+export interface ObservedMark {
+  /** Days of the first and the last run that showed it, such as `2026-11-26`. */
+  readonly since: string;
+  readonly until: string;
+  /** Different days. */
+  readonly nights: number;
+  /** Hash of the server's host. */
+  readonly target: string;
+  /** Id of the last run that showed it. */
+  readonly run: string;
+  /** What the contract said before, where the server contradicted it. */
+  readonly was?: unknown;
+}
+
 /** Where an id points: a member of another list's rows (or of the same list's). */
 export interface ReferenceMark {
   /** operationId of the list that holds the row pointed at. */
@@ -46,6 +61,8 @@ export interface Schema {
   readonly 'x-evidence'?: Evidence;
   /** Keywords that are less sure than the field itself, or surer. */
   readonly 'x-keyword-evidence'?: Readonly<Record<string, Evidence>>;
+  /** When live runs proved what was assumed, by keyword; `field` is the field itself. */
+  readonly 'x-observed'?: Readonly<Record<string, ObservedMark>>;
   /** What the values of `enum` are called in the program behind the API. */
   readonly 'x-enum-varnames'?: readonly string[];
   readonly 'x-known-values'?: readonly string[];

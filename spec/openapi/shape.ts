@@ -45,6 +45,7 @@ const $defs = {
       description: text,
       'x-evidence': text,
       'x-keyword-evidence': map(text),
+      'x-observed': map({ type: 'object' }),
       'x-enum-varnames': texts,
       'x-known-values': texts,
       'x-references': ref('reference'),

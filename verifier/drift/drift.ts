@@ -26,7 +26,7 @@ export function newMembers(context: CheckContext): Drift[] {
       const name = place.pointer.slice(parent.length + 1);
       const values = [...place.values.keys()];
       const path = `${placeInContract(context.contract, place.operation, parent)}/properties/${name}`;
-      const value = suggestedSchema(values, place.nulls > 0);
+      const value = suggestedSchema(values, place.formats.keys(), place.nulls > 0);
       return { ...told(place, 'new member', values[0] ?? null, place.present), patch: { op: 'add', path, value } };
     });
 }

@@ -1,5 +1,6 @@
 import type { Contract, Operation, Schema } from '../../spec/contract.ts';
-import { contractFormat, formatOf } from './format.ts';
+import { follow, pointerOf, schemaPlace } from '../../spec/openapi/places.ts';
+import { contractFormat } from './format.ts';
 
 /** One step of a JSON Patch (RFC 6902) for the contract file. */
 export type PatchStep = {
@@ -9,47 +10,49 @@ export type PatchStep = {
 };
 
 /**
- * Where the contract file says something of a member: its schema's pointer, through every `$ref` on the way.
- * @param pointer of the member in an answer, `*` for each index
+ * Where the contract file says something of a field: its schema's pointer, through every `$ref` on the way.
+ * @param pointer of the field in a response, `*` for each index
  */
 export function placeInContract({ document }: Contract, operation: Operation, pointer: string): string {
-  const start = ['paths', operation.path, 'get', 'responses', '200', 'content', 'application/json', 'schema'];
-  let at = resolve(document, start);
-  for (const step of pointer.split('/').slice(1)) {
-    at = resolve(document, step === '*' ? [...at, 'items'] : [...at, 'properties', step]);
-  }
-  return `/${at.map((step) => step.replaceAll('~', '~0').replaceAll('/', '~1')).join('/')}`;
+  // A response may be a reference itself, as may its content.
+  const response = follow(document, ['paths', operation.path, 'get', 'responses', '200']);
+  return pointerOf(schemaPlace(document, [...response, 'content', 'application/json', 'schema'], pointer));
 }
 
-/** Follows the `$ref`s that stand on or at the end of a way into the document. */
-function resolve(document: unknown, way: readonly string[]): string[] {
-  let at: string[] = [];
-  for (const step of way) at = follow(document, [...at, step]);
-  return at;
+/**
+ * The schema that values seen of a new field suggest; a person looks at it before it goes into the contract. That it is
+ * there is observed; what only a few values suggest of it, its format and that it is never null, is assumed.
+ *
+ * @param values some of its values
+ * @param formats how all of its values were written, in the words of format.ts
+ */
+export function suggestedSchema(values: readonly unknown[], formats: Iterable<string>, nullable: boolean): Schema {
+  const written = [...formats];
+  const shape = suggestedShape(values, written);
+  const evidence = {
+    ...(shape.format === undefined ? {} : { format: 'assumed' as const }),
+    ...(nullable ? {} : { nulls: 'assumed' as const }),
+  };
+  return {
+    ...shape,
+    ...(nullable ? { nullable: true } : {}),
+    'x-evidence': 'observed',
+    ...(Object.keys(evidence).length > 0 ? { 'x-keyword-evidence': evidence } : {}),
+  };
 }
 
-function follow(document: unknown, at: string[]): string[] {
-  const value = at.reduce<unknown>((node, step) => (node as Record<string, unknown> | undefined)?.[step], document);
-  const ref = (value as { $ref?: unknown } | undefined)?.$ref;
-  return typeof ref === 'string' && ref.startsWith('#/') ? follow(document, ref.slice(2).split('/')) : at;
+const INT32 = 2 ** 31;
+
+function suggestedShape(values: readonly unknown[], written: readonly string[]): Schema {
+  const all = (...known: string[]) => written.length > 0 && written.every((one) => known.includes(one));
+  const format = contractFormat(written);
+  if (format) return { type: 'string', format };
+  if (all('integer')) return { type: 'integer', format: values.every(isInt32) ? 'int32' : 'int64' };
+  if (all('integer', 'number')) return { type: 'number', format: 'double' };
+  if (all('boolean')) return { type: 'boolean' };
+  if (written.length > 0 || values.length === 0) return { type: 'string' };
+  if (values.every(Array.isArray)) return { type: 'array', items: {} };
+  return { type: 'object' };
 }
 
-/** The schema that values seen of a new member suggest; a person looks at it before it goes into the contract. */
-export function suggestedSchema(values: readonly unknown[], nullable: boolean): Schema {
-  const all = (test: (value: unknown) => boolean) => values.length > 0 && values.every(test);
-  const format = contractFormat(values.map((value) => formatOf(value) ?? 'none'));
-  const shape: Schema = format
-    ? { type: 'string', format }
-    : all((value) => Number.isInteger(value))
-      ? { type: 'integer', format: 'int32' }
-      : all((value) => typeof value === 'number')
-        ? { type: 'number', format: 'double' }
-        : all((value) => typeof value === 'boolean')
-          ? { type: 'boolean' }
-          : all(Array.isArray)
-            ? { type: 'array', items: {} }
-            : all((value) => typeof value === 'object')
-              ? { type: 'object' }
-              : { type: 'string' };
-  return { ...shape, ...(nullable ? { nullable: true } : {}), 'x-evidence': 'observed' };
-}
+const isInt32 = (value: unknown) => Number.isInteger(value) && Math.abs(Number(value)) < INT32;
