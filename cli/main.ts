@@ -26,6 +26,10 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     does: 'Judge a client: run it against the mock under each scenario, by the client rules.',
     load: async () => (await import('./drill.ts')).drillCommand(),
   },
+  record: {
+    does: 'Read the lists of a live API into a file that the mock serves, with invented names and texts.',
+    load: async () => (await import('./record.ts')).recordCommand(),
+  },
   proxy: {
     does: 'Pass requests on to a live API; print each violation of the contract on a line of stderr.',
     load: async () => (await import('./proxy.ts')).proxyCommand(),

@@ -4,6 +4,7 @@ import { LIMITERS, requestLine, startMock, type Mock, type MockOptions } from '.
 import { UserError } from '../verifier/user-error.ts';
 import { complain } from './complain.ts';
 import { banner, reloadLine } from './mock-banner.ts';
+import { readData } from './mock-data.ts';
 import { readState, writeState } from './mock-state.ts';
 
 interface MockFlags {
@@ -23,6 +24,7 @@ interface MockFlags {
   readonly spec?: string;
   readonly watch?: true;
   readonly state?: string;
+  readonly data?: string;
   /** Undefined where neither --log nor --no-log is given. */
   readonly log?: boolean;
 }
@@ -52,6 +54,7 @@ export function mockCommand(): Command {
     .option('--latency <ms>', 'hold answers back: 80, or 80+-20 with jitter', milliseconds)
     .option('--spec <file>', 'serve by this OpenAPI file instead of the contract that ships with the package')
     .option('--watch', 'serve by the new contract whenever that file changes')
+    .option('--data <file>', 'serve the rows of this file (mitp record writes such) in place of seeded ones')
     .option('--state <file>', 'go on from this snapshot if it exists, and save one there at the end')
     .option('--log', 'one line on stderr for each request: status, key by name, why refused (default: on a terminal)')
     .option('--no-log', 'no line for each request')
@@ -73,6 +76,7 @@ async function serve(flags: MockFlags): Promise<void> {
     controlOrigin,
     watch,
     state,
+    data,
     log = process.stderr.isTTY,
     ...options
   } = flags;
@@ -93,6 +97,7 @@ async function serve(flags: MockFlags): Promise<void> {
     ...(rateWindow !== undefined && { rateWindowSeconds: rateWindow }),
     ...(token && { controlToken: token }),
     ...(snapshot && { snapshot }),
+    ...(data !== undefined && { data: readData(data) }),
     ...(log && { onRequest: (entry) => process.stderr.write(`${requestLine(entry, inColour())}\n`) }),
     ...(watch && { onReload: (reload) => process.stderr.write(reloadLine(reload)) }),
   });

@@ -1,10 +1,7 @@
-import { existsSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { Command } from 'commander';
-import { asset } from '../spec/asset.ts';
 import { fetchFor } from './environment/fetch.ts';
-import { CONTRACT_VARIABLE, contractFile, contractOf, DEFAULT_CONTRACT } from '../spec/contract.ts';
+import { contractFile, contractOf } from '../spec/contract.ts';
 import { diffDescribed } from '../spec/diff/diff.ts';
 import { describedIn, isOurs } from '../spec/diff/either.ts';
 import { changesText } from '../spec/diff/text.ts';
@@ -13,51 +10,14 @@ import { importContract, type Imported } from '../spec/import/import.ts';
 import type { Unserved } from '../spec/import/settle.ts';
 import { isUrl, readFrom } from '../spec/import/source.ts';
 import { ContractError } from '../spec/problem.ts';
-
-/** Where the command's words go: people read `say`, programs read `print`; `exit` sets the exit code. */
-export interface Output {
-  readonly say: (text: string) => void;
-  readonly print: (text: string) => void;
-  readonly exit: (code: number) => void;
-}
-
-const terminal: Output = {
-  say: (text) => void process.stderr.write(`${text}\n`),
-  print: (text) => void process.stdout.write(`${text}\n`),
-  exit: (code) => void (process.exitCode = code),
-};
-
-/** Writes a whole file or leaves the old one as it was. */
-function replace(file: string, text: string, { say }: Output): void {
-  const fresh = `${file}.${process.pid}.tmp`;
-  try {
-    writeFileSync(fresh, text);
-    renameSync(fresh, file);
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code ?? String(error);
-    throw new ContractError(file, [{ message: `It cannot be written (${code}). Give another place by --out.` }]);
-  }
-  say(`Wrote ${file}`);
-}
-
-/** Where the new contract goes: the package's own file in a checkout; an installed package is replaced by updates. */
-function destination(out: string | undefined): string {
-  if (out !== undefined) return out;
-  if (existsSync(asset('tsconfig.json'))) return DEFAULT_CONTRACT;
-  const message = `An update would replace it here. Give --out FILE, and name that file in ${CONTRACT_VARIABLE}.`;
-  throw new ContractError(DEFAULT_CONTRACT, [{ message }]);
-}
+import { contractDestination, writeContractFile } from './contract-file.ts';
+import { terminal, type Output } from './output.ts';
+import { learnCommand } from './spec-learn.ts';
 
 interface ImportOptions {
   readonly out?: string;
   readonly dryRun?: true;
   readonly json?: true;
-}
-
-/** Loads the generator, and the TypeScript compiler with it, for this one purpose: no other command waits for them. */
-async function makeTypes(text: string): Promise<string> {
-  const { typesOf } = await import('../spec/import/types.ts');
-  return typesOf(text);
 }
 
 /** How often keywords without a possible value are left out before the rest is reported as it is. */
@@ -90,12 +50,7 @@ async function importFrom(place: string, { out, dryRun, json }: ImportOptions, o
   for (const note of notes) say(`Note: ${note}`);
   if (json) print(JSON.stringify({ changes, notes }));
   if (dryRun) return say('Nothing was written (--dry-run).');
-  const file = destination(out);
-  const types = join(dirname(file), 'generated', 'api.ts');
-  const generated = existsSync(types) ? await makeTypes(text) : undefined;
-  replace(file, text, output);
-  if (generated !== undefined) replace(types, generated, output);
-  if (file !== DEFAULT_CONTRACT) say(`Suites and mock work by it with ${CONTRACT_VARIABLE}=${file}`);
+  await writeContractFile(contractDestination(out), text, say);
 }
 
 async function diff(before: string, after: string, { json }: { json?: true }, output: Output): Promise<void> {
@@ -160,5 +115,6 @@ export function specCommand(output: Output = terminal): Command {
     .description('Say whether suites and mock can work by a contract; exits 2 with one line per problem if not.')
     .argument('[file]', 'the contract (default: the one in use)')
     .action((file?: string) => check(file ?? contractFile(), output));
+  command.addCommand(learnCommand(output));
   return command;
 }

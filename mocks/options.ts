@@ -52,6 +52,7 @@ const CHECKS: Readonly<Record<string, Check | undefined>> = {
   onRequest: handler,
   caches: flag,
   snapshot: record,
+  data: record,
 };
 
 /** What a value looks like in a message: short, and no more of an object than that it is one. */

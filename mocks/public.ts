@@ -10,6 +10,7 @@ import { startMock as start, type Mock, type MockOptions } from './start.ts';
 export const startMock: (options?: MockOptions) => Promise<Mock> = start;
 
 export type { Mock, MockOptions };
+export type { OwnData, Row } from './types.ts';
 export type { DemoKeys } from './keys/demo.ts';
 export type { DatasetSize, Provider } from './keys/providers.ts';
 export { LIMITERS, type LimiterName } from './limits/limiter.ts';

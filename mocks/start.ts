@@ -4,6 +4,7 @@ import { runtimeOf } from './engine/runtime.ts';
 import { createControls, type MockControls } from './controls.ts';
 import { checkOptions } from './options.ts';
 import type { Situation } from './situations.ts';
+import type { OwnData } from './types.ts';
 import type { JournalEntry } from './journal/journal.ts';
 import type { Latency } from './pipeline/latency-setting.ts';
 import type { LimiterName, LimitOptions } from './limits/limiter.ts';
@@ -23,6 +24,8 @@ export interface MockOptions {
   readonly size?: DemoOptions['size'];
   /** Makes the data; the same seed and size give the same data. 1 by default. */
   readonly seed?: number;
+  /** Rows of the main demo provider in place of seeded ones, such as `mitp record` writes. */
+  readonly data?: OwnData;
   /** Key values that have to outlast a restart; random ones otherwise. */
   readonly demoKeys?: DemoOptions['demoKeys'];
   /** Requests that one IT provider may make within a window; the contract's 50 by default. */
@@ -96,21 +99,23 @@ export interface RunningMock extends Mock {
 /**
  * Starts a mock and gives it when it listens.
  *
- * @throws ContractError for a contract that cannot be used, RangeError for an option or a fault that is none, KeyError
+ * @throws ContractError for a contract that cannot be used, RangeError for an option or a fault that is none and for data that breaks the contract, KeyError
  *   for a demo key that is none, and the system's error (`EADDRINUSE`) when it cannot listen
  */
 export async function startMock(options: MockOptions = {}): Promise<RunningMock> {
   checkOptions(options);
   const { port = 0, host = '127.0.0.1', size = 'medium', seed = 1, limiter = 'fixed-window' } = options;
-  const { demoKeys, faults = [], variants = [], controlToken, controlOrigins, spec, onReload, caches } = options;
+  const { demoKeys, data, faults = [], variants = [], controlToken, controlOrigins, spec, onReload, caches } = options;
   const wantsFaults = faults.length + variants.length + (options.snapshot?.faults.length ?? 0) > 0;
   const catalogue = options.catalogue ?? (wantsFaults ? await loadFaults() : loadFaults);
   const runtime = await runtimeOf(spec, caches);
+  const [wrong] = data ? runtime.problems(data) : [];
+  if (wrong !== undefined) throw new RangeError(`startMock: the data breaks the contract: ${wrong}`);
   const { basePath, limit } = runtime.contract;
   const requests = options.rateLimit ?? limit.requests;
   const windowMs = (options.rateWindowSeconds ?? limit.windowSeconds) * 1000;
   const state = createState(runtime, {
-    ...{ size, seed, demoKeys, limiter, faults, variants, catalogue, latency: options.latency },
+    ...{ size, seed, data, demoKeys, limiter, faults, variants, catalogue, latency: options.latency },
     ...{ situations: options.situations, cors: options.cors, onRequest: options.onRequest },
     limit: { requests, windowMs },
   });

@@ -1,4 +1,6 @@
-import { Document, isCollection, isPair, visit, type Node } from 'yaml';
+import { Document, isCollection, isPair, isSeq, visit, type Node } from 'yaml';
+
+type Collection = { toString: unknown };
 
 /** Mappings shorter than this stand on one line, where the formatter leaves them. */
 const ONE_LINE = 72;
@@ -36,4 +38,32 @@ export function yamlText(value: unknown): string {
     },
   });
   return document.toString({ lineWidth: 0, singleQuote: true, flowCollectionPadding: true });
+}
+
+/** The longest line that the formatter leaves alone. */
+const WIDEST = 120;
+
+/**
+ * The text of a document that was read from a file in the style of spec/openapi.yaml and then changed: what was not
+ * changed stays as it is, comments, order and line breaks included.
+ */
+export function editedText(document: Document): string {
+  visit(document, {
+    Collection(_, node) {
+      const write = (Object.getPrototypeOf(node) as Collection).toString as (...args: unknown[]) => string;
+      const flowCollectionPadding = isSeq(node) ? '' : ' ';
+      const inStyle = (context: object, ...rest: unknown[]) =>
+        write.call(node, { ...context, flowCollectionPadding }, ...rest);
+      Object.assign(node, { toString: inStyle });
+    },
+    Scalar(key, scalar) {
+      // Many OpenAPI tools read YAML 1.1, where a bare day is a date.
+      if (key !== 'key' && typeof scalar.value === 'string' && /^\d{4}-\d\d-\d\d$/.test(scalar.value))
+        scalar.type = 'QUOTE_SINGLE';
+    },
+  });
+  const text = document.toString({ lineWidth: 0, singleQuote: true, flowCollectionPadding: true });
+  return text.replace(/^( *)([^\s:#]+:) (\{ .* \})$/gm, (line, indent: string, key: string, flow: string) =>
+    line.length > WIDEST && indent.length + 2 + flow.length <= WIDEST ? `${indent}${key}\n${indent}  ${flow}` : line,
+  );
 }

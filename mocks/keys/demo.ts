@@ -1,4 +1,5 @@
 import type { Keys } from './keys.ts';
+import type { OwnData } from '../types.ts';
 import type { Providers, DatasetSize } from './providers.ts';
 
 /** The ids of the providers that every mock starts with. */
@@ -26,13 +27,15 @@ export interface DemoKeys {
 export interface DemoOptions {
   readonly size: DatasetSize;
   readonly seed: number;
+  /** Rows of the first provider, in place of seeded ones. */
+  readonly data?: OwnData | undefined;
   readonly demoKeys?: Partial<Pick<DemoKeys, 'active' | 'sibling' | 'foreign' | 'empty'>> | undefined;
 }
 
 /** Adds the demo providers and their keys; gives the key values, which are kept nowhere else. */
-export function addDemo(providers: Providers, keys: Keys, { size, seed, demoKeys = {} }: DemoOptions): DemoKeys {
+export function addDemo(providers: Providers, keys: Keys, { size, seed, data, demoKeys = {} }: DemoOptions): DemoKeys {
   const { main, other, empty } = DEMO_PROVIDERS;
-  providers.add({ id: main, name: 'Northwind Managed IT', size, seed });
+  providers.add({ id: main, name: 'Northwind Managed IT', size, seed, ...(data && { data }) });
   providers.add({ id: other, name: 'Nordlicht IT-Service GmbH', size: 'small', seed: seed + 1 });
   providers.add({ id: empty, name: 'Blank Slate IT', size: 'empty', seed: seed + 2 });
   const make = (providerId: string, name: string, value?: string) => keys.generate(providerId, name, value);

@@ -26,6 +26,10 @@ export interface HistoryEntry {
   clauses: Record<Grade, string[]>;
   /** Deviations from the contract, by kind and place; absent where a run did not look. */
   drift?: string[];
+  /** Share of the contract that was more than assumed. */
+  knownShare?: number;
+  /** What a run of a live target showed, for `mitp spec learn`: some 10 KB more. */
+  learned?: Pick<RunRecord, 'evidence' | 'drift'>;
 }
 
 /** Runs that are kept: a year of nightlies and then some. */
@@ -51,7 +55,15 @@ export function historyEntry(run: RunRecord): HistoryEntry {
     totals: run.totals,
     clauses: { pass: ids('pass'), warn: ids('warn'), fail: ids('fail'), 'not-run': ids('not-run') },
     ...(run.drift ? { drift: run.drift.map(({ kind, operation, pointer }) => `${kind} ${operation} ${pointer}`) } : {}),
+    ...(run.knowledge ? { knownShare: run.knowledge.share } : {}),
+    ...(run.target.embedded || !run.evidence ? {} : { learned: learnable(run) }),
   };
+}
+
+/** What a later `mitp spec learn` reads; that a field was never seen teaches nothing. */
+function learnable({ evidence, drift = [] }: RunRecord): Pick<RunRecord, 'evidence' | 'drift'> {
+  const told = drift.filter(({ kind }) => kind !== 'never seen');
+  return { ...(evidence ? { evidence } : {}), ...(told.length > 0 ? { drift: told } : {}) };
 }
 
 /**

@@ -338,7 +338,7 @@ export interface Evidence {
      */
     place: string;
     /**
-     * A keyword of a schema, `nulls`, `required`, `field`, `response` or `header`.
+     * A keyword of a schema, `nulls`, `field`, `response` or `header`.
      */
     keyword: string;
     value?: unknown;

@@ -23,7 +23,7 @@ export interface Statement {
 }
 
 /** Keywords that a value is not looked at for. */
-const PLAIN: readonly string[] = ['nulls', 'required', 'field', 'response', 'header'];
+const PLAIN: readonly string[] = ['nulls', 'field', 'response', 'header'];
 
 interface RawNode extends Omit<Schema, 'items' | 'properties'> {
   readonly items?: unknown;
@@ -34,10 +34,10 @@ interface RawNode extends Omit<Schema, 'items' | 'properties'> {
 export function statementsOf({ document, operations }: Contract): Statement[] {
   return operations.flatMap(({ id: operation, path }) => {
     const from = ['paths', path, 'get', 'responses'];
-    return Object.keys((valueAt(document, from) ?? {}) as object).flatMap((status): Statement[] => {
+    return Object.keys((valueAt(document, from) ?? {})).flatMap((status): Statement[] => {
       const at = follow(document, [...from, status]);
       const response = valueAt(document, at) as { readonly 'x-evidence'?: Evidence; readonly headers?: object };
-      const content = Object.keys((valueAt(document, [...at, 'content']) ?? {}) as object);
+      const content = Object.keys((valueAt(document, [...at, 'content']) ?? {}));
       const type = content.find((name) => name.includes('json')) ?? content[0];
       const body = type === undefined ? undefined : follow(document, [...at, 'content', type, 'schema']);
       const schema = body === undefined ? {} : openSchema(dereference(document, valueAt(document, body)) as Schema);
@@ -70,7 +70,10 @@ function within(document: Contract['document'], at: readonly string[], pointer: 
   const node = valueAt(document, at) as RawNode | undefined;
   if (node === undefined) return [];
   const place = pointerOf(at);
-  const names = Object.keys(node['x-keyword-evidence'] ?? {}).filter((name) => isWeak(node as Schema, name));
+  const names = Object.keys(node['x-keyword-evidence'] ?? {}).filter(
+    // Of `required`, which speaks of several fields, nothing is told here.
+    (name) => name !== 'required' && isWeak(node as Schema, name),
+  );
   const keywords = names.map((keyword): Local => {
     const value = (node as Readonly<Record<string, unknown>>)[keyword];
     return {
@@ -81,7 +84,7 @@ function within(document: Contract['document'], at: readonly string[], pointer: 
       schema: alone(node, keyword),
     };
   });
-  const field = isWeak(node as Schema, 'field') && pointer !== '' && !pointer.endsWith('/*');
+  const field = isWeak(node, 'field') && pointer !== '' && !pointer.endsWith('/*');
   const whole = field ? openSchema(dereference(document, node) as Schema) : {};
   return [
     ...(field ? [{ place, keyword: 'field', value: null, pointer, schema: whole }] : []),
@@ -103,7 +106,7 @@ function alone(node: RawNode, keyword: string): Schema {
     ...(keyword === 'minimum' && exclusiveMinimum ? { exclusiveMinimum } : {}),
     ...(keyword === 'maximum' && exclusiveMaximum ? { exclusiveMaximum } : {}),
     [keyword]: value,
-  } as Schema;
+  };
 }
 
 /** One statement, wherever it holds: places are shared by operations. */

@@ -101,8 +101,6 @@ function look(
   // A server may say the page that it was asked for, however large: the number is ours.
   const asked = new URLSearchParams(request.target.split('?')[1] ?? '').get(pointer.slice(1));
   visit(body, steps, 0, (value) => {
-    if (keyword === 'required') return take(value !== ABSENT);
-    if (value === ABSENT) return;
     if (keyword === 'nulls') return take(value !== null);
     if (keyword === 'field') return take(keeps(schema, value));
     if (value === null || (keyword !== 'type' && !isOfType(value, schema))) return;
@@ -111,9 +109,7 @@ function look(
   });
 }
 
-const ABSENT = Symbol('absent');
-
-/** Every value at a place of a body; ABSENT where the object that could have it does not. */
+/** Every value at a place of a body. */
 function visit(value: unknown, steps: readonly string[], at: number, found: (value: unknown) => void): void {
   const step = steps[at];
   if (step === undefined) return found(value);
@@ -122,8 +118,7 @@ function visit(value: unknown, steps: readonly string[], at: number, found: (val
     return;
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return;
-  if (step in value) return visit((value as Record<string, unknown>)[step], steps, at + 1, found);
-  if (at === steps.length - 1) found(ABSENT);
+  if (step in value) visit((value as Record<string, unknown>)[step], steps, at + 1, found);
 }
 
 function isOfType(value: unknown, { type }: Schema): boolean {

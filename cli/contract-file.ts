@@ -1,0 +1,40 @@
+import { existsSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { asset } from '../spec/asset.ts';
+import { CONTRACT_VARIABLE, DEFAULT_CONTRACT } from '../spec/contract.ts';
+import { ContractError } from '../spec/problem.ts';
+
+/** Writes a whole file or leaves the old one as it was. */
+function replace(file: string, text: string, say: (text: string) => void): void {
+  const fresh = `${file}.${process.pid}.tmp`;
+  try {
+    writeFileSync(fresh, text);
+    renameSync(fresh, file);
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? String(error);
+    throw new ContractError(file, [{ message: `It cannot be written (${code}). Give another place by --out.` }]);
+  }
+  say(`Wrote ${file}`);
+}
+
+/**
+ * Where a new contract goes: the place that is asked for, else the package's own file in a checkout.
+ *
+ * @throws ContractError in an installed package, whose files an update replaces
+ */
+export function contractDestination(out: string | undefined): string {
+  if (out !== undefined) return out;
+  if (existsSync(asset('tsconfig.json'))) return DEFAULT_CONTRACT;
+  const message = `An update would replace it here. Give --out FILE, and name that file in ${CONTRACT_VARIABLE}.`;
+  throw new ContractError(DEFAULT_CONTRACT, [{ message }]);
+}
+
+/** Writes a contract, and the types that are generated from it where there are such. */
+export async function writeContractFile(file: string, text: string, say: (text: string) => void): Promise<void> {
+  const types = join(dirname(file), 'generated', 'api.ts');
+  // Loads the generator, and the TypeScript compiler with it, for this one purpose: no other command waits for them.
+  const generated = existsSync(types) ? await (await import('../spec/import/types.ts')).typesOf(text) : undefined;
+  replace(file, text, say);
+  if (generated !== undefined) replace(types, generated, say);
+  if (file !== DEFAULT_CONTRACT) say(`Suites and mock work by it with ${CONTRACT_VARIABLE}=${file}`);
+}

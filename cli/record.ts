@@ -1,0 +1,183 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { renameSync, writeFileSync } from 'node:fs';
+import { Command, InvalidArgumentError } from 'commander';
+import type { OwnData } from '../mocks/types.ts';
+import { loadContract, type Contract } from '../spec/contract.ts';
+import { Interrupted } from '../verifier/clock.ts';
+import { readConfig, type TargetConfig } from '../verifier/config.ts';
+import { startEmbedded } from '../verifier/embedded.ts';
+import { preflight } from '../verifier/preflight.ts';
+import { newPlan } from '../verifier/run-state.ts';
+import { Run } from '../verifier/run.ts';
+import { UserError } from '../verifier/user-error.ts';
+import { CATALOGUE } from '../tests/catalogue.ts';
+import { confirmed } from './ask.ts';
+import { chooseTarget } from './environment/target.ts';
+import { terminal, type Output } from './output.ts';
+import { openPartial } from './record/partial.ts';
+import { readLists, Stopped, type ReadLists } from './record/read-lists.ts';
+import { scrub } from './record/scrub.ts';
+import { servable } from './record/servable.ts';
+import { whole } from './record/whole.ts';
+import { acquireRunLock } from './run-lock.ts';
+
+interface RecordFlags {
+  readonly out: string;
+  readonly scrub: boolean;
+  readonly yes?: true;
+  readonly lists?: readonly string[];
+  readonly maxRows: number;
+  readonly spec?: string;
+  readonly embedded?: true;
+  readonly json?: true;
+}
+
+/** `mitp record`: the lists of a live target as a file that the mock serves. */
+export function recordCommand(output: Output = terminal): Command {
+  return new Command('record')
+    .requiredOption('--out <file>', 'the file that is made; only you may read it')
+    .option('--scrub', 'replace texts, people, ids and dates by invented ones (the default)', true)
+    .option('--no-scrub', 'keep the rows as they are: asks first, or needs --yes')
+    .option('--yes', 'with --no-scrub: do not ask')
+    .option('--lists <ids>', 'operations to read, separated by commas (default: all)', (text) => text.split(','))
+    .option('--max-rows <number>', 'rows of each list at most', wholeNumber, Infinity)
+    .option('--spec <file>', 'read by this OpenAPI file (default: MITP_CONTRACT, or the contract of this package)')
+    .option('--embedded', 'read the embedded mock, to see how it goes')
+    .option('--json', 'print what was read and replaced as JSON on stdout')
+    .addHelpText('after', HELP)
+    .action((flags: RecordFlags) => record(flags, output));
+}
+
+const HELP = `
+The target comes from the environment, as for mitp verify: MITP_BASE_URL, MITP_API_KEY, MITP_RATE_LIMIT. Only lists are
+read, within the rate limit. Ctrl-C stops; the same command goes on. Until it is through, FILE.partial beside the file
+holds rows as they came. Serve the result: mitp mock --data FILE, or startMock({ data }).`;
+
+async function record(flags: RecordFlags, output: Output): Promise<void> {
+  const { say } = output;
+  const contract = loadContract(flags.spec ?? (process.env.MITP_CONTRACT || undefined));
+  const lists = chosenLists(contract, flags.lists);
+  const { env } = chooseTarget(process.env, { requireTarget: false, embedded: flags.embedded === true });
+  const config = readConfig(env);
+  if (!config && !flags.embedded)
+    throw new UserError('no target: set MITP_BASE_URL and MITP_API_KEY. --embedded reads the embedded mock.');
+  if (!flags.scrub && !flags.yes) {
+    if (!process.stdin.isTTY)
+      throw new UserError('--no-scrub keeps names and texts of real people: pass --yes as well.');
+    if (!(await confirmed('The file will hold names and texts of real people. Go on?'))) return output.exit(2);
+  }
+  const release = config ? acquireRunLock(config.baseUrl, config.keys.active ?? '') : undefined;
+  const embedded = config ? undefined : await startEmbedded(flags.spec);
+  try {
+    const target = config ?? embedded?.config;
+    if (target) await recordFrom(target, contract, lists, flags, output);
+  } finally {
+    await embedded?.close();
+    release?.();
+    say('');
+  }
+}
+
+async function recordFrom(
+  config: TargetConfig,
+  contract: Contract,
+  lists: readonly string[],
+  flags: RecordFlags,
+  output: Output,
+): Promise<void> {
+  const { say, print, exit } = output;
+  const stop = new AbortController();
+  const onSignal = () => (stop.signal.aborted ? process.exit(2) : stop.abort());
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal);
+  const plan = newPlan({ suites: [], depth: 'full', seed: 1, strict: false });
+  const run = new Run(config, plan, { contract, catalogue: CATALOGUE, signal: stop.signal, onProgress: say });
+  try {
+    await preflight(run);
+    const of = createHash('sha256')
+      .update(JSON.stringify([config.baseUrl, lists, flags.maxRows]))
+      .digest('hex');
+    const partial = openPartial(flags.out, of);
+    if (partial.pages.length > 0)
+      say(`going on with ${partial.pages.length} pages that were read up to ${partial.minutes} minutes ago`);
+    const read = await readLists({
+      ...{ contract, lists, partial, say, maxRows: flags.maxRows },
+      send: (request) => run.client.send(request),
+      isStopped: () => stop.signal.aborted,
+      onPlan: (requests, rows) => say(planLine(requests, rows, config)),
+    });
+    const result = finished(contract, read, flags.scrub);
+    write(flags.out, result.data);
+    partial.remove();
+    for (const line of result.lines) say(line);
+    say(`Wrote ${flags.out}. Serve it: mitp mock --data ${flags.out}`);
+    if (flags.json) print(JSON.stringify(result.report));
+  } catch (error) {
+    if (!(error instanceof Stopped) && !(error instanceof Interrupted)) throw error;
+    say(`Stopped. What was read is in ${flags.out}.partial; the same command goes on.`);
+    exit(2);
+  } finally {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.off(signal, onSignal);
+  }
+}
+
+/** The rows as they are written, and what is to be said of them. */
+function finished(contract: Contract, { data: raw, moved }: ReadLists, scrubs: boolean) {
+  const { data: tied, dropped } = whole(contract, raw);
+  const { data: known, left } = servable(contract, tied);
+  const { data, replaced } = scrubs ? scrub(contract, known, randomBytes(32)) : { data: known, replaced: undefined };
+  const counts = Object.fromEntries(
+    Object.entries(data).map(([id, part]) => [
+      id,
+      Array.isArray(part) ? part.length : Object.values(part).flat().length,
+    ]),
+  );
+  const lines = [
+    `Read ${Object.entries(counts)
+      .map(([id, n]) => `${id} ${n}`)
+      .join(', ')}.`,
+    ...(moved.length > 0 ? [`Changed while they were read: ${moved.join(', ')}.`] : []),
+    ...Object.entries(dropped).map(
+      ([id, { rows, pointers }]) =>
+        `${id}: ${rows} rows and ${pointers} pointers left out, which point at rows that were not read.`,
+    ),
+    ...(left.length > 0
+      ? [`Left out, because the contract does not know them: ${left.join(', ')}. mitp spec learn makes them known.`]
+      : []),
+    replaced
+      ? `Replaced: ${Object.entries(replaced)
+          .map(([kind, n]) => `${n} ${kind}`)
+          .join(', ')}. Numbers that are no ids, true, false and null stay.`
+      : 'Nothing was replaced (--no-scrub): the file holds what real people wrote.',
+  ];
+  return { data, lines, report: { rows: counts, moved, dropped, left, replaced: replaced ?? null } };
+}
+
+function write(file: string, data: OwnData): void {
+  const part = `${file}.${process.pid}.part`;
+  try {
+    writeFileSync(part, `${JSON.stringify(data)}\n`, { mode: 0o600 });
+    renameSync(part, file);
+  } catch (error) {
+    throw new UserError(`${file} cannot be written: ${(error as Error).message}.`);
+  }
+}
+
+function planLine(requests: number, rows: number, { limit, windowSeconds }: TargetConfig): string {
+  const minutes = Math.ceil(((requests / limit) * windowSeconds) / 60);
+  return `${rows} rows in lists; ${requests} more requests, about ${minutes} minutes at ${limit} requests in ${windowSeconds} s`;
+}
+
+function chosenLists({ operations }: Contract, asked: readonly string[] | undefined): string[] {
+  const all = operations.map(({ id }) => id);
+  const wrong = asked?.find((id) => !all.includes(id));
+  if (wrong !== undefined) throw new UserError(`there is no list ${wrong}: choose from ${all.join(', ')}.`);
+  const parents = operations
+    .filter(({ id }) => asked?.includes(id))
+    .flatMap(({ parent }) => (parent ? [parent.operation] : []));
+  return all.filter((id) => !asked || asked.includes(id) || parents.includes(id));
+}
+
+function wholeNumber(value: string): number {
+  if (!/^[1-9]\d{0,8}$/.test(value)) throw new InvalidArgumentError('Give a whole number of at least 1.');
+  return Number(value);
+}

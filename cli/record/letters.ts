@@ -1,0 +1,60 @@
+import { createHmac } from 'node:crypto';
+
+/** Gives whole numbers below a limit, one after the other: the same ones for the same salt and text. */
+export type Draw = (below: number) => number;
+
+/** Numbers that nobody can foretell without the salt. */
+export function drawFor(salt: Buffer, text: string): Draw {
+  let block = Buffer.alloc(0);
+  let at = 0;
+  let turn = 0;
+  return (below) => {
+    if (at + 4 > block.length) {
+      block = createHmac('sha512', salt).update(`${turn} ${text}`).digest();
+      turn += 1;
+      at = 0;
+    }
+    const number = block.readUInt32BE(at);
+    at += 4;
+    return number % below;
+  };
+}
+
+const CLASSES = ['aeiou', 'bcdfghjklmnprstvwz', 'qxy', '0123456789'] as const;
+
+/** Code points that are looked through for another of the same kind. */
+const BLOCK = 64;
+const KINDS = [/^\p{Lu}$/u, /^\p{Ll}$/u, /^\p{L}$/u, /^\p{N}$/u, /^\p{So}$/u] as const;
+const known = new Map<string, readonly string[]>();
+
+/** Characters that may stand for another one: of its alphabet, its case and its length. */
+function others(char: string): readonly string[] {
+  const found = known.get(char) ?? findOthers(char);
+  known.set(char, found);
+  return found;
+}
+
+function findOthers(char: string): readonly string[] {
+  const lower = char.toLowerCase();
+  const plain = CLASSES.find((one) => one.includes(lower));
+  if (plain) return [...plain].filter((one) => one !== lower).map((one) => (char === lower ? one : one.toUpperCase()));
+  const kind = KINDS.find((one) => one.test(char));
+  if (!kind) return [];
+  const code = char.codePointAt(0) ?? 0;
+  const start = code - (code % BLOCK);
+  const near = Array.from({ length: BLOCK }, (_, i) => String.fromCodePoint(start + i));
+  return near.filter((one) => one !== char && one.length === char.length && kind.test(one) && one.normalize() === one);
+}
+
+/** Whether anything in a text can be replaced. Blanks, punctuation and signs stay as they are: they tell of nobody. */
+export const isReplaceable = (text: string): boolean => [...text].some((char) => others(char).length > 0);
+
+/** A word of the same length in the same alphabet: vowels for vowels, capitals for capitals, digits for digits. */
+export function otherWord(word: string, draw: Draw): string {
+  return [...word]
+    .map((char) => {
+      const choice = others(char);
+      return choice.length === 0 ? char : (choice[draw(choice.length)] ?? char);
+    })
+    .join('');
+}
