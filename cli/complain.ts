@@ -1,5 +1,6 @@
 import { ContractError } from '../spec/contract.ts';
 import { environmentSecrets, redactor } from '../spec/redact.ts';
+import { visibleLines } from '../reports/safe.ts';
 import { UserError } from '../verifier/user-error.ts';
 
 /**
@@ -8,7 +9,8 @@ import { UserError } from '../verifier/user-error.ts';
  */
 export function complain(error: unknown): 2 {
   const mendable = error instanceof UserError || error instanceof ContractError;
-  const text = error instanceof Error ? (mendable ? error.message : (error.stack ?? error.message)) : String(error);
+  const text =
+    error instanceof Error ? (mendable ? visibleLines(error.message) : (error.stack ?? error.message)) : String(error);
   process.stderr.write(`mitp: ${redactor(environmentSecrets(process.env))(text)}\n`);
   return 2;
 }

@@ -7,6 +7,7 @@ import { TemplateError, fill } from '../drill/environment.ts';
 import { SCENARIOS, UNDISTURBED, UNDISTURBED_AGAIN } from '../drill/scenarios/index.ts';
 import { finishDrill } from '../reports/drill/finish.ts';
 import { loadContract } from '../spec/contract.ts';
+import { redactorOf, speaker } from './publish.ts';
 import { UserError } from '../verifier/user-error.ts';
 
 interface DrillFlags {
@@ -77,9 +78,10 @@ async function run(command: readonly string[], flags: DrillFlags): Promise<numbe
       process.stderr.write('mitp: the drill was stopped; no report was written.\n');
       return 130;
     }
-    const { lines, exitCode, json } = finishDrill(record, flags.reportDir, process.env, flags.scenario.length === 0);
+    const whole = flags.scenario.length === 0;
+    const { lines, exitCode, json } = finishDrill(record, flags.reportDir, process.env, whole, redactorOf(process.env));
     if (flags.json) process.stdout.write(json);
-    process.stderr.write(`${lines.join('\n')}\n`);
+    speaker(process.env)(lines);
     return exitCode;
   } catch (error) {
     if (error instanceof NotStarted || error instanceof TemplateError) throw new UserError(error.message);

@@ -6,6 +6,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 
 import { FAULTS } from '../mocks/faults/index.ts';
 import { UserError } from '../verifier/user-error.ts';
+import { headlineLine, headlinesIn, headlinesText } from './prove/headlines.ts';
 import { faultTasks, conformingTasks } from './prove/plan.ts';
 import { performAll } from './prove/pool.ts';
 import { Remaining } from './prove/remaining.ts';
@@ -106,6 +107,11 @@ async function prove(flags: ProveFlags): Promise<number> {
   writeFileSync(join(reportDir, 'prove.md'), markdown(proof));
   writeFileSync(join(reportDir, 'badge.json'), `${JSON.stringify(badge(proof), null, 2)}\n`);
   writeFileSync(join(reportDir, 'figures.json'), `${JSON.stringify(figures(proof), null, 2)}\n`);
+  if (records !== undefined) {
+    const headlines = headlinesIn(records);
+    writeFileSync(join(reportDir, 'headlines.md'), headlinesText(headlines));
+    process.stderr.write(`${headlineLine(headlines)}\n`);
+  }
   if (flags.json) process.stdout.write(`${JSON.stringify(proof, null, 2)}\n`);
   process.stderr.write(`${headline(proof)}\nThe kill matrix is in ${join(reportDir, 'prove.md')}\n`);
   if (stop.signal.aborted) return 130;

@@ -7,6 +7,9 @@ import { coloured, showsColours } from '../reports/colour.ts';
 import { endLines, progressLines } from '../reports/console.ts';
 import { places, withRun } from '../reports/finish.ts';
 import { historyEntry, readHistory } from '../reports/changes/history.ts';
+import { printable } from '../reports/printable.ts';
+import { visible, visibleJson } from '../reports/safe.ts';
+import { redactorOf } from './publish.ts';
 import { message, newsworthy, SERVICES, type Service } from '../reports/message.ts';
 import { momentText } from '../reports/html/parts.ts';
 import type { RunRecord } from '../reports/run.ts';
@@ -40,7 +43,8 @@ const REAL: Surroundings = {
 /** `mitp report`: shows the last run again, what changed over time, and tells others. */
 export function reportCommand({ env: given, err, out }: Surroundings = REAL): Command {
   const paint = showsColours(process.stderr, given) ? coloured : (line: string) => line;
-  const say = (lines: readonly string[]) => lines.forEach((line) => err(`${paint(line)}\n`));
+  const hide = redactorOf(given);
+  const say = (lines: readonly string[]) => lines.forEach((line) => err(`${paint(hide(visible(line)))}\n`));
   return new Command('report')
     .option('--report-dir <dir>', 'where the report is (default: MITP_REPORT_DIR, or reports/out)')
     .option('--open', 'open report.html in the browser')
@@ -58,9 +62,9 @@ export function reportCommand({ env: given, err, out }: Surroundings = REAL): Co
       const run = readRun(reportDir);
       if (flags.since) {
         const { lines, events } = since(run, historyDir, flags.since);
-        if (flags.json) out(`${JSON.stringify(events)}\n`);
+        if (flags.json) out(hide(visibleJson(`${JSON.stringify(events)}\n`)));
         else say(lines);
-      } else if (flags.json) out(`${JSON.stringify(run)}\n`);
+      } else if (flags.json) out(hide(visibleJson(`${JSON.stringify(run)}\n`)));
       else if (!flags.notify && !flags.open) say(show(run, reportDir));
       if (flags.open) say([await open(join(reportDir, 'report.html'), env)]);
       if (flags.notify) say([await notify(run, flags.notify, flags.always === true, env)]);
@@ -77,7 +81,8 @@ function readRun(reportDir: string): RunRecord {
   }
 }
 
-function show(run: RunRecord, reportDir: string): string[] {
+function show(record: RunRecord, reportDir: string): string[] {
+  const run = printable(record);
   const files = ['report.html', 'run.json'].filter((file) => existsSync(join(reportDir, file)));
   const written = { directory: resolve(reportDir), files, unwritten: [], broken: [] };
   return [`run of ${momentText(run.finishedAt)}`, ...run.clauses.flatMap(progressLines), ...endLines(run, written)];
@@ -120,7 +125,7 @@ async function notify(run: RunRecord, service: Service, always: boolean, env: No
   const response = await post(url, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: message(run, service, reportLink(env)),
+    body: redactorOf(env)(message(run, service, reportLink(env))),
     signal: AbortSignal.timeout(15_000),
   }).catch((error: unknown) => {
     const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;

@@ -19,6 +19,13 @@ export const visible = (text: string): string => text.replace(UNSAFE, escaped);
 export const visibleJson = (json: string): string =>
   json.replace(UNSAFE, (char) => (char === '\n' ? char : `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`));
 
+/** The same of a message of several lines; none of them begins a command of a CI service. */
+export const visibleLines = (text: string): string =>
+  text
+    .split('\n')
+    .map((line) => visible(line).replace(/^\s*::/, '\\u003a:'))
+    .join('\n');
+
 /** The same, cut where it is long; the end says how much was cut. */
 export function safe(text: string, longest = LONGEST): string {
   const shown = visible(text);

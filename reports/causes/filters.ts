@@ -114,11 +114,19 @@ export const FILTERING: readonly Rule[] = [
     explains: ALL,
   },
   {
+    id: 'filtered-pages',
+    area: 'filtering',
+    headline: 'filtered pages and totalCount disagree: the total ignores the filter, or the filter comes after paging',
+    next: 'Run the first command: is totalCount that of the whole list? Else filter before the page is cut out.',
+    leads: [{ clause: /^PAG-03$/, says: /^\d+ of \d+ rows on page/ }],
+    explains: ALL,
+  },
+  {
     id: 'filter-after-paging',
     area: 'filtering',
     headline: 'the filter is applied to the page, not to the whole list',
     next: 'Filter before the page is cut out of the list.',
-    leads: [{ clause: /^FIL-06$/ }, { clause: /^PAG-03$/, says: /^\d+ of \d+ rows on page/ }],
+    leads: [{ clause: /^FIL-06$/ }],
     explains: ALL,
   },
   {

@@ -6,13 +6,19 @@ import { places } from '../finish.ts';
 import { annotations } from '../formats/annotations.ts';
 import { ctrf } from '../formats/ctrf.ts';
 import { junit } from '../formats/junit.ts';
+import { inMarkup } from '../formats/index.ts';
+import { visibleJson } from '../safe.ts';
+import type { Redact } from '../../spec/redact.ts';
 import { asRun } from './as-run.ts';
 import { drillLines } from './console.ts';
 import { drillPage } from './page.ts';
 import { drillSummary } from './summary.ts';
 import { suppressed } from './suppress.ts';
 
-const json = (record: DrillRecord) => `${JSON.stringify(record, null, 2)}\n`;
+const json = (record: DrillRecord) => visibleJson(`${JSON.stringify(record, null, 2)}\n`);
+
+/** How the name of a secret is written into a file. */
+const markOf = (file: string) => (/\.(md|xml|html)$/.test(file) ? inMarkup : undefined);
 
 /** The files of a drill's report. */
 const FORMATS: readonly { file: string; render: (record: DrillRecord) => string }[] = [
@@ -36,12 +42,14 @@ export interface FinishedDrill {
  * Takes a drill to its end: known findings are applied, and every format is written. What cannot be written is told, and
  * loses no verdict.
  * @param whole whether every scenario was meant to be run
+ * @param redact the last step of every writer: hides what is secret in the text that goes out
  */
 export function finishDrill(
   drilled: DrillRecord,
   reportDir: string | undefined,
   env: NodeJS.ProcessEnv,
   whole = true,
+  redact: Redact = (text) => text,
 ): FinishedDrill {
   const { knownFindings, reportDir: usual } = places(env);
   const directory = reportDir ?? usual;
@@ -54,11 +62,11 @@ export function finishDrill(
   const lines = drillLines(record);
   try {
     makeDirectory(directory);
-    for (const { file, render } of FORMATS) replaceFile(join(directory, file), render(record));
+    for (const { file, render } of FORMATS) replaceFile(join(directory, file), redact(render(record), markOf(file)));
     lines.push(`Report: ${resolve(directory)}/report.html`);
   } catch (error) {
     lines.push(`error  the report could not be written: ${error instanceof Error ? error.message : String(error)}`);
   }
   if (env['GITHUB_ACTIONS'] === 'true') lines.push(...annotations(asRun(record)));
-  return { exitCode: drillExitCode(record), lines, json: json(record) };
+  return { exitCode: drillExitCode(record), lines, json: redact(json(record)) };
 }

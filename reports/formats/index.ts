@@ -20,7 +20,7 @@ export interface Format {
 }
 
 /** In markup the brackets are written out. */
-const inMarkup = (name: string) => `&lt;${name}&gt;`;
+export const inMarkup = (name: string) => `&lt;${name}&gt;`;
 
 /** Every format that a run is written in. All but the record itself show only what is printable. */
 export const formats: readonly Format[] = [

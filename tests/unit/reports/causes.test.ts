@@ -31,7 +31,7 @@ test('A page that is wrong without a filter is no filter’s fault; one that is 
     'pages do not have as many rows as pageSize asks for, on listUsers: PAG-03 FIL-06',
   ]);
   expect(headlines(fails('PAG-03', finding('4 of 9 rows on page 1 of 4', '1', filtered)), joined)).toEqual([
-    'the filter is applied to the page, not to the whole list (id), on listUsers: PAG-03 FIL-06',
+    'filtered pages and totalCount disagree: the total ignores the filter, or the filter comes after paging, on listUsers: PAG-03 FIL-06',
   ]);
 });
 

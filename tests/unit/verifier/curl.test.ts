@@ -1,4 +1,7 @@
-import { execFileSync } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { promisify } from 'node:util';
 import { expect, test } from '@playwright/test';
 import { KEY_HEADER } from '../../../verifier/key-header.ts';
 import { curl, curlTimes } from '../../../verifier/curl.ts';
@@ -43,4 +46,27 @@ test('A burst is repeated by a command that counts its statuses, one after the o
     );
     expect(bash(`curl() { echo "$5 $7"; }; ${command}`).trim()).toBe(String.raw`5 %{http_code}\n mitp-api-key: ${KEY}`);
   }
+});
+
+test('Filters are shown as people read them, and curl sends what the run sent', async () => {
+  const received: string[] = [];
+  const server = createServer((request, response) => {
+    received.push(request.url ?? '');
+    response.end();
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const filter = `{"field":"name","predicate":"equal","condition":"O'Brien & Söhne 50% + \\"x\\""}`;
+  const target = `/clients?page=1&queryFilters=${encodeURIComponent(filter)}&sortingRules=${encodeURIComponent('{"field":"id"}')}`;
+  const command = curl(origin, { method: 'GET', target, headers: { 'mitp-api-key': '{{active}}' } });
+  expect(command).toContain(`--data-urlencode 'sortingRules={"field":"id"}'`);
+  await promisify(execFile)('bash', ['--norc', '-c', command], { env: { ...process.env, MITP_API_KEY: KEY } });
+  server.close();
+  const sent = (url: string) => [...new URL(url, origin).searchParams];
+  expect(received.map(sent)).toEqual([sent(target)]);
+});
+
+test('What curl would encode otherwise stays as it was sent', () => {
+  for (const query of ['a=%zz', 'a=%E4', 'queryFilters=%7b%7D', 'a=x+%20', 'a=%0A', '%61=%20', 'a=%7B%7Bactive%7D%7D'])
+    expect(curl('http://h', { method: 'GET', target: `/clients?${query}`, headers: {} })).toContain(`?${query}'`);
 });
