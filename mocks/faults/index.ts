@@ -1,6 +1,10 @@
 import type { Fault } from './hooks.ts';
 import { authKeys } from './auth/keys.ts';
 import { authAccess } from './auth/access.ts';
+import { authKeyForms } from './auth/key-forms.ts';
+import { authOpenWays } from './auth/open-ways.ts';
+import { authTenants } from './auth/tenants.ts';
+import { revokedInPart } from './auth/revoked.ts';
 import { docs } from './docs.ts';
 import { exposure } from './exposure.ts';
 import { filteringFields } from './filtering/fields.ts';
@@ -9,11 +13,14 @@ import { filteringText } from './filtering/text.ts';
 import { filteringRules } from './filtering/rules.ts';
 import { httpBodies } from './http/bodies.ts';
 import { httpRequests } from './http/requests.ts';
+import { unusualAnswers } from './http/unusual.ts';
 import { input } from './input.ts';
 import { keysValues } from './keys/values.ts';
 import { keysRevoking } from './keys/revoking.ts';
+import { keysPredictable } from './keys/predictable.ts';
 import { limitWaiting } from './limit/waiting.ts';
 import { limitCounting } from './limit/counting.ts';
+import { limitKinds } from './limit/kinds.ts';
 import { network } from './network.ts';
 import { pagingTotals } from './paging/totals.ts';
 import { pagingPages } from './paging/pages.ts';
@@ -30,6 +37,7 @@ export const FAULTS: readonly Fault[] = [
   ...schema,
   ...httpBodies,
   ...httpRequests,
+  ...unusualAnswers,
   ...pagingTotals,
   ...pagingPages,
   ...input,
@@ -41,11 +49,17 @@ export const FAULTS: readonly Fault[] = [
   ...relations,
   ...authKeys,
   ...authAccess,
+  ...authKeyForms,
+  ...authOpenWays,
+  ...revokedInPart,
+  ...authTenants,
   ...exposure,
   ...keysValues,
   ...keysRevoking,
+  ...keysPredictable,
   ...limitWaiting,
   ...limitCounting,
+  ...limitKinds,
   ...network,
   ...portal,
   ...docs,
