@@ -72,14 +72,34 @@ const IN_SHELL: Readonly<Record<string, (variable: string) => string>> = {
   'first-half': (key) => `\${${key}:0:$(( (\${#${key}} + 1) / 2 ))}`,
   'second-half': (key) => `\${${key}:$(( \${#${key}} / 2 ))}`,
   'other-tail': (key) => `\${${key}%?}${otherEnd(`\${${key}: -1}`)}`,
-  'other-middle': (key) => {
-    const half = `$(( \${#${key}} / 2 ))`;
-    return `\${${key}:0:${half}}${otherEnd(`\${${key}:${half}:1}`)}\${${key}:$(( \${#${key}} / 2 + 1 ))}`;
-  },
+  'other-middle': (key) => otherAt(key, `$(( \${#${key}} / 2 ))`),
   'other-head': (key) => `${otherEnd(`\${${key}:0:1}`)}\${${key}:1}`,
   'url-encoded': (key) => `$(printf %s "$${key}" | od -An -v -tx1 | tr -d '\\n' | tr ' ' %)`,
+  'other-first-quarter': (key) => otherAt(key, `$(( \${#${key}} / 4 ))`),
+  'other-last-quarter': (key) => otherAt(key, `$(( 3 * \${#${key}} / 4 ))`),
+  'first-8': (key) => `\${${key}:0:8}`,
+  'first-16': (key) => `\${${key}:0:16}`,
+  'first-32': (key) => `\${${key}:0:32}`,
+  'without-four': (key) => `\${${key}%????}`,
+  upper: (key) => `$(printf %s "$${key}" | tr a-z A-Z)`,
+  lower: (key) => `$(printf %s "$${key}" | tr A-Z a-z)`,
+  reversed: (key) => `$(printf %s "$${key}" | rev)`,
+  twice: (key) => `$${key}$${key}`,
+  hyphens: (key) =>
+    `$(case $${key} in *-*) printf %s "$${key}" | tr -d -;; *) printf %s "$${key}" | sed 's/.\\{8\\}/&-/g; s/-$//';; esac)`,
+  'any-letters': (key) => `$(printf %s "$${key}" | tr -c '' _)`,
+  base64: (key) => `$(printf %s "$${key}" | base64 -w0)`,
+  sha256: (key) => `$(printf %s "$${key}" | sha256sum | cut -c1-64)`,
+  md5: (key) => `$(printf %s "$${key}" | md5sum | cut -c1-32)`,
+  wide: (key) =>
+    `$(printf %s "$${key}" | python3 -c 'import sys; print("".join(chr(ord(c) + 0xfee0) for c in sys.stdin.read()), end="")')`,
   spaced: (key) => `\${${key}:0:4} \${${key}:4}`,
 };
+
+/** The value with another character at one place. */
+function otherAt(key: string, at: string): string {
+  return `\${${key}:0:${at}}${otherEnd(`\${${key}:${at}:1}`)}\${${key}:$(( ${at.slice(4, -3)} + 1 ))}`;
+}
 
 /** Another character of the same kind, as `Secrets` chooses it. */
 function otherEnd(character: string): string {

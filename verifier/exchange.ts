@@ -27,6 +27,8 @@ export interface ApiResponse {
   headers: Readonly<Record<string, readonly string[]>>;
   /** The body as text, content codings and a byte order mark taken off, with key values replaced by their names. */
   text: string;
+  /** Names of keys whose value, or a telling part of it (`active:part`), was in the body or in a header. */
+  keys?: readonly string[];
   /** A byte order mark stood before the text. */
   mark?: true;
   /** Why the body is not of the content coding that the response names; `text` then holds it as it came. */

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { redactor, type Redact } from '../spec/redact.ts';
 import type { RequestSpec } from './exchange.ts';
 import { KEY_HEADER, wireName } from './key-header.ts';
@@ -13,14 +13,35 @@ export const VARIANTS: Readonly<Record<string, (key: string) => string>> = {
   'first-half': (key) => key.slice(0, Math.ceil(key.length / 2)),
   'second-half': (key) => key.slice(Math.floor(key.length / 2)),
   'other-tail': (key) => otherEnd(key),
-  'other-middle': (key) =>
-    key.slice(0, key.length >> 1) +
-    otherEnd(key.slice(key.length >> 1, (key.length >> 1) + 1)) +
-    key.slice((key.length >> 1) + 1),
+  'other-middle': (key) => otherAt(key, key.length >> 1),
   'other-head': (key) => otherEnd(key.slice(0, 1)) + key.slice(1),
   'url-encoded': (key) => [...key].map((char) => `%${char.charCodeAt(0).toString(16)}`).join(''),
+  'other-first-quarter': (key) => otherAt(key, key.length >> 2),
+  'other-last-quarter': (key) => otherAt(key, (3 * key.length) >> 2),
+  'first-8': (key) => key.slice(0, 8),
+  'first-16': (key) => key.slice(0, 16),
+  'first-32': (key) => key.slice(0, 32),
+  'without-four': (key) => key.slice(0, -4),
+  upper: (key) => key.toUpperCase(),
+  lower: (key) => key.toLowerCase(),
+  reversed: (key) => [...key].reverse().join(''),
+  twice: (key) => key + key,
+  hyphens: (key) => (key.includes('-') ? key.replaceAll('-', '') : key.replace(/.{8}(?=.)/g, '$&-')),
+  'any-letters': (key) => '_'.repeat(key.length),
+  base64: (key) => Buffer.from(key).toString('base64'),
+  sha256: (key) => createHash('sha256').update(key).digest('hex'),
+  md5: (key) => createHash('md5').update(key).digest('hex'),
+  wide: (key) => key.replace(/[!-~]/g, (char) => String.fromCharCode(char.charCodeAt(0) + 0xfee0)),
   spaced: (key) => `${key.slice(0, 4)} ${key.slice(4)}`,
 };
+
+/** The text with another character of the same kind at one place. */
+const otherAt = (text: string, at: number) => otherEnd(text.slice(0, at + 1)) + text.slice(at + 1);
+
+const BLANK = /^_*$/;
+
+/** Characters of a key, at its beginning or end, that hardly stand in a text by chance. */
+const PART = 8;
 
 /** The text with another last character of its own kind. */
 function otherEnd(text: string): string {
@@ -37,6 +58,7 @@ export class Secrets {
   readonly #values = new Map<string, string>();
   readonly #derived = new Map<string, string>();
   #hide: Redact = (text) => text;
+  #parts: readonly { readonly name: string; readonly part: string }[] = [];
 
   readonly #keyHeader: string;
 
@@ -73,7 +95,8 @@ export class Secrets {
       if (make === undefined) throw new Error(`no key variant named ${variant}`);
       const made = make(value);
       const label = `${name}:${variant}`;
-      if (this.#derived.get(label) !== made) {
+      // What holds nothing of the key is no secret.
+      if (!BLANK.test(made) && this.#derived.get(label) !== made) {
         this.#derived.set(label, made);
         this.#renew();
       }
@@ -94,6 +117,14 @@ export class Secrets {
     return this.#hide(text, mark);
   }
 
+  /**
+   * Names, as `active:part`, of keys whose beginning or end is in a text. What other keys begin or end with as well tells
+   * nothing of one.
+   */
+  partsIn(text: string): string[] {
+    return this.#parts.filter(({ part }) => text.includes(part)).map(({ name }) => `${name}:part`);
+  }
+
   /** The same error with every key value hidden, for who writes it down. A user's mistake stays one. */
   hideIn(error: unknown): unknown {
     if (!(error instanceof Error)) return this.hide(String(error));
@@ -104,6 +135,13 @@ export class Secrets {
 
   #renew(): void {
     // Half a key is still found inside a whole one, so whole keys are replaced first (the redactor takes longest first).
+    const ends = [...this.#values].flatMap(([name, value]) =>
+      value.length < 2 * PART ? [] : [value.slice(0, PART), value.slice(-PART)].map((part) => ({ name, part })),
+    );
+    this.#parts = ends.filter(
+      ({ name, part }) =>
+        /\d/.test(part) && /[a-z]/i.test(part) && ends.every((other) => other.name === name || other.part !== part),
+    );
     this.#hide = redactor(Object.fromEntries([...this.#values, ...this.#derived]));
   }
 }

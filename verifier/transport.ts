@@ -64,7 +64,7 @@ async function bySocket(
   network: Network,
 ): Promise<ApiResponse> {
   const { status, headers, body } = await sendBySocket(base, request, secrets, signal, network);
-  return answerFrom(status, named(headers, secrets), body, secrets);
+  return answerFrom(status, headers, body, secrets);
 }
 
 function byLibrary(
@@ -104,16 +104,33 @@ function byLibrary(
           { length: raw.length / 2 },
           (_, i) => [raw[2 * i] ?? '', raw[2 * i + 1] ?? ''] as const,
         );
-        resolve(answerFrom(response.statusCode ?? 0, named(pairs, secrets), Buffer.concat(chunks), secrets));
+        resolve(answerFrom(response.statusCode ?? 0, pairs, Buffer.concat(chunks), secrets));
       });
     });
     sending.end();
   });
 }
 
-function answerFrom(status: number, headers: ApiResponse['headers'], bytes: Buffer, secrets: Secrets): ApiResponse {
+/** The answer with key values replaced by their names, and the names of those that were in it. */
+function answerFrom(
+  status: number,
+  pairs: Iterable<readonly [string, string]>,
+  bytes: Buffer,
+  secrets: Secrets,
+): ApiResponse {
+  const found = new Set<string>();
+  const hide = (text: string) => {
+    for (const name of secrets.partsIn(text)) found.add(name);
+    return secrets.hide(text, (name) => {
+      found.add(name);
+      return `<${name}>`;
+    });
+  };
+  const headers: Record<string, string[]> = {};
+  for (const [name, value] of pairs) (headers[name.toLowerCase()] ??= []).push(hide(value));
   const { text, ...odd } = bodyText(bytes, headers['content-encoding']);
-  return { status, headers, text: secrets.hide(text), ...odd };
+  const body = hide(text);
+  return { status, headers, text: body, ...odd, ...(found.size === 0 ? {} : { keys: [...found] }) };
 }
 
 function fillHeaders(request: RequestSpec, secrets: Secrets): Record<string, string | string[]> {
@@ -127,12 +144,6 @@ function fillHeaders(request: RequestSpec, secrets: Secrets): Record<string, str
 /** A failure before anything was sent. */
 function isConnecting({ syscall = '' }: NodeJS.ErrnoException): boolean {
   return syscall === 'connect' || syscall === 'getaddrinfo';
-}
-
-function named(pairs: Iterable<readonly [string, string]>, secrets: Secrets): Record<string, string[]> {
-  const headers: Record<string, string[]> = {};
-  for (const [name, value] of pairs) (headers[name.toLowerCase()] ??= []).push(secrets.hide(value));
-  return headers;
 }
 
 function describe(error: unknown, timeoutMs: number): string {

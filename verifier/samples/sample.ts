@@ -30,6 +30,8 @@ export type SampleScenario = readonly (Omit<Exchange, 'n'> | Observation)[];
 export interface Samples {
   passes: SampleServer | SampleScenario;
   rejects: SampleServer | SampleScenario;
+  /** More that it must reject, for its other branches, by what they break. */
+  alsoRejects?: Readonly<Record<string, SampleServer | SampleScenario>>;
 }
 
 /** An exchange of a scenario: the first list asked for at a time (ms) and answered so. */

@@ -109,7 +109,12 @@ export const authTenants: readonly Fault[] = [
       let name: string | undefined;
       return {
         filter: (original) => (rows, rules, list) => {
-          name ??= list.operation.id === 'listClients' ? String(others(list)[0]?.['name'] ?? '') : undefined;
+          name ??= others(list)
+            .map((row) => String(row['name'] ?? ''))
+            .find(
+              (one) =>
+                list.operation.id === 'listClients' && one.length > 12 && rows.every((row) => row['name'] !== one),
+            );
           return original(rows, rules, list);
         },
         ...changeReplies(

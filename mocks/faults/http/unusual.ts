@@ -82,11 +82,6 @@ export const unusualAnswers: readonly Fault[] = [
       problem(reply, 400, 'Bad Request', `Headers: ${JSON.stringify({ 'mitp-api-key': keyIn(request) })}`),
     ),
   ),
-  exposure('key-in-429', 'Names the key whose quota is spent.', ['KEY-17'], () =>
-    changeStatus(429, (reply, request) =>
-      problem(reply, 429, 'Too Many Requests', `Key ${keyIn(request) ?? ''} has no requests left.`),
-    ),
-  ),
   exposure('key-in-404', 'Names the key that found nothing.', ['KEY-17'], () =>
     changeStatus(404, (reply, request) =>
       problem(reply, 404, 'Not Found', `Nothing for ${keyIn(request) ?? 'nobody'}.`),

@@ -2,7 +2,7 @@ import { wait } from '../../real-time.ts';
 import type { ApiRequest } from '../../types.ts';
 import type { Fault } from '../hooks.ts';
 import { changeReplies, changeStatus, problem, withHeaders } from '../support/replies.ts';
-import { changeRequests, valuesOf } from '../support/requests.ts';
+import { changeRequests, keyIn, valuesOf } from '../support/requests.ts';
 import { faultOf } from '../support/row.ts';
 import { SPELLINGS, usual } from '../support/spellings.ts';
 
@@ -174,10 +174,9 @@ export const limitKinds: readonly Fault[] = [
     let count = 0;
     return { account: (original) => (request, key) => `${original(request, key)} ${String((count += 1) % 2)}` };
   }),
-  fault(
-    'not-found-free',
-    'Serves what is not there, and its siblings, without counting: HEAD and OPTIONS.',
-    ['LIM-08'],
-    free(({ method }) => method === 'HEAD' || method === 'OPTIONS'),
+  fault('key-in-429', 'Names the key whose quota is spent.', ['KEY-17', 'LIM-12'], () =>
+    changeStatus(429, (reply, request) =>
+      problem(reply, 429, 'Too Many Requests', `Key ${keyIn(request) ?? ''} has no requests left.`),
+    ),
   ),
 ];

@@ -1,10 +1,42 @@
-import { listRequest } from '../../../verifier/requests.ts';
+import { listRequest, rawRequest, type ListQuery } from '../../../verifier/requests.ts';
 import type { Case, CheckContext } from '../../../verifier/check.ts';
 import { caseCheck } from '../../../verifier/check.ts';
+import type { Operation } from '../../../spec/contract.ts';
+import type { RequestSpec } from '../../../verifier/exchange.ts';
+import { givesRows, spellingsOf } from '../evidence/spellings.ts';
+import { openOperations } from './operations.ts';
 import { judgeRejection } from './rejection.ts';
 import { type Samples } from '../../../verifier/samples/sample.ts';
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 import { KEY_HEADER } from '../../../verifier/key-header.ts';
+
+/** Requests that have been seen to slip past a look for the key, each beside what makes it slip. */
+function* waysRound(context: CheckContext, operation: Operation): Iterable<readonly [how: string, RequestSpec]> {
+  const path = Object.fromEntries(operation.pathParameters.map((name) => [name, 1]));
+  const send = (query: ListQuery, headers: RequestSpec['headers'] = {}) =>
+    listRequest(operation, query, { key: null, path, headers });
+  const field = operation.fields[0]?.name ?? 'id';
+  yield ['page 2', send({ page: 2, pageSize: 2 })];
+  yield ['a filter', send({ filter: { field, predicate: 'notEqual', condition: '0' } })];
+  yield ['an order', send({ sort: { field, direction: 'asc' } })];
+  yield ['X-Forwarded-For', send({}, { 'x-forwarded-for': '127.0.0.1', 'x-real-ip': '127.0.0.1' })];
+  yield ['X-Original-URL', send({}, { 'x-original-url': '/index.html', 'x-rewrite-url': '/index.html' })];
+  yield ['Referer', send({}, { referer: `${new URL(context.target.baseUrl).origin}/index.html` })];
+  yield ['If-None-Match', send({}, { 'if-none-match': '*' })];
+}
+
+/** The list by other spellings of its path: who serves them at all asks for the key as well. */
+function* spelt(operation: Operation): Iterable<Omit<Case, 'depth'>> {
+  for (const { how, target } of spellingsOf(operation.path)) {
+    yield {
+      operation: `GET ${target}`,
+      label: how,
+      requests: [rawRequest(target, { key: null })],
+      judge: (exchange) =>
+        givesRows(exchange) ? { want: `no list without a key at a path ${how}`, got: 'a list' } : undefined,
+    };
+  }
+}
 
 /** AUTH-01: without a key every operation is rejected. The path's ids need not exist: the key is judged first (AUTH-05). */
 export const auth01 = caseCheck('AUTH-01', function* (context: CheckContext): Iterable<Case> {
@@ -17,6 +49,12 @@ export const auth01 = caseCheck('AUTH-01', function* (context: CheckContext): It
       judge: judgeRejection,
     };
   }
+  for (const [nth, operation] of openOperations(context).entries()) {
+    const depth = nth === 0 ? 'standard' : 'full';
+    for (const [how, request] of waysRound(context, operation))
+      yield { operation: operation.id, label: how, depth, requests: [request], judge: judgeRejection };
+    for (const one of spelt(operation)) yield { ...one, depth };
+  }
 });
 
 const sampled = sampleServer();
@@ -26,4 +64,14 @@ export const samples: Samples = {
   passes: sampled,
   rejects: (request) =>
     sampled(request.operation === 'listFindings' ? { ...request, headers: { [KEY_HEADER]: '{{active}}' } } : request),
+  alsoRejects: {
+    'a way round the key': (request) =>
+      sampled('x-original-url' in request.headers ? { ...request, headers: { [KEY_HEADER]: '{{active}}' } } : request),
+    'another spelling': (request) =>
+      sampled(
+        request.target.endsWith('/')
+          ? { ...request, target: request.target.slice(0, -1), headers: { [KEY_HEADER]: '{{active}}' } }
+          : request,
+      ),
+  },
 };

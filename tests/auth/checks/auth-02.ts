@@ -2,6 +2,7 @@ import { listRequest } from '../../../verifier/requests.ts';
 import type { Case, CheckContext } from '../../../verifier/check.ts';
 import { caseCheck } from '../../../verifier/check.ts';
 import { KEY_HEADER } from '../../../verifier/key-header.ts';
+import { openOperations } from './operations.ts';
 import { judgeRejection } from './rejection.ts';
 import { type Samples } from '../../../verifier/samples/sample.ts';
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
@@ -30,8 +31,54 @@ const WRONG = [
   '{{active:url-encoded}}',
 ];
 
+/** Further ones, for databases, parsers and comparisons that take more than they should. */
+const FURTHER = [
+  '{{active:other-first-quarter}}',
+  '{{active:other-last-quarter}}',
+  '{{active:without-four}}',
+  '{{active:first-32}}',
+  '{{active:first-16}}',
+  '{{active:first-8}}',
+  '{{active:first-half}}%',
+  '%',
+  '{{active:any-letters}}',
+  '{{active:first-half}}*',
+  '{{active:upper}}',
+  '{{active:lower}}',
+  '{{active:hyphens}}',
+  '{{active:twice}}',
+  '{{active:reversed}}',
+  '{{active:base64}}',
+  '{{active:sha256}}',
+  '{{active:md5}}',
+  'Key {{active}}',
+  'Basic {{active:base64}}',
+  'mitp-api-key={{active}}',
+  '{{active}} x',
+  'x {{active}}',
+  '{{active}}.',
+  '{{active}}/',
+  '{{active}}%20',
+  '{{active}}%00',
+  '{{active}}+',
+  '({{active}})',
+  '0{{active}}',
+  '{{active}}\u00a0',
+] as const;
+
 /** AUTH-02: an unknown key is rejected. */
 export const auth02 = caseCheck('AUTH-02', function* (context: CheckContext): Iterable<Case> {
+  for (const [nth, operation] of openOperations(context).entries()) {
+    for (const value of [...FURTHER, `{${'{{active}}'}}`]) {
+      yield {
+        operation: operation.id,
+        label: value,
+        depth: nth === 0 ? 'standard' : 'full',
+        requests: [listRequest(operation, {}, { key: null, headers: { [KEY_HEADER]: value } })],
+        judge: judgeRejection,
+      };
+    }
+  }
   for (const operation of context.contract.operations) {
     if (operation.pathParameters.length > 0) continue;
     for (const value of WRONG) {
@@ -57,4 +104,8 @@ export const samples: Samples = {
         ? { ...request, headers: { [KEY_HEADER]: '{{active}}' } }
         : request,
     ),
+  alsoRejects: {
+    'wildcards of a database': (request) =>
+      sampled(request.headers[KEY_HEADER] === '%' ? { ...request, headers: { [KEY_HEADER]: '{{active}}' } } : request),
+  },
 };

@@ -1,15 +1,21 @@
 import type { Operation } from '../../../spec/contract.ts';
 import { listRequest } from '../../../verifier/requests.ts';
-import { caseCheck, type Case, type Outcome } from '../../../verifier/check.ts';
-import type { ApiResponse, RequestSpec } from '../../../verifier/exchange.ts';
+import { caseCheck, finding, type Case, type Check, type CheckContext, type Outcome } from '../../../verifier/check.ts';
+import { header, type ApiResponse, type CompletedExchange, type RequestSpec } from '../../../verifier/exchange.ts';
 import { KEY_HEADER } from '../../../verifier/key-header.ts';
 import { envelope, rowName, knownList, valueAt, type Row } from '../../../verifier/model/known-lists.ts';
-import { problem, type Samples } from '../../../verifier/samples/sample.ts';
+import { verdictOf, type Finding, type Verdict } from '../../../verifier/verdict.ts';
+import { bodyOf, problem, type Samples } from '../../../verifier/samples/sample.ts';
 import { responding } from '../../../verifier/samples/sample-change.ts';
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
+import { namingTheirs, oddCounts, sameOfTheirs, withTag } from '../evidence/tenant-requests.ts';
+import { belongings, shownOf, sideOf } from '../evidence/tenants.ts';
 
-/** AUTH-08: a key sees its own IT provider's data alone. */
-export const auth08 = caseCheck(
+const WANT = 'rows of one IT provider alone';
+/** Findings by what any answer of the run shows. */
+const MOST = 5;
+
+const lists = caseCheck(
   'AUTH-08',
   function* (context): Iterable<Case> {
     for (const [nth, operation] of context.contract.operations.entries()) {
@@ -38,6 +44,74 @@ export const auth08 = caseCheck(
   'it needs MITP_FOREIGN_API_KEY',
 );
 
+/**
+ * AUTH-08: a key sees its own IT provider's data alone. Beside the lists of both providers every answer of the run is
+ * searched for what only the other one has: rows, ids within rows, names in errors, counts.
+ */
+export const auth08: Check = {
+  clause: 'AUTH-08',
+  *requestGroups(context) {
+    yield* lists.requestGroups?.(context) ?? [];
+    yield* namingTheirs(context);
+  },
+  judge(context) {
+    const verdict = lists.judge(context);
+    const findings = [...anywhere(context), ...counted(context), ...tagged(context)].slice(0, MOST);
+    return findings.length === 0 ? verdict : joined(verdict, findings);
+  },
+};
+
+function joined(verdict: Verdict, findings: readonly Finding[]): Verdict {
+  if (verdict.kind === 'not-run') return verdictOf(findings.length, findings, verdict.notes);
+  const before = verdict.kind === 'fail' ? verdict.findings : [];
+  const tried = verdict.operations ?? verdict.checked;
+  return verdictOf(tried, [...before, ...findings], verdict.notes);
+}
+
+/** What only the other provider has, in any answer to either's key. */
+function anywhere(context: CheckContext): Finding[] {
+  const { own, foreign } = belongings(context);
+  const found = new Map<string, Finding>();
+  for (const exchange of context.recorder.completed()) {
+    const side = sideOf(exchange);
+    if (side === undefined) continue;
+    const shown = shownOf(side === 'own' ? foreign : own, exchange);
+    const operation = exchange.request.operation ?? exchange.request.target;
+    if (shown === undefined || found.has(`${side} ${operation}`)) continue;
+    const got = `${side === 'own' ? 'another IT provider’s' : 'this IT provider’s'}, ${shown}, in the answer to the other’s key`;
+    found.set(`${side} ${operation}`, finding(operation, { want: WANT, got }, context, exchange.n));
+  }
+  return [...found.values()];
+}
+
+/** Counts that are greater than the rows by just what the other provider has. */
+function counted(context: CheckContext): Finding[] {
+  return oddCounts(context).flatMap(({ exchange, list, excess }): Finding[] => {
+    const same = context.recorder.find(sameOfTheirs(exchange));
+    const theirs = same && envelope(same.response)?.totalCount;
+    if (!theirs || (theirs !== excess && theirs !== list.totalCount)) return [];
+    const got = `totalCount ${list.totalCount}, with ${theirs} rows of another IT provider’s`;
+    return [finding(exchange.request.operation ?? '', { want: WANT, got }, context, exchange.n)];
+  });
+}
+
+/** The other provider's tag, by which a cache may take its list for this one's. */
+function tagged(context: CheckContext): Finding[] {
+  return context.contract.operations.flatMap((operation): Finding[] => {
+    if (operation.pathParameters.length > 0) return [];
+    const theirs = context.recorder.find(listRequest(operation, {}, { key: 'foreign' }));
+    const ours = context.recorder.find(listRequest(operation));
+    const tag = theirs && header(theirs.response, 'etag');
+    if (!theirs || !ours || tag === undefined || same(theirs, ours)) return [];
+    const answer = context.recorder.find(withTag(operation, tag));
+    if (answer?.response.status !== 304) return [];
+    const got = `304 to who has the other IT provider’s list, which has the tag ${tag}`;
+    return [finding(operation.id, { want: 'a tag for each IT provider’s list', got }, context, answer.n)];
+  });
+}
+
+const same = (a: CompletedExchange, b: CompletedExchange) => a.response.text === b.response.text;
+
 function withKey(request: RequestSpec, key: string): RequestSpec {
   return { ...request, headers: { ...request.headers, [KEY_HEADER]: `{{${key}}}` } };
 }
@@ -54,7 +128,7 @@ function judgeForeign(operation: Operation, ours: readonly Row[], response: ApiR
   const mark = (row: Row) => JSON.stringify(unique ? valueAt(row, 'id') : row);
   const theirs = new Set(list.items.map(mark));
   const shared = ours.find((row) => theirs.has(mark(row)));
-  return shared ? { want: 'rows of one IT provider alone', got: `${rowName(shared)} served to both` } : undefined;
+  return shared ? { want: WANT, got: `${rowName(shared)} served to both` } : undefined;
 }
 
 function ownRule(operation: Operation, rows: readonly Row[]) {
@@ -65,12 +139,40 @@ function ownRule(operation: Operation, rows: readonly Row[]) {
 
 const sampled = sampleServer();
 const empty = { body: { page: 1, pageSize: 100, totalCount: 0, items: [] } };
+const ID = '6f9619ff-8b86-4d01-b42d-00cf4fc964ff';
+const one = { body: { page: 1, pageSize: 100, totalCount: 1, items: [{ id: ID, name: 'Somebody Else Ltd' }] } };
+
+/** A server that keeps two providers apart: the other one has one client. */
+const apart = responding(sampled, ({ headers, operation }) =>
+  headers[KEY_HEADER] === '{{foreign}}' ? (operation === 'listClients' ? one : empty) : undefined,
+);
+const isOwn = ({ headers }: RequestSpec) => headers[KEY_HEADER] === '{{active}}';
 
 /** The rejected server serves one list to every provider. */
 export const samples: Samples = {
-  passes: responding(sampled, ({ headers }) => (headers[KEY_HEADER] === '{{foreign}}' ? empty : undefined)),
+  passes: apart,
   rejects: responding(sampled, (request) => {
     if (request.headers[KEY_HEADER] !== '{{foreign}}') return undefined;
     return request.operation === 'listFindings' ? sampled(withKey(request, 'active')) : problem(404, 'Not Found');
   }),
+  alsoRejects: {
+    'a row in a filtered list': responding(apart, (request) =>
+      isOwn(request) && request.target.startsWith('/clients?queryFilters') ? one : undefined,
+    ),
+    'a name in an error': responding(apart, (request) =>
+      isOwn(request) && request.target.includes('pageSize=5')
+        ? problem(404, 'This is of Somebody Else Ltd')
+        : undefined,
+    ),
+    'a count of both': responding(apart, (request) => {
+      if (!isOwn(request) || request.target !== '/clients?page=2&pageSize=5') return undefined;
+      const body = bodyOf(sampled(request));
+      return { body: { ...body, items: body.items.slice(0, 4), totalCount: 5 + 4 + 1 } };
+    }),
+    'a tag of both': responding(apart, (request) => {
+      const tag = { etag: '"1"' };
+      if ('if-none-match' in request.headers) return { status: 304, headers: tag, body: '' };
+      return request.target === '/clients' ? { ...apart(request), headers: tag } : undefined;
+    }),
+  },
 };

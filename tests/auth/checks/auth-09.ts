@@ -21,6 +21,11 @@ const ODD: readonly [what: string, values: readonly string[]][] = [
   ['a valid key and non-ASCII', ['{{active}}ü']],
   ['non-ASCII', ['ключ']],
   ['a valid key in quotes', ['"{{active}}"']],
+  ['a valid key and a character of no width', ['{{active}}\u200b']],
+  ['a valid key and a soft hyphen', ['\u00ad{{active}}']],
+  ['a valid key and a combining accent', ['{{active}}\u0301']],
+  ['a valid key in full-width letters', ['{{active:wide}}']],
+  ['a valid key and a blank that is not ASCII', ['{{active}}\u00a0']],
   ['two valid keys', ['{{active}}', '{{sibling}}']],
 ];
 

@@ -1,30 +1,58 @@
-import { everyResponseCheck } from '../../../verifier/check.ts';
+import { everyResponseCheck, type Broken, type CheckContext } from '../../../verifier/check.ts';
+import type { ApiResponse, CompletedExchange } from '../../../verifier/exchange.ts';
 import { KEY_HEADER } from '../../../verifier/key-header.ts';
+import { errorRequestGroups } from '../../contract/checks/errors.ts';
 import { problem, sampleExchange, type Samples } from '../../../verifier/samples/sample.ts';
 
 /**
- * KEY-17: a request that is rejected for its key says nothing of the key. The recorder shows a value by its name, so an
- * answer that holds the name of the key it was sent with held the value.
+ * KEY-17: no answer says anything of a key: neither the refusal of one, nor a list, an error or a header. Every answer of
+ * the run is searched, for every key of the run; the recorder knows the values that were in it by their names.
  */
 export const key17 = everyResponseCheck(
   'KEY-17',
-  ({ request, response }) => {
-    if (response.status !== 401 && response.status !== 403) return undefined;
-    const sent = [request.target, ...Object.values(request.headers).flat()].join(' ');
-    const names = [...sent.matchAll(/\{\{([\w:-]+)\}\}/g)].map(([, name]) => `<${name}>`);
-    if (names.length === 0) return undefined;
-    const want = `a refusal that says nothing of the key in ${KEY_HEADER}`;
-    const inBody = names.some((name) => response.text.includes(name));
-    const header = Object.entries(response.headers).find(([, values]) =>
-      names.some((name) => values.join().includes(name)),
+  (exchange, context) => {
+    const names = (exchange.response.keys ?? []).filter(
+      (name) => isKey(name, context) && !isOwnAddress(exchange, name),
     );
-    if (!inBody && header === undefined) return [];
-    return [{ want, got: inBody ? 'the key in the body' : `the key in the header ${header?.[0]}` }];
+    return names.slice(0, 1).map((name): Broken => ({
+      want: `an answer that says nothing of the key in ${KEY_HEADER}`,
+      got: `${name.endsWith(':part') ? 'a part of the key' : 'the key'} ${placeOf(exchange.response, name)} of a ${exchange.response.status}`,
+    }));
   },
-  'nothing was refused for its key',
+  'nothing was answered',
+  errorRequestGroups,
 );
 
+/** What a gateway before the target wants is no key of the API. */
+function isKey(name: string, { target }: CheckContext): boolean {
+  const [key = ''] = name.split(':');
+  return target.keys.has(key) || key === 'unknown' || key.startsWith('made-');
+}
+
+/** A redirect repeats the address that was asked for, in which the suite itself had written a key. */
+function isOwnAddress({ request, response }: CompletedExchange, name: string): boolean {
+  const [key = ''] = name.split(':');
+  const moved = response.status >= 300 && response.status < 400;
+  return moved && request.target.includes(`{{${key}`) && !response.text.includes(`<${name}>`);
+}
+
+function placeOf(response: ApiResponse, name: string): string {
+  const header = Object.entries(response.headers).find(([, values]) => values.some((one) => one.includes(`<${name}>`)));
+  if (header !== undefined) return `in the header ${header[0]}`;
+  return name.endsWith(':part') ? 'in the body or a header' : 'in the body';
+}
+
+const seen = (status: number, text: string, keys: readonly string[]) => ({
+  ...sampleExchange('probe', 0, problem(status, text), 'unknown'),
+  response: { status, headers: {}, text, keys },
+});
+
+/** The rejected server names a key that it knows. */
 export const samples: Samples = {
   passes: [sampleExchange('probe', 0, problem(401, 'Unauthorized'), 'unknown')],
-  rejects: [sampleExchange('probe', 0, problem(401, 'No such key: <unknown>'), 'unknown')],
+  rejects: [seen(401, 'No such key: <unknown>', ['unknown'])],
+  alsoRejects: {
+    'a key in a list': [seen(200, '{"subscription":"<active>"}', ['active'])],
+    'a part of a key': [seen(400, 'No key begins with a1B2c3D4', ['active:part'])],
+  },
 };

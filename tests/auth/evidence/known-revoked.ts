@@ -1,40 +1,89 @@
-import { listRequest } from '../../../verifier/requests.ts';
+import type { Operation } from '../../../spec/contract.ts';
+import { listRequest, rawRequest, type ListQuery } from '../../../verifier/requests.ts';
 import type { CheckContext, RequestGroup } from '../../../verifier/check.ts';
-import { keyOf } from '../../../verifier/exchange.ts';
+import { header, keyOf, type CompletedExchange, type RequestSpec } from '../../../verifier/exchange.ts';
+import { listRequestFor } from '../../../verifier/model/known-lists.ts';
+import { openOperations } from '../checks/operations.ts';
 import type { Item } from './life.ts';
+import { givesRows, spellingsOf } from './spellings.ts';
+
+type Dead = 'revoked' | 'deleted';
+
+/** Refusals in a row after which servers have been seen to give up refusing. */
+const MANY = 14;
 
 /** That a value which is known to be dead was rejected, wherever a suite sent it. */
-export function knownRevoked({ recorder }: CheckContext, key: 'revoked' | 'deleted'): Item {
+export function knownRevoked({ recorder }: CheckContext, key: Dead): Item {
   const all = recorder.completed().filter(({ request, response }) => keyOf(request) === key && response.status !== 429);
   const told = all.filter(({ response }) => response.status < 500);
   if (told.length === 0) return null;
-  const served = told.find(({ response }) => response.status < 400);
+  const served = told.find(isServed);
   if (served === undefined) return true;
-  const got = String(served.response.status);
-  return { operation: served.request.operation ?? 'API', want: `the ${key} key refused`, got, exchange: served.n };
+  const { request, response } = served;
+  const got = `${response.status} to ${request.method} ${request.target}`;
+  return { operation: request.operation ?? 'API', want: `the ${key} key refused`, got, exchange: served.n };
+}
+
+/** At a path that the contract names any answer but a refusal counts; at another spelling of it, a list alone. */
+function isServed(exchange: CompletedExchange): boolean {
+  return exchange.request.operation === undefined ? givesRows(exchange) : exchange.response.status < 400;
 }
 
 /**
  * Requests with a key that is known to be dead; they are sent only where its value is configured, and cost no quota where
- * they are rejected: every operation, nested ones too, by GET and HEAD, with a page, a filter and an order.
+ * they are rejected: every operation, nested ones too, by GET and HEAD, with a page, a filter and an order; then, on one
+ * operation (on all at full depth), by other spellings of the path, right after the same list was served to an active key,
+ * for who has it already, and after many refusals.
  */
-export function* requestWith({ contract }: CheckContext, key: 'revoked' | 'deleted'): Iterable<RequestGroup> {
-  const open = contract.operations.filter(({ pathParameters }) => pathParameters.length === 0);
+export function* requestWith(context: CheckContext, key: Dead): Iterable<RequestGroup> {
+  const { contract } = context;
+  const [first, ...others] = openOperations(context);
   for (const operation of contract.operations) {
-    const path = Object.fromEntries(operation.pathParameters.map((name) => [name, 1]));
-    const [field] = operation.fields;
-    const filter = { field: field?.name ?? 'id', predicate: 'notEqual', condition: '0' };
-    const sort = { field: field?.name ?? 'id', direction: 'asc' };
-    const requests = [
-      listRequest(operation, {}, { key, path }),
-      listRequest(operation, {}, { key, path, method: 'HEAD' }),
-      listRequest(operation, { page: 2, pageSize: 2 }, { key, path }),
-      listRequest(operation, { filter }, { key, path }),
-      listRequest(operation, { sort }, { key, path }),
-    ];
-    for (const [i, request] of requests.entries()) {
-      const depth = operation === open[0] && i === 0 ? 'quick' : 'standard';
+    for (const [i, request] of plainRequests(context, operation, key).entries()) {
+      const depth = operation === first && i === 0 ? 'quick' : 'standard';
       yield { requests: [request], depth, label: `known dead: ${key} ${operation.id} ${i}` };
     }
   }
+  for (const operation of [...(first ? [first] : []), ...others]) {
+    const depth = operation === first ? 'standard' : 'full';
+    const label = `known dead: ${key} ${operation.id}`;
+    for (const { how, target } of spellingsOf(operation.path))
+      yield { requests: [rawRequest(target, { key })], depth, label: `${label} ${how}` };
+    const active = listRequest(operation, { pageSize: 3 }, { fresh: `served before the ${key} key` });
+    const same = listRequest(operation, { pageSize: 3 }, { key, fresh: 'right after an active one' });
+    yield { requests: [active, same], depth, label: `${label} right after` };
+    const served = context.recorder.find(listRequest(operation));
+    const tag = served && header(served.response, 'etag');
+    yield {
+      requests: [listRequest(operation, {}, { key, headers: { 'if-none-match': tag ?? '*' } })],
+      depth,
+      label: `${label} not modified`,
+    };
+    if (operation === first)
+      yield {
+        requests: Array.from({ length: MANY }, (_, i) => listRequest(operation, {}, { key, fresh: `refusal ${i}` })),
+        depth,
+        label: `${label} many`,
+      };
+  }
+}
+
+function plainRequests(context: CheckContext, operation: Operation, key: Dead): RequestSpec[] {
+  const [field] = operation.fields;
+  const name = field?.name ?? 'id';
+  const path = Object.fromEntries(operation.pathParameters.map((parameter) => [parameter, 1]));
+  const queries: ListQuery[] = [
+    {},
+    { page: 2, pageSize: 2 },
+    { filter: { field: name, predicate: 'notEqual', condition: '0' } },
+    { sort: { field: name, direction: 'asc' } },
+  ];
+  const requests = queries.map((query): RequestSpec => {
+    // Below a row that exists: below another one nothing is found, whoever asks.
+    const known = operation.parent && listRequestFor(context, operation, query);
+    const dead = listRequest(operation, query, { key, path });
+    return known ? { ...dead, target: known.target } : dead;
+  });
+  const [plain] = requests;
+  return plain === undefined ? [] : [plain, { ...plain, method: 'HEAD' }, ...requests.slice(1)];
 }

@@ -6,12 +6,16 @@ import { broken, type Samples } from '../../../verifier/samples/sample.ts';
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 import { errorRequestGroups } from './errors.ts';
 
-const JUDGED = [400, 401, 403, 404, 405, 429];
+const JUDGED = [400, 401, 403, 404, 405, 406, 429];
+
+/** Paths that a server or proxy in front rejects before the API sees them. */
+const ODD_PATH = /%(?:00|2e|2f|5c|20)|%(?![0-9a-f]{2})|\/\.|\.$|;|\/\//i;
 
 /** CON-08: error bodies conform to the contract's error schema and status; none is an HTML page. */
 export const con08 = everyResponseCheck(
   'CON-08',
   ({ request, response }, context) => {
+    if (ODD_PATH.test(request.target.split('?')[0] ?? '')) return undefined;
     if (!JUDGED.includes(response.status) || request.method === 'HEAD' || request.via === 'socket') return undefined;
     const type = header(response, 'content-type') ?? 'no Content-Type';
     if (/html/i.test(type) || /^\s*<(!doctype|html)/i.test(response.text))

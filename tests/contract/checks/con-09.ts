@@ -6,6 +6,18 @@ import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 
 export const UNKNOWN_PATH = '/no-such-list-of-this-api';
 
+/** Ends of a path that only an attacker or a broken client writes. */
+const ODD = [
+  '/%zz',
+  '%00',
+  '/..%2f..%2f..%2fetc%2fpasswd',
+  '/%c0%ae%c0%ae/',
+  '/%ff',
+  `/${'x'.repeat(3000)}`,
+  '/con',
+  '/%5c..%5cweb.config',
+];
+
 /** CON-09: an unknown path below the base answers 404 to a valid key. */
 export const con09 = caseCheck('CON-09', function* (context): Iterable<Case> {
   const [first] = context.contract.operations;
@@ -18,6 +30,18 @@ export const con09 = caseCheck('CON-09', function* (context): Iterable<Case> {
       judge: ({ response }) => (response.status === 404 ? undefined : { want: '404', got: String(response.status) }),
     };
   }
+  for (const [i, path] of ODD.map((odd) => (first?.path ?? '') + odd).entries()) {
+    yield {
+      operation: `GET ${path}`,
+      depth: i < 3 ? 'standard' : 'full',
+      requests: [rawRequest(path)],
+      // Who takes it for a path that exists may serve it; a server in front may reject it in its own way.
+      judge: ({ response: { status, text } }) =>
+        status >= 500 || (status < 300 && !/"items"\s*:/.test(text))
+          ? { want: '404 or 400', got: String(status) }
+          : undefined,
+    };
+  }
 });
 
 /** The rejected server answers every path with a start page. */
@@ -26,4 +50,9 @@ export const samples: Samples = {
   rejects: responding(sampleServer(), ({ target }) =>
     target === UNKNOWN_PATH ? { body: '<html></html>' } : undefined,
   ),
+  alsoRejects: {
+    'a broken escape': responding(sampleServer(), ({ target }) =>
+      target.includes('%zz') ? { status: 500, body: '' } : undefined,
+    ),
+  },
 };

@@ -1,5 +1,5 @@
-import { caseCheck, type Case } from '../../../verifier/check.ts';
-import { header } from '../../../verifier/exchange.ts';
+import { caseCheck, type Case, type Outcome } from '../../../verifier/check.ts';
+import { header, type CompletedExchange, type RequestSpec } from '../../../verifier/exchange.ts';
 import { listRequestFor } from '../../../verifier/model/known-lists.ts';
 import { problem, type Samples } from '../../../verifier/samples/sample.ts';
 import { responding } from '../../../verifier/samples/sample-change.ts';
@@ -8,6 +8,14 @@ import { operationsOf } from './rotate.ts';
 
 /** Sent without a body to a list as a whole, so that even a server that knows them has nothing to change. */
 const METHODS = ['POST', 'DELETE', 'PUT', 'PATCH'];
+
+/** Further ones: one that would show the request with its key, one of WebDAV, one that is none, and one said otherwise. */
+const FURTHER: readonly (readonly [method: string, headers: RequestSpec['headers']])[] = [
+  ['TRACE', {}],
+  ['POST', { 'x-http-method-override': 'GET', 'x-http-method': 'GET' }],
+  ['PROPFIND', {}],
+  ['QUERY', {}],
+];
 
 /** CON-10: a method that the contract does not name is rejected with 405 (or 404), `Allow` on a 405; never 2xx, never 5xx. */
 export const con10 = caseCheck('CON-10', function* (context): Iterable<Case> {
@@ -21,18 +29,29 @@ export const con10 = caseCheck('CON-10', function* (context): Iterable<Case> {
         label: method,
         depth: nth === 0 && i < 2 ? 'quick' : i === nth % METHODS.length || nth === 0 ? 'standard' : 'full',
         requests: [request],
-        judge({ response }) {
-          const { status } = response;
-          if (status === 405 && header(response, 'allow') === undefined)
-            return { want: '405 with Allow', got: '405 without it' };
-          if ([404, 405, 501].includes(status)) return undefined;
-          const broken = { want: '405 (or 404)', got: String(status) };
-          return status >= 400 && status < 500 ? { ...broken, tolerated: true } : broken;
-        },
+        judge,
+      };
+    }
+    for (const [method, headers] of FURTHER) {
+      yield {
+        operation: `${method} ${operation.path}`,
+        label: `${method} ${Object.keys(headers).join()}`,
+        depth: nth === 0 ? 'standard' : 'full',
+        requests: [{ ...list, method, headers: { ...list.headers, ...headers } }],
+        judge: (exchange) => (exchange.response.status === 405 ? undefined : judge(exchange)),
       };
     }
   }
 });
+
+function judge({ response }: CompletedExchange): Outcome {
+  const { status } = response;
+  if (status === 405 && header(response, 'allow') === undefined)
+    return { want: '405 with Allow', got: '405 without it' };
+  if ([404, 405, 501].includes(status)) return undefined;
+  const broken = { want: '405 (or 404)', got: String(status) };
+  return status >= 400 && status < 500 ? { ...broken, tolerated: true } : broken;
+}
 
 const sampled = sampleServer();
 
@@ -42,4 +61,11 @@ export const samples: Samples = {
     method === 'GET' ? undefined : problem(405, 'Method Not Allowed', { allow: 'GET' }),
   ),
   rejects: sampled,
+  alsoRejects: {
+    'another method than the one that is sent': responding(sampled, (request) =>
+      request.method === 'GET' || 'x-http-method' in request.headers
+        ? undefined
+        : problem(405, 'Method Not Allowed', { allow: 'GET' }),
+    ),
+  },
 };

@@ -1,5 +1,5 @@
-import { caseCheck, type Case } from '../../../verifier/check.ts';
-import type { RequestSpec } from '../../../verifier/exchange.ts';
+import { caseCheck, type Case, type Outcome } from '../../../verifier/check.ts';
+import { header, type ApiResponse, type RequestSpec } from '../../../verifier/exchange.ts';
 import { KEY_HEADER } from '../../../verifier/key-header.ts';
 import { listRequestFor } from '../../../verifier/model/known-lists.ts';
 import { problem, type Samples } from '../../../verifier/samples/sample.ts';
@@ -21,8 +21,19 @@ export const con11 = caseCheck('CON-11', function* (context): Iterable<Case> {
       label: 'with a key',
       depth,
       requests: [head],
-      judge: ({ response }) =>
-        response.text === '' ? undefined : { want: 'no body', got: `${response.text.length} characters` },
+      judge: ({ response }) => {
+        if (response.text !== '') return { want: 'no body', got: `${response.text.length} characters` };
+        return response.status >= 500
+          ? { want: 'an answer as for GET, or 405', got: String(response.status) }
+          : undefined;
+      },
+    };
+    yield {
+      operation: `HEAD ${operation.path}`,
+      label: 'as for GET',
+      depth,
+      requests: [list, head],
+      judge: (get, { response }) => differs(get.response, response),
     };
     yield {
       operation: `HEAD ${operation.path}`,
@@ -45,11 +56,26 @@ export const con11 = caseCheck('CON-11', function* (context): Iterable<Case> {
         judge: ({ response }) =>
           response.status < 300 && /"(items|totalCount)"\s*:/.test(response.text)
             ? { want: 'no data', got: 'a list' }
-            : undefined,
+            : response.status >= 500 && response.status !== 501
+              ? { want: 'an answer without data, or 405', got: String(response.status) }
+              : undefined,
       };
     }
   }
 });
+
+/** Both say the same of the list (RFC 9110, 9.3.2): its type, and who may keep it. */
+function differs(get: ApiResponse, head: ApiResponse): Outcome {
+  if (get.status !== 200 || head.status !== 200) return undefined;
+  for (const name of ['content-type', 'cache-control']) {
+    const [want, got] = [header(get, name), header(head, name)];
+    if (want !== undefined && got !== undefined && plain(want) !== plain(got))
+      return { want: `${name}: ${want}, as for GET`, got };
+  }
+  return undefined;
+}
+
+const plain = (value: string) => value.toLowerCase().replace(/[\s"]/g, '');
 
 function withoutKey(request: RequestSpec): RequestSpec {
   const { [KEY_HEADER]: _, ...headers } = request.headers;
@@ -67,4 +93,15 @@ const emptyHead = responding(sampled, (request) => {
 export const samples: Samples = {
   passes: emptyHead,
   rejects: responding(emptyHead, ({ method }) => (method === 'HEAD' ? { body: '' } : undefined)),
+  alsoRejects: {
+    'another type on HEAD': responding(emptyHead, ({ method }) =>
+      method === 'HEAD' ? { body: '', headers: { 'content-type': 'text/html' } } : undefined,
+    ),
+    'HEAD that breaks': responding(emptyHead, ({ method }) =>
+      method === 'HEAD' ? { status: 500, body: '' } : undefined,
+    ),
+    'OPTIONS that breaks': responding(emptyHead, ({ method }) =>
+      method === 'OPTIONS' ? { status: 500, body: '' } : undefined,
+    ),
+  },
 };

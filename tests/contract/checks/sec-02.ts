@@ -1,17 +1,23 @@
-import { caseCheck, type Case, type Outcome } from '../../../verifier/check.ts';
-import { header, type ApiResponse, type RequestSpec } from '../../../verifier/exchange.ts';
+import {
+  caseCheck,
+  finding,
+  type Case,
+  type Check,
+  type CheckContext,
+  type Outcome,
+  type RequestGroup,
+} from '../../../verifier/check.ts';
+import { header, keyOf, type ApiResponse, type RequestSpec } from '../../../verifier/exchange.ts';
 import { KEY_HEADER } from '../../../verifier/key-header.ts';
 import { listRequestFor } from '../../../verifier/model/known-lists.ts';
 import { bodyOf, broken, type Samples } from '../../../verifier/samples/sample.ts';
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 import { operationsOf } from './rotate.ts';
-import { recordedLists } from '../together/recorded-lists.ts';
+import { errorRequestGroups } from './errors.ts';
+import { listRequest, type ListQuery } from '../../../verifier/requests.ts';
+import { verdictOf, type Finding } from '../../../verifier/verdict.ts';
 
-/**
- * SEC-02: authenticated responses are not cacheable by shared caches, and the same URL without the key is rejected right
- * after a served one: what a cache in front of the API would get wrong.
- */
-export const sec02 = caseCheck('SEC-02', function* (context) {
+const lists = caseCheck('SEC-02', function* (context) {
   for (const [nth, operation] of operationsOf(context).entries()) {
     const request = listRequestFor(context, operation);
     if (!request) continue;
@@ -23,22 +29,97 @@ export const sec02 = caseCheck('SEC-02', function* (context) {
       judge: ({ response }) => cacheable(response),
     };
     yield { ...rightAfter(operation.id, request), depth: nth === 0 ? 'quick' : nth < 3 ? 'standard' : 'full' };
-    for (const other of recordedLists(context.recorder, request.target.split('?')[0] ?? ''))
-      yield {
-        operation: operation.id,
-        label: `headers ${other.target}`,
-        depth: context.depth,
-        requests: [other],
-        judge: ({ response }) => shared(response),
-      };
   }
 });
 
-/** Whether a response says that caches which many share may keep it. */
-function shared(response: ApiResponse): Outcome {
+/**
+ * SEC-02: authenticated responses are not cacheable by shared caches, and the same URL without the key is rejected right
+ * after a served one: what a cache in front of the API would get wrong. Beside the plain lists every answer of the run is
+ * looked at: empty lists, later pages, filtered ones, HEAD, errors.
+ */
+export const sec02: Check = {
+  clause: 'SEC-02',
+  *requestGroups(context) {
+    yield* lists.requestGroups?.(context) ?? [];
+    yield* unusual(context);
+  },
+  judge(context) {
+    const verdict = lists.judge(context);
+    const more = anywhere(context);
+    if (more.length === 0) return verdict;
+    const before = verdict.kind === 'fail' ? verdict.findings : [];
+    const tried = verdict.kind === 'not-run' ? more.length : (verdict.operations ?? verdict.checked);
+    return verdictOf(tried, [...before, ...more], verdict.notes);
+  },
+};
+
+/** Answers that few look at: an empty list, a later page, one by a filter, HEAD, a bad request, what is not there. */
+function* unusual(context: CheckContext): Iterable<RequestGroup> {
+  for (const [nth, operation] of operationsOf(context).entries()) {
+    const field = operation.fields[0]?.name ?? 'id';
+    const queries: ListQuery[] = [
+      { page: 100_000 },
+      { page: 2, pageSize: 2 },
+      { pageSize: 1 },
+      { filter: { field, predicate: 'notEqual', condition: '0' } },
+    ];
+    const head = listRequestFor(context, operation);
+    const requests = [
+      head && { ...head, method: 'HEAD' },
+      ...queries.map((query) => listRequestFor(context, operation, query)),
+      operation.parent && listRequest(operation, {}, { path: { [operation.parent.parameter]: 999_999_999 } }),
+    ];
+    for (const [i, request] of requests.entries()) {
+      const depth = nth === i || (nth === 0 && i === 1) || operation.parent ? 'standard' : 'full';
+      if (request) yield { requests: [request], depth, label: `unusual ${operation.id} ${i}` };
+    }
+  }
+  yield* errorRequestGroups(context);
+}
+
+/** Statuses that a cache keeps although nothing is said (RFC 9110, 15.1). */
+const KEPT = [200, 204, 404, 405, 410, 414, 501];
+
+/** What any answer of the run lets shared caches keep, once for each operation and status. */
+function anywhere(context: CheckContext): Finding[] {
+  const { recorder } = context;
+  const all = recorder.completed().filter(({ response }) => response.status !== 429);
+  const said = new Set(
+    all
+      .filter(({ request, response }) => !request.target.includes('?') && isPrivate(response))
+      .map(({ request }) => request.operation ?? ''),
+  );
+  const found = new Map<string, Finding>();
+  for (const { request, response, n } of all) {
+    const operation = request.operation ?? `${request.method} ${request.target}`;
+    // Of an operation whose plain list says whose it is the other answers have to say it, too.
+    const unsaid =
+      KEPT.includes(response.status) &&
+      request.operation !== undefined &&
+      ['GET', 'HEAD'].includes(request.method) &&
+      keyOf(request) === 'active' &&
+      said.size > 0 &&
+      header(response, 'cache-control') === undefined;
+    const value = shared(response) ? header(response, 'cache-control') : unsaid ? 'no Cache-Control' : undefined;
+    const key = `${operation} ${response.status} ${value ?? ''}`;
+    if (value === undefined || found.has(key)) continue;
+    const got = `${value} on a ${response.status} to ${request.method} ${request.target.slice(0, 80)}`;
+    const broken = { want: WANT, got, ...(unsaid ? { tolerated: true as const } : {}) };
+    found.set(key, finding(operation, broken, context, n));
+  }
+  return [...found.values()].slice(0, MOST);
+}
+
+const WANT = 'Cache-Control: no-store or private';
+/** Findings of answers beside the plain lists. */
+const MOST = 6;
+
+const isPrivate = (response: ApiResponse) => /\b(no-store|private)\b/i.test(header(response, 'cache-control') ?? '');
+
+/** Whether a response lets caches which many share keep it: `max-age` alone does, where the key has a header of its own. */
+function shared(response: ApiResponse): boolean {
   const value = header(response, 'cache-control') ?? '';
-  const open = /\bpublic\b|\bs-maxage=[1-9]/i.test(value) && !/\b(no-store|private)\b/i.test(value);
-  return open ? { want: 'Cache-Control: no-store or private', got: value } : undefined;
+  return /\bpublic\b|\b(s-maxage|max-age)=[1-9]/i.test(value) && !/\b(no-store|private|no-cache)\b/i.test(value);
 }
 
 function cacheable(response: ApiResponse): Outcome {
@@ -80,4 +161,12 @@ export const samples: Samples = {
       ? { headers: { 'cache-control': 'public, max-age=60' }, body: bodyOf(response) }
       : undefined,
   ),
+  alsoRejects: {
+    'an error that any cache may keep': broken(unstored, (response) =>
+      response.status === 400 ? { ...response, headers: { 'cache-control': 'public, max-age=60' } } : undefined,
+    ),
+    'a page that says nothing': broken(unstored, (response, { target }) =>
+      target.includes('page=2') ? { ...response, headers: {} } : undefined,
+    ),
+  },
 };

@@ -25,6 +25,17 @@ export const sec03 = caseCheck('SEC-03', function* (context): Iterable<Case> {
       const judge: Case['judge'] = ({ response }) => reflects(response, origin);
       const depth = nth === 0 && i === 0 ? 'quick' : nth < 2 ? 'standard' : 'full';
       yield { operation: operation.id, label: origin, depth, requests: [{ ...list, headers }], judge };
+      const bad = listRequestFor(context, operation, { page: '0' });
+      const errors = [bad && { ...bad, headers }, { ...list, headers: { ...rest } }];
+      for (const [n, request] of errors.entries())
+        if (request)
+          yield {
+            operation: operation.id,
+            label: `${origin} error ${n}`,
+            depth: nth === 0 ? 'standard' : 'full',
+            requests: [request],
+            judge,
+          };
       yield {
         operation: `OPTIONS ${operation.path}`,
         label: origin,
@@ -57,4 +68,17 @@ export const samples: Samples = {
       'access-control-allow-credentials': 'true',
     },
   })),
+  alsoRejects: {
+    'an error': broken(sampleServer(), (response, { headers }) =>
+      (response.status ?? 200) < 400
+        ? undefined
+        : {
+            ...response,
+            headers: {
+              'access-control-allow-origin': String(headers.origin),
+              'access-control-allow-credentials': 'true',
+            },
+          },
+    ),
+  },
 };

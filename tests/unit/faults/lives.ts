@@ -1,5 +1,5 @@
 import type { Mock } from '../../../mocks/index.ts';
-import { send, line, transcribe, type Transcript } from './battery.ts';
+import { send, line, transcribe, type Step, type Transcript } from './battery.ts';
 
 /** The life of keys: made, used, revoked, regenerated, deleted, and made again. Values are told by their shape alone. */
 export async function* keyLife(mock: Mock): Transcript {
@@ -21,7 +21,17 @@ export async function* keyLife(mock: Mock): Transcript {
   const client = async () => {
     for (const [name, value] of [...Object.entries<string>({ ...demo }), ...values]) {
       const statuses: string[] = [];
-      const lists = ['/clients', '/findings', '/initiatives'].map((path) => ({ path, key: value, method: 'HEAD' }));
+      const paths = ['/clients', '/findings', '/initiatives', '/users'];
+      const lists: Step[] = [
+        ...paths.map((path) => ({ path, key: value, method: 'HEAD' })),
+        { path: '/users', key: value },
+        { path: '/clients', key: value, query: { page: '2', pageSize: '1' } },
+        {
+          path: '/clients',
+          key: value,
+          query: { queryFilters: '{"field":"name","predicate":"equal","condition":"x"}' },
+        },
+      ];
       for await (const reply of transcribe(mock, lists)) statuses.push(reply.slice(0, 3));
       lines.push(`${name} ${statuses.join()}`);
     }
@@ -49,6 +59,7 @@ export async function* keyLife(mock: Mock): Transcript {
   const two = issue('two', state.keys.generate(id, 'Two'));
   issue('three', state.keys.generate(id, 'Three'));
   await client();
+  lines.push(...tells([...values.values()]));
   clock.advance(130_000);
   await client();
   tryAs('nordlicht', two);
@@ -69,6 +80,14 @@ export async function* keyLife(mock: Mock): Transcript {
   state.keys.restore(before.keys);
   clock.restore(before.clock);
   yield* lines;
+}
+
+/** What all values have in common that random ones hardly ever have. */
+function tells(values: readonly string[]): string[] {
+  const all = (pattern: RegExp) => values.every((value) => pattern.test(value));
+  const [first = '', second = ''] = values;
+  const shared = [...first].some((_, at) => at + 12 <= first.length && second.includes(first.slice(at, at + 12)));
+  return [all(/^.{14}[0-9a-z]{9}/), all(/^[0-9A-Z]+$/), all(/[0-9a-f]{8}$/), shared].map(String);
 }
 
 /** A budget: spent by all keys, rejected, waited for, raced for. */
@@ -97,6 +116,16 @@ export async function* budgetLife(mock: Mock): Transcript {
   }
   clock.advance(120_000);
   await sendMany(60, keys.active);
+  const kinds: Step[] = [
+    { path: '/clients', query: { queryFilters: '{"field":"name","predicate":"equal","condition":"x"}' } },
+    { path: '/clients', query: { page: '2', pageSize: '1' } },
+    { path: '/recommendations/1/configurations' },
+    ...['/clients/', '/CLIENTS', '//clients'].map((path) => ({ path })),
+    { path: '/clients', headers: { 'user-agent': 'another' } },
+    { path: '/clients', headers: { 'x-forwarded-for': '10.0.0.9' } },
+    { path: '/clients', headers: { accept: '*/*' } },
+  ];
+  for (const kind of kinds) lines.push(line(mock, await send(mock, { ...kind, key: keys.active })));
   const { id } = state.keys.generate('northwind', 'New').record;
   await sendMany(2, keys.active);
   state.keys.regenerate('northwind', id);

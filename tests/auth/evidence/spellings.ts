@@ -1,0 +1,46 @@
+import type { CompletedExchange } from '../../../verifier/exchange.ts';
+import { json } from '../../../verifier/exchange.ts';
+
+/** Other ways to write a path that routers, proxies and file systems take for the same one. */
+const WAYS: readonly (readonly [how: string, change: (path: string) => string])[] = [
+  ['with a slash at its end', (path) => `${path}/`],
+  ['in capitals', (path) => path.toUpperCase()],
+  ['with a doubled slash', (path) => `/${path}`],
+  ['with an encoded letter', (path) => `/%${path.charCodeAt(1).toString(16)}${path.slice(2)}`],
+  ['with a dot segment', (path) => `/.${path}`],
+  ['that climbs and comes back', (path) => `/x/..${path}`],
+  ['with encoded dots', (path) => `/x/%2e%2e${path}`],
+  ['with a parameter', (path) => `${path};x=1`],
+  ['that ends in .json', (path) => `${path}.json`],
+  ['with one capital', (path) => `/${path.charAt(1).toUpperCase()}${path.slice(2)}`],
+  ['with an encoded slash', (path) => `/%2f${path.slice(1)}`],
+  ['that ends in a dot', (path) => `${path}.`],
+  ['that ends in a blank', (path) => `${path}%20`],
+  ['with two slashes at its end', (path) => `${path}//`],
+];
+
+/** A request for the same list by another spelling of its path, and how it is spelt. */
+export interface Spelling {
+  readonly how: string;
+  readonly target: string;
+}
+
+/** The other spellings of a list's address; the query stays. */
+export function spellingsOf(target: string): Spelling[] {
+  const [path = '', query] = target.split('?');
+  return WAYS.map(([how, change]) => ({ how, target: change(path) + (query === undefined ? '' : `?${query}`) }));
+}
+
+/**
+ * Whether an answer gives away what only a key may see: a list, whatever its path was. A page, a redirect or an error at a
+ * path that nobody promised does not.
+ */
+export function givesRows({ request, response }: CompletedExchange): boolean {
+  if (response.status === 304) return true;
+  if (response.status >= 300) return false;
+  if (request.method === 'HEAD') return /json/i.test((response.headers['content-type'] ?? []).join());
+  const body = json(response);
+  return (
+    Array.isArray(body) || (typeof body === 'object' && body !== null && ('items' in body || 'totalCount' in body))
+  );
+}

@@ -1,0 +1,150 @@
+import type { Operation } from '../../../spec/contract.ts';
+import type { CheckContext, Depth, RequestGroup } from '../../../verifier/check.ts';
+import { header, type CompletedExchange } from '../../../verifier/exchange.ts';
+import { envelope, knownList, valueAt, type Envelope, type Row } from '../../../verifier/model/known-lists.ts';
+import { KEY_HEADER } from '../../../verifier/key-header.ts';
+import { listRequest, type FilterRule } from '../../../verifier/requests.ts';
+import { openOperations } from '../checks/operations.ts';
+import { sideOf } from './tenants.ts';
+
+/** Answers whose count does not fit their rows, for which the other provider is asked the same. */
+const MOST_COUNTS = 3;
+
+/** The other provider's answer to the same question, where one was recorded. */
+function foreignList({ recorder }: CheckContext, operation: Operation): CompletedExchange | undefined {
+  return recorder.find(listRequest(operation, {}, { key: 'foreign' }));
+}
+
+/**
+ * Requests of the active key that name what only another provider has: its ids in a filter, alone and joined by `or`, its
+ * names, its rows in the path; and those in which servers have been seen to forget whose rows they serve.
+ */
+export function* namingTheirs(context: CheckContext): Iterable<RequestGroup> {
+  if (!context.target.keys.has('foreign')) return;
+  for (const [nth, operation] of openOperations(context).entries()) {
+    const list = knownList(context, operation);
+    const theirs = foreignList(context, operation);
+    const rows = (theirs && envelope(theirs.response)?.items) ?? [];
+    if (!list || theirs === undefined) continue;
+    const depth: Depth = nth === 0 ? 'standard' : 'full';
+    for (const [i, filter] of rules(operation, list.rows, rows).entries())
+      yield { requests: [listRequest(operation, { filter })], depth, label: `theirs ${operation.id} ${i}` };
+    yield* forgetting(operation, depth, theirs);
+  }
+  yield* belowTheirs(context);
+  yield* countedToo(context);
+}
+
+function rules(operation: Operation, ours: readonly Row[], theirs: readonly Row[]): (FilterRule | FilterRule[])[] {
+  const has = (field: string) => operation.fields.some(({ name, member }) => name === field && member === field);
+  const text = (row: Row | undefined, member: string) => {
+    const value = row && valueAt(row, member);
+    return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
+  };
+  const made: (FilterRule | FilterRule[])[] = [];
+  const [own, other] = [text(ours[0], 'id'), text(theirs[0], 'id')];
+  if (has('id') && own !== undefined) {
+    const ofOwn: FilterRule = { field: 'id', predicate: 'equal', condition: own };
+    if (other !== undefined && !ours.some((row) => text(row, 'id') === other)) {
+      made.push({ field: 'id', predicate: 'equal', condition: other });
+      made.push([
+        { ...ofOwn, operator: 'or' },
+        { field: 'id', predicate: 'equal', condition: other },
+      ]);
+    } else made.push([{ ...ofOwn, operator: 'or' }, ofOwn]);
+    made.push({ ...ofOwn, predicate: 'notEqual' });
+  }
+  for (const member of ['client.id', 'name', 'title', 'client.name']) {
+    const values = theirs.map((row) => text(row, member)).filter((value) => value !== undefined);
+    const value = values.find((one) => ours.every((row) => text(row, member) !== one));
+    if (!has(member) || value === undefined) continue;
+    made.push({ field: member, predicate: member === 'name' ? 'contains' : 'equal', condition: value });
+  }
+  return made;
+}
+
+/** What needs no row of the other's: an order, a second page, a parameter that names a tenant, a list right after theirs. */
+function* forgetting(operation: Operation, depth: Depth, theirs: CompletedExchange): Iterable<RequestGroup> {
+  const label = (what: string) => `theirs ${operation.id} ${what}`;
+  const id = String(envelope(theirs.response)?.items.map((row) => valueAt(row, 'id'))[0] ?? '1');
+  const field = operation.fields[0]?.name ?? 'id';
+  const more = ['providerId', 'tenantId', 'itProviderId'].map((name) => [name, id] as const);
+  const requests = [
+    listRequest(operation, { sort: { field, direction: 'desc' } }),
+    listRequest(operation, { page: 2, pageSize: 5 }),
+    listRequest(operation, { more }),
+  ];
+  for (const [i, request] of requests.entries()) yield { requests: [request], depth, label: label(String(i)) };
+  const fresh = 'right after theirs';
+  yield {
+    requests: [listRequest(operation, {}, { key: 'foreign', fresh }), listRequest(operation, {}, { fresh })],
+    depth,
+    label: label(fresh),
+  };
+  const tag = header(theirs.response, 'etag');
+  if (tag !== undefined) yield { requests: [withTag(operation, tag)], depth, label: label('the tag of theirs') };
+}
+
+/** The list of the active key for who has the other provider's already. */
+export function withTag(operation: Operation, tag: string) {
+  return listRequest(operation, {}, { headers: { 'if-none-match': tag } });
+}
+
+/** Lists below a row that only the other provider has: both keys ask for them. */
+function* belowTheirs(context: CheckContext): Iterable<RequestGroup> {
+  for (const operation of context.contract.operations) {
+    const { parent } = operation;
+    const owner = context.contract.operations.find(({ id }) => id === parent?.operation);
+    const list = owner && knownList(context, owner);
+    const theirs = owner && foreignList(context, owner);
+    if (!parent || !list || !theirs) continue;
+    const ours = new Set(list.known.map((row) => valueAt(row, parent.member)));
+    const ids = (envelope(theirs.response)?.items ?? [])
+      .map((row) => valueAt(row, parent.member))
+      .filter((id): id is string | number => (typeof id === 'string' || typeof id === 'number') && !ours.has(id));
+    for (const [i, id] of ids.slice(0, 8).entries()) {
+      const path = { [parent.parameter]: id };
+      yield {
+        requests: [listRequest(operation, {}, { path, key: 'foreign' }), listRequest(operation, {}, { path })],
+        depth: i === 0 ? 'standard' : 'full',
+        label: `below theirs ${i}`,
+      };
+    }
+  }
+}
+
+/** An answer that counts other rows than it shows on its last page: by how many. */
+export interface OddCount {
+  readonly exchange: CompletedExchange;
+  readonly list: Envelope;
+  readonly excess: number;
+}
+
+/** Answers to own keys whose last page ends before the count does. */
+export function oddCounts({ recorder }: CheckContext): OddCount[] {
+  const odd: OddCount[] = [];
+  for (const exchange of recorder.completed()) {
+    const { request, response } = exchange;
+    if (sideOf(exchange) !== 'own' || request.method !== 'GET' || request.operation === undefined) continue;
+    const list = envelope(response);
+    if (!list) continue;
+    const query = new URLSearchParams(request.target.split('?')[1] ?? '');
+    const [page, size] = [Number(query.get('page') ?? 1), Number(query.get('pageSize') ?? 100)];
+    if (!(page >= 1) || !(size >= 1) || list.items.length >= size || (page > 1 && list.items.length === 0)) continue;
+    const excess = list.totalCount - (page - 1) * size - list.items.length;
+    if (excess > 0) odd.push({ exchange, list, excess });
+  }
+  return odd.slice(0, MOST_COUNTS);
+}
+
+/** The same request with the other provider's key. */
+export function sameOfTheirs({ request }: CompletedExchange) {
+  const { fresh: _, ...rest } = request;
+  return { ...rest, headers: { ...request.headers, [KEY_HEADER]: '{{foreign}}' } };
+}
+
+/** Where a count is too great, the other provider is asked the same: it may be theirs that is counted, too. */
+function* countedToo(context: CheckContext): Iterable<RequestGroup> {
+  for (const { exchange } of oddCounts(context))
+    yield { requests: [sameOfTheirs(exchange)], depth: 'quick', label: 'counted too', urgent: true };
+}
