@@ -5,6 +5,7 @@ import type { Reply } from '../../types.ts';
 import type { Fault, FaultHooks, ListContext } from '../hooks.ts';
 import { changeReplies, jsonOf, problem, withBody, withHeaders } from '../support/replies.ts';
 import { keyIn, valuesOf } from '../support/requests.ts';
+import { textAt } from '../support/rows.ts';
 import { faultOf } from '../support/row.ts';
 
 const fault = faultOf('auth');
@@ -110,7 +111,7 @@ export const authTenants: readonly Fault[] = [
       return {
         filter: (original) => (rows, rules, list) => {
           name ??= others(list)
-            .map((row) => String(row['name'] ?? ''))
+            .map((row) => textAt(row, 'name'))
             .find(
               (one) =>
                 list.operation.id === 'listClients' && one.length > 12 && rows.every((row) => row['name'] !== one),

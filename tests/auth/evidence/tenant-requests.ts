@@ -66,7 +66,7 @@ function rules(operation: Operation, ours: readonly Row[], theirs: readonly Row[
 /** What needs no row of the other's: an order, a second page, a parameter that names a tenant, a list right after theirs. */
 function* forgetting(operation: Operation, depth: Depth, theirs: CompletedExchange): Iterable<RequestGroup> {
   const label = (what: string) => `theirs ${operation.id} ${what}`;
-  const id = String(envelope(theirs.response)?.items.map((row) => valueAt(row, 'id'))[0] ?? '1');
+  const id = idOf(envelope(theirs.response)?.items[0]);
   const field = operation.fields[0]?.name ?? 'id';
   const more = ['providerId', 'tenantId', 'itProviderId'].map((name) => [name, id] as const);
   const requests = [
@@ -83,6 +83,11 @@ function* forgetting(operation: Operation, depth: Depth, theirs: CompletedExchan
   };
   const tag = header(theirs.response, 'etag');
   if (tag !== undefined) yield { requests: [withTag(operation, tag)], depth, label: label('the tag of theirs') };
+}
+
+function idOf(row: Row | undefined): string {
+  const id = row && valueAt(row, 'id');
+  return typeof id === 'string' || typeof id === 'number' ? String(id) : '1';
 }
 
 /** The list of the active key for who has the other provider's already. */
