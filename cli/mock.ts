@@ -25,6 +25,7 @@ interface MockFlags {
   readonly watch?: true;
   readonly state?: string;
   readonly data?: string;
+  readonly store?: string;
   /** Undefined where neither --log nor --no-log is given. */
   readonly log?: boolean;
 }
@@ -55,6 +56,10 @@ export function mockCommand(): Command {
     .option('--spec <file>', 'serve by this OpenAPI file instead of the contract that ships with the package')
     .option('--watch', 'serve by the new contract whenever that file changes')
     .option('--data <file>', 'serve the rows of this file (mitp record writes such) in place of seeded ones')
+    .option(
+      '--store <url>',
+      'Redis that replicas share: keys, quota, clock, journal (redis://host:port); see docs/scale.md',
+    )
     .option('--state <file>', 'go on from this snapshot if it exists, and save one there at the end')
     .option('--log', 'one line on stderr for each request: status, key by name, why refused (default: on a terminal)')
     .option('--no-log', 'no line for each request')
@@ -83,6 +88,12 @@ async function serve(flags: MockFlags): Promise<void> {
   const { MITP_MOCK_API_KEY, MITP_MOCK_SIBLING_API_KEY, MITP_MOCK_FOREIGN_API_KEY } = process.env;
   const token = process.env['MITP_MOCK_CONTROL_TOKEN'];
   const snapshot = readState(state);
+  if (options.store !== undefined && (state !== undefined || !MITP_MOCK_API_KEY))
+    throw new UserError(
+      state === undefined
+        ? '--store wants MITP_MOCK_API_KEY (40 letters and digits): all replicas have to know the same key.'
+        : '--store and --state exclude each other: the store outlasts a restart.',
+    );
   const mock = await start({
     ...options,
     faults: fault,

@@ -53,6 +53,7 @@ const CHECKS: Readonly<Record<string, Check | undefined>> = {
   caches: flag,
   snapshot: record,
   data: record,
+  store: text,
 };
 
 /** What a value looks like in a message: short, and no more of an object than that it is one. */

@@ -10,6 +10,9 @@ import type { Latency } from './pipeline/latency-setting.ts';
 import type { LimiterName, LimitOptions } from './limits/limiter.ts';
 import type { Provider } from './keys/providers.ts';
 import { createMockServer, listen, stop } from './http/server.ts';
+import { notHere, sharedControls, tellAll } from './store/controls.ts';
+import { createSharedLimiter } from './store/shared-limiter.ts';
+import type { SharedStore } from './store/store.ts';
 import type { Snapshot } from './snapshot.ts';
 import { createState, loadFaults, type MockState } from './state.ts';
 import { watchContract, type Reload } from './watch.ts';
@@ -60,6 +63,12 @@ export interface MockOptions {
   readonly caches?: boolean;
   /** What an earlier mock remembered; its keys work again. */
   readonly snapshot?: Snapshot;
+  /**
+   * A Redis server such as `redis://127.0.0.1:6379`, in which replicas of one mock share keys, quota, clock, faults and latency.
+   * Change them by the portal and the control API; the methods of this object that would change them throw. Wants the package
+   * `@redis/client`, and `demoKeys` that all replicas are given.
+   */
+  readonly store?: string;
 }
 
 /** A running mock. */
@@ -114,24 +123,33 @@ export async function startMock(options: MockOptions = {}): Promise<RunningMock>
   const { basePath, limit } = runtime.contract;
   const requests = options.rateLimit ?? limit.requests;
   const windowMs = (options.rateWindowSeconds ?? limit.windowSeconds) * 1000;
+  const sharedLimiter = options.store === undefined ? undefined : createSharedLimiter(requests);
+  let store: SharedStore | undefined;
+  const onRequest = sharedLimiter ? tellAll(() => store, options.onRequest) : options.onRequest;
   const state = createState(runtime, {
     ...{ size, seed, data, demoKeys, limiter, faults, variants, catalogue, latency: options.latency },
-    ...{ situations: options.situations, cors: options.cors, onRequest: options.onRequest },
+    ...{ situations: options.situations, cors: options.cors, onRequest, sharedLimiter },
     limit: { requests, windowMs },
   });
   const providers = state.providers.list();
   if (options.snapshot) state.restore(options.snapshot);
+  if (options.store !== undefined && sharedLimiter) {
+    const { openStore } = await import('./store/redis.ts');
+    store = await openStore({ url: options.store, parts: state.shared, limiter: sharedLimiter, limit: state.limit });
+    state.store = store;
+  }
   const server = createMockServer(state, { host, controlToken, controlOrigins });
   const url = await listen(server, port, host);
   const unwatch = onReload && watchContract(runtime.contract.file, (next) => state.use(next), onReload);
   const close = async () => {
     unwatch?.();
     await stop(server);
+    await store?.close();
   };
   let closing: Promise<void> | undefined;
   const end = () => (closing ??= close());
   return {
-    ...createControls(state),
+    ...(store ? sharedControls(createControls(state)) : createControls(state)),
     url,
     baseUrl: url + basePath,
     portalUrl: `${url}/portal`,
@@ -141,12 +159,13 @@ export async function startMock(options: MockOptions = {}): Promise<RunningMock>
     providers,
     limit: state.limit,
     state,
-    advance: (ms) => state.clock.advance(ms),
+    advance: store ? notHere : (ms) => state.clock.advance(ms),
     async setFaults(...ids) {
+      if (store) notHere();
       if (ids.length > 0) await state.faults.load();
       state.faults.set(ids);
     },
-    reset: () => state.reset(),
+    reset: store ? notHere : () => state.reset(),
     snapshot: () => state.snapshot(),
     close: end,
     [Symbol.asyncDispose]: end,

@@ -15,6 +15,9 @@ import { createRetiredKeys } from './keys/retired.ts';
 import type { FindOwner } from './journal/key-use.ts';
 import { createSituations, type Situation, type Situations } from './situations.ts';
 import { createProviders, type Providers } from './keys/providers.ts';
+import type { SharedLimiter } from './store/shared-limiter.ts';
+import type { SharedParts } from './store/shared-state.ts';
+import type { SharedStore } from './store/store.ts';
 import { restoreSnapshot, takeSnapshot, type Snapshot } from './snapshot.ts';
 
 /** What a start decides. */
@@ -34,6 +37,8 @@ export interface StateOptions extends DemoOptions {
   readonly cors?: boolean | undefined;
   /** Called with each request to the API after its response. */
   readonly onRequest?: ((entry: JournalEntry) => void) | undefined;
+  /** Counts in a shared store in place of in memory. */
+  readonly sharedLimiter?: SharedLimiter | undefined;
 }
 
 /**
@@ -56,6 +61,12 @@ export interface MockState {
   readonly limiter: Limiter;
   readonly limit: LimitOptions & { readonly limiter: LimiterName };
   readonly data: DataSource;
+  /** What replicas of this mock share; undefined, as by default, where it keeps everything in memory. */
+  store: SharedStore | undefined;
+  /** Whether the quota is counted in the store: not while a fault has put another limiter in place. */
+  readonly countsInStore: boolean;
+  /** The honest parts that replicas share. */
+  readonly shared: SharedParts;
   /** The record of the key that a request carries; undefined when it carries none that works. */
   authenticate(request: ApiRequest): KeyRecord | undefined;
   /** Whose value this is, or was: for the journal, never for an answer. */
@@ -116,7 +127,8 @@ export function createState(runtime: ContractRuntime, options: StateOptions): Mo
   const keys = createKeys(clock, retired);
   const situations = createSituations();
   const { cors = true } = options;
-  const limiter = limiterOf(limit.limiter, limit);
+  const { sharedLimiter } = options;
+  const limiter = sharedLimiter ?? limiterOf(limit.limiter, limit);
   const demoKeys = addDemo(providers, keys, options);
   const faults = createFaults(catalogue, () => ({ clock, keys, demoKeys, limit }));
   const original = { clock, providers, keys, retired, limiter, limit, faults, latency };
@@ -153,6 +165,11 @@ export function createState(runtime: ContractRuntime, options: StateOptions): Mo
       const provider = providers.get(providerId);
       return provider && runtime.lists(provider).get(operation.id, parent);
     }),
+    store: undefined,
+    get countsInStore() {
+      return current.limiter === sharedLimiter;
+    },
+    shared: original,
     get keys() {
       return current.keys;
     },
@@ -167,6 +184,7 @@ export function createState(runtime: ContractRuntime, options: StateOptions): Mo
     },
     explainParent: (path, providerId) => explainParent(path, providerId, runtime, providers),
     spendQuota(providerId) {
+      if (sharedLimiter) return sharedLimiter.drain(providerId);
       const { limiter: served } = current;
       for (let left = limit.requests * 2; left > 0 && served.spend(providerId, clock.now()).allowed; left -= 1);
     },

@@ -33,6 +33,21 @@ const MOST_SHOWN = 256 * 1024;
 const hasStatus = (status: number, wanted: string) =>
   /^[1-5]xx$/i.test(wanted) ? Math.floor(status / 100) === Number(wanted[0]) : String(status) === wanted;
 
+/** Those of these entries, newest first, that are looked for. */
+export function filtered(entries: readonly JournalEntry[], filter: JournalFilter): JournalEntry[] {
+  const { status, providerId, text, limit } = filter;
+  const needle = text?.toLowerCase();
+  return entries
+    .filter((entry) => status === undefined || hasStatus(entry.status, status))
+    .filter((entry) => providerId === undefined || entry.providerId === providerId)
+    .filter(({ method, path, query, reason, why }) =>
+      needle === undefined
+        ? true
+        : `${method} ${path}${query} ${reason ?? ''} ${why ?? ''}`.toLowerCase().includes(needle),
+    )
+    .slice(0, limit);
+}
+
 /** The rules for clients that requests broke, by the id of the request. */
 export type JudgeClient = (noted: readonly Noted[]) => readonly (BrokenRule & { readonly requestId: number })[];
 

@@ -45,6 +45,12 @@ export const REJECTIONS = {
     title: 'Too Many Requests',
     detail: 'The IT provider has spent its requests of this window. Wait for the seconds in Retry-After.',
   },
+  storeDown: {
+    status: 503,
+    type: 'https://tools.ietf.org/html/rfc9110#section-15.6.4',
+    title: 'The shared store of this mock does not answer',
+    detail: 'Nothing was served or counted. Try again when its Redis server is back.',
+  },
   brokenResponse: {
     status: 500,
     type: 'https://tools.ietf.org/html/rfc9110#section-15.6.1',

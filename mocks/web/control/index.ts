@@ -1,7 +1,8 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 
-import type { JournalFilter } from '../../journal/journal.ts';
+import { filtered, type JournalFilter } from '../../journal/journal.ts';
+import { ownId } from '../../store/controls.ts';
 import type { Situation } from '../../situations.ts';
 import type { Latency } from '../../pipeline/latency-setting.ts';
 import type { Snapshot } from '../../snapshot.ts';
@@ -28,6 +29,17 @@ function journalFilter({ status, providerId, text, limit }: Record<string, strin
   };
 }
 
+/** One request with its body; of another replica's request, which has the body, all but that. */
+async function foundIn({ store, journal }: MockState, id: number) {
+  const own = store ? ownId(id, store.replica) : id;
+  if (own !== undefined) {
+    const entry = journal.find(own);
+    return entry && { ...entry, id };
+  }
+  const entry = (await store?.entries())?.find((one) => one.id === id);
+  return entry && { ...entry, body: null };
+}
+
 /** The control side, mounted at `/__mock`: the API of control/openapi.yaml, and the page that people use it by. */
 export function controlApp(state: MockState, options: ControlAccess): Hono {
   const api = new Hono()
@@ -50,12 +62,13 @@ export function controlApp(state: MockState, options: ControlAccess): Hono {
     .route('/clock', clockRoutes(state))
     .route('/providers', providerRoutes(state))
     .route('/faults', faultRoutes(state))
-    .get('/journal', (c) => {
-      const entries = state.journal.list(journalFilter(c.req.query()));
+    .get('/journal', async (c) => {
+      const filter = journalFilter(c.req.query());
+      const entries = state.store ? filtered(await state.store.entries(), filter) : state.journal.list(filter);
       return c.json(entries.map((entry) => ({ ...entry, time: new Date(entry.time).toISOString() })));
     })
-    .get('/journal/:id', (c) => {
-      const entry = state.journal.find(Number(c.req.param('id')));
+    .get('/journal/:id', async (c) => {
+      const entry = await foundIn(state, Number(c.req.param('id')));
       if (!entry) throw new Missing('This request is no longer in the journal.');
       return c.json({ ...entry, time: new Date(entry.time).toISOString() });
     })
@@ -70,8 +83,9 @@ export function controlApp(state: MockState, options: ControlAccess): Hono {
       if (!state.situations.remove(Number(c.req.param('id')))) throw new Missing('There is no such situation.');
       return c.body(null, 204);
     })
-    .delete('/journal', (c) => {
+    .delete('/journal', async (c) => {
       state.journal.clear();
+      await state.store?.clearEntries();
       return c.body(null, 204);
     })
     .get('/latency', (c) => c.json(state.latency.current))
@@ -79,8 +93,9 @@ export function controlApp(state: MockState, options: ControlAccess): Hono {
       state.latency.set(await input<Latency>(c, 'Latency'));
       return c.json(state.latency.current);
     })
-    .post('/reset', (c) => {
+    .post('/reset', async (c) => {
       state.reset();
+      await state.store?.clearEntries();
       return c.body(null, 204);
     })
     .get('/snapshot', (c) => c.json(state.snapshot()))
