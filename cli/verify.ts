@@ -3,6 +3,8 @@ import { DEPTHS, type Depth } from '../verifier/check.ts';
 import { chooseTarget, MOCK_SENTENCE, pipelineWarning } from './environment/target.ts';
 import { OTHER_VARIABLES, TARGET_VARIABLES } from './environment/variables.ts';
 import { SUITES, type Suite } from '../verifier/suites.ts';
+import { UserError } from '../verifier/user-error.ts';
+import type { VerifyOptions } from './verify-run.ts';
 
 interface VerifyFlags {
   suite: readonly Suite[];
@@ -16,6 +18,8 @@ interface VerifyFlags {
   minTried?: number;
   requireTarget: boolean;
   embedded: boolean;
+  targets?: string;
+  target?: string;
 }
 
 /**
@@ -40,6 +44,8 @@ export function verifyCommand(fileProblems: readonly string[] = []): Command {
     .option('--spec <file>', 'judge by this OpenAPI file (default: MITP_CONTRACT, or the contract of this package)')
     .option('--require-target', 'end with 2 where the environment names no target: for pipelines', false)
     .option('--embedded', 'judge the embedded mock, whatever the environment names', false)
+    .option('--targets <file>', 'judge each target of this file (targets.yaml), with one page across them')
+    .option('--target <name>', 'with --targets: this one alone, such as that of a matrix')
     .addOption(
       new Option(
         '--min-tried <percent>',
@@ -52,23 +58,33 @@ export function verifyCommand(fileProblems: readonly string[] = []): Command {
     .action(async (flags: VerifyFlags) => {
       // Loaded when wanted: `mitp --help` need not wait for the suites and the mock.
       const { verify } = await import('./verify-run.ts');
+      if (flags.targets !== undefined) {
+        const { verifyTargets } = await import('./verify-targets.ts');
+        process.exitCode = await verifyTargets(flags.targets, flags.target, optionsOf(flags), process.env);
+        return;
+      }
+      if (flags.target !== undefined) throw new UserError('--target names one of a file: add --targets FILE.');
       const { env, isEmbedded, notes } = chooseTarget(process.env, { ...flags, fileProblems });
       const unasked = isEmbedded && !flags.embedded;
       for (const note of [...notes, ...(unasked ? [MOCK_SENTENCE] : [])]) say(`note  ${note}`);
-      const options = {
-        suites: SUITES.filter((suite) => flags.suite.includes(suite)),
-        depth: flags.depth,
-        seed: flags.seed,
-        strict: flags.strict,
-        json: flags.json,
-        timing: flags.timing,
-        ...(flags.minTried === undefined ? {} : { minTried: flags.minTried / 100 }),
-        ...(flags.reportDir === undefined ? {} : { reportDir: flags.reportDir }),
-        ...(flags.spec === undefined ? {} : { spec: flags.spec }),
-      };
-      process.exitCode = await verify(options, env);
+      process.exitCode = await verify(optionsOf(flags), env);
       if (unasked) say(pipelineWarning(MOCK_SENTENCE, env) ?? `note  ${MOCK_SENTENCE}`);
     });
+}
+
+/** What the flags say of a run. */
+function optionsOf(flags: VerifyFlags): VerifyOptions {
+  return {
+    suites: SUITES.filter((suite) => flags.suite.includes(suite)),
+    depth: flags.depth,
+    seed: flags.seed,
+    strict: flags.strict,
+    json: flags.json,
+    timing: flags.timing,
+    ...(flags.minTried === undefined ? {} : { minTried: flags.minTried / 100 }),
+    ...(flags.reportDir === undefined ? {} : { reportDir: flags.reportDir }),
+    ...(flags.spec === undefined ? {} : { spec: flags.spec }),
+  };
 }
 
 function say(line: string): void {
