@@ -7,8 +7,9 @@ export const ACCESS: readonly Rule[] = [
     area: 'exposure',
     headline: 'answers are served from a cache without asking for the key',
     next: 'Keep answers out of shared caches, or let the cache ask for the key.',
-    leads: [{ clause: /^SEC-02$/, says: /without (?:the|a) key|200/ }],
-    explains: /^(SEC-02|AUTH-0[1256])$/,
+    leads: [{ clause: /^SEC-02$/, says: /without the key.*\| 200/ }],
+    unless: /^AUTH-05$/,
+    explains: /^(SEC-02|AUTH|CON-11|KEY-(06|11|13))/,
   },
   {
     id: 'dead-keys',
@@ -24,7 +25,7 @@ export const ACCESS: readonly Rule[] = [
     headline: 'requests are served without a key',
     next: 'Ask for the key before anything else, on every operation.',
     leads: [{ clause: /^AUTH-01$/ }],
-    explains: /^(AUTH|SEC|CON-0[38]|CON-11|LIM-10|KEY-(06|11))/,
+    explains: /^(AUTH|SEC|CON-0[2358]|CON-11|LIM-10|KEY-(06|11|13))/,
   },
   {
     id: 'any-key',

@@ -39,7 +39,8 @@ export function causesOf(run: RunRecord): Cause[] {
   let left = run.clauses.filter(isOpen).map(evidenceOf);
   const causes: Cause[] = [];
   for (const rule of RULES) {
-    const leading = left.filter((one) => isLed(rule, one));
+    const isOther = rule.unless !== undefined && left.some(({ id }) => rule.unless?.test(id));
+    const leading = isOther ? [] : left.filter((one) => isLed(rule, one));
     if (leading.length === 0) continue;
     const operations = new Set(leading.flatMap((one) => one.operations));
     const explained = left.filter(

@@ -22,6 +22,8 @@ export interface Rule {
   readonly next: string;
   /** Any of these must be broken. */
   readonly leads: readonly Lead[];
+  /** Ids of clauses that do not break with it: where one does, it is something else. */
+  readonly unless?: RegExp;
   /** Ids of clauses that break with it, where they are broken on the same operations. */
   readonly explains?: RegExp;
 }

@@ -55,7 +55,7 @@ function byOperation({ coverage: cells = [], clauses }: RunRecord, operations: r
     </tr>`;
   };
   return html`<div class="scroll" tabindex="0" role="region" aria-label="Table of operations">
-    <table>
+    <table class="operations">
       <thead>
         <tr>
           <th scope="col">Operation</th>

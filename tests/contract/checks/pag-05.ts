@@ -47,8 +47,9 @@ function filteredCase(context: CheckContext, list: KnownList): Omit<Case, 'depth
     const means = `totalCount of the rows whose ${rule.field} equals ${JSON.stringify(rule.condition)}`;
     if (one.items.length < list.operation.maxPageSize && one.totalCount !== one.items.length)
       return {
-        want: `${means}: ${one.items.length}`,
-        got: String(one.totalCount),
+        // Which of the two is right is not known from here.
+        want: `${means} and the rows of its one page to agree`,
+        got: `totalCount ${one.totalCount} and ${one.items.length} rows`,
         pointer: '/totalCount',
         ...(all ? { exchange: all.n } : {}),
       };
