@@ -26,23 +26,31 @@ function wellFormed(name: string, value: string, operation: Operation): boolean 
       return /^[1-9]\d{0,5}$/.test(value);
     case 'pageSize':
       return /^[1-9]\d{0,2}$/.test(value) && Number(value) <= operation.maxPageSize;
-    case 'queryFilters':
-      return rules<FilterRule>(value).every(
-        ({ field, predicate, condition }) =>
-          PREDICATES.has(predicate) && typeof condition === 'string' && fits(condition, fieldType(operation, field)),
+    case 'queryFilters': {
+      const filters = rules(value, ['field', 'predicate', 'condition', 'operator']) as FilterRule[] | null;
+      return (
+        filters?.every(
+          ({ field, predicate, condition }) =>
+            PREDICATES.has(predicate) && typeof condition === 'string' && fits(condition, fieldType(operation, field)),
+        ) ?? false
       );
-    case 'sortingRules':
-      return rules<SortRule>(value).every(
-        ({ field, direction }) =>
-          fieldType(operation, field) !== undefined && (direction === 'asc' || direction === 'desc'),
+    }
+    case 'sortingRules': {
+      const sorts = rules(value, ['field', 'direction']) as SortRule[] | null;
+      return (
+        sorts?.every(
+          ({ field, direction }) =>
+            fieldType(operation, field) !== undefined && (direction === 'asc' || direction === 'desc'),
+        ) ?? false
       );
+    }
     default:
       return false;
   }
 }
 
 const FORMS: Readonly<Record<string, RegExp>> = {
-  string: /[^]/,
+  string: /^(?=.*\S)[^\p{Cc}\p{Cs}]+$/su,
   uuid: /^[\da-f-]{36}$/i,
   integer: /^\d{1,9}$/,
   number: /^\d{1,9}(\.\d+)?$/,
@@ -56,13 +64,21 @@ function fits(condition: string, type: string | undefined): boolean {
   return type !== undefined && (FORMS[type]?.test(condition) ?? false);
 }
 
-/** The rules in a JSON parameter; one that fits nothing where it is no JSON. */
-function rules<T>(text: string): T[] {
+/** The rules in a JSON parameter, written as we write those that are well formed; null where it holds anything else. */
+function rules(text: string, members: readonly string[]): Record<string, unknown>[] | null {
   try {
-    return [JSON.parse(text) as T | T[]].flat() as T[];
+    const value: unknown = JSON.parse(text);
+    const all: unknown[] = Array.isArray(value) ? (value as unknown[]) : [value];
+    const wellFormed = all.length > 0 && JSON.stringify(value) === text && all.every((one) => isRule(one, members));
+    return wellFormed ? (all as Record<string, unknown>[]) : null;
   } catch {
-    return [{} as T];
+    return null;
   }
+}
+
+function isRule(value: unknown, members: readonly string[]): boolean {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  return Object.keys(value).every((name) => members.includes(name));
 }
 
 function fieldType(operation: Operation, name: string): string | undefined {

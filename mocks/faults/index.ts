@@ -27,6 +27,12 @@ import { pagingPages } from './paging/pages.ts';
 import { portal } from './portal.ts';
 import { relations } from './relations.ts';
 import { schema } from './schema.ts';
+import { servicesCaches } from './services/caches.ts';
+import { servicesConditions } from './services/conditions.ts';
+import { servicesErrors } from './services/errors.ts';
+import { servicesOrders } from './services/orders.ts';
+import { servicesPages } from './services/pages.ts';
+import { servicesQueries } from './services/queries.ts';
 import { sorting } from './sorting.ts';
 
 /**
@@ -47,6 +53,12 @@ export const FAULTS: readonly Fault[] = [
   ...filteringRules,
   ...sorting,
   ...relations,
+  ...servicesConditions,
+  ...servicesQueries,
+  ...servicesOrders,
+  ...servicesPages,
+  ...servicesCaches,
+  ...servicesErrors,
   ...authKeys,
   ...authAccess,
   ...authKeyForms,

@@ -7,10 +7,10 @@ import type { Match } from './filter.ts';
 
 /**
  * The part of a page that deviates: a `row` that other responses show otherwise; a row that the `filter` leaves out, or one
- * missing that it takes; rows out of `order`, or in order and not at their `place`; rows `lost` by the sort; the `count` of
- * rows on the page; the `total`.
+ * missing that it takes; a row that comes `twice`; rows out of `order`, or in order and not at their `place`; rows `lost` by
+ * the sort; the `count` of rows on the page; the `total`.
  */
-export type Part = 'row' | 'filter' | 'order' | 'place' | 'lost' | 'count' | 'total';
+export type Part = 'row' | 'filter' | 'twice' | 'order' | 'place' | 'lost' | 'count' | 'total';
 
 export interface Deviation {
   readonly part: Part;
@@ -46,6 +46,8 @@ function* compare(list: KnownList, requested: ListRequest, page: Envelope): Iter
   if (row) yield row;
   const wrong = filteredOut(page, match, requested) ?? missingRow(list, page, sure, requested);
   if (wrong) yield wrong;
+  const twice = repeated(list, page, requested);
+  if (twice) yield twice;
   const counts = [...countedWrong(list, requested, page, sure.length, possible.length, wrong !== undefined)];
   yield* counts;
   if (sorts.length === 0) return;
@@ -58,7 +60,7 @@ function* compare(list: KnownList, requested: ListRequest, page: Envelope): Iter
     yield { part: 'order', want: `rows in the order of ${orderInWords(requested)}`, got, rule };
     return;
   }
-  if (!list.complete || wrong || counts.length > 0) return;
+  if (!list.complete || wrong || twice || counts.length > 0) return;
   const offset = (requested.page - 1) * requested.pageSize;
   const place = misplaced(all, sure, possible, page.items, offset, sorts);
   if (!place) return;
@@ -113,6 +115,25 @@ function filteredOut(page: Envelope, match: (row: Row) => Match, { filters }: Li
   const i = page.items.findIndex((row) => match(row) === 'no');
   const row = page.items[i];
   return row && { part: 'filter', want: inWords(filters), got: `${rowName(row)} as well`, pointer: `/items/${i}` };
+}
+
+/** A row that comes twice on the page, where the list itself has it once. */
+function repeated(list: KnownList, { items }: Envelope, requested: ListRequest): Deviation | undefined {
+  const at = secondOf(items.map(rowKey));
+  const row = items[at];
+  if (!row || secondOf(list.rows.map(rowKey)) >= 0) return undefined;
+  return {
+    part: 'twice',
+    want: `every row once (${rowsInWords(list, requested)})`,
+    got: `${rowName(row)} twice`,
+    pointer: `/items/${at}`,
+  };
+}
+
+/** The first place at which something stands that stood before; -1 where there is none. */
+function secondOf(keys: readonly string[]): number {
+  const before = new Set<string>();
+  return keys.findIndex((key) => before.has(key) || !before.add(key));
 }
 
 /** A row that is certainly part of the list and missing from a page that holds all of it. */

@@ -8,7 +8,7 @@ export type Match = 'yes' | 'no' | 'maybe';
 
 /**
  * Predicts what one rule does with one row (FIL-01..04). Text may be compared with or without case, so two texts that
- * differ in case alone are `maybe`; null rows are `maybe` under notEqual (FIL-02 judges that they are not lost).
+ * differ in case alone are `maybe`; null rows are taken under notEqual, because `equal` does not take them (FIL-02).
  * @param step ticks by which a date that is stored finer than shown may be off: nearer values are `maybe`
  */
 export function predict(row: Row, field: Field, rule: FilterRule, step = 0n): Match {
@@ -19,7 +19,7 @@ export function predict(row: Row, field: Field, rule: FilterRule, step = 0n): Ma
     case 'equal':
       return value === null ? 'no' : EQUAL[sameness(value, condition)];
     case 'notEqual':
-      return value === null ? 'maybe' : UNEQUAL[sameness(value, condition)];
+      return value === null ? 'yes' : UNEQUAL[sameness(value, condition)];
     case 'contains':
       return contains(value, rule.condition ?? '');
     case 'greaterThan':
@@ -62,7 +62,7 @@ function readCondition(field: Field, condition: string | null): Comparable | nul
     case 'integer':
       return Number(condition);
     case 'boolean':
-      return condition.toLowerCase() === 'true';
+      return String(condition).toLowerCase() === 'true';
     default:
       return condition;
   }

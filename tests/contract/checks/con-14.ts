@@ -4,7 +4,7 @@ import { listRequestFor, knownList } from '../../../verifier/model/known-lists.t
 import { bodyOf, broken, type Samples } from '../../../verifier/samples/sample.ts';
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 import { graded, operationsOf } from './rotate.ts';
-import { everyPage } from '../together/together.ts';
+import { everyPage } from '../combined/cases.ts';
 
 /** CON-14: the same request twice gives the same answer while nothing changed. */
 export const con14 = caseCheck('CON-14', function* (context) {

@@ -1,12 +1,25 @@
 import { rawRequest } from '../../../verifier/requests.ts';
+import type { RequestSpec } from '../../../verifier/exchange.ts';
 import type { CheckContext, RequestGroup } from '../../../verifier/check.ts';
 import { listRequestFor } from '../../../verifier/model/known-lists.ts';
 import { UNKNOWN_PATH } from './con-09.ts';
 
-/** A malformed and a misled request, for the clauses about errors; the other clauses ask for many more. */
+/** Malformed, mistyped and misled requests, for the clauses about errors; the other clauses ask for many more. */
 export function* errorRequestGroups(context: CheckContext): Iterable<RequestGroup> {
   const [operation] = context.contract.operations;
   const malformed = operation && listRequestFor(context, operation, { page: '0' });
   for (const request of [malformed, rawRequest(UNKNOWN_PATH)])
     if (request) yield { requests: [request], depth: 'quick', label: request.target };
+  for (const request of mistyped(context)) yield { requests: [request], depth: 'standard', label: request.target };
+}
+
+/** A word as the condition for a field of each type that is no text, on any list: what databases complain of. */
+function mistyped(context: CheckContext): RequestSpec[] {
+  const { operations } = context.contract;
+  return ['integer', 'number', 'date', 'uuid', 'boolean'].flatMap((type) => {
+    const operation = operations.find(({ fields, parent }) => !parent && fields.some((field) => field.type === type));
+    const field = operation?.fields.find((one) => one.type === type);
+    const filter = { field: field?.name ?? '', predicate: 'equal', condition: 'abc', operator: null };
+    return (operation && listRequestFor(context, operation, { filter })) ?? [];
+  });
 }

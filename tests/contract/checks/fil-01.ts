@@ -5,11 +5,10 @@ import { stateOf } from '../../../verifier/reread.ts';
 import { type Samples } from '../../../verifier/samples/sample.ts';
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 import { equalRule, promised } from './conditions.ts';
-import { partCases } from '../combined/cases.ts';
+import { everyPage, partCases } from '../combined/cases.ts';
 import { besideCase, finerDates, isDate } from './dates.ts';
 import { filterCase } from './filtered.ts';
 import { operationsOf } from './rotate.ts';
-import { everyPage } from '../together/together.ts';
 
 /** FIL-01: for every documented filter field, `equal` returns exactly the rows whose field equals the condition. */
 export const fil01 = caseCheck('FIL-01', function* (context) {

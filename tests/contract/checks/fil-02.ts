@@ -6,11 +6,10 @@ import { envelope, rowKey, rowName, knownList, valueAt, type KnownList } from '.
 import { bodyOf, broken, type Samples } from '../../../verifier/samples/sample.ts';
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 import type { FilterRule } from '../../../verifier/requests.ts';
-import { partCases } from '../combined/cases.ts';
+import { everyPage, partCases } from '../combined/cases.ts';
 import { equalRule, promised } from './conditions.ts';
 import { filterRequest, judgeFilter } from './filtered.ts';
 import { operationsOf } from './rotate.ts';
-import { everyPage } from '../together/together.ts';
 
 /** FIL-02: `equal` and `notEqual` on the same condition partition the list; null rows are on one side or the other. */
 export const fil02 = caseCheck('FIL-02', function* (context) {

@@ -8,11 +8,10 @@ import { envelope, knownList, valueAt, type KnownList } from '../../../verifier/
 import { type Samples } from '../../../verifier/samples/sample.ts';
 import { understanding, withFilters } from '../../../verifier/samples/sample-change.ts';
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
-import { partCases } from '../combined/cases.ts';
+import { everyPage, partCases } from '../combined/cases.ts';
 import { pivotOf, promised } from './conditions.ts';
 import { filterRequest, judgeFilter } from './filtered.ts';
 import { operationsOf, rotated } from './rotate.ts';
-import { everyPage } from '../together/together.ts';
 
 const ORDERED: readonly string[] = ['number', 'integer', 'date'];
 

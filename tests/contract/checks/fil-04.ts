@@ -2,10 +2,9 @@ import { caseCheck } from '../../../verifier/check.ts';
 import { knownList } from '../../../verifier/model/known-lists.ts';
 import { type Samples } from '../../../verifier/samples/sample.ts';
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
-import { partCases } from '../combined/cases.ts';
+import { everyPage, partCases } from '../combined/cases.ts';
 import { containsRule, promised } from './conditions.ts';
 import { operationsOf } from './rotate.ts';
-import { everyPage } from '../together/together.ts';
 
 /** FIL-04: `contains` returns exactly the rows whose text contains the condition. */
 export const fil04 = caseCheck('FIL-04', function* (context) {

@@ -5,11 +5,10 @@ import { envelope, ofFirstPage, knownList, type KnownList } from '../../../verif
 import { bodyOf, broken, type Samples } from '../../../verifier/samples/sample.ts';
 import { withFilters, withQuery } from '../../../verifier/samples/sample-change.ts';
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
-import { togetherCases } from '../combined/cases.ts';
+import { everyPage } from '../combined/cases.ts';
 import { valuesOf, withoutDates } from './conditions.ts';
 import { filterRequest } from './filtered.ts';
 import { graded, operationsOf } from './rotate.ts';
-import { everyPage } from '../together/together.ts';
 
 /** FIL-06: the filter applies to the whole list before paging. */
 export const fil06 = caseCheck('FIL-06', function* (context) {
@@ -18,10 +17,6 @@ export const fil06 = caseCheck('FIL-06', function* (context) {
     return (list && caseOf(context, list)) ?? [];
   });
   yield* graded(cases, 1, 3);
-  for (const operation of operationsOf(context)) {
-    const list = knownList(context, operation);
-    if (list) yield* togetherCases(context, list, (to) => to === 'FIL-06');
-  }
   yield* everyPage(context, 'FIL-06');
 });
 

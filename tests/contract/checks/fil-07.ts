@@ -1,13 +1,14 @@
 import { caseCheck, type Case, type CheckContext } from '../../../verifier/check.ts';
 import { generated } from '../../../verifier/generated.ts';
 import { listRequestFor, knownList, type KnownList } from '../../../verifier/model/known-lists.ts';
-import { type Samples } from '../../../verifier/samples/sample.ts';
-import { understanding, withFilters } from '../../../verifier/samples/sample-change.ts';
+import { problem, type Samples } from '../../../verifier/samples/sample.ts';
+import { responding, understanding, withFilters } from '../../../verifier/samples/sample-change.ts';
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 import { promised } from './conditions.ts';
 import { malformedJson } from './malformed.ts';
 import { operationsOf } from './rotate.ts';
 import { expects400 } from './rejected.ts';
+import { neverBroken, wrongStructures } from './wrong-rules.ts';
 
 /** FIL-07: a filter by a field or predicate that does not exist, or with malformed JSON, is rejected with 400. */
 export const fil07 = caseCheck('FIL-07', function* (context) {
@@ -27,6 +28,9 @@ export const fil07 = caseCheck('FIL-07', function* (context) {
       const depth = nth === 0 && i < 2 ? 'quick' : i === 0 ? 'standard' : 'full';
       yield* caseOf(context, list, what, text, depth);
     }
+    const whole = { field, predicate: 'equal', condition: '1', operator: null };
+    for (const [i, [what, text]] of wrongStructures(whole).entries())
+      yield* caseOf(context, list, what, text, nth === 0 && i < 5 ? 'standard' : 'full', neverBroken(what));
     yield* generated(context, {
       name: `FIL-07 ${operation.id}`,
       arbitrary: malformedJson(rule(field, 'equal')),
@@ -36,10 +40,16 @@ export const fil07 = caseCheck('FIL-07', function* (context) {
   }
 });
 
-function caseOf(context: CheckContext, list: KnownList, what: string, text: string, depth: Case['depth']): Case[] {
+function caseOf(
+  context: CheckContext,
+  list: KnownList,
+  what: string,
+  text: string,
+  depth: Case['depth'],
+  judge: Case['judge'] = expects400(`queryFilters with ${what}: ${text.slice(0, 80)}`),
+): Case[] {
   const request = listRequestFor(context, list.operation, { more: [['queryFilters', text]] });
   if (!request) return [];
-  const judge = expects400(`queryFilters with ${what}: ${text.slice(0, 80)}`);
   return [{ operation: list.operation.id, label: what, depth, requests: [request], judge }];
 }
 
@@ -49,4 +59,9 @@ export const samples: Samples = {
   rejects: understanding(sampleServer(), (request) =>
     withFilters(request, (rules) => rules.filter(({ field }) => field !== 'noSuchField')),
   ),
+  alsoRejects: {
+    'null in place of rules is too much for it': responding(sampleServer(), ({ target }) =>
+      target.endsWith('queryFilters=null') ? problem(500, 'Error') : undefined,
+    ),
+  },
 };

@@ -5,13 +5,15 @@ import { caseCheck, listCase, type Case, type Outcome, type CheckContext } from 
 import type { CompletedExchange } from '../../../verifier/exchange.ts';
 import { generated } from '../../../verifier/generated.ts';
 import { conditionFor } from '../../../verifier/model/values.ts';
-import { envelope, knownList, valueAt, type KnownList } from '../../../verifier/model/known-lists.ts';
-import { type Samples } from '../../../verifier/samples/sample.ts';
-import { understanding, withFilters } from '../../../verifier/samples/sample-change.ts';
+import { envelope, knownList, listRequestFor, valueAt, type KnownList } from '../../../verifier/model/known-lists.ts';
+import { problem, type Samples } from '../../../verifier/samples/sample.ts';
+import { responding, understanding, withFilters } from '../../../verifier/samples/sample-change.ts';
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 import { promised } from './conditions.ts';
 import { filterRequest, judgeFilter } from './filtered.ts';
-import { operationsOf } from './rotate.ts';
+import { operationsOf, rotated } from './rotate.ts';
+import { wildcardCases } from './wildcards.ts';
+import { rejectedOrTrue, wrongConditions } from './wrong-rules.ts';
 
 /** Texts that something between client and database may take for more than text. */
 const HOSTILE = [
@@ -44,7 +46,7 @@ export const fil08 = caseCheck('FIL-08', function* (context) {
   let nth = 0;
   for (const operation of operationsOf(context)) {
     const list = knownList(context, operation);
-    const field = list && wordiest(list);
+    const [field] = list ? texts(list) : [];
     if (!list || !field) continue;
     const one = (predicate: string, condition: string, depth: Case['depth']) =>
       caseOf(context, list, { field: field.name, predicate, condition }, depth);
@@ -56,6 +58,8 @@ export const fil08 = caseCheck('FIL-08', function* (context) {
       yield* one('contains', condition, nth === 0 ? 'standard' : 'full');
     yield* one('contains', LONG, nth === 0 ? 'standard' : 'full');
     for (const condition of oddValues(list, field)) yield* one('equal', condition, most);
+    for (const [i, text] of texts(list).entries()) yield* wildcardCases(context, list, text, i > 0 ? 'full' : most);
+    yield* wrongConditionCases(context, list, nth === 0);
     yield* generated(context, {
       name: `FIL-08 ${operation.id}`,
       arbitrary: fc
@@ -68,12 +72,12 @@ export const fil08 = caseCheck('FIL-08', function* (context) {
   }
 });
 
-/** The text field in which most rows seen differ. */
-function wordiest(list: KnownList): Field | undefined {
+/** The text fields, the one in which most rows seen differ first. */
+function texts(list: KnownList): Field[] {
   const kinds = (field: Field) => new Set(list.rows.map((row) => valueAt(row, field.member))).size;
   return promised(list)
     .filter(({ type }) => type === 'string')
-    .sort((a, b) => kinds(b) - kinds(a))[0];
+    .sort((a, b) => kinds(b) - kinds(a));
 }
 
 /** The beginning of a value after a blank that no row has before it: found by a server that takes blanks off. */
@@ -112,10 +116,39 @@ function caseOf(context: CheckContext, list: KnownList, rule: FilterRule, depth:
   return [listCase(list, { label: `${rule.predicate} ${shown}`, depth, requests: [request] }, judge)];
 }
 
+/** Conditions of the wrong kind for fields of each type: rejected, or served as what they say. */
+function* wrongConditionCases(context: CheckContext, list: KnownList, isFirst: boolean): Iterable<Case> {
+  const fields = new Map(rotated(promised(list), context).map((field) => [field.type, field]));
+  for (const [type, field] of fields) {
+    for (const [i, one] of wrongConditions(field).entries()) {
+      const rule = { field: field.name, predicate: 'equal', condition: one.condition, operator: null };
+      const request = listRequestFor(context, list.operation, { more: [['queryFilters', JSON.stringify(rule)]] });
+      if (!request) continue;
+      const isStandard = (isFirst && i < 1) || (type === 'uuid' && i === 3 && isFirst);
+      const depth = isStandard || (one.meetsNone && i === 0 && type !== 'uuid') ? 'standard' : 'full';
+      const label = `wrong ${type} ${i}`;
+      yield { operation: list.operation.id, label, depth, requests: [request], judge: rejectedOrTrue(one) };
+    }
+  }
+}
+
 /** The rejected server takes `%` for "anything", as SQL's LIKE does. */
 export const samples: Samples = {
   passes: sampleServer(),
   rejects: understanding(sampleServer(), (request) =>
     withFilters(request, (rules) => (rules.some(({ condition }) => condition?.includes('%')) ? [] : rules)),
   ),
+  alsoRejects: {
+    'a class of letters in a value that was seen': understanding(sampleServer(), (request) =>
+      withFilters(request, (rules) =>
+        rules.map((rule) => ({ ...rule, condition: rule.condition?.replace('[a-z]', '') ?? null })),
+      ),
+    ),
+    'a word for a number is too much for it': responding(sampleServer(), ({ target }) =>
+      decodeURIComponent(target).includes('"condition":"abc"') ? problem(500, 'Error') : undefined,
+    ),
+    'a word for a number is ignored': understanding(sampleServer(), (request) =>
+      withFilters(request, (rules) => rules.filter(({ condition }) => condition !== 'abc')),
+    ),
+  },
 };

@@ -3,9 +3,8 @@ import { knownList } from '../../../verifier/model/known-lists.ts';
 import { type Samples } from '../../../verifier/samples/sample.ts';
 import { understanding, withFilters } from '../../../verifier/samples/sample-change.ts';
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
-import { partCases } from '../combined/cases.ts';
+import { everyPage, partCases } from '../combined/cases.ts';
 import { operationsOf } from './rotate.ts';
-import { everyPage } from '../together/together.ts';
 
 /** FIL-09: a filter by a nested field returns the same rows as reading that field in the unfiltered list. */
 export const fil09 = caseCheck(

@@ -1,12 +1,11 @@
 import { caseCheck, listCase, type Case, type Outcome } from '../../../verifier/check.ts';
 import type { CompletedExchange } from '../../../verifier/exchange.ts';
-import { envelope, knownList, rowKey, rowName, type KnownList } from '../../../verifier/model/known-lists.ts';
-import { togetherCases } from '../combined/cases.ts';
+import { envelope, rowKey, rowName, type KnownList } from '../../../verifier/model/known-lists.ts';
+import { everyPage } from '../combined/cases.ts';
 import { cut, MOST_ROWS, whole, type Cut } from './pages.ts';
 import { type Samples } from '../../../verifier/samples/sample.ts';
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 import { operationsOf } from './rotate.ts';
-import { everyPage } from '../together/together.ts';
 
 /** PAG-02: pages 1..n, joined, are the whole list: every row once, none twice, whatever the page size. */
 export const pag02 = caseCheck(
@@ -16,8 +15,6 @@ export const pag02 = caseCheck(
     for (const operation of operationsOf(context)) {
       const pages = cut(context, operation);
       const all = whole(context, operation);
-      const list = knownList(context, operation);
-      if (list) yield* togetherCases(context, list, (to) => to === 'PAG-02');
       if (pages) yield { ...caseOf(pages), depth: (nth += 1) === 1 ? 'quick' : 'standard' };
       if (all) yield { ...caseOf(all), label: 'whole', depth: 'full' };
       else if (pages && pages.pages.length < pages.last) {

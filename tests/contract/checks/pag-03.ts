@@ -4,7 +4,7 @@ import { envelope } from '../../../verifier/model/known-lists.ts';
 import { cut } from './pages.ts';
 import { bodyOf, broken, type Samples } from '../../../verifier/samples/sample.ts';
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
-import { everyPage } from '../together/together.ts';
+import { everyPage } from '../combined/cases.ts';
 
 /** PAG-03: `pageSize=n` gives min(n, rows left) items, the last page included. */
 export const pag03 = caseCheck('PAG-03', function* (context: CheckContext): Iterable<Case> {

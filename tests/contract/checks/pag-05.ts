@@ -1,13 +1,13 @@
 import { caseCheck, listCase, type Case, type Outcome, type CheckContext } from '../../../verifier/check.ts';
 import type { CompletedExchange } from '../../../verifier/exchange.ts';
-import { envelope, knownList, type KnownList } from '../../../verifier/model/known-lists.ts';
+import { envelope, knownList, rowKey, type KnownList } from '../../../verifier/model/known-lists.ts';
 import { bodyOf, broken, type Samples } from '../../../verifier/samples/sample.ts';
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 import { equalRule, withoutDates } from './conditions.ts';
 import { filterRequest } from './filtered.ts';
-import { cut } from './pages.ts';
+import { cut, type Cut } from './pages.ts';
 import { operationsOf } from './rotate.ts';
-import { everyPage } from '../together/together.ts';
+import { everyPage } from '../combined/cases.ts';
 
 /** PAG-05: `totalCount` counts all rows that match the filter; page and page size do not change it. */
 export const pag05 = caseCheck('PAG-05', function* (context) {
@@ -22,6 +22,10 @@ export const pag05 = caseCheck('PAG-05', function* (context) {
         totals(`totalCount ${totalCount} ${where}`, totalCount, exchange),
       );
     }
+    if (pages)
+      yield listCase(pages.list, { label: 'end', depth: 'standard', requests: pages.requests }, (base, ...responses) =>
+        endsElsewhere(base, pages, responses),
+      );
     const filtered = list && filteredCase(context, list);
     if (filtered) yield { ...filtered, depth: (nth += 1) === 1 ? 'quick' : nth < 5 ? 'standard' : 'full' };
   }
@@ -32,6 +36,35 @@ function totals(want: string, total: number, exchange: CompletedExchange | undef
   const got = exchange && envelope(exchange.response)?.totalCount;
   if (got === undefined) return { note: `answered ${exchange?.response.status}: no totalCount to judge` };
   return got === total ? undefined : { want, got: String(got), pointer: '/totalCount' };
+}
+
+/**
+ * Where the rows of a list end, by its pages, against where its total says: full pages, then one that is not full, or rows
+ * beyond the total. A total that is capped, estimated, old, or counts the rows of somebody else shows by it.
+ */
+function endsElsewhere(list: KnownList, { pages, pageSize }: Cut, responses: readonly CompletedExchange[]): Outcome {
+  const lists = responses.map(({ response }) => envelope(response));
+  if (!lists.every((one) => one !== null)) return { note: 'no list was served' };
+  const keys = lists.flatMap(({ items }) => items.map(rowKey));
+  // Pages that repeat rows are PAG-02's.
+  if (new Set(keys).size < keys.length) return undefined;
+  const end = lists.findIndex(({ items }) => items.length < pageSize);
+  const [at, page] = end < 0 ? [lists.length - 1, pages.at(-1) ?? 1] : [end, pages[end] ?? 1];
+  const count = lists[at]?.items.length ?? 0;
+  const isLast = at === lists.length - 1;
+  const rest = lists.slice(at + 1);
+  // An empty page may as well be one that was dropped (PAG-03).
+  if (count === 0 || lists.slice(0, at).some(({ items }) => items.length !== pageSize)) return undefined;
+  if (!isLast && (rest.length === 0 || rest.some(({ items }) => items.length > 0))) return undefined;
+  if (isLast && pages.length > 1 && page !== Math.ceil(list.totalCount / pageSize)) return undefined;
+  const rows = (page - 1) * pageSize + count;
+  if (rows === list.totalCount || (count === pageSize && rows < list.totalCount)) return undefined;
+  const least = count === pageSize ? 'at least ' : '';
+  return {
+    want: `totalCount ${least}${rows}, by ${count} rows on page ${page} of ${pageSize}`,
+    got: String(list.totalCount),
+    pointer: '/totalCount',
+  };
 }
 
 /** A filter that leaves rows out, on one page and in two sizes: the total is the filter's, and of no page. */
@@ -69,4 +102,16 @@ export const samples: Samples = {
     const body = bodyOf(response);
     return response.status === undefined ? { body: { ...body, totalCount: body.items.length } } : undefined;
   }),
+  alsoRejects: {
+    'a total that is capped': broken(sampleServer(130), (response) => {
+      const body = bodyOf(response);
+      return response.status === undefined
+        ? { body: { ...body, totalCount: Math.min(50, body.totalCount) } }
+        : undefined;
+    }),
+    'a total that counts the rows of somebody else': broken(sampleServer(8), (response) => {
+      const body = bodyOf(response);
+      return response.status === undefined ? { body: { ...body, totalCount: body.totalCount + 9 } } : undefined;
+    }),
+  },
 };

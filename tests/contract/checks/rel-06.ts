@@ -10,6 +10,9 @@ import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 const NONE = [2147483646, 999999999, 0];
 const NO_UUIDS = [1, 2, 3].map((digit) => `ffffffff-ffff-4fff-8fff-fffffffffff${digit}`);
 
+/** What is no id at all. */
+const JUNK = ['abc', '1.5', '-1', '99999999999999999999', '%', "1'", 'null', '{}', ' '];
+
 /** Ids of the form that the path parameter has: another form may be rejected for itself. */
 function absentIds({ parameters, parent }: Operation): readonly (string | number)[] {
   const schema = parameters.find(({ name }) => name === parent?.parameter)?.schema;
@@ -44,6 +47,20 @@ export const rel06 = caseCheck(
           },
         };
       }
+      for (const [i, id] of JUNK.entries()) {
+        yield {
+          operation: operation.id,
+          label: `junk ${i}`,
+          depth: i < 2 ? 'standard' : 'full',
+          requests: [listRequest(operation, {}, { path: { [parent.parameter]: id } })],
+          judge({ response }) {
+            const want = `404 or 400 for ${parent.parameter} ${JSON.stringify(id)}`;
+            if (response.status >= 500) return { want, got: String(response.status) };
+            const items = envelope(response)?.items.length ?? 0;
+            return items > 0 ? { want, got: `${items} rows of another` } : undefined;
+          },
+        };
+      }
     }
   },
   'no list stands below another that was seen',
@@ -54,7 +71,21 @@ const sampled = sampleServer();
 /** The good server knows its parents; the rejected one serves the same rows below any id. */
 export const samples: Samples = {
   passes: responding(sampled, ({ target }) =>
-    NONE.some((id) => target.includes(`/${id}/`)) ? problem(404, 'Not Found') : undefined,
+    [...NONE, ...JUNK].some((id) => target.includes(`/${encodeURIComponent(id)}/`))
+      ? problem(404, 'Not Found')
+      : undefined,
   ),
   rejects: sampled,
+  alsoRejects: {
+    'an id that is no number': responding(sampled, ({ target }) =>
+      target.includes('/abc/')
+        ? problem(500, 'Error')
+        : target.startsWith('/recommendations/')
+          ? problem(404, 'Not Found')
+          : undefined,
+    ),
+    'rows below what is no id': responding(sampled, ({ target }) =>
+      NONE.some((id) => target.includes(`/${id}/`)) ? problem(404, 'Not Found') : undefined,
+    ),
+  },
 };

@@ -1,5 +1,6 @@
 import { everyResponseCheck } from '../../../verifier/check.ts';
 import { json, type ApiResponse } from '../../../verifier/exchange.ts';
+import { envelope } from '../../../verifier/model/known-lists.ts';
 import { broken, problem, type Samples } from '../../../verifier/samples/sample.ts';
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 import { errorRequestGroups } from './errors.ts';
@@ -18,6 +19,24 @@ const LEAKS: readonly [what: string, pattern: RegExp][] = [
     'SQL',
     /\bSELECT\b.{1,200}\bFROM\b|\bWHERE\b.{1,80}=|SqlException|syntax error (at|near)|ORA-\d{5}|SQLSTATE|near '.{0,40}'/is,
   ],
+  [
+    "a database's message",
+    new RegExp(
+      [
+        // SQL Server, PostgreSQL, MySQL, SQLite, Oracle.
+        'Conversion failed when converting|Arithmetic overflow error|String or binary data would be truncated|Invalid (column|object) name',
+        'Incorrect syntax near|Unclosed quotation mark|Error converting data type|out-of-range value|Timeout expired|deadlock victim',
+        'invalid input syntax for|(relation|column) ".{1,60}" does not exist|\\b(22P02|22003|42601|42703|42P01)\\b|unterminated quoted string',
+        "You have an error in your SQL syntax|Unknown column '|Data truncated for column|Incorrect (integer|datetime) value",
+        'SQLITE_ERROR|no such (column|table): |unrecognized token: |datatype mismatch',
+        'The LINQ expression|could not be translated|switch to client evaluation|Npgsql|MySqlConnector|EntityFramework|System\\.Linq',
+      ].join('|'),
+    ),
+  ],
+  [
+    'what its code says',
+    /Object reference not set to an instance|Sequence contains (no|more than one) (matching )?elements?|Nullable object must have a value|Input string was not in a correct format|Cannot read propert(y|ies) of (undefined|null)|is not a function\b|Index was out of range|cannot be cast to/,
+  ],
   ['a file path', /\b[A-Z]:\\(?:[\w .-]+\\)+|\/(?:var|home|usr|opt|app|srv|src)\/[\w.-]+\/[\w./-]+/],
   [
     'a framework page',
@@ -25,11 +44,13 @@ const LEAKS: readonly [what: string, pattern: RegExp][] = [
   ],
 ];
 
-/** SEC-01: no error body carries a stack trace, SQL, a file path or a framework page. What we sent ourselves does not count. */
+/** SEC-01: no error body, whatever its status, carries a stack trace, SQL, a database's message, a file path or a framework page. What we sent ourselves does not count. */
 export const sec01 = everyResponseCheck(
   'SEC-01',
   ({ request, response }) => {
-    if (response.status < 400 || response.text === '') return undefined;
+    if (response.text === '') return undefined;
+    // What a list holds is its owner's; whatever else is served with a good status may be an error all the same.
+    if (response.status < 400 && (request.operation === undefined || envelope(response) !== null)) return undefined;
     const text = plain(response, withoutInput(response.text, request.target));
     const found = LEAKS.map(([what, pattern]) => ({ what, match: pattern.exec(text) })).filter(({ match }) => match);
     return found.map(({ what, match }) => ({
@@ -61,5 +82,16 @@ export const samples: Samples = {
     status < 400
       ? undefined
       : problem(status, 'NullReferenceException: at Api.Lists.Get() in C:\\build\\src\\Lists.cs:line 42'),
+  ),
+  alsoRejects: Object.fromEntries(
+    [
+      "Conversion failed when converting the nvarchar value 'abc' to data type int.",
+      '22P02: invalid input syntax for type uuid',
+      "The LINQ expression 'DbSet<Client>()' could not be translated.",
+      'Object reference not set to an instance of an object.',
+    ].map((text) => [
+      text,
+      broken(sampleServer(), ({ status = 200 }) => (status < 400 ? undefined : problem(status, text))),
+    ]),
   ),
 };

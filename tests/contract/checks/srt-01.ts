@@ -6,11 +6,10 @@ import type { OrderRule } from '../../../verifier/model/order.ts';
 import { type Samples } from '../../../verifier/samples/sample.ts';
 import { understanding, withSorts } from '../../../verifier/samples/sample-change.ts';
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
-import { findings } from '../combined/apart.ts';
-import { blame, covered, togetherCases } from '../combined/cases.ts';
+import { everyPage } from '../combined/cases.ts';
+import { findings } from '../combined/findings.ts';
 import { orderCase, sortRequests, sortFields } from './sorted.ts';
 import { operationsOf } from './rotate.ts';
-import { everyPage } from '../together/together.ts';
 
 /** SRT-01: for every documented sort field, `asc` yields non-decreasing values over the whole list, across pages. */
 export const srt01 = caseCheck('SRT-01', function* (context) {
@@ -18,23 +17,18 @@ export const srt01 = caseCheck('SRT-01', function* (context) {
   yield* everyPage(context, 'SRT-01');
 });
 
-/** What the combined requests show of one direction, and every field alone at `full`. */
+/** Orders that a combined request showed to be wrong alone, and every field alone at `full`. */
 export function* orderCases(context: CheckContext, direction: 'asc' | 'desc'): Iterable<Case> {
   for (const operation of operationsOf(context)) {
     const list = knownList(context, operation);
-    for (const { asked, found } of list ? findings(context, list) : []) {
-      const { order } = asked;
-      if (!list || order?.direction !== direction) continue;
-      const label = order.field.name;
-      if (found.kind === 'guilty' && blame(found) === 'order')
-        yield orderCase(context, list, order, {
-          label,
-          depth: 'quick',
-          requests: sortRequests(context, list, [order]),
-        });
-      else yield* covered(context, list, asked, found, label);
+    for (const { found } of list ? findings(context, list) : []) {
+      const [rule] = found.kind === 'guilty' ? found.requested.sorts : [];
+      if (!list || found.kind !== 'guilty' || rule?.direction !== direction) continue;
+      const { filters, sorts, paged } = found.requested;
+      if (found.broken[0]?.part !== 'order' || filters.length > 0 || sorts.length > 1 || paged) continue;
+      const requests = sortRequests(context, list, [rule]);
+      yield { ...orderCase(context, list, rule, { label: rule.field.name, depth: 'quick', requests }), urgent: true };
     }
-    if (list) yield* togetherCases(context, list, (to, { order }) => to === 'SRT' && order?.direction === direction);
   }
   for (const { list, rule, ...parts } of sortings(context, direction)) yield orderCase(context, list, rule, parts);
 }

@@ -3,7 +3,7 @@ import { type Samples } from '../../../verifier/samples/sample.ts';
 import { understanding, withSorts } from '../../../verifier/samples/sample-change.ts';
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 import { orderCases } from './srt-01.ts';
-import { everyPage } from '../together/together.ts';
+import { everyPage } from '../combined/cases.ts';
 
 /** SRT-02: `desc` is the reverse order of `asc`, up to ties. */
 export const srt02 = caseCheck('SRT-02', function* (context) {

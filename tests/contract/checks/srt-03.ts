@@ -6,7 +6,7 @@ import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 import { joinPages } from './sorted.ts';
 import { sortings } from './srt-01.ts';
 import { tiesCut } from './ties.ts';
-import { everyPage } from '../together/together.ts';
+import { everyPage } from '../combined/cases.ts';
 
 /** SRT-03: sorting neither loses nor adds rows, null values included. It reads the answers that SRT-01 asks for. */
 export const srt03 = caseCheck('SRT-03', function* (context) {

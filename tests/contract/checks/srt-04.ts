@@ -9,7 +9,7 @@ import { understanding, withSorts } from '../../../verifier/samples/sample-chang
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 import { judgeOrder, sortRequests, sortFields } from './sorted.ts';
 import { operationsOf } from './rotate.ts';
-import { everyPage } from '../together/together.ts';
+import { everyPage } from '../combined/cases.ts';
 
 /** SRT-04: a second rule orders the ties of the first. */
 export const srt04 = caseCheck(

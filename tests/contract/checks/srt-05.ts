@@ -1,13 +1,14 @@
 import { caseCheck, type Case, type CheckContext } from '../../../verifier/check.ts';
 import { generated } from '../../../verifier/generated.ts';
 import { listRequestFor, knownList, type KnownList } from '../../../verifier/model/known-lists.ts';
-import { type Samples } from '../../../verifier/samples/sample.ts';
-import { understanding, withSorts } from '../../../verifier/samples/sample-change.ts';
+import { problem, type Samples } from '../../../verifier/samples/sample.ts';
+import { responding, understanding, withSorts } from '../../../verifier/samples/sample-change.ts';
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 import { promised } from './conditions.ts';
 import { malformedJson } from './malformed.ts';
 import { operationsOf } from './rotate.ts';
 import { expects400 } from './rejected.ts';
+import { neverBroken, wrongStructures } from './wrong-rules.ts';
 
 /** SRT-05: an unknown sort field or direction, or malformed JSON, is rejected with 400. */
 export const srt05 = caseCheck('SRT-05', function* (context) {
@@ -18,6 +19,8 @@ export const srt05 = caseCheck('SRT-05', function* (context) {
     const rule = (name: string, direction: string) => JSON.stringify({ field: name, direction });
     yield* caseOf(context, list, 'an unknown field', rule('noSuchField', 'asc'), nth === 0 ? 'quick' : 'standard');
     yield* caseOf(context, list, 'an unknown direction', rule(field, 'upwards'), nth === 0 ? 'standard' : 'full');
+    for (const [i, [what, text]] of wrongStructures({ field, direction: 'asc' }).entries())
+      yield* caseOf(context, list, what, text, nth === 0 && i < 4 ? 'standard' : 'full', neverBroken(what));
     yield* generated(context, {
       name: `SRT-05 ${operation.id}`,
       arbitrary: malformedJson(rule(field, 'asc')),
@@ -27,10 +30,16 @@ export const srt05 = caseCheck('SRT-05', function* (context) {
   }
 });
 
-function caseOf(context: CheckContext, list: KnownList, what: string, text: string, depth: Case['depth']): Case[] {
+function caseOf(
+  context: CheckContext,
+  list: KnownList,
+  what: string,
+  text: string,
+  depth: Case['depth'],
+  judge: Case['judge'] = expects400(`sortingRules with ${what}: ${text.slice(0, 80)}`),
+): Case[] {
   const request = listRequestFor(context, list.operation, { more: [['sortingRules', text]] });
   if (!request) return [];
-  const judge = expects400(`sortingRules with ${what}: ${text.slice(0, 80)}`);
   return [{ operation: list.operation.id, label: what, depth, requests: [request], judge }];
 }
 
@@ -40,4 +49,9 @@ export const samples: Samples = {
   rejects: understanding(sampleServer(), (request) =>
     withSorts(request, (rules) => rules.filter(({ field }) => field !== 'noSuchField')),
   ),
+  alsoRejects: {
+    'null in place of rules is too much for it': responding(sampleServer(), ({ target }) =>
+      target.endsWith('sortingRules=null') ? problem(500, 'Error') : undefined,
+    ),
+  },
 };

@@ -1,32 +1,101 @@
+import type { ClauseId } from '../../../spec/clauses.ts';
 import type { Case, CheckContext } from '../../../verifier/check.ts';
-import type { KnownList } from '../../../verifier/model/known-lists.ts';
+import { knownList, type KnownList } from '../../../verifier/model/known-lists.ts';
+import { listCase, type Outcome } from '../../../verifier/check.ts';
+import { readListRequest, type ListRequest } from '../../../verifier/model/list-request.ts';
 import type { FilterRule } from '../../../verifier/requests.ts';
+import type { CompletedExchange } from '../../../verifier/exchange.ts';
 import { filterCase } from '../checks/filtered.ts';
-import { findings, type Finding } from './apart.ts';
-import { requestOf, type Combined } from './plan.ts';
+import { operationsOf } from '../checks/rotate.ts';
+import { brokenIn, findings, type Found, type Guilty } from './findings.ts';
+import { clausesOf, concerns, type Broken } from './guilty-clause.ts';
 import type { Part } from './parts.ts';
+import { recordedLists } from './recorded-lists.ts';
 
 /** Why a case says nothing where its list was another one at each reading. */
 const MOVED = 'the list changed meanwhile';
 
-/** What a broken request comes to: one of its parts alone, or a clause about parts that are right alone and wrong together. */
-export type Blame = 'rules' | 'order' | 'FIL-06' | 'SRT' | 'PAG-02';
-
-export function blame({ asked, deviation: { side } }: Finding & { kind: 'guilty' }): Blame {
-  const [rules, order, page] = [(asked.rules ?? []).length > 0, asked.order !== undefined, asked.page !== undefined];
-  if (rules && !order && !page) return 'rules';
-  if (order && !rules && !page) return 'order';
-  if (side === 'filter') return 'FIL-06';
-  return side === 'order' ? 'SRT' : 'PAG-02';
+/**
+ * Cases of one clause over whole pages: the requests that combine filter, sort and page, and every other well-formed
+ * request for a list that the run made. Each page is compared with what the known rows predict for it; one that deviates is
+ * taken apart to the smallest request that does, which counts for the clause that it breaks.
+ */
+export function* everyPage(context: CheckContext, clause: ClauseId): Iterable<Case> {
+  for (const operation of operationsOf(context)) {
+    const list = knownList(context, operation);
+    if (!list) continue;
+    const own = new Set<string>();
+    for (const one of findings(context, list)) {
+      own.add(one.combined.request.target);
+      if (one.found.kind === 'guilty') own.add(one.found.request.target);
+      yield* combinedCase(list, clause, one);
+    }
+    for (const request of recordedLists(context.recorder, list.first.request.target)) {
+      const requested = own.has(request.target) ? null : readListRequest(operation, request);
+      if (!requested || !concerns(clause, requested)) continue;
+      const judge = (base: KnownList, exchange?: CompletedExchange): Outcome =>
+        exchange && judgePage(base, clause, requested, exchange);
+      yield listCase(list, { label: request.target, depth: context.depth, requests: [request] }, judge);
+    }
+  }
 }
+
+/** What a page says of a clause: the first deviation that breaks it. */
+function judgePage(list: KnownList, clause: ClauseId, requested: ListRequest, exchange: CompletedExchange): Outcome {
+  const all = brokenIn(list, requested, exchange);
+  const broken = all.find((one) => clausesOf(one, requested).includes(clause));
+  if (broken) return outcomeOf(broken);
+  // A refusal of what single conditions are refused for as well is judged there.
+  return all.some(({ part }) => part === 'status') ? { note: 'no list was served' } : undefined;
+}
+
+const outcomeOf = ({ want, got, pointer }: Broken): Outcome => ({
+  ...{ want, got },
+  ...(pointer === undefined ? {} : { pointer }),
+});
+
+/** A combined request as a case of one clause: as predicted, or broken in what the clause promises. */
+function* combinedCase(list: KnownList, clause: ClauseId, { combined, found }: Found): Iterable<Case> {
+  const { id: operation } = list.operation;
+  const { depth, label, request } = combined;
+  if (found.kind === 'left') return;
+  if (found.kind === 'guilty') {
+    const broken = found.broken.find((one) => clausesOf(one, found.requested, true).includes(clause));
+    if (broken && !isToldAlone(combined.parts, found, broken)) {
+      yield { operation, label, depth: 'quick', requests: [found.request], judge: () => told(broken, found) };
+      return;
+    }
+  }
+  if (!concerns(clause, combined.requested)) return;
+  const requests = found.kind === 'open' ? found.requests : [request];
+  const urgent = found.kind === 'open' && found.urgent;
+  const judge = () => (found.kind === 'moved' ? { note: MOVED } : undefined);
+  yield { operation, label, depth: urgent ? 'quick' : depth, requests, urgent, judge };
+}
+
+const told = (broken: Broken, { exchange }: Guilty): Outcome => ({
+  ...(outcomeOf(broken) as Broken),
+  ...(exchange === undefined ? {} : { exchange }),
+});
+
+/** Whether a rule or an order is guilty alone: its own case tells why (see {@link partCases} and SRT-01). */
+function isToldAlone(parts: readonly Part[], { requested }: Guilty, { part }: Broken): boolean {
+  const { filters, sorts, paged } = requested;
+  if (part === 'order') return filters.length === 0 && sorts.length === 1 && !paged;
+  const [rule] = filters;
+  if (part !== 'filter' || filters.length !== 1 || sorts.length > 0 || paged || !rule) return false;
+  return parts.some((one) => sameRule(one.rule, rule));
+}
+
+const sameRule = (a: FilterRule, b: FilterRule) =>
+  a.field === b.field && a.predicate === b.predicate && a.condition === b.condition;
 
 /** Makes the case of one rule; gives null where it cannot be asked alone. */
 type Single = (context: CheckContext, list: KnownList, rule: FilterRule) => Omit<Case, 'depth'> | null;
 
 /**
- * Cases for the filter rules that the combined requests of a list carry. As long as those come as predicted they are the
- * evidence; where one does not, and its rules alone do not either, each rule is asked alone, which tells the guilty one.
- * At `full` each is asked alone in any case.
+ * Cases of the rules that the combined requests of a list carry, each asked alone: at once where it is guilty, else at
+ * `full`.
  */
 export function* partCases(
   context: CheckContext,
@@ -34,59 +103,28 @@ export function* partCases(
   wanted: (part: Part) => boolean,
   single: Single = (one, of, rule) => filterCase(one, of, [rule]),
 ): Iterable<Case> {
-  for (const { asked, found } of findings(context, list)) {
-    for (const { rule } of asked.parts.filter(wanted)) {
-      const alone = single(context, list, rule);
+  for (const { combined, found } of findings(context, list)) {
+    for (const { rule } of combined.parts.filter(wanted)) {
+      const alone = single(context, list, { ...rule, operator: null });
       if (!alone) continue;
-      const guilty = found.kind === 'guilty' && blame(found) === 'rules';
-      if (!guilty) yield* covered(context, list, asked, found, alone.label ?? '');
+      const [first] = found.kind === 'guilty' ? found.broken : [];
+      const guilty =
+        found.kind === 'guilty' &&
+        first !== undefined &&
+        found.requested.filters.some((one) => sameRule(one, rule)) &&
+        isToldAlone(combined.parts, found, first);
+      if (!guilty && found.kind !== 'left') {
+        const requests = found.kind === 'open' ? found.requests : [combined.request];
+        const urgent = found.kind === 'open' && found.urgent;
+        const judge = () => (found.kind === 'moved' ? { note: MOVED } : undefined);
+        yield {
+          ...{ operation: list.operation.id, label: alone.label ?? '', depth: combined.depth },
+          requests,
+          urgent,
+          judge,
+        };
+      }
       yield { ...alone, depth: guilty ? 'quick' : 'full', urgent: guilty };
     }
-  }
-}
-
-/** A case that a combined request has tried: nothing is broken there, as far as this case goes. */
-export function* covered(
-  context: CheckContext,
-  list: KnownList,
-  asked: Combined,
-  found: Finding,
-  label: string,
-): Iterable<Case> {
-  const request = requestOf(context, list, asked);
-  if (!request || found.kind === 'left') return;
-  const { id: operation } = list.operation;
-  const requests = found.kind === 'open' ? found.requests : [request];
-  const judge = () => (found.kind === 'moved' ? { note: MOVED } : undefined);
-  yield { operation, label, depth: 'quick', requests, judge, urgent: found.kind === 'open' && found.urgent };
-}
-
-/** Cases that tell what is right alone and wrong together, for the clause that is to blame. */
-export function* togetherCases(
-  context: CheckContext,
-  list: KnownList,
-  which: (to: Blame, asked: Partial<Combined>) => boolean,
-): Iterable<Case> {
-  for (const { found } of findings(context, list)) {
-    if (found.kind !== 'guilty' || !which(blame(found), found.asked)) continue;
-    yield told(found);
-  }
-}
-
-/** A case of what was read again already. */
-function told({ one: { operation, label = '', requests }, deviation }: Finding & { kind: 'guilty' }): Case {
-  return { operation, label, depth: 'quick', requests, judge: () => deviation };
-}
-
-/** Rules that are right one by one and wrong together: the operator between them is to blame (FIL-05). */
-export function* operatorCases(context: CheckContext, list: KnownList): Iterable<Case> {
-  for (const { asked, found } of findings(context, list)) {
-    if (found.kind !== 'guilty' || blame(found) !== 'rules' || asked.rules.length < 2) continue;
-    const singles = asked.rules.map((rule) => filterCase(context, list, [{ ...rule, operator: null }]));
-    const right = singles.every((one) => {
-      const responses = one?.requests.map((request) => context.recorder.find(request)) ?? [];
-      return responses.every((response) => response !== undefined) && one?.judge(...responses) === undefined;
-    });
-    if (right) yield told(found);
   }
 }

@@ -1,10 +1,11 @@
 import type { Field } from '../../../spec/contract.ts';
 import type { CheckContext } from '../../../verifier/check.ts';
 import { chooseFitting, hash } from '../../../verifier/choose.ts';
+import { predict } from '../../../verifier/model/filter.ts';
 import { comparable, conditionFor, fold } from '../../../verifier/model/values.ts';
 import { ofFirstPage, valueAt, type KnownList } from '../../../verifier/model/known-lists.ts';
 import type { FilterRule } from '../../../verifier/requests.ts';
-import { beginningRule, containsRule, equalRule, promised, valuesOf } from '../checks/conditions.ts';
+import { beginningRule, containsRule, equalRule, promised, splits, valuesOf } from '../checks/conditions.ts';
 
 /** What a filter rule is there to show, of one field. */
 export type PartKind = 'equal' | 'beginning' | 'contains' | 'above' | 'below' | 'unequal';
@@ -28,13 +29,49 @@ function fieldParts(context: CheckContext, list: KnownList, field: Field): Part[
   const equal = equalRule(context, field, list);
   const rules: [PartKind, FilterRule | null][] = [
     ['equal', equal],
-    ['beginning', beginningRule(context, field, list)],
+    ...defaultRules(list, field, equal).map((rule): [PartKind, FilterRule] => ['equal', rule]),
+    ['above', field.type === 'date' ? sinceMidnight(context, list, field) : null],
+    ['beginning', beginningRule(context, field, list) ?? (equal ? null : otherThanAll(list, field))],
     ['contains', containsRule(context, field, list)],
     ['above', ORDERED.includes(field.type) ? pivotRule(context, list, field, 'greaterThan') : null],
     ['below', ORDERED.includes(field.type) ? pivotRule(context, list, field, 'lessThan') : null],
-    ['unequal', equal && { ...equal, predicate: 'notEqual' }],
+    ['unequal', notEqualTo(list, field, equal)],
   ];
   return rules.flatMap(([kind, rule]) => (rule ? [{ kind, field, rule }] : []));
+}
+
+/** Where all rows seen have one value: `equal` to another one, which takes none of them. */
+function otherThanAll(list: KnownList, field: Field): FilterRule | null {
+  const [value] = field.type === 'string' ? valuesOf(field, list) : [];
+  return value === undefined ? null : { field: field.name, predicate: 'equal', condition: `${value}x` };
+}
+
+/** `notEqual` to a value that some rows have, or to the one that all rows seen have, which leaves them all out. */
+function notEqualTo(list: KnownList, field: Field, equal: FilterRule | null): FilterRule | null {
+  const condition = equal?.condition ?? valuesOf(field, list)[0];
+  return condition === undefined ? null : { field: field.name, predicate: 'notEqual', condition };
+}
+
+/** `equal` to what code takes for nothing (false, 0), and to the other boolean. */
+function defaultRules(list: KnownList, field: Field, equal: FilterRule | null): FilterRule[] {
+  const values = field.type === 'boolean' ? ['true', 'false'] : ['number', 'integer'].includes(field.type) ? ['0'] : [];
+  return values.flatMap((condition) => {
+    const rule = { field: field.name, predicate: 'equal', condition };
+    return condition !== equal?.condition && splits(list, field, rule) ? [rule] : [];
+  });
+}
+
+/** `greaterThan` the midnight before a time that a row has: a server that compares days loses the row. */
+function sinceMidnight(context: CheckContext, list: KnownList, field: Field): FilterRule | null {
+  const conditions = valuesOf(field, list)
+    .filter((value) => !/T00:00:00(\.0+)?$/.test(value))
+    .map((value) => `${value.slice(0, 10)}T00:00:00`);
+  const rules = conditions.map((condition) => ({ field: field.name, predicate: 'greaterThan', condition }));
+  const few = (rule: FilterRule) => {
+    const taken = list.rows.filter((row) => predict(row, field, rule) === 'yes').length;
+    return taken > 0 && taken <= list.rows.length * MOST_TAKEN;
+  };
+  return chooseFitting(rules, few, context.seed, list.operation.id, field.name, 'midnight') ?? null;
 }
 
 /** Share of the rows that a comparison takes at most: several of them must fit into one request. */

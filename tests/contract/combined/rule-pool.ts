@@ -1,6 +1,7 @@
 import type { Field } from '../../../spec/contract.ts';
 import type { CheckContext } from '../../../verifier/check.ts';
 import { predict, type Match } from '../../../verifier/model/filter.ts';
+import { comparable } from '../../../verifier/model/values.ts';
 import type { KnownList } from '../../../verifier/model/known-lists.ts';
 import type { FilterRule } from '../../../verifier/requests.ts';
 import { containsRule, equalRule, pivotOf, promised, valuesOf } from '../checks/conditions.ts';
@@ -17,12 +18,12 @@ const ORDERED: readonly string[] = ['number', 'integer', 'date'];
 
 /** One rule for each documented field and predicate of a list that its rows let us try. */
 export function rulePool(context: CheckContext, list: KnownList): PooledRule[] {
-  return promised(list).flatMap((field) =>
-    rulesOf(context, field, list).map((rule) => {
-      const matches = list.rows.map((row) => predict(row, field, rule));
-      return { rule, matches, takes: matches.filter((match) => match === 'yes').length };
-    }),
-  );
+  return promised(list).flatMap((field) => rulesOf(context, field, list).map((rule) => pooled(list, field, rule)));
+}
+
+function pooled(list: KnownList, field: Field, rule: FilterRule): PooledRule {
+  const matches = list.rows.map((row) => predict(row, field, rule));
+  return { rule, matches, takes: matches.filter((match) => match === 'yes').length };
 }
 
 function rulesOf(context: CheckContext, field: Field, list: KnownList): FilterRule[] {
@@ -51,4 +52,24 @@ export function takenBy(rules: readonly PooledRule[], operator: 'and' | 'or'): n
     const each = rules.map(({ matches }) => matches[row] === 'yes');
     return operator === 'and' ? each.every(Boolean) : each.some(Boolean);
   }).length;
+}
+
+/** For each field that has an order the rows between two of its values: two conditions on one field. */
+export function rangesOf(
+  context: CheckContext,
+  list: KnownList,
+): { readonly rules: readonly PooledRule[]; readonly operator: 'and' }[] {
+  return promised(list).flatMap((field) => {
+    if (!ORDERED.includes(field.type)) return [];
+    const value = (text: string) => comparable(field, field.type === 'date' ? text : Number(text));
+    const values = [...valuesOf(field, list)].sort((a, b) => ((value(a) ?? 0) < (value(b) ?? 0) ? -1 : 1));
+    const shift = context.seed % Math.max(1, Math.floor(values.length / 5));
+    const [low, high] = [values[Math.floor(values.length / 5) - shift], values[Math.floor((values.length * 4) / 5)]];
+    if (low === undefined || high === undefined || low === high) return [];
+    const ends = [
+      { field: field.name, predicate: 'greaterThan', condition: low },
+      { field: field.name, predicate: 'lessThan', condition: high },
+    ];
+    return [{ rules: ends.map((rule) => pooled(list, field, rule)), operator: 'and' as const }];
+  });
 }

@@ -10,23 +10,41 @@ const BY_PREDICATE: Readonly<Record<string, ClauseId>> = {
   contains: 'FIL-04',
 };
 
-/** The clauses that a deviating page breaks: the cause, not what follows from it. */
-export function clausesOf(deviation: Deviation, requested: ListRequest): readonly ClauseId[] {
-  switch (deviation.part) {
+/** A page that deviates, or in its place a `status` that serves none. */
+export type Broken = Omit<Deviation, 'part'> & { readonly part: Deviation['part'] | 'status' };
+
+/**
+ * The clauses that a deviating page breaks: the cause, not what follows from it.
+ * @param smallest whether every smaller request is known to be right: then what is left is wrong together alone
+ */
+export function clausesOf({ part, rule = 0 }: Broken, requested: ListRequest, smallest = false): readonly ClauseId[] {
+  const { filters, sorts, page } = requested;
+  switch (part) {
     case 'row':
       return ['CON-14'];
     case 'filter':
-      return filterClauses(requested);
+      return smallest && filters.length > 0 && (sorts.length > 0 || requested.paged)
+        ? ['FIL-06']
+        : filterClauses(requested);
+    case 'twice':
+      return filters.length > 1 && !(smallest && sorts.length > 0)
+        ? ['FIL-05']
+        : sorts.length > 0
+          ? ['SRT-03']
+          : ['PAG-02'];
     case 'order':
-      return [orderClause(requested, deviation.rule ?? 0)];
+      return [orderClause(requested, rule)];
     case 'place':
-      return requested.filters.length > 0 ? ['FIL-06'] : requested.page > 1 ? ['PAG-02', 'SRT-03'] : ['SRT-03'];
+      return filters.length > 0 ? ['FIL-06'] : page > 1 ? ['PAG-02', 'SRT-03'] : ['SRT-03'];
     case 'lost':
-      return requested.sorts.length > 0 ? ['SRT-03'] : ['PAG-02'];
+      return sorts.length > 0 ? ['SRT-03'] : ['PAG-02'];
     case 'count':
-      return ['PAG-03'];
+      return filters.length > 0 && smallest ? ['PAG-03', 'FIL-06'] : ['PAG-03'];
     case 'total':
-      return ['PAG-05'];
+      // Rows that a sort loses are missing from its total, too.
+      return sorts.length > 0 && filters.length === 0 ? ['PAG-05', 'SRT-03'] : ['PAG-05'];
+    case 'status':
+      return [clauseOfStatus(requested)];
   }
 }
 
@@ -46,7 +64,7 @@ function orderClause({ sorts: [first] }: ListRequest, rule: number): ClauseId {
 }
 
 /** The clause that a status other than 200 for a well-formed request breaks. */
-export function clauseOfStatus(requested: ListRequest): ClauseId {
+function clauseOfStatus(requested: ListRequest): ClauseId {
   const [first] = filterClauses(requested);
   if (requested.filters.length > 0 && first !== undefined) return first;
   return requested.sorts.length > 0 ? orderClause(requested, 0) : 'PAG-02';
@@ -60,7 +78,7 @@ export function concerns(clause: ClauseId, requested: ListRequest): boolean {
     case 'PAG-05':
       return filters.length + sorts.length > 0 || paged;
     case 'PAG-02':
-      return page > 1 && filters.length === 0;
+      return paged && filters.length === 0;
     case 'PAG-03':
       return paged;
     case 'FIL-06':

@@ -1,64 +1,48 @@
-import type { CheckContext, Depth } from '../../../verifier/check.ts';
-import type { RequestSpec } from '../../../verifier/exchange.ts';
-import { listRequestFor, ofFirstPage, type KnownList } from '../../../verifier/model/known-lists.ts';
+import type { CheckContext } from '../../../verifier/check.ts';
+import type { KnownList } from '../../../verifier/model/known-lists.ts';
 import { joined } from '../../../verifier/model/rules.ts';
-import type { ListQuery, SortRule } from '../../../verifier/requests.ts';
+import type { FilterRule, ListQuery, SortRule } from '../../../verifier/requests.ts';
 import { promised } from '../checks/conditions.ts';
 import { rotated } from '../checks/rotate.ts';
-import { rulePool, takenBy, type PooledRule } from './rule-pool.ts';
+import type { Query } from './plan.ts';
+import { rangesOf, rulePool, takenBy, type PooledRule } from './rule-pool.ts';
 
-/** A request that filters, sorts and pages at once, as clients do all day. */
-export interface Combined {
-  readonly request: RequestSpec;
-  readonly depth: Depth;
-  readonly label: string;
-}
-
-/** Most requests that combine on one list, whatever its fields. */
+/** Most requests of this kind on one list, whatever its fields. */
 const MOST = 60;
 
 /**
- * Requests that combine filters, sorting rules and a page such that each documented sort field comes first once (and in
- * both directions at `full`), and each filter field with each of its predicates once, on first, second and later pages.
- * They stay the same in a run.
+ * Queries that join filters by twos and threes, ranges of one field among them, with an order and a page, such that each
+ * documented sort field comes first in both directions and each filter field with each of its predicates once.
  */
-export function combinedRequests(context: CheckContext, list: KnownList): readonly Combined[] {
-  return ofFirstPage(list, `filter, sort and page together ${context.seed}`, () =>
-    queriesOf(context, list).flatMap(({ query, depth }, i) => {
-      const request = listRequestFor(context, list.operation, query);
-      return request ? [{ request, depth, label: `together ${i}` }] : [];
-    }),
-  );
-}
-
-interface Planned {
-  readonly query: ListQuery;
-  readonly depth: Depth;
-}
-
-function queriesOf(context: CheckContext, list: KnownList): Planned[] {
+export function pairQueries(context: CheckContext, list: KnownList): Query[] {
   const fields = rotated(promised(list), context);
   if (list.rows.length < 2 || fields.length === 0) return [];
-  const groups = groupsOf(rotated(rulePool(context, list), context));
+  const ranges = rotated(rangesOf(context, list), context);
+  const [first, ...others] = groupsOf(rotated(rulePool(context, list), context));
+  const groups = [...(first ? [first] : []), ...ranges, ...others];
   const count = Math.min(MOST, Math.max(2 * fields.length, groups.length));
-  return Array.from({ length: count }, (_, i): Planned => {
+  return Array.from({ length: count }, (_, i): Query => {
     const group = groups[i % Math.max(1, groups.length)];
     const taken = group ? takenBy(group.rules, group.operator) : list.rows.length;
-    const filter =
-      group &&
-      joined(
-        group.rules.map(({ rule }) => rule),
-        group.operator,
-      );
-    const [first, ...more] = filter ?? [];
+    const rules = group
+      ? joined(
+          group.rules.map(({ rule }) => rule),
+          group.operator,
+        )
+      : [];
     const sort = sortOf(
       fields.map(({ name }) => name),
       i,
       context.seed,
     );
-    const query = { ...pageOf(taken, i), sort, ...(first && { filter: more.length > 0 ? [first, ...more] : first }) };
-    return { query, depth: i === 0 ? 'standard' : 'full' };
+    const query = { ...pageOf(taken, i), sort, ...filterOf(rules) };
+    // One range and one other pair of each list in every run.
+    return { query, depth: i < Math.min(2, 1 + ranges.length) ? 'standard' : 'full', parts: [] };
   });
+}
+
+function filterOf([first, ...more]: readonly FilterRule[]): Pick<ListQuery, 'filter'> {
+  return first ? { filter: more.length > 0 ? [first, ...more] : first } : {};
 }
 
 /** The fields in turn, each in one direction the first time round and in the other the second; every other time a second rule. */

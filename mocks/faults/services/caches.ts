@@ -1,0 +1,145 @@
+import type { ApiRequest, Reply } from '../../types.ts';
+import type { Fault, FaultHooks } from '../hooks.ts';
+import { jsonOf, withJson } from '../support/replies.ts';
+import type { Row } from '../../data/columns.ts';
+import { memberOf } from '../../data/columns.ts';
+import { withMember } from '../support/rows.ts';
+import { valuesOf } from '../support/requests.ts';
+
+/** An output cache that keeps answers by some parameters, and not by the others. */
+function cachedBy(names: readonly string[], where: (request: ApiRequest) => boolean): FaultHooks {
+  const kept = new Map<string, Reply>();
+  return {
+    around: (original) => async (request) => {
+      const key = [
+        ...[request.method, request.path, request.headers['mitp-api-key'] ?? ''],
+        ...names.flatMap((name) => [name, ...valuesOf(request, name)]),
+      ].join('\n');
+      if (!where(request)) return original(request);
+      const known = kept.get(key);
+      if (known) return known;
+      const reply = await original(request);
+      if (reply.status === 200) kept.set(key, reply);
+      return reply;
+    },
+  };
+}
+
+const asks = (name: string) => (request: ApiRequest) => valuesOf(request, name).length > 0;
+
+/** Rows as they are shown in answers to some requests alone. */
+const shownOtherwise = (
+  where: (request: ApiRequest) => boolean,
+  change: (row: Row, at: number, rows: readonly Row[]) => Row,
+): FaultHooks => ({
+  around: (original) => async (request) => {
+    const reply = await original(request);
+    if (reply.status !== 200 || !where(request)) return reply;
+    const body = jsonOf(reply);
+    const items = body['items'];
+    return Array.isArray(items) ? withJson(reply, { ...body, items: (items as Row[]).map(change) }) : reply;
+  },
+});
+
+const localTime = (row: Row): Row =>
+  Object.fromEntries(
+    Object.entries(row).map(([name, value]) => {
+      if (!name.endsWith('Date') || typeof value !== 'string') return [name, value];
+      const moved = new Date(Date.parse(`${value.slice(0, 19)}Z`) - 5 * 3_600_000).toISOString().slice(0, 19);
+      return [name, moved + value.slice(19)];
+    }),
+  );
+
+/** Caches with too short a key, and objects that are not loaded, or loaded another time. */
+export const servicesCaches: readonly Fault[] = [
+  {
+    id: 'cache-ignores-sort',
+    class: 'sorting',
+    sentence: 'Keeps answers by page and filter, whatever the order.',
+    clauses: ['SRT-01', 'SRT-02', 'SRT-04', 'SRT-05'],
+    hooks: () => cachedBy(['page', 'pageSize', 'queryFilters'], asks('sortingRules')),
+  },
+  {
+    id: 'cache-ignores-page',
+    class: 'paging',
+    sentence: 'Keeps answers to filters whatever the page.',
+    clauses: ['FIL-06', 'PAG-04', 'PAG-05', 'PAG-03'],
+    hooks: () => cachedBy(['queryFilters', 'sortingRules'], asks('queryFilters')),
+  },
+  {
+    id: 'cache-ignores-condition',
+    class: 'filtering',
+    sentence: 'Keeps answers by the field that they are filtered by, whatever the condition.',
+    clauses: ['FIL-01', 'FIL-02', 'FIL-03', 'FIL-04', 'FIL-05', 'FIL-08'],
+    hooks: () => {
+      const kept = new Map<string, Reply>();
+      return {
+        around: (original) => async (request) => {
+          const text = valuesOf(request, 'queryFilters').join();
+          const fields = [...text.matchAll(/"(field|predicate)":"([^"]+)"/g)].map(([, , name]) => name).join();
+          if (fields === '') return original(request);
+          const rest = ['page', 'pageSize', 'sortingRules'].map((name) => valuesOf(request, name).join()).join();
+          const key = [request.path, request.headers['mitp-api-key'] ?? '', fields, rest].join('\n');
+          const reply = kept.get(key) ?? (await original(request));
+          if (reply.status === 200) kept.set(key, reply);
+          return reply;
+        },
+      };
+    },
+  },
+  {
+    id: 'nested-of-the-row-before',
+    class: 'relations',
+    sentence: 'Shows the client of the row before where the list is sorted.',
+    clauses: ['CON-14', 'REL-03'],
+    hooks: () =>
+      shownOtherwise(asks('sortingRules'), (row, at, rows) => {
+        const before = rows[at - 1]?.['client'];
+        return before === undefined || row['client'] === undefined ? row : { ...row, client: before };
+      }),
+  },
+  {
+    id: 'description-unloaded',
+    class: 'schema',
+    sentence: 'Leaves descriptions null where the list is filtered.',
+    clauses: ['CON-14'],
+    hooks: () =>
+      shownOtherwise(asks('queryFilters'), (row) => ('description' in row ? { ...row, description: null } : row)),
+  },
+  {
+    id: 'dates-local-when-sorted',
+    class: 'schema',
+    sentence: 'Shows dates in its own time zone where the list is sorted.',
+    clauses: ['CON-14'],
+    hooks: () => shownOtherwise(asks('sortingRules'), localTime),
+  },
+  {
+    id: 'decimals-rounded-past-page-one',
+    class: 'schema',
+    sentence: 'Rounds budgets and hours on all pages but the first.',
+    clauses: ['CON-14'],
+    hooks: () =>
+      shownOtherwise(
+        (request) => Number(valuesOf(request, 'page')[0] ?? 1) > 1,
+        (row) =>
+          Object.fromEntries(
+            Object.entries(row).map(([name, value]) => [name, typeof value === 'number' ? Math.round(value) : value]),
+          ),
+      ),
+  },
+  {
+    id: 'nested-stale-rarely',
+    class: 'relations',
+    sentence: 'Shows the old name of a client in one meeting of thirty.',
+    clauses: ['REL-03'],
+    hooks: () => ({
+      rows: (original) => (list) => {
+        const rows = original(list);
+        if (list.operation.id !== 'listMeetings') return rows;
+        return rows?.map((row, at) =>
+          at % 30 === 11 ? withMember(row, 'client.name', `${String(memberOf(row, 'client.name'))} (old)`) : row,
+        );
+      },
+    }),
+  },
+];

@@ -1,0 +1,88 @@
+import type { Field } from '../../../spec/contract.ts';
+import type { Outcome } from '../../../verifier/check.ts';
+import type { CompletedExchange } from '../../../verifier/exchange.ts';
+import { envelope } from '../../../verifier/model/known-lists.ts';
+
+/** JSON that is well formed and no rule, or not quite one, by what is wrong with it. */
+export function wrongStructures(rule: Readonly<Record<string, unknown>>): [what: string, text: string][] {
+  const without = (name: string) => Object.fromEntries(Object.entries(rule).filter(([key]) => key !== name));
+  const [first = '', second = ''] = Object.keys(rule);
+  const values: [string, unknown][] = [
+    ['null in place of rules', null],
+    ['no rules at all', []],
+    ['an empty rule', {}],
+    ['null in place of a rule', [null]],
+    ['a rule and null', [rule, null]],
+    ['rules in two arrays', [[rule]]],
+    ['a text in place of rules', 'id'],
+    ['a number in place of rules', 7],
+    ['true in place of rules', true],
+    [`no ${first}`, without(first)],
+    [`no ${second}`, without(second)],
+    [`a ${first} of null`, { ...rule, [first]: null }],
+    [`a ${first} that is a number`, { ...rule, [first]: 7 }],
+    [`a ${first} that is an object`, { ...rule, [first]: { name: 'id' } }],
+    [`a ${second} of null`, { ...rule, [second]: null }],
+    [`a ${second} that is a number`, { ...rule, [second]: 0 }],
+    [`a ${second} that is a list`, { ...rule, [second]: ['equal', 'asc'] }],
+    ['a member that nobody knows', { ...rule, noSuchMember: { a: [1] } }],
+  ];
+  const texts = values.map(([what, value]): [string, string] => [what, JSON.stringify(value)]);
+  const twice = JSON.stringify(rule).replace('{', `{${JSON.stringify(first)}:"noSuchField",`);
+  return [...texts, [`${first} twice`, twice], ['rules nested deeply', `${'['.repeat(200)}${']'.repeat(200)}`]];
+}
+
+/** What nobody can call a rule is rejected or, where a server reads it as none, served: never a 5xx. */
+export const neverBroken =
+  (what: string) =>
+  ({ response: { status } }: CompletedExchange): Outcome =>
+    status < 500 ? undefined : { want: `400 for ${what}, or a true answer`, got: String(status) };
+
+/** A condition of the wrong kind for a field, as JSON has it. */
+export interface WrongCondition {
+  readonly what: string;
+  readonly condition: unknown;
+  /** Whether no row can meet it: what is served has to be empty. */
+  readonly meetsNone: boolean;
+}
+
+const WORDS: Readonly<Partial<Record<Field['type'], readonly string[]>>> = {
+  integer: ['abc', '99999999999999999999', '1.5.2'],
+  number: ['abc', '1e999', 'NaN'],
+  date: ['yesterday', '2024-13-45T99:00:00', '0000-00-00T00:00:00'],
+  uuid: ['abc', '0e6a3f52-8f0c-4c3e-9a57', '{}'],
+  boolean: ['maybe', '2'],
+};
+
+/** Conditions that are no value of the field, and values of JSON that are no text. */
+export function wrongConditions({ name, type }: Field): WrongCondition[] {
+  const words = (WORDS[type] ?? []).map((condition) => ({
+    what: `${JSON.stringify(condition)} for ${name}, a ${type}`,
+    ...{ condition, meetsNone: true },
+  }));
+  const kinds: [string, unknown][] = [
+    ['a number', 12],
+    ['null', null],
+    ['an object', {}],
+    ['a list', ['a']],
+    ['true', true],
+    ['an empty text', ''],
+    ['a blank text', '  '],
+    ['half a character', '\ud800'],
+  ];
+  const values = kinds.map(([what, condition]) => ({
+    what: `${what} as the condition for ${name}`,
+    ...{ condition, meetsNone: false },
+  }));
+  return [...words, ...values];
+}
+
+/** Rejected, or served as what it says: never a 5xx, and no row where none can meet it. */
+export const rejectedOrTrue =
+  ({ what, meetsNone }: WrongCondition) =>
+  ({ response }: CompletedExchange): Outcome => {
+    const want = `400 for ${what}${meetsNone ? ', or no rows' : ', or a true answer'}`;
+    if (response.status >= 500) return { want, got: String(response.status) };
+    const items = envelope(response)?.items.length ?? 0;
+    return meetsNone && items > 0 ? { want, got: `${items} rows` } : undefined;
+  };

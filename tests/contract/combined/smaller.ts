@@ -1,0 +1,61 @@
+import type { RequestSpec } from '../../../verifier/exchange.ts';
+import type { ListRequest } from '../../../verifier/model/list-request.ts';
+import type { Broken } from './guilty-clause.ts';
+
+type Ingredient = 'filters' | 'sorts' | 'page';
+
+/** Which ingredients are tried without the others, the likeliest first, by what of the page deviates. */
+const LIKELIEST: Readonly<Record<Broken['part'], readonly (readonly Ingredient[])[]>> = {
+  filter: [['filters'], ['filters', 'page'], ['filters', 'sorts']],
+  status: [['filters'], ['sorts'], ['page'], ['filters', 'sorts'], ['sorts', 'page']],
+  row: [['filters'], ['sorts'], ['page'], ['filters', 'sorts']],
+  twice: [['filters'], ['sorts'], ['page'], ['filters', 'sorts'], ['sorts', 'page']],
+  order: [['sorts'], ['filters', 'sorts'], ['sorts', 'page']],
+  place: [['sorts'], ['page'], ['sorts', 'page'], ['filters', 'sorts'], ['filters', 'page']],
+  lost: [['sorts'], ['page'], ['sorts', 'page']],
+  count: [['page'], ['filters'], ['filters', 'page'], ['sorts', 'page']],
+  total: [['page'], ['filters'], ['sorts'], ['filters', 'page']],
+};
+
+/**
+ * Requests with fewer parts than one whose page deviates, in the order in which they are tried. Those of one step are tried
+ * together, because any of them may be the guilty one.
+ */
+export function smallerRequests(request: RequestSpec, requested: ListRequest, part: Broken['part']): RequestSpec[][] {
+  const { filters, sorts, paged } = requested;
+  const present = (['filters', 'sorts', 'page'] as const).filter(
+    (one) =>
+      (one === 'filters' && filters.length > 0) || (one === 'sorts' && sorts.length > 0) || (one === 'page' && paged),
+  );
+  const fewer = LIKELIEST[part].filter(
+    (some) => some.length < present.length && some.every((one) => present.includes(one)),
+  );
+  const steps = fewer.map((some) => [
+    without(request, (query) => present.forEach((one) => !some.includes(one) && drop(query, one))),
+  ]);
+  const plain = sorts.map(({ field, direction }) => ({ field: field.name, direction }));
+  const alone = [
+    ...(filters.length > 1
+      ? filters.map((rule) => withRules(request, 'queryFilters', [{ ...rule, operator: null }]))
+      : []),
+    ...(plain.length > 1 ? plain.map((rule) => withRules(request, 'sortingRules', [rule])) : []),
+  ];
+  return alone.length > 0 ? [...steps, alone] : steps;
+}
+
+function drop(query: URLSearchParams, ingredient: Ingredient): void {
+  const names = { filters: ['queryFilters'], sorts: ['sortingRules'], page: ['page', 'pageSize'] }[ingredient];
+  for (const name of names) query.delete(name);
+}
+
+function withRules(request: RequestSpec, name: string, rules: readonly unknown[]): RequestSpec {
+  return without(request, (query) => query.set(name, JSON.stringify(rules.length > 1 ? rules : rules[0])));
+}
+
+function without(request: RequestSpec, change: (query: URLSearchParams) => void): RequestSpec {
+  const [path = '', text = ''] = request.target.split('?');
+  const query = new URLSearchParams(text);
+  change(query);
+  const pairs = [...query].map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`);
+  return { ...request, target: pairs.length > 0 ? `${path}?${pairs.join('&')}` : path };
+}
