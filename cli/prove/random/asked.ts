@@ -5,6 +5,7 @@ import { valuesOf } from '../../../mocks/faults/support/requests.ts';
 export interface AskedRule {
   readonly field: string;
   readonly predicate: string;
+  readonly condition?: string | null;
   readonly operator?: string | null;
 }
 

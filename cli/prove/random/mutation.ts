@@ -4,8 +4,10 @@ import type { Fault } from '../../../mocks/faults/hooks.ts';
 import type { ApiRequest } from '../../../mocks/types.ts';
 import { startMock } from '../../../mocks/index.ts';
 import { askedOf } from './asked.ts';
-import { changeFor, type Change, type Envelope } from './changes.ts';
-import { conditionFor, type Condition } from './conditions.ts';
+import { changeFor } from './changes/index.ts';
+import type { Change, Envelope } from './changes/change.ts';
+import type { Condition } from './conditions/condition.ts';
+import { conditionFor } from './conditions/index.ts';
 import { Dice } from './dice.ts';
 
 /** A defect that nobody wrote down: one list answers wrongly under one condition. */
@@ -37,7 +39,7 @@ function mutationOf(operation: Operation, condition: Condition, change: Change):
         const here = new Set(body.items.map((row) => row['id']));
         const stranger = [...known].find(([id]) => !here.has(id))?.[1];
         for (const row of body.items) if (known.size < REMEMBERED) known.set(row['id'], row);
-        if (!condition.holds(requested, count)) return reply;
+        if (!condition.holds(requested, count, { rows: body.items.length, totalCount: body.totalCount })) return reply;
         const changed = await change.apply({ requested, request, reply, body, stranger, conforming });
         if (changed) fired += 1;
         return changed ?? reply;
