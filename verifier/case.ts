@@ -1,10 +1,14 @@
 import type { Depth } from './check-context.ts';
 import type { CompletedExchange, RequestSpec } from './exchange.ts';
-import type { KnownList } from './model/known-lists.ts';
+import type { KnownList, Row } from './model/known-lists.ts';
 import type { Finding } from './verdict.ts';
 
 /** A finding as a check writes it; operation, exchange and command are added. */
-export type Broken = Partial<Finding> & Pick<Finding, 'want' | 'got'>;
+export type Broken = Partial<Finding> &
+  Pick<Finding, 'want' | 'got'> & {
+    /** The row that it is about, where it is about one: read again alone where its list is too long to be. */
+    readonly about?: Row;
+  };
 
 /** What the answers to a case show: a breach, nothing where the clause holds, or a note where they can show neither. */
 export type Outcome = Broken | { note: string } | undefined;

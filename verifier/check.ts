@@ -189,6 +189,7 @@ export function everyResponseCheck(
 
 /** A finding with what a reader needs to see it for themselves: the exchange and a command. */
 export function finding(operation: string, result: Broken, context: CheckContext, number: number | undefined): Finding {
+  const { about: _, ...told } = result;
   const exchange = number === undefined ? undefined : context.recorder.all()[number - 1];
   return {
     operation,
@@ -198,7 +199,7 @@ export function finding(operation: string, result: Broken, context: CheckContext
           exchange: exchange.n,
           reproduce: curl(context.target.baseUrl, exchange.request, context.contract.keyHeader),
         }),
-    ...result,
+    ...told,
   };
 }
 

@@ -20,13 +20,19 @@ export type Reread =
   | { kind: 'settled'; outcome: Outcome; exchange?: number };
 
 /**
- * Reads again what a relation between answers of different moments was predicted from, and the answers, close together:
- * list, answers, list. Rows that somebody added, removed or changed meanwhile are no defect of the server.
+ * Makes sure that a relation between answers of different moments is broken, and not a list that somebody changed meanwhile.
+ * A list that can be read whole is read again once: where it shows every row as before, nothing has changed. Else list and
+ * answers are read again close together: list, answers, list.
  * @param tag names the check, so that each reads for itself and in one order
  */
 export function reread(context: CheckContext, one: Omit<Case, 'depth'>, tag: string): Reread {
   if (one.base === undefined) return { kind: 'moved' };
   const { list } = one.base;
+  const first = one.requests.flatMap((request) => context.recorder.find(request) ?? []);
+  const still = stillShown(context, list, Math.max(0, ...first.map(({ n }) => n)));
+  if (still.kind === 'unread') return still;
+  if (still.kind === 'same' && first.length === one.requests.length)
+    return { kind: 'settled', outcome: one.judge(...first), ...(first.at(-1) ? { exchange: first.at(-1)!.n } : {}) };
   // A reading is of one case: what another case of the check read lies at another moment.
   const owner = `${tag} ${hash(0, ...one.requests.map(({ target }) => target)).toString(36)}`;
   for (let round = 1; round <= ROUNDS; round += 1) {
@@ -39,10 +45,71 @@ export function reread(context: CheckContext, one: Omit<Case, 'depth'>, tag: str
     const after = listFrom(list, responses.slice(responses.length - pages.length));
     if (before === null || after === null || !sameRows(before, after)) continue;
     const read = responses.slice(pages.length, responses.length - pages.length);
-    const outcome = one.base.judge(before, ...read);
+    // Of a long list what is read again is a part; as long as that part is as before, the rest is taken for unchanged.
+    const base = !before.complete && showsAsBefore(list, before) ? { ...list, first: before.first } : before;
+    const outcome = one.base.judge(base, ...read);
+    const about = outcome && 'about' in outcome && base !== before ? outcome.about : undefined;
+    const alone = about && readAlone(context, list, about, as('alone'));
+    if (alone?.kind === 'unread') return alone;
+    if (alone?.kind === 'changed') return { kind: 'moved' };
     return { kind: 'settled', outcome, ...(read.at(-1) ? { exchange: read.at(-1)!.n } : {}) };
   }
   return { kind: 'moved' };
+}
+
+/** Most times that a list is read whole to see whether it is still the same. */
+const MOST_LOOKS = 8;
+
+/** Whether a list, read whole after an exchange, shows every row as the run has known it. */
+function stillShown(
+  context: CheckContext,
+  list: KnownList,
+  answered: number,
+): { kind: 'unread'; requests: readonly RequestSpec[] } | { kind: 'same' | 'changed' | 'unknown' } {
+  const last = Math.max(1, Math.ceil(list.totalCount / list.operation.maxPageSize));
+  if (last > MOST_PAGES) return { kind: 'unknown' };
+  const pages = last < 2 ? [list.first.request] : allPages(context, list, last);
+  for (let look = 1; look <= MOST_LOOKS; look += 1) {
+    const requests = pages.map((request) => ({ ...request, fresh: `still the same ${look}` }));
+    const responses = requests.map((request) => context.recorder.find(request));
+    if (!responses.every((response) => response !== undefined)) return { kind: 'unread', requests };
+    if (Math.min(...responses.map(({ n }) => n)) < answered) continue;
+    const now = listFrom(list, responses);
+    return { kind: now?.complete && showsAsBefore(list, now) ? 'same' : 'changed' };
+  }
+  return { kind: 'unknown' };
+}
+
+/** Whether a later reading has the same count of rows, and none that the run has known otherwise. */
+function showsAsBefore(list: KnownList, now: KnownList): boolean {
+  if (list.totalCount !== now.totalCount) return false;
+  const known = new Map(list.known.map((row) => [rowKey(row), row]));
+  if (now.complete && list.known.some((row) => !now.known.some((other) => rowKey(other) === rowKey(row)))) return false;
+  return now.known.every((row) => {
+    const before = known.get(rowKey(row));
+    return before === undefined || before === row || JSON.stringify(before) === JSON.stringify(row);
+  });
+}
+
+/** One row of a long list, asked for by its id: whether it is still as the run has known it. */
+function readAlone(
+  context: CheckContext,
+  list: KnownList,
+  row: Row,
+  as: (request: RequestSpec) => RequestSpec,
+): { kind: 'unread'; requests: readonly RequestSpec[] } | { kind: 'same' | 'changed' } {
+  const field = list.operation.fields.find(({ member }) => member === 'id');
+  const known = list.known.find((other) => rowKey(other) === rowKey(row));
+  const condition = field && known ? String(known['id']) : undefined;
+  const request =
+    field && condition !== undefined
+      ? listRequestFor(context, list.operation, { filter: { field: field.name, predicate: 'equal', condition } })
+      : null;
+  if (!request || !known) return { kind: 'same' };
+  const response = context.recorder.find(as(request));
+  if (!response) return { kind: 'unread', requests: [as(request)] };
+  const now = envelope(response.response)?.items.find((other) => rowKey(other) === rowKey(row));
+  return { kind: now && JSON.stringify(now) !== JSON.stringify(known) ? 'changed' : 'same' };
 }
 
 /**
@@ -77,6 +144,10 @@ function pagesOf(context: CheckContext, list: KnownList): RequestSpec[] {
   const { operation, totalCount, complete, first } = list;
   const last = Math.ceil(totalCount / operation.maxPageSize);
   if (!complete || last < 2 || last > MOST_PAGES) return [first.request];
+  return allPages(context, list, last);
+}
+
+function allPages(context: CheckContext, { operation }: KnownList, last: number): RequestSpec[] {
   const numbers = Array.from({ length: last }, (_, i) => i + 1);
   return numbers.flatMap((page) => listRequestFor(context, operation, { page, pageSize: operation.maxPageSize }) ?? []);
 }

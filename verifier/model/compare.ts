@@ -5,6 +5,8 @@ export interface Difference {
   want: string;
   got: string;
   pointer?: string;
+  /** The row that should be there, or should not. */
+  about?: Row;
 }
 
 /**
@@ -21,7 +23,8 @@ export function compareFiltered(
 ): Difference | null {
   const wrong = response.items.findIndex((row) => predicted(row) === 'no');
   const wrongRow = response.items[wrong];
-  if (wrongRow) return { want: means, got: `${rowName(wrongRow)} as well`, pointer: `/items/${wrong}` };
+  if (wrongRow)
+    return { want: means, got: `${rowName(wrongRow)} as well`, pointer: `/items/${wrong}`, about: wrongRow };
   const sure = list.known.filter((row) => predicted(row) === 'yes');
   if (response.totalCount < sure.length) {
     return {
@@ -41,5 +44,5 @@ export function compareFiltered(
   if (response.items.length < response.totalCount) return null;
   const keys = new Set(response.items.map(rowKey));
   const missing = sure.find((row) => !keys.has(rowKey(row)));
-  return missing ? { want: means, got: `${rowName(missing)} missing`, pointer: '/items' } : null;
+  return missing ? { want: means, got: `${rowName(missing)} missing`, pointer: '/items', about: missing } : null;
 }

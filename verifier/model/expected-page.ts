@@ -17,6 +17,8 @@ export interface Deviation {
   readonly want: string;
   readonly got: string;
   readonly pointer?: string;
+  /** The row that it is about, where it is about one. */
+  readonly about?: Row;
   /** Of rows out of order: which of the sorting rules they break, from 0. */
   readonly rule?: number;
 }
@@ -86,6 +88,7 @@ function otherRow(list: KnownList, page: Envelope): Deviation | undefined {
       want: `${path.join('.')} of ${rowName(row)} as the list shows it elsewhere: ${want}`,
       got: String(got),
       pointer: `/items/${i}/${path.join('/')}`,
+      about: row,
     };
   }
   return undefined;
@@ -114,7 +117,15 @@ function shown(value: unknown): string {
 function filteredOut(page: Envelope, match: (row: Row) => Match, { filters }: ListRequest): Deviation | undefined {
   const i = page.items.findIndex((row) => match(row) === 'no');
   const row = page.items[i];
-  return row && { part: 'filter', want: inWords(filters), got: `${rowName(row)} as well`, pointer: `/items/${i}` };
+  return (
+    row && {
+      part: 'filter',
+      want: inWords(filters),
+      got: `${rowName(row)} as well`,
+      pointer: `/items/${i}`,
+      about: row,
+    }
+  );
 }
 
 /** A row that comes twice on the page, where the list itself has it once. */
@@ -149,7 +160,13 @@ function missingRow(
   const missing = sure.find((row) => !keys.has(rowKey(row)));
   if (!missing) return undefined;
   const part = requested.filters.length > 0 ? 'filter' : 'lost';
-  return { part, want: rowsInWords(list, requested), got: `${rowName(missing)} missing`, pointer: '/items' };
+  return {
+    part,
+    want: rowsInWords(list, requested),
+    got: `${rowName(missing)} missing`,
+    pointer: '/items',
+    about: missing,
+  };
 }
 
 function* countedWrong(
@@ -181,6 +198,22 @@ function* countedWrong(
     if (consistent) return;
   }
   if (items.length === own) return;
+  // A first page that is not full ends the list: where it holds all that is known, its total is wrong.
+  if (
+    page === 1 &&
+    items.length > 0 &&
+    items.length < Math.min(pageSize, totalCount) &&
+    items.length >= sure &&
+    items.length >= least
+  ) {
+    yield {
+      part: 'total',
+      want: `totalCount ${items.length}, all rows of a page of ${pageSize} (${rowsInWords(list, requested)})`,
+      got: String(totalCount),
+      pointer: '/totalCount',
+    };
+    return;
+  }
   const want = `${own} of ${totalCount} rows on page ${page} of ${pageSize}`;
   yield { part: 'count', want, got: String(items.length), pointer: '/items' };
 }

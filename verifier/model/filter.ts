@@ -62,7 +62,7 @@ function readCondition(field: Field, condition: string | null): Comparable | nul
     case 'integer':
       return Number(condition);
     case 'boolean':
-      return String(condition).toLowerCase() === 'true';
+      return { true: true, false: false }[String(condition).toLowerCase()] ?? null;
     default:
       return condition;
   }

@@ -27,11 +27,11 @@ export const fil03 = caseCheck('FIL-03', function* (context) {
     );
     yield* partCases(context, list, ({ kind }) => kind === 'above' || kind === 'below', withPivot);
     const cases = fields.flatMap((field) => caseOf(context, list, field) ?? []);
-    // At `standard` a number and a date of each list: they go wrong in ways of their own.
+    // At `standard` a number and a date of the first lists; the combined requests ask the others.
     const kinds = new Set<string>();
     for (const { field, ...one } of cases) {
       const kind = field.type === 'date' ? 'date' : 'number';
-      yield { ...one, depth: kinds.has(kind) ? 'full' : nth === 0 ? 'quick' : 'standard' };
+      yield { ...one, depth: kinds.has(kind) || nth > 1 ? 'full' : nth === 0 ? 'quick' : 'standard' };
       kinds.add(kind);
       nth += 1;
     }

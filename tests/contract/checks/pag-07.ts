@@ -22,7 +22,7 @@ export const pag07 = caseCheck(
         yield {
           operation: operation.id,
           label: String(pageSize),
-          depth: i > 1 ? 'full' : nth === 0 && i === 1 ? 'quick' : nth < 3 ? 'standard' : 'full',
+          depth: i > 1 ? 'full' : nth === 0 && i === 1 ? 'quick' : i === 1 || nth < 2 ? 'standard' : 'full',
           requests: [request],
           judge({ response }) {
             const items = envelope(response)?.items.length ?? 0;

@@ -4,7 +4,7 @@ import { generated } from '../../../verifier/generated.ts';
 import { listRequestFor, knownList, type KnownList } from '../../../verifier/model/known-lists.ts';
 import { broken, problem, type Samples } from '../../../verifier/samples/sample.ts';
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
-import { operationsOf } from './rotate.ts';
+import { operationsOf, rotated } from './rotate.ts';
 
 /** Where page, or page times page size, no longer fits the integers that servers count in. */
 const EDGES = [
@@ -22,8 +22,9 @@ export const pag09 = caseCheck('PAG-09', function* (context) {
   for (const [nth, operation] of operationsOf(context).entries()) {
     const list = knownList(context, operation);
     if (!list) continue;
-    for (const [i, page] of EDGES.entries()) {
-      const standard = nth === 0 ? i < 4 : i === 0;
+    for (const [i, page] of rotated(EDGES, context).entries()) {
+      // Each edge on a list of its own.
+      const standard = nth === 0 ? i < 2 : i === nth;
       yield* caseOf(context, list, page, nth === 0 && i === 0 ? 'quick' : standard ? 'standard' : 'full');
     }
     yield* generated(context, {

@@ -49,7 +49,8 @@ export function* sortings(context: CheckContext, direction: 'asc' | 'desc'): Ite
     for (const [i, field] of (list ? sortFields(context, list) : []).entries()) {
       if (!list) continue;
       const rule = { field, direction };
-      const depth = i > 0 ? 'full' : nth === 0 && i === 0 ? 'quick' : 'standard';
+      // The combined requests sort by every field; whole lists in order are for `full`.
+      const depth = i > 0 || nth > 2 ? 'full' : nth === 0 ? 'quick' : 'standard';
       const requests = sortRequests(context, list, [rule], i === 0 && direction === 'asc');
       yield { list, rule, label: field.name, depth, requests };
     }

@@ -26,8 +26,7 @@ export function* everyPage(context: CheckContext, clause: ClauseId): Iterable<Ca
     if (!list) continue;
     const own = new Set<string>();
     for (const one of findings(context, list)) {
-      own.add(one.combined.request.target);
-      if (one.found.kind === 'guilty') own.add(one.found.request.target);
+      for (const target of [one.combined.request.target, ...one.parts]) own.add(target);
       yield* combinedCase(list, clause, one);
     }
     for (const request of recordedLists(context.recorder, list.first.request.target)) {
@@ -59,11 +58,12 @@ function* combinedCase(list: KnownList, clause: ClauseId, { combined, found }: F
   const { id: operation } = list.operation;
   const { depth, label, request } = combined;
   if (found.kind === 'left') return;
-  if (found.kind === 'guilty') {
-    const broken = found.broken.find((one) => clausesOf(one, found.requested, true).includes(clause));
-    if (broken && !isToldAlone(combined.parts, found, broken)) {
-      yield { operation, label, depth: 'quick', requests: [found.request], judge: () => told(broken, found) };
-      return;
+  const guilty = found.kind === 'guilty' ? found : found.kind === 'open' ? found.soFar : undefined;
+  if (guilty) {
+    const broken = guilty.broken.find((one) => clausesOf(one, guilty.requested, guilty.smallest).includes(clause));
+    if (broken && !isToldAlone(combined.parts, guilty, broken)) {
+      yield { operation, label, depth: 'quick', requests: [guilty.request], judge: () => told(broken, guilty) };
+      if (found.kind === 'guilty') return;
     }
   }
   if (!concerns(clause, combined.requested)) return;

@@ -64,6 +64,9 @@ function pageOf(list: KnownList, rules: readonly FilterRule[], turn: number): { 
     pageSize: Math.min(most, Math.max(1, Math.ceil(rows * share))),
   });
   if (rows < 2) return { page: 1, pageSize: most };
+  // Of a list that is not known whole a page that holds all that the rules take shows what is missing.
+  const share = list.rows.length / totalCount;
+  if (!complete && rules.length > 0 && taken / share <= most && turn % 3 !== 2) return { page: 1, pageSize: most };
   if (!complete && rows > most) return { page: 1 + (turn % 3), pageSize: Math.min(most, 60 + (turn % 7) * 6) };
   return [cut(2, 0.55), cut(1, 0.7), cut(3, 0.4), cut(2, 0.4), cut(2, 0.5)][turn % 5] ?? cut(1, 1);
 }

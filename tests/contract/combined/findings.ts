@@ -1,4 +1,4 @@
-import { listCase, type Case, type CheckContext } from '../../../verifier/check.ts';
+import { listCase, type Case, type CheckContext, type Depth } from '../../../verifier/check.ts';
 import type { CompletedExchange, RequestSpec } from '../../../verifier/exchange.ts';
 import { deviations } from '../../../verifier/model/expected-page.ts';
 import { envelope, type KnownList } from '../../../verifier/model/known-lists.ts';
@@ -11,8 +11,13 @@ import { smallerRequests } from './smaller.ts';
 
 /** What one combined request showed, taken apart as far as its page is not as predicted. */
 export type Finding =
-  /** Not answered yet: these requests are wanted next. */
-  | { readonly kind: 'open'; readonly requests: readonly RequestSpec[]; readonly urgent: boolean }
+  /** Not answered yet, or in part: these requests are wanted next. `soFar` is the smallest one known to deviate. */
+  | {
+      readonly kind: 'open';
+      readonly requests: readonly RequestSpec[];
+      readonly urgent: boolean;
+      readonly soFar?: Guilty;
+    }
   /** As predicted; another list at each reading; or broken like others that were taken apart. */
   | { readonly kind: 'fine' | 'moved' | 'left' }
   | Guilty;
@@ -24,20 +29,33 @@ export interface Guilty {
   readonly requested: ListRequest;
   readonly broken: readonly Broken[];
   readonly exchange: number | undefined;
+  /** Whether all smaller requests are known to be right. */
+  readonly smallest: boolean;
 }
 
 export interface Found {
   readonly combined: Combined;
   readonly found: Finding;
+  /** Targets of the requests that it was taken apart by: what they show is told here. */
+  readonly parts: readonly string[];
 }
 
-/** Most combined requests of a list that are taken apart, of which the first defect does not explain the others. */
-const MOST_APART = 4;
+/**
+ * Most combined requests of a list that are taken apart, of which the first defect does not explain the others, and of all
+ * lists together: each takes some ten requests.
+ */
+const MOST_APART: Readonly<Record<Depth, readonly [list: number, all: number]>> = {
+  quick: [1, 2],
+  standard: [2, 6],
+  full: [4, 36],
+};
 
 interface Known {
   /** Exchanges that there were when this was worked out. */
   readonly exchanges: number;
   readonly byList: Map<string, readonly Found[]>;
+  /** Requests of all lists that were taken apart. */
+  apart: number;
 }
 
 const known = new WeakMap<Recorder, Known>();
@@ -47,30 +65,35 @@ export function findings(context: CheckContext, list: KnownList): readonly Found
   const { recorder } = context;
   const exchanges = recorder.all().length;
   let entry = known.get(recorder);
-  if (entry?.exchanges !== exchanges) known.set(recorder, (entry = { exchanges, byList: new Map() }));
+  if (entry?.exchanges !== exchanges) known.set(recorder, (entry = { exchanges, byList: new Map(), apart: 0 }));
   const key = `${list.operation.id} ${context.seed}`;
-  const found = entry.byList.get(key) ?? [...findAll(context, list)];
+  const found = entry.byList.get(key) ?? [...findAll(context, list, entry)];
   entry.byList.set(key, found);
   return found;
 }
 
-function* findAll(context: CheckContext, list: KnownList): Iterable<Found> {
+function* findAll(context: CheckContext, list: KnownList, all: Known): Iterable<Found> {
+  const [mostOfList, most] = MOST_APART[context.depth];
   const guilty: Guilty[] = [];
   let apart = 0;
   for (const combined of combinedRequests(context, list)) {
-    const found = judged(context, list, combined.request);
-    if (found.kind !== 'guilty') {
-      yield { combined, found };
+    const parts: string[] = [];
+    const first = deviating(context, list, combined.request);
+    if (first === 'open' || first === 'fine') {
+      const found: Finding =
+        first === 'fine' ? { kind: 'fine' } : { kind: 'open', requests: [combined.request], urgent: false };
+      yield { combined, found, parts };
       continue;
     }
-    if (apart >= MOST_APART || guilty.some((one) => explains(one, found))) {
-      yield { combined, found: { kind: 'left' } };
+    if (apart >= mostOfList || all.apart >= most || guilty.some((one) => explains(one, first))) {
+      yield { combined, found: { kind: 'left' }, parts };
       continue;
     }
     apart += 1;
-    const smallest = takenApart(context, list, found);
-    if (smallest.kind === 'guilty') guilty.push(smallest);
-    yield { combined, found: smallest };
+    all.apart += 1;
+    const found = takenApart(context, list, first, parts);
+    if (found.kind === 'guilty') guilty.push(found);
+    yield { combined, found, parts };
   }
 }
 
@@ -86,25 +109,24 @@ function explains({ requested: small, broken: [one] }: Guilty, { requested: all,
   );
 }
 
-type Judged = Finding | { readonly kind: 'unread' };
-
-function judged(context: CheckContext, list: KnownList, request: RequestSpec): Exclude<Judged, { kind: 'unread' }> {
+/** What deviates in the answer to a request, at first sight. */
+function deviating(context: CheckContext, list: KnownList, request: RequestSpec): Guilty | 'fine' | 'open' {
+  const exchange = context.recorder.find(request);
   const requested = readListRequest(list.operation, request);
-  const one = requested && pageCase(list, request, requested);
-  if (!one) return { kind: 'left' };
-  const state = stateOf(context, one, 'combined');
-  switch (state.kind) {
-    case 'open':
-      return { kind: 'open', requests: one.requests, urgent: false };
-    case 'doubtful':
-      return { kind: 'open', requests: state.requests, urgent: true };
-    case 'broken': {
-      const { broken, exchange } = state.outcome as { broken?: readonly Broken[]; exchange?: number };
-      return { kind: 'guilty', request, requested, broken: broken ?? [], exchange };
-    }
-    default:
-      return state;
-  }
+  if (!exchange || !requested) return exchange ? 'fine' : 'open';
+  const broken = brokenIn(list, requested, exchange);
+  return broken.length > 0
+    ? { kind: 'guilty', request, requested, broken, exchange: exchange.n, smallest: false }
+    : 'fine';
+}
+
+/** Sees whether the smallest request deviates once more when it is read again; until then it says nothing. */
+function confirmed(context: CheckContext, list: KnownList, one: Guilty): Finding {
+  const state = stateOf(context, pageCase(list, one.request, one.requested), 'combined');
+  if (state.kind === 'doubtful') return { kind: 'open', requests: state.requests, urgent: true };
+  if (state.kind !== 'broken') return { kind: state.kind === 'moved' ? 'moved' : 'fine' };
+  const { broken, exchange } = state.outcome as { broken?: readonly Broken[]; exchange?: number };
+  return { ...one, broken: broken ?? one.broken, exchange: exchange ?? one.exchange };
 }
 
 /** A request for a page as a case whose outcome holds all that deviates. */
@@ -112,7 +134,7 @@ function pageCase(list: KnownList, request: RequestSpec, requested: ListRequest)
   return listCase(list, { label: request.target, requests: [request] }, (base, exchange) => {
     const broken = exchange ? brokenIn(base, requested, exchange) : [];
     const [first] = broken;
-    return first && { want: first.want, got: first.got, broken };
+    return first && { want: first.want, got: first.got, ...(first.about ? { about: first.about } : {}), broken };
   });
 }
 
@@ -124,16 +146,20 @@ export function brokenIn(list: KnownList, requested: ListRequest, { response }: 
   return [{ part: 'status', want, got: `status ${response.status}` }];
 }
 
-/** Goes from a request that deviates to the smallest that does, step by step. */
-function takenApart(context: CheckContext, list: KnownList, whole: Guilty): Finding {
+/** Goes from a request that deviates to the smallest that does, step by step, and has that one confirmed. */
+function takenApart(context: CheckContext, list: KnownList, whole: Guilty, parts: string[]): Finding {
   const part = whole.broken[0]?.part ?? 'filter';
   for (const step of smallerRequests(whole.request, whole.requested, part)) {
-    const tried = step.map((request) => judged(context, list, request));
-    const open = tried.flatMap((one) => (one.kind === 'open' ? one.requests : []));
-    if (open.length > 0) return { kind: 'open', requests: open, urgent: true };
-    const guilty = tried.find((one) => one.kind === 'guilty');
-    if (guilty) return takenApart(context, list, guilty);
-    if (tried.some(({ kind }) => kind === 'moved')) return { kind: 'moved' };
+    parts.push(...step.map(({ target }) => target));
+    const tried = step.map((request) => deviating(context, list, request));
+    const guilty = tried.find((one) => typeof one === 'object');
+    if (guilty) return takenApart(context, list, guilty, parts);
+    const open = step.filter((_, i) => tried[i] === 'open');
+    if (open.length === 0) continue;
+    // Where no more can be asked, what is known by then is told.
+    const soFar = confirmed(context, list, whole);
+    const requests = soFar.kind === 'open' ? [...soFar.requests, ...open] : open;
+    return { kind: 'open', requests, urgent: true, ...(soFar.kind === 'guilty' ? { soFar } : {}) };
   }
-  return whole;
+  return confirmed(context, list, { ...whole, smallest: true });
 }

@@ -32,17 +32,28 @@ export function groupsOf(list: KnownList, parts: readonly Part[]): Group[] {
   });
   const takes = columns.filter(({ part }) => part.kind !== 'unequal');
   const leaves = columns.filter(({ part }) => part.kind === 'unequal');
-  return [...groupedBy('or', takes), ...groupedBy('and', leaves)];
+  // What a list takes that is not known whole has to fit on a page, so that a row that is missing shows.
+  const most = list.complete ? Infinity : (list.operation.maxPageSize * list.rows.length) / list.totalCount;
+  return [...groupedBy('or', takes, most), ...groupedBy('and', leaves, Infinity)];
 }
 
-function groupedBy(operator: Group['operator'], columns: readonly Column[]): Group[] {
+/** @param most rows of the first page that a group may take */
+function groupedBy(operator: Group['operator'], columns: readonly Column[], most: number): Group[] {
   const groups: Column[][] = [];
   for (const column of columns) {
-    const fits = groups.find((group) => group.length < MOST_TOGETHER && telling(operator, [...group, column]));
+    const fits = groups.find(
+      (group) =>
+        group.length < MOST_TOGETHER && taken([...group, column]) <= most && telling(operator, [...group, column]),
+    );
     if (fits) fits.push(column);
     else groups.push([column]);
   }
   return groups.map((group) => ({ operator, parts: group.map(({ part }) => part) }));
+}
+
+/** How many rows of the first page any of some columns takes. */
+function taken(columns: readonly Column[]): number {
+  return columns[0]?.matches.filter((_, r) => columns.some(({ matches }) => matches[r] !== 'no')).length ?? 0;
 }
 
 /** Whether a failure of each column would show in the rows that the group as a whole takes. */

@@ -34,13 +34,28 @@ export function smallerRequests(request: RequestSpec, requested: ListRequest, pa
     without(request, (query) => present.forEach((one) => !some.includes(one) && drop(query, one))),
   ]);
   const plain = sorts.map(({ field, direction }) => ({ field: field.name, direction }));
-  const alone = [
-    ...(filters.length > 1
-      ? filters.map((rule) => withRules(request, 'queryFilters', [{ ...rule, operator: null }]))
-      : []),
-    ...(plain.length > 1 ? plain.map((rule) => withRules(request, 'sortingRules', [rule])) : []),
-  ];
-  return alone.length > 0 ? [...steps, alone] : steps;
+  return [...steps, ...fewerRules(request, filters), ...fewerSorts(request, plain)];
+}
+
+/** Most rules that are each asked alone, all at once. */
+const FEW = 3;
+
+/** A few rules each alone; of many first one half of them, then the other. */
+function fewerRules(request: RequestSpec, filters: ListRequest['filters']): RequestSpec[][] {
+  const some = (rules: ListRequest['filters']) =>
+    withRules(
+      request,
+      'queryFilters',
+      rules.map((rule, i) => (i === rules.length - 1 ? { ...rule, operator: null } : rule)),
+    );
+  if (filters.length < 2) return [];
+  if (filters.length <= FEW) return [filters.map((rule) => some([rule]))];
+  const half = Math.ceil(filters.length / 2);
+  return [[some(filters.slice(0, half))], [some(filters.slice(half))]];
+}
+
+function fewerSorts(request: RequestSpec, sorts: readonly object[]): RequestSpec[][] {
+  return sorts.length > 1 ? [sorts.map((rule) => withRules(request, 'sortingRules', [rule]))] : [];
 }
 
 function drop(query: URLSearchParams, ingredient: Ingredient): void {
