@@ -46,11 +46,11 @@ export const servicesOrders: readonly Fault[] = [
   {
     id: 'sorted-after-take',
     class: 'sorting',
-    sentence: 'Sorts the first 150 rows of a list and leaves the others behind them.',
+    sentence: 'Sorts the first sixty rows of a list and leaves the others behind them.',
     clauses: ['SRT-01', 'SRT-03', 'SRT-02'],
     hooks: () => ({
       sort: (original) => (rows, rules, list) =>
-        rules.length === 0 ? rows : [...original(rows.slice(0, 150), rules, list), ...rows.slice(150)],
+        rules.length === 0 ? rows : [...original(rows.slice(0, 60), rules, list), ...rows.slice(60)],
     }),
   },
   {

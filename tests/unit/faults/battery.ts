@@ -4,19 +4,12 @@ import type { Reply } from '../../../mocks/types.ts';
 import { run } from '../../../mocks/pipeline/index.ts';
 import { memberOf, type Row } from '../../../mocks/data/columns.ts';
 import type { Operation } from '../../../spec/contract.ts';
+import { askedTogether, oddFilters, rule, wrongRules, type Step } from './steps.ts';
+
+export type { Step } from './steps.ts';
 
 /** What a mock did, step by step, with nothing in it that differs from one time to the next. */
 export type Transcript = AsyncGenerator<string, void, undefined>;
-
-/** One thing to ask; the rest of a request is filled in. */
-export interface Step {
-  readonly path: string;
-  readonly query?: Readonly<Record<string, string | readonly string[]>>;
-  readonly key?: string | undefined;
-  readonly method?: string;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly rawHeaders?: readonly string[];
-}
 
 /** Asks the mock's pipeline in this process. */
 export async function send(
@@ -75,9 +68,6 @@ export function listPaths(mock: Mock): { operation: Operation; path: string; row
     };
   });
 }
-
-const rule = (field: string, predicate: string, condition: string, operator: string | null = null) =>
-  ({ field, predicate, condition, operator }) as const;
 
 /** Pages, rejections of malformed parameters, keys and methods: for the faults that show in single answers. */
 export function responseSteps(mock: Mock): Step[] {
@@ -141,6 +131,8 @@ export function responseSteps(mock: Mock): Step[] {
     { path, key: active },
     { path, key: active },
     ...unusualSteps(mock, path, lists.at(-1)?.path ?? path),
+    ...wrongRules(path, active),
+    ...lists.flatMap(({ path: list, operation, rows }) => askedTogether(list, active, operation, rows)),
   ];
 }
 
@@ -305,6 +297,21 @@ export function querySteps(mock: Mock): Step[] {
         ),
       },
     },
+    ...['[a-z]', 'a*', 'I', 'In', 'WE', 'e'].map((part) => filter('/clients', rule('name', 'contains', part))),
+    ...lists.flatMap(({ path, rows }) => oddFilters(path, rows).map((rules) => filter(path, ...rules))),
+    ...lists.map(({ path, rows }) => ({
+      ...{ path, key },
+      query: {
+        queryFilters: JSON.stringify(rule('id', 'notEqual', String(rows[0]?.['id']))),
+        sortingRules: '{"field":"id","direction":"desc"}',
+      },
+    })),
+    ...(lists.find(({ path }) => path === '/recommendations')?.rows ?? []).slice(0, 20).map(({ id }) => ({
+      ...{ path: `/recommendations/${String(id)}/configurations`, key },
+    })),
+    ...lists
+      .filter(({ operation }) => operation.parent)
+      .map(({ path }) => filter(path, rule('status', 'equal', 'x', 'or'), rule('status', 'notEqual', 'x'))),
     { path: '/findings', key, query: { page: '2', pageSize: '100' } },
     { path: '/reviews', key, query: { page: '2', pageSize: '11' } },
     ...['0', '50', '87.5', '100'].map((score) => filter('/clients', rule('alignmentScore', 'equal', score))),
