@@ -5,7 +5,7 @@ import type { FilterRule, ListQuery, SortRule } from '../../../verifier/requests
 import { sortFields } from '../checks/sorted.ts';
 import { groupsOf } from './groups.ts';
 import { partsOf } from './parts.ts';
-import type { Query } from './plan.ts';
+import type { Query } from './query.ts';
 
 /**
  * Queries that cover a list: every filter field with every predicate, every sort field in one direction (the other one the

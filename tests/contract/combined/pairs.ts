@@ -4,7 +4,7 @@ import { joined } from '../../../verifier/model/rules.ts';
 import type { FilterRule, ListQuery, SortRule } from '../../../verifier/requests.ts';
 import { promised } from '../checks/conditions.ts';
 import { rotated } from '../checks/rotate.ts';
-import type { Query } from './plan.ts';
+import type { Query } from './query.ts';
 import { rangesOf, rulePool, takenBy, type PooledRule } from './rule-pool.ts';
 
 /** Most requests of this kind on one list, whatever its fields. */

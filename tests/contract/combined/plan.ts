@@ -1,19 +1,10 @@
-import type { CheckContext, Depth } from '../../../verifier/check.ts';
+import type { CheckContext } from '../../../verifier/check.ts';
 import type { RequestSpec } from '../../../verifier/exchange.ts';
 import { listRequestFor, ofFirstPage, type KnownList } from '../../../verifier/model/known-lists.ts';
 import { readListRequest, type ListRequest } from '../../../verifier/model/list-request.ts';
-import type { ListQuery } from '../../../verifier/requests.ts';
 import { coveringQueries } from './covering.ts';
 import { pairQueries } from './pairs.ts';
-import type { Part } from './parts.ts';
-
-/** A query that says several things at once, as clients do all day: filter rules, an order, a page and a size. */
-export interface Query {
-  readonly query: ListQuery;
-  readonly depth: Depth;
-  /** What its filter rules are there to show; empty where they show nothing of their own. */
-  readonly parts: readonly Part[];
-}
+import type { Query } from './query.ts';
 
 /** A combined request of a list. */
 export interface Combined extends Omit<Query, 'query'> {

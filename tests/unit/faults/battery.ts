@@ -73,8 +73,7 @@ export function listPaths(mock: Mock): { operation: Operation; path: string; row
 export function responseSteps(mock: Mock): Step[] {
   const { active, sibling, foreign, empty, revoked, deleted } = mock.keys;
   const lists = listPaths(mock);
-  const [first] = lists;
-  const path = first?.path ?? '/';
+  const path = lists[0]?.path ?? '/';
   const swapped = active.replace(/[a-z]/gi, (c) => (c === c.toLowerCase() ? c.toUpperCase() : c.toLowerCase()));
   const wrong = [
     '',
