@@ -9,6 +9,7 @@ import { facts } from './facts.ts';
 import { coverage, drift } from './coverage.ts';
 import { document } from './document.ts';
 import { html, type Html } from './html.ts';
+import { knowledge } from './knowledge.ts';
 import { limiter, rejection } from './limiter.ts';
 import { members } from './members.ts';
 import { trend } from './trend.ts';
@@ -29,6 +30,7 @@ export function page(run: RunRecord, history: readonly HistoryEntry[]): string {
     drift(run),
     skipped(run),
     trend(run, past),
+    knowledge(run, history),
     members(run),
     limiter(run),
     rejection(run),
