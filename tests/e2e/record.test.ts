@@ -31,7 +31,9 @@ test('a recorded, scrubbed medium account holds no original text, and served it 
   // Whole texts by a set, and short ones anywhere: a long one cannot hide within another text.
   const after = new Set(texts(JSON.parse(file)));
   expect(told.filter((text) => after.has(text))).toEqual([]);
-  const everything = [...after].filter((text) => !named.has(text)).join('\n');
+  // A fraction of a second may look like the label of a question.
+  const isDate = (text: string) => /^\d{4}-\d\d-\d\dT/.test(text);
+  const everything = [...after].filter((text) => !named.has(text) && !isDate(text)).join('\n');
   expect(told.filter((text) => text.length < 40 && everything.includes(text))).toEqual([]);
 
   await using mock = await startMock({ data: JSON.parse(file) as OwnData });
