@@ -7,10 +7,12 @@ const ONE_LINE = 72;
 
 /** Letters that an entry takes on one line; Infinity when it holds collections or lines of its own, which never do. */
 function width(value: unknown): number {
+  // A key without a value.
+  if (value === null || value === undefined) return 2;
   if (isPair(value)) return width(value.key) + width(value.value) + 2;
   if (isCollection(value)) return Infinity;
   const scalar = (value as { value?: unknown }).value;
-  return typeof scalar === 'string' && scalar.includes('\n') ? Infinity : JSON.stringify(scalar).length + 2;
+  return typeof scalar === 'string' && scalar.includes('\n') ? Infinity : (JSON.stringify(scalar) ?? '').length + 2;
 }
 
 /** Older parsers (SnakeYAML) end a plain text inside a flow mapping at `?` and `:`. */

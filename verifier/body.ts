@@ -9,7 +9,17 @@ export interface BodyText {
   garbled?: string;
 }
 
-type Decode = (bytes: Buffer) => Buffer;
+/** The longest body that is read, packed or unpacked: more has no place in a page of a list. */
+export const MOST_BYTES = 8 * 1024 * 1024;
+/** How much of a longer one is kept. */
+const KEPT_BYTES = 64 * 1024;
+
+/** What is said of a body that is longer. */
+const TOO_LONG = `longer than ${MOST_BYTES / 1024 / 1024} MB: it was not read to its end`;
+
+type Decode = (bytes: Buffer, options?: { maxOutputLength: number }) => Buffer;
+
+const LIMITED = { maxOutputLength: MOST_BYTES };
 
 /** zstd is in Node from 22.15 on. */
 const { zstdDecompressSync } = zlib as { zstdDecompressSync?: Decode };
@@ -26,9 +36,9 @@ const DECODERS: Readonly<Record<string, Decode | undefined>> = {
 /** `deflate` is zlib's format (RFC 9110, 8.4.1.2); some servers send the bare stream, and clients take both. */
 function inflate(bytes: Buffer): Buffer {
   try {
-    return zlib.inflateSync(bytes);
+    return zlib.inflateSync(bytes, LIMITED);
   } catch {
-    return zlib.inflateRawSync(bytes);
+    return zlib.inflateRawSync(bytes, LIMITED);
   }
 }
 
@@ -38,14 +48,16 @@ function inflate(bytes: Buffer): Buffer {
  * @param codings values of `Content-Encoding`, in the order in which the server applied them
  */
 export function bodyText(bytes: Buffer, codings: readonly string[] = []): BodyText {
+  if (bytes.length > MOST_BYTES) return { text: bytes.toString('utf8', 0, KEPT_BYTES), garbled: TOO_LONG };
   let decoded = bytes;
   const names = codings.flatMap((value) => value.toLowerCase().split(',')).map((name) => name.trim());
   for (const name of names.reverse().filter((one) => one !== '' && bytes.length > 0)) {
     const decode = DECODERS[name];
     if (decode === undefined) return { text: bytes.toString('utf8'), garbled: `${name}, which this Node cannot read` };
     try {
-      decoded = decode(decoded);
+      decoded = decode(decoded, LIMITED);
     } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') return { text: '', garbled: TOO_LONG };
       const why = error instanceof Error ? error.message : String(error);
       return { text: bytes.toString('utf8'), garbled: `not ${name}, as its Content-Encoding says (${why})` };
     }

@@ -1,3 +1,5 @@
+import { isTooDeep } from './depth.ts';
+
 /** Characters of an excerpt that a report shows. */
 const LONGEST = 1_500;
 
@@ -8,6 +10,7 @@ const LONGEST = 1_500;
  * @returns indented JSON, cut where it is long; nothing where body or pointer leads nowhere
  */
 export function excerpt(body: string, pointer: string): string | undefined {
+  if (isTooDeep(body)) return undefined;
   const words = pointer.split('/').slice(1);
   let value: unknown;
   try {

@@ -1,3 +1,4 @@
+import { isTooDeep } from './depth.ts';
 import { KEY_HEADER } from './key-header.ts';
 
 /**
@@ -87,12 +88,12 @@ export function identity(request: RequestSpec): string {
 
 const parsed = new WeakMap<ApiResponse, { value: unknown } | null>();
 
-/** The body as JSON, or undefined where it is none. Parsed once for each answer. */
+/** The body as JSON, or undefined where it is none, or nested deeper than programs bear. Parsed once for each answer. */
 export function json(response: ApiResponse): unknown {
   let entry = parsed.get(response);
   if (entry === undefined) {
     try {
-      entry = { value: JSON.parse(response.text) as unknown };
+      entry = isTooDeep(response.text) ? null : { value: JSON.parse(response.text) as unknown };
     } catch {
       entry = null;
     }

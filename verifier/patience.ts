@@ -11,6 +11,8 @@ const SILENCE_MS = 40_000;
 const MOST_LOST = 32;
 /** Operations that they have to be of where no request was ever answered: one of them may be down alone. */
 const LOST_OPERATIONS = 3;
+/** Characters of responses that a run keeps. */
+const MOST_KEPT = 256 * 1024 * 1024;
 /** Rejections in a row of a key that was good before, after which it is looked whether it still is. */
 const MOST_REFUSED = 10;
 /** Rejections for the quota in a row, and windows in which they came, after which they are taken to have no end. */
@@ -34,6 +36,7 @@ export class Patience {
   readonly #lostOperations = new Set<string | undefined>();
   #limited: number[] = [];
   #refused = 0;
+  #kept = 0;
   readonly #timedOut = new Map<string, number>();
   /** A request that was answered, by which one can see whether the target lives. */
   knownGood: Exchange | undefined;
@@ -69,6 +72,9 @@ export class Patience {
   heard(exchange: Exchange): void {
     if (isNetworkError(exchange)) return this.#missed(exchange);
     this.#responses += 1;
+    this.#kept += exchange.response?.text.length ?? 0;
+    if (this.#kept > MOST_KEPT)
+      this.down ??= `the responses of the target take more than ${MOST_KEPT / 1024 / 1024} MB together: the run cannot keep them`;
     this.#lost = 0;
     this.#silentMs = 0;
     this.#lostOperations.clear();

@@ -1,3 +1,4 @@
+import { MOST_BYTES } from './body.ts';
 import type { RequestSpec } from './exchange.ts';
 import { connect } from './network/connect.ts';
 import { DIRECT, withNetworkHeaders, type Network } from './network/network.ts';
@@ -27,6 +28,7 @@ export async function sendBySocket(
   const socket = await connect(base, network, signal);
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
+    let length = 0;
     const give = (error?: Error) => {
       socket.destroy();
       const response = parse(Buffer.concat(chunks), request.method);
@@ -37,6 +39,7 @@ export async function sendBySocket(
     let idle: NodeJS.Timeout | undefined;
     socket.on('data', (chunk: Buffer) => {
       chunks.push(chunk);
+      if ((length += chunk.length) > MOST_BYTES) return give();
       clearTimeout(idle);
       // A server that keeps the connection open all the same has said everything once nothing more comes.
       if (isWhole(Buffer.concat(chunks), request.method)) idle = setTimeout(give, AFTER_THE_END_MS);

@@ -1,7 +1,7 @@
 import http from 'node:http';
 import https from 'node:https';
 import { isIP } from 'node:net';
-import { bodyText } from './body.ts';
+import { bodyText, MOST_BYTES } from './body.ts';
 import type { ApiResponse, RequestSpec } from './exchange.ts';
 import { unreachable } from './network/connect.ts';
 import { DIRECT, withNetworkHeaders, type Network } from './network/network.ts';
@@ -95,17 +95,29 @@ function byLibrary(
     sending.on('error', (error) => reject(proxy && isConnecting(error) ? unreachable(proxy, error) : error));
     sending.on('response', (response) => {
       const chunks: Buffer[] = [];
-      response.on('data', (chunk: Buffer) => chunks.push(chunk));
-      response.on('error', reject);
-      response.on('aborted', () => reject(new Error('the connection broke off within the answer')));
-      response.on('end', () => {
+      let length = 0;
+      const whole = () => {
         const raw = response.rawHeaders;
         const pairs = Array.from(
           { length: raw.length / 2 },
           (_, i) => [raw[2 * i] ?? '', raw[2 * i + 1] ?? ''] as const,
         );
-        resolve(answerFrom(response.statusCode ?? 0, pairs, Buffer.concat(chunks), secrets));
+        try {
+          resolve(answerFrom(response.statusCode ?? 0, pairs, Buffer.concat(chunks), secrets));
+        } catch (error) {
+          // Thrown in an event it would end the run, and lose its verdict.
+          reject(error instanceof Error ? error : new Error(String(error)));
+        }
+      };
+      response.on('data', (chunk: Buffer) => {
+        chunks.push(chunk);
+        if ((length += chunk.length) <= MOST_BYTES) return;
+        whole();
+        response.destroy();
       });
+      response.on('error', reject);
+      response.on('aborted', () => reject(new Error('the connection broke off within the answer')));
+      response.on('end', whole);
     });
     sending.end();
   });
@@ -126,7 +138,8 @@ function answerFrom(
       return `<${name}>`;
     });
   };
-  const headers: Record<string, string[]> = {};
+  // Without a prototype: a header may be called `constructor`.
+  const headers = Object.create(null) as Record<string, string[]>;
   for (const [name, value] of pairs) (headers[name.toLowerCase()] ??= []).push(hide(value));
   const { text, ...odd } = bodyText(bytes, headers['content-encoding']);
   const body = hide(text);

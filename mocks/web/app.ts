@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { HTTPException } from 'hono/http-exception';
 
 import { controlApp } from './control/index.ts';
 import type { ControlAccess } from './control/guard.ts';
@@ -14,6 +15,11 @@ export function createSite(state: MockState, options: ControlAccess = { host: '1
     .route('/portal', portalApp(state, options))
     .route('/__mock', controlApp(state, options))
     .route('/', docsApp(state))
+    .onError((error, c) => {
+      if (error instanceof HTTPException) return error.getResponse();
+      // A form that no parser reads, or one whose sender left: without this, a stack trace goes to the terminal.
+      return c.text('This request cannot be read.', 400, { 'X-Content-Type-Options': 'nosniff' });
+    })
     .notFound((c) =>
       c.text(`There is nothing at ${c.req.path}. Try /, /portal or /__mock.`, 404, {
         'Content-Security-Policy': "default-src 'none'",

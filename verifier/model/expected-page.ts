@@ -100,14 +100,17 @@ export function differingAt(a: unknown, b: unknown): string[] | undefined {
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return [];
   if (Array.isArray(a) !== Array.isArray(b)) return [];
   for (const name of new Set([...Object.keys(a), ...Object.keys(b)])) {
-    const inner = differingAt((a as Row)[name], (b as Row)[name]);
+    const inner = differingAt(own(a, name), own(b, name));
     if (inner) return [name, ...inner];
   }
   return undefined;
 }
 
-const at = (value: unknown, path: readonly string[]) =>
-  path.reduce<unknown>((inner, name) => (inner as Row | null | undefined)?.[name], value);
+const at = (value: unknown, path: readonly string[]) => path.reduce<unknown>((inner, name) => own(inner, name), value);
+
+/** A member of the value itself: a row may have one that is called `constructor`. */
+const own = (value: unknown, name: string): unknown =>
+  typeof value === 'object' && value !== null && Object.hasOwn(value, name) ? (value as Row)[name] : undefined;
 
 function shown(value: unknown): string {
   const text = value === undefined ? 'absent' : JSON.stringify(value);

@@ -5,9 +5,11 @@ import type { MiddlewareHandler } from 'hono';
 import type { PortalContext, PortalEnv } from './env.ts';
 import { show } from './respond.ts';
 
-/** The text that a form sent in this field; empty when it sent none, or a file. */
+/** The text that a form sent in this field; empty when it sent none, a file, or what is no form. */
 export async function field(c: PortalContext, name: string): Promise<string> {
-  const value = (await c.req.parseBody())[name];
+  // What cannot be read as a form holds no field: it is rejected for want of its token.
+  const form = await c.req.parseBody().catch((): Record<string, unknown> => ({}));
+  const value = Object.hasOwn(form, name) ? form[name] : undefined;
   return typeof value === 'string' ? value : '';
 }
 

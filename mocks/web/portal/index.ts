@@ -48,6 +48,8 @@ export function portalApp(state: MockState, options: { readonly host: string } =
     .onError((error, c) => {
       if (error instanceof KeyError)
         return show(c as PortalContext, 'rejection', { title: NO_KEY, why: error.message }, 404);
+      // Whoever left in the middle of a form reads no page.
+      if ((error as NodeJS.ErrnoException).code === 'ECONNRESET') return c.body(null, 400);
       process.stderr.write(`${inspect(error)}\n`);
       const why = 'It is an error of the mock, or of a fault that is switched on; the terminal of the mock says which.';
       return show(c as PortalContext, 'rejection', { title: 'The portal could not do that', why }, 500);

@@ -6,9 +6,12 @@ import type { Mock } from '../../../mocks/index.ts';
 export const socketTo = (mock: Mock): Socket => connect(Number(new URL(mock.url).port), '127.0.0.1');
 
 /** Sends bytes on a socket of their own; gives the status line's code, or "closed". */
-export function shoot(mock: Mock, bytes: string): Promise<string> {
+export const shoot = (mock: Mock, bytes: string): Promise<string> => shootAt(Number(new URL(mock.url).port), bytes);
+
+/** As `shoot`, to a port of this machine. */
+export function shootAt(port: number, bytes: string): Promise<string> {
   return new Promise((resolve) => {
-    const socket = socketTo(mock);
+    const socket = connect(port, '127.0.0.1');
     let response = '';
     const timer = setTimeout(() => socket.destroy(new Error('hung')), 20_000);
     socket.on('data', (chunk: Buffer) => (response += chunk.toString('latin1')));

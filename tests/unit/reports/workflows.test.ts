@@ -116,3 +116,22 @@ test('Chats are told by the command that exists, and only where a webhook is con
   expect(told.status).toBe(2);
   expect(told.stderr).toContain('mitp: the webhook cannot be reached');
 });
+
+test('Every action is pinned by a commit, and a checkout leaves no credentials but where a branch is pushed to', () => {
+  for (const file of files) {
+    const text = readFileSync(join(folder, file), 'utf8');
+    const { jobs } = parse(text) as {
+      jobs: Record<string, { uses?: string; steps?: { uses?: string; with?: Record<string, unknown> }[] }>;
+    };
+    const steps = Object.values(jobs).flatMap(({ steps = [] }) => steps.filter(({ uses }) => uses !== undefined));
+    for (const { uses = '', with: given } of steps) {
+      expect([file, uses]).toEqual([file, expect.stringMatching(/^(\.\/|[\w/-]+@[\da-f]{40}$)/)]);
+      if (uses.startsWith('actions/checkout'))
+        expect([file, given]).toEqual([
+          file,
+          expect.objectContaining({ 'persist-credentials': expect.anything() }),
+        ]);
+    }
+    expect([file, text]).toEqual([file, expect.stringMatching(/^permissions:\n {2}contents: read$/m)]);
+  }
+});
