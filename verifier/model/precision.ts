@@ -65,7 +65,17 @@ export function coarseDates(recorder: Recorder, operation: Operation, path: stri
       const found = lost.some((row) => !keys.has(rowKey(row)) && beside.some((one) => one.keys.has(rowKey(row))));
       if (!found || coarse.has(field.name)) continue;
       const digits = shownDigits(rows, field);
-      coarse.set(field.name, { ticks: ticksOf(digits), digits, condition: rule.condition ?? '', exchange });
+      const ticks = ticksOf(digits);
+      // A row that lies further off than the digits that are not shown is compared in a wrong way.
+      const beyond = ({ rule: other }: Filtered) => {
+        const at = comparable(field, other.condition);
+        if (typeof at !== 'bigint' || typeof wanted !== 'bigint') return false;
+        return other.predicate === 'greaterThan'
+          ? at > wanted + ticks
+          : other.predicate === 'lessThan' && at < wanted - ticks;
+      };
+      if (own.some((one) => beyond(one) && lost.some((row) => one.keys.has(rowKey(row))))) continue;
+      coarse.set(field.name, { ticks, digits, condition: rule.condition ?? '', exchange });
     }
   }
   return coarse;

@@ -18,14 +18,25 @@ export function besideCase(
   rule: FilterRule,
   { requests, ...parts }: Omit<Case, 'depth'>,
 ): Case {
-  const beside = ['greaterThan', 'lessThan'].flatMap(
-    (predicate) => filterRequest(context, list.operation, [{ ...rule, predicate }]) ?? [],
-  );
+  const minute = 60_000;
+  const rules = [
+    ...['greaterThan', 'lessThan'].map((predicate) => ({ ...rule, predicate })),
+    // A minute off no digit that is not shown counts: what is found there is compared in a wrong way.
+    { ...rule, predicate: 'greaterThan', condition: moved(rule.condition, minute) },
+    { ...rule, predicate: 'lessThan', condition: moved(rule.condition, -minute) },
+  ];
+  const beside = rules.flatMap((one) => filterRequest(context, list.operation, [one]) ?? []);
   const whole = { ...parts, depth: 'quick' as const, urgent: true, requests: [...requests, ...beside] };
   return listCase(list, whole, (base, response) => {
     if (list.steps.has(rule.field)) return { note: `${rule.field} is stored finer than it is shown` };
-    return response && judgeFilter(base, [rule], response);
+    const wrong = response && judgeFilter(base, [rule], response);
+    return wrong && response && !('note' in wrong) ? { ...wrong, exchange: response.n } : wrong;
   });
+}
+
+function moved(date: string | null, ms: number): string {
+  const at = Date.parse(`${(date ?? '').slice(0, 19)}Z`);
+  return Number.isNaN(at) ? '' : new Date(at + ms).toISOString().slice(0, 19);
 }
 
 /** What the dates that are stored finer than shown come to: a warning, whatever the seed chose to compare. */

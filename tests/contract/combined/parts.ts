@@ -33,6 +33,7 @@ function fieldParts(context: CheckContext, list: KnownList, field: Field): Part[
     ['above', field.type === 'date' ? sinceMidnight(context, list, field) : null],
     ['beginning', beginningRule(context, field, list) ?? (equal ? null : otherThanAll(list, field))],
     ['contains', containsRule(context, field, list)],
+    ['contains', capitalRule(context, list, field)],
     ['above', ORDERED.includes(field.type) ? pivotRule(context, list, field, 'greaterThan') : null],
     ['below', ORDERED.includes(field.type) ? pivotRule(context, list, field, 'lessThan') : null],
     ['unequal', notEqualTo(list, field, equal)],
@@ -50,6 +51,17 @@ function otherThanAll(list: KnownList, field: Field): FilterRule | null {
 function notEqualTo(list: KnownList, field: Field, equal: FilterRule | null): FilterRule | null {
   const condition = equal?.condition ?? valuesOf(field, list)[0];
   return condition === undefined ? null : { field: field.name, predicate: 'notEqual', condition };
+}
+
+/** `contains` a word with a capital letter, an I if there is one: alphabets differ in what its small letter is. */
+function capitalRule(context: CheckContext, list: KnownList, field: Field): FilterRule | null {
+  if (field.type !== 'string') return null;
+  const words = valuesOf(field, list).flatMap((text) => text.match(/\p{Lu}\p{L}{2,11}/gu) ?? []);
+  const rules = [...new Set(words)].map((condition) => ({ field: field.name, predicate: 'contains', condition }));
+  const withI = rules.filter(({ condition }) => condition.includes('I'));
+  const choose = (from: readonly FilterRule[]) =>
+    chooseFitting(from, (rule) => splits(list, field, rule), context.seed, list.operation.id, field.name, 'capital');
+  return choose(withI) ?? choose(rules) ?? null;
 }
 
 /** `equal` to what code takes for nothing (false, 0), and to the other boolean. */
