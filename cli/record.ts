@@ -9,6 +9,7 @@ import { startEmbedded } from '../verifier/embedded.ts';
 import { preflight } from '../verifier/preflight.ts';
 import { newPlan } from '../verifier/run-state.ts';
 import { Run } from '../verifier/run.ts';
+import { count } from '../reports/words.ts';
 import { UserError } from '../verifier/user-error.ts';
 import { CATALOGUE } from '../tests/catalogue.ts';
 import { confirmed } from './ask.ts';
@@ -26,7 +27,7 @@ interface RecordFlags {
   readonly scrub: boolean;
   readonly yes?: true;
   readonly lists?: readonly string[];
-  readonly maxRows: number;
+  readonly maxRows?: number;
   readonly spec?: string;
   readonly embedded?: true;
   readonly json?: true;
@@ -36,11 +37,11 @@ interface RecordFlags {
 export function recordCommand(output: Output = terminal): Command {
   return new Command('record')
     .requiredOption('--out <file>', 'the file that is made; only you may read it')
-    .option('--scrub', 'replace texts, people, ids and dates by invented ones (the default)', true)
+    .option('--scrub', 'replace texts, people, ids and dates by invented ones', true)
     .option('--no-scrub', 'keep the rows as they are: asks first, or needs --yes')
     .option('--yes', 'with --no-scrub: do not ask')
     .option('--lists <ids>', 'operations to read, separated by commas (default: all)', (text) => text.split(','))
-    .option('--max-rows <number>', 'rows of each list at most', wholeNumber, Infinity)
+    .option('--max-rows <number>', 'rows of each list at most (default: all)', wholeNumber)
     .option('--spec <file>', 'read by this OpenAPI file (default: MITP_CONTRACT, or the contract of this package)')
     .option('--embedded', 'read the embedded mock, to see how it goes')
     .option('--json', 'print what was read and replaced as JSON on stdout')
@@ -98,9 +99,11 @@ async function recordFrom(
       .digest('hex');
     const partial = openPartial(flags.out, of);
     if (partial.pages.length > 0)
-      say(`going on with ${partial.pages.length} pages that were read up to ${partial.minutes} minutes ago`);
+      say(
+        `going on with ${count(partial.pages.length, 'page')} that were read up to ${count(partial.minutes, 'minute')} ago`,
+      );
     const read = await readLists({
-      ...{ contract, lists, partial, say, maxRows: flags.maxRows },
+      ...{ contract, lists, partial, say, maxRows: flags.maxRows ?? Infinity },
       send: (request) => run.client.send(request),
       isStopped: () => stop.signal.aborted,
       onPlan: (requests, rows) => say(planLine(requests, rows, config)),
@@ -164,7 +167,7 @@ function write(file: string, data: OwnData): void {
 
 function planLine(requests: number, rows: number, { limit, windowSeconds }: TargetConfig): string {
   const minutes = Math.ceil(((requests / limit) * windowSeconds) / 60);
-  return `${rows} rows in lists; ${requests} more requests, about ${minutes} minutes at ${limit} requests in ${windowSeconds} s`;
+  return `${count(rows, 'row')} in lists; ${count(requests, 'more request')}, about ${count(minutes, 'minute')} at ${limit} requests in ${windowSeconds} s`;
 }
 
 function chosenLists({ operations }: Contract, asked: readonly string[] | undefined): string[] {

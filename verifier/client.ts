@@ -160,7 +160,7 @@ export class Client {
     const { clock } = this.#parts;
     const wait = this.#parts.budgetOf(keyOf(request))?.wait(clock.now()) ?? 0;
     if (wait <= 0) return;
-    this.#parts.waiting?.('the budget of this window is spent', wait);
+    this.#parts.waiting?.('the quota of this window is used up', wait);
     await clock.sleep(wait);
   }
 }

@@ -83,7 +83,7 @@ function walk({ operations }: Contract, data: OwnData, visit: Visit): OwnData {
       return value.map((item) => inside(item, schema && items, name));
     }
     if (typeof value !== 'object' || value === null) return visit(value, schema, name);
-    return Object.fromEntries(
+    return Object.fromEntries<unknown>(
       Object.entries(value).map(([key, one]) => {
         const values = schema?.additionalProperties;
         const field = schema?.properties?.[key] ?? (typeof values === 'object' ? values : undefined);
@@ -91,7 +91,7 @@ function walk({ operations }: Contract, data: OwnData, visit: Visit): OwnData {
       }),
     );
   };
-  return Object.fromEntries(
+  return Object.fromEntries<OwnData[string]>(
     Object.entries(data).map(([id, part]) => {
       const operation = operations.find((one) => one.id === id);
       const rows = (list: readonly Row[]) => list.map((row) => inside(row, operation?.item, id) as Row);

@@ -27,5 +27,5 @@ export function servable({ operations }: Contract, data: OwnData): { data: OwnDa
     const lists = Object.entries(part).map(([key, list]) => [key, rows(list as readonly Row[], id)] as const);
     return [id, Object.fromEntries(lists)] as const;
   });
-  return { data: Object.fromEntries(changed), left: [...left] };
+  return { data: Object.fromEntries<OwnData[string]>(changed), left: [...left] };
 }

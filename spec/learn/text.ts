@@ -54,9 +54,9 @@ export function stepText({ kind, name, pointer, value, runs, of, count, example,
     case 'null':
       return `${name} is null: ${seen}${sides}  ${pointer}`;
     case 'format':
-      return `${name} is always written as ${String(value)}: ${seen}${such}  ${pointer}`;
+      return `${name} is always written as ${JSON.stringify(value)}: ${seen}${such}  ${pointer}`;
     case 'wider':
-      return `${name} is not kept: ${seen}${sides}; ${value === undefined ? 'the keyword would go' : `it would be ${String(value)}`}  ${pointer}`;
+      return `${name} is not kept: ${seen}${sides}; ${value === undefined ? 'the keyword would go' : `it would be ${JSON.stringify(value)}`}  ${pointer}`;
   }
 }
 
