@@ -63,17 +63,6 @@ export function unknownOrder(rows: readonly Row[], { field, direction }: OrderRu
   return values.every((a, i) => values.slice(i + 1).every((b) => sign * sureTextOrder(a, b) <= 0));
 }
 
-/**
- * How two rows certainly stand under a rule: below 0 or above 0, or 0 where they tie or no order is promised (nulls,
- * texts that collations order in their own ways, uuids).
- */
-export function sureOrder(a: Row, b: Row, { field, direction }: OrderRule): number {
-  const [x, y] = [a, b].map((row) => comparable(field, valueAt(row, field.member)));
-  if (x === null || x === undefined || y === null || y === undefined || field.type === 'uuid') return 0;
-  const order = typeof x === 'string' && typeof y === 'string' ? sureTextOrder(x, y) : compareValues(x, y, ordinal);
-  return direction === 'desc' ? -order : order;
-}
-
 /** @param nulls bit k says that the nulls of rule k come last in the list, whatever its direction */
 function firstWrong(
   columns: readonly (readonly (Comparable | null)[])[],
