@@ -48,7 +48,7 @@ test('a broken clause fails the job; annotation and SARIF show it at the workflo
 });
 
 test("the caller's contract and known findings count: the finding warns, and is shown at the operation", async () => {
-  const known = ['PAG-01', 'PAG-02', 'PAG-04', 'PAG-05', 'PAG-07', 'PAG-09']
+  const known = ['PAG-01']
     .map((id) => `  - { clause: ${id}, reason: agreed with the vendor, until: 2099-12-31 }`)
     .join('\n');
   const [mock, caller] = [
@@ -59,8 +59,8 @@ test("the caller's contract and known findings count: the finding warns, and is 
   const inputs = { ...inputsFor(mock), contract: 'api.yaml', 'known-findings': 'agreed.yaml', history: 'none' };
   const { log } = await runAction(caller, inputs);
   await mock.close();
-  expect(log).toMatch(/^::warning file=api\.yaml,line=\d\d+,title=PAG-/m);
-  expect(log).not.toMatch(/^::error file=/m);
+  expect(log).toMatch(/^::warning file=api\.yaml,line=\d\d+,title=PAG-01 /m);
+  expect(log).not.toMatch(/^::error .*title=PAG-01 /m);
 });
 
 test('a target that is not set, a forgotten secret and a mistake in the call are never green', async () => {
