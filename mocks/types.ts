@@ -64,6 +64,9 @@ export interface Reply extends ApiResponse {
   readonly key?: KeyRecord | undefined;
   /** Set by faults alone: the connection breaks after so many bytes of the body, or before any answer (-1). */
   readonly breaksAfter?: number;
+  /** Set by variants alone: interim answers go before it, or its end is the end of the connection. */
+  readonly early?: true;
+  readonly closes?: true;
   /** Ids of the faults that changed it. */
   readonly faults?: readonly string[];
   /** The id of the situation that answered in place of the API. */

@@ -9,6 +9,8 @@ export const DEPTHS: readonly Depth[] = ['quick', 'standard', 'full'];
 export interface TargetFacts {
   baseUrl: string;
   embedded: boolean;
+  /** Whether nobody else uses the provider's quota: what is short of the limit is then the target's doing. */
+  quiet?: boolean;
   limit: number;
   windowSeconds: number;
   /** Names of the keys that can be sent. */

@@ -13,6 +13,8 @@ export interface TargetConfig {
   windowSeconds: number;
   /** What the network between here and the target asks for; absent where the way is straight. */
   network?: Network;
+  /** Whether nobody else uses the provider's quota while a run goes on; assumed of the embedded mock alone. */
+  quietProvider?: boolean;
   /** Set for the embedded mock alone: its control API, where its clock is moved. */
   controlUrl?: string;
 }

@@ -89,6 +89,7 @@ export class Run {
       target: {
         baseUrl: config.baseUrl,
         embedded,
+        quiet: config.quietProvider ?? embedded,
         limit: config.limit,
         windowSeconds: config.windowSeconds,
         keys: new Set(Object.keys(config.keys)),

@@ -15,9 +15,12 @@ interface Attempt {
   readonly depth: Depth;
 }
 
-function judge(form: Form, { suites, clauses, pages }: Scope, depth: Depth, seed: number) {
+function judge(form: Form, { suites, clauses, pages }: Scope, depth: Depth, seed: number, busy = false) {
   return withMock(form, (mock) =>
-    judgeTarget(targetOf(mock, pages), { suites, depth, seed, strict: true, ...(clauses && { clauses }) }),
+    judgeTarget(
+      { ...targetOf(mock, pages), ...(busy && { quietProvider: false }) },
+      { suites, depth, seed, strict: true, ...(clauses && { clauses }) },
+    ),
   );
 }
 
@@ -79,7 +82,8 @@ async function judgeConforming(task: ConformingTask): Promise<ConformingResult> 
   const tolerated = VARIANTS.find(({ id }) => id === variant)?.clauses ?? [];
   const form: Form = { limiter, size, seed, ...(variant !== null && { catalogue: VARIANTS, faults: [variant] }) };
   const scope = pages ? WHOLE : WITHOUT_PAGES;
-  const results = await judge(form, scope, 'standard', seed);
+  const busy = VARIANTS.find(({ id }) => id === variant)?.busy ?? false;
+  const results = await judge(form, scope, 'standard', seed, busy);
   const level = (id: string) => results.find((result) => result.id === id)?.level;
   const alarms = flagsOf(results).filter(({ clause, how }) => {
     if (how === 'noted') return false;

@@ -27,8 +27,13 @@ export function apiRequest(message: IncomingMessage, base: string): ApiRequest |
 }
 
 /** Sends a reply. */
-export function send(response: ServerResponse, { status, headers, body, breaksAfter }: Reply): void {
+export function send(response: ServerResponse, { status, headers, body, breaksAfter, early, closes }: Reply): void {
   if (breaksAfter !== undefined && breaksAfter < 0) return void response.destroy();
+  if (early) response.writeEarlyHints({ link: '</style.css>; rel=preload' });
+  if (closes) {
+    response.shouldKeepAlive = false;
+    response.useChunkedEncodingByDefault = false;
+  }
   response.writeHead(status, (body && cachedHead(body, headers)?.flat) ?? headers);
   if (breaksAfter !== undefined) {
     response.write(body?.subarray(0, breaksAfter) ?? '', () => response.destroy());

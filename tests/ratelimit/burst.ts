@@ -39,7 +39,8 @@ export async function burst(
   let next = 0;
   let served = 0;
   let lost = 0;
-  const ended = () => elapsed() >= mostMs || run.signal.aborted || run.client.down !== undefined || lost >= MAX_NETWORK_ERRORS;
+  const ended = () =>
+    elapsed() >= mostMs || run.signal.aborted || run.client.down !== undefined || lost >= MAX_NETWORK_ERRORS;
 
   const lane = async (): Promise<void> => {
     for (let request = requests[next++]; request !== undefined && !ended(); request = requests[next++]) {

@@ -4,6 +4,7 @@ import { listRequest } from '../../verifier/requests.ts';
 import type { Run } from '../../verifier/run.ts';
 import { burstRequests, plainLists } from './requests.ts';
 import { burst } from './burst.ts';
+import { kindsOf } from './kinds.ts';
 import type { KeyMaker, LimitTarget } from './target.ts';
 
 /** The target of a judging run, as the limit protocol drives it. */
@@ -44,6 +45,7 @@ export function targetOf(run: Run, keys?: KeyMaker): LimitTarget {
       requested += 1;
       return listRequest(list, { pageSize: 1 }, { key, fresh: `${scenario} ${requested} ${clock.now()}` });
     },
+    kinds: () => kindsOf(context.contract, context.recorder),
     has: (key) => run.secrets.has(key),
     ...(keys === undefined ? {} : { keys }),
   };

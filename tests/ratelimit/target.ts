@@ -1,5 +1,6 @@
 import type { Depth } from '../../verifier/check.ts';
 import type { RequestSpec, Exchange } from '../../verifier/exchange.ts';
+import type { Kind } from './kinds.ts';
 import type { Recorder } from '../../verifier/recorder.ts';
 
 /**
@@ -31,6 +32,8 @@ export interface LimitTarget {
   requests(scenario: string, count: number): RequestSpec[];
   /** A request of its own for a list that needs no id. */
   plain(scenario: string, options?: PlainOptions): RequestSpec;
+  /** Kinds of requests that share the quota; absent where none can be made. */
+  kinds?(): Kind[];
   has(key: string): boolean;
   /** Makes keys of the provider under test (LIM-09); absent where there is no portal. */
   readonly keys?: KeyMaker;

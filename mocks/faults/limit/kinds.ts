@@ -141,19 +141,21 @@ export const limitKinds: readonly Fault[] = [
     'delays',
     'Lets requests over the limit wait for their turn in place of refusing them.',
     ['LIM-02'],
-    ({ limit }) => {
+    ({ limit: { windowMs, requests } }) => {
       let waiting = 0;
+      let count = 0;
       return {
+        account: (original) => (request, key) => {
+          const waited = request.headers['x-waited'] === undefined ? '' : ` waited ${String((count += 1))}`;
+          return original(request, key) + waited;
+        },
         around: (original) => async (request) => {
           const reply = await original(request);
           if (reply.status !== 429) return reply;
           waiting += 1;
-          await wait((waiting * limit.windowMs) / limit.requests);
+          await wait((waiting * windowMs) / requests);
           waiting -= 1;
-          return {
-            ...(await original({ ...request, headers: { ...request.headers, 'x-waited': 'yes' } })),
-            status: 200,
-          };
+          return original({ ...request, headers: { ...request.headers, 'x-waited': 'yes' } });
         },
       };
     },

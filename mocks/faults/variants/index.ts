@@ -1,6 +1,9 @@
 import { compare, memberOf, type Row } from '../../data/columns.ts';
 import type { Fault } from '../hooks.ts';
 import { ruleByRule } from '../support/filters.ts';
+import { DATA } from './data.ts';
+import { NEIGHBOURS } from './neighbours.ts';
+import { WIRE } from './wire.ts';
 import { changeStatus, withBody, withHeaders } from '../support/replies.ts';
 import { changeEach, changeRows, textAt } from '../support/rows.ts';
 import { afterSorting } from '../support/sorting.ts';
@@ -13,6 +16,8 @@ export interface Variant extends Fault {
   readonly class: 'variant';
   /** Clauses of level A that may warn about it; any other finding is a false alarm. */
   readonly clauses: readonly string[];
+  /** Others use the quota of the provider as well, and the suites may not assume that nobody does. */
+  readonly busy?: true;
 }
 
 const variant = (id: string, sentence: string, hooks: Fault['hooks'], clauses: readonly string[] = []): Variant => ({
@@ -158,4 +163,7 @@ export const VARIANTS: readonly Variant[] = [
       })),
     ['CON-11'],
   ),
+  ...WIRE,
+  ...DATA,
+  ...NEIGHBOURS,
 ];

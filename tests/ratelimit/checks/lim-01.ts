@@ -1,7 +1,8 @@
 import type { Check } from '../../../verifier/check.ts';
-import type { Samples } from '../../../verifier/samples/sample.ts';
+import { problem, type Samples } from '../../../verifier/samples/sample.ts';
 import { notRun, verdictOf } from '../../../verifier/verdict.ts';
 import { burstAgain, EVERYWHERE, noProof, proofs, say } from '../evidence/measured.ts';
+import { brokenInBursts } from '../evidence/broken.ts';
 import { sampleBurst } from '../evidence/samples.ts';
 
 /**
@@ -12,6 +13,13 @@ export const lim01: Check = {
   clause: 'LIM-01',
   judge(context) {
     const { limit } = context.target;
+    const broke = brokenInBursts(context.recorder);
+    if (broke.length >= LEAST_BROKEN) {
+      const got = `${broke.length} requests of the bursts answered ${broke[0]?.response.status ?? 500}, which were served before or after`;
+      return verdictOf(broke.length, [
+        { operation: EVERYWHERE, want: `${limit} requests served within the window`, got, exchange: broke[0]?.n ?? 1 },
+      ]);
+    }
     const [first, ...others] = proofs(context);
     if (first === undefined) return notRun(noProof(context));
     // What a bucket gave back while the burst lasted says nothing of what it held.
@@ -39,4 +47,11 @@ export const lim01: Check = {
   },
 };
 
-export const samples: Samples = { passes: sampleBurst(50, 5), rejects: sampleBurst(49, 6) };
+/** Errors of the server that are more than a chance. */
+const LEAST_BROKEN = 2;
+
+export const samples: Samples = {
+  passes: sampleBurst(50, 5),
+  rejects: sampleBurst(49, 6),
+  alsoRejects: { 'errors under load': [...sampleBurst(40, 5), ...sampleBurst(40, 5, problem(500, 'Broken'))] },
+};

@@ -2,8 +2,9 @@ import type { Check } from '../../../verifier/check.ts';
 import type { Samples } from '../../../verifier/samples/sample.ts';
 import { notRun, verdictOf } from '../../../verifier/verdict.ts';
 import { whyLeftOut } from '../evidence/left-out.ts';
+import { ofTheirOwn, CLIENT_STEP, kindsTried } from '../evidence/kinds.ts';
 import { EVERYWHERE, measured } from '../evidence/measured.ts';
-import { sampleBurst, sampleMeanwhile } from '../evidence/samples.ts';
+import { sampleBurst, sampleKind, sampleMeanwhile } from '../evidence/samples.ts';
 import { meanwhile } from '../evidence/while-rejected.ts';
 import { STEP } from '../scenarios/names.ts';
 
@@ -11,6 +12,20 @@ import { STEP } from '../scenarios/names.ts';
 export const lim04: Check = {
   clause: 'LIM-04',
   judge(context) {
+    const clients = kindsTried(context.recorder, CLIENT_STEP, measured(context));
+    const [other] = ofTheirOwn(clients);
+    if (other !== undefined) {
+      const got = `requests with ${other.name} served ${other.served.length} times, each between two that were rejected`;
+      const [exchange] = other.served;
+      return verdictOf(clients.length, [
+        {
+          operation: EVERYWHERE,
+          want: 'one budget for the IT provider, whoever asks',
+          got,
+          ...(exchange === undefined ? {} : { exchange: exchange.n }),
+        },
+      ]);
+    }
     if (!context.target.keys.has('sibling')) return notRun('no second key of the provider: set MITP_SIBLING_API_KEY');
     const tries = [STEP.rejected1, STEP.rejected2]
       .map((step) => meanwhile(context.recorder, step, 'sibling', measured(context)))
@@ -37,4 +52,5 @@ export const lim04: Check = {
 export const samples: Samples = {
   passes: [...sampleBurst(50, 5), ...sampleMeanwhile({ sibling: [429], foreign: [200] })],
   rejects: [...sampleBurst(50, 5), ...sampleMeanwhile({ sibling: [200, 200, 200], foreign: [200] })],
+  alsoRejects: { 'a budget for each client': [...sampleBurst(50, 5), ...sampleKind(CLIENT_STEP + 'another Accept')] },
 };

@@ -1,11 +1,12 @@
 import type { Check, CheckContext } from '../../../verifier/check.ts';
 import type { Exchange } from '../../../verifier/exchange.ts';
 import type { Samples } from '../../../verifier/samples/sample.ts';
-import { notRun, verdictOf } from '../../../verifier/verdict.ts';
+import { ofTheirOwn, KIND_STEP, kindsTried } from '../evidence/kinds.ts';
+import { notRun, verdictOf, type Finding } from '../../../verifier/verdict.ts';
 import { allowance } from '../evidence/allowance.ts';
 import { burstFacts, kindOf, receivedAt, rejectionKinds } from '../evidence/bursts.ts';
 import { EVERYWHERE, measured, noProof, proofs } from '../evidence/measured.ts';
-import { sampleBurst, sampleOneOperation } from '../evidence/samples.ts';
+import { sampleBurst, sampleKind, sampleOneOperation } from '../evidence/samples.ts';
 import { STEP } from '../scenarios/names.ts';
 
 /** LIM-08: the budget spans operations: a burst over several is rejected although each of them had less than the limit. */
@@ -13,6 +14,14 @@ export const lim08: Check = {
   clause: 'LIM-08',
   judge(context) {
     const { limit } = context.target;
+    const kinds = kindsTried(context.recorder, KIND_STEP, measured(context));
+    const free = ofTheirOwn(kinds).map((kind): Finding => ({
+      operation: EVERYWHERE,
+      want: 'one budget over all requests',
+      got: `requests with ${kind.name} served ${kind.served.length} times, each between two that were rejected`,
+      ...(kind.served[0] === undefined ? {} : { exchange: kind.served[0].n }),
+    }));
+    if (free.length > 0) return verdictOf(kinds.length, free);
     const all = proofs(context);
     if (all.length === 0) return notRun(noProof(context));
     const spread = all.filter(({ operations }) => operations.size > 1 && Math.max(...operations.values()) < limit);
@@ -66,4 +75,5 @@ function servedApart(context: CheckContext, step: string): string[] {
 export const samples: Samples = {
   passes: sampleBurst(50, 5),
   rejects: [...sampleBurst(70, 0), ...sampleOneOperation(45, 10)],
+  alsoRejects: { 'a kind that is free': [...sampleBurst(50, 5), ...sampleKind(KIND_STEP + 'HEAD')] },
 };

@@ -50,6 +50,11 @@ export function sampleMeanwhile(keys: Record<string, readonly number[]>, step: S
   );
 }
 
+/** A kind of request that is served while plain ones are rejected. */
+export function sampleKind(step: string): SampleScenario {
+  return Array.from({ length: 11 }, (_, i) => sampleExchange(step, 1_500 + i * 20, i % 2 === 1 ? PAGE : REJECTION));
+}
+
 /** Requests without a key. */
 export function sampleUnauthorised(count: number): SampleScenario {
   return Array.from({ length: count }, (_, i) =>

@@ -6,6 +6,7 @@ import { disagree } from '../evidence/sequence.ts';
 import type { LimitTarget } from '../target.ts';
 import { STEP } from './names.ts';
 import { connectionsFor, pollMs, roundTripMs } from './pace.ts';
+import { otherKinds } from './kinds.ts';
 import { pollUntilServed } from './poll.ts';
 import { quiet } from './quiet.ts';
 import { race, RACE_BEYOND } from './race.ts';
@@ -37,6 +38,7 @@ export async function measureLimit(target: LimitTarget): Promise<boolean> {
   }
   if (burstFacts(recorder, STEP.burst1)?.rejected === 0 && !(await againUntilRejected(target))) return true;
   await whileRejected(target, STEP.rejected1);
+  if (target.depth !== 'quick') await otherKinds(target);
   if (target.depth === 'quick' || !fits(target, 1, 1)) {
     leaveOut(target, 'recovery', tooMuch(target));
     return true;

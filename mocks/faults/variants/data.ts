@@ -1,0 +1,159 @@
+import type { Row } from '../../data/columns.ts';
+import { memberOf } from '../../data/columns.ts';
+import type { FaultHooks } from '../hooks.ts';
+import { changeRows, textAt, withMember } from '../support/rows.ts';
+import { ruleByRule } from '../support/filters.ts';
+import { afterSorting } from '../support/sorting.ts';
+import type { Variant } from './index.ts';
+
+const variant = (id: string, sentence: string, hooks: () => FaultHooks, clauses: readonly string[] = []): Variant => ({
+  id,
+  class: 'variant',
+  sentence,
+  clauses,
+  hooks,
+});
+
+/** Orders one sort field of a type in another way; nulls stay first in asc. */
+const orderedBy = (type: string, compare: (a: string, b: string) => number): FaultHooks =>
+  afterSorting((rows, [{ field, direction }, ...more]) => {
+    if (field.type !== type || more.length > 0) return rows;
+    const isNull = (row: Row) => (memberOf(row, field.member) ?? null) === null;
+    const sign = direction === 'asc' ? 1 : -1;
+    const others = rows.filter((row) => !isNull(row));
+    others.sort((a, b) => sign * compare(textAt(a, field.member), textAt(b, field.member)));
+    const nulls = rows.filter(isNull);
+    return direction === 'asc' ? [...nulls, ...others] : [...others, ...nulls];
+  });
+
+/** A uuid as SQL Server compares it: the last six bytes first, then the groups before them from the back. */
+const sqlServer = (uuid: string) => {
+  const [a = '', b = '', c = '', d = '', e = ''] = uuid.toLowerCase().split('-');
+  const turned = (group: string) => group.match(/../g)?.reverse().join('') ?? '';
+  return e + d + turned(c) + turned(b) + turned(a);
+};
+const plainly = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+const words = (text: string) => text.toLowerCase().replace(/[-'’]/g, '');
+
+/** Numbers of rows as a large service counts them; every reference to them moves along. */
+const large = (row: Row): Row => {
+  const moved = (value: unknown): unknown =>
+    typeof value === 'number' ? value + 5_000_000_000 : Array.isArray(value) ? value.map(moved) : value;
+  const references = [
+    'id',
+    'parentId',
+    'review.id',
+    'initiative.id',
+    'recommendationsIds',
+    'recommendationIds',
+    'findingsIds',
+  ];
+  return references.reduce((made, path) => {
+    const value = memberOf(made, path);
+    return value === undefined || value === null || typeof value === 'string'
+      ? made
+      : withMember(made, path, moved(value));
+  }, row);
+};
+
+const NEVER_NULL = [
+  'id',
+  'name',
+  'fullName',
+  'title',
+  'firstName',
+  'lastName',
+  'isActive',
+  'isArchived',
+  'client',
+  'createdDate',
+  'status',
+  'type',
+  'priority',
+  'responsibleParty',
+  'roleName',
+  'lastUpdatedDate',
+  'startDate',
+  'endDate',
+  'question',
+  'review',
+];
+const nulled = (row: Row): Row =>
+  Object.fromEntries(
+    Object.entries(row).map(([name, value]) => [
+      name,
+      NEVER_NULL.includes(name) || Array.isArray(value) ? value : null,
+    ]),
+  );
+
+/** A list that changes every so many requests: a row is added in its midst, another changes its name, the last one goes. */
+const living = (every: number): FaultHooks => {
+  let count = 0;
+  const versions = new WeakMap<readonly Row[], Map<number, readonly Row[]>>();
+  return {
+    around: (original) => (request) => {
+      count += 1;
+      return original(request);
+    },
+    rows: (original) => (list) => {
+      const rows = original(list);
+      const at = Math.floor(count / every);
+      if (!rows || rows.length < 3 || list.parent !== undefined || at === 0) return rows;
+      const known = versions.get(rows) ?? new Map<number, readonly Row[]>();
+      versions.set(rows, known);
+      const made = known.get(at) ?? moved(rows, at);
+      known.set(at, made);
+      return made;
+    },
+  };
+};
+
+function moved(rows: readonly Row[], at: number): readonly Row[] {
+  const kept = rows.slice(0, rows.length - (at % 3));
+  const place = at % kept.length;
+  const name = ['name', 'title', 'lastName'].find((one) => typeof kept[place]?.[one] === 'string');
+  return kept.map((row, i) =>
+    i === place && name ? { ...row, [name]: `${String(row[name] as string)} ${String(at)}` } : row,
+  );
+}
+
+/** What is in the lists, and how a database orders and compares it. */
+export const DATA: readonly Variant[] = [
+  variant('uuids-of-sql-server', 'Uuids are ordered as SQL Server orders them.', () =>
+    orderedBy('uuid', (a, b) => plainly(sqlServer(a), sqlServer(b))),
+  ),
+  variant('word-sort', 'Texts are ordered by words: hyphens and apostrophes hardly count.', () =>
+    orderedBy('string', (a, b) => plainly(words(a), words(b)) || plainly(a, b)),
+  ),
+  variant('trailing-blanks', 'Blanks at the end of a text do not count when it is compared.', () =>
+    ruleByRule((rule, rows) => {
+      if (rule.field.type !== 'string' || rule.predicate === 'contains') return undefined;
+      const wanted = rule.condition.replace(/ +$/, '');
+      const isNull = (row: Row) => (memberOf(row, rule.field.member) ?? null) === null;
+      const same = (row: Row) => !isNull(row) && textAt(row, rule.field.member).replace(/ +$/, '') === wanted;
+      if (rule.predicate === 'equal') return rows.filter(same);
+      return rule.predicate === 'notEqual' ? rows.filter((row) => !same(row)) : undefined;
+    }),
+  ),
+  variant('large-ids', 'Numbers of rows are beyond 32 bits.', () => changeRows(null, (rows) => rows.map(large)), [
+    'CON-02',
+  ]),
+  variant('one-row', 'Every list has one row.', () => changeRows(null, (rows) => rows.slice(0, 1)), [
+    'REL-02',
+    'REL-04',
+    'REL-03',
+  ]),
+  variant('no-rows', 'No list has a row.', () => changeRows(null, (rows) => rows.slice(0, 0))),
+  variant('all-null', 'Whatever may be null is null.', () => changeRows(null, (rows) => rows.map(nulled)), ['REL-05']),
+  variant('capital-uuids', 'Uuids are written in capitals.', () =>
+    changeRows(null, (rows) =>
+      rows.map(
+        (row) =>
+          JSON.parse(JSON.stringify(row).replace(/"[0-9a-f]{8}-[0-9a-f-]{27}"/g, (one) => one.toUpperCase())) as Row,
+      ),
+    ),
+  ),
+  variant('living-slowly', 'A row changes or goes every 150 requests.', () => living(150)),
+  variant('living', 'A row changes or goes every 40 requests.', () => living(40)),
+  variant('living-fast', 'A row changes or goes every 9 requests.', () => living(9)),
+];

@@ -1,0 +1,44 @@
+import type { Fault } from '../hooks.ts';
+import type { Variant } from './index.ts';
+
+/** Another client of each provider, which spends so many requests a window, evenly. */
+const neighbour =
+  (count: number): Fault['hooks'] =>
+  ({ limit: { windowMs } }) => {
+    const next = new Map<string, number>();
+    return {
+      limiter: (original) => {
+        const settle = (providerId: string, now: number) => {
+          let at = next.get(providerId) ?? now - windowMs;
+          for (; at <= now; at += windowMs / count) original.spend(providerId, at);
+          next.set(providerId, at);
+        };
+        return {
+          ...original,
+          spend(providerId, now) {
+            settle(providerId, now);
+            return original.spend(providerId, now);
+          },
+          left(providerId, now) {
+            settle(providerId, now);
+            return original.left(providerId, now);
+          },
+        };
+      },
+    };
+  };
+
+const variant = (id: string, sentence: string, hooks: Fault['hooks']): Variant => ({
+  id,
+  class: 'variant',
+  sentence,
+  clauses: [],
+  busy: true,
+  hooks,
+});
+
+/** Somebody else who uses the same quota: the suites are not told that nobody does. */
+export const NEIGHBOURS: readonly Variant[] = [
+  variant('neighbour', 'Another client of the provider sends five requests a window.', neighbour(5)),
+  variant('slow-neighbour', 'Another client of the provider sends two requests a window.', neighbour(2)),
+];

@@ -1,0 +1,130 @@
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
+import type { Reply } from '../../types.ts';
+import type { FaultHooks } from '../hooks.ts';
+import { changeReplies, changeStatus, withBody, withHeaders } from '../support/replies.ts';
+import type { Variant } from './index.ts';
+
+const variant = (id: string, sentence: string, hooks: () => FaultHooks, clauses: readonly string[] = []): Variant => ({
+  id,
+  class: 'variant',
+  sentence,
+  clauses,
+  hooks,
+});
+
+const every = (change: (reply: Reply) => Reply) => changeReplies(() => true, change);
+const bodies = (change: (text: string) => string | Buffer) =>
+  every((reply) =>
+    reply.body === null || reply.body.length === 0 ? reply : withBody(reply, change(reply.body.toString('utf8'))),
+  );
+const packed = (coding: string, pack: (bytes: Buffer) => Buffer) =>
+  every((reply) =>
+    reply.body === null || reply.body.length === 0
+      ? reply
+      : withHeaders(withBody(reply, pack(reply.body)), { 'content-encoding': coding, vary: 'Accept-Encoding' }),
+  );
+const escaped = (text: string) =>
+  text
+    .replace(/[^\x20-\x7e]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`)
+    .replaceAll('/', '\\/');
+
+/** How answers travel: whatever HTTP and JSON allow. */
+export const WIRE: readonly Variant[] = [
+  variant('gzip', 'Answers are packed with gzip, asked for or not.', () => packed('gzip', (bytes) => gzipSync(bytes))),
+  variant('brotli', 'Answers are packed with Brotli.', () => packed('br', (bytes) => brotliCompressSync(bytes))),
+  variant('deflate', 'Answers are packed with deflate.', () => packed('deflate', (bytes) => deflateSync(bytes))),
+  variant('byte-order-mark', 'A byte order mark stands before the JSON.', () => bodies((text) => `\uFEFF${text}`), [
+    'CON-03',
+  ]),
+  variant('chunked', 'Answers come in chunks, without a length.', () =>
+    every((reply) => withHeaders(reply, { 'content-length': undefined })),
+  ),
+  variant('escaped-json', 'Everything outside ASCII, and each slash, is escaped in the JSON.', () => bodies(escaped)),
+  variant('indented-json', 'The JSON is indented, with line ends of Windows.', () =>
+    bodies((text) => JSON.stringify(JSON.parse(text), null, 2).replaceAll('\n', '\r\n')),
+  ),
+  variant('members-reversed', 'Members of the JSON come in another order.', () =>
+    bodies((text) =>
+      JSON.stringify(
+        JSON.parse(text, (_, value: unknown) =>
+          typeof value === 'object' && value !== null && !Array.isArray(value)
+            ? Object.fromEntries(Object.entries(value).reverse())
+            : value,
+        ),
+      ),
+    ),
+  ),
+  variant('early-hints', 'Interim answers come before each answer.', () =>
+    every((reply) => ({ ...reply, early: true })),
+  ),
+  variant('closing', 'Each connection is closed after its answer, whose end is the end of the connection.', () =>
+    every((reply) => ({ ...withHeaders(reply, { 'content-length': undefined, connection: 'close' }), closes: true })),
+  ),
+  variant('capital-headers', 'Names of headers begin with capitals.', () =>
+    every((reply) => ({
+      ...reply,
+      headers: Object.fromEntries(
+        Object.entries(reply.headers).map(([name, value]) => [
+          name.replace(/\b[a-z]/g, (one) => one.toUpperCase()),
+          value,
+        ]),
+      ),
+    })),
+  ),
+  variant('many-headers', 'Answers carry what gateways and frameworks add.', () =>
+    every((reply) =>
+      withHeaders(reply, {
+        server: 'Microsoft-IIS/10.0',
+        'x-powered-by': 'ASP.NET',
+        'request-context': 'appId=cid-v1:4711',
+        'strict-transport-security': 'max-age=31536000; includeSubDomains',
+        'x-request-id': Math.random().toString(36).slice(2),
+        'set-cookie': `ARRAffinity=${Math.random().toString(36).slice(2)};Path=/;HttpOnly`,
+        'api-supported-versions': '1.0',
+      }),
+    ),
+  ),
+  variant('json-without-charset', 'The type of lists is application/json alone.', () =>
+    changeStatus(200, (reply) => withHeaders(reply, { 'content-type': 'application/json' })),
+  ),
+  variant('never-stored', 'Lists say no-cache, no-store and must-revalidate, with Pragma and Expires.', () =>
+    every((reply) =>
+      withHeaders(reply, { 'cache-control': 'no-cache, no-store, must-revalidate', pragma: 'no-cache', expires: '-1' }),
+    ),
+  ),
+  variant('etags', 'Lists carry a weak ETag of their content, and 304 answers who has them.', () => ({
+    around: (original) => async (request) => {
+      const reply = await original(request);
+      if (reply.status !== 200 || reply.body === null) return reply;
+      let sum = 7;
+      for (const byte of reply.body) sum = (Math.imul(sum, 31) + byte) | 0;
+      const etag = `W/"${(sum >>> 0).toString(16)}"`;
+      if (request.headers['if-none-match'] !== etag) return withHeaders(reply, { etag });
+      return {
+        ...withHeaders(withBody(reply, ''), { etag, 'content-type': undefined, 'content-length': undefined }),
+        status: 304,
+        body: null,
+      };
+    },
+  })),
+  variant('no-cors', 'Nothing is said to browsers of other origins.', () =>
+    every((reply) => ({
+      ...reply,
+      headers: Object.fromEntries(
+        Object.entries(reply.headers).filter(([name]) => !name.startsWith('access-control-')),
+      ),
+    })),
+  ),
+  variant('head-refused', 'HEAD is refused with 405.', () =>
+    changeReplies(
+      (reply, request) => request.method === 'HEAD' && reply.status === 200,
+      (reply) => ({ ...withHeaders(reply, { allow: 'GET' }), status: 405 }),
+    ),
+  ),
+  variant(
+    'refused-without-body',
+    'A refusal for the key has no body.',
+    () => changeStatus(401, (reply) => withBody(reply, '')),
+    ['CON-08'],
+  ),
+];
