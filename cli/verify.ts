@@ -14,6 +14,7 @@ interface VerifyFlags {
   reportDir?: string;
   spec?: string;
   json: boolean;
+  quietProvider: boolean;
   timing: boolean;
   minTried?: number;
   requireTarget: boolean;
@@ -52,6 +53,7 @@ export function verifyCommand(fileProblems: readonly string[] = []): Command {
         'least share of the clauses to be tried, else 2 (default: what is configured, less a tenth)',
       ).argParser(percent),
     )
+    .option('--quiet-provider', "nobody else uses this provider's quota (also: MITP_QUIET_PROVIDER=1)", false)
     .option('--json', 'print the run record to stdout', false)
     .option('--timing', 'say at the end where the time went', false)
     .addHelpText('after', HELP)
@@ -67,7 +69,10 @@ export function verifyCommand(fileProblems: readonly string[] = []): Command {
       const { env, isEmbedded, notes } = chooseTarget(process.env, { ...flags, fileProblems });
       const unasked = isEmbedded && !flags.embedded;
       for (const note of [...notes, ...(unasked ? [MOCK_SENTENCE] : [])]) say(`note  ${note}`);
-      process.exitCode = await verify(optionsOf(flags), env);
+      process.exitCode = await verify(
+        optionsOf(flags),
+        flags.quietProvider ? { ...env, MITP_QUIET_PROVIDER: '1' } : env,
+      );
       if (unasked) say(pipelineWarning(MOCK_SENTENCE, env) ?? `note  ${MOCK_SENTENCE}`);
     });
 }

@@ -70,6 +70,9 @@ export function readConfig(env: NodeJS.ProcessEnv): TargetConfig | null {
     keys,
     ...(portal === undefined ? {} : { portal }),
     ...(docs === undefined ? {} : { docsUrl: url('MITP_DOCS_URL', docs) }),
+    ...(value('MITP_QUIET_PROVIDER') === undefined
+      ? {}
+      : { quietProvider: !/^(?:0|false|no)$/i.test(value('MITP_QUIET_PROVIDER') ?? '') }),
     limit: whole('MITP_RATE_LIMIT', value('MITP_RATE_LIMIT'), 50),
     windowSeconds: whole('MITP_RATE_WINDOW_SECONDS', value('MITP_RATE_WINDOW_SECONDS'), 60),
     // Nothing stands between us and the embedded mock.

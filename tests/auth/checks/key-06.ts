@@ -1,6 +1,6 @@
 import type { Check } from '../../../verifier/check.ts';
 import type { Samples } from '../../../verifier/samples/sample.ts';
-import { rejectedAtOnce } from '../evidence/at-once.ts';
+import { rejectedAtOnce, rejectedOtherwise } from '../evidence/at-once.ts';
 import { requestWith, knownRevoked } from '../evidence/known-revoked.ts';
 import { lifeCheck, notDone } from '../evidence/life.ts';
 import { requested, requestedEvery } from '../evidence/samples.ts';
@@ -10,7 +10,12 @@ export const key06: Check = {
   requestGroups: (seen) => requestWith(seen, 'revoked'),
   ...lifeCheck(
     'KEY-06',
-    (seen) => [rejectedAtOnce(seen, 'revoke'), ...notDone(seen, 'revoke'), knownRevoked(seen, 'revoked')],
+    (seen) => [
+      rejectedAtOnce(seen, 'revoke'),
+      ...rejectedOtherwise(seen, 'revoke'),
+      ...notDone(seen, 'revoke'),
+      knownRevoked(seen, 'revoked'),
+    ],
     {
       instead: 'MITP_REVOKED_API_KEY',
     },
@@ -20,4 +25,10 @@ export const key06: Check = {
 export const samples: Samples = {
   passes: requested('revoke', 'a', 401, 401),
   rejects: requestedEvery(61_000, 'revoke', 'a', 200, 200, 401),
+  alsoRejects: {
+    'a key that lives on HEAD': [
+      ...requested('revoke', 'a', 401),
+      ...requestedEvery(61_000, 'revoke-HEAD', 'a', 200, 200),
+    ],
+  },
 };

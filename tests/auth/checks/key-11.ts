@@ -1,9 +1,9 @@
 import type { Check } from '../../../verifier/check.ts';
 import type { Samples } from '../../../verifier/samples/sample.ts';
-import { rejectedAtOnce } from '../evidence/at-once.ts';
+import { rejectedAtOnce, rejectedOtherwise } from '../evidence/at-once.ts';
 import { requestWith, knownRevoked } from '../evidence/known-revoked.ts';
 import { each, facts, lifeCheck, notDone } from '../evidence/life.ts';
-import { requested, saw } from '../evidence/samples.ts';
+import { requested, requestedEvery, saw } from '../evidence/samples.ts';
 
 /** KEY-11: a deleted key is rejected at once and its record is gone from the list. */
 export const key11: Check = {
@@ -12,6 +12,7 @@ export const key11: Check = {
     'KEY-11',
     (seen) => [
       rejectedAtOnce(seen, 'delete'),
+      ...rejectedOtherwise(seen, 'delete'),
       ...notDone(seen, 'delete'),
       knownRevoked(seen, 'deleted'),
       ...each(
@@ -28,4 +29,10 @@ export const key11: Check = {
 export const samples: Samples = {
   passes: [...requested('delete', 'a2', 401), ...saw('deleted', 'record', false)],
   rejects: [...requested('delete', 'a2', 401), ...saw('deleted', 'record', true)],
+  alsoRejects: {
+    'a key that lives on HEAD': [
+      ...requested('delete', 'a', 401),
+      ...requestedEvery(61_000, 'delete-HEAD', 'a', 200, 200),
+    ],
+  },
 };

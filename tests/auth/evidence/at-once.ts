@@ -9,6 +9,14 @@ const LATE_MS = 60_000;
 /** Name of the requests with a key that should work, beside those of a step with one that should not. */
 export const controlOf = (step: string): string => `${step}-control`;
 
+/** Other ways in which a dead key is tried, once it was refused. */
+export const OTHERWISE = ['HEAD', 'page 2', 'filtered', 'another list', 'a third list'] as const;
+
+/** That a key was rejected in each of the other ways, too. */
+export function rejectedOtherwise(context: CheckContext, step: string): Item[] {
+  return OTHERWISE.map((way) => rejectedAtOnce(context, `${step}-${way}`));
+}
+
 /**
  * That a key was rejected at once: judged by the requests of a step, the first of which was sent when the portal had
  * said so. On our own mock no request may be served; a live target may take moments, but never serve once it rejected.

@@ -1,3 +1,5 @@
+import { followClock, sharePart } from './predictable.ts';
+
 /** What key values give away about themselves, without the values (KEY-15). */
 export interface Shape {
   lengths: number[];
@@ -32,8 +34,14 @@ const KINDS: readonly (readonly (readonly [pattern: RegExp, size: number])[])[] 
  * Describes values that were made one after the other.
  * @param now milliseconds since 1970, when they were made
  * @param words what must not be inside: names and ids of the tenant
+ * @param madeAt when each was made, in milliseconds
  */
-export function shapeOf(values: readonly string[], now: number, words: readonly string[]): Shape {
+export function shapeOf(
+  values: readonly string[],
+  now: number,
+  words: readonly string[],
+  madeAt: readonly number[] = [],
+): Shape {
   const readable = values.map((value) => `${value} ${Buffer.from(value, 'base64').toString('latin1')}`.toLowerCase());
   const times = [
     String(Math.floor(now / 100_000)),
@@ -48,7 +56,11 @@ export function shapeOf(values: readonly string[], now: number, words: readonly 
     lengths: values.map((value) => [...value].length),
     alphabets: values.map(alphabetOf),
     bits: bitsOf(values),
-    tells: [...(times.some(inAll) ? ['the time'] : []), ...words.filter((word) => word.length > 3 && inAll(word))],
+    tells: [
+      ...(times.some(inAll) || followClock(values, madeAt) ? ['the time'] : []),
+      ...(sharePart([...new Set(values)]) ? ['a part of another value'] : []),
+      ...words.filter((word) => word.length > 3 && inAll(word)),
+    ],
   };
 }
 

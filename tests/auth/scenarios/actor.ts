@@ -1,12 +1,13 @@
 import { errors } from '@playwright/test';
 import type { Operation } from '../../../spec/contract.ts';
-import { listRequest } from '../../../verifier/requests.ts';
+import { listRequest, type ListQuery } from '../../../verifier/requests.ts';
 import type { RequestSpec, Exchange } from '../../../verifier/exchange.ts';
 import type { Observation } from '../../../verifier/observation.ts';
 import type { Run } from '../../../verifier/run.ts';
 import { goUnseen } from '../../../verifier/paste-secret.ts';
 import type { GeneratedKeys } from '../portal/generated-keys.ts';
 import type { Portal } from '../portal/portal.ts';
+import type { OTHERWISE } from '../evidence/at-once.ts';
 import { controlOf } from '../evidence/at-once.ts';
 import { KEY } from '../evidence/names.ts';
 import { isMask, shownInMask, shownOf } from '../portal/mask.ts';
@@ -29,6 +30,8 @@ export class Actor {
   readonly words: readonly string[];
   /** The values that were given out, by the label of their key; they never leave this process. */
   readonly values = new Map<string, string>();
+  /** When each was read, in milliseconds of the run's clock. */
+  readonly madeAt = new Map<string, number>();
   readonly #generated: GeneratedKeys;
   #traces: Traces | undefined;
   #sent = 0;
@@ -72,6 +75,7 @@ export class Actor {
 
   async #readOnce(as: string, value: string): Promise<void> {
     this.values.set(as, value);
+    this.madeAt.set(as, this.run.clock.now());
     this.observe(as, 'readable', value.length > 0 && !isMask(value));
     const copied = await this.portal.copied();
     if (copied === undefined) this.observe(as, 'unread', 'the browser did not let the clipboard be read');
@@ -246,6 +250,32 @@ export class Actor {
       send: async (newConnection) => (await once(step, `made-${label}`, newConnection)).response?.status,
       control: () => once(controlOf(step), 'active', true),
     });
+    if (this.run.context.depth !== 'quick') await this.#rejectedOtherwise(step, `made-${label}`);
+  }
+
+  /** Tries a key that was refused in other ways, too: a cache may know one kind of request and not another. */
+  async #rejectedOtherwise(step: string, key: string): Promise<void> {
+    const { client, clock, config } = this.run;
+    const [list, ...others] = this.lists;
+    const field = list?.fields[0]?.name ?? 'id';
+    if (list === undefined) return;
+    const ways: Readonly<Record<(typeof OTHERWISE)[number], readonly [Operation, ListQuery, string?]>> = {
+      HEAD: [list, {}, 'HEAD'],
+      'page 2': [list, { page: 2, pageSize: 1 }],
+      filtered: [list, { filter: { field, predicate: 'notEqual', condition: '0' } }],
+      'another list': [others[0] ?? list, {}],
+      'a third list': [others[1] ?? list, {}],
+    };
+    for (const [way, [operation, query, method]] of Object.entries(ways)) {
+      for (const seconds of [0, 1, 2, 3]) {
+        if (seconds > 0) await clock.sleep(seconds * 1000);
+        this.#sent += 1;
+        const fresh = `${KEY} ${step} ${way} ${this.#sent}`;
+        const request = listRequest(operation, query, { key, fresh, ...(method ? { method } : {}) });
+        const { response } = await client.once(request, { scenario: `${KEY}-${step}-${way}`, unpaced: true });
+        if (config.controlUrl !== undefined || response === undefined || response.status >= 400) break;
+      }
+    }
   }
 
   #request(step: string, key: string, operation = this.lists[0]): RequestSpec {

@@ -128,7 +128,7 @@ async function comeBack(actor: Actor, a: string): Promise<void> {
 function describe(actor: Actor): void {
   const values = [...actor.values.values()];
   if (values.length === 0) return;
-  const { lengths, alphabets, bits, tells } = shapeOf(values, Date.now(), actor.words);
+  const { lengths, alphabets, bits, tells } = shapeOf(values, Date.now(), actor.words, [...actor.madeAt.values()]);
   actor.observe('generated', 'unique', new Set(values).size === values.length);
   for (const [i, label] of [...actor.values.keys()].entries()) {
     actor.observe(label, 'length', lengths[i] ?? 0);

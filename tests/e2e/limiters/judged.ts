@@ -17,6 +17,7 @@ export async function judged(
         keys: { active: ACTIVE, sibling: SIBLING, foreign: FOREIGN },
         limit,
         windowSeconds: windowMs / 1000,
+        quietProvider: true,
       },
       { ...CATALOGUE, suites: ['ratelimit'] },
     );

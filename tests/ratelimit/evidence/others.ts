@@ -1,6 +1,11 @@
 import type { Check, CheckContext } from '../../../verifier/check.ts';
 import { notRun } from '../../../verifier/verdict.ts';
-import { proofs } from './measured.ts';
+import { header, type Exchange } from '../../../verifier/exchange.ts';
+import { isSuccess } from './bursts.ts';
+import { measured, proofs } from './measured.ts';
+import { STEP } from '../scenarios/names.ts';
+import { refills } from './refill.ts';
+import { ofProvider } from './while-rejected.ts';
 
 /** Requests by which full budgets may differ, for a counter that remembers the window before. */
 export const SHORT = 2;
@@ -13,7 +18,7 @@ export const SHORT = 2;
  */
 function contended(context: CheckContext): string | undefined {
   const [first, ...later] = proofs(context);
-  if (first === undefined || context.target.embedded) return undefined;
+  if (first === undefined || isQuiet(context)) return undefined;
   if (first.most === 0)
     return 'nothing of the first burst was served though a window of quiet was before it: somebody else may spend the same budget; judge it when nobody else asks';
   // The first burst may cross the border of two windows, and have some of either.
@@ -26,14 +31,84 @@ function contended(context: CheckContext): string | undefined {
   return `full budgets served ${served.join(', ')} requests: somebody else may spend the same budget, or several limiters count a part each; judge it when nobody else asks`;
 }
 
-/** A check whose finding counts only where nobody else spends the budget by which it is judged. */
+/** Whether nobody else uses the quota: said of a live target, known of a mock of ours. */
+const isQuiet = ({ target }: CheckContext): boolean => target.quiet ?? target.embedded;
+
+/** Names under which servers say what is left of the quota. */
+const REMAINING = /^(?:x-)?rate-?limit-remaining(?:-minute)?$|^x-rate-limit-remaining$/;
+/** Requests of others that are more than a chance. */
+const SEEN = 2;
+
+function remaining({ response }: Exchange): number | undefined {
+  if (response === undefined) return undefined;
+  const name = Object.keys(response.headers).find((one) => REMAINING.test(one));
+  const listed = header(response, 'ratelimit') ?? '';
+  const text = name === undefined ? /\b(?:r|remaining)=(\d+)/.exec(listed)?.[1] : header(response, name);
+  return text !== undefined && /^\d+$/.test(text.trim()) ? Number(text) : undefined;
+}
+
+/**
+ * Requests of others, by what the server says is left: it fell between two requests of ours, one right after the other was
+ * answered, by more than the one of ours. Where the quota came back meanwhile nothing is known.
+ */
+function spentByOthers({ recorder }: CheckContext): number {
+  let before: { left: number; n: number; until: number } | undefined;
+  let others = 0;
+  for (const one of recorder.all()) {
+    if (!ofProvider(one)) continue;
+    const left = isSuccess(one) ? remaining(one) : undefined;
+    const alone = before !== undefined && one.sentAt >= before.until;
+    if (left !== undefined && before !== undefined && alone && left < before.left - 1) others += before.left - 1 - left;
+    before = left === undefined ? undefined : { left, n: one.n, until: one.sentAt + one.took };
+  }
+  return others;
+}
+
+/** Share of the limit, or of its pace, that is left where another client uses some of it. */
+const ALMOST = 0.8;
+
+/** Requests by which every full budget was short, where that is little enough to be another client's. */
+function slightlyShort(context: CheckContext): number | undefined {
+  const { limit } = context.target;
+  const all = proofs(context);
+  const most = Math.max(0, ...all.map(({ most: served }) => served));
+  if (all.length > 0 && most < limit && most >= limit * ALMOST) return limit - most;
+  const facts = measured(context);
+  const paces = refills(facts.recorder, facts)
+    .filter(({ step }) => step !== STEP.burst2)
+    .map(({ served, seconds }) => (served * facts.windowMs) / (limit * seconds * 1000));
+  const slowest = Math.min(1, ...paces);
+  return slowest < 1 && slowest >= ALMOST ? Math.max(1, Math.round(limit * (1 - slowest))) : undefined;
+}
+
+/**
+ * A check whose finding counts only where nobody else spends the budget by which it is judged. Where others were seen to,
+ * nothing is said; where they would explain it and were not seen, it is a warning that names both explanations.
+ */
 export function heedingOthers(check: Check): Check {
   return {
     ...check,
     judge(context) {
       const verdict = check.judge(context);
-      const why = verdict.kind === 'fail' ? contended(context) : undefined;
-      return why === undefined ? verdict : notRun(why, verdict.notes);
+      if (verdict.kind !== 'fail' || isQuiet(context)) return verdict;
+      const seen = spentByOthers(context);
+      const minutes = Math.max(1, lasted(context) / 60_000);
+      const per = Math.max(1, Math.round(seen / minutes));
+      if (seen >= SEEN) return notRun(`another client of this provider uses about ${per} a minute`, verdict.notes);
+      const why = contended(context);
+      if (why !== undefined) return notRun(why, verdict.notes);
+      const short = slightlyShort(context);
+      if (short === undefined || verdict.findings.some(({ got }) => /too fast|at most|never/.test(got))) return verdict;
+      const or = `; another client of this provider that uses about ${short} a window would look the same: --quiet-provider says that there is none`;
+      return {
+        ...verdict,
+        findings: verdict.findings.map((one) => ({ ...one, got: one.got + or, tolerated: true as const })),
+      };
     },
   };
+}
+
+function lasted({ recorder }: CheckContext): number {
+  const all = recorder.all();
+  return (all.at(-1)?.sentAt ?? 0) - (all[0]?.sentAt ?? 0);
 }

@@ -63,3 +63,29 @@ test('KEY-15 does not take a value that lacks digits by chance for one of anothe
   expect(chanceOf(40, 'A-Z a-z', '0-9 A-Z a-z')).toBeGreaterThan(1e-6);
   expect(chanceOf(40, '0-9', '0-9 A-Z a-z')).toBeLessThan(1e-6);
 });
+
+test('a part that moves on as the clock does is the time, wherever it stands and however it is written', () => {
+  const at = [0, 4_100, 31_000, 95_500].map((ms) => NOW + ms);
+  const random = (length: number) => randomBytes(64).toString('hex').slice(0, length);
+  const inside = at.map((ms) => `${random(13)}${ms.toString(36).padStart(9, '0')}${random(18)}`);
+  expect(shapeOf(inside, NOW, [], at).tells).toEqual(['the time']);
+  const seconds = at.map((ms) => `${random(32)}${Math.floor(ms / 1000).toString(36)}`);
+  expect(shapeOf(seconds, NOW, [], at).tells).toEqual(['the time']);
+  for (let i = 0; i < 50; i += 1)
+    expect(
+      shapeOf(
+        at.map(() => random(40)),
+        NOW,
+        [],
+        at,
+      ).tells,
+    ).toEqual([]);
+});
+
+test('values that share a part somewhere follow from one seed', () => {
+  const random = (length: number) => randomBytes(64).toString('hex').slice(0, length);
+  const part = random(20);
+  expect(shapeOf([`${random(9)}${part}${random(11)}`, `${part}${random(20)}`, random(40)], NOW, []).tells).toEqual([
+    'a part of another value',
+  ]);
+});

@@ -6,6 +6,7 @@ import { requestCounts } from '../../../verifier/counts.ts';
 import { Recorder } from '../../../verifier/recorder.ts';
 import { MOST_WINDOWS, mostServed } from '../../../verifier/plan.ts';
 import { burstRequests, plainLists } from '../../ratelimit/requests.ts';
+import { kindsOf } from '../../ratelimit/kinds.ts';
 import type { LimitTarget } from '../../ratelimit/target.ts';
 
 /** The way to a server and back, on a virtual clock. */
@@ -137,6 +138,7 @@ export function drive(server: Server, network: Network, depth: Depth = 'standard
       requested += 1;
       return listRequest(list, { pageSize: 1 }, { key, fresh: `${scenario} ${requested}` });
     },
+    kinds: () => kindsOf(CONTRACT, recorder),
     has: (key) => KEYS.includes(key),
     keys: {
       prepare: () => Promise.resolve(),
@@ -157,6 +159,7 @@ export function drive(server: Server, network: Network, depth: Depth = 'standard
       embedded: false,
       limit: LIMIT,
       windowSeconds: WINDOW_MS / 1000,
+      quiet: true,
       keys: new Set(KEYS),
     },
     recorder,
