@@ -4,7 +4,7 @@ import type { FaultHooks } from '../hooks.ts';
 import { changeRows, textAt } from '../support/rows.ts';
 import { ruleByRule } from '../support/filters.ts';
 import { afterSorting } from '../support/sorting.ts';
-import type { Variant } from './index.ts';
+import type { Variant } from './variant.ts';
 
 const variant = (id: string, sentence: string, hooks: () => FaultHooks, clauses: readonly string[] = []): Variant => ({
   id,

@@ -2,7 +2,7 @@ import type { ApiRequest } from '../../types.ts';
 import { changeReplies, withBody } from '../support/replies.ts';
 import { changeRequests } from '../support/requests.ts';
 import type { FaultHooks } from '../hooks.ts';
-import type { Variant } from './index.ts';
+import type { Variant } from './variant.ts';
 
 const NAMES = ['page', 'pageSize', 'queryFilters', 'sortingRules'];
 

@@ -1,5 +1,6 @@
 import { compare, memberOf, type Row } from '../../data/columns.ts';
 import type { Fault } from '../hooks.ts';
+import type { Variant } from './variant.ts';
 import { ruleByRule } from '../support/filters.ts';
 import { DATA } from './data.ts';
 import { NEIGHBOURS } from './neighbours.ts';
@@ -7,18 +8,6 @@ import { WIRE } from './wire.ts';
 import { changeStatus, withBody, withHeaders } from '../support/replies.ts';
 import { changeEach, changeRows, textAt } from '../support/rows.ts';
 import { afterSorting } from '../support/sorting.ts';
-
-/**
- * Another conforming server of the server: the vendor promises neither this nor the other, so the suites must not fail it.
- * Built from the hooks of the faults.
- */
-export interface Variant extends Fault {
-  readonly class: 'variant';
-  /** Clauses of level A that may warn about it; any other finding is a false alarm. */
-  readonly clauses: readonly string[];
-  /** Others use the quota of the provider as well, and the suites may not assume that nobody does. */
-  readonly busy?: true;
-}
 
 const variant = (id: string, sentence: string, hooks: Fault['hooks'], clauses: readonly string[] = []): Variant => ({
   id,

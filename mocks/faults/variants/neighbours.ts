@@ -1,5 +1,5 @@
 import type { Fault } from '../hooks.ts';
-import type { Variant } from './index.ts';
+import type { Variant } from './variant.ts';
 
 /** Another client of each provider, which spends so many requests a window, evenly. */
 const neighbour =

@@ -2,7 +2,7 @@ import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import type { Reply } from '../../types.ts';
 import type { FaultHooks } from '../hooks.ts';
 import { changeReplies, changeStatus, withBody, withHeaders } from '../support/replies.ts';
-import type { Variant } from './index.ts';
+import type { Variant } from './variant.ts';
 
 const variant = (id: string, sentence: string, hooks: () => FaultHooks, clauses: readonly string[] = []): Variant => ({
   id,

@@ -1,0 +1,13 @@
+import type { Fault } from '../hooks.ts';
+
+/**
+ * Another conforming server of the server: the vendor promises neither this nor the other, so the suites must not fail it.
+ * Built from the hooks of the faults.
+ */
+export interface Variant extends Fault {
+  readonly class: 'variant';
+  /** Clauses of level A that may warn about it; any other finding is a false alarm. */
+  readonly clauses: readonly string[];
+  /** Others use the quota of the provider as well, and the suites may not assume that nobody does. */
+  readonly busy?: true;
+}
