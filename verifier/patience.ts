@@ -82,7 +82,9 @@ export class Patience {
     if (!served(exchange)) return;
     this.#refused = 0;
     this.#limited = [];
-    if ((exchange.response?.status ?? 500) < 300 && exchange.request.via === undefined) this.knownGood = exchange;
+    const isGood = (exchange.response?.status ?? 500) < 300 && exchange.request.via === undefined;
+    // Another key says nothing of the one under test.
+    if (isGood && keyOf(exchange.request) === 'active') this.knownGood = exchange;
   }
 
   #missed({ request: { operation }, sentAt, took }: Exchange): void {

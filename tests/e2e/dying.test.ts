@@ -20,6 +20,7 @@ for (const kind of Object.keys(KINDS) as Kind[]) {
       const told = `${moment}: ${JSON.stringify({ errors, failed, tried, vain })}`;
       if (OWN.includes(kind)) {
         expect([1, 2], told).toContain(code);
+        if (kind === '401') expect(vain, told).toBeLessThan(60);
         continue;
       }
       expect(seconds, told).toBeLessThan(120);
