@@ -1,8 +1,9 @@
 import { defineConfig } from '@playwright/test';
 
-/** What was made by others or from outside: it takes many minutes, and is tried at night. */
+/** What was made by others or from outside, and what takes many minutes: tried at night. */
 const OUTSIDE = [
-  '**/{conforming-servers,forms,schemas,runners,front-end}.test.ts',
+  '**/{conforming-servers,forms,schemas,runners,front-end,dying,record}.test.ts',
+  '**/{adoption,store}/*.test.ts',
   '**/limiters/*.test.ts',
   '**/front-ends/**',
 ];
@@ -10,8 +11,8 @@ const OUTSIDE = [
 /**
  * The suites that judge a target (`ratelimit`, `auth`, `contract`: `mitp verify` does the same with reports), and the
  * product's own tests: `unit` (`npm test`); `e2e`, those that take long: whole runs, thousands of requests, axe, the package
- * as npm installs it (`npm run test:long`); `outside`, servers, limiters, files and test runners by others (`npm run
- * test:outside`); `limiters`, nginx and haproxy from Debian (`npm run test:limiters`); and
+ * as npm installs it (`npm run test:long`); `outside`, servers, limiters, files and test runners by others, dying targets,
+ * replicas, the action and the image (`npm run test:outside`); `limiters`, nginx and haproxy from Debian (`npm run test:limiters`); and
  * `front-ends`, portals and versions of Swagger UI made by others (`npm run test:front-ends`).
  */
 export default defineConfig({

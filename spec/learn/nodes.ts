@@ -5,7 +5,7 @@ import { shortPlace, type Statement } from './statements.ts';
 
 /** What the contract file says at a place; nothing where the place is gone. */
 export function nodeAt({ document }: Pick<Contract, 'document'>, pointer: string): Schema {
-  return (valueAt(document, placeOf(pointer)) ?? {});
+  return valueAt(document, placeOf(pointer)) ?? {};
 }
 
 /** Under which name a mark of `x-observed` stands. A response or header is marked as a field is. */

@@ -34,10 +34,10 @@ interface RawNode extends Omit<Schema, 'items' | 'properties'> {
 export function statementsOf({ document, operations }: Contract): Statement[] {
   return operations.flatMap(({ id: operation, path }) => {
     const from = ['paths', path, 'get', 'responses'];
-    return Object.keys((valueAt(document, from) ?? {})).flatMap((status): Statement[] => {
+    return Object.keys(valueAt(document, from) ?? {}).flatMap((status): Statement[] => {
       const at = follow(document, [...from, status]);
       const response = valueAt(document, at) as { readonly 'x-evidence'?: Evidence; readonly headers?: object };
-      const content = Object.keys((valueAt(document, [...at, 'content']) ?? {}));
+      const content = Object.keys(valueAt(document, [...at, 'content']) ?? {});
       const type = content.find((name) => name.includes('json')) ?? content[0];
       const body = type === undefined ? undefined : follow(document, [...at, 'content', type, 'schema']);
       const schema = body === undefined ? {} : openSchema(dereference(document, valueAt(document, body)) as Schema);

@@ -127,10 +127,7 @@ test('Every action is pinned by a commit, and a checkout leaves no credentials b
     for (const { uses = '', with: given } of steps) {
       expect([file, uses]).toEqual([file, expect.stringMatching(/^(\.\/|[\w/-]+@[\da-f]{40}$)/)]);
       if (uses.startsWith('actions/checkout'))
-        expect([file, given]).toEqual([
-          file,
-          expect.objectContaining({ 'persist-credentials': expect.anything() }),
-        ]);
+        expect([file, given]).toEqual([file, expect.objectContaining({ 'persist-credentials': expect.anything() })]);
     }
     expect([file, text]).toEqual([file, expect.stringMatching(/^permissions:\n {2}contents: read$/m)]);
   }
