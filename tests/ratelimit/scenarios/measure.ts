@@ -38,7 +38,6 @@ export async function measureLimit(target: LimitTarget): Promise<boolean> {
   }
   if (burstFacts(recorder, STEP.burst1)?.rejected === 0 && !(await againUntilRejected(target))) return true;
   await whileRejected(target, STEP.rejected1);
-  if (target.depth !== 'quick') await otherKinds(target);
   if (target.depth === 'quick' || !fits(target, 1, 1)) {
     leaveOut(target, 'recovery', tooMuch(target));
     return true;
@@ -130,4 +129,6 @@ async function lastBudget(target: LimitTarget): Promise<void> {
   await quiet(target, windows, recorder.scenario(STEP.repeated).length > 0 ? undefined : since);
   await race(target);
   if (ready) await renewedKeys(target);
+  // Last, because each request may take what a bucket has refilled, and what is measured before would look late.
+  await otherKinds(target);
 }

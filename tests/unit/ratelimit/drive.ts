@@ -11,6 +11,8 @@ import type { LimitTarget } from '../../ratelimit/target.ts';
 
 /** The way to a server and back, on a virtual clock. */
 export interface Network {
+  /** Whether nobody else uses the quota, and the run knows it; so unless said. */
+  readonly quiet?: boolean;
   seed: number;
   /** Mean round trip, in milliseconds; it varies by half. */
   latencyMs: number;
@@ -159,7 +161,7 @@ export function drive(server: Server, network: Network, depth: Depth = 'standard
       embedded: false,
       limit: LIMIT,
       windowSeconds: WINDOW_MS / 1000,
-      quiet: true,
+      quiet: network.quiet ?? true,
       keys: new Set(KEYS),
     },
     recorder,

@@ -76,7 +76,7 @@ function serverOf(dataset: Dataset): Server {
 
 /** The simulated target, and what a check sees of it. */
 export function simulate(dataset: Dataset, depth: Depth = 'standard'): Driven {
-  return drive(serverOf(dataset), dataset, depth);
+  return drive(serverOf(dataset), { ...dataset, quiet: dataset.neighbour === undefined }, depth);
 }
 
 function reply(status: number, headers: ApiResponse['headers'], text: string): ApiResponse {

@@ -73,7 +73,7 @@ for (const file of files) {
 
   test(`The npm scripts that ${file} calls exist`, () => {
     const { scripts } = JSON.parse(readFileSync(asset('package.json'), 'utf8')) as { scripts: Record<string, string> };
-    const calls = readFileSync(join(folder, file), 'utf8').matchAll(/npm (?:run )?([\w:]+)/g);
+    const calls = readFileSync(join(folder, file), 'utf8').matchAll(/npm (?:run )?([\w:-]+)/g);
     const names = [...calls].flatMap(([, name]) => (name === undefined || name === 'run' ? [] : [name]));
     for (const name of names) expect(Object.keys(scripts), name).toContain(name);
   });
