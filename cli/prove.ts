@@ -32,7 +32,7 @@ interface ProveFlags {
 const CLASSES = [...new Set(FAULTS.map((fault) => fault.class))];
 
 const HELP = `
-Without --class and --fault every fault and every honest form is shown: some 9 minutes on two cores. Ctrl-C ends it,
+Without --class and --fault every fault and every conforming server is shown: some 20 minutes on two cores. Ctrl-C ends it,
 and writes what was found so far.
 
 Exit code: 0 all found and no false alarm, 1 otherwise, 2 a mistake in the command, 130 stopped.`;
@@ -42,7 +42,7 @@ export function proveCommand(): Command {
   return new Command('prove')
     .addOption(new Option('--class <class...>', 'the faults of these classes').choices(CLASSES).default([], 'all'))
     .addOption(new Option('--fault <id...>', 'these faults').argParser(faultIds).default([], 'all'))
-    .option('--no-honest', 'leave the honest forms out')
+    .option('--no-conforming', 'leave the conforming servers out')
     .option('--no-faults', 'leave the faults out')
     .option('--jobs <number>', 'processes at work', wholeNumber, Math.max(1, Math.min(4, availableParallelism())))
     .option('--seed <number>', 'makes the choices of the suites; another one asks other questions', wholeNumber, 1)

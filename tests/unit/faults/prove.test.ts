@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { expect, test } from '@playwright/test';
+import { proveCommand } from '../../../cli/prove.ts';
 import { asset } from '../../../spec/asset.ts';
 import { FAULTS } from '../../../mocks/faults/index.ts';
 import { VARIANTS } from '../../../mocks/faults/variants/index.ts';
@@ -85,4 +86,12 @@ test('mitp prove refuses a fault that does not exist with exit code 2', async ()
     code: 2,
     stderr: expect.stringContaining('--list'),
   });
+});
+
+test('mitp prove shows every conforming server unless --no-conforming leaves them out', () => {
+  const command = proveCommand().action(() => undefined);
+  command.parse(['node', 'prove']);
+  expect(command.opts()).toMatchObject({ conforming: true, faults: true });
+  command.parse(['node', 'prove', '--no-conforming']);
+  expect(command.opts()).toMatchObject({ conforming: false });
 });
