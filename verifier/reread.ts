@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util';
+
 import { hash } from './choose.ts';
 import type { CompletedExchange, RequestSpec } from './exchange.ts';
 import type { Broken, Case, Outcome } from './case.ts';
@@ -31,10 +33,17 @@ export function reread(context: CheckContext, one: Omit<Case, 'depth'>, tag: str
   const first = one.requests.flatMap((request) => context.recorder.find(request) ?? []);
   const still = stillShown(context, list, Math.max(0, ...first.map(({ n }) => n)));
   if (still.kind === 'unread') return still;
-  if (still.kind === 'same' && first.length === one.requests.length)
-    return { kind: 'settled', outcome: one.judge(...first), ...(first.at(-1) ? { exchange: first.at(-1)!.n } : {}) };
   // A reading is of one case: what another case of the check read lies at another moment.
   const owner = `${tag} ${hash(0, ...one.requests.map(({ target }) => target)).toString(36)}`;
+  if (still.kind === 'same' && first.length === one.requests.length) {
+    // A list that changed and changed back is as before, too: then the responses are not the same again.
+    const again = one.requests.map((request) => ({ ...request, fresh: `${owner} once more` }));
+    const responses = again.map((request) => context.recorder.find(request));
+    if (!responses.every((response) => response !== undefined)) return { kind: 'unread', requests: again };
+    const outcome = one.judge(...first);
+    const repeats = isDeepStrictEqual(facts(one.judge(...responses)), facts(outcome));
+    if (repeats) return { kind: 'settled', outcome, ...(first.at(-1) ? { exchange: first.at(-1)!.n } : {}) };
+  }
   for (let round = 1; round <= ROUNDS; round += 1) {
     const as = (when: string) => (request: RequestSpec) => ({ ...request, fresh: `${owner} again ${round} ${when}` });
     const pages = pagesOf(context, list);
@@ -56,6 +65,10 @@ export function reread(context: CheckContext, one: Omit<Case, 'depth'>, tag: str
   }
   return { kind: 'moved' };
 }
+
+/** What an outcome says, without what tells the exchange. */
+const facts = (outcome: Outcome): unknown =>
+  outcome === undefined || 'note' in outcome ? undefined : [outcome.want, outcome.got];
 
 /** Most times that a list is read whole to see whether it is still the same. */
 const MOST_LOOKS = 8;

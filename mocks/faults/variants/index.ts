@@ -47,7 +47,9 @@ export const VARIANTS: readonly Variant[] = [
   variant('retry-after-date', 'A 429 says until when to wait, as a date.', ({ clock }) =>
     changeStatus(429, (reply) => {
       const until = clock.now() + Number(reply.headers['retry-after']) * 1000;
-      return withHeaders(reply, { 'retry-after': new Date(Math.ceil(until / 1000) * 1000).toUTCString() });
+      // A date says nothing without the clock that it is read by, which tests move.
+      const date = new Date(clock.now()).toUTCString();
+      return withHeaders(reply, { date, 'retry-after': new Date(Math.ceil(until / 1000) * 1000).toUTCString() });
     }),
   ),
   variant('quota-headers', 'Every answer says what is left of the budget.', () => ({
