@@ -17,7 +17,10 @@ export function requestsList(request: RequestSpec, contract: Contract): boolean 
   if (request.headers.accept !== 'application/json') return false;
   const [path = '', query = ''] = request.target.split('?');
   if (path !== operation.path) return false;
-  return [...new URLSearchParams(query)].every(([name, value]) => wellFormed(name, value, operation));
+  const parameters = [...new URLSearchParams(query)];
+  // Which of two values counts, or that both are rejected, no document says.
+  if (new Set(parameters.map(([name]) => name)).size < parameters.length) return false;
+  return parameters.every(([name, value]) => wellFormed(name, value, operation));
 }
 
 function wellFormed(name: string, value: string, operation: Operation): boolean {

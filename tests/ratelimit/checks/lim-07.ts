@@ -3,7 +3,7 @@ import { header, keyOf, type CompletedExchange } from '../../../verifier/exchang
 import { retryAfterMs } from '../../../verifier/retry-after.ts';
 import type { Samples } from '../../../verifier/samples/sample.ts';
 import { notRun, verdictOf, type Finding } from '../../../verifier/verdict.ts';
-import { isServed, receivedAt } from '../evidence/bursts.ts';
+import { isServed, receivedAt, rejectedForQuota } from '../evidence/bursts.ts';
 import { EVERYWHERE } from '../evidence/measured.ts';
 import { every429 } from '../evidence/rejections.ts';
 import { ofProvider } from '../evidence/while-rejected.ts';
@@ -38,20 +38,20 @@ export const lim07: Check = {
     if (all.length === 0) return notRun('nothing was rejected with 429 (see LIM-02 and LIM-03)');
     const told = all.filter(({ response }) => header(response, 'retry-after') !== undefined);
     if (told.length === 0) return notRun('no 429 carried Retry-After');
-    const course = context.recorder.completed().filter((one) => STEPS.includes(one.scenario) && ofProvider(one));
+    const later = context.recorder.completed().filter((one) => STEPS.includes(one.scenario) && ofProvider(one));
     const findings = told.flatMap((exchange) => {
-      const got = wrong(exchange, context, course);
+      const got = wrong(exchange, context, later);
       return got === undefined ? [] : [{ operation: EVERYWHERE, exchange: exchange.n, ...got }];
     });
     return verdictOf(told.length, distinct(findings));
   },
 };
 
-/** @param course what the keys of the provider got in the steps where requests follow each other, in order */
+/** @param later what the keys of the provider got in the steps where requests follow each other, in order */
 function wrong(
   exchange: CompletedExchange,
   context: CheckContext,
-  course: readonly CompletedExchange[],
+  later: readonly CompletedExchange[],
 ): Pick<Finding, 'want' | 'got'> | undefined {
   const value = header(exchange.response, 'retry-after') ?? '';
   const windowMs = context.target.windowSeconds * 1000;
@@ -61,7 +61,7 @@ function wrong(
   if (wait === undefined) return { want: 'Retry-After in whole seconds, or an HTTP date', got: sent };
   if (wait > windowMs + 1_000 + (isDate ? CUT_MS : 0))
     return { want: `Retry-After of at most ${windowMs / 1000} s`, got: sent };
-  return untrue(exchange, wait, SLACK_MS + (isDate ? CUT_MS : 0), context, course);
+  return untrue(exchange, wait, SLACK_MS + (isDate ? CUT_MS : 0), context, later);
 }
 
 /** Whether what followed contradicts a promise to serve again after `ms`. */
@@ -70,19 +70,22 @@ function untrue(
   ms: number,
   slack: number,
   { recorder }: CheckContext,
-  course: readonly CompletedExchange[],
+  later: readonly CompletedExchange[],
 ): Pick<Finding, 'want' | 'got'> | undefined {
   if (!STEPS.includes(exchange.scenario) || keyOf(exchange.request) !== 'active') return undefined;
   const heard = receivedAt(exchange);
   const want = `Retry-After true to within 2 s`;
   // Within a millisecond the order of the records decides what came after.
-  const after = course.filter((one) => one.n > exchange.n && one.sentAt >= heard);
+  const after = later.filter((one) => one.n > exchange.n && one.sentAt >= heard);
   const served = after.find((one) => isServed(recorder, one));
   if (served && keyOf(served.request) === 'active' && receivedAt(served) < exchange.sentAt + ms - slack) {
     return { want, got: `${ms / 1000} s promised, served after ${seconds(receivedAt(served) - exchange.sentAt)}` };
   }
   const rejected = after.findLast(
-    (one) => one.sentAt > heard + ms + slack && (served === undefined || one.n < served.n),
+    (one) =>
+      rejectedForQuota(recorder, one) &&
+      one.sentAt > heard + ms + slack &&
+      (served === undefined || one.n < served.n),
   );
   if (rejected === undefined) return undefined;
   return { want, got: `${ms / 1000} s promised, still rejected ${seconds(rejected.sentAt - heard)} later` };

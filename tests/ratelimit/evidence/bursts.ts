@@ -55,6 +55,11 @@ export function rejectedAsBefore(recorder: Recorder, exchange: Exchange): boolea
   return exchange.response.status >= 400 || rejectionKinds(recorder).has(kindOf(exchange));
 }
 
+/** Whether a request, whatever it says, was rejected because of the quota: a 400 or 404 of its own says nothing of that. */
+export function rejectedForQuota(recorder: Recorder, exchange: Exchange): boolean {
+  return completed(exchange) && rejectionKinds(recorder).has(kindOf(exchange));
+}
+
 /** Whether a gateway answered in the target's place: 502, 503 or 504 where that is not how the target rejects. */
 export function networkErrors(recorder: Recorder, exchange: Exchange): boolean {
   const { status = 0 } = exchange.response ?? {};

@@ -1,6 +1,6 @@
-import { completed, type Exchange } from '../../../verifier/exchange.ts';
+import type { Exchange } from '../../../verifier/exchange.ts';
 import type { Recorder } from '../../../verifier/recorder.ts';
-import { isServed, kindOf, receivedAt, rejectionKinds } from './bursts.ts';
+import { isServed, receivedAt, rejectedForQuota } from './bursts.ts';
 import { ofProvider } from './while-rejected.ts';
 
 /** A stretch of the run in which more was served than any limiter that keeps the limit serves. */
@@ -60,8 +60,7 @@ export function tooMuchServed({ recorder, limit, windowMs }: Measured): Stretch 
     if (stretch !== undefined) return stretch;
   }
   for (const rejection of all) {
-    // A 400 in a burst is for what the request says, whatever is left of the quota.
-    if (!completed(rejection) || !rejectionKinds(recorder).has(kindOf(rejection))) continue;
+    if (!rejectedForQuota(recorder, rejection)) continue;
     const heard = receivedAt(rejection);
     const before = served.filter((one) => one.sentAt < heard && receivedAt(one) > rejection.sentAt - windowMs).length;
     if (before < limit * SPENT) continue;

@@ -1,7 +1,7 @@
 import { keyOf, type CompletedExchange, type Exchange } from '../../../verifier/exchange.ts';
 import type { Recorder } from '../../../verifier/recorder.ts';
 import { allowance } from './allowance.ts';
-import { isServed, networkErrors, receivedAt, rejectedAsBefore } from './bursts.ts';
+import { isServed, networkErrors, receivedAt, rejectedAsBefore, rejectedForQuota } from './bursts.ts';
 
 /** A step of a budget that comes back in steps is seen twice: when it comes, and when it is spent. */
 const STEP = 2;
@@ -65,7 +65,7 @@ export function lastRejection(recorder: Recorder, before?: Exchange): Exchange |
   const most = before?.n ?? Infinity;
   return recorder
     .all()
-    .findLast((exchange) => exchange.n < most && ofProvider(exchange) && rejectedAsBefore(recorder, exchange));
+    .findLast((exchange) => exchange.n < most && ofProvider(exchange) && rejectedForQuota(recorder, exchange));
 }
 
 /** Whether a request carried a key of the provider under test. */
