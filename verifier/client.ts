@@ -77,12 +77,24 @@ export class Client {
     return exchange;
   }
 
-  /** Takes note of a response, or a lost one, however it was sent; looks whether the target lives where it fell silent. */
-  async heard(exchange: Exchange): Promise<Exchange> {
-    this.#patience.heard(exchange);
-    if (this.#patience.isDoubtful)
-      await (this.#looking ??= this.#look(exchange).finally(() => (this.#looking = undefined)));
+  /**
+   * Takes note of a response, or a lost one, however it was sent; looks whether the target lives where it fell silent.
+   * @param unpaced whether it was meant to meet the limit, where some servers say 401 or 403; see `confirmKey`
+   */
+  async heard(exchange: Exchange, unpaced = false): Promise<Exchange> {
+    this.#patience.heard(exchange, unpaced);
+    if (this.#patience.isDoubtful) await this.#lookOnce(exchange);
     return exchange;
+  }
+
+  /** Looks whether the key under test is still good, where only rejections of a key came for longer than a window. */
+  async confirmKey(): Promise<void> {
+    const last = this.#parts.recorder.all().at(-1);
+    if (last && this.#patience.isKeyDoubtful) await this.#lookOnce(last);
+  }
+
+  #lookOnce(exchange: Exchange): Promise<void> {
+    return (this.#looking ??= this.#look(exchange).finally(() => (this.#looking = undefined)));
   }
 
   async #look(lost: Exchange): Promise<void> {
@@ -138,7 +150,7 @@ export class Client {
 
   /** Sends a question exactly once, now, and records what became of it. */
   async once(request: RequestSpec, options: ClientOptions = {}): Promise<Exchange> {
-    return this.heard(await this.#exchange(request, options));
+    return this.heard(await this.#exchange(request, options), options.unpaced);
   }
 
   async #exchange(request: RequestSpec, options: ClientOptions): Promise<Exchange> {

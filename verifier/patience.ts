@@ -36,6 +36,10 @@ export class Patience {
   readonly #lostOperations = new Set<string | undefined>();
   #limited: number[] = [];
   #refused = 0;
+  /** Those of requests that were meant to meet the limit. */
+  #refusedAtLimit = 0;
+  /** Whether the quota was used up since the last request that was served: what comes then may be a ban. */
+  #limitMet = false;
   #kept = 0;
   readonly #timedOut = new Map<string, number>();
   /** A request that was answered, by which one can see whether the target lives. */
@@ -53,14 +57,20 @@ export class Patience {
     return this.#lost === 0 ? TIMEOUTS_MS.usual : TIMEOUTS_MS.doubtful;
   }
 
-  /** Whether the target has been silent for so long, or so often, that it has to show that it lives. */
+  /** Whether the target has to show that it lives, or that the key under test is still good. */
   get isDoubtful(): boolean {
+    return this.isSilent || (this.down === undefined && this.#refused >= MOST_REFUSED);
+  }
+
+  /** Whether the key has to show that it is still good, rejections at the limit included. */
+  get isKeyDoubtful(): boolean {
+    return this.down === undefined && this.#refused + this.#refusedAtLimit >= MOST_REFUSED;
+  }
+
+  /** Whether the target has been silent for so long, or so often, that it has to show that it lives. */
+  get isSilent(): boolean {
     const isAlone = this.knownGood === undefined && this.#lostOperations.size < LOST_OPERATIONS;
-    return (
-      this.down === undefined &&
-      !isAlone &&
-      (this.#silentMs >= SILENCE_MS || this.#lost >= MOST_LOST || this.#refused >= MOST_REFUSED)
-    );
+    return this.down === undefined && !isAlone && (this.#silentMs >= SILENCE_MS || this.#lost >= MOST_LOST);
   }
 
   /** How many rejections for the quota came in a row that the plan did not foresee. */
@@ -68,8 +78,11 @@ export class Patience {
     return this.#limited.length;
   }
 
-  /** Takes note of what became of a request. */
-  heard(exchange: Exchange): void {
+  /**
+   * Takes note of what became of a request.
+   * @param unpaced whether it was meant to meet the limit, where some servers say 401 or 403
+   */
+  heard(exchange: Exchange, unpaced = false): void {
     if (isNetworkError(exchange)) return this.#missed(exchange);
     this.#responses += 1;
     this.#kept += exchange.response?.text.length ?? 0;
@@ -78,9 +91,15 @@ export class Patience {
     this.#lost = 0;
     this.#silentMs = 0;
     this.#lostOperations.clear();
-    if (isRefused(exchange) && this.knownGood !== undefined) this.#refused += 1;
+    if (exchange.response?.status === 429) this.#limitMet = true;
+    if (isRefused(exchange) && this.knownGood !== undefined && !this.#limitMet) {
+      if (unpaced) this.#refusedAtLimit += 1;
+      else this.#refused += 1;
+    }
     if (!served(exchange)) return;
     this.#refused = 0;
+    this.#refusedAtLimit = 0;
+    this.#limitMet = false;
     this.#limited = [];
     const isGood = (exchange.response?.status ?? 500) < 300 && exchange.request.via === undefined;
     // Another key says nothing of the one under test.
@@ -97,7 +116,7 @@ export class Patience {
 
   /** Whether a response to a request that was good before shows that the target is what it was. */
   showsLife(exchange: Exchange): boolean {
-    return !isNetworkError(exchange) && !(isRefused(exchange) && this.#refused > 0);
+    return !isNetworkError(exchange) && !(isRefused(exchange) && this.#refused + this.#refusedAtLimit > 0);
   }
 
   /** Takes note of a rejection for the quota that the plan did not foresee. */
@@ -111,7 +130,7 @@ export class Patience {
   /** Gives the target up after this vain look for life. */
   giveUp({ response, error }: Exchange): void {
     if (response?.status === 401 || response?.status === 403)
-      this.down ??= `the target rejects the key that it accepted before: ${this.#refused} requests in a row got ${response.status}. Somebody may have revoked it`;
+      this.down ??= `the target rejects the key that it accepted before: ${this.#refused + this.#refusedAtLimit} requests in a row got ${response.status}. Somebody may have revoked it`;
     const what = response === undefined ? (error ?? 'no response') : `status ${response.status}`;
     const did = this.#responses === 0 ? 'does not answer' : `stopped answering after ${plural(this.#responses)}`;
     this.down ??= `the target ${did}: ${this.#lost} requests in a row got nothing but ${what}. Try again later`;

@@ -54,7 +54,7 @@ export async function burst(
       else if (result.response.status < 300) served += 1;
       if (!('response' in result) || result.response.status !== 429) budget.spend(clock.now());
       const came = own.abort.signal.aborted ? { error: `no response within ${(took / 1000).toFixed(1)} s` } : result;
-      await run.client.heard(context.recorder.record({ scenario, request, sentAt, took, ...came }));
+      await run.client.heard(context.recorder.record({ scenario, request, sentAt, took, ...came }), true);
     }
   };
 

@@ -45,6 +45,10 @@ export function targetOf(run: Run, keys?: KeyMaker): LimitTarget {
       requested += 1;
       return listRequest(list, { pageSize: 1 }, { key, fresh: `${scenario} ${requested} ${clock.now()}` });
     },
+    async confirmKey() {
+      await client.confirmKey();
+      run.heed();
+    },
     kinds: () => kindsOf(context.contract, context.recorder),
     has: (key) => run.secrets.has(key),
     ...(keys === undefined ? {} : { keys }),

@@ -32,6 +32,8 @@ export interface LimitTarget {
   requests(scenario: string, count: number): RequestSpec[];
   /** A request of its own for a list that needs no id. */
   plain(scenario: string, options?: PlainOptions): RequestSpec;
+  /** Makes sure that the key is still good; ends the run where it is not. Absent where it cannot go bad. */
+  confirmKey?(): Promise<void>;
   /** Kinds of requests that share the quota; absent where none can be made. */
   kinds?(): Kind[];
   has(key: string): boolean;

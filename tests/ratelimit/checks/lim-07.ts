@@ -83,9 +83,7 @@ function untrue(
   }
   const rejected = after.findLast(
     (one) =>
-      rejectedForQuota(recorder, one) &&
-      one.sentAt > heard + ms + slack &&
-      (served === undefined || one.n < served.n),
+      rejectedForQuota(recorder, one) && one.sentAt > heard + ms + slack && (served === undefined || one.n < served.n),
   );
   if (rejected === undefined) return undefined;
   return { want, got: `${ms / 1000} s promised, still rejected ${seconds(rejected.sentAt - heard)} later` };

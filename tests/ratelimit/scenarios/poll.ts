@@ -13,5 +13,6 @@ export async function pollUntilServed(target: LimitTarget, scenario: string): Pr
     const exchange = await target.one(scenario, target.plain(scenario));
     if (exchange.response !== undefined && !rejectedAsBefore(target.recorder, exchange)) return true;
   }
+  await target.confirmKey?.();
   return false;
 }

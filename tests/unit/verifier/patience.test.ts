@@ -100,6 +100,28 @@ test('A good key that is rejected ten times in a row is looked at again', () => 
   expect(patience.down).toContain('rejects the key that it accepted before');
 });
 
+test('A key that is rejected after a 429 may be banned for a while, and is not taken for a bad one', () => {
+  const { patience, hear } = patient();
+  hear('listClients', 1, 200);
+  const refused = { ...hear('listClients', 1, 429), response: response(403) };
+  for (let i = 0; i < 30; i += 1) patience.heard(refused);
+  expect(patience.isDoubtful).toBe(false);
+  hear('listClients', 1, 200);
+  for (let i = 0; i < 10; i += 1) patience.heard(refused);
+  expect(patience.isDoubtful).toBe(true);
+  expect(patience.isSilent).toBe(false);
+});
+
+test('A key that is rejected where the limit is meant to be met is looked at only when that lasts', () => {
+  const { patience, hear } = patient();
+  const refused = { ...hear('listClients', 1, 200), response: response(403) };
+  for (let i = 0; i < 10; i += 1) patience.heard(refused, true);
+  expect(patience.isDoubtful).toBe(false);
+  expect(patience.isKeyDoubtful).toBe(true);
+  patience.giveUp(refused);
+  expect(patience.down).toContain('10 requests in a row got 403');
+});
+
 const of = (verdict: ClauseRecord['verdict'], reason?: string) =>
   clauses().map(({ id, level, sentence }): ClauseRecord => ({
     ...{ id, level, sentence, verdict, checked: 1, findings: [], notes: [] },
