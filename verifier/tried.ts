@@ -20,6 +20,9 @@ const LOST = [
   /the portal gave up/,
   /was not reached in the portal/,
   /did not serve again/,
+  /more than the run has left/,
+  /were spent before$/,
+  /a burst takes as long as a window/,
 ];
 
 /** How much of the suites that were asked for was tried. */
@@ -59,7 +62,7 @@ export function tooLittleTried(records: readonly ClauseRecord[], share?: number)
     const suite = suiteOf(clause(record.id as ClauseId).group);
     suites.set(suite, [...(suites.get(suite) ?? []), record]);
   }
-  const untried = [...suites].flatMap(([suite, own]) => {
+  const tooFew = [...suites].flatMap(([suite, own]) => {
     const [done, lost] = [own.filter(wasTried).length, own.filter(isLost).length];
     // What the configuration does not allow is no loss, nor what --min-tried allows.
     if (lost === 0 || (done > 0 && (share !== undefined || done >= ENOUGH_OF_SUITE * (done + lost)))) return [];
@@ -69,5 +72,5 @@ export function tooLittleTried(records: readonly ClauseRecord[], share?: number)
     ];
   });
   const few = tried < least ? [`${tried} of ${of} clauses were tried: a verdict takes ${least} (--min-tried)`] : [];
-  return [...few, ...untried];
+  return [...few, ...tooFew];
 }

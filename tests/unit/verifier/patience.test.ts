@@ -132,6 +132,7 @@ test('What was lost makes a run inconclusive, what is not configured does not, a
   const good = of('pass');
   const isAuth = ({ id }: ClauseRecord) => suiteOf(id.split('-')[0] as never) === 'auth';
   const lost = of('not-run', 'the run stopped: the target stopped answering');
+  const slow = of('not-run', 'a burst takes 51 requests and a window, more than the run has left');
   const absent = of('not-run', 'no portal: set MITP_PORTAL_URL');
   const mixed = (others: readonly ClauseRecord[]) => good.map((one, at) => (isAuth(one) ? (others[at] ?? one) : one));
   expect(tooLittleTried(good)).toEqual([]);
@@ -140,6 +141,7 @@ test('What was lost makes a run inconclusive, what is not configured does not, a
   expect(tooLittleTried(mixed(lost)).join('\n')).toMatch(
     /a verdict takes 8\d .*\nthe suite auth could not be tried: 0 of its/s,
   );
+  expect(tooLittleTried(mixed(slow)).join()).toMatch(/auth could not be tried: 0 of its .*more than the run has left/);
   expect(tooLittleTried(mixed(absent), 0.9)).toHaveLength(1);
   expect(tooLittleTried(mixed(absent), 0.5)).toEqual([]);
   expect(triedOf(mixed(absent), 0.5).least).toBe(Math.ceil(good.length / 2));
