@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { caseCheck, type Case, type CheckContext } from '../../../verifier/check.ts';
 import { generated } from '../../../verifier/generated.ts';
-import { listRequestFor, knownList, type KnownList } from '../../../verifier/model/known-lists.ts';
+import { envelope, listRequestFor, knownList, type KnownList } from '../../../verifier/model/known-lists.ts';
 import { type Samples } from '../../../verifier/samples/sample.ts';
 import { understanding, withQuery } from '../../../verifier/samples/sample-change.ts';
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
@@ -40,7 +40,7 @@ export const pag08 = caseCheck('PAG-08', function* (context) {
         nth === 0 && i < 3 ? 'quick' : i % lists === nth ? 'standard' : 'full',
       );
     }
-    yield* caseOf(context, list, 'pageSize', ['5', '7'], nth === 0 ? 'standard' : 'full');
+    yield* repeated(context, list, nth === 0 ? 'standard' : 'full');
     for (const name of PARAMETERS) {
       if (nth === 0) for (const value of WRONG) yield* caseOf(context, list, name, [value], 'full');
       const junk = fc.string({ minLength: 1, maxLength: 6 }).filter((text) => !/^[\s+]*\d+\s*$/.test(text));
@@ -73,10 +73,30 @@ function caseOf(
     : [];
 }
 
+/** A size that is sent twice: no document says which counts, or that both are rejected; another size or an error is wrong. */
+function repeated(context: CheckContext, list: KnownList, depth: Case['depth']): Case[] {
+  const sizes = ['5', '7'];
+  const rejected = expects400('pageSize="5"&pageSize="7"');
+  return caseOf(context, list, 'pageSize', sizes, depth).map((one) => ({
+    ...one,
+    judge(exchange) {
+      const page = envelope(exchange.response);
+      if (page === null) return rejected(exchange);
+      const want = '400, or a page of 5 or of 7, for pageSize=5&pageSize=7';
+      return sizes.includes(String(page.pageSize)) ? undefined : { want, got: `a page of ${page.pageSize}` };
+    },
+  }));
+}
+
 /** The rejected server takes what it cannot read for the default. */
 export const samples: Samples = {
   passes: sampleServer(),
   rejects: understanding(sampleServer(), (request) =>
     withQuery(request, (query) => !/^\d+$/.test(query.get('pageSize') ?? '1') && query.delete('pageSize')),
   ),
+  alsoRejects: {
+    'a size that is sent twice and read as the default': understanding(sampleServer(), (request) =>
+      withQuery(request, (query) => query.getAll('pageSize').length > 1 && query.delete('pageSize')),
+    ),
+  },
 };
