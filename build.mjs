@@ -23,7 +23,7 @@ const BUILT_IN = /^(@stoplight\/|@faker-js\/faker|autocannon|swagger2openapi)/;
 
 const all = () => readdirSync(dist, { recursive: true }).map((name) => join(dist, String(name)));
 
-/** Built-in CommonJS asks for Node's own modules by `require`. */
+/** Built-in CommonJS loads Node's own modules by `require`. */
 const BANNER = {
   js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
 };
@@ -53,7 +53,7 @@ const others = (/** @type {boolean} */ keepsOurs) => ({
 const lighter = {
   name: 'lighter',
   setup(/** @type {import('esbuild').PluginBuild} */ { onResolve, onLoad }) {
-    // Its main entry asks for its parts by a name that no bundler sees through.
+    // Its main entry loads its parts by a name that no bundler sees through.
     onResolve({ filter: /^jsonc-parser$/ }, () => ({ path: require.resolve('jsonc-parser/lib/esm/main.js') }));
     // Prism makes examples from English words alone; the main entry brings those of seventy languages.
     onResolve({ filter: /^@faker-js\/faker$/ }, ({ importer, resolveDir }) =>

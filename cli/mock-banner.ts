@@ -34,7 +34,7 @@ function reachable(origin: string, host: string): string {
 
 /** The token that the control side requires on this host. */
 function controlNote(host: string, hasToken: boolean): string {
-  if (hasToken) return 'requests, clock, budget, faults; asks for MITP_MOCK_CONTROL_TOKEN';
+  if (hasToken) return 'requests, clock, budget, faults; needs MITP_MOCK_CONTROL_TOKEN';
   if (isLoopback(host)) return 'requests, clock, budget, faults';
   return 'closed, because others reach this host: set MITP_MOCK_CONTROL_TOKEN to open it';
 }

@@ -5,7 +5,7 @@ import { MARK } from '../tests/auth/portal/key-names.ts';
 import { readPortal } from '../verifier/config.ts';
 import { launchThrough, withCertificate } from '../verifier/network/browser.ts';
 import { readNetwork } from '../verifier/network/network.ts';
-import { lendBrowser } from '../verifier/shared-browser.ts';
+import { acquireBrowser } from '../verifier/shared-browser.ts';
 import { UserError } from '../verifier/user-error.ts';
 
 /**
@@ -18,10 +18,11 @@ export async function cleanPortal(yes: boolean, env: NodeJS.ProcessEnv = process
   const config = readPortal(env);
   if (config === undefined) throw new UserError('which portal? Set MITP_PORTAL_URL, and a way in.');
   const network = readNetwork(env);
-  const lent = await lendBrowser(launchThrough(network, [config.url]));
-  if (lent === null) throw new UserError('no browser starts here: install one with npx playwright install chromium');
+  const acquired = await acquireBrowser(launchThrough(network, [config.url]));
+  if (acquired === null)
+    throw new UserError('no browser starts here: install one with npx playwright install chromium');
   try {
-    const portal = await Portal.open(config, withCertificate(lent.browser, network, [config.url]));
+    const portal = await Portal.open(config, withCertificate(acquired.browser, network, [config.url]));
     await portal.openKeys();
     const names = await recordsOfRuns(portal);
     if (names.length === 0) {
@@ -35,7 +36,7 @@ export async function cleanPortal(yes: boolean, env: NodeJS.ProcessEnv = process
     process.stderr.write(`${names.length - left.size} removed, ${left.size} left.\n`);
     return left.size === 0 ? 0 : 2;
   } finally {
-    await lent.giveBack();
+    await acquired.release();
   }
 }
 

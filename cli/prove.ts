@@ -45,7 +45,7 @@ export function proveCommand(): Command {
     .option('--no-conforming', 'leave the conforming servers out')
     .option('--no-faults', 'leave the faults out')
     .option('--jobs <number>', 'processes at work', wholeNumber, Math.max(1, Math.min(4, availableParallelism())))
-    .option('--seed <number>', 'makes the choices of the suites; another one asks other questions', wholeNumber, 1)
+    .option('--seed <number>', 'makes the choices of the suites; another one makes other requests', wholeNumber, 1)
     .option('--report-dir <dir>', 'where the matrix goes', join('reports', 'out', 'prove'))
     .option('--json', 'print the proof as JSON on stdout')
     .option('--clients [name...]', 'drill the clients of the catalogue instead (all, or these clients and defects)')

@@ -38,7 +38,7 @@ export function recordCommand(output: Output = terminal): Command {
   return new Command('record')
     .requiredOption('--out <file>', 'the file that is made; only you may read it')
     .option('--scrub', 'replace texts, people, ids and dates by invented ones', true)
-    .option('--no-scrub', 'keep the rows as they are: asks first, or needs --yes')
+    .option('--no-scrub', 'keep the rows as they are: to be confirmed, or with --yes')
     .option('--yes', 'with --no-scrub: do not ask')
     .option('--lists <ids>', 'operations to read, separated by commas (default: all)', (text) => text.split(','))
     .option('--max-rows <number>', 'rows of each list at most (default: all)', wholeNumber)

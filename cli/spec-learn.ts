@@ -41,7 +41,7 @@ export function learnCommand(output: Output): Command {
     .addHelpText(
       'after',
       `\nAn assumption is raised when --min-runs runs kept it, none broke it, and ${MIN_VALUES} values were looked at.\n` +
-        'Without --all and --only, --write asks about each change on a terminal, and adopts none elsewhere.',
+        'Without --all and --only, --write prompts for each change on a terminal, and adopts none elsewhere.',
     )
     .action((runs: string[], flags: LearnFlags) => learnFrom(runs, flags, output));
 }

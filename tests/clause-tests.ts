@@ -18,7 +18,7 @@ process.env.PLAYWRIGHT_NO_COPY_PROMPT = '1';
  * Declares one Playwright test for each clause of a suite: the target that the environment names (or the embedded mock)
  * is judged once, then each test shows what became of its clause. A trace, a screenshot or a video of a portal would
  * show keys, and no later hand could take them out of a picture: they stay off, whatever a configuration or an option
- * of the test runner asks for.
+ * of the test runner wants.
  */
 export function clauseTests(suite: Suite): void {
   test.use({ trace: 'off', screenshot: 'off', video: 'off' });

@@ -152,7 +152,7 @@ export function responsesTo(context: CheckContext, requests: readonly RequestSpe
   return responses.every((response) => response !== undefined) ? responses : undefined;
 }
 
-/** Makes a check that reads every answer of the run and asks for nothing itself, unless `wants` says so. */
+/** Makes a check that reads every response of the run and sends nothing itself, unless `wants` says so. */
 export function everyResponseCheck(
   clause: ClauseId,
   judge: (exchange: CompletedExchange, context: CheckContext) => readonly Broken[] | undefined,

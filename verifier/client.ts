@@ -13,12 +13,12 @@ export interface ClientParts {
   secrets: Secrets;
   recorder: Recorder;
   clock: RunClock;
-  /** What the network between here and the target asks for; straight to it unless said. */
+  /** What the network between here and the target needs; straight to it unless said. */
   network?: Network;
   windowMs: number;
   /** Budget of each IT provider, by the name of a key; undefined for keys that no provider owns. */
   budgetOf(key: string | null): Budget | undefined;
-  /** Told what the probe waits for, so that nobody thinks it hangs. */
+  /** Hears what the client waits for, so that nobody thinks it hangs. */
   waiting?(reason: string, ms: number): void;
 }
 
@@ -35,8 +35,8 @@ const LOOKS = 2;
 const LOOK_MS = 10_000;
 
 /**
- * Asks the target one question after the other within the budget, and keeps every exchange. What the road spoils
- * (no answer, 502, 503, 504) is asked again a few times; a rejection for the budget that was not meant is waited for.
+ * Sends one request after the other within the quota, and records every exchange. Network errors (no response, 502, 503,
+ * 504) are retried a few times; after a rejection for the quota that was not meant it waits.
  */
 export class Client {
   readonly #parts: ClientParts;
@@ -50,17 +50,17 @@ export class Client {
     this.#patience = new Patience(parts.windowMs);
   }
 
-  /** Why the target was taken to be down; nothing is asked of it any more. Undefined while it answers. */
+  /** Why the target was taken to be down; nothing is sent to it any more. Undefined while it answers. */
   get down(): string | undefined {
     return this.#patience.down;
   }
 
-  /** The answer to a question: the one in the recorder where it was asked before, else a new one. */
+  /** The response to a request: the recorded one where it was sent before, else a new one. */
   async send(request: RequestSpec, options: ClientOptions = {}): Promise<Exchange> {
     return this.#parts.recorder.find(request) ?? this.fresh(request, options);
   }
 
-  /** Sends a question whether or not it was asked before; retries as the class says. */
+  /** Sends a request whether or not it was sent before; retries as the class says. */
   async fresh(request: RequestSpec, options: ClientOptions = {}): Promise<Exchange> {
     const silence = this.#patience.silence(request.operation);
     if (silence !== undefined && request.via === undefined)
@@ -127,7 +127,7 @@ export class Client {
         if (attempt > RETRIES || this.down !== undefined) return exchange;
         const wait = this.#waitFor(retryAfterMs(response, clock.now()));
         this.#parts.waiting?.(
-          'the target refused for its budget although ours had room (somebody else may be using it)',
+          'the target rejected for the quota although the plan had room (somebody else may use it)',
           wait,
         );
         await clock.sleep(wait);
@@ -148,7 +148,7 @@ export class Client {
     return Math.max(wait, row > RETRIES ? windowMs / 4 : 0) + 500;
   }
 
-  /** Sends a question exactly once, now, and records what became of it. */
+  /** Sends a request exactly once, now, and records what became of it. */
   async once(request: RequestSpec, options: ClientOptions = {}): Promise<Exchange> {
     return this.heard(await this.#exchange(request, options), options.unpaced);
   }

@@ -11,7 +11,7 @@ export interface TargetConfig {
   docsUrl?: string;
   limit: number;
   windowSeconds: number;
-  /** What the network between here and the target asks for; absent where the way is straight. */
+  /** What the network between here and the target needs; absent where the way is straight. */
   network?: Network;
   /** Whether nobody else uses the provider's quota while a run goes on; assumed of the embedded mock alone. */
   quietProvider?: boolean;

@@ -76,7 +76,7 @@ export function keyOf(request: RequestSpec): string | null {
 
 const identities = new WeakMap<RequestSpec, string>();
 
-/** Two asks with the same identity are the same question; one answer serves both. Found once for each ask. */
+/** Two requests of the same identity are the same; one response serves both. Found once for each request. */
 export function identity(request: RequestSpec): string {
   const known = identities.get(request);
   if (known !== undefined) return known;

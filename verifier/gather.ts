@@ -14,14 +14,14 @@ export interface Progress {
   left: number;
 }
 
-/** Nights after which runs at `standard` have asked all that `full` asks: each night takes another seventh of it. */
+/** Nights after which runs at `standard` have covered all that `full` covers: each night takes another seventh of it. */
 export const NIGHTS = 7;
 
 /**
  * The questions that the checks still want answered, each once: those of the shallowest depth first, and within a depth
  * each check in turn, so that no clause starves where the budget ends. Questions that are evidence only together stay
  * together.
- * @returns asks that are not in the recorder and can be sent with the keys at hand
+ * @returns requests that are not in the recorder and can be sent with the keys at hand
  */
 export function outstanding(
   checks: readonly Check[],
@@ -87,7 +87,7 @@ function requestGroupsOf(check: Check, context: CheckContext, secrets: Secrets, 
   return open;
 }
 
-/** Whether a want is asked at the run's depth: `standard` adds the night's share of what `full` asks. */
+/** Whether a want is covered at the run's depth: `standard` adds the night's share of what `full` covers. */
 function due({ clause }: Check, { depth, label }: RequestGroup, context: CheckContext): boolean {
   if (DEPTHS.indexOf(depth) <= DEPTHS.indexOf(context.depth)) return true;
   return context.depth === 'standard' && hash(0, clause, label) % NIGHTS === context.seed % NIGHTS;
@@ -136,7 +136,7 @@ export async function gather(
       continue;
     }
     let left = open.filter(({ request }) => mayBeServed(request)).length;
-    // What follows from the answers goes first: the next round asks for it.
+    // What follows from the answers goes first: the next round needs it.
     const [next] = now;
     const round = now.filter(({ depth, urgent }) => depth === next?.depth && urgent === next.urgent);
     for (const { request, urgent } of round) {

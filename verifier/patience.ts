@@ -127,7 +127,7 @@ export class Patience {
     this.down ??= `the target rejects every request with 429: ${this.#limited.length} in a row in ${seconds(ms)}, although the run kept to the limit. Perhaps somebody else uses this provider's requests. Try again later`;
   }
 
-  /** Gives the target up after this vain look for life. */
+  /** Gives the target up after this response, or none, to the request that was good before. */
   giveUp({ response, error }: Exchange): void {
     if (response?.status === 401 || response?.status === 403)
       this.down ??= `the target rejects the key that it accepted before: ${this.#refused + this.#refusedAtLimit} requests in a row got ${response.status}. Somebody may have revoked it`;

@@ -9,7 +9,7 @@ export function mostServed(depth: Depth, limit: number): number {
   return Math.max(MOST_SERVED[depth], inBursts[depth]);
 }
 
-/** Windows, by the clock, in which a depth asks what costs requests. */
+/** Windows, by the clock, in which a depth sends what costs quota. */
 export const MOST_WINDOWS: Readonly<Record<Depth, number>> = { quick: 2, standard: 8, full: Infinity };
 
 /** Shorter windows do not bound a run, but as many of these: a browser takes its time, and there is no budget to be saved. */
@@ -53,7 +53,7 @@ export const lowerBound = (depth: Depth, limit: number): LowerBound => ({
 interface Pace {
   limit: number;
   windowSeconds: number;
-  /** Requests that the run asks in a window outside bursts: the limit, less what is left to others. */
+  /** Requests that the run sends in a window outside bursts: the limit, less what is left to others. */
   perWindow: number;
 }
 

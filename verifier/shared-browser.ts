@@ -2,10 +2,10 @@ import { chromium, type Browser, type LaunchOptions } from '@playwright/test';
 import { findBrowser } from './browser.ts';
 
 /** A browser for one run, which gives it back when it is through. */
-export interface LentBrowser {
+export interface AcquiredBrowser {
   browser: Browser;
   /** Ends the sessions in it, and the browser itself unless it is kept. */
-  giveBack(): Promise<void>;
+  release(): Promise<void>;
 }
 
 let keeping = false;
@@ -16,15 +16,15 @@ let kept: Browser | undefined;
  * @param own what it is to be started with in this run alone
  * @returns null where no browser starts
  */
-export async function lendBrowser(own: LaunchOptions = {}): Promise<LentBrowser | null> {
+export async function acquireBrowser(own: LaunchOptions = {}): Promise<AcquiredBrowser | null> {
   const browser = kept?.isConnected() ? kept : await launch(own);
   if (browser === null) return null;
   if (keeping) kept = browser;
-  const giveBack = async () => {
+  const release = async () => {
     if (browser === kept) await Promise.all(browser.contexts().map((context) => context.close()));
     else await browser.close();
   };
-  return { browser, giveBack };
+  return { browser, release };
 }
 
 /**

@@ -14,7 +14,7 @@ export interface SendOptions {
   timeoutMs?: number;
   /** Send on a connection of its own, instead of a warm one. */
   newConnection?: boolean;
-  /** What the network between here and the target asks for; straight to it unless said. */
+  /** What the network between here and the target needs; straight to it unless said. */
   network?: Network;
   /** Gives the response up. */
   signal?: AbortSignal;

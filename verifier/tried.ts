@@ -64,7 +64,7 @@ export function tooLittleTried(records: readonly ClauseRecord[], share?: number)
   }
   const tooFew = [...suites].flatMap(([suite, own]) => {
     const [done, lost] = [own.filter(wasTried).length, own.filter(isLost).length];
-    // What the configuration does not allow is no loss, nor what --min-tried allows.
+    // What the configuration does not allow is not counted, nor what --min-tried allows.
     if (lost === 0 || (done > 0 && (share !== undefined || done >= ENOUGH_OF_SUITE * (done + lost)))) return [];
     const [why] = own.filter(isLost).flatMap(({ reason }) => reason ?? []);
     return [

@@ -6,7 +6,7 @@ export type Form = Pick<MockOptions, 'size' | 'seed' | 'limiter' | 'faults' | 'c
 
 const PASSWORD = 'demo';
 
-/** A running mock as the suites are told of it, with or without its pages (a browser is slow); they move its clock. */
+/** A running mock as a target of the suites, with or without its pages (a browser is slow); they move its clock. */
 export function targetOf(mock: Mock, pages: boolean): TargetConfig {
   const person = (provider: number, role: string) => {
     const user = mock.providers[provider]?.users.find((one) => one.role === role);

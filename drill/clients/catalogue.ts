@@ -72,7 +72,7 @@ export const CLIENT_DEFECTS: readonly ClientDefect[] = [
     ['filter-not-json', 'USE-04', 'sends a filter that is not JSON'],
     ['wrong-direction', 'USE-04', 'sorts in the direction "descending"'],
     ['trusts-its-own-size', 'USE-06', 'counts pages by the size that it asked for', 'small-pages'],
-    ['one-page-too-many', 'USE-08', 'asks for the page after the last'],
+    ['one-page-too-many', 'USE-08', 'requests the page after the last'],
     ['reads-page-1-again', 'USE-09', 'reads the first page twice'],
     ['row-by-row', 'USE-10', 'reads the reviews of each client alone'],
     ['spends-the-quota', 'USE-11', 'sends more than 50 requests at once'],
@@ -87,7 +87,7 @@ export const CLIENT_DEFECTS: readonly ClientDefect[] = [
   ...defects('axios', [
     ['key-in-params', 'USE-01', 'sends the key as api_key too'],
     ['key-in-body', 'USE-01', 'sends the key in a body too'],
-    ['page-size-500', 'USE-05', 'asks for 500 rows a page'],
+    ['page-size-500', 'USE-05', 'requests 500 rows a page'],
     ['two-pages-at-most', 'USE-06', 'stops after two pages', 'rows-250'],
     ['retry-after-in-ms', 'USE-12', 'takes Retry-After for milliseconds', 'limit-at-start'],
     ['no-pause', 'USE-14', 'sends a failed request again at once, each time', 'three-503'],

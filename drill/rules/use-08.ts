@@ -22,7 +22,7 @@ function pastTheEnd({ run: client, pages }: ListRead): RuleFinding[] {
     const told = pages.filter((one) => one.request.endedAt <= request.at).map((one) => one.served.totalCount);
     const most = Math.max(...told);
     if (number < 2 || told.length === 0 || (number - 1) * served.pageSize < most) return [];
-    const want = `no page after the last: ${String(most)} rows had been told of`;
+    const want = `no page after the last: totalCount was ${String(most)}`;
     return [about(client, request, want, `page ${String(number)} of ${String(served.pageSize)}`)];
   });
 }

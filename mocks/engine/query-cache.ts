@@ -27,14 +27,14 @@ export class CachedQuery {
   }
 }
 
-/** The part of a request that readings are made from. */
+/** The part of a request that decides its query. */
 interface RequestText {
   readonly method: string;
   readonly path: string;
   readonly query: string;
 }
 
-/** Gives the readings of requests; at most `capacity` are kept. */
+/** Gives the queries of requests, read and checked; at most `capacity` are kept. */
 export function createQueryCache(capacity: number): (request: RequestText) => CachedQuery {
   const memo = new Memo<CachedQuery>(capacity);
   return ({ method, path, query }) => {

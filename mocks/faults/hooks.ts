@@ -36,7 +36,7 @@ export interface PortalBehaviour {
   headers(headers: Readonly<Record<string, string>>, path: string): Readonly<Record<string, string>>;
   /** What it shows of a key whose value may no longer be read. */
   mask(record: KeyRecord): string;
-  /** Whether it asks before it revokes or deletes. */
+  /** Whether it opens a confirmation before it revokes or deletes. */
   confirms(action: 'revoke' | 'delete'): boolean;
   /** Whether *Cancel* leaves everything as it is. */
   cancelKeeps(action: 'revoke' | 'delete'): boolean;

@@ -53,7 +53,7 @@ export const PAGING: readonly Rule[] = [
   {
     id: 'page-size',
     area: 'paging',
-    headline: 'pages do not have as many rows as pageSize asks for',
+    headline: 'pages do not have as many rows as pageSize says',
     next: 'Request page 1 and 2 with the pageSize of the first command, and count the rows.',
     leads: [
       { clause: /^PAG-01$/, bare: true, says: /^\d+ items of/ },

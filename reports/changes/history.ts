@@ -105,7 +105,7 @@ export interface History {
   problems: string[];
 }
 
-/** Reads the history. A damaged file is set aside as `.damaged` and told of; the others count. */
+/** Reads the history. A damaged file is set aside as `.damaged` and named; the others count. */
 export function readHistory(directory: string): History {
   const history: History = { entries: [], problems: [] };
   let names: string[];
@@ -132,7 +132,7 @@ function setAside(path: string): void {
   try {
     renameSync(path, `${path}.damaged`);
   } catch {
-    // A directory that cannot be written stays as it is; the file is told of again next time.
+    // A directory that cannot be written stays as it is; the file is named again next time.
   }
 }
 

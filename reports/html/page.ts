@@ -56,7 +56,7 @@ export function page(run: RunRecord, history: readonly HistoryEntry[]): string {
 /** Links to the sections that this run has, with how much there is in those that tell of trouble. */
 function contents(sections: readonly Html[], run: RunRecord): Html {
   const { fail, warn, notRun } = run.totals;
-  const counts: Readonly<Record<string, number>> = { broken: fail, warnings: warn, untried: notRun };
+  const counts: Readonly<Record<string, number>> = { broken: fail, warnings: warn, 'skipped-clauses': notRun };
   const headings = sections.flatMap(({ text }) => {
     const [, id = '', heading = ''] = /<h2 id="([\w-]+)-h">([^<]+)</.exec(text) ?? [];
     const n = counts[id];

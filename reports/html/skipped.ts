@@ -8,12 +8,12 @@ import { clauseLink, section } from './parts.ts';
 export function skipped(run: RunRecord): Html {
   const reasons = obstaclesOf(run);
   return section(
-    'untried',
+    'skipped-clauses',
     'Not tried',
     'These clauses were not tested.',
     reasons.length === 0
       ? undefined
-      : html`<dl class="untried">
+      : html`<dl class="skipped-clauses">
           ${reasons.map(
             ({ reason, whose, next, clauses }) =>
               html`<div>

@@ -61,7 +61,7 @@ export function vendorKey(
   const scheme = chosen(named, wanted, isOurs);
   if (scheme) {
     if (named.length > 1) {
-      const why = wanted.length > 0 ? 'security asks for it' : isOurs(scheme) ? 'it is ours' : 'it comes first';
+      const why = wanted.length > 0 ? 'security requires it' : isOurs(scheme) ? 'it is ours' : 'it comes first';
       const all = named.map(({ name }) => name).join(', ');
       notes.say(`The file has several keys in headers (${all}); ${scheme.name} is taken, because ${why}.`);
     }

@@ -9,7 +9,7 @@ import { plainLists } from './requests.ts';
 export interface Kind {
   /** `HEAD`, `a filter`; the step in which it is tried is named after it. */
   readonly name: string;
-  /** Whether it differs by what a client says of itself: the quota is the IT provider's whoever asks (LIM-04, else LIM-08). */
+  /** Whether it differs by what a client says of itself: the quota is the IT provider's, whichever client sends (LIM-04, else LIM-08). */
   readonly byClient: boolean;
   /** One request of this kind, another each time. */
   request(nth: number): RequestSpec;

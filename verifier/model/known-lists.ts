@@ -109,7 +109,7 @@ function unfilteredRows(recorder: Recorder, path: string): readonly Row[] {
   return found ? (found.list ??= [...found.byKey.values()].map(({ row }) => row)) : [];
 }
 
-/** How little a request asks for beside the list: a page is less than a sort. */
+/** How little a request names beside the list: a page is less than a sort. */
 function plainness({ target }: RequestSpec): number {
   if (!target.includes('?')) return 2;
   return target.includes('sortingRules') ? 0 : 1;

@@ -2,7 +2,7 @@ import type { Field, Operation } from '../../spec/contract.ts';
 import { keyOf, type RequestSpec } from '../exchange.ts';
 import type { FilterRule, SortRule } from '../requests.ts';
 
-/** What a well-formed request asks of a list. */
+/** What a well-formed list request names. */
 export interface ListRequest {
   readonly page: number;
   readonly pageSize: number;
@@ -20,7 +20,7 @@ const WHOLE = /^[1-9]\d{0,5}$/;
 const parsed = new WeakMap<RequestSpec, ListRequest | null>();
 
 /**
- * Reads what a request asks of a list, where the contract promises how it is answered: GET, a key of the provider under
+ * Reads a list request, where the contract promises how it is answered: GET, a key of the provider under
  * test, no odd header, documented fields, well-formed values, filters joined by one operator.
  * @returns null for any other request
  */

@@ -1,7 +1,7 @@
 import type { Browser, BrowserContextOptions, LaunchOptions } from '@playwright/test';
 import type { Network } from './network.ts';
 
-/** What a browser is started with so that it reaches these addresses as the network asks for. */
+/** What a browser is started with so that it reaches these addresses through this network. */
 export function launchThrough(
   network: Network | undefined,
   addresses: readonly string[],

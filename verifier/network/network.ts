@@ -4,7 +4,7 @@ import { asset } from '../../spec/asset.ts';
 import { UserError } from '../user-error.ts';
 import { exceptionsIn, proxiesFrom, type ProxyOf } from './proxy.ts';
 
-/** What the network between here and the target asks for. */
+/** What the network between here and the target needs. */
 export interface Network {
   readonly proxyOf: ProxyOf;
   /** Hosts that are reached without a proxy, as NO_PROXY lists them. */
@@ -24,7 +24,7 @@ const { version } = JSON.parse(readFileSync(asset('package.json'), 'utf8')) as {
 export const USER_AGENT = `myitprocess-contract/${version}`;
 
 /**
- * Reads from the environment what the network asks for.
+ * Reads from the environment what the network needs.
  * @throws UserError naming the variable that is wrong and what it should be
  */
 export function readNetwork(env: NodeJS.ProcessEnv): Network {
@@ -74,7 +74,7 @@ function pem(variable: string, value: string): string {
   }
 }
 
-/** Headers that say how a request is read, or who asks; no gateway may want to have them set. */
+/** Headers that say how a request is read, or who sends it; no gateway may want to have them set. */
 const OURS =
   /^(?:host|connection|content-length|transfer-encoding|te|trailer|upgrade|expect|accept|user-agent|mitp-api-key)$/i;
 
@@ -113,7 +113,7 @@ function fromJson(text: string): [string, string][] {
   }
 }
 
-/** Headers of a request with those that the network asks for; what the request sets itself stays as it is. */
+/** Headers of a request with those that the network needs; what the request sets itself stays as it is. */
 export function withNetworkHeaders<Value>(
   own: Readonly<Record<string, Value>>,
   network: Network,

@@ -6,7 +6,7 @@ const UNTRUSTED =
 
 const CLIENT_CERTIFICATE = 'set MITP_CLIENT_CERT and MITP_CLIENT_KEY (PEM files)';
 
-/** What each failure of a connection means and asks for, by what is found in its message. */
+/** What each failure of a connection means and how to mend it, by what its message says. */
 const CAUSES: readonly (readonly [found: RegExp, sentence: string])[] = [
   [
     UNTRUSTED,

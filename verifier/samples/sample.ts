@@ -136,7 +136,7 @@ export function judgeSample(check: Check, sample: SampleServer | SampleScenario,
   return check.judge(context);
 }
 
-/** Every run asks each list once without parameters; checks build on that. */
+/** Every run requests each list once without parameters; checks build on that. */
 const firstLists: Check = {
   clause: 'CON-01',
   *requestGroups(context) {
@@ -145,7 +145,7 @@ const firstLists: Check = {
       if (request) yield { requests: [request], depth: 'quick', label: operation.id };
     }
   },
-  judge: () => ({ kind: 'not-run', why: 'only asks', notes: [] }),
+  judge: () => ({ kind: 'not-run', why: 'it only sends requests', notes: [] }),
 };
 
 function toResponse({ status = 200, headers = {}, body }: SampleResponse): ApiResponse {

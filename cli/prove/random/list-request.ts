@@ -2,25 +2,25 @@ import type { Contract, Operation } from '../../../spec/contract.ts';
 import type { ApiRequest } from '../../../mocks/types.ts';
 import { valuesOf } from '../../../mocks/faults/support/requests.ts';
 
-export interface AskedRule {
+export interface RequestedRule {
   readonly field: string;
   readonly predicate: string;
   readonly condition?: string | null;
   readonly operator?: string | null;
 }
 
-export interface AskedSort {
+export interface RequestedSort {
   readonly field: string;
   readonly direction: string;
 }
 
-/** What a request asks of a list, as far as it can be read. */
+/** The filters, order and page that a request names, as far as they can be read. */
 export interface Requested {
   readonly operation: Operation;
   readonly page: number;
   readonly pageSize: number | undefined;
-  readonly filters: readonly AskedRule[];
-  readonly sorts: readonly AskedSort[];
+  readonly filters: readonly RequestedRule[];
+  readonly sorts: readonly RequestedSort[];
 }
 
 const rules = (texts: readonly string[]): Record<string, unknown>[] =>
@@ -34,8 +34,8 @@ const rules = (texts: readonly string[]): Record<string, unknown>[] =>
     })
     .filter((rule): rule is Record<string, unknown> => typeof rule === 'object' && rule !== null);
 
-/** Reads a request for a list of the contract; undefined where it asks for something else. */
-export function askedOf(request: ApiRequest, { operations }: Contract): Requested | undefined {
+/** Reads a request for a list of the contract; undefined where it is for something else. */
+export function listRequestOf(request: ApiRequest, { operations }: Contract): Requested | undefined {
   if (request.method !== 'GET') return undefined;
   const operation = operations.find(({ path }) =>
     new RegExp(`^${path.replace(/\{[^}]+\}/g, '[^/]+')}$`).test(request.path),
@@ -47,7 +47,7 @@ export function askedOf(request: ApiRequest, { operations }: Contract): Requeste
     operation,
     page: Number(page ?? 1),
     pageSize: size === undefined ? undefined : Number(size),
-    filters: rules(valuesOf(request, 'queryFilters')) as unknown as AskedRule[],
-    sorts: rules(valuesOf(request, 'sortingRules')) as unknown as AskedSort[],
+    filters: rules(valuesOf(request, 'queryFilters')) as unknown as RequestedRule[],
+    sorts: rules(valuesOf(request, 'sortingRules')) as unknown as RequestedSort[],
   };
 }

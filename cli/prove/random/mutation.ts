@@ -3,7 +3,7 @@ import type { Row } from '../../../mocks/data/columns.ts';
 import type { Fault } from '../../../mocks/faults/hooks.ts';
 import type { ApiRequest } from '../../../mocks/types.ts';
 import { startMock } from '../../../mocks/index.ts';
-import { askedOf } from './asked.ts';
+import { listRequestOf } from './list-request.ts';
 import { changeFor } from './changes/index.ts';
 import type { Change, Envelope } from './changes/change.ts';
 import type { Condition } from './conditions/condition.ts';
@@ -32,7 +32,7 @@ function mutationOf(operation: Operation, condition: Condition, change: Change):
     return {
       around: (conforming) => async (request: ApiRequest) => {
         const reply = await conforming(request);
-        const requested = askedOf(request, contract);
+        const requested = listRequestOf(request, contract);
         if (requested?.operation.id !== operation.id || reply.status !== 200) return reply;
         count += 1;
         const body = JSON.parse(String(reply.body)) as Envelope;

@@ -7,7 +7,7 @@ import { Remaining } from '../remaining.ts';
 import type { RandomResult } from '../result.ts';
 import { enough, headline, markdown, type RandomProof } from './report.ts';
 
-/** What `mitp prove --random` was asked for. */
+/** The options of `mitp prove --random`. */
 export interface RandomFlags {
   readonly random: number;
   readonly seed: number;
@@ -41,7 +41,7 @@ export async function proveRandom({ random, seed, jobs, reportDir, json }: Rando
 function told({ task, sentence, depth, flags, changed, seconds, error }: RandomResult): string {
   const name = `${String(task.number)}: ${sentence}`;
   const time = `(${seconds.toFixed(1)} s)`;
-  if (error !== undefined) return `could not judge ${name} ${error}`;
+  if (error !== undefined) return `inconclusive: ${name} ${error}`;
   if (depth === null) return `SURVIVED ${name} ${String(changed)} responses were changed ${time}`;
   return `found at ${depth}, on ${flags.map(({ clause }) => clause).join(' ')}: ${name} ${time}`;
 }

@@ -17,7 +17,7 @@ const judged = ({ mutations }: RandomProof) => mutations.filter(({ error }) => e
 const foundAt = (proof: RandomProof, depth: 'standard' | 'full') =>
   judged(proof).filter((one) => one.depth === 'standard' || (depth === 'full' && one.depth === 'full')).length;
 
-/** The mutations that nothing was told of. */
+/** The mutations that no finding names. */
 export const survivors = (proof: RandomProof) => judged(proof).filter(({ depth }) => depth === null);
 
 /** Whether as many were found as have to be, and all could be judged. */
@@ -34,8 +34,8 @@ export function headline(proof: RandomProof): string {
   const all = judged(proof).length;
   const figure = (depth: 'standard' | 'full') =>
     `${String(foundAt(proof, depth))} of ${String(all)} found at ${depth} (${percent(foundAt(proof, depth), all)})`;
-  const unjudged = proof.mutations.length - all + proof.undone;
-  const rest = unjudged > 0 ? `, ${String(unjudged)} not judged` : '';
+  const inconclusive = proof.mutations.length - all + proof.undone;
+  const rest = inconclusive > 0 ? `, ${String(inconclusive)} not judged` : '';
   return `random mutations: ${figure('standard')}, ${figure('full')}${rest} (seed ${String(proof.seed)}, ${String(Math.round(proof.seconds))} s)`;
 }
 

@@ -25,7 +25,7 @@ function cachedBy(names: readonly string[], where: (request: ApiRequest) => bool
   };
 }
 
-const asks = (name: string) => (request: ApiRequest) => valuesOf(request, name).length > 0;
+const has = (name: string) => (request: ApiRequest) => valuesOf(request, name).length > 0;
 
 /** Rows as they are shown in answers to some requests alone. */
 const shownOtherwise = (
@@ -57,14 +57,14 @@ export const servicesCaches: readonly Fault[] = [
     class: 'sorting',
     sentence: 'Keeps answers by page and filter, whatever the order.',
     clauses: ['SRT-01', 'SRT-02', 'SRT-04', 'SRT-05'],
-    hooks: () => cachedBy(['page', 'pageSize', 'queryFilters'], asks('sortingRules')),
+    hooks: () => cachedBy(['page', 'pageSize', 'queryFilters'], has('sortingRules')),
   },
   {
     id: 'cache-ignores-page',
     class: 'paging',
     sentence: 'Keeps answers to filters whatever the page.',
     clauses: ['FIL-06', 'PAG-04', 'PAG-05', 'PAG-03'],
-    hooks: () => cachedBy(['queryFilters', 'sortingRules'], asks('queryFilters')),
+    hooks: () => cachedBy(['queryFilters', 'sortingRules'], has('queryFilters')),
   },
   {
     id: 'cache-ignores-condition',
@@ -93,7 +93,7 @@ export const servicesCaches: readonly Fault[] = [
     sentence: 'Shows the client of the row before where the list is sorted.',
     clauses: ['CON-14', 'REL-03'],
     hooks: () =>
-      shownOtherwise(asks('sortingRules'), (row, at, rows) => {
+      shownOtherwise(has('sortingRules'), (row, at, rows) => {
         const before = rows[at - 1]?.['client'];
         return before === undefined || row['client'] === undefined ? row : { ...row, client: before };
       }),
@@ -104,14 +104,14 @@ export const servicesCaches: readonly Fault[] = [
     sentence: 'Leaves descriptions null where the list is filtered.',
     clauses: ['CON-14'],
     hooks: () =>
-      shownOtherwise(asks('queryFilters'), (row) => ('description' in row ? { ...row, description: null } : row)),
+      shownOtherwise(has('queryFilters'), (row) => ('description' in row ? { ...row, description: null } : row)),
   },
   {
     id: 'dates-local-when-sorted',
     class: 'schema',
     sentence: 'Shows dates in its own time zone where the list is sorted.',
     clauses: ['CON-14'],
-    hooks: () => shownOtherwise(asks('sortingRules'), localTime),
+    hooks: () => shownOtherwise(has('sortingRules'), localTime),
   },
   {
     id: 'decimals-rounded-past-page-one',

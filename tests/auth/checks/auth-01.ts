@@ -25,7 +25,7 @@ function* waysRound(context: CheckContext, operation: Operation): Iterable<reado
   yield ['If-None-Match', send({}, { 'if-none-match': '*' })];
 }
 
-/** The list by other spellings of its path: who serves them at all asks for the key as well. */
+/** The list by other spellings of its path: a server that serves them at all requires the key as well. */
 function* spelt(operation: Operation): Iterable<Omit<Case, 'depth'>> {
   for (const { how, target } of spellingsOf(operation.path)) {
     yield {

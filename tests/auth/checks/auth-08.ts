@@ -34,7 +34,7 @@ const lists = caseCheck(
       if (!rule) continue;
       yield {
         operation: operation.id,
-        label: 'foreign key asks for our row',
+        label: 'foreign key requests our row',
         depth: nth === 1 ? 'standard' : 'full',
         requests: [listRequest(operation, { filter: rule }, { key: 'foreign' })],
         judge: ({ response }) => judgeForeign(operation, list.known, response),

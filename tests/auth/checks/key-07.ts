@@ -4,7 +4,12 @@ import { requested, saw } from '../evidence/samples.ts';
 
 /** KEY-07: revoking asks for confirmation; cancelling changes nothing. */
 export const key07 = lifeCheck('KEY-07', (seen) => [
-  ...each(facts(seen.recorder, 'asked', 'revoke'), Boolean, 'a pop-up that asks before revoking', () => 'no pop-up'),
+  ...each(
+    facts(seen.recorder, 'asked', 'revoke'),
+    Boolean,
+    'a pop-up that confirms before revoking',
+    () => 'no pop-up',
+  ),
   ...each(
     facts(seen.recorder, 'still active', 'cancel-revoke'),
     Boolean,

@@ -4,7 +4,12 @@ import { requested, saw } from '../evidence/samples.ts';
 
 /** KEY-12: deleting asks for confirmation; cancelling changes nothing. */
 export const key12 = lifeCheck('KEY-12', (seen) => [
-  ...each(facts(seen.recorder, 'asked', 'delete'), Boolean, 'a pop-up that asks before deleting', () => 'no pop-up'),
+  ...each(
+    facts(seen.recorder, 'asked', 'delete'),
+    Boolean,
+    'a pop-up that confirms before deleting',
+    () => 'no pop-up',
+  ),
   ...each(facts(seen.recorder, 'record', 'cancel-delete'), Boolean, 'the record after Cancel', () => 'no record'),
   ...served(seen, 'cancel-delete', 'the key served after Cancel'),
 ]);

@@ -18,7 +18,7 @@ export const key16 = lifeCheck(
       'the keys of a provider changed by its administrators alone',
       (changes, who) => `${who} changes ${[changes].flat().join(', ')}`,
     ),
-    ...[...facts(recorder, 'shut out'), ...facts(recorder, 'untried')].map(({ step, value }) => ({
+    ...[...facts(recorder, 'shut out'), ...facts(recorder, 'not tried')].map(({ step, value }) => ({
       unclear: `${step}: ${String(value)}`,
     })),
   ],

@@ -9,7 +9,7 @@ const LATE_MS = 60_000;
 /** Name of the requests with a key that should work, beside those of a step with one that should not. */
 export const controlOf = (step: string): string => `${step}-control`;
 
-/** Other ways in which a dead key is tried, once it was refused. */
+/** Other ways in which a revoked or deleted key is tried, once it was rejected. */
 export const OTHERWISE = ['HEAD', 'page 2', 'filtered', 'another list', 'a third list'] as const;
 
 /** That a key was rejected in each of the other ways, too. */

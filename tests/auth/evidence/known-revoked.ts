@@ -79,7 +79,7 @@ function plainRequests(context: CheckContext, operation: Operation, key: Dead): 
     { sort: { field: name, direction: 'asc' } },
   ];
   const requests = queries.map((query): RequestSpec => {
-    // Below a row that exists: below another one nothing is found, whoever asks.
+    // Below a row that exists: below another one nothing is found, whichever key is used.
     const known = operation.parent && listRequestFor(context, operation, query);
     const dead = listRequest(operation, query, { key, path });
     return known ? { ...dead, target: known.target } : dead;

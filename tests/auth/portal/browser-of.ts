@@ -1,10 +1,10 @@
 import type { Browser } from '@playwright/test';
 import { launchThrough, withCertificate } from '../../../verifier/network/browser.ts';
-import { lendBrowser, type LentBrowser } from '../../../verifier/shared-browser.ts';
+import { acquireBrowser, type AcquiredBrowser } from '../../../verifier/shared-browser.ts';
 import type { Run } from '../../../verifier/run.ts';
 import { UserError } from '../../../verifier/user-error.ts';
 
-const lent = new WeakMap<Run, LentBrowser>();
+const acquired = new WeakMap<Run, AcquiredBrowser>();
 
 /**
  * The browser of a run, started when it is first wanted and given back at its end; each scenario has sessions of its own
@@ -12,14 +12,14 @@ const lent = new WeakMap<Run, LentBrowser>();
  * @throws UserError where no browser starts
  */
 export async function browserOf(run: Run): Promise<Browser> {
-  const held = lent.get(run);
+  const held = acquired.get(run);
   if (held?.browser.isConnected()) return held.browser;
   const { network, baseUrl, portal, docsUrl } = run.config;
   const addresses = [portal?.url, docsUrl, baseUrl].filter((address) => address !== undefined);
-  const found = await lendBrowser(launchThrough(network, addresses));
+  const found = await acquireBrowser(launchThrough(network, addresses));
   const next = found && { ...found, browser: withCertificate(found.browser, network, addresses) };
   if (next === null) throw new UserError('no browser starts here: install one with npx playwright install chromium');
-  lent.set(run, next);
-  run.defer(() => next.giveBack().catch(() => undefined));
+  acquired.set(run, next);
+  run.defer(() => next.release().catch(() => undefined));
   return next.browser;
 }

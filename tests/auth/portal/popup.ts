@@ -32,7 +32,7 @@ export class Popup {
    * Clicks, and waits for a pop-up, until the page rests.
    * @param subject name of the record, which some pop-ups want typed
    * @param done whether what was asked for is there already
-   * @returns whether a pop-up asks before anything is done
+   * @returns whether a pop-up wants confirmation before anything is done
    */
   async asksAfter(
     click: () => Promise<unknown>,

@@ -200,7 +200,7 @@ export class Portal {
     return offered;
   }
 
-  /** Presses a control of a record. @returns whether a pop-up asks before anything is done */
+  /** Presses a control of a record. @returns whether a pop-up wants confirmation before anything is done */
   async press(name: string, act: 'revoke' | 'delete'): Promise<boolean> {
     const button = await this.#controlFor(name, act);
     return this.popup.asksAfter(() => button.click(), name);
@@ -240,7 +240,7 @@ export class Portal {
     return this.readValue();
   }
 
-  /** Presses *Regenerate* of a record, and agrees where a pop-up asks. */
+  /** Presses *Regenerate* of a record, and confirms where a pop-up opens. */
   async pressRegenerate(name: string): Promise<void> {
     const button = await this.#controlFor(name, 'regenerate');
     // The pop-up may be the one that shows the new value.

@@ -77,7 +77,7 @@ async function inFrames(page: Page): Promise<Held> {
   return (await Promise.all(found)).flatMap((one) => Object.entries(one));
 }
 
-/** The document with its shadow roots, closed ones too, and what a screen reader is told of it. */
+/** The document with its shadow roots, closed ones too, and what a screen reader gets of it. */
 async function inBrowser(page: Page): Promise<Held> {
   const session = await page
     .context()

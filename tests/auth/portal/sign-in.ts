@@ -18,7 +18,7 @@ const STEP_MS = 12_000;
 export const HOW_TO_GET_IN =
   'set MITP_PORTAL_USERNAME and MITP_PORTAL_PASSWORD, or save a session with mitp portal login';
 
-/** Signs in: in one step or two, at any origin, past a page that asks for consent. */
+/** Signs in: in one step or two, at any origin, past a page that wants consent. */
 export class SignIn {
   readonly #page: Page;
   readonly #names: PortalNames;
@@ -50,8 +50,7 @@ export class SignIn {
         throw new UserError(
           `neither the portal ("My Account") nor a sign-in was found at ${this.#place()}: ${HOW_TO_GET_IN}`,
         );
-      if (way === 'form' && account === undefined)
-        throw new UserError(`the portal asks for a sign-in: ${HOW_TO_GET_IN}`);
+      if (way === 'form' && account === undefined) throw new UserError(`the portal wants a sign-in: ${HOW_TO_GET_IN}`);
       if (way === 'form' && account !== undefined) {
         if (given > 1) throw this.#notLetIn(account);
         if (await this.#fill(account)) given += 1;

@@ -122,7 +122,7 @@ async function tryEach(
 ): Promise<void> {
   for (const { who, crossTenant } of crossTenantUsers) {
     if (requests.length === 0) {
-      actor.observe(who, 'untried', `the portal sends nothing that could be repeated to ${act} a key`);
+      actor.observe(who, 'not tried', `the portal sends nothing that could be repeated to ${act} a key`);
       continue;
     }
     for (const request of requests) await crossTenant.send(request);
@@ -143,7 +143,7 @@ async function tryToGenerate(
     // Another provider's administrator may well make keys: of their own provider, where nobody would remove them.
     if (!member) continue;
     if (births.length === 0) {
-      actor.observe(who, 'untried', 'the portal sends nothing that could be repeated to generate a key');
+      actor.observe(who, 'not tried', 'the portal sends nothing that could be repeated to generate a key');
       continue;
     }
     for (const request of births) await crossTenant.send(request);

@@ -5,7 +5,7 @@ import { sampleRows, sampleServer } from '../../../verifier/samples/sample-datas
 import { tallyOf, verdictOf, type Finding } from '../../../verifier/verdict.ts';
 import { idsIn, knownTargets, relations, type Relation } from './references.ts';
 
-/** REL-04: both ends of a relation agree. It reads what REL-02 asks for. */
+/** REL-04: both ends of a relation agree. It reads the responses to the requests of REL-02. */
 export const rel04: Check = {
   clause: 'REL-04',
   judge(context) {

@@ -57,7 +57,7 @@ function reflects(response: ApiResponse, origin: string): Outcome {
   };
 }
 
-/** The rejected server allows whoever asks. */
+/** The rejected server allows every origin. */
 export const samples: Samples = {
   passes: sampleServer(),
   rejects: broken(sampleServer(), (response, { headers }) => ({

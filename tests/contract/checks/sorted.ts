@@ -91,7 +91,7 @@ function groupsInOrder(rows: readonly Row[], [first, ...others]: readonly OrderR
 }
 
 /**
- * A case that asks for rows in an order. Where they stand in none that is known, but in one that may be, the other
+ * A case that requests rows in an order. Where they stand in none that is known, but in one that may be, the other
  * direction is asked for as well: an order is one that turns round.
  */
 export function orderCase(

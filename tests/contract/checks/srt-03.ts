@@ -8,7 +8,7 @@ import { sortings } from './srt-01.ts';
 import { tiesCut } from './ties.ts';
 import { everyPage } from '../combined/cases.ts';
 
-/** SRT-03: sorting neither loses nor adds rows, null values included. It reads the answers that SRT-01 asks for. */
+/** SRT-03: sorting neither loses nor adds rows, null values included. It reads the responses to the requests of SRT-01. */
 export const srt03 = caseCheck('SRT-03', function* (context) {
   for (const { list: known, rule, ...parts } of sortings(context, 'asc')) {
     const judge = (list: KnownList, ...responses: CompletedExchange[]): Outcome => {

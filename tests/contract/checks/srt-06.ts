@@ -27,7 +27,7 @@ export const srt06 = caseCheck(
       return (list && caseOf(context, list)) ?? [];
     });
     yield* graded(cases, 1, 1);
-    // The halves that SRT-01 asks for may cut through ties, too.
+    // The halves that SRT-01 requests may cut through ties, too.
     for (const { list, rule, ...parts } of sortings(context, 'asc')) {
       if (parts.requests.length > 1) yield listCase(list, parts, (_, ...pages) => judgeTies(rule, pages));
     }

@@ -97,7 +97,7 @@ function* findAll(context: CheckContext, list: KnownList, all: Known): Iterable<
   }
 }
 
-/** Whether a request deviates in the same way as a smaller one, all of which it asks as well. */
+/** Whether a request deviates in the same way as a smaller one, all of whose parts it has as well. */
 function explains({ requested: small, broken: [one] }: Guilty, { requested: all, broken: [other] }: Guilty): boolean {
   const rule = ({ field, predicate }: ListRequest['filters'][number]) => `${field} ${predicate}`;
   const order = ({ field, direction }: ListRequest['sorts'][number]) => `${field.name} ${direction}`;

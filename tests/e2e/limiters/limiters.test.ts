@@ -17,7 +17,7 @@ import {
 import { judged } from './judged.ts';
 import { accountOf, LIMIT, limitedBy, WINDOW_MS, type Running } from './lists.ts';
 
-/** RUNS=10 asks whether the verdicts repeat. */
+/** RUNS=10 shows whether the verdicts repeat. */
 const RUNS = Number(process.env.RUNS ?? 1);
 
 /** Each waits for its windows; they wait side by side. */

@@ -20,7 +20,7 @@ export const lim04: Check = {
       return verdictOf(clients.length, [
         {
           operation: EVERYWHERE,
-          want: 'one budget for the IT provider, whoever asks',
+          want: 'one quota for the IT provider, whichever key is used',
           got,
           ...(exchange === undefined ? {} : { exchange: exchange.n }),
         },

@@ -58,7 +58,7 @@ function servedApart(context: CheckContext, step: string): string[] {
   const { recorder } = context;
   const scenario = recorder.scenario(step);
   const kinds = rejectionKinds(recorder);
-  // For the budget: a question that is rejected for what it asks says nothing of it.
+  // For the quota: a request that is rejected for its content says nothing of it.
   const isRejected = (exchange: Exchange) => kinds.has(kindOf(exchange));
   const at = scenario.findIndex(isRejected);
   const first = scenario[at];
@@ -67,7 +67,7 @@ function servedApart(context: CheckContext, step: string): string[] {
   const served = rest.filter((one) => kindOf(one) === 'served').map(({ request }) => request.operation ?? '');
   const names = new Set(served);
   if ([...names].some((name) => rejected.has(name)) || rejected.size < 2) return [];
-  // A bucket gives one back now and then, to whoever asks just then.
+  // A bucket gives one back now and then, to whichever request comes next.
   const burst = burstFacts(recorder, step);
   return served.length > allowance(measured(context), (burst?.seconds ?? 0) * 1000) ? [...names] : [];
 }

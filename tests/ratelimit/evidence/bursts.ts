@@ -70,7 +70,7 @@ export function networkErrors(recorder: Recorder, exchange: Exchange): boolean {
 const ROW = 3;
 const BURSTS: readonly Step[] = [STEP.burst1, STEP.again];
 
-/** What was found when the recorder was as long as `upTo`: each rejection that is judged asks for it. */
+/** What was found when the recorder was as long as `upTo`: each rejection that is judged needs it. */
 const kindsOf = new WeakMap<Recorder, { readonly upTo: number; readonly kinds: ReadonlySet<string> }>();
 
 /**

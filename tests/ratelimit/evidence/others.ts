@@ -12,7 +12,7 @@ export const SHORT = 2;
 
 /**
  * Why the bursts say nothing of the target: each began with a full budget, none was served in full, and they differ. A
- * lower limit would be the same each time; two runs at once against one provider look like this. Nobody else asks a mock
+ * lower limit would be the same each time; two runs at once against one provider look like this. Nobody else uses a mock
  * of ours.
  * @returns undefined where the bursts agree, or one was served in full
  */
@@ -20,7 +20,7 @@ function contended(context: CheckContext): string | undefined {
   const [first, ...later] = proofs(context);
   if (first === undefined || isQuiet(context)) return undefined;
   if (first.most === 0)
-    return 'nothing of the first burst was served though a window of quiet was before it: somebody else may spend the same budget; judge it when nobody else asks';
+    return 'nothing of the first burst was served though a window of quiet was before it: somebody else may spend the same budget; judge it when nobody else uses it';
   // The first burst may cross the border of two windows, and have some of either.
   const crossed = later.length > 1 && later.every(({ most }) => most <= first.least);
   const all = crossed ? later : [first, ...later];
@@ -28,7 +28,7 @@ function contended(context: CheckContext): string | undefined {
   if (all.length < 2 || all.some(({ most }) => most >= context.target.limit)) return undefined;
   const refilled = Math.max(...all.map(({ allowed }) => allowed)) - context.target.limit;
   if (Math.max(...served) - Math.min(...all.map(({ most }) => most)) <= SHORT + refilled) return undefined;
-  return `full budgets served ${served.join(', ')} requests: somebody else may spend the same budget, or several limiters count a part each; judge it when nobody else asks`;
+  return `full budgets served ${served.join(', ')} requests: somebody else may spend the same budget, or several limiters count a part each; judge it when nobody else uses it`;
 }
 
 /** Whether nobody else uses the quota: said of a live target, known of a mock of ours. */

@@ -79,7 +79,7 @@ export function sampleRecovery(retryAfter?: (left: number) => string): SampleSce
   ];
 }
 
-/** A burst, and rejections for as long as somebody asks. */
+/** A burst, and rejections for as long as requests come. */
 export function sampleNeverAgain(): SampleScenario {
   const polls = Array.from({ length: 74 }, (_, i) => 2_000 + i * 1_000);
   return [

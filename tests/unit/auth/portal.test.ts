@@ -5,7 +5,7 @@ import { expect, test, type Browser } from '@playwright/test';
 import { saveSession, stateWhenClosed } from '../../../cli/portal.ts';
 import type { Fault } from '../../../mocks/faults/hooks.ts';
 import { startMock } from '../../../mocks/index.ts';
-import { lendBrowser } from '../../../verifier/shared-browser.ts';
+import { acquireBrowser } from '../../../verifier/shared-browser.ts';
 import { Secrets } from '../../../verifier/secrets.ts';
 import { goUnseen } from '../../../verifier/paste-secret.ts';
 import { portalNames, type NAMES } from '../../auth/portal/names.ts';
@@ -24,7 +24,7 @@ async function withFolder(use: (folder: string) => Promise<void> | void): Promis
 
 let browser: Browser;
 test.beforeAll(async () => {
-  browser = (await lendBrowser())!.browser;
+  browser = (await acquireBrowser())!.browser;
 });
 test.afterAll(() => browser.close());
 

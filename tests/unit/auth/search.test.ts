@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, test, type Browser, type BrowserContext, type Page } from '@playwright/test';
-import { lendBrowser } from '../../../verifier/shared-browser.ts';
+import { acquireBrowser } from '../../../verifier/shared-browser.ts';
 import { Traces } from '../../auth/portal/search.ts';
 
 const VALUE = 'k3yQ8vZ1pLx0Rt7WmB5nCd2Hs9Jf4Gu6Ea1Tz3Yo';
@@ -12,7 +12,7 @@ const WEBSOCKET = '258EAFA5-E914-47DA-95CA-C5AB0DC85B11';
 
 let browser: Browser;
 test.beforeAll(async () => {
-  browser = (await lendBrowser())!.browser;
+  browser = (await acquireBrowser())!.browser;
 });
 test.afterAll(() => browser.close());
 

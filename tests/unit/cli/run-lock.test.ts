@@ -12,17 +12,17 @@ const files = () => readdirSync(tmpdir()).filter((name) => name.startsWith('mitp
 
 test('a key at a target is claimed once at a time, and other keys are free', () => {
   const own = newKey();
-  const giveBack = acquireRunLock(TARGET, own);
+  const release = acquireRunLock(TARGET, own);
   expect(() => acquireRunLock(TARGET, own)).toThrow(`another run (process ${process.pid}) is judging ${TARGET}`);
   acquireRunLock(TARGET, newKey())();
-  giveBack();
+  release();
   acquireRunLock(TARGET, own)();
 });
 
 test('what a killed run or a full disk left behind claims nothing, and no file tells the key', () => {
   const own = newKey();
   const before = new Set(files());
-  const giveBack = acquireRunLock(TARGET, own);
+  const release = acquireRunLock(TARGET, own);
   const [file = ''] = files().filter((name) => !before.has(name));
   const path = join(tmpdir(), file);
   expect(file).not.toContain(own);
@@ -34,15 +34,15 @@ test('what a killed run or a full disk left behind claims nothing, and no file t
     writeFileSync(path, left);
     acquireRunLock(TARGET, own);
   }
-  giveBack();
+  release();
 });
 
 test('a lock that cannot be written, and a folder that takes no reports, end the run with 2 before anything is sent', async () => {
   const own = newKey();
   const before = new Set(files());
-  const giveBack = acquireRunLock(TARGET, own);
+  const release = acquireRunLock(TARGET, own);
   const [file = ''] = files().filter((name) => !before.has(name));
-  giveBack();
+  release();
   mkdirSync(join(tmpdir(), file));
   expect(() => acquireRunLock(TARGET, own)).toThrow(
     /the run lock .+ cannot be written: E.+ Delete it, or name another/,

@@ -116,7 +116,7 @@ test('what is empty or unknown beside a whole target is said, and the target is 
   expect(isEmbedded).toBe(false);
 });
 
-test('--require-target makes a missing target a mistake; --embedded asks for the mock and leaves the target out', () => {
+test('--require-target makes a missing target a mistake; --embedded takes the mock and leaves the target out', () => {
   expect(said({}, undefined, { requireTarget: true }).mistake).toContain('no target is named');
   expect(said(TARGET, undefined, { requireTarget: true }).isEmbedded).toBe(false);
   const { env, isEmbedded } = chooseTarget(

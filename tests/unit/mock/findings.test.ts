@@ -14,7 +14,7 @@ const CLIENTS: readonly [what: string, requests: (mock: Mock) => Promise<unknown
   ['calls a path that does not exist', (mock) => send(mock, '/user'), ['USE-02']],
   ['spells a parameter in another case', (mock) => send(mock, '/users?PageSize=5'), ['USE-03']],
   ['filters by text that is no JSON', (mock) => send(mock, '/users?queryFilters=name:x'), ['USE-04']],
-  ['asks for page 0', (mock) => send(mock, '/users?page=0'), ['USE-05']],
+  ['requests page 0', (mock) => send(mock, '/users?page=0'), ['USE-05']],
   ['reads the first page alone', (mock) => send(mock, '/users?page=1&pageSize=2'), ['USE-07']],
   ['stops at the second page', (mock) => each(mock, ['/users?pageSize=2', '/users?pageSize=2&page=2']), ['USE-06']],
   ['repeats a request', (mock) => each(mock, ['/users', '/users']), ['USE-09']],
@@ -27,7 +27,7 @@ const CLIENTS: readonly [what: string, requests: (mock: Mock) => Promise<unknown
       ),
     ['USE-10'],
   ],
-  ['asks again after a 429', (mock) => limited(mock, 0), ['USE-12']],
+  ['sends again after a 429', (mock) => limited(mock, 0), ['USE-12']],
   ['waits after a 429', (mock) => limited(mock, 61_000), []],
   ['sends the same bad request twice', (mock) => each(mock, ['/user/7', '/user/7']), ['USE-02', 'USE-15']],
 ];

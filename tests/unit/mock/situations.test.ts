@@ -76,7 +76,7 @@ test('Variants answer as the real API may: 403 for 401, any letter case, a slash
   );
 });
 
-test('A preflight allows the headers that a page asks for, and none where CORS is switched off', async () => {
+test('A preflight allows the headers that a page names, and none where CORS is switched off', async () => {
   const ask = { origin: 'http://localhost:5173', 'access-control-request-method': 'GET' };
   const headers = { ...ask, 'access-control-request-headers': 'mitp-api-key,traceparent' };
   await withMock(async (mock) => {

@@ -41,7 +41,7 @@ function judgedEvery(ms: number, ...ends: readonly End[]) {
 
 const rejected = [0, 1, 2, 3, 4].map((list) => [429, list] as const);
 
-test('LIM-08 does not take a question that is refused for what it asks for the end of the budget', () => {
+test('LIM-08 does not take a request that is rejected for its content for the end of the quota', () => {
   const end = [[400, 6], [200, 7], ...rejected] as const;
   expect(judged(end, end)).toBe('pass');
 });

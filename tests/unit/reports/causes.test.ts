@@ -28,7 +28,7 @@ test('A page that is wrong without a filter is no filter’s fault; one that is 
   const bare = fails('PAG-03', finding('30 items on page 2', '29'));
   const joined = fails('FIL-06', finding('a page with one of the rows whose id equals "1"', 'an empty page', filtered));
   expect(headlines(bare, joined)).toEqual([
-    'pages do not have as many rows as pageSize asks for, on listUsers: PAG-03 FIL-06',
+    'pages do not have as many rows as pageSize says, on listUsers: PAG-03 FIL-06',
   ]);
   expect(headlines(fails('PAG-03', finding('4 of 9 rows on page 1 of 4', '1', filtered)), joined)).toEqual([
     'filtered pages and totalCount disagree: the total ignores the filter, or the filter comes after paging, on listUsers: PAG-03 FIL-06',

@@ -27,7 +27,7 @@ function at(day: number): string {
   return new Date(Date.UTC(2026, 10, 1 + day, 2)).toISOString();
 }
 
-/** What is told of the last of these runs. */
+/** What the report says of the last of these runs. */
 function told(entries: HistoryEntry[]) {
   const last = entries.at(-1);
   if (last === undefined) throw new Error('no runs');

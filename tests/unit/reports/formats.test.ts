@@ -146,7 +146,7 @@ test('summary.md fits into a pull-request comment even where everything is broke
   expect(cut.length).toBeLessThan(65_000);
 });
 
-test('A format that throws is told of and does not keep the others back', () => {
+test('A format that throws is named and does not keep the others back', () => {
   const broken = { file: 'broken.txt', render: () => JSON.stringify((undefined as unknown as RunRecord).id) };
   const written = writeReport(run, history, test.info().outputPath('out'), {
     formats: [broken, ...formats],

@@ -80,7 +80,7 @@ test('What broke comes once, what changed else stands below, and what is known f
   await expect(drift.nth(1)).toContainText('new in this run');
 });
 
-test('Whoever is told is told of what is new, and not of what comes and goes', () => {
+test('A notification names what is new, and not what comes and goes', () => {
   const told = Array.from({ length: NIGHTS }, (_, i) => newsworthy(night(i + 1).run));
   // Night 1 only has a known finding. KEY-06 breaks on the fifth, is mended and breaks again: from the seventh on it comes and goes.
   expect(told.map((is, i) => (is ? i + 1 : 0)).filter(Boolean)).toEqual([5, 6, 9, 12]);

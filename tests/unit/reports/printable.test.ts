@@ -66,7 +66,7 @@ test('Large values are cut at 200 characters, in every format for people', () =>
   }
 });
 
-test('The command that repeats a run is that of this installation, and asks for the same', () => {
+test('The command that repeats a run is that of this installation, with the same options', () => {
   const { run } = night();
   expect(again(run)).toBe(
     'MITP_BASE_URL=https://staging.example/public-api/v1 npx mitp verify --depth full --seed 1234',

@@ -14,7 +14,7 @@ const CLIENTS = '/public-api/v1/clients';
 
 const described = (document: any) => describedIn(parseVendor(JSON.stringify(document), 'vendor.json'));
 
-/** What is told of two files, one of them edited: `! listClients-or-path subject message`. */
+/** The changes between two files, one of them edited: `! listClients-or-path subject message`. */
 function told(edit: (document: any) => void, prepare: (document: any) => void = () => undefined): string[] {
   const [before, after] = [JSON.parse(text), JSON.parse(text)];
   prepare(before);

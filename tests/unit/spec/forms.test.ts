@@ -76,7 +76,9 @@ const FORMS: readonly {
   {
     name: 'nswag-3.0',
     what: 'nullable beside oneOf of one reference, guid, whole numbers with names, two keys',
-    notes: [/several keys in headers \(Authorization, mitp-api-key\); mitp-api-key is taken, because security asks/],
+    notes: [
+      /several keys in headers \(Authorization, mitp-api-key\); mitp-api-key is taken, because security requires/,
+    ],
     holds: (contract) => {
       expect(contract.keyHeader).toBe('mitp-api-key');
       expect(field(contract, 'listClients', 'id')?.format).toBe('uuid');

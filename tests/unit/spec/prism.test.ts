@@ -35,7 +35,7 @@ async function startPrism(): Promise<{ prism: ChildProcess; origin: string; log:
   return { prism, origin: `http://127.0.0.1:${port}`, log: () => log };
 }
 
-test('Prism accepts the contract: it serves every list, asks for the key, and negotiates each documented status', async () => {
+test('Prism accepts the contract: it serves every list, requires the key, and negotiates each documented status', async () => {
   const { prism, origin, log } = await startPrism();
   try {
     const get = (path: string, headers: Record<string, string> = { 'mitp-api-key': 'any' }) =>

@@ -21,7 +21,7 @@ function unquotedInFlow(yaml: string): string[] {
 }
 
 /** How a text reads as YAML 1.1 and as YAML 1.2, by two libraries. */
-const readings = (yaml: string) => [
+const versions = (yaml: string) => [
   parse(yaml, { version: '1.1' }) as unknown,
   parse(yaml, { version: '1.1', merge: true }) as unknown,
   load(yaml),
@@ -30,7 +30,7 @@ const readings = (yaml: string) => [
 
 test('the contract reads the same in YAML 1.1 and 1.2', () => {
   const expected = parse(text) as unknown;
-  for (const reading of readings(text)) expect(reading).toEqual(expected);
+  for (const version of versions(text)) expect(version).toEqual(expected);
   expect(unquotedInFlow(text)).toEqual([]);
 });
 
@@ -47,7 +47,7 @@ test('the contract that a mock serves, and one that is imported, read the same i
   ] as const) {
     const expected = parse(yaml) as { openapi: string };
     expect(expected.openapi).toBe(version);
-    for (const reading of readings(yaml)) expect(reading).toEqual(expected);
+    for (const version of versions(yaml)) expect(version).toEqual(expected);
     expect(unquotedInFlow(yaml)).toEqual([]);
   }
 });

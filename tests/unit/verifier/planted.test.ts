@@ -20,7 +20,7 @@ test.afterAll(() => mock.close());
 for (const { id, group } of JUDGED) {
   const fault = FAULTS.find(({ id: name, clauses: [first] }) => first === id && name !== NOTED);
   if (!fault) continue;
-  test(`${id} is told of a server with the fault ${fault.id}`, async () => {
+  test(`${id} is broken by a server with the fault ${fault.id}`, async () => {
     mock.reset();
     await mock.setFaults(fault.id);
     const suites = [group === 'AUTH' ? 'auth' : 'contract'] as const;

@@ -2,7 +2,7 @@ import type { Operation } from '../../../../spec/contract.ts';
 import type { ApiRequest, Reply } from '../../../../mocks/types.ts';
 import { type Row } from '../../../../mocks/data/columns.ts';
 import { withJson } from '../../../../mocks/faults/support/replies.ts';
-import type { Requested } from '../asked.ts';
+import type { Requested } from '../list-request.ts';
 import type { Condition } from '../conditions/condition.ts';
 import type { Dice } from '../dice.ts';
 

@@ -2,7 +2,7 @@ import type { Field } from '../../../../spec/contract.ts';
 import type { Reply } from '../../../../mocks/types.ts';
 import { memberOf } from '../../../../mocks/data/columns.ts';
 import { withJson } from '../../../../mocks/faults/support/replies.ts';
-import type { Requested } from '../asked.ts';
+import type { Requested } from '../list-request.ts';
 import { promisedFields } from '../conditions/condition.ts';
 import type { Envelope, Make } from './change.ts';
 

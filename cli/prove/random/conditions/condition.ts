@@ -1,6 +1,6 @@
 import type { Field, Operation } from '../../../../spec/contract.ts';
 import { memberOf, type Row } from '../../../../mocks/data/columns.ts';
-import type { Requested } from '../asked.ts';
+import type { Requested } from '../list-request.ts';
 import type { Dice } from '../dice.ts';
 
 /** What is known of the honest answer. */

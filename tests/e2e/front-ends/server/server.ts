@@ -156,7 +156,7 @@ async function list({ response, url, site }: Call, { provider }: Person): Promis
   return sendJson(response, 200, { total, items });
 }
 
-/** The page of the list that an address asks for. */
+/** The page of the list that an address names. */
 export function pageOf(site: Site, provider: string, url: URL) {
   const query = (url.searchParams.get('q') ?? '').toLowerCase();
   const page = Number(url.searchParams.get('page') ?? 1);

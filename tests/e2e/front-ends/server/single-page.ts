@@ -53,7 +53,7 @@ const FLAGS = [
   ...(['double-submit', 'revoke-hides', 'unasked', 'any-role'] as const),
 ];
 
-/** Sign-in at another origin, with a page that asks for consent before it leads back. */
+/** Sign-in at another origin, with a page that wants consent before it leads back. */
 export const elsewhere: Handler = async ({ request, response, url, site }) => {
   const { host = '' } = request.headers;
   const port = host.split(':')[1] ?? '';
