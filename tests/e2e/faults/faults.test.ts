@@ -1,7 +1,9 @@
 import { expect, test } from '@playwright/test';
 import { FAULTS } from '../../../mocks/faults/index.ts';
 import { startMock, type Mock } from '../../../mocks/index.ts';
-import { differs, querySteps, responseSteps, transcribe, type Transcript } from './battery.ts';
+import { querySteps } from './query-steps.ts';
+import { responseSteps } from './response-steps.ts';
+import { differs, transcribe, type Transcript } from './transcript.ts';
 import { budgetLife, keyLife, pages, tenAtOnce } from './lives.ts';
 
 /** What shows the faults of a class: a script, and the size of the dataset it needs. */

@@ -1,5 +1,6 @@
 import type { Mock } from '../../../mocks/index.ts';
-import { send, line, transcribe, type Step, type Transcript } from './battery.ts';
+import type { Step } from './steps.ts';
+import { line, send, transcribe, type Transcript } from './transcript.ts';
 
 /** The life of keys: made, used, revoked, regenerated, deleted, and made again. Values are told by their shape alone. */
 export async function* keyLife(mock: Mock): Transcript {

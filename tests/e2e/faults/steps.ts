@@ -33,7 +33,7 @@ export function wrongRules(path: string, key: string): Step[] {
 }
 
 /** Filters, orders and pages in one request: for the faults that show in what is asked together. */
-export function askedTogether(path: string, key: string, { fields }: Operation, rows: readonly Row[]): Step[] {
+export function combinedSteps(path: string, key: string, { fields }: Operation, rows: readonly Row[]): Step[] {
   const plain = fields.filter(({ type }) => type !== 'array' && type !== 'object');
   const ask = (query: Readonly<Record<string, unknown>>): Step => ({
     ...{ path, key },

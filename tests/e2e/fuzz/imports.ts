@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { asset } from '../../spec/asset.ts';
-import { ContractError } from '../../spec/contract.ts';
-import { importContract } from '../../spec/import/import.ts';
-import { vendorSource } from '../../spec/import/source.ts';
-import { readSource } from '../../spec/openapi/document.ts';
-import { dice } from '../e2e/dice.ts';
+import { asset } from '../../../spec/asset.ts';
+import { ContractError } from '../../../spec/contract.ts';
+import { importContract } from '../../../spec/import/import.ts';
+import { vendorSource } from '../../../spec/import/source.ts';
+import { readSource } from '../../../spec/openapi/document.ts';
+import { dice } from '../../e2e/dice.ts';
 import type { Fuzz } from './fuzz.ts';
 
 const FORMS = join(import.meta.dirname, '..', 'unit', 'spec', 'fixtures', 'forms');

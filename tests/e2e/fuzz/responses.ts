@@ -3,13 +3,13 @@ import type { AddressInfo } from 'node:net';
 import { brotliCompressSync, deflateRawSync, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 
-import { startMock } from '../../mocks/index.ts';
-import { exitCode } from '../../reports/exit-code.ts';
-import { formats } from '../../reports/formats/index.ts';
-import { CATALOGUE } from '../catalogue.ts';
-import { readConfig } from '../../verifier/config.ts';
-import { judge, TargetError } from '../../verifier/judge.ts';
-import { dice } from '../e2e/dice.ts';
+import { startMock } from '../../../mocks/index.ts';
+import { exitCode } from '../../../reports/exit-code.ts';
+import { formats } from '../../../reports/formats/index.ts';
+import { CATALOGUE } from '../../catalogue.ts';
+import { readConfig } from '../../../verifier/config.ts';
+import { judge, TargetError } from '../../../verifier/judge.ts';
+import { dice } from '../../e2e/dice.ts';
 import type { Fuzz } from './fuzz.ts';
 
 const MEMBERS = ['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'items', 'totalCount', 'page', 'id', 'then'];

@@ -1,11 +1,11 @@
 import { createServer } from 'node:http';
 
-import { asset } from '../../spec/asset.ts';
-import { createProxy } from '../../cli/proxy.ts';
-import { listen, stop } from '../../mocks/http/server.ts';
-import { startMock } from '../../mocks/index.ts';
-import { dice } from '../e2e/dice.ts';
-import { shootAt } from '../unit/mock/shoot.ts';
+import { asset } from '../../../spec/asset.ts';
+import { createProxy } from '../../../cli/proxy.ts';
+import { listen, stop } from '../../../mocks/http/server.ts';
+import { startMock } from '../../../mocks/index.ts';
+import { dice } from '../../e2e/dice.ts';
+import { shootAt } from '../../unit/mock/shoot.ts';
 import type { Fuzz } from './fuzz.ts';
 
 const CASES = 600;

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
-import { readState } from '../../cli/mock-state.ts';
-import { asset } from '../../spec/asset.ts';
-import { dice } from '../e2e/dice.ts';
+import { readState } from '../../../cli/mock-state.ts';
+import { asset } from '../../../spec/asset.ts';
+import { dice } from '../../e2e/dice.ts';
 import type { Fuzz } from './fuzz.ts';
 
 const CASES = 6;

@@ -1,0 +1,118 @@
+import type { Mock } from '../../../mocks/index.ts';
+import { memberOf } from '../../../mocks/data/columns.ts';
+import { listPaths } from './list-paths.ts';
+import { oddFilters, rule, type Step } from './steps.ts';
+
+/** Filters and sorting rules by every field of every list: for the faults that show in what is listed. */
+export function querySteps(mock: Mock): Step[] {
+  const key = mock.keys.active;
+  const lists = listPaths(mock);
+  const filter = (path: string, ...rules: object[]): Step => ({
+    path,
+    key,
+    query: { queryFilters: JSON.stringify(rules.length === 1 ? rules[0] : rules) },
+  });
+  const sort = (path: string, page: number, pageSize: number, ...rules: object[]): Step => ({
+    path,
+    key,
+    query: { page: String(page), pageSize: String(pageSize), sortingRules: JSON.stringify(rules) },
+  });
+  const steps = lists.flatMap(({ operation, path, rows }) => {
+    const fields = operation.fields.filter(({ type }) => type !== 'array' && type !== 'object');
+    const conditionOf = (member: string, from: number) => {
+      const values = rows.slice(from).map((row) => memberOf(row, member));
+      const found = values.find((value) => ['string', 'number', 'boolean'].includes(typeof value) && value !== '');
+      return String((found as string | number | boolean | undefined) ?? '1');
+    };
+    return fields.flatMap(({ name, member }, at) => {
+      const condition = conditionOf(member, 3);
+      const other = fields[(at + 1) % fields.length];
+      return [
+        ...['equal', 'notEqual', 'greaterThan', 'lessThan'].map((predicate) =>
+          filter(path, rule(name, predicate, condition)),
+        ),
+        filter(path, rule(name, 'contains', condition.slice(1, 4))),
+        filter(
+          path,
+          rule(name, 'equal', condition, 'and'),
+          rule(other?.name ?? 'id', 'equal', conditionOf(other?.member ?? 'id', 5)),
+        ),
+        filter(
+          path,
+          rule(name, 'equal', condition, 'or'),
+          rule(other?.name ?? 'id', 'equal', conditionOf(other?.member ?? 'id', 5)),
+        ),
+        sort(path, 1, 100, { field: name, direction: 'asc' }),
+        sort(path, 2, 11, { field: name, direction: 'desc' }),
+        sort(path, 2, 100, { field: name, direction: 'asc' }),
+        sort(path, 1, 100, { field: name, direction: 'asc' }, { field: other?.name ?? 'id', direction: 'desc' }),
+      ];
+    });
+  });
+  const names = [
+    "O'Brien",
+    '100%',
+    'under_score',
+    'a+b',
+    ' & S',
+    '{curly}',
+    'Größe',
+    '%27',
+    'und_r',
+    ' ACME',
+    '  two  spaces  inside and around ',
+    '[sq',
+    'two  ',
+    'l.ng',
+    'x'.repeat(3000),
+  ];
+  const dates = lists[0]?.rows.map((row) => String(row['createdDate'])) ?? [];
+  const wrong = [
+    { field: 'nothing', predicate: 'equal', condition: '1' },
+    { field: 'name', predicate: 'like', condition: '1' },
+    'no JSON',
+  ];
+  return [
+    ...names.map((name) => filter('/clients', rule('name', 'contains', name))),
+    ...names.map((name) => filter('/clients', rule('name', 'equal', name))),
+    ...wrong.map((one) => ({
+      path: '/clients',
+      key,
+      query: { queryFilters: typeof one === 'string' ? one : JSON.stringify(one) },
+    })),
+    ...['{', '{"field":"nothing","direction":"asc"}', '{"field":"name","direction":"up"}'].map((sortingRules) => ({
+      path: '/clients',
+      key,
+      query: { sortingRules },
+    })),
+    {
+      path: '/clients',
+      key,
+      query: {
+        queryFilters: [rule('isActive', 'equal', 'true', 'and'), rule('name', 'contains', 'a')].map((one) =>
+          JSON.stringify(one),
+        ),
+      },
+    },
+    ...['[a-z]', 'a*', 'I', 'In', 'WE', 'e'].map((part) => filter('/clients', rule('name', 'contains', part))),
+    ...lists.flatMap(({ path, rows }) => oddFilters(path, rows).map((rules) => filter(path, ...rules))),
+    ...lists.map(({ path, rows }) => ({
+      ...{ path, key },
+      query: {
+        queryFilters: JSON.stringify(rule('id', 'notEqual', String(rows[0]?.['id']))),
+        sortingRules: '{"field":"id","direction":"desc"}',
+      },
+    })),
+    ...(lists.find(({ path }) => path === '/recommendations')?.rows ?? []).slice(0, 20).map(({ id }) => ({
+      ...{ path: `/recommendations/${String(id)}/configurations`, key },
+    })),
+    ...lists
+      .filter(({ operation }) => operation.parent)
+      .map(({ path }) => filter(path, rule('status', 'equal', 'x', 'or'), rule('status', 'notEqual', 'x'))),
+    { path: '/findings', key, query: { page: '2', pageSize: '100' } },
+    { path: '/reviews', key, query: { page: '2', pageSize: '11' } },
+    ...['0', '50', '87.5', '100'].map((score) => filter('/clients', rule('alignmentScore', 'equal', score))),
+    ...dates.map((date) => filter('/clients', rule('createdDate', 'equal', `${date.slice(0, 10)}T00:00:00`))),
+    ...steps,
+  ];
+}
