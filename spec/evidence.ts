@@ -1,4 +1,5 @@
 import { memberAt, type Evidence, type Schema } from './openapi/schema.ts';
+import { own } from './own.ts';
 
 /** Ajv's keywords whose evidence stands under another name in the contract. */
 const NAMES: Readonly<Record<string, string>> = {
@@ -36,7 +37,7 @@ export function brokenEvidence(
   for (const step of error.instancePath.split('/').slice(1)) {
     const name = step.replaceAll('~1', '/').replaceAll('~0', '~');
     const values = isRecord(at.additionalProperties) ? (at.additionalProperties as Schema) : {};
-    at = at.items ?? at.properties?.[name] ?? values;
+    at = at.items ?? own(at.properties, name) ?? values;
     inherited = at['x-evidence'] ?? inherited;
   }
   const missing = isRecord(error.params) ? error.params.missingProperty : undefined;

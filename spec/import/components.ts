@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { OpenApiDocument } from '../openapi/document.ts';
+import { own } from '../own.ts';
 
 export type Json = Record<string, unknown>;
 type Section = 'schemas' | 'parameters' | 'responses' | 'headers';
@@ -25,15 +26,14 @@ export function componentsOver(old: OpenApiDocument): Components {
       const ref = (value as { $ref?: string } | undefined)?.$ref;
       if (ref === undefined) return value === undefined ? {} : { value };
       const name = ref.slice(ref.lastIndexOf('/') + 1);
-      const named = (old.components?.[section] as Record<string, T> | undefined)?.[name];
+      const named = own(old.components?.[section] as Record<string, T> | undefined, name);
       return named === undefined ? {} : { name, value: named };
     },
     name: (section, name, value) => {
       if (name === undefined) return value as Json;
-      sections[section][name] ??= value;
-      return isDeepStrictEqual(sections[section][name], value)
-        ? { $ref: `#/components/${section}/${name}` }
-        : (value as Json);
+      const part = sections[section];
+      if (!Object.hasOwn(part, name)) part[name] = value;
+      return isDeepStrictEqual(part[name], value) ? { $ref: `#/components/${section}/${name}` } : (value as Json);
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { Schema } from '../openapi/schema.ts';
 import { allows, sampleValue } from '../sample-value.ts';
+import { own } from '../own.ts';
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -23,7 +24,7 @@ export function example(
       Object.entries(schema.properties).map(([name, member]) => {
         const path = at === '' ? name : `${at}.${name}`;
         const oldPath = renamed.get(path) ?? path;
-        return [name, example(member, before[oldPath.slice(oldPath.lastIndexOf('.') + 1)], renamed, path)];
+        return [name, example(member, own(before, oldPath.slice(oldPath.lastIndexOf('.') + 1)), renamed, path)];
       }),
     );
   }

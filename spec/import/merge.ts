@@ -2,6 +2,7 @@ import { keywordEvidence } from '../evidence.ts';
 import type { Schema } from '../openapi/schema.ts';
 import { tidy } from './adopt.ts';
 import type { Components } from './components.ts';
+import { own } from '../own.ts';
 
 /** What merging needs to know of the place it is at. */
 export interface Merging {
@@ -39,8 +40,8 @@ function mergeObject(old: Schema, now: Schema, at: string, merging: Merging): Sc
   const names = Object.keys(now.properties ?? {});
   const newName = (before: string) => names.find((name) => oldName(name) === before);
   const properties = names.map((name) => {
-    const before = old.properties?.[oldName(name)];
-    const merged = merge(before, now.properties?.[name] ?? {}, below(at, name), merging);
+    const before = own(old.properties, oldName(name));
+    const merged = merge(before, own(now.properties, name) ?? {}, below(at, name), merging);
     return [name, followSiblings(merged, newName)] as const;
   });
   const order = (old['x-date-order'] ?? []).flatMap(([first, second]) => {

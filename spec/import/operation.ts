@@ -11,6 +11,7 @@ import { merge } from './merge.ts';
 import { mergeParameters } from './parameters.ts';
 import { mergeErrors } from './responses.ts';
 import type { Shapes, VendorOperation } from './vendor.ts';
+import { own } from '../own.ts';
 
 /** An operation as the contract writes it, `$ref` and all. */
 export interface WrittenOperation extends Omit<RawOperation, 'parameters' | 'responses'> {
@@ -59,13 +60,13 @@ function mergeEnvelope(old: Schema, now: Schema, item: Schema, maxPageSize: numb
     name,
     {
       ...schema,
-      ...widened(schema, now.properties?.[name]),
+      ...widened(schema, own(now.properties, name)),
       ...(name === 'pageSize' && maxPageSize !== undefined && { maximum: maxPageSize }),
       ...(name === 'items' && { ...(maxPageSize !== undefined && { maxItems: maxPageSize }), items: item }),
       'x-evidence': 'documented',
     },
   ]);
-  const added = Object.entries(now.properties ?? {}).filter(([name]) => !(name in (old.properties ?? {})));
+  const added = Object.entries(now.properties ?? {}).filter(([name]) => !Object.hasOwn(old.properties ?? {}, name));
   return { ...old, 'x-evidence': 'documented', properties: Object.fromEntries([...documented, ...added]) as never };
 }
 

@@ -1,6 +1,7 @@
 import { anonymous } from '../diff/paths.ts';
 import type { OpenApiDocument } from '../openapi/document.ts';
 import type { Notes } from './notes.ts';
+import { own } from '../own.ts';
 
 const SECONDS: Readonly<Record<string, number>> = { second: 1, minute: 60, hour: 3600 };
 
@@ -72,7 +73,7 @@ export function statedServer({ servers }: OpenApiDocument, notes: Notes): string
     readonly variables?: Readonly<Record<string, { readonly default?: unknown } | undefined>>;
   };
   const filled = url
-    .replaceAll(/\{([^}]+)\}/g, (whole, name: string) => textOr(variables[name]?.default, whole))
+    .replaceAll(/\{([^}]+)\}/g, (whole, name: string) => textOr(own(variables, name)?.default, whole))
     .trim();
   if (filled.includes('{')) {
     notes.say(`The server ${url} has a variable without a default; ours is kept.`);

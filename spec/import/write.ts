@@ -3,6 +3,7 @@ import type { Json } from './components.ts';
 import type { Notes } from './notes.ts';
 import { yamlText } from '../yaml.ts';
 import { serverUrl, statedLimit, statedServer } from './service.ts';
+import { own } from '../own.ts';
 
 interface Parts {
   readonly current: SourceDocument;
@@ -33,9 +34,10 @@ function completed(components: Parts['components'], paths: Json, old: OpenApiDoc
   );
   for (const pending = references([paths, components]); pending.length > 0;) {
     const [, , section = '', name = ''] = pending.pop()?.split('/') ?? [];
-    const part = (all[section] ??= {});
-    if (name in part) continue;
-    part[name] = (old.components?.[section] as Json | undefined)?.[name];
+    const part = own(all, section) ?? {};
+    all[section] = part;
+    if (Object.hasOwn(part, name)) continue;
+    part[name] = own(old.components?.[section] as Json | undefined, name);
     pending.push(...references(part[name]));
   }
   return all;
@@ -49,7 +51,10 @@ function securitySchemes({ current, keyHeader }: Parts): Json {
 
 function tags({ current, vendor, paths }: Parts): Json[] {
   const used = Object.values(paths).flatMap((item) => (item as { get: { tags: string[] } }).get.tags);
-  const known = [...((vendor.tags ?? []) as Json[]), ...((current.document.tags ?? []) as Json[])];
+  const known = [
+    ...(Array.isArray(vendor.tags) ? (vendor.tags as Json[]) : []),
+    ...((current.document.tags ?? []) as Json[]),
+  ];
   return [...new Set(used)].map((name) => {
     const tag = known.find((one) => one.name === name);
     return { name, description: tag?.description ?? `${name} of the IT provider.` };

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Schema } from './schema.ts';
+import { own } from '../own.ts';
 
 /** A schema without `$ref`, `allOf` and choices. */
 export interface PlainSchema extends Omit<Schema, 'properties' | 'items' | 'additionalProperties'> {
@@ -20,7 +21,7 @@ function properties(one: PlainSchema, other: PlainSchema): PlainSchema['properti
   if (!one.properties || !other.properties) return one.properties ?? other.properties;
   const both = { ...one.properties };
   for (const [name, schema] of Object.entries(other.properties)) {
-    const before = both[name];
+    const before = own(both, name);
     both[name] = before && !isDeepStrictEqual(before, schema) ? pair(before, schema) : schema;
   }
   return both;

@@ -1,3 +1,5 @@
+import { own } from '../own.ts';
+
 /** How sure a part of the contract is: said by the vendor, seen in public use, or neither. */
 export type Evidence = 'documented' | 'observed' | 'assumed';
 
@@ -100,7 +102,7 @@ export function memberAt(schema: Schema, path: string): { schema: Schema; nullab
   let at = schema;
   let nullable = false;
   for (const name of path.split('.')) {
-    const next = at.properties?.[name];
+    const next = own(at.properties, name);
     if (!next) return undefined;
     nullable ||= next.nullable === true || at.required?.includes(name) !== true;
     at = next;

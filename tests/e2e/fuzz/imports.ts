@@ -6,10 +6,10 @@ import { ContractError } from '../../../spec/contract.ts';
 import { importContract } from '../../../spec/import/import.ts';
 import { vendorSource } from '../../../spec/import/source.ts';
 import { readSource } from '../../../spec/openapi/document.ts';
-import { dice } from '../../e2e/dice.ts';
+import { dice } from '../dice.ts';
 import type { Fuzz } from './fuzz.ts';
 
-const FORMS = join(import.meta.dirname, '..', 'unit', 'spec', 'fixtures', 'forms');
+const FORMS = join(import.meta.dirname, '..', '..', 'unit', 'spec', 'fixtures', 'forms');
 const CASES = 40;
 const ODD: readonly unknown[] = [
   ...[null, true, -1, 1e308, '', '__proto__', 'x'.repeat(5000), [], {}, [null], '\u0000'],

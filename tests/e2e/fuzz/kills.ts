@@ -6,7 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 import { readState } from '../../../cli/mock-state.ts';
 import { asset } from '../../../spec/asset.ts';
-import { dice } from '../../e2e/dice.ts';
+import { dice } from '../dice.ts';
 import type { Fuzz } from './fuzz.ts';
 
 const CASES = 6;

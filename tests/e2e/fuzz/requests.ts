@@ -4,7 +4,7 @@ import { asset } from '../../../spec/asset.ts';
 import { createProxy } from '../../../cli/proxy.ts';
 import { listen, stop } from '../../../mocks/http/server.ts';
 import { startMock } from '../../../mocks/index.ts';
-import { dice } from '../../e2e/dice.ts';
+import { dice } from '../dice.ts';
 import { shootAt } from '../../unit/mock/shoot.ts';
 import type { Fuzz } from './fuzz.ts';
 

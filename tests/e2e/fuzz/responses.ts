@@ -9,7 +9,7 @@ import { formats } from '../../../reports/formats/index.ts';
 import { CATALOGUE } from '../../catalogue.ts';
 import { readConfig } from '../../../verifier/config.ts';
 import { judge, TargetError } from '../../../verifier/judge.ts';
-import { dice } from '../../e2e/dice.ts';
+import { dice } from '../dice.ts';
 import type { Fuzz } from './fuzz.ts';
 
 const MEMBERS = ['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'items', 'totalCount', 'page', 'id', 'then'];
