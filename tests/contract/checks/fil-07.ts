@@ -28,6 +28,8 @@ export const fil07 = caseCheck('FIL-07', function* (context) {
       ['an unknown predicate', rule(field, 'resembles')],
       ['the unknown field clientName', rule('clientName', 'equal')],
     ];
+    // The commonest mistake of all, in every run: what is generated below comes when there is room.
+    if (nth === 0) yield* caseOf(context, list, 'JSON that is cut off', rule(field, 'equal').slice(0, -1), 'standard');
     for (const [i, [what, text]] of texts.entries()) {
       const depth = nth === 0 && i < 2 ? 'quick' : i === nth ? 'standard' : 'full';
       yield* caseOf(context, list, what, text, depth);
@@ -64,6 +66,9 @@ export const samples: Samples = {
     withFilters(request, (rules) => rules.filter(({ field }) => field !== 'noSuchField')),
   ),
   alsoRejects: {
+    'JSON that is cut off is too much for it': responding(sampleServer(), ({ target }) =>
+      /queryFilters=[^&]*operator%22%3Anull$/.test(target) ? problem(500, 'Error') : undefined,
+    ),
     'null in place of rules is too much for it': responding(sampleServer(), ({ target }) =>
       target.endsWith('queryFilters=null') ? problem(500, 'Error') : undefined,
     ),

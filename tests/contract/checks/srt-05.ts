@@ -21,6 +21,8 @@ export const srt05 = caseCheck('SRT-05', function* (context) {
     if (!list) continue;
     const field = promised(list)[0]?.name ?? 'id';
     const rule = (name: string, direction: string) => JSON.stringify({ field: name, direction });
+    // The commonest mistake of all, in every run: what is generated below comes when there is room.
+    if (nth === 0) yield* caseOf(context, list, 'JSON that is cut off', rule(field, 'asc').slice(0, -1), 'standard');
     yield* caseOf(context, list, 'an unknown field', rule('noSuchField', 'asc'), nth === 0 ? 'quick' : 'full');
     yield* caseOf(context, list, 'an unknown direction', rule(field, 'upwards'), nth === 0 ? 'standard' : 'full');
     for (const [i, [what, text]] of rotated(wrongStructures({ field, direction: 'asc' }), context).entries())
@@ -54,6 +56,9 @@ export const samples: Samples = {
     withSorts(request, (rules) => rules.filter(({ field }) => field !== 'noSuchField')),
   ),
   alsoRejects: {
+    'JSON that is cut off is too much for it': responding(sampleServer(), ({ target }) =>
+      /sortingRules=[^&]*%22asc%22$/.test(target) ? problem(500, 'Error') : undefined,
+    ),
     'null in place of rules is too much for it': responding(sampleServer(), ({ target }) =>
       target.endsWith('sortingRules=null') ? problem(500, 'Error') : undefined,
     ),
