@@ -1,3 +1,4 @@
+import { isLoopback } from '../../mocks/web/host-check.ts';
 import { UserError } from '../../verifier/user-error.ts';
 import { isTargetVariable, nearest, TARGET_VARIABLES, unknownNames } from './variables.ts';
 
@@ -20,7 +21,7 @@ export interface ChosenTarget {
   readonly notes: readonly string[];
 }
 
-const ASK_FOR_MOCK = 'To judge the embedded mock, pass --embedded.';
+const FOR_THE_MOCK = 'To judge the embedded mock, pass --embedded.';
 
 /**
  * Sees which target is meant: the one that the environment names, or the embedded mock.
@@ -54,14 +55,24 @@ export function chooseTarget(given: NodeJS.ProcessEnv, flags: TargetFlags): Chos
       mistakes.push('--require-target: no target is named, because MITP_BASE_URL is not set.');
   }
   if (mistakes.length > 0) {
-    const remedy = isEmbedded ? ` Set MITP_BASE_URL and MITP_API_KEY to judge a server. ${ASK_FOR_MOCK}` : '';
+    const remedy = isEmbedded ? ` Set MITP_BASE_URL and MITP_API_KEY to judge a server. ${FOR_THE_MOCK}` : '';
     throw new UserError(`${mistakes.join(' ')}${remedy}`);
   }
   const notes = [
     ...(empty.length === 0 ? [] : [`${listed(empty)} set but empty, which counts as not set.`]),
     ...unknown.map(unknownSentence),
+    ...openKeys(given),
   ];
   return { env: given, isEmbedded, notes };
+}
+
+/** What is to be said where keys would be sent unencrypted over a network. */
+function openKeys({ MITP_BASE_URL: base = '' }: NodeJS.ProcessEnv): string[] {
+  const url = URL.canParse(base) ? new URL(base) : undefined;
+  if (url?.protocol !== 'http:' || isLoopback(url.hostname)) return [];
+  return [
+    `MITP_BASE_URL is plain HTTP: whoever is on the way to ${url.hostname} can read the keys. Use https where there is one.`,
+  ];
 }
 
 /** Whether a name that does not exist was to tell something of the target: by its likeness, or by an address in it. */
