@@ -14,7 +14,7 @@ export const ACCESS: readonly Rule[] = [
   {
     id: 'dead-keys',
     area: 'auth',
-    headline: 'revoked or deleted keys are served, or refused in another way',
+    headline: 'revoked or deleted keys are served, or rejected in another way',
     next: 'Take revoked and deleted keys as if they had never been.',
     leads: [{ clause: /^AUTH-06$/ }],
     explains: /^(AUTH-0[26]|KEY-(06|10|11|13))$/,
@@ -46,7 +46,7 @@ export const ACCESS: readonly Rule[] = [
   {
     id: 'key-refused',
     area: 'auth',
-    headline: 'a valid key is refused',
+    headline: 'a valid key is rejected',
     next: 'Read the key from the header mitp-api-key, whatever the case of its name, on every operation.',
     leads: [{ clause: /^AUTH-03$/ }],
     explains: /./,
@@ -150,15 +150,15 @@ export const LIMIT: readonly Rule[] = [
   {
     id: 'refused-status',
     area: 'limit',
-    headline: 'requests over the limit are not refused with 429',
-    next: 'Answer with 429 once the budget is spent.',
+    headline: 'requests over the limit are not rejected with 429',
+    next: 'Respond with 429 once the quota is used up.',
     leads: [{ clause: /^LIM-03$/ }],
     explains: /^(LIM|CON-08|SEC)/,
   },
   {
     id: 'budget-shared-wrongly',
     area: 'limit',
-    headline: 'the budget is not one for each IT provider',
+    headline: 'the quota is not one for each IT provider',
     next: 'Count by IT provider: not by key, address or operation.',
     leads: [{ clause: /^LIM-0[458]$/ }],
     explains: /^LIM-/,
@@ -174,7 +174,7 @@ export const LIMIT: readonly Rule[] = [
   {
     id: 'refill',
     area: 'limit',
-    headline: 'the budget comes back too late, too early, or for the wrong reason',
+    headline: 'the quota comes back too late, too early, or for the wrong reason',
     next: 'Look how long after a rejection requests are served again, and what was sent meanwhile.',
     leads: [{ clause: /^LIM-(06|09|10)$/ }],
     explains: /^LIM-/,

@@ -82,7 +82,7 @@ export const ANSWERS: readonly Rule[] = [
   {
     id: 'methods',
     area: 'http',
-    headline: 'methods other than GET are not refused as they should be',
+    headline: 'methods other than GET are not rejected as they should be',
     next: 'Answer other methods with 405 and Allow; let HEAD and OPTIONS show no data.',
     leads: [{ clause: /^CON-1[01]$/ }],
     explains: /^CON-1[01]$/,

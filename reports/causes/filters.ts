@@ -2,7 +2,7 @@ import type { Rule } from './rule.ts';
 
 const ALL = /^(FIL|PAG-0[2356]|REL)/;
 
-/** Input that is no good and is not refused, or breaks the server. */
+/** Input that is no good and is not rejected, or breaks the server. */
 export const INPUT: readonly Rule[] = [
   {
     id: 'malformed-breaks',
@@ -18,7 +18,7 @@ export const INPUT: readonly Rule[] = [
   {
     id: 'malformed-page',
     area: 'input',
-    headline: 'a malformed page or pageSize is served, not refused',
+    headline: 'a malformed page or pageSize is served, not rejected',
     next: 'Answer 400 to a page or pageSize that is no whole number from 1 (to 100).',
     leads: [{ clause: /^PAG-08$/ }],
     explains: /^PAG-0[78]$/,
@@ -30,7 +30,7 @@ export const FILTERING: readonly Rule[] = [
   {
     id: 'unknown-filter',
     area: 'filtering',
-    headline: 'a filter that does not exist is ignored, not refused',
+    headline: 'a filter that does not exist is ignored, not rejected',
     next: 'Answer 400 to a field or predicate that the contract does not name, and to JSON that is none.',
     leads: [{ clause: /^FIL-07$/ }],
   },

@@ -8,7 +8,7 @@ export const PAGING: readonly Rule[] = [
     id: 'page-too-large',
     area: 'paging',
     headline: 'pages hold more than 100 rows',
-    next: 'Cap pageSize at 100, and refuse what is above.',
+    next: 'Cap pageSize at 100, and reject what is above.',
     leads: [{ clause: /^PAG-0[17]$/, says: /at most 100/ }],
     explains: /^(PAG|CON-02)/,
   },
@@ -87,7 +87,7 @@ export const SORTING: readonly Rule[] = [
   {
     id: 'unknown-sorting',
     area: 'sorting',
-    headline: 'a sorting rule that does not exist is ignored, not refused',
+    headline: 'a sorting rule that does not exist is ignored, not rejected',
     next: 'Answer 400 to a field or direction that the contract does not name, and to JSON that is none.',
     leads: [{ clause: /^SRT-05$/ }],
   },

@@ -43,7 +43,7 @@ function broken(run: RunRecord): Html {
   if (first === undefined) return html``;
   return html`${rows(
     ['What broke', html`<a href="#cause-1"><b>${prose(first.headline)}</b></a>`],
-    ['Since', sinceWords(first)],
+    ['When', sinceWords(first)],
     ['Whose move', WHOSE[first.whose]],
     ['What next', prose(first.next)],
   )}
@@ -91,7 +91,7 @@ function conforming(run: RunRecord, history: readonly HistoryEntry[]): Row[] {
       'What changed',
       run.changes?.previous === undefined ? 'this is the first run that is kept' : said.join(', ') || 'nothing',
     ],
-    ['Since', html`it conforms ${streak(run, history, 0)}`],
+    ['When', html`it conforms ${streak(run, history, 0)}`],
     ['Whose move', "nobody's"],
     [
       'What next',
@@ -103,7 +103,7 @@ function conforming(run: RunRecord, history: readonly HistoryEntry[]): Row[] {
 function outdated({ agreementProblems = [] }: RunRecord): Row[] {
   return [
     ['What broke', html`<b>${agreementProblems[0] ?? ''}</b>`],
-    ['Since', 'this run: a known finding is past its date, or gone'],
+    ['When', 'this run: a known finding is past its date, or gone'],
     ['Whose move', 'whoever keeps known-findings.yaml'],
     ['What next', 'Remove the entry, or agree to a new date.'],
   ];
@@ -114,7 +114,7 @@ function inconclusive(run: RunRecord, history: readonly HistoryEntry[]): Row[] {
   const { whose, next } = obstacleOf(why);
   return [
     ['What happened', 'The target could not be judged.'],
-    ['Since', html`inconclusive ${streak(run, history, 2)}`],
+    ['When', html`inconclusive ${streak(run, history, 2)}`],
     ['Whose move', WHOSE[whose]],
     ['What next', next],
   ];

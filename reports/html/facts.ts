@@ -19,8 +19,8 @@ export function facts(run: RunRecord): Html {
     ['Asked', `${run.depth} depth, seed ${run.seed}${run.strict ? ', strict: what is only assumed fails too' : ''}`],
     [
       'Requests',
-      `${requests.sent} sent: ${requests.served} served, ${requests.refused401} refused for the key, ` +
-        `${requests.limited429} refused for the limit` +
+      `${requests.sent} sent: ${requests.served} served, ${requests.refused401} rejected for the key, ` +
+        `${requests.limited429} rejected for the limit` +
         (requests.unplanned429 > 0
           ? `, ${requests.unplanned429} of them unplanned: another client uses the quota`
           : ''),

@@ -33,8 +33,8 @@ export function limiter({ limiter: seen, target }: RunRecord): Html {
       ${lanes(timeline, target.windowSeconds, words, WIDE)} ${lanes(timeline, target.windowSeconds, words, NARROW)}
       <figcaption>
         <span class="mark pass">${served} served</span>
-        <span class="mark fail">${counted('fail')} refused with 429</span>
-        <span class="mark warn">${counted('warn')} refused otherwise</span>
+        <span class="mark fail">${counted('fail')} rejected with 429</span>
+        <span class="mark warn">${counted('warn')} rejected otherwise</span>
       </figcaption>
     </figure>`,
   );
@@ -85,12 +85,12 @@ export function rejection({ rejection: times }: RunRecord): Html {
   return section(
     'rejection',
     'Revoked and deleted keys',
-    'How soon a key was refused after it was revoked, regenerated or deleted. The vendor promises at once. Within 5 seconds passes, within 60 warns, later fails.',
+    'How soon a key was rejected after it was revoked, regenerated or deleted. The vendor promises at once. Within 5 seconds passes, within 60 warns, later fails.',
     html`<table class="plain">
       <thead>
         <tr>
           <th scope="col">After</th>
-          <th scope="col" class="number">refused within</th>
+          <th scope="col" class="number">rejected within</th>
         </tr>
       </thead>
       <tbody>
