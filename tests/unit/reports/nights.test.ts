@@ -34,7 +34,7 @@ for (const { width, height, colorScheme } of SCREENS) {
     const answers = page.locator('.answers > div');
     await expect(answers).toHaveText([
       /What broke\s*totalCount ignores the filter, on listClients, listReviews and 1 more/,
-      /Since\s*new in this run/,
+      /When\s*new in this run/,
       /Whose move\s*the server's team/,
       /What next\s*Let totalCount count the rows that match the filter/,
     ]);
@@ -92,7 +92,7 @@ test('The page of a night without failures says that nothing is to do', async ({
   await open(page, night(4));
   await expect(page.locator('.answers > div')).toHaveText([
     /What changed\s*nothing/,
-    /Since\s*it conforms since 17 Nov 2026, 02:04 UTC or longer, 4 runs/,
+    /When\s*it conforms since 17 Nov 2026, 02:04 UTC or longer, 4 runs/,
     /Whose move\s*nobody's/,
     /What next\s*nothing/,
   ]);
