@@ -100,7 +100,7 @@ async function prove(flags: ProveFlags): Promise<number> {
     seconds: (performance.now() - started) / 1000,
     undone: tasks.length - results.length,
     faults: results.filter((result): result is FaultResult => result.task.kind === 'fault'),
-    conforming: results.filter((result): result is ConformingResult => result.task.kind === 'honest'),
+    conforming: results.filter((result): result is ConformingResult => result.task.kind === 'conforming'),
   };
   mkdirSync(reportDir, { recursive: true });
   writeFileSync(join(reportDir, 'prove.json'), JSON.stringify(proof, null, 2));

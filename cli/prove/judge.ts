@@ -62,7 +62,7 @@ async function judgeFault(task: FaultTask): Promise<FaultResult> {
   return { task, outcome, flags, depth: 'full', why, seconds: (performance.now() - started) / 1000 };
 }
 
-/** The notes that the fault brought about: those of its own clauses that an honest server does not get. */
+/** The notes that the fault brought about: those of its own clauses that a conforming server does not get. */
 async function noteworthy(
   fault: Fault,
   flags: readonly Flag[],

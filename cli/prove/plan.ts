@@ -74,7 +74,7 @@ type Size = 'small' | 'medium' | 'large';
 
 /** One conforming server of the server, in which nothing may be found. */
 export interface ConformingTask {
-  readonly kind: 'honest';
+  readonly kind: 'conforming';
   readonly id: string;
   readonly seed: number;
   readonly limiter: LimiterName;
@@ -125,15 +125,15 @@ export function faultTasks(seed: number, pick: Pick): FaultTask[] {
 export function conformingTasks(seed: number): ConformingTask[] {
   const plain = LIMITERS.flatMap((limiter, at) =>
     SIZES.map((size, which): ConformingTask => {
-      const id = `honest, ${limiter}, ${size}`;
+      const id = `conforming, ${limiter}, ${size}`;
       const pages = which === (at + seed) % SIZES.length;
-      return { kind: 'honest', id, seed: seed + at * SIZES.length + which, limiter, size, variant: null, pages };
+      return { kind: 'conforming', id, seed: seed + at * SIZES.length + which, limiter, size, variant: null, pages };
     }),
   );
   const varied = VARIANTS.map(({ id }, at): ConformingTask => {
     const limiter = LIMITERS[(at + seed) % LIMITERS.length] as LimiterName;
     const size = SIZES[(at + seed) % SIZES.length] as Size;
-    return { kind: 'honest', id, seed: seed + at, limiter, size, variant: id, pages: id === 'forbidden' };
+    return { kind: 'conforming', id, seed: seed + at, limiter, size, variant: id, pages: id === 'forbidden' };
   });
   return [...plain, ...varied];
 }
@@ -151,7 +151,7 @@ export function randomTasks(seed: number, count: number): RandomTask[] {
 /** About how much work a task is, where judging a fault by answers of the API alone is 1. */
 export function weightOf(task: Task): number {
   if (task.kind === 'random') return 6;
-  if (task.kind === 'honest') return task.pages ? 25 : 3;
+  if (task.kind === 'conforming') return task.pages ? 25 : 3;
   const fault = FAULTS.find(({ id }) => id === task.id);
   const { pages, suites } = fault ? scopesOf(fault).narrow : WITHOUT_PAGES;
   if (task.whole) return pages ? 25 : 3;

@@ -27,7 +27,7 @@ export function headline(proof: Proof): string {
       ? [`${String(faults.length - survivors(proof).length)} of ${String(faults.length)} faults found on their clause`]
       : []),
     ...(conforming.length > 0
-      ? [`${String(falseAlarms(proof).length)} false alarms in ${String(conforming.length)} honest forms`]
+      ? [`${String(falseAlarms(proof).length)} false alarms in ${String(conforming.length)} conforming servers`]
       : []),
     ...(undone > 0 ? [`${String(undone)} tasks left undone`] : []),
   ];

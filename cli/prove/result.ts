@@ -25,7 +25,7 @@ export interface FaultResult {
   readonly error?: string;
 }
 
-/** What was found, wrongly, in an honest server. */
+/** What was found, wrongly, in a conforming server. */
 export interface ConformingResult {
   readonly task: ConformingTask;
   readonly alarms: readonly Flag[];
@@ -59,7 +59,7 @@ export function aborted(task: Task, cause: unknown): Result {
   const error = cause instanceof Error ? cause.message : String(cause);
   if (task.kind === 'random')
     return { task, sentence: '', condition: '', change: '', depth: null, flags: [], changed: 0, seconds: 0, error };
-  if (task.kind === 'honest') return { task, alarms: [], notRun: [], seconds: 0, error };
+  if (task.kind === 'conforming') return { task, alarms: [], notRun: [], seconds: 0, error };
   return { task, outcome: 'survived', flags: [], depth: 'full', seconds: 0, error };
 }
 

@@ -39,5 +39,7 @@ test('a recorded, scrubbed medium account holds no original text, and served it 
   await using mock = await startMock({ data: JSON.parse(file) as OwnData });
   const judged = await judgeTarget(configOf(mock), { suites: SUITES, depth: 'full' });
   const broken = judged.filter(({ verdict }) => verdict !== 'pass');
-  expect(broken.map(({ id, verdict, reason, findings }) => [id, verdict, reason, findings[0]])).toEqual([]);
+  // A mock on plain HTTP has no HTTPS to fall back from; all others are tried and hold.
+  const left = broken.map(({ id, verdict, findings }) => [id, verdict, findings[0]]);
+  expect(left).toEqual([['SEC-05', 'not-run', undefined]]);
 });

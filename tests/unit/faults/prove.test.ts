@@ -38,7 +38,7 @@ test('a fault that cannot be judged is a survivor, with the reason', async () =>
   expect(result).toMatchObject({ outcome: 'survived', error: expect.stringContaining('no fault') });
 });
 
-test('every fault that a clause forbids is a task, and every honest form is one', () => {
+test('every fault that a clause forbids is a task, and every conforming server is one', () => {
   expect(faultTasks(1, {})).toHaveLength(FAULTS.filter(({ clauses }) => clauses.length > 0).length);
   expect(faultTasks(1, { classes: ['paging'] }).length).toBeGreaterThan(20);
   const picked = faultTasks(1, { classes: ['docs'], faults: ['page-zero-based', 'empty-204'] });
@@ -51,7 +51,7 @@ test('every fault that a clause forbids is a task, and every honest form is one'
   expect(VARIANTS.every(({ id }) => forms.some(({ variant }) => variant === id))).toBe(true);
 });
 
-test('the matrix names what was not found on its clause, and what was found in an honest server', () => {
+test('the matrix names what was not found on its clause, and what was found in a conforming server', () => {
   expect(survivors(proof)).toEqual([]);
   expect(badge(proof)).toMatchObject({ message: '1/1, 0 false alarms', color: 'brightgreen' });
   const lost: Proof = {
@@ -60,7 +60,7 @@ test('the matrix names what was not found on its clause, and what was found in a
     conforming: [
       {
         task: {
-          kind: 'honest',
+          kind: 'conforming',
           id: 'nulls-last',
           seed: 7,
           limiter: 'token-bucket',
