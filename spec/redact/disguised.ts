@@ -43,9 +43,12 @@ export class Disguises {
   readonly #forms: readonly Form[];
   /** Whether a secret has a backslash before a letter itself. */
   readonly #slashed: boolean;
+  /** Whether a secret has a percent sign itself, which begins an escape with whatever comes after. */
+  readonly #percent: boolean;
   readonly #known = new Set<string>();
 
   constructor(values: Readonly<Record<string, string>>) {
+    this.#percent = Object.values(values).some((value) => value.includes('%'));
     this.#slashed = Object.values(values).some((value) => LETTER.test(value));
     this.#forms = Object.entries(values)
       .filter(([, value]) => plain(value, 'escapes').length >= SHORTEST)
@@ -68,7 +71,8 @@ export class Disguises {
   }
 
   #located(text: string): Hit[] {
-    const ways: readonly Letters[] = this.#slashed || LETTER.test(text) ? ['escapes', 'letters'] : ['escapes'];
+    const ways: Letters[] = this.#slashed || LETTER.test(text) ? ['escapes', 'letters'] : ['escapes'];
+    if (this.#percent) ways.push('gaps');
     return ways.flatMap((letters) => (this.#isIn(plain(text, letters)) ? this.#placed(text, letters) : []));
   }
 

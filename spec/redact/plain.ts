@@ -13,8 +13,11 @@ const ESCAPE =
 /** Control characters as JSON writes them. */
 const CONTROL = /\\+[bfnrt]/gi;
 
-/** What a backslash before b, f, n, r or t is taken for: an escape, or itself with a letter after it. */
-export type Letters = 'escapes' | 'letters';
+/**
+ * What a backslash before b, f, n, r or t is taken for: an escape, or itself with a letter after it. With `gaps` it is as with
+ * `letters`, and what stands between groups keeps them apart until escapes are taken off: `%e and` holds no escape `%ea`.
+ */
+export type Letters = 'escapes' | 'letters' | 'gaps';
 
 const OTHER = /[^a-z0-9]+/gi;
 
@@ -60,7 +63,7 @@ export function unescaped(text: string): string {
 
 /** Letters and digits of a text in lower case, without escapes and without what stands between groups. */
 export function plain(text: string, letters: Letters): string {
-  const bare = unescaped(text.replace(BETWEEN, ''));
+  const bare = letters === 'gaps' ? unescaped(text).replace(BETWEEN, '') : unescaped(text.replace(BETWEEN, ''));
   return (letters === 'escapes' ? bare.replace(CONTROL, '') : bare).replace(OTHER, '').toLowerCase();
 }
 
@@ -116,8 +119,9 @@ export function placedUnescaped(text: string | Placed): Placed {
 
 /** `plain`, with places. */
 export function placedPlain(text: string, letters: Letters): Placed {
-  const bare = replaced(itself(chars(text)), BETWEEN, () => '');
-  const open = placedUnescaped(bare);
+  const between = (placed: Placed) => replaced(placed, BETWEEN, () => '');
+  const whole = itself(chars(text));
+  const open = letters === 'gaps' ? between(placedUnescaped(whole)) : placedUnescaped(between(whole));
   const result = replaced(letters === 'escapes' ? replaced(open, CONTROL, () => '') : open, OTHER, () => '');
   return { ...result, text: result.text.toLowerCase() };
 }

@@ -28,6 +28,12 @@ for (const key of KEYS) {
   });
 }
 
+test('A percent sign of a key makes no escape with what comes after the key', () => {
+  const hide = redactor({ active: KEYS[2] ?? '' });
+  expect(hide('k3y+Planted/"0f\\the&test%e and more')).toBe('<active> and more');
+  expect(hide('k3y+Planted/"0f\\the&test%e=7 and more')).toBe('<active> and more');
+});
+
 test('Nothing is left in any artefact, nor on the console, of what a target or a suite lets slip in any two encodings', async () => {
   const key = KEYS[0] ?? '';
   await fc.assert(
