@@ -77,6 +77,29 @@ test('after three nights a drifted server has a contract under which it has no w
   expect(shown).toContain('3 runs count from 2026-11-26 to 2026-11-28');
   expect(shown).toMatch(/User\.roleName is null: in 3 of 3 runs, .*contract \(assumed\): never null/);
 
+  // One change alone; four runs are more than there are, so nothing is raised.
+  const one = join(folder, 'one.yaml');
+  const status = ['--only', '/components/schemas/Review/properties/status', '--min-runs', '4'];
+  await learnCommand(...files, '--from-mock', '--write', ...status, '--out', one);
+  expect(readText(one)).toContain('Complete, Postponed]');
+  expect(readText(one)).not.toMatch(/x-observed-clauses|^ +tier:/m);
+
+  // What somebody has observed is never taken back unasked: both sides are shown, and only its name adopts it.
+  const sure = join(folder, 'sure.yaml');
+  const roles =
+    /(x-known-values: \[IT Provider Admin, vCIO, Engineer\]\n +x-evidence: observed\n +x-keyword-evidence: \{ nulls: )assumed/;
+  const marked = readText(DEFAULT_CONTRACT).replace(roles, '$1observed');
+  expect(marked).not.toBe(readText(DEFAULT_CONTRACT));
+  writeFileSync(sure, marked);
+  const mayBeNull = (file: string) =>
+    loadContract(file).operations.find(({ id }) => id === 'listUsers')?.item.properties?.['roleName']?.nullable ??
+    false;
+  await learnCommand(...files, '--from-mock', '--contract', sure, '--write', '--all', '--out', one);
+  expect(mayBeNull(one)).toBe(false);
+  const named = ['--only', '/components/schemas/User/properties/roleName'];
+  await learnCommand(...files, '--from-mock', '--contract', sure, '--write', ...named, '--out', one);
+  expect(mayBeNull(one)).toBe(true);
+
   const out = join(folder, 'learned.yaml');
   await learnCommand(...files, '--from-mock', '--write', '--all', '--out', out);
   const learned = loadContract(out);
