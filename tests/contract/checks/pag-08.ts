@@ -83,7 +83,8 @@ function repeated(context: CheckContext, list: KnownList, depth: Case['depth']):
       const page = envelope(exchange.response);
       if (page === null) return rejected(exchange);
       const want = '400, or a page of 5 or of 7, for pageSize=5&pageSize=7';
-      return sizes.includes(String(page.pageSize)) ? undefined : { want, got: `a page of ${page.pageSize}` };
+      const size = String(page.pageSize);
+      return sizes.includes(size) ? undefined : { want, got: `a page of ${size}` };
     },
   }));
 }
