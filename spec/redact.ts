@@ -1,5 +1,5 @@
 import { Disguises } from './redact/disguised.ts';
-import { exactForms, SHORTEST } from './redact/exact.ts';
+import { exactFilter, exactForms, SHORTEST } from './redact/exact.ts';
 
 /**
  * Replaces secrets in a text by their names.
@@ -27,12 +27,14 @@ export function redactor(values: Readonly<Record<string, string>>): Redact {
   if (secrets.length === 0) return (text) => text;
   const names = secrets.map(([name]) => name);
   const pattern = new RegExp(secrets.map(([, value]) => `(${exactForms(value).join('|')})`).join('|'), 'g');
+  const mayBeIn = exactFilter(secrets.map(([, value]) => value));
   const disguises = new Disguises(Object.fromEntries(secrets));
   return (text, mark = named) => {
-    let hidden = text.replace(pattern, (_, ...groups: (string | undefined)[]) => {
+    const whole = (_: string, ...groups: (string | undefined)[]) => {
       const index = groups.findIndex((group) => group !== undefined);
       return mark(names[index] ?? 'secret');
-    });
+    };
+    let hidden = mayBeIn(text) ? text.replace(pattern, whole) : text;
     for (let round = 0; round < ROUNDS; round++) {
       const hits = disguises.in(hidden);
       if (hits.length === 0) break;

@@ -1,3 +1,4 @@
+import { Literals } from './literals.ts';
 import { placedPlain, placedUnescaped, plain, unescaped, type Letters } from './plain.ts';
 
 /** A stretch of a text in which a secret is, with the secret's name. */
@@ -46,6 +47,7 @@ export class Disguises {
   /** Whether a secret has a percent sign itself, which begins an escape with whatever comes after. */
   readonly #percent: boolean;
   readonly #known = new Set<string>();
+  readonly #ends: Literals;
 
   constructor(values: Readonly<Record<string, string>>) {
     this.#percent = Object.values(values).some((value) => value.includes('%'));
@@ -54,6 +56,7 @@ export class Disguises {
       .filter(([, value]) => plain(value, 'escapes').length >= SHORTEST)
       .flatMap(([name, value]) => formsOf(name, value))
       .sort((a, b) => b.text.length - a.text.length);
+    this.#ends = new Literals(this.#forms.flatMap(({ text, least }) => [text.slice(0, least), text.slice(-least)]));
   }
 
   /** Where the secrets are, in order and apart. */
@@ -77,8 +80,11 @@ export class Disguises {
   }
 
   #isIn(text: string): boolean {
-    return this.#forms.some(
-      ({ text: form, least }) => text.includes(form.slice(0, least)) || text.includes(form.slice(-least)),
+    return (
+      this.#ends.mayBeIn(text) &&
+      this.#forms.some(
+        ({ text: form, least }) => text.includes(form.slice(0, least)) || text.includes(form.slice(-least)),
+      )
     );
   }
 

@@ -1,3 +1,5 @@
+import { Literals } from './literals.ts';
+
 /** Shorter values are no secrets, and hiding them would spoil every text that holds the same few characters. */
 export const SHORTEST = 4;
 
@@ -7,6 +9,27 @@ export function exactForms(value: string): string[] {
   const allPercent = [...bytes].map(percent).join('');
   return [...new Set([[...value].map(character).join(''), allPercent, ...base64(bytes)])];
 }
+
+/**
+ * A test that says fast of most texts that none of these values is in them in any of its usual forms: as it is, and within
+ * base64, its longest row of letters and digits stands in the text; else it has as many percent signs as bytes. The few
+ * values that have no such rows are looked for as they are.
+ */
+export function exactFilter(values: readonly string[]): (text: string) => boolean {
+  const rows = (value: string) => [value, ...base64Cores(Buffer.from(value, 'utf8'))].map(longestRow);
+  const hasRows = (value: string) => rows(value).every((row) => row.length >= SHORTEST);
+  const others = values.filter((value) => !hasRows(value)).flatMap(exactForms);
+  const literals = new Literals(values.filter(hasRows).flatMap(rows));
+  const percents = Math.min(...values.map((value) => Buffer.byteLength(value)));
+  const pattern = new RegExp(others.join('|'));
+  return (text) =>
+    literals.mayBeIn(text) ||
+    (text.includes('%') && text.split('%').length > percents) ||
+    (others.length > 0 && pattern.test(text));
+}
+
+const longestRow = (text: string) =>
+  (text.match(/[a-z0-9]+/gi) ?? []).reduce((long, row) => (row.length > long.length ? row : long), '');
 
 /**
  * One character: as it is or, where it is not a letter or digit, in any of the escapes that text formats use. Escapes
@@ -29,8 +52,15 @@ function character(char: string): string {
 
 const HTML: Readonly<Record<string, string>> = { '&': 'amp', '<': 'lt', '>': 'gt', '"': 'quot', "'": 'apos' };
 
-/** What every base64 text that contains the bytes must contain, for each of the three offsets they may start at. */
+/** Patterns for the bytes within base64. */
 function base64(bytes: Buffer): string[] {
+  return base64Cores(bytes).map((core) =>
+    core.replace(/[+/]/g, (char) => (char === '+' ? '(?:\\+|-|%2[bB])' : '(?:/|_|%2[fF]|\\\\/)')),
+  );
+}
+
+/** What every base64 text that contains the bytes must contain, for each of the three offsets they may start at. */
+function base64Cores(bytes: Buffer): string[] {
   return [0, 1, 2].flatMap((offset) => {
     const text = Buffer.concat([Buffer.alloc(offset), bytes])
       .toString('base64')
@@ -38,8 +68,7 @@ function base64(bytes: Buffer): string[] {
     const from = [0, 2, 3][offset] ?? 0;
     const whole = (offset + bytes.length) % 3 === 0;
     const core = text.slice(from, whole ? text.length : -1);
-    const safe = core.replace(/[+/]/g, (char) => (char === '+' ? '(?:\\+|-|%2[bB])' : '(?:/|_|%2[fF]|\\\\/)'));
-    return core.length >= SHORTEST ? [safe] : [];
+    return core.length >= SHORTEST ? [core] : [];
   });
 }
 
