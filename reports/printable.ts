@@ -41,9 +41,12 @@ function printableExchange({ body, url, ...exchange }: ExchangeRecord): Exchange
   return { ...deep(exchange, (text) => safe(text)), url: safe(url, 2_000), body: lines(body) };
 }
 
-/** A command stays one that can be pasted, or is none. */
-function commandText(command: string): string {
-  return command.length > LONGEST_COMMAND ? safe(command, 200) : lines(command);
+/** Each command stays one that can be pasted, or is none. */
+function commandText(commands: string): string {
+  const shown = commands
+    .split('\n')
+    .map((command) => (command.length > LONGEST_COMMAND ? safe(command, 200) : command));
+  return lines(shown.join('\n'));
 }
 
 /** A text of several lines, each of them printable. */

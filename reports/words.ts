@@ -122,9 +122,20 @@ export function findingLine({ operation, want, got, reproduce }: Finding): strin
   return `${operation}: expected ${want}, got ${sentence(got)}${reproduce ? ` Repeat: ${reproduce}` : ''}`;
 }
 
+/** A command that repeats a finding, in one line: where it compares several requests, the report has the others. */
+function firstCommand(reproduce: string): string {
+  const [first = '', ...others] = reproduce.split('\n').filter((line) => !line.startsWith('#'));
+  return others.length === 0 ? first : `${first} (the report has what it is compared with)`;
+}
+
 /** The lines that tell of one clause that does not hold; nothing for one that does. */
 export function clauseLines({ id, findings, notes }: ClauseRecord, most = 3): string[] {
-  const lines = findings.slice(0, most).map((finding) => `${id} ${findingLine(finding)}`);
+  const lines = findings
+    .slice(0, most)
+    .map(
+      ({ reproduce, ...finding }) =>
+        `${id} ${findingLine({ ...finding, ...(reproduce && { reproduce: firstCommand(reproduce) }) })}`,
+    );
   if (findings.length === 0) lines.push(`${id} ${notes[0] ?? 'does not hold'}`);
   if (findings.length > most) lines.push(`${id} ... and ${findings.length - most} more like these in the report.`);
   return lines;

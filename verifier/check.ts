@@ -68,7 +68,7 @@ export function caseCheck(
       const findings: Finding[] = [];
       const notes = new Set<string>();
       let moved = 0;
-      const unread: { one: Case; outcome: Broken; exchange: number | undefined }[] = [];
+      const unread: { one: Case; outcome: Broken; shown: Shown }[] = [];
       for (const one of cases(context)) {
         if ('note' in one) {
           notes.add(`${one.operation}: ${one.note}`);
@@ -85,7 +85,7 @@ export function caseCheck(
         if (outcome && !('note' in outcome) && one.base !== undefined) {
           const read = reread(context, one, clause);
           if (read.kind === 'unread') {
-            unread.push({ one, outcome, exchange });
+            unread.push({ one, outcome, shown: { exchange, responses } });
             continue;
           }
           outcome = read.kind === 'moved' ? { note: MOVED } : read.outcome;
@@ -97,13 +97,13 @@ export function caseCheck(
           continue;
         }
         tally(tried, one.operation);
-        if (outcome) findings.push(finding(one.operation, outcome, context, outcome.exchange ?? exchange));
+        if (outcome) findings.push(found(context, one, outcome, { exchange, responses }));
       }
-      for (const { one, outcome, exchange } of unread) {
+      for (const { one, outcome, shown } of unread) {
         // What was seen again elsewhere is believed here, too, where nothing changed.
         if (findings.some(({ tolerated }) => !tolerated) && !hasMoved(context, one.operation)) {
           tally(tried, one.operation);
-          findings.push(finding(one.operation, outcome, context, outcome.exchange ?? exchange));
+          findings.push(found(context, one, outcome, shown));
         } else {
           incomplete += 1;
           unusable.add('not as predicted, and not read again within the budget');
@@ -118,6 +118,27 @@ export function caseCheck(
       return { ...verdict, notes: [...notes] };
     },
   };
+}
+
+/** What showed the outcome of a case. */
+interface Shown {
+  readonly exchange: number | undefined;
+  readonly responses: readonly CompletedExchange[];
+}
+
+/**
+ * The finding of a case, with all that it compares: its requests, and the list that their responses were predicted from. A
+ * case that names the exchange blames that one alone.
+ */
+function found(
+  context: CheckContext,
+  { operation, base }: Case,
+  outcome: Broken,
+  { exchange, responses }: Shown,
+): Finding {
+  const requests = outcome.exchange === undefined ? responses.map(({ n }) => n) : [];
+  const list = base === undefined ? [] : [base.list.first.n];
+  return finding(operation, outcome, context, outcome.exchange ?? exchange, [...requests, ...list]);
 }
 
 /** Why a case says nothing where its list was another one at each reading. */
@@ -187,20 +208,43 @@ export function everyResponseCheck(
   };
 }
 
-/** A finding with what a reader needs to see it for themselves: the exchange and a command. */
-export function finding(operation: string, result: Broken, context: CheckContext, number: number | undefined): Finding {
+/** Commands of a finding beside the first; more are counted. */
+const MOST_COMPARED = 5;
+
+/**
+ * A finding with what a reader needs to see it for themselves: the exchange and a command.
+ * @param number of the exchange that is to blame
+ * @param compared numbers of the exchanges that it is compared with
+ */
+export function finding(
+  operation: string,
+  result: Broken,
+  context: CheckContext,
+  number: number | undefined,
+  compared: readonly number[] = [],
+): Finding {
   const { about: _, ...told } = result;
   const exchange = number === undefined ? undefined : context.recorder.all()[number - 1];
   return {
     operation,
     ...(exchange === undefined
       ? {}
-      : {
-          exchange: exchange.n,
-          reproduce: curl(context.target.baseUrl, exchange.request, context.contract.keyHeader),
-        }),
+      : { exchange: exchange.n, reproduce: commands(context, [exchange.n, ...compared]) }),
     ...told,
   };
+}
+
+/** A command for each of these exchanges, the first alone where all are the same request. */
+function commands({ recorder, target, contract }: CheckContext, numbers: readonly number[]): string {
+  const recorded = numbers.flatMap((n) => recorder.all()[n - 1] ?? []);
+  const texts = recorded.map(({ request }) => curl(target.baseUrl, request, contract.keyHeader));
+  const [first = '', ...others] = new Set(texts);
+  const more = others.length - MOST_COMPARED;
+  return [
+    first,
+    ...(others.length > 0 ? ['# compared with:', ...others.slice(0, MOST_COMPARED)] : []),
+    ...(more > 0 ? [`# ... and ${more} more`] : []),
+  ].join('\n');
 }
 
 /** Title of the test that judges a clause: a sentence that starts with its id. */

@@ -32,7 +32,8 @@ const line = ({ want, got, pointer = '' }: Finding) => `${want} | ${got} | ${poi
 const SHAPED = /\brows whose\b|\bfiltered by\b|\bsorted by\b|\bin the order of\b|\bsplit by\b|\bby \w+ to be page\b/;
 
 function isBare({ want, got, reproduce = '' }: Finding): boolean {
-  return !/queryFilters|sortingRules/.test(reproduce) && !SHAPED.test(want) && !SHAPED.test(got);
+  const [blamed = ''] = reproduce.split('\n');
+  return !/queryFilters|sortingRules/.test(blamed) && !SHAPED.test(want) && !SHAPED.test(got);
 }
 
 const CONDITION = /([a-z]\w*(?:\.\w+)*) (?:equals|does not equal|contains|is greater than|is less than)\b/g;

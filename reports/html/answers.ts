@@ -125,7 +125,8 @@ function streak(run: RunRecord, history: readonly HistoryEntry[], code: 0 | 2): 
   const kept = history.filter(({ finishedAt, id }) => id === run.id || finishedAt <= run.finishedAt);
   const other = kept.findLastIndex(({ exitCode: one }) => one !== code);
   const [first] = kept.slice(other + 1);
-  if (first === undefined || first.id === run.id) return html`since this run`;
+  if (first === undefined || first.id === run.id)
+    return other < 0 ? html`in this run; there is none before to compare with` : html`since this run`;
   return since({
     since: first.finishedAt,
     runs: kept.length - other - 1,

@@ -181,7 +181,7 @@ function findingHtml(finding: Finding, shown: Html | undefined): Html {
       <dd class="got">${clip(got)}</dd>
     </dl>
     ${known && html`<p class="known">Agreed to until ${known.until}: ${known.reason}</p>`}
-    ${reproduce && command(clip(reproduce, 2_000))} ${shown}`;
+    ${reproduce && command(reproduce)} ${shown}`;
 }
 
 /** The row in question and the exchange that it was in. */

@@ -91,7 +91,7 @@ function counted(context: CheckContext): Finding[] {
     const theirs = same && envelope(same.response)?.totalCount;
     if (!theirs || (theirs !== excess && theirs !== list.totalCount)) return [];
     const got = `totalCount ${list.totalCount}, with ${theirs} rows of another IT provider’s`;
-    return [finding(exchange.request.operation ?? '', { want: WANT, got }, context, exchange.n)];
+    return [finding(exchange.request.operation ?? '', { want: WANT, got }, context, exchange.n, [same.n])];
   });
 }
 
@@ -106,7 +106,7 @@ function tagged(context: CheckContext): Finding[] {
     const answer = context.recorder.find(withTag(operation, tag));
     if (answer?.response.status !== 304) return [];
     const got = `304 to who has the other IT provider’s list, which has the tag ${tag}`;
-    return [finding(operation.id, { want: 'a tag for each IT provider’s list', got }, context, answer.n)];
+    return [finding(operation.id, { want: 'a tag for each IT provider’s list', got }, context, answer.n, [theirs.n])];
   });
 }
 

@@ -40,7 +40,7 @@ function compare(context: CheckContext, relation: Relation): { checked: number; 
         want: `${mirror} ${JSON.stringify(want)} as in ${place}`,
         got: `${JSON.stringify(name)} in ${rowName(row)}`,
       };
-      return { checked, findings: [finding(operation, wrong, context, from.first.n)] };
+      return { checked, findings: [finding(operation, wrong, context, from.first.n, target ? [to.first.n] : [])] };
     }
   }
   return { checked, findings: [] };

@@ -33,7 +33,7 @@ function compare(context: CheckContext, relation: Relation): { checked: number; 
       if (valuesAt(target, back).includes(valueAt(row, 'id'))) continue;
       const want = `${inverse} of ${rowName(target)} in ${to.operation.id} to name ${rowName(row)}, whose ${reference.path} names it`;
       const got = JSON.stringify(valuesAt(target, back));
-      return { checked, findings: [finding(from.operation.id, { want, got }, context, from.first.n)] };
+      return { checked, findings: [finding(from.operation.id, { want, got }, context, from.first.n, [to.first.n])] };
     }
   }
   return { checked, findings: [] };

@@ -37,6 +37,17 @@ test('A record has every clause, with its sentence, and says why those of other 
   expect(reasonOf(record, 'LIM-01')).toBe('suite ratelimit not selected');
 });
 
+test('A finding that compares requests has a command for each of them, the one to blame first', async () => {
+  const record = await judged({ clauses: ['FIL-02'] }, ['total-ignores-filter']);
+  const [finding] = record.clauses.find(({ id }) => id === 'FIL-02')?.findings ?? [];
+  const [blamed, note, ...others] = finding?.reproduce?.split('\n') ?? [];
+  expect(note).toBe('# compared with:');
+  expect(blamed).toMatch(/^curl .*"predicate":"(notEqual|equal)"/);
+  // The other half, and the whole list.
+  expect(others.filter((line) => line.includes('queryFilters'))).toHaveLength(1);
+  expect(others.at(-1)).toMatch(/\/public-api\/v1\/\w+'$/);
+});
+
 test('A finding carries the exchange it points to, a command, and keys by their names alone', async () => {
   const record = await judged({ clauses: ['CON-01', 'CON-02'] }, ['member-omitted']);
   const [finding] = record.clauses.find(({ id }) => id === 'CON-02')?.findings ?? [];
