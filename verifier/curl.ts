@@ -1,5 +1,5 @@
 import { keyVariable } from './config.ts';
-import type { RequestSpec } from './exchange.ts';
+import { sentTarget, type RequestSpec } from './exchange.ts';
 import { KEY_HEADER, wireName } from './key-header.ts';
 
 /** A shell command that repeats a request; keys are named by their environment variable, never written out. */
@@ -11,7 +11,7 @@ export function curl(baseUrl: string, request: RequestSpec, keyHeader: string = 
   for (const [name, values] of Object.entries(request.headers)) {
     for (const value of [values].flat()) words.push(`-H ${quote(`${wireName(name, keyHeader)}: ${value}`)}`);
   }
-  if (readable === undefined) words.push(quote(baseUrl + request.target));
+  if (readable === undefined) words.push(quote(baseUrl + sentTarget(request)));
   else
     words.push(
       '-G',
@@ -22,7 +22,9 @@ export function curl(baseUrl: string, request: RequestSpec, keyHeader: string = 
 }
 
 /** The parts of a query that people can read and curl encodes again; nothing where that would be another request. */
-function readableQuery({ method, target }: RequestSpec): { path: string; pairs: string[] } | undefined {
+function readableQuery(request: RequestSpec): { path: string; pairs: string[] } | undefined {
+  const { method } = request;
+  const target = sentTarget(request);
   const [path = '', query, ...rest] = target.split('?');
   const isEasy =
     query?.includes('%') && rest.length === 0 && !target.includes('#') && (method === 'GET' || method === 'HEAD');

@@ -11,6 +11,11 @@ export interface RequestSpec {
   readonly method: string;
   /** Path and query below the base URL, already encoded: `/clients?page=1`. */
   readonly target: string;
+  /**
+   * Path and query as they are sent, where the contract writes rules in another form than JSON in one text; null where that
+   * form cannot say what `target` says.
+   */
+  readonly wire?: string | null;
   /** Headers to send; a list sends the header once for each value. */
   readonly headers: Readonly<Record<string, string | readonly string[]>>;
   /** Set where an exchange of its own is wanted although the same was asked before (CON-14, bursts). */
@@ -60,6 +65,9 @@ export interface CompletedExchange extends Exchange {
 export function completed(exchange: Exchange): exchange is CompletedExchange {
   return exchange.response !== undefined;
 }
+
+/** Path and query as they are sent. */
+export const sentTarget = ({ wire, target }: RequestSpec): string => wire ?? target;
 
 const keys = new WeakMap<RequestSpec, string | null>();
 

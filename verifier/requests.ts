@@ -1,7 +1,9 @@
 import type { Operation } from '../spec/contract.ts';
+import { otherForms, type RuleForm } from '../spec/openapi/rule-form.ts';
 import { sampleValue } from '../spec/sample-value.ts';
 import type { RequestSpec } from './exchange.ts';
 import { KEY_HEADER } from './key-header.ts';
+import { inForm } from './rule-form.ts';
 
 /** One filter rule as the API takes it; `operator` says how it joins the next. */
 export interface FilterRule {
@@ -48,10 +50,38 @@ export function listRequest(operation: Operation, query: ListQuery = {}, options
     return encodeURIComponent(value);
   });
   const demanded = demandedParameters(operation);
-  const asked = search(query, demanded.query);
+  const pairs = pairsOf(query, demanded.query);
   const headers =
     demanded.headers.length > 0 ? { headers: { ...Object.fromEntries(demanded.headers), ...options.headers } } : {};
-  return rawRequest(path + asked, { ...options, ...headers, operation: operation.id });
+  const request = rawRequest(path + search(pairs), { ...options, ...headers, operation: operation.id });
+  const forms = formsOf(operation);
+  if (!forms || !pairs.some(([name]) => forms.has(name))) return request;
+  const written = pairsInForms(pairs, forms);
+  return { ...request, wire: written ? path + search(written) : null };
+}
+
+const otherFormsOf = new WeakMap<Operation, ReadonlyMap<string, RuleForm> | null>();
+
+/** The forms in which the contract writes rules, where that is not JSON in one text. */
+export function formsOf(operation: Operation): ReadonlyMap<string, RuleForm> | undefined {
+  const known = otherFormsOf.get(operation);
+  if (known !== undefined) return known ?? undefined;
+  const forms = otherForms(operation.parameters);
+  otherFormsOf.set(operation, forms ?? null);
+  return forms;
+}
+
+/** The pairs with their rules as the contract writes them; undefined where its form cannot say them. */
+function pairsInForms(pairs: readonly Pair[], forms: ReadonlyMap<string, RuleForm>): Pair[] | undefined {
+  const rules = [...forms].map(([name, form]) => {
+    const texts = pairs.filter(([sent]) => sent === name).map(([, text]) => text);
+    return texts.length === 0 ? [] : inForm(form, name, texts);
+  });
+  const written = [...pairs.filter(([name]) => !forms.has(name)), ...rules.flatMap((part) => part ?? [])];
+  // Two sets of rules that are both spread out would be one.
+  const unique =
+    new Set(written.map(([name]) => name)).size === written.length || [...forms.values()].includes('repeated');
+  return rules.every((part) => part !== undefined) && unique ? written : undefined;
 }
 
 type Pair = readonly [name: string, value: string];
@@ -97,14 +127,18 @@ export function rawRequest(target: string, options: RequestOptions & { operation
   };
 }
 
-function search(query: ListQuery, demanded: readonly Pair[]): string {
-  const pairs: (readonly [string, string])[] = [];
+function pairsOf(query: ListQuery, demanded: readonly Pair[]): Pair[] {
+  const pairs: Pair[] = [];
   if (query.page !== undefined) pairs.push(['page', String(query.page)]);
   if (query.pageSize !== undefined) pairs.push(['pageSize', String(query.pageSize)]);
   if (query.filter !== undefined) pairs.push(['queryFilters', JSON.stringify(query.filter)]);
   if (query.sort !== undefined) pairs.push(['sortingRules', JSON.stringify(query.sort)]);
   pairs.push(...(query.more ?? []));
   pairs.push(...demanded.filter(([name]) => !pairs.some(([sent]) => sent === name)));
+  return pairs;
+}
+
+function search(pairs: readonly Pair[]): string {
   if (pairs.length === 0) return '';
   return `?${pairs.map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`).join('&')}`;
 }

@@ -148,6 +148,7 @@ export class Secrets {
 
 /** Whether an ask can be sent with the keys at hand; a variant that is no other value (a key without letters, say) can not. */
 export function sendable(request: RequestSpec, secrets: Secrets): boolean {
+  if (request.wire === null) return false;
   const texts = [request.target, ...Object.values(request.headers).flat()];
   return texts.every((text) =>
     [...text.matchAll(PLACEHOLDER)].every(

@@ -1,7 +1,7 @@
 import type { ExchangeRecord, Finding } from '../spec/generated/run-record.ts';
 import type { CheckContext } from './check.ts';
 import { excerpt } from './excerpt.ts';
-import type { Exchange } from './exchange.ts';
+import { sentTarget, type Exchange } from './exchange.ts';
 import { wireName } from './key-header.ts';
 
 /** Characters of a body that a record shows; the rest is cut. */
@@ -48,7 +48,7 @@ function exchangeRecord(
   const body = response?.text ?? '';
   return {
     method: request.method,
-    url: named(baseUrl + request.target),
+    url: named(baseUrl + sentTarget(request)),
     requestHeaders: joined(
       Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [wireName(name, keyHeader), value])),
     ),

@@ -2,7 +2,7 @@ import http from 'node:http';
 import https from 'node:https';
 import { isIP } from 'node:net';
 import { bodyText, MOST_BYTES } from './body.ts';
-import type { ApiResponse, RequestSpec } from './exchange.ts';
+import { sentTarget, type ApiResponse, type RequestSpec } from './exchange.ts';
 import { unreachable } from './network/connect.ts';
 import { DIRECT, withNetworkHeaders, type Network } from './network/network.ts';
 import { routeTo, type Route } from './network/route.ts';
@@ -83,7 +83,7 @@ function byLibrary(
       ...(secure ? { servername: isIP(host) === 0 ? host : '' } : {}),
       port,
       method: request.method,
-      path: prefix + base.pathname.replace(/\/$/, '') + secrets.fill(request.target),
+      path: prefix + base.pathname.replace(/\/$/, '') + secrets.fill(sentTarget(request)),
       headers: {
         Host: base.host,
         ...withNetworkHeaders(fillHeaders(request, secrets), network),

@@ -1,4 +1,5 @@
 import type { SentRequest } from '../../drill/rules/requests.ts';
+import { queryAsJson } from '../data/rule-form.ts';
 import { hideKeys } from '../keys/key-value.ts';
 import type { KeyUse } from '../journal/key-use.ts';
 import type { Noted } from '../journal/entry.ts';
@@ -41,7 +42,7 @@ export function sentRequest(noted: Noted): SentRequest {
   ];
   return {
     ...{ n: noted.id, at: time, endedAt: time + tookMs, connection: 0, method: request.method },
-    ...{ path, query, outside: false },
+    ...{ path, query: queryAsJson(query, noted.operation?.forms), outside: false },
     key: {
       header: key.state === 'active' ? 'valid' : WITHOUT_KEY.includes(key.state) ? 'none' : 'rejected',
       elsewhere,

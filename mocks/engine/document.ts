@@ -1,4 +1,5 @@
 import type { Contract } from '../../spec/contract.ts';
+import { otherForms, RULE_PARAMETERS, ruleForm } from '../../spec/openapi/rule-form.ts';
 
 const DAY = '(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1\\d|2[0-9])|(?:0[13-9]|1[0-2])-30|(?:0[13578]|1[02])-31)';
 const TIME = '(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d';
@@ -18,5 +19,21 @@ function withPatterns(node: unknown): unknown {
   return { ...Object.fromEntries(copy), ...(pattern ? { pattern } : format !== undefined && { format }) };
 }
 
+const isRecord = (value: unknown): value is Json => typeof value === 'object' && value !== null;
+type Json = Readonly<Record<string, unknown>>;
+
+/** Rules in another form are read as JSON in one text before Prism sees them (../data/rule-form.ts). */
+function withTextRules(node: unknown): unknown {
+  if (Array.isArray(node)) return node.map(withTextRules);
+  if (!isRecord(node)) return node;
+  if (RULE_PARAMETERS.some((name) => name === node.name) && node.in === 'query' && ruleForm(node) !== 'json') {
+    return { name: node.name, in: node.in, schema: { type: 'string' } };
+  }
+  return Object.fromEntries(Object.entries(node).map(([name, value]) => [name, withTextRules(value)]));
+}
+
 /** A copy of the contract as Prism takes it; Prism writes into what it is given. */
-export const prismDocument = ({ document }: Contract): object => withPatterns(document) as object;
+export function prismDocument({ document, operations }: Contract): object {
+  const copy = withPatterns(document);
+  return (operations.some(({ parameters }) => otherForms(parameters)) ? withTextRules(copy) : copy) as object;
+}

@@ -1,4 +1,5 @@
 import { parseQuery, type QueryParameters } from '../data/query-string.ts';
+import { rulesAsJson, type Forms } from '../data/rule-form.ts';
 import type { ListQuery, Violation } from '../data/list-query.ts';
 import { Memo } from './memo.ts';
 import type { Ruling } from './ruling.ts';
@@ -19,11 +20,15 @@ export class CachedQuery {
   /** What it requests of the list, as a conforming server reads it. */
   query?: ListQuery | readonly Violation[];
 
-  constructor(method: string, path: string, query: string, kept: boolean) {
+  constructor(method: string, path: string, query: string, kept: boolean, forms?: Forms) {
     this.method = method;
     this.path = path;
-    this.parameters = parseQuery(query);
     this.kept = kept;
+    this.parameters = parseQuery(query);
+    if (!forms) return;
+    const { parameters, wrong } = rulesAsJson(this.parameters, forms);
+    this.parameters = parameters;
+    if (wrong.length > 0) this.query = wrong;
   }
 }
 
@@ -34,11 +39,18 @@ interface RequestText {
   readonly query: string;
 }
 
-/** Gives the queries of requests, read and checked; at most `capacity` are kept. */
-export function createQueryCache(capacity: number): (request: RequestText) => CachedQuery {
+/**
+ * Gives the queries of requests, read and checked; at most `capacity` are kept.
+ *
+ * @param formsAt the forms in which the contract writes the rules of a path, where one of them is not JSON in one text
+ */
+export function createQueryCache(
+  capacity: number,
+  formsAt?: (path: string) => Forms | undefined,
+): (request: RequestText) => CachedQuery {
   const memo = new Memo<CachedQuery>(capacity);
   return ({ method, path, query }) => {
     if (method !== 'GET' && method !== 'HEAD') return new CachedQuery(method.toLowerCase(), path, query, false);
-    return memo.get(`${path}?${query}`, (kept) => new CachedQuery('get', path, query, kept));
+    return memo.get(`${path}?${query}`, (kept) => new CachedQuery('get', path, query, kept, formsAt?.(path)));
   };
 }

@@ -1,7 +1,9 @@
 import { statSync } from 'node:fs';
 
 import { contractFile, loadContract, type Contract, type Operation } from '../../spec/contract.ts';
+import { otherForms } from '../../spec/openapi/rule-form.ts';
 import type { Row } from '../data/columns.ts';
+import type { Forms } from '../data/rule-form.ts';
 import { Kept } from './memo.ts';
 import { createEngine, type Engine } from './prism.ts';
 import type { Provider } from '../keys/providers.ts';
@@ -20,11 +22,19 @@ export interface ContractRuntime {
   readonly keyHeader: string;
   operation(id: string): Operation;
   /** The operation at a path below the base, for the journal; undefined where the contract has none. */
-  operationAt(path: string): { readonly id: string; readonly parameters: readonly string[] } | undefined;
+  operationAt(path: string): KnownOperation | undefined;
   /** The lists of a provider: seeded ones, or its own data. */
   lists(provider: Provider): Lists;
   /** What is wrong with somebody's own data: how it breaks the contract. */
   problems(data: OwnData): string[];
+}
+
+/** What the journal has to know of an operation. */
+export interface KnownOperation {
+  readonly id: string;
+  readonly parameters: readonly string[];
+  /** Set where the contract writes rules in another form than JSON in one text. */
+  readonly forms?: Forms;
 }
 
 /** Worlds that are kept; the oldest makes room. */
@@ -60,17 +70,21 @@ export async function createRuntime(contract: Contract, caches = true): Promise<
     return lists;
   };
   const places = contract.operations.map(({ id, path, parameters }) => {
+    const forms = otherForms(parameters);
     const text = path.split(/\{[^}]*\}/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
     return {
       pattern: new RegExp(`^${text.join('[^/]+')}$`),
-      found: { id, parameters: parameters.map(({ name }) => name) },
+      found: { id, parameters: parameters.map(({ name }) => name), ...(forms && { forms }) },
     };
   });
+  const operationAt = (path: string): KnownOperation | undefined =>
+    places.find(({ pattern }) => pattern.test(path))?.found;
+  const hasForms = places.some(({ found }) => 'forms' in found);
   return {
     contract,
     engine,
-    operationAt: (path) => places.find(({ pattern }) => pattern.test(path))?.found,
-    queryCache: createQueryCache(caches ? KEPT_QUERIES : 0),
+    operationAt,
+    queryCache: createQueryCache(caches ? KEPT_QUERIES : 0, hasForms ? (path) => operationAt(path)?.forms : undefined),
     keyHeader: contract.keyHeader.toLowerCase(),
     operation(id) {
       const operation = operations.get(id);

@@ -1,4 +1,5 @@
 import { parseQuery } from '../data/query-string.ts';
+import { queryAsJson, type Forms } from '../data/rule-form.ts';
 import { hideKeys } from '../keys/key-value.ts';
 import type { ApiRequest, Reply } from '../types.ts';
 import { evidenceOf, type Evidence } from './evidence.ts';
@@ -16,7 +17,8 @@ export interface Noted {
   readonly key: KeyUse;
   readonly quotaLeft: number | null;
   /** What the contract of that moment says of the request's path. */
-  readonly operation: { readonly id: string; readonly parameters: readonly string[] } | undefined;
+  readonly operation:
+    { readonly id: string; readonly parameters: readonly string[]; readonly forms?: Forms } | undefined;
   readonly keyHeader: string;
   readonly basePath: string;
   /** Why the path names a row that this key cannot see, if it does. */
@@ -133,7 +135,9 @@ export function entryOf(noted: Noted, broken: readonly BrokenRule[] = []): Journ
   const { id, time, startedMs, tookMs, request, reply, key, operation, keyHeader } = noted;
   const { status, reason } = reply;
   const [faults, situation] = [reply.faults ?? [], reply.situation ?? null];
-  const ignored = operation ? ignoredParameters(parseQuery(request.query), operation.parameters) : [];
+  const ignored = operation
+    ? ignoredParameters(parseQuery(queryAsJson(request.query, operation.forms)), operation.parameters)
+    : [];
   const retry = status === 429 ? Number(reply.headers['retry-after']) : NaN;
   return {
     ...{ id, time, startedMs, tookMs, method: request.method },

@@ -50,8 +50,12 @@ export function narrowed(
 
 /** How the values of a parameter are written into the request. */
 function form(parameter: Parameter): string {
-  const { style, content } = parameter as Parameter & { readonly style?: string; readonly content?: true };
-  return content ? 'JSON (content)' : (style ?? (parameter.in === 'query' ? 'form' : 'simple'));
+  const { style, explode, content } = parameter as Parameter & { readonly content?: true };
+  if (content) return 'JSON (content)';
+  const usual = parameter.in === 'query' ? 'form' : 'simple';
+  const apart = explode ?? (style ?? usual) === 'form';
+  const shaped = parameter.schema?.type === 'array' || parameter.schema?.type === 'object';
+  return `${style ?? usual}${shaped ? `, ${apart ? 'exploded' : 'not exploded'}` : ''}`;
 }
 
 function parameterChanged(before: Parameter, after: Parameter, clause: ClauseId): LocalChange[] {

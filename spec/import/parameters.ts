@@ -1,4 +1,5 @@
 import type { Parameter } from '../openapi/operations.ts';
+import { RULE_PARAMETERS, ruleForm, type RuleForm } from '../openapi/rule-form.ts';
 import type { Schema } from '../openapi/schema.ts';
 import { sampleValue } from '../sample-value.ts';
 import { adopt } from './adopt.ts';
@@ -6,9 +7,6 @@ import type { Components, Json } from './components.ts';
 import { guessReference, type KnownLists } from './guess.ts';
 import type { Notes } from './notes.ts';
 import type { VendorParameter } from './vendor.ts';
-
-/** The JSON parameters, whose shape OpenAPI cannot tell in a way that tools agree on: ours stands. */
-const JSON_PARAMETERS = ['queryFilters', 'sortingRules'];
 
 interface Context {
   readonly components: Components;
@@ -20,24 +18,76 @@ interface Context {
   readonly notes: Notes;
 }
 
-/** How a vendor's file has a parameter, in its own words; undefined where that is a plain text. */
-function otherForm({ schema = {}, style, content }: VendorParameter): string | undefined {
-  if (content) return 'JSON (`content`)';
-  if (style === 'deepObject') return '`style: deepObject`';
-  if (schema.type === 'array') return `an array of ${schema.items?.type ?? 'anything'}`;
-  return schema.type === 'object' ? 'an object' : undefined;
+/** How a vendor's file has a parameter, in its own words. */
+function formInWords({ schema = {}, style, explode }: VendorParameter): string {
+  const kind = schema.type === 'array' ? `an array of ${schema.items?.type ?? 'anything'}` : 'an object';
+  return [kind, style && `\`style: ${style}\``, explode === false && '`explode: false`'].filter(Boolean).join(', ');
 }
 
-function mergeParameter(old: Parameter, now: VendorParameter, name: string, { path, notes }: Context): Parameter {
-  const required = now.required === true || (old.in === 'path' && old.required === true);
-  const demanded = required ? { required } : {};
-  if (JSON_PARAMETERS.includes(old.name)) {
-    const form = otherForm(now);
-    const { required: _, ...ours } = old;
-    if (form === undefined) return { ...ours, ...demanded, 'x-evidence': 'documented' };
-    notes.at(`${path} ${name}`, `The file writes it as ${form}; ours, JSON in one text, stays as it was observed.`);
+/** Whether a schema has rules as the contract knows them: with a field, as far as it names members. */
+function holdsRules({ type, items, properties }: Schema): boolean {
+  if (type === 'array') return items === undefined || holdsRules(items);
+  return properties === undefined || 'field' in properties;
+}
+
+/** A parameter that holds rules: in the vendor's form, where suites and mock can write and read it. */
+function mergeRules(old: Parameter, now: VendorParameter, name: string, { path, notes }: Context): Parameter {
+  const { required: _, ...ours } = old;
+  const demanded = now.required === true ? { required: true } : {};
+  const documented: Parameter = { ...ours, ...demanded, 'x-evidence': 'documented' };
+  const { schema = {}, style, explode } = now;
+  if (now.content) {
+    notes.at(`${path} ${name}`, 'The file writes it as JSON (`content`), which is what suites and mock send and read.');
+    return documented;
+  }
+  const form = ruleForm(now);
+  if (form === 'json') return documented;
+  const words = formInWords(now);
+  if (form === undefined || !holdsRules(schema)) {
+    const why = form === undefined ? 'which cannot hold rules' : 'without a field that rules could name';
+    notes.at(
+      `${path} ${name}`,
+      `The file writes it as ${words}, ${why}; ours, JSON in one text, stays as it was observed.`,
+    );
     return { ...ours, ...demanded };
   }
+  notes.at(
+    `${path} ${name}`,
+    `The file writes it as ${words}: suites and mock write and read it so (${SHOWN[form].replace('name', name)}), not as JSON in one text, as was observed.`,
+  );
+  const { 'x-evidence': __, unread: ___, nullable: ____, ...adopted } = adopt(schema);
+  const { examples, ...rest } = documented;
+  return {
+    ...rest,
+    ...(style !== undefined && { style }),
+    ...(explode !== undefined && { explode }),
+    ...(now.description !== undefined && { description: now.description }),
+    schema: adopted,
+    ...(examples && { example: exampleIn(adopted, Object.values(examples)[0]?.value) }),
+  };
+}
+
+/** Our example, JSON in one text, as a value of the vendor's schema: Swagger UI sends what it finds there. */
+function exampleIn({ type, items }: Schema, text: unknown): unknown {
+  const { operator: _, ...rule } = JSON.parse(String(text)) as Record<string, unknown>;
+  const written = items?.type === 'string' ? JSON.stringify(rule) : rule;
+  return type === 'array' ? [written] : rule;
+}
+
+/** A form as a request shows it. */
+const SHOWN: Readonly<Record<RuleForm, string>> = {
+  json: 'name={...}',
+  repeated: 'name={...}&name={...}',
+  bracketed: 'name[field]=id',
+  spread: 'field=id',
+  pairs: 'name=field,id',
+};
+
+function mergeParameter(old: Parameter, now: VendorParameter, name: string, context: Context): Parameter {
+  if (RULE_PARAMETERS.some((rules) => rules === old.name)) return mergeRules(old, now, name, context);
+  const { path, notes } = context;
+  const required = now.required === true || (old.in === 'path' && old.required === true);
+  const demanded = required ? { required } : {};
   const { 'x-evidence': _, nullable: __, unread: ___, ...schema } = adopt(now.schema ?? {});
   const { required: ____, ...ours } = old;
   const same = schema.type === undefined || schema.type === old.schema?.type;

@@ -8,7 +8,6 @@ import { jsonSchema } from './responses.ts';
 
 /** A parameter, and how the vendor's file writes its values. */
 export interface VendorParameter extends Parameter {
-  readonly style?: string;
   /** Whether its schema stands below `content`. */
   readonly content?: true;
 }
@@ -53,6 +52,7 @@ function parameterOf(node: unknown, reader: PlainReader): VendorParameter | unde
     ...(found.deprecated === true && { deprecated: true }),
     ...(media && { content: true as const }),
     ...only('style', text(found.style)),
+    ...(typeof found.explode === 'boolean' && { explode: found.explode }),
   };
 }
 

@@ -55,6 +55,9 @@ export interface Parameter {
   readonly in: 'path' | 'query' | 'header' | 'cookie';
   readonly required?: boolean;
   readonly schema?: Schema;
+  /** How its values are written into the request, with `explode`. */
+  readonly style?: string;
+  readonly explode?: boolean;
   readonly description?: string;
   readonly example?: unknown;
   readonly examples?: Readonly<Record<string, { readonly value: unknown }>>;

@@ -1,4 +1,4 @@
-import type { FilterRule } from '../../../verifier/requests.ts';
+import { formsOf, type FilterRule } from '../../../verifier/requests.ts';
 import { caseCheck, listCase, type Case, type CheckContext } from '../../../verifier/check.ts';
 import type { ApiResponse } from '../../../verifier/exchange.ts';
 import { joined } from '../../../verifier/model/rules.ts';
@@ -12,11 +12,14 @@ import { graded, operationsOf } from './rotate.ts';
 /** FIL-10: JSON object, JSON array and repeated parameter mean the same. */
 export const fil10 = caseCheck('FIL-10', function* (context) {
   const cases = operationsOf(context).flatMap((operation) => {
+    if (formsOf(operation)?.has('queryFilters')) return [];
     const list = knownList(context, operation);
     const rules = list ? withoutDates(list).flatMap((field) => equalRule(context, field, list) ?? []) : [];
     return list && rules.length > 1 ? casesOf(context, list, rules) : [];
   });
   yield* graded(cases, 1, 3);
+  const other = operationsOf(context).find((operation) => formsOf(operation)?.has('queryFilters'));
+  if (other) yield { operation: other.id, note: 'the contract writes filters in another form than JSON in one text' };
 });
 
 function casesOf(context: CheckContext, list: KnownList, rules: readonly FilterRule[]): Omit<Case, 'depth'>[] {

@@ -179,15 +179,16 @@ const FORMS: readonly {
     name: 'parameters',
     what: 'filters in other forms, a smaller page, parameters that every request has to carry',
     notes: [
-      /queryFilters: The file writes it as `style: deepObject`/,
-      /sortingRules: The file writes it as JSON \(`content`\)/,
+      /queryFilters: The file writes it as an object, `style: deepObject`: suites and mock write and read it so/,
+      /sortingRules: The file writes it as JSON \(`content`\), which is what suites and mock send/,
       /Clients must now send tenant \(query\); the suites send "north"/,
       /Clients must now send X-Client-Version \(header\)/,
     ],
     holds: (contract) => {
       const clients = contract.operations.find(({ id }) => id === 'listClients');
       const of = (name: string) => clients?.parameters.find((parameter) => parameter.name === name);
-      expect(of('queryFilters')?.['x-evidence']).toBe('observed');
+      expect(of('queryFilters')).toMatchObject({ style: 'deepObject', 'x-evidence': 'documented' });
+      expect(of('sortingRules')).toMatchObject({ schema: { type: 'string' }, 'x-evidence': 'documented' });
       expect(of('page')?.required).toBe(true);
       expect(clients?.maxPageSize).toBe(50);
     },

@@ -1,0 +1,44 @@
+import type { Schema } from './schema.ts';
+
+/**
+ * How rules (`queryFilters`, `sortingRules`) are written into the query:
+ * `json` as JSON in one text, `repeated` as JSON, the parameter once for each rule, `bracketed` as `name[field]=id`,
+ * `spread` as `field=id`, `pairs` as `name=field,id`.
+ */
+export type RuleForm = 'json' | 'repeated' | 'bracketed' | 'spread' | 'pairs';
+
+/** The parameters that hold rules. */
+export const RULE_PARAMETERS = ['queryFilters', 'sortingRules'] as const;
+
+/** The part of a parameter that says how its values are written. */
+export interface Serialised {
+  readonly schema?: Schema;
+  readonly style?: string;
+  readonly explode?: boolean;
+}
+
+/**
+ * The form that a parameter's `style`, `explode` and schema ask for; undefined for one that cannot carry rules (lists that
+ * are split at commas, blanks or bars: JSON has them within; `deepObject` of a list, which OpenAPI leaves undefined). What stands below `content` is JSON in one text.
+ */
+export function ruleForm({ schema = {}, style = 'form', explode }: Serialised): RuleForm | undefined {
+  if (schema.type === 'object') {
+    if (style === 'deepObject') return 'bracketed';
+    if (style !== 'form') return undefined;
+    return explode === false ? 'pairs' : 'spread';
+  }
+  if (schema.type !== 'array') return 'json';
+  return style === 'form' && explode !== false ? 'repeated' : undefined;
+}
+
+/** The forms of an operation's rule parameters other than JSON in one text, by name; undefined where all are that. */
+export function otherForms(
+  parameters: readonly (Serialised & { readonly name: string })[],
+): ReadonlyMap<string, RuleForm> | undefined {
+  const forms = RULE_PARAMETERS.flatMap((name) => {
+    const parameter = parameters.find((one) => one.name === name);
+    const form = parameter && ruleForm(parameter);
+    return form === undefined || form === 'json' ? [] : [[name, form] as const];
+  });
+  return forms.length > 0 ? new Map(forms) : undefined;
+}

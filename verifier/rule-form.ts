@@ -1,0 +1,43 @@
+import type { RuleForm } from '../spec/openapi/rule-form.ts';
+
+type Pair = readonly [name: string, value: string];
+type Rule = Readonly<Record<string, string>>;
+
+/** A rule as text members; null members are left out. Undefined for anything else: only JSON can say it. */
+function ruleOf(value: unknown): Rule | undefined {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+  const members = Object.entries(value).filter(([, member]) => member !== null);
+  return members.every(([, member]) => typeof member === 'string') ? Object.fromEntries(members) : undefined;
+}
+
+function parsed(text: string): unknown[] | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return Array.isArray(value) ? (value as unknown[]) : [value];
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * The pairs of a query that say what JSON texts say, in another form.
+ *
+ * @param texts the values of the parameter as JSON
+ * @returns undefined where the form cannot say it: broken JSON, two rules where there is room for one
+ */
+export function inForm(form: RuleForm, name: string, texts: readonly string[]): Pair[] | undefined {
+  if (form === 'json') return texts.map((text) => [name, text]);
+  const values = texts.map(parsed);
+  if (form === 'repeated') {
+    const each = texts.flatMap((text, at) => values[at]?.map((value) => JSON.stringify(value)) ?? [text]);
+    return each.length > 0 ? each.map((text) => [name, text]) : undefined;
+  }
+  const rules = values.flatMap((all) => all?.map(ruleOf) ?? [undefined]);
+  const [first] = rules;
+  if (!first || !rules.every((rule) => rule !== undefined)) return undefined;
+  if (rules.length > 1) return undefined;
+  const members = Object.entries(first);
+  if (form === 'bracketed') return members.map(([key, value]) => [`${name}[${key}]`, value]);
+  if (form === 'spread') return members;
+  return members.flat().some((text) => text.includes(',')) ? undefined : [[name, members.flat().join(',')]];
+}
