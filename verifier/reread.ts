@@ -97,7 +97,8 @@ function stillShown(
 function showsAsBefore(list: KnownList, now: KnownList): boolean {
   if (list.totalCount !== now.totalCount) return false;
   const known = new Map(list.known.map((row) => [rowKey(row), row]));
-  if (now.complete && list.known.some((row) => !now.known.some((other) => rowKey(other) === rowKey(row)))) return false;
+  const shown = new Set(now.known.map(rowKey));
+  if (now.complete && [...known.keys()].some((key) => !shown.has(key))) return false;
   return now.known.every((row) => {
     const before = known.get(rowKey(row));
     return before === undefined || before === row || JSON.stringify(before) === JSON.stringify(row);

@@ -56,8 +56,10 @@ function otherEnd(text: string): string {
  */
 export class Secrets {
   readonly #values = new Map<string, string>();
+  /** Variants that were sent, and those of them that have to be looked for beside the keys. */
+  readonly #made = new Map<string, string>();
   readonly #derived = new Map<string, string>();
-  #hide: Redact = (text) => text;
+  #hide: Redact | undefined;
   #parts: readonly { readonly name: string; readonly part: string }[] = [];
 
   readonly #keyHeader: string;
@@ -95,11 +97,12 @@ export class Secrets {
       if (make === undefined) throw new Error(`no key variant named ${variant}`);
       const made = make(value);
       const label = `${name}:${variant}`;
-      // What holds nothing of the key is no secret.
-      if (!BLANK.test(made) && this.#derived.get(label) !== made) {
-        this.#derived.set(label, made);
-        this.#renew();
-      }
+      if (this.#made.get(label) === made) return made;
+      this.#made.set(label, made);
+      // What holds nothing of the key is no secret; what the key is found in, whole, is hidden with it.
+      if (BLANK.test(made) || this.hide(made, () => '') === '') return made;
+      this.#derived.set(label, made);
+      this.#renew();
       return made;
     });
   }
@@ -114,6 +117,7 @@ export class Secrets {
    * @param mark how the name is written; `<name>` unless said
    */
   hide(text: string, mark?: (name: string) => string): string {
+    this.#hide ??= redactor(Object.fromEntries([...this.#values, ...this.#derived]));
     return this.#hide(text, mark);
   }
 

@@ -48,9 +48,16 @@ export function valuesAt(row: Row, path: string): unknown[] {
 
 /** What makes a row the same row in two answers: its id, with its client's where rows of several clients share one. */
 export function rowKey(row: Row): string {
+  const known = keys.get(row);
+  if (known !== undefined) return known;
   const id = valueAt(row, 'id');
-  return id === undefined ? JSON.stringify(row) : JSON.stringify([id, valueAt(row, 'client.id') ?? null]);
+  const key = id === undefined ? JSON.stringify(row) : JSON.stringify([id, valueAt(row, 'client.id') ?? null]);
+  keys.set(row, key);
+  return key;
 }
+
+/** Rows are compared by their keys over and over; found once for each. */
+const keys = new WeakMap<Row, string>();
 
 /** A row as a message names it. */
 export function rowName(row: Row): string {
