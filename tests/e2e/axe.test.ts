@@ -1,9 +1,17 @@
+import { writeFileSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
 import type { Page } from '@playwright/test';
-
-import { axe } from '../unit/axe.ts';
+import type { HistoryEntry } from '../../reports/changes/history.ts';
+import { page as render } from '../../reports/html/page.ts';
+import { printable } from '../../reports/printable.ts';
+import type { RunRecord } from '../../reports/run.ts';
 import { expect, test } from '../unit/browser-fixture.ts';
+import { send } from '../unit/mock/send.ts';
 import { ADMIN, ENGINEER, generateKey, record, signIn, toApiKeys } from '../unit/portal/steps.ts';
 import { openDocs, openRow } from '../unit/portal/swagger-ui.ts';
+import { night } from '../unit/reports/fixtures/nights.ts';
+import { fixtureReport } from '../unit/reports/fixtures/run.ts';
+import { axe } from './axe.ts';
 
 /** What axe finds wrong with the page as it is, each with the element. In the dark only the colours differ. */
 async function violations(page: Page): Promise<string[]> {
@@ -77,3 +85,35 @@ test('axe finds nothing in Swagger UI but what its own markup breaks, and no pal
   const { violations: pale } = await axe(page).withRules('color-contrast').analyze();
   expect(pale.flatMap(({ nodes }) => nodes.map(({ html }) => html))).toEqual([]);
 });
+
+test('axe finds nothing wrong with the control page, light or dark, and it fits a narrow screen', async ({
+  page,
+  mock,
+}) => {
+  await send(mock, '/clients?pageSize=0');
+  await page.goto('/__mock');
+  await expect(page.getByRole('row', { name: /pageSize/ })).toBeVisible();
+  await page.locator('summary', { hasText: 'paging' }).click();
+  expect(await violations(page)).toEqual([]);
+  await page.setViewportSize({ width: 390, height: 800 });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+});
+
+/** Reports with every kind of thing on their pages, but few that pass: axe looks at every element. */
+const REPORTS: Readonly<Record<string, { run: RunRecord; history: readonly HistoryEntry[] }>> = {
+  'a run': fixtureReport(),
+  'the last of twelve nights': night(),
+};
+
+for (const [what, { run, history }] of Object.entries(REPORTS)) {
+  test(`axe finds nothing wrong with the report of ${what}, everything opened, light or dark`, async ({ page }) => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    const clauses = run.clauses.filter(({ verdict }, i) => verdict !== 'pass' || i < 4);
+    const few = { ...run, clauses, coverage: run.coverage?.slice(0, 8) ?? [] };
+    const file = test.info().outputPath('report.html');
+    writeFileSync(file, render(printable(few), history));
+    await page.goto(pathToFileURL(file).href);
+    await page.locator('details').evaluateAll((all) => all.forEach((one) => one.setAttribute('open', '')));
+    expect(await violations(page)).toEqual([]);
+  });
+}

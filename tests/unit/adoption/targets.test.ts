@@ -2,6 +2,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { readTargets } from '../../../cli/environment/targets-file.ts';
+import { verifyTargets } from '../../../cli/verify-targets.ts';
+import { SUITES } from '../../../verifier/suites.ts';
 import { complaint, mitp } from '../cli/mitp.ts';
 
 function file(text: string): string {
@@ -28,8 +30,8 @@ test('a target takes nothing from the environment but what its entry names', () 
 });
 
 test('a mistake in the file is one line with the fix', async () => {
-  const said = async (text: string, ...more: string[]) =>
-    complaint(await mitp(['verify', '--targets', file(text), ...more]));
+  const options = { suites: SUITES, depth: 'quick', seed: 1, strict: false, json: false } as const;
+  const said = (text: string, only?: string) => verifyTargets(file(text), only, options, {}).catch(String);
   expect(await said('targets: []')).toContain('write a list, such as targets:');
   expect(await said('targets: [{ name: ../x, baseUrl: y }]')).toContain("it is the name of its report's folder");
   expect(await said('targets: [{ name: x }]')).toContain('"baseUrl" is the API base');
@@ -37,6 +39,6 @@ test('a mistake in the file is one line with the fix', async () => {
     'did you mean MITP_API_KEY?',
   );
   expect(await said('targets: [{ name: x, baseUrl: y }, { name: x, baseUrl: y }]')).toContain('two targets x');
-  expect(await said('targets: [{ name: x, baseUrl: y }]', '--target', 'z')).toContain('no target "z": there is x.');
+  expect(await said('targets: [{ name: x, baseUrl: y }]', 'z')).toContain('no target "z": there is x.');
   expect(complaint(await mitp(['verify', '--target', 'z']))).toContain('add --targets FILE');
 });

@@ -1,5 +1,3 @@
-import { axe } from '../axe.ts';
-
 import { expect, test } from '../browser-fixture.ts';
 import { send, query } from './send.ts';
 
@@ -55,20 +53,4 @@ test('The control page folds its faults by class, finds one by its clause and sw
   expect(mock.state.faults.active()).toEqual(['page-zero-based-one-operation']);
   const icon = await page.request.get((await page.locator('link[rel=icon]').getAttribute('href')) ?? '');
   expect(icon.headers()['content-type']).toContain('image/svg+xml');
-});
-
-test('The control page is accessible in light and dark, and fits a narrow screen', async ({ page, mock }) => {
-  await send(mock, '/clients?pageSize=0');
-  await page.goto('/__mock');
-  await expect(page.getByRole('row', { name: /pageSize/ })).toBeVisible();
-  await page.locator('summary', { hasText: 'paging' }).click();
-  // The list of faults repeats one row many times; three of them tell as much and take seconds less.
-  const shown = () => axe(page).exclude('.faults li:nth-child(n + 4)');
-  const inLight = await shown().analyze();
-  await page.emulateMedia({ colorScheme: 'dark' });
-  const inDark = await shown().withRules('color-contrast').analyze();
-  const found = [...inLight.violations, ...inDark.violations];
-  expect(found.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
-  await page.setViewportSize({ width: 390, height: 800 });
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
 });

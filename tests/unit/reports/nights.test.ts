@@ -4,7 +4,6 @@ import type { Page } from '@playwright/test';
 import { newsworthy } from '../../../reports/message.ts';
 import { page as render } from '../../../reports/html/page.ts';
 import { printable } from '../../../reports/printable.ts';
-import { axe } from '../axe.ts';
 import { expect, test } from '../browser-fixture.ts';
 import { night, NIGHTS } from './fixtures/nights.ts';
 
@@ -46,20 +45,6 @@ for (const { width, height, colorScheme } of SCREENS) {
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
   });
 }
-
-test('The page of twelve nights is accessible on a telephone with everything opened, in light and in dark', async ({
-  page,
-}) => {
-  await page.setViewportSize({ width: 390, height: 844 });
-  const few = last.run.clauses.filter(({ verdict }, i) => verdict !== 'pass' || i < 3);
-  await open(page, { ...last, run: { ...last.run, clauses: few, coverage: last.run.coverage?.slice(0, 8) ?? [] } });
-  await page.locator('details').evaluateAll((all) => all.forEach((one) => one.setAttribute('open', '')));
-  const broken = async (rules: ReturnType<typeof axe>) =>
-    (await rules.analyze()).violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-  expect(await broken(axe(page)), 'in light colours').toEqual([]);
-  await page.emulateMedia({ colorScheme: 'dark' });
-  expect(await broken(axe(page).withRules(['color-contrast'])), 'in dark colours').toEqual([]);
-});
 
 test('What broke comes once, what changed else stands below, and what is known folds into a line', async ({ page }) => {
   await open(page);

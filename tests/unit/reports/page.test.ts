@@ -1,4 +1,3 @@
-import { axe } from '../axe.ts';
 import { writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import type { Page } from '@playwright/test';
@@ -27,23 +26,6 @@ async function open(page: Page, of: RunRecord = run, hash = ''): Promise<string[
   await page.goto(url);
   return heard.filter((one) => one !== url);
 }
-
-/** The run with every kind of thing on its page, but few of each: axe looks at every element. */
-const few: RunRecord = {
-  ...run,
-  clauses: run.clauses.filter(({ verdict }, i) => verdict !== 'pass' || i < 4),
-  coverage: run.coverage?.slice(0, 8) ?? [],
-};
-
-test('The page is accessible with everything opened, its colours in light and in dark', async ({ page }) => {
-  await open(page, few);
-  await page.locator('details').evaluateAll((all) => all.forEach((one) => one.setAttribute('open', '')));
-  const broken = async (rules: ReturnType<typeof axe>) =>
-    (await rules.analyze()).violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-  expect(await broken(axe(page)), 'in light colours').toEqual([]);
-  await page.emulateMedia({ colorScheme: 'dark' });
-  expect(await broken(axe(page).withRules(['color-contrast'])), 'in dark colours').toEqual([]);
-});
 
 test('The page says what broke, since when and how to see it, first of all', async ({ page }) => {
   expect(await open(page)).toEqual([]);

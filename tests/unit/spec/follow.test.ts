@@ -72,7 +72,7 @@ test('the mock follows an imported contract without a change of code: every list
 
 test('the suites follow an imported contract without a change of code, and the mock passes them by it', async () => {
   const { folder, file } = importedFile();
-  const mock = await startMock({ spec: file });
+  const mock = await startMock({ spec: file, size: 'small' });
   const before = process.env.MITP_CONTRACT;
   process.env.MITP_CONTRACT = file;
   try {
