@@ -37,7 +37,10 @@ export function drillCommand(): Command {
     .argument('[command...]', 'the client, with its arguments')
     .addOption(new Option('--scenario <id>', 'this scenario; may be repeated').argParser(scenario).default([], 'all'))
     .addOption(
-      new Option('--set <name=template>', 'a variable for the client: {origin}, {baseUrl}, {key}, {result}; repeatable')
+      new Option(
+        '--set <name=template>',
+        'a variable for the client: {origin}, {baseUrl}, {key}, {result}, {folder}; repeatable',
+      )
         .argParser(setting)
         .default({}, 'none'),
     )
@@ -66,7 +69,8 @@ async function run(command: readonly string[], flags: DrillFlags): Promise<numbe
   const wanted = [UNDISTURBED, UNDISTURBED_AGAIN, ...flags.scenario];
   const scenarios = SCENARIOS.filter(({ id }) => flags.scenario.length === 0 || wanted.includes(id));
   const stop = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => stop.abort());
+  // A second Ctrl-C changes nothing: the clients are being ended, which takes three seconds at most.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop.abort());
   const jobs = flags.jobs ?? (flags.result === undefined ? Math.min(4, 2 * availableParallelism()) : 1);
   try {
     const record = await drill({
@@ -110,7 +114,7 @@ function setting(value: string, before: Readonly<Record<string, string>>): Reado
   const [, name, template = ''] = /^([A-Za-z_]\w*)=(.*)$/s.exec(value) ?? [];
   if (name === undefined) throw new InvalidArgumentError('Write NAME=TEMPLATE, such as MYAPP_URL={origin}.');
   try {
-    fill(template, { origin: 'http://127.0.0.1:1', baseUrl: '', key: '', result: '' });
+    fill(template, { origin: 'http://127.0.0.1:1', baseUrl: '', key: '', result: '', folder: '' });
   } catch (error) {
     throw new InvalidArgumentError(`${(error as Error).message}.`);
   }

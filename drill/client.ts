@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 
-import { endGroup, endTree } from './processes.ts';
+import { endLeft, endTree } from './processes.ts';
 
 /** What came of a command. */
 export interface Ended {
@@ -44,6 +44,9 @@ export async function runClient(
 ): Promise<Ended> {
   const started = performance.now();
   const [file = '', ...args] = command;
+  // Each run has a mock of its own, and so an address that no other process was told.
+  const address = env['MITP_BASE_URL'];
+  const mark = address === undefined ? undefined : `MITP_BASE_URL=${address}`;
   const child = spawn(file, args, { env, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
   const [stdout, stderr] = [gather(child.stdout), gather(child.stderr)];
   const closed = new Promise<void>((resolve) => child.once('close', () => resolve()));
@@ -62,6 +65,7 @@ export async function runClient(
       endTree(
         child.pid,
         ended.catch(() => undefined),
+        mark,
       )
     );
   try {
@@ -78,7 +82,7 @@ export async function runClient(
   } finally {
     clearTimeout(timer);
     stop.removeEventListener('abort', end);
-    if (child.pid !== undefined) endGroup(child.pid);
+    if (child.pid !== undefined) await endLeft(child.pid, mark);
     child.stdout.destroy();
     child.stderr.destroy();
   }

@@ -5,21 +5,23 @@ export interface Address {
   readonly key: string;
   /** A file of its own for the result of this run. */
   readonly result: string;
+  /** An empty folder of its own, for a client that keeps what it read. */
+  readonly folder: string;
 }
 
 /** A template that cannot be filled. */
 export class TemplateError extends Error {}
 
 /** The names that a template may use. */
-export const PLACEHOLDERS = ['origin', 'baseUrl', 'host', 'port', 'key', 'result'] as const;
+export const PLACEHOLDERS = ['origin', 'baseUrl', 'host', 'port', 'key', 'result', 'folder'] as const;
 
 /**
- * Fills `{origin}`, `{baseUrl}`, `{host}`, `{port}`, `{key}` and `{result}` in a text.
+ * Fills `{origin}`, `{baseUrl}`, `{host}`, `{port}`, `{key}`, `{result}` and `{folder}` in a text.
  * @throws TemplateError for another name in braces
  */
-export function fill(template: string, { origin, baseUrl, key, result }: Address): string {
+export function fill(template: string, { origin, baseUrl, key, result, folder }: Address): string {
   const { hostname: host, port } = new URL(origin);
-  const values: Readonly<Record<string, string>> = { origin, baseUrl, host, port, key, result };
+  const values: Readonly<Record<string, string>> = { origin, baseUrl, host, port, key, result, folder };
   return template.replace(/\{([A-Za-z]+)\}/g, (_, name: string) => {
     const value = values[name];
     if (value !== undefined) return value;

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { readdir, readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
@@ -33,11 +34,27 @@ function signal(pid: number, name: NodeJS.Signals): void {
 }
 
 /**
+ * Processes with this line in their environment, those too that left their group and whose parent has ended. Linux alone
+ * says so.
+ */
+async function startedWith(mark: string | undefined): Promise<number[]> {
+  if (mark === undefined) return [];
+  const names = await readdir('/proc').catch(() => []);
+  const pids = names.map(Number).filter((pid) => Number.isInteger(pid) && pid !== process.pid);
+  const found = pids.map(async (pid) => {
+    const environment = await readFile(`/proc/${String(pid)}/environ`, 'latin1').catch(() => '');
+    return environment.split('\0').includes(mark) ? [pid] : [];
+  });
+  return (await Promise.all(found)).flat();
+}
+
+/**
  * Ends a process that was started as the leader of its own group, with everything below it.
  * @param ended settles when the leader has ended
+ * @param mark a line of the environment that only it and what it started have
  */
-export async function endTree(leader: number, ended: Promise<unknown>): Promise<void> {
-  const below = await descendants(leader);
+export async function endTree(leader: number, ended: Promise<unknown>, mark?: string): Promise<void> {
+  const below = [...(await descendants(leader)), ...(await startedWith(mark))];
   const all = (name: NodeJS.Signals) => {
     signal(-leader, name);
     for (const pid of below) signal(pid, name);
@@ -46,8 +63,12 @@ export async function endTree(leader: number, ended: Promise<unknown>): Promise<
   const grace = new Promise((resolve) => setTimeout(resolve, GRACE_MS).unref());
   await Promise.race([ended, grace]);
   all('SIGKILL');
+  await endLeft(leader, mark);
   await ended;
 }
 
-/** Ends what a process left behind in its group. */
-export const endGroup = (leader: number): void => signal(-leader, 'SIGKILL');
+/** Ends what a process left behind: in its group or, by the mark, anywhere. */
+export async function endLeft(leader: number, mark?: string): Promise<void> {
+  signal(-leader, 'SIGKILL');
+  for (const pid of await startedWith(mark)) signal(pid, 'SIGKILL');
+}

@@ -1,4 +1,4 @@
-import { readFile, rm } from 'node:fs/promises';
+import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { startMock } from '../mocks/index.ts';
@@ -77,7 +77,10 @@ export async function runScenario(scenario: Scenario, usual: Usual, options: Sce
     if (scenario.closed) await recorder.goDown();
     const { origin } = recorder;
     const result = join(folder, `${scenario.id}.result`);
-    const env = environmentOf(options.env, { origin, baseUrl: origin + contract.basePath, key: active, result }, set);
+    const ownFolder = join(folder, `${scenario.id}.folder`);
+    await mkdir(ownFolder);
+    const address = { origin, baseUrl: origin + contract.basePath, key: active, result, folder: ownFolder };
+    const env = environmentOf(options.env, address, set);
     const ownFile = Object.values(set).some((template) => template.includes('{result}')) ? result : undefined;
     const file = options.resultFile ?? ownFile;
     if (file !== undefined) await rm(file, { force: true });
@@ -102,7 +105,13 @@ export async function runScenario(scenario: Scenario, usual: Usual, options: Sce
       ],
       shown: scenario.disturb ? recorder.disturbed() > 0 : scenario.closed === true || requests.length > 0,
     };
-    return { run, result: (output.file ?? output.stdout).replace(address, '{mock}').replaceAll(result, '{result}') };
+    return {
+      run,
+      result: (output.file ?? output.stdout)
+        .replace(address, '{mock}')
+        .replaceAll(result, '{result}')
+        .replaceAll(ownFolder, '{folder}'),
+    };
   } finally {
     await recorder.close();
     await mock.close();

@@ -1,10 +1,11 @@
 import type { ClauseRecord, RunRecord } from '../run.ts';
 import { sentenceOf } from '../../spec/sentences.ts';
-import { ACCESS, DOCS, KEYS, LIMIT } from './access.ts';
+import { ACCESS, LIMIT } from './access.ts';
 import { ANSWERS, RELATIONS, ROWS, SCHEMA } from './answers.ts';
 import type { Area, Cause } from './cause.ts';
 import { evidenceOf, type Evidence } from './evidence.ts';
 import { FILTERING, INPUT } from './filters.ts';
+import { DOCS, KEYS } from './keys.ts';
 import { PAGING, SORTING } from './lists.ts';
 import { isLed, type Rule } from './rule.ts';
 

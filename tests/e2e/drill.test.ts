@@ -90,3 +90,24 @@ test('a client that sends nothing is inconclusive, and told so', async () => {
   expect(stderr).toMatch(/sent no request/);
   expect(code).toBe(2);
 });
+
+test('a client that keeps what it read is inconclusive, until each run has a folder for that', async () => {
+  const client = join(dir, 'client.mjs');
+  const script = `
+    import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+    const file = process.env.CACHE_DIR + '/users.json';
+    if (!existsSync(file)) {
+      const url = process.env.MITP_BASE_URL + '/users?pageSize=1';
+      const response = await fetch(url, { headers: { 'mitp-api-key': process.env.MITP_API_KEY } });
+      if (!response.ok) process.exit(1);
+      writeFileSync(file, await response.text());
+    }
+    console.log(readFileSync(file, 'utf8'));`;
+  writeFileSync(client, script);
+  const drill = (cache: string) =>
+    mitp(['drill', ...few, '--set', `CACHE_DIR=${cache}`, '--report-dir', dir, '--', process.execPath, client]);
+  const kept = await drill(dir);
+  expect(kept.stderr).toContain('--set CACHE_DIR={folder}');
+  expect(kept.code).toBe(2);
+  expect((await drill('{folder}')).code).toBe(0);
+});

@@ -1,5 +1,5 @@
 import type { ClauseId } from '../../../spec/clauses.ts';
-import type { Check, CheckContext } from '../../../verifier/check.ts';
+import { finding, type Check, type CheckContext } from '../../../verifier/check.ts';
 import { keyOf, type CompletedExchange } from '../../../verifier/exchange.ts';
 import type { Observation } from '../../../verifier/observation.ts';
 import { notRun, verdictOf, type Finding } from '../../../verifier/verdict.ts';
@@ -28,7 +28,7 @@ export function lifeCheck(
       const unclear = all.flatMap((item) => (item !== true && 'unclear' in item ? [item.unclear] : []));
       const told = all.filter((item) => item === true || !('unclear' in item));
       const findings = told.flatMap((item) =>
-        item === true || 'unclear' in item ? [] : [{ operation: 'portal', ...item }],
+        item === true || 'unclear' in item ? [] : [finding(item.operation ?? 'portal', item, context, item.exchange)],
       );
       if (told.length > 0) return verdictOf(told.length, findings, unclear);
       const depth = context.depth === 'quick' ? 'tried from depth standard on' : undefined;

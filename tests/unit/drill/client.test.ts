@@ -33,12 +33,32 @@ test('what a client leaves behind does not hold the drill up, and ends', async (
   await expect.poll(() => isAlive(Number(ended.stdout))).toBe(false);
 });
 
+test('what left its group and its parent ends as well, where the system says what it was started with', async () => {
+  test.skip(process.platform !== 'linux', 'only Linux shows the environment of a process');
+  // setsid: a group of its own; its parent ends at once.
+  const script = `
+    const { spawn } = require('node:child_process');
+    const child = spawn(process.execPath, ['-e', 'setInterval(() => 0, 1000)'], { detached: true, stdio: 'ignore' });
+    child.unref();
+    console.log(child.pid);`;
+  const env = { ...process.env, MITP_BASE_URL: `http://127.0.0.1:1/${String(process.pid)}` };
+  const ended = await runClient(node(script), env, 30, never);
+  expect(ended.exitCode).toBe(0);
+  await expect.poll(() => isAlive(Number(ended.stdout))).toBe(false);
+});
+
 test('a command that does not exist is told', async () => {
   await expect(runClient(['no-such-command-here'], process.env, 1, never)).rejects.toThrow(NotStarted);
 });
 
 test('a client gets the address and key under its own names, and nothing of the caller', () => {
-  const address = { origin: 'http://127.0.0.1:5', baseUrl: 'http://127.0.0.1:5/public-api/v1', key: 'k', result: '/r' };
+  const address = {
+    origin: 'http://127.0.0.1:5',
+    baseUrl: 'http://127.0.0.1:5/public-api/v1',
+    key: 'k',
+    result: '/r',
+    folder: '/f',
+  };
   const env = environmentOf({ MITP_API_KEY: 'real', MITP_PORTAL_URL: 'x', HOME: '/h' }, address, {
     APP_URL: '{origin}',
     APP: '{"url":"{baseUrl}"}',

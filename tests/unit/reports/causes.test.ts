@@ -62,6 +62,52 @@ test('Every clause leads to some rule, and drift is the contract’s move', () =
   expect(drift?.whose).toBe('contract');
 });
 
+/** What the checks of the portal and of Swagger UI say, in their own words. */
+const BY_BROWSER: readonly [id: string, want: string, got: string, area: string, headline: string][] = [
+  [
+    'KEY-16',
+    'the keys of a provider shown to its administrators alone',
+    'another provider’s administrator sees ci',
+    'keys',
+    'keys of another IT provider',
+  ],
+  [
+    'KEY-16',
+    'the keys of a provider shown to its administrators alone',
+    'somebody who is no administrator sees ci',
+    'portal',
+    'people who are no administrators',
+  ],
+  [
+    'KEY-03',
+    'the value in the clipboard after a click on the copy icon',
+    'something else',
+    'portal',
+    'the value of a new key',
+  ],
+  [
+    'KEY-04',
+    'the value nowhere once its page was left',
+    'after reload: a comment',
+    'portal',
+    'the value of a key can be found',
+  ],
+  ['KEY-09', 'a new value', 'the value from before', 'keys', 'a value is given out a second time'],
+  ['KEY-09', 'the new value served', '401', 'keys', 'a regenerated key does not work'],
+  ['KEY-11', 'no record after deleting', 'the record is still listed', 'keys', 'the record of a deleted key'],
+  ['KEY-11', '401 at once', '200', 'keys', 'a revoked, deleted or replaced key'],
+  ['KEY-15', 'at least 128 bits', 'at most 60 bits', 'keys', 'the values of keys can be guessed'],
+  ['DOC-01', 'a page that renders the contract', 'none', 'docs', 'the Swagger UI page does not render'],
+  ['DOC-02', 'the response code 200', '401', 'docs', 'operations cannot be tried out'],
+];
+
+test('What a browser shows has headlines of its own, in the portal, of keys and of the documentation', () => {
+  for (const [id, want, got, area, headline] of BY_BROWSER) {
+    const [cause] = causesOf(recordWith([fails(id, { operation: 'portal', want, got })]));
+    expect([cause?.area, cause?.headline], id).toEqual([area, expect.stringContaining(headline)]);
+  }
+});
+
 test('A record of before, without what later versions add, has causes too', () => {
   const {
     coverage: _,
