@@ -93,7 +93,7 @@ export async function runScenario(scenario: Scenario, usual: Usual, options: Sce
       stderr: hide(stderr),
       file: written === null ? null : hide(written),
     };
-    const address = new RegExp(`(?:127\\.0\\.0\\.1|localhost):${new URL(origin).port}\\b`, 'g');
+    const mentions = new RegExp(`(?:127\\.0\\.0\\.1|localhost):${new URL(origin).port}\\b`, 'g');
     const { id, expects, nature, sentence } = scenario;
     const run: ClientRun = {
       scenario: { id, expects, nature, sentence },
@@ -108,7 +108,7 @@ export async function runScenario(scenario: Scenario, usual: Usual, options: Sce
     return {
       run,
       result: (output.file ?? output.stdout)
-        .replace(address, '{mock}')
+        .replace(mentions, '{mock}')
         .replaceAll(result, '{result}')
         .replaceAll(ownFolder, '{folder}'),
     };
