@@ -15,6 +15,7 @@ import { PINNED, startServer } from './processes.ts';
 import { goalsOf, isMet, ratio, resultOf, type Run } from './results.ts';
 import { takeTurn, type Pace, type Turn } from './rounds.ts';
 import { BASE, SCENARIOS, type ScenarioId } from './scenarios.ts';
+import { replicas } from './replicas.ts';
 import { scale } from './scale.ts';
 import { buildMock, installContestants } from './setup.ts';
 import { soak, WHOLE } from './soak.ts';
@@ -29,6 +30,7 @@ interface Flags {
   readonly out: string;
   readonly soak: boolean;
   readonly scale: boolean;
+  readonly replicas: boolean;
 }
 
 const say = (line: string) => process.stderr.write(`bench: ${line}\n`);
@@ -157,11 +159,13 @@ const program = new Command('bench')
   .option('--out <folder>', 'where JSON, Markdown and plot go', OUT)
   .option('--soak', 'a million requests to our mock: does its memory grow?', false)
   .option('--scale', 'how cost grows with rows and with the history of runs', false)
+  .option('--replicas', 'the mock with its state in Redis: against memory, and three replicas against one', false)
   .addHelpText('after', '\nwrk is used where it is installed (Debian: apt-get install wrk), else autocannon.');
 
 try {
   const flags = program.parse().opts<Flags>();
   if (flags.scale) await scale(flags.out, flags.quick);
+  else if (flags.replicas) await replicas(buildMock(), benchKey(), flags.out, flags.quick);
   else if (flags.soak) process.exitCode = (await soak(buildMock(), benchKey(), flags.quick ? 50_000 : WHOLE)) ? 0 : 1;
   else await compare(flags);
 } catch (error) {

@@ -28,15 +28,21 @@ let next = 1_000_000;
 const LEFT_OUT = 400_000;
 
 /**
- * Sends the requests of `file` (a path a line) in turn over 50 connections for some seconds.
+ * Sends the requests of `file` (a path a line) in turn over some connections for some seconds.
  *
  * @throws when an answer was rejected or missing: its speed would mean nothing
  */
-export async function load(port: number, file: string, key: string, seconds: number): Promise<Load> {
+export async function load(
+  port: number,
+  file: string,
+  key: string,
+  seconds: number,
+  connections = CONNECTIONS,
+): Promise<Load> {
   const from = next;
   next = next + 2 * LEFT_OUT > 9_999_999 ? 1_000_000 : next + LEFT_OUT;
   const generate = wrkVersion === undefined ? byAutocannon : byWrk;
-  const result = await generate(port, file, key, seconds, from);
+  const result = await generate(port, file, key, seconds, from, connections);
   const { requests, p50, p99, rejected, broken } = result;
   if (rejected + broken > 0 || requests === 0) {
     throw new Error(`${String(rejected)} answers were no success and ${String(broken)} broke, of ${String(requests)}.`);
@@ -50,10 +56,12 @@ interface Raw extends Omit<Load, 'perSecond'> {
   readonly broken: number;
 }
 
-async function byWrk(port: number, file: string, key: string, seconds: number, from: number): Promise<Raw> {
+type Generate = [port: number, file: string, key: string, seconds: number, from: number, connections: number];
+
+async function byWrk(...[port, file, key, seconds, from, connections]: Generate): Promise<Raw> {
   const args = [
     '-t1',
-    `-c${String(CONNECTIONS)}`,
+    `-c${String(connections)}`,
     `-d${String(seconds)}s`,
     '--timeout',
     '20s',
@@ -76,12 +84,12 @@ async function output(command: readonly string[], env: NodeJS.ProcessEnv): Promi
   return text;
 }
 
-async function byAutocannon(port: number, file: string, key: string, seconds: number, from: number): Promise<Raw> {
+async function byAutocannon(...[port, file, key, seconds, from, connections]: Generate): Promise<Raw> {
   let number = from;
   const paths = readFileSync(file, 'utf8').trim().split('\n');
   const result = await autocannon({
     url: `http://127.0.0.1:${String(port)}`,
-    connections: CONNECTIONS,
+    connections,
     duration: seconds,
     headers: { 'mitp-api-key': key, accept: 'application/json' },
     requests: paths.map((path) => ({

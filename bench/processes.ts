@@ -134,6 +134,9 @@ export async function startServer(
   };
 }
 
+/** Seconds of processor that a process used so far; undefined where the system does not tell. */
+export const cpuSecondsOf = (child: ChildProcess): number | undefined => cpuSeconds(child.pid);
+
 /** What the process holds in memory. taskset becomes what it starts, so the child's id is the server's. */
 function residentMb(pid: number | undefined): number | undefined {
   try {

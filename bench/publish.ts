@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { DOCS, ROOT } from './places.ts';
 
 /** What docs/speed.md shows of a measurement, each between two comments that name it. */
-export type Section = 'speed' | 'growth' | 'soak';
+export type Section = 'speed' | 'growth' | 'soak' | 'replicas';
 
 const PAGE = join(ROOT, 'docs', 'speed.md');
 

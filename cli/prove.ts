@@ -1,18 +1,21 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 
 import { Command, InvalidArgumentError, Option } from 'commander';
 
 import { FAULTS } from '../mocks/faults/index.ts';
+import type { Shard } from '../verifier/shards.ts';
 import { UserError } from '../verifier/user-error.ts';
 import { headlineLine, headlinesIn, headlinesText } from './prove/headlines.ts';
-import { faultTasks, conformingTasks } from './prove/plan.ts';
+import { faultTasks, conformingTasks, nameOf, shareOf } from './prove/plan.ts';
 import { performAll } from './prove/pool.ts';
 import { Remaining } from './prove/remaining.ts';
-import { badge, falseAlarms, figures, headline, markdown, survivors, type Proof } from './prove/report.ts';
+import type { Proof } from './prove/report.ts';
 import { proveRandom } from './prove/random/prove-random.ts';
 import type { ConformingResult, FaultResult, RandomResult, Result } from './prove/result.ts';
+import { proofExitCode, proofLines, writeProof } from './prove/write.ts';
+import { shardOf } from './shard.ts';
 
 interface ProveFlags {
   readonly class: readonly string[];
@@ -27,6 +30,7 @@ interface ProveFlags {
   readonly clients?: true | readonly string[];
   readonly random?: number;
   readonly records?: true;
+  readonly shard?: Shard;
 }
 
 const CLASSES = [...new Set(FAULTS.map((fault) => fault.class))];
@@ -51,9 +55,16 @@ export function proveCommand(): Command {
     .option('--clients [name...]', 'drill the clients of the catalogue instead (all, or these clients and defects)')
     .option('--random <number>', 'show so many random mutations of conforming responses instead', wholeNumber)
     .option('--records', 'judge each fault once, as a nightly run does, and keep its record in REPORT-DIR/records')
+    .addOption(
+      new Option('--shard <i/n>', 'this share of the tasks alone; mitp report merge makes one proof of all').argParser(
+        shardOf,
+      ),
+    )
     .option('--list', 'list the faults and run nothing')
     .addHelpText('after', HELP)
     .action(async (flags: ProveFlags) => {
+      if (flags.shard && (flags.clients !== undefined || flags.random !== undefined || flags.records))
+        throw new UserError('--shard splits the faults and conforming servers alone.');
       if (flags.clients !== undefined) {
         const { proveClientRules } = await import('./prove-clients.ts');
         const picked = flags.clients === true ? [] : flags.clients;
@@ -75,12 +86,13 @@ async function prove(flags: ProveFlags): Promise<number> {
   const all = flags.class.length + flags.fault.length === 0;
   const records = flags.records && resolve(reportDir, 'records');
   // The slow ones first, so that no process is left alone with them at the end.
-  const tasks = [
+  const whole = [
     ...(all && flags.conforming && !records ? conformingTasks(seed) : []),
     ...(flags.faults ? faultTasks(seed, { classes: flags.class, faults: flags.fault, records }) : []),
   ];
-  if (tasks.length === 0)
+  if (whole.length === 0)
     throw new UserError('there is nothing to prove: no clause forbids these faults. mitp prove --list names them all.');
+  const tasks = shareOf(whole, flags.shard);
   const startedAt = new Date().toISOString();
   const started = performance.now();
   const stop = new AbortController();
@@ -92,30 +104,27 @@ async function prove(flags: ProveFlags): Promise<number> {
     (result) => process.stderr.write(`${left.after(result.task)} ${told(result as FaultResult | ConformingResult)}\n`),
     stop.signal,
   );
-  const order = new Map(tasks.map(({ id }, at) => [id, at]));
-  results.sort((a, b) => (order.get(a.task.id) ?? 0) - (order.get(b.task.id) ?? 0));
+  const order = new Map(tasks.map((task, at) => [nameOf(task), at]));
+  results.sort((a, b) => (order.get(nameOf(a.task)) ?? 0) - (order.get(nameOf(b.task)) ?? 0));
   const proof: Proof = {
     seed,
     startedAt,
     seconds: (performance.now() - started) / 1000,
     undone: tasks.length - results.length,
+    ...(flags.shard && { shard: { ...flags.shard, tasks: whole.map(nameOf) } }),
     faults: results.filter((result): result is FaultResult => result.task.kind === 'fault'),
     conforming: results.filter((result): result is ConformingResult => result.task.kind === 'conforming'),
   };
-  mkdirSync(reportDir, { recursive: true });
-  writeFileSync(join(reportDir, 'prove.json'), JSON.stringify(proof, null, 2));
-  writeFileSync(join(reportDir, 'prove.md'), markdown(proof));
-  writeFileSync(join(reportDir, 'badge.json'), `${JSON.stringify(badge(proof), null, 2)}\n`);
-  writeFileSync(join(reportDir, 'figures.json'), `${JSON.stringify(figures(proof), null, 2)}\n`);
+  writeProof(proof, reportDir);
   if (records !== undefined) {
     const headlines = headlinesIn(records);
     writeFileSync(join(reportDir, 'headlines.md'), headlinesText(headlines));
     process.stderr.write(`${headlineLine(headlines)}\n`);
   }
   if (flags.json) process.stdout.write(`${JSON.stringify(proof, null, 2)}\n`);
-  process.stderr.write(`${headline(proof)}\nThe kill matrix is in ${join(reportDir, 'prove.md')}\n`);
+  process.stderr.write(`${proofLines(proof, reportDir)}\n`);
   if (stop.signal.aborted) return 130;
-  return survivors(proof).length + falseAlarms(proof).length > 0 ? 1 : 0;
+  return proofExitCode(proof);
 }
 
 function told(result: Exclude<Result, RandomResult>): string {

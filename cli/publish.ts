@@ -21,6 +21,8 @@ export interface PublishOptions {
   redact?: Redact;
   /** The requested suites; all by default. */
   suites?: readonly string[];
+  /** The record is complete as it is: that of a run that was merged says itself what judged it, and how it was called. */
+  isComplete?: boolean;
 }
 
 /** What the environment adds to a record: the tool, the target's version and the contract. */
@@ -44,10 +46,10 @@ export async function publish(
   record: RunRecord,
   env: NodeJS.ProcessEnv,
   json: boolean,
-  { streams = process, redact = redactorOf(env), suites = SUITES }: PublishOptions = {},
+  { streams = process, redact = redactorOf(env), suites = SUITES, isComplete = false }: PublishOptions = {},
 ): Promise<0 | 1 | 2> {
   // Formats read bodies and write them anew: what is hidden in an escape must be hidden before, too.
-  const hidden = hideIn(completed(record, env, suites), redact);
+  const hidden = hideIn(isComplete ? record : completed(record, env, suites), redact);
   const { run, written, exitCode, messages } = finish(hidden, places(env), redact);
   const say = speaker(env, streams, redact);
   const shown = printable(run);

@@ -10,6 +10,7 @@ import { historyEntry, readHistory } from '../reports/changes/history.ts';
 import { printable } from '../reports/printable.ts';
 import { visible, visibleJson } from '../reports/safe.ts';
 import { redactorOf } from './publish.ts';
+import { mergeCommand } from './report-merge.ts';
 import { message, newsworthy, SERVICES, type Service } from '../reports/message.ts';
 import { momentText } from '../reports/html/parts.ts';
 import type { RunRecord } from '../reports/run.ts';
@@ -46,6 +47,7 @@ export function reportCommand({ env: given, err, out }: Surroundings = REAL): Co
   const hide = redactorOf(given);
   const say = (lines: readonly string[]) => lines.forEach((line) => err(`${paint(hide(visible(line)))}\n`));
   return new Command('report')
+    .addCommand(mergeCommand(given))
     .option('--report-dir <dir>', 'where the report is (default: MITP_REPORT_DIR, or reports/out)')
     .option('--open', 'open report.html in the browser')
     .option('--since <when>', 'list the changes of verdict since a date (2026-11-01) or time ago (7d, 12h)', moment)

@@ -13,6 +13,7 @@ import { judge, TargetError } from '../verifier/judge.ts';
 import { boundLine } from '../verifier/plan.ts';
 import { abortedRecord } from '../verifier/record.ts';
 import { newPlan } from '../verifier/run-state.ts';
+import type { Shard } from '../verifier/shards.ts';
 import type { Suite } from '../verifier/suites.ts';
 import { UserError } from '../verifier/user-error.ts';
 import { interruption } from './interruption.ts';
@@ -30,6 +31,8 @@ export interface VerifyOptions {
   json: boolean;
   /** Says at the end where the time went. */
   timing?: boolean;
+  /** Acts for a share of the clauses alone. */
+  shard?: Shard;
   /** Least share of the clauses that has to be tried, from 0 to 1. */
   minTried?: number;
   reportDir?: string;
@@ -89,6 +92,7 @@ async function judgeAndPublish(
       ...CATALOGUE,
       ...{ contract, suites, depth, seed, signal },
       strict: options.strict || embedded,
+      ...(options.shard === undefined ? {} : { shard: options.shard }),
       ...(options.minTried === undefined ? {} : { minTried: options.minTried }),
       preflight: true,
       onClause: (clause) => say(progressLines(clause)),

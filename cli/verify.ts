@@ -2,8 +2,10 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { DEPTHS, type Depth } from '../verifier/check.ts';
 import { chooseTarget, MOCK_SENTENCE, pipelineWarning } from './environment/target.ts';
 import { OTHER_VARIABLES, TARGET_VARIABLES } from './environment/variables.ts';
+import { groupsOf, type Shard } from '../verifier/shards.ts';
 import { SUITES, type Suite } from '../verifier/suites.ts';
 import { UserError } from '../verifier/user-error.ts';
+import { shardOf } from './shard.ts';
 import type { VerifyOptions } from './verify-run.ts';
 
 interface VerifyFlags {
@@ -21,6 +23,7 @@ interface VerifyFlags {
   embedded: boolean;
   targets?: string;
   target?: string;
+  shard?: Shard;
 }
 
 /**
@@ -49,6 +52,12 @@ export function verifyCommand(fileProblems: readonly string[] = []): Command {
     .option('--target <name>', 'with --targets: this one alone, such as that of a matrix')
     .addOption(
       new Option(
+        '--shard <i/n>',
+        'embedded mock: act for this share of the clauses alone; mitp report merge makes one record of all',
+      ).argParser(shardOf),
+    )
+    .addOption(
+      new Option(
         '--min-tried <percent>',
         'least share of the clauses to be tried, else 2 (default: what is configured, less a tenth)',
       ).argParser(percent),
@@ -61,12 +70,14 @@ export function verifyCommand(fileProblems: readonly string[] = []): Command {
       // Loaded when wanted: `mitp --help` need not wait for the suites and the mock.
       const { verify } = await import('./verify-run.ts');
       if (flags.targets !== undefined) {
+        if (flags.shard !== undefined) throw new UserError(NO_SHARDS);
         const { verifyTargets } = await import('./verify-targets.ts');
         process.exitCode = await verifyTargets(flags.targets, flags.target, optionsOf(flags), process.env);
         return;
       }
       if (flags.target !== undefined) throw new UserError('--target names one of a file: add --targets FILE.');
       const { env, isEmbedded, notes } = chooseTarget(process.env, { ...flags, fileProblems });
+      if (flags.shard !== undefined) checkShard(flags.shard, flags.suite, isEmbedded);
       const unasked = isEmbedded && !flags.embedded;
       for (const note of [...notes, ...(unasked ? [MOCK_SENTENCE] : [])]) say(`note  ${note}`);
       process.exitCode = await verify(
@@ -86,10 +97,26 @@ function optionsOf(flags: VerifyFlags): VerifyOptions {
     strict: flags.strict,
     json: flags.json,
     timing: flags.timing,
+    ...(flags.shard === undefined ? {} : { shard: flags.shard }),
     ...(flags.minTried === undefined ? {} : { minTried: flags.minTried / 100 }),
     ...(flags.reportDir === undefined ? {} : { reportDir: flags.reportDir }),
     ...(flags.spec === undefined ? {} : { spec: flags.spec }),
   };
+}
+
+/** Why the plan against a live target stays one process. */
+const NO_SHARDS =
+  '--shard splits runs of the embedded mock alone. Against a live target the plan stays one process: its requests build on ' +
+  'each other, and all spend the one quota of the IT provider, so a second process would look like a broken limit. ' +
+  'Split a night by target: --targets FILE.';
+
+/** @throws UserError where the run cannot be split, or nothing is left for this share */
+function checkShard(shard: Shard, suites: readonly Suite[], isEmbedded: boolean): void {
+  if (!isEmbedded) throw new UserError(NO_SHARDS);
+  const busy = Array.from({ length: shard.of }, (_, at) => groupsOf({ index: at + 1, of: shard.of }, suites));
+  const most = busy.filter((groups) => groups.length > 0).length;
+  if (shard.of > most)
+    throw new UserError(`these suites make ${String(most)} shards at most, one for each group of clauses.`);
 }
 
 function say(line: string): void {

@@ -12,7 +12,7 @@ const word = (text: string) => (/^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.
 
 /** The command that repeats a run: same target, suites, depth, choices, contract and limits. */
 export function again(run: RunRecord): string {
-  const { target, depth, seed, strict, invocation } = run;
+  const { target, depth, seed, strict, invocation, shard } = run;
   const { limit, windowSeconds, baseUrl, embedded } = target;
   const variables = embedded
     ? []
@@ -26,6 +26,7 @@ export function again(run: RunRecord): string {
     ...(embedded ? ['--embedded'] : []),
     ...(ALL_SUITES.every((suite) => suites.includes(suite)) ? [] : [`--suite ${suites.map(word).join(',')}`]),
     ...[`--depth ${depth}`, `--seed ${seed}`],
+    ...(shard === undefined ? [] : [`--shard ${shard.index}/${shard.of}`]),
     ...(strict && !embedded ? ['--strict'] : []),
     ...(invocation?.spec === undefined ? [] : [`--spec ${word(invocation.spec)}`]),
   ];

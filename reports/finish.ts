@@ -50,9 +50,11 @@ export function finish(
   const suppressedRun = withSuppressions(record, knownFindings);
   const { entries, problems: messages } = readHistory(historyDir);
   const entry = historyEntry(suppressedRun);
-  const run = { ...suppressedRun, changes: changesOf(entry, entries) };
+  const changes = record.shard === undefined ? { changes: changesOf(entry, entries) } : {};
+  const run = { ...suppressedRun, ...changes };
   try {
-    addToHistory(historyDir, entry, { redact });
+    // A shard is no run: what it did not act for would look as if it had changed.
+    if (record.shard === undefined) addToHistory(historyDir, entry, { redact });
   } catch (error) {
     messages.push(`the history could not be written: ${error instanceof Error ? error.message : String(error)}`);
   }

@@ -9,7 +9,9 @@ export interface TargetResult {
   readonly exitCode: number;
   /** Why there is no verdict, where there is none. */
   readonly problem?: string;
-  readonly run?: Pick<RunRecord, 'totals' | 'target' | 'finishedAt'>;
+  readonly run?: Pick<RunRecord, 'totals' | 'target' | 'finishedAt' | 'clauses'>;
+  /** Folder of its own report, from that of the report across targets; its name unless said. */
+  readonly place?: string;
 }
 
 const VERDICTS = ['conforms', 'broken', 'inconclusive'];
@@ -25,8 +27,25 @@ const cells = (result: TargetResult): string[] => {
   return [verdictOf(result), ...counts, safe(result.problem ?? target?.baseUrl ?? '', 200)];
 };
 
-/** `summary.md` across targets: a row for each, with a link to its own report. */
+const folderOf = ({ name, place = name }: TargetResult) => (place === '' ? '' : `${place}/`);
+
+/** The clauses that a target breaks: what each target says of them, in the order of the targets. */
+function brokenSomewhere(results: readonly TargetResult[]): { id: string; sentence: string; verdicts: string[] }[] {
+  const broken = new Map<string, string>();
+  for (const { id, verdict, sentence = '' } of results.flatMap(({ run }) => run?.clauses ?? [])) {
+    if (verdict === 'fail' || verdict === 'warn') broken.set(id, sentence);
+  }
+  return [...broken]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([id, sentence]) => ({
+      ...{ id, sentence },
+      verdicts: results.map(({ run }) => run?.clauses.find((clause) => clause.id === id)?.verdict ?? ''),
+    }));
+}
+
+/** `summary.md` across targets: a row for each, with a link to its own report, and what is broken where. */
 export function targetsSummary(results: readonly TargetResult[]): string {
+  const broken = brokenSomewhere(results);
   const row = (texts: readonly string[]) => `| ${texts.map((text) => text.replaceAll('|', '\\|')).join(' | ')} |`;
   return [
     `# myITprocess contract: ${String(results.length)} targets`,
@@ -34,9 +53,17 @@ export function targetsSummary(results: readonly TargetResult[]): string {
     row(['target', 'verdict', 'pass', 'warn', 'fail', 'not run', 'address']),
     row(['---', '---', '--:', '--:', '--:', '--:', '---']),
     ...results.map((result) =>
-      row([result.run ? `[${result.name}](${result.name}/summary.md)` : result.name, ...cells(result)]),
+      row([result.run ? `[${result.name}](${folderOf(result)}summary.md)` : result.name, ...cells(result)]),
     ),
     '',
+    ...(broken.length === 0
+      ? []
+      : [
+          row(['clause', ...results.map(({ name }) => name), 'says']),
+          row(['---', ...results.map(() => '---'), '---']),
+          ...broken.map(({ id, verdicts, sentence }) => row([id, ...verdicts, safe(sentence, 200)])),
+          '',
+        ]),
   ].join('\n');
 }
 
@@ -48,8 +75,16 @@ export function targetsPage(results: readonly TargetResult[]): string {
   const rows = results.map(
     (result) =>
       html`<tr>
-        <td>${result.run ? html`<a href="${result.name}/report.html">${result.name}</a>` : result.name}</td>
+        <td>${result.run ? html`<a href="${folderOf(result)}report.html">${result.name}</a>` : result.name}</td>
         ${cells(result).map((text) => html`<td>${text}</td>`)}
+      </tr>`,
+  );
+  const broken = brokenSomewhere(results).map(
+    ({ id, sentence, verdicts }) =>
+      html`<tr>
+        <td>${id}</td>
+        ${verdicts.map((text) => html`<td>${text}</td>`)}
+        <td>${sentence}</td>
       </tr>`,
   );
   const title = `myITprocess contract: ${String(results.length)} targets`;
@@ -67,6 +102,22 @@ export function targetsPage(results: readonly TargetResult[]): string {
           ${rows}
         </tbody>
       </table>
+      ${
+        broken.length > 0 &&
+        html`<h2>Broken somewhere</h2>
+          <table>
+            <thead>
+              <tr>
+                <th>clause</th>
+                ${results.map(({ name }) => html`<th>${name}</th>`)}
+                <th>says</th>
+              </tr>
+            </thead>
+            <tbody>
+              ${broken}
+            </tbody>
+          </table>`
+      }
     </main>`,
   );
 }

@@ -1,4 +1,4 @@
-import { clause, type ClauseId } from '../spec/clauses.ts';
+import { clause, type ClauseId, type Group } from '../spec/clauses.ts';
 import { loadContract, type Contract } from '../spec/contract.ts';
 import type { ClauseRecord, RunRecord } from '../spec/generated/run-record.ts';
 import type { Redact } from '../spec/redact.ts';
@@ -10,7 +10,8 @@ import { newPlan } from './run-state.ts';
 import type { Catalogue } from './scenario.ts';
 import { Scheduler } from './scheduler.ts';
 import { Run } from './run.ts';
-import { SUITES, type Suite } from './suites.ts';
+import { groupsOf, inShard, type Shard } from './shards.ts';
+import { SUITES, suiteOf, type Suite } from './suites.ts';
 import { tooLittleTried, triedOf } from './tried.ts';
 import { UserError } from './user-error.ts';
 import type { ClauseResult } from './verdict.ts';
@@ -28,6 +29,8 @@ export interface JudgeOptions extends Catalogue {
   readonly suites?: readonly Suite[];
   /** Judges these clauses alone, and sends only what they need. */
   readonly clauses?: readonly ClauseId[];
+  /** Acts for a share of the clauses alone, and judges all by what it saw: `mergeShards` makes one record of all shares. */
+  readonly shard?: Shard;
   readonly depth?: Depth;
   /** Repeats the choices of an earlier run. */
   readonly seed?: number;
@@ -68,8 +71,11 @@ export class TargetError extends UserError {
  * @throws TargetError where `preflight` finds a target that cannot be judged
  */
 export async function judge(config: TargetConfig, options: JudgeOptions): Promise<RunRecord> {
-  const { suites = SUITES, clauses, depth = 'standard', seed = 1, strict = false, signal, onProgress } = options;
-  const run = new Run(config, newPlan({ suites, depth, seed, strict }), {
+  const { suites = SUITES, shard, depth = 'standard', seed = 1, strict = false, signal, onProgress } = options;
+  const groups = shard && groupsOf(shard, suites);
+  const clauses = groups ? clausesOf(options, groups) : options.clauses;
+  const acting = SUITES.filter((suite) => groups?.some((group) => suiteOf(group) === suite) ?? suites.includes(suite));
+  const run = new Run(config, newPlan({ suites: acting, depth, seed, strict }), {
     contract: options.contract ?? loadContract(),
     catalogue: options,
     ...(clauses === undefined ? {} : { clauses }),
@@ -80,12 +86,15 @@ export async function judge(config: TargetConfig, options: JudgeOptions): Promis
   const scheduler = new Scheduler(run, options.scenarios);
   const results = new Map<string, ClauseRecord>();
   const errors: string[] = [];
-  const record = () => recordOf(run, { results, errors });
-  const unfinished = () => options.onRecord?.(recordOf(run, { results, errors: [...errors, UNFINISHED] }));
-  const chosen = SUITES.filter((suite) => suites.includes(suite));
+  const made = (problems: readonly string[]) => ({
+    ...recordOf(run, { results, errors: problems }),
+    ...(shard === undefined ? {} : { shard: { ...shard } }),
+  });
+  const record = () => made(errors);
+  const unfinished = () => options.onRecord?.(made([...errors, UNFINISHED]));
   try {
     if (options.preflight) await checkTarget(run, errors, record);
-    for (const suite of chosen) {
+    for (const suite of acting) {
       unfinished();
       await gather(scheduler, run, suite, errors);
     }
@@ -93,8 +102,10 @@ export async function judge(config: TargetConfig, options: JudgeOptions): Promis
     await run.close();
   }
   let saved = performance.now();
-  for (const { clause: id } of chosen.flatMap((suite) => run.checks(suite))) {
-    const result = judgeClause(run, id, errors);
+  const chosen = SUITES.filter((suite) => suites.includes(suite));
+  const judging = (suite: Suite) => (groups ? options.checks[suite] : run.checks(suite));
+  for (const { clause: id } of chosen.flatMap(judging)) {
+    const result = inShard(judgeClause(run, id, errors), groups);
     results.set(id, result);
     options.onClause?.(result);
     if (performance.now() - saved < SAVE_EVERY_MS) continue;
@@ -107,6 +118,12 @@ export async function judge(config: TargetConfig, options: JudgeOptions): Promis
   // Whoever stopped it knows why.
   if (signal?.aborted !== true) errors.push(...tooLittleTried(judged, options.minTried));
   return { ...record(), tried: triedOf(judged, options.minTried) };
+}
+
+/** The clauses of some groups that have a check. */
+function clausesOf({ checks }: Catalogue, groups: readonly Group[]): ClauseId[] {
+  const ids = Object.values(checks).flatMap((all) => all.map(({ clause: id }) => id));
+  return ids.filter((id) => groups.includes(clause(id).group));
 }
 
 async function checkTarget(run: Run, errors: string[], record: () => RunRecord): Promise<void> {

@@ -3,6 +3,7 @@ import { LIMITERS, type LimiterName } from '../../mocks/index.ts';
 import { FAULTS } from '../../mocks/faults/index.ts';
 import type { Fault } from '../../mocks/faults/hooks.ts';
 import { VARIANTS } from '../../mocks/faults/variants/index.ts';
+import type { Shard } from '../../verifier/shards.ts';
 import { SUITES, type Suite } from '../../verifier/suites.ts';
 
 /** A part of the contract that is judged together, because one way of acting gives its evidence. */
@@ -156,4 +157,19 @@ export function weightOf(task: Task): number {
   const { pages, suites } = fault ? scopesOf(fault).narrow : WITHOUT_PAGES;
   if (task.whole) return pages ? 25 : 3;
   return pages ? 8 : suites.includes('ratelimit') ? 3 : 1;
+}
+
+/** A fault and a conforming server may have one id. */
+export const nameOf = ({ kind, id }: Task): string => `${kind} ${id}`;
+
+/** The tasks of a share: the heaviest first in turn to each, so that all have about as much to do. */
+export function shareOf<One extends Task>(tasks: readonly One[], shard: Shard | undefined): readonly One[] {
+  if (shard === undefined) return tasks;
+  const shares = Array.from({ length: shard.of }, () => ({ weight: 0, tasks: new Set<One>() }));
+  for (const task of [...tasks].sort((a, b) => weightOf(b) - weightOf(a))) {
+    const least = shares.reduce((a, b) => (b.weight < a.weight ? b : a));
+    least.weight += weightOf(task);
+    least.tasks.add(task);
+  }
+  return tasks.filter((task) => shares[shard.index - 1]?.tasks.has(task));
 }

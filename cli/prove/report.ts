@@ -8,6 +8,8 @@ export interface Proof {
   readonly undone: number;
   readonly startedAt: string;
   readonly seconds: number;
+  /** Set where a share of the tasks alone was done: which, and the names of all tasks in their order. */
+  readonly shard?: { readonly index: number; readonly of: number; readonly tasks: readonly string[] };
   readonly faults: readonly FaultResult[];
   readonly conforming: readonly ConformingResult[];
 }

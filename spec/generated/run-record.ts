@@ -76,6 +76,13 @@ export interface RunRecord {
      */
     spec?: string;
   };
+  /**
+   * Set where a run acted for a share of the clauses alone: one of so many, to be merged.
+   */
+  shard?: {
+    index: number;
+    of: number;
+  };
   requests: {
     sent: number;
     served: number;

@@ -1,0 +1,124 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { basename, dirname, join, relative, resolve } from 'node:path';
+import { Command } from 'commander';
+import { exitCode } from '../reports/exit-code.ts';
+import { makeDirectory, replaceFile } from '../reports/files.ts';
+import { places } from '../reports/finish.ts';
+import { mergeShards } from '../reports/merge.ts';
+import type { RunRecord } from '../reports/run.ts';
+import { targetsExitCode, targetsPage, targetsSummary } from '../reports/targets.ts';
+import { tooLittleTried, triedOf } from '../verifier/tried.ts';
+import { UserError } from '../verifier/user-error.ts';
+import { suiteOf, type Suite } from '../verifier/suites.ts';
+import { clauses } from '../spec/clauses.ts';
+import { publish } from './publish.ts';
+
+/** A record that was found, and the folder that its report is in. */
+interface Found {
+  readonly folder: string;
+  readonly record: unknown;
+}
+
+/** `mitp report merge RUN...`: one record of the shards of a run or a proof; one page across the runs of several targets. */
+export function mergeCommand(given: NodeJS.ProcessEnv): Command {
+  return new Command('merge')
+    .description(
+      'Make one record of shards (mitp verify --shard, mitp prove --shard), or one page across several targets.',
+    )
+    .argument('<run...>', 'their report folders, a folder that holds them, or their run.json or prove.json')
+    .option('--report-dir <dir>', 'where the report goes (default: MITP_REPORT_DIR, or reports/out)')
+    .option('--json', 'print the merged record to stdout')
+    .action(async (paths: readonly string[], _: unknown, command: Command) => {
+      // The command above has options of the same names, and takes them first.
+      const { reportDir, json = false } = command.optsWithGlobals<{ reportDir?: string; json?: boolean }>();
+      const env = { ...given, ...(reportDir === undefined ? {} : { MITP_REPORT_DIR: reportDir }) };
+      process.exitCode = await merge(paths.flatMap(foundIn), env, json);
+    });
+}
+
+async function merge(found: readonly Found[], env: NodeJS.ProcessEnv, json: boolean): Promise<number> {
+  const proofs = found.filter(({ record }) => Object.hasOwn(record as object, 'faults'));
+  if (proofs.length > 0 && proofs.length < found.length)
+    throw new UserError('runs and proofs are not merged with each other.');
+  if (proofs.length > 0) return mergeProof(proofs, env, json);
+  const runs = found.map(({ record }) => record as RunRecord);
+  const live = runs.filter(({ target }) => !target.embedded);
+  if (live.length === 0) return mergeRuns(runs, env, json);
+  if (live.length < runs.length)
+    throw new UserError('runs of the embedded mock and of live targets are not merged with each other.');
+  return acrossTargets(found, env);
+}
+
+async function mergeProof(found: readonly Found[], env: NodeJS.ProcessEnv, json: boolean): Promise<number> {
+  const [{ mergeProofs }, { proofExitCode, proofLines, writeProof }] = await Promise.all([
+    import('./prove/merge.ts'),
+    import('./prove/write.ts'),
+  ]);
+  const proof = mergeProofs(found.map(({ record }) => record as Parameters<typeof mergeProofs>[0][number]));
+  const { reportDir } = places(env);
+  writeProof(proof, reportDir);
+  if (json) process.stdout.write(`${JSON.stringify(proof, null, 2)}\n`);
+  process.stderr.write(`${proofLines(proof, reportDir)}\n`);
+  return proofExitCode(proof);
+}
+
+async function mergeRuns(runs: readonly RunRecord[], env: NodeJS.ProcessEnv, json: boolean): Promise<number> {
+  let record: RunRecord;
+  try {
+    record = mergeShards(runs);
+  } catch (error) {
+    throw new UserError(`${(error as Error).message}.`);
+  }
+  const asked = clausesOf(record, record.invocation?.suites as readonly Suite[] | undefined);
+  const judged = { ...record, tried: triedOf(asked), errors: [...record.errors, ...tooLittleTried(asked)] };
+  return publish(judged, env, json, { isComplete: true });
+}
+
+const clausesOf = (record: RunRecord, suites: readonly Suite[] | undefined) => {
+  const wanted = clauses().filter(({ group }) => suites?.includes(suiteOf(group)) ?? true);
+  return record.clauses.filter(({ id }) => wanted.some((clause) => clause.id === id));
+};
+
+/** Each target keeps its own report: what was judged by another quota, and with other rows, is another run. */
+function acrossTargets(found: readonly Found[], env: NodeJS.ProcessEnv): number {
+  const { reportDir } = places(env);
+  const results = found.map(({ folder, record }) => {
+    const run = record as RunRecord;
+    const place = relative(resolve(reportDir), folder).replaceAll('\\', '/');
+    return { name: basename(folder), place, exitCode: exitCode(run), run };
+  });
+  const twice = results.find(({ run }, at) => results.some((one, other) => other < at && one.run.id === run.id));
+  if (twice !== undefined) throw new UserError(`the run in ${twice.place} is given twice.`);
+  makeDirectory(reportDir);
+  replaceFile(join(reportDir, 'summary.md'), targetsSummary(results));
+  replaceFile(join(reportDir, 'index.html'), targetsPage(results));
+  process.stderr.write(`${targetsSummary(results)}\nReport: ${resolve(reportDir, 'index.html')}\n`);
+  return targetsExitCode(results);
+}
+
+const RECORDS = ['run.json', 'prove.json'];
+
+/** The records that a path names: a file, a report folder, or a folder of report folders. */
+function foundIn(path: string): Found[] {
+  if (!existsSync(path)) throw new UserError(`there is no ${path}.`);
+  if (!statSync(path).isDirectory()) return [{ folder: resolve(dirname(path)), record: read(path) }];
+  const files = (folder: string) => RECORDS.map((name) => join(folder, name)).filter((file) => existsSync(file));
+  const below = () =>
+    readdirSync(path)
+      .sort()
+      .flatMap((name) => files(join(path, name)));
+  const own = files(path);
+  const all = own.length > 0 ? own : below();
+  if (all.length === 0) throw new UserError(`there is no ${RECORDS.join(' or ')} in ${path}.`);
+  return all.map((file) => ({ folder: resolve(dirname(file)), record: read(file) }));
+}
+
+function read(file: string): unknown {
+  try {
+    const record = JSON.parse(readFileSync(file, 'utf8')) as unknown;
+    if (typeof record === 'object' && record !== null && ('clauses' in record || 'faults' in record)) return record;
+  } catch {
+    // Said below, as of any other file that is none.
+  }
+  throw new UserError(`${file} is no record of a run or a proof.`);
+}

@@ -1,0 +1,43 @@
+import type { Group } from '../spec/clauses.ts';
+import type { ClauseRecord } from '../spec/generated/run-record.ts';
+import { suiteOf, type Suite } from './suites.ts';
+
+/** One of several processes that share the work: the first is 1 of N. */
+export interface Shard {
+  readonly index: number;
+  readonly of: number;
+}
+
+/**
+ * What each group of clauses costs beside the others. A group stays together, because one way of acting gives its
+ * evidence: the life of a key and the Swagger UI in a browser, the bursts of the limit.
+ */
+const COST: Readonly<Record<Group, number>> = {
+  ...{ KEY: 12, LIM: 6, DOC: 6 },
+  ...{ FIL: 1, PAG: 1, CON: 1, SRT: 1, REL: 1, AUTH: 1, SEC: 1 },
+};
+
+/** Why a clause has no verdict in a run that is not the one to act for it. */
+export const IN_ANOTHER_SHARD = 'left to another shard';
+
+/** The groups of some suites that a shard sends requests for. Each is one shard's, and none has much more to do than another. */
+export function groupsOf({ index, of }: Shard, suites: readonly Suite[]): Group[] {
+  const shards = Array.from({ length: of }, () => ({ cost: 0, groups: [] as Group[] }));
+  for (const [group, cost] of Object.entries(COST) as [Group, number][]) {
+    if (!suites.includes(suiteOf(group))) continue;
+    const least = shards.reduce((a, b) => (b.cost < a.cost ? b : a));
+    least.cost += cost;
+    least.groups.push(group);
+  }
+  return shards[index - 1]?.groups ?? [];
+}
+
+/**
+ * A clause as a shard records it. A shard judges every clause by what it saw, because many clauses look at each response;
+ * what it saw nothing of it leaves to the shard that acts for it.
+ * @param groups those that this shard acts for; all where nothing is split
+ */
+export function inShard(record: ClauseRecord, groups: readonly Group[] | undefined): ClauseRecord {
+  const isOwn = groups === undefined || groups.some((group) => record.id.startsWith(`${group}-`));
+  return isOwn || record.verdict !== 'not-run' ? record : { ...record, reason: IN_ANOTHER_SHARD, notes: [] };
+}
