@@ -12,7 +12,8 @@ export interface Headline {
 export function headline(run: RunRecord): Headline {
   const { pass, warn, fail, notRun } = run.totals;
   const all = pass + warn + fail + notRun;
-  const tried = `${all - notRun} of ${count(all, 'clause')} tried`;
+  const share = run.shard ? `shard ${run.shard.index} of ${run.shard.of}: ` : '';
+  const tried = `${share}${all - notRun} of ${count(all, 'clause')} tried`;
   switch (exitCode(run)) {
     case 1:
       if (fail === 0)

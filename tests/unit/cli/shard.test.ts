@@ -3,6 +3,7 @@ import { mergeProofs } from '../../../cli/prove/merge.ts';
 import { conformingTasks, faultTasks, nameOf, shareOf, weightOf } from '../../../cli/prove/plan.ts';
 import type { Proof } from '../../../cli/prove/report.ts';
 import { aborted, type ConformingResult, type FaultResult } from '../../../cli/prove/result.ts';
+import { shardOf } from '../../../cli/shard.ts';
 import { GROUPS } from '../../../spec/clauses.ts';
 import { groupsOf } from '../../../verifier/shards.ts';
 import { SUITES } from '../../../verifier/suites.ts';
@@ -19,15 +20,17 @@ test('each group of clauses is the share of one shard, however many there are', 
 
 test('a live target is not split, and says why; nor are more shards made than there is work', async () => {
   const env = { MITP_BASE_URL: 'http://127.0.0.1:9/public-api/v1', MITP_API_KEY: 'x'.repeat(40) };
-  const why = 'Against a live target the plan stays one process';
-  expect(complaint(await mitp(['verify', '--shard', '1/2'], env))).toContain(why);
-  expect(complaint(await mitp(['verify', '--shard', '1/2', '--targets', 'x.yaml']))).toContain(why);
-  const many = await mitp(['verify', '--embedded', '--suite', 'ratelimit', '--shard', '1/2']);
+  const [live, several, many] = await Promise.all([
+    mitp(['verify', '--shard', '1/2'], env),
+    mitp(['verify', '--shard', '1/2', '--targets', 'x.yaml']),
+    mitp(['verify', '--embedded', '--suite', 'ratelimit', '--shard', '1/2']),
+  ]);
+  expect(complaint(live)).toContain('Against a live target the plan stays one process');
+  expect(complaint(several)).toContain('Against a live target the plan stays one process');
   expect(complaint(many)).toContain('these suites make 1 shards at most');
-  for (const wrong of ['0/2', '3/2', '1', 'a/b', '1/0']) {
-    const { code, stderr } = await mitp(['verify', '--shard', wrong]);
-    expect([code, stderr]).toEqual([2, expect.stringContaining('Give a share such as 1/3')]);
-  }
+  expect(shardOf('2/3')).toEqual({ index: 2, of: 3 });
+  for (const wrong of ['0/2', '3/2', '1', 'a/b', '1/0'])
+    expect(() => shardOf(wrong)).toThrow('Give a share such as 1/3');
 });
 
 const whole = [...conformingTasks(3), ...faultTasks(3, {})];
