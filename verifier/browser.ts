@@ -12,6 +12,9 @@ const QUIET = [
   '--no-first-run',
 ];
 
+/** A run ends its browsers itself, after it has put right what is left in the portal: no signal may come before it. */
+export const OWN_SIGNALS = { handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false } as const;
+
 /** Options to start one given browser (a path), or Playwright's own (no path). */
 export function launchOptions(executablePath?: string): LaunchOptions {
   const root = process.getuid?.() === 0;
@@ -65,7 +68,7 @@ export function windowOptions(): LaunchOptions[] {
 
 async function starts(options: LaunchOptions): Promise<boolean> {
   try {
-    await (await chromium.launch({ ...options, timeout: 20_000 })).close();
+    await (await chromium.launch({ ...options, ...OWN_SIGNALS, timeout: 20_000 })).close();
     return true;
   } catch {
     return false;

@@ -1,5 +1,5 @@
 import { chromium, type Browser, type LaunchOptions } from '@playwright/test';
-import { findBrowser } from './browser.ts';
+import { findBrowser, OWN_SIGNALS } from './browser.ts';
 
 /** A browser for one run, which gives it back when it is through. */
 export interface AcquiredBrowser {
@@ -40,9 +40,7 @@ export function keepBrowser(): () => Promise<void> {
   };
 }
 
-/** A run ends its browsers itself, after it has put right what is left in the portal: no signal may come before it. */
 async function launch(own: LaunchOptions): Promise<Browser | null> {
   const options = await findBrowser();
-  const patient = { handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false };
-  return options && chromium.launch({ ...options, ...own, ...patient });
+  return options && chromium.launch({ ...options, ...own, ...OWN_SIGNALS });
 }

@@ -34,7 +34,7 @@ export class GeneratedKeys {
   async portal(): Promise<Portal> {
     if (this.#portal !== undefined) return this.#portal;
     // Undone in reverse order: the browser is still there when the keys are removed.
-    const opened = await this.#open();
+    const opened = await this.#open(() => this.#run.heed());
     this.#close = this.#run.defer(() => this.#end());
     this.#portal = opened;
     await opened.openKeys();
@@ -77,11 +77,16 @@ export class GeneratedKeys {
     const portal = this.#portal;
     this.#portal = undefined;
     try {
-      if (this.#records.size > 0) await this.#remove(portal);
+      if (this.#records.size > 0 && !this.#endsWithTarget) await this.#remove(portal);
     } finally {
       await portal?.close();
       process.off('exit', this.#lastWords);
     }
+  }
+
+  /** Whether somebody wants the run to end, and the embedded mock goes with it, its keys too. */
+  get #endsWithTarget(): boolean {
+    return this.#run.signal.aborted && this.#run.config.controlUrl !== undefined;
   }
 
   /** Removes all records, in a new session where one is of no use any more, and names what is left. */
@@ -148,10 +153,10 @@ export class GeneratedKeys {
       : `its record is gone, but the API did not say whether its value is (${status ?? 'no response'})`;
   }
 
-  async #open(): Promise<Portal> {
+  async #open(heed?: () => void): Promise<Portal> {
     const { portal } = this.#run.config;
     if (portal === undefined) throw new Error('no portal is configured');
-    return Portal.open(portal, await browserOf(this.#run));
+    return Portal.open(portal, await browserOf(this.#run), heed);
   }
 
   #names(): string[] {

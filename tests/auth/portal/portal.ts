@@ -59,9 +59,13 @@ export class Portal {
     this.#signIn = new SignIn(page, names, watch);
   }
 
-  /** Signs in, in a session of its own. @throws UserError where there is no way in */
-  static async open(config: PortalConfig, browser: Browser): Promise<Portal> {
-    return Portal.#visit(browser, config, new Pace(), accountOf(config));
+  /**
+   * Signs in, in a session of its own.
+   * @param heed throws where the run is to end
+   * @throws UserError where there is no way in
+   */
+  static async open(config: PortalConfig, browser: Browser, heed?: () => void): Promise<Portal> {
+    return Portal.#visit(browser, config, new Pace(heed), accountOf(config));
   }
 
   /** A session of its own in the same browser: of the same person, or of another. */
@@ -70,10 +74,10 @@ export class Portal {
     return Portal.#visit(this.#browser, account === this.#account ? this.#config : strange, this.#pace, account);
   }
 
-  /** Another tab of the same session, at the portal's start. */
+  /** Another tab of the same session, at the portal's start, for what has to be seen through however the run ends. */
   async tab(): Promise<Portal> {
     const page = await this.context.newPage();
-    const tab = new Portal(this.#browser, this.context, page, this.#config, this.#pace, this.#account);
+    const tab = new Portal(this.#browser, this.context, page, this.#config, this.#pace.calm(), this.#account);
     await tab.#start();
     return tab;
   }

@@ -33,6 +33,19 @@ export interface Write {
 /** How slow a portal is, measured at the first loads of its pages; shared by all pages of one portal. */
 export class Pace {
   #slowest = 0;
+  /** Throws where the run is to end, so that no page is waited for any longer. */
+  readonly heed: () => void;
+
+  constructor(heed: () => void = () => undefined) {
+    this.heed = heed;
+  }
+
+  /** The same pace, for what has to be seen through however the run ends. */
+  calm(): Pace {
+    const pace = new Pace();
+    pace.#slowest = this.#slowest;
+    return pace;
+  }
 
   note(ms: number): void {
     this.#slowest = Math.max(this.#slowest, ms);
@@ -117,12 +130,13 @@ export class PageWatch {
   /**
    * Waits until something is seen, or the page rests without it.
    * @returns whether it was seen; false only where the page has come to rest
-   * @throws NotSettled where the page does neither in time
+   * @throws NotSettled where the page does neither in time, Interrupted where the run is to end
    */
   async settle(seen: () => Promise<boolean> = () => Promise.resolve(false)): Promise<boolean> {
     const started = Date.now();
     let [since, print, looks] = [started, '', 0];
     for (;;) {
+      this.#pace.heed();
       if (this.dialog !== undefined) return seen();
       if (await seen()) {
         this.#pace.note(Date.now() - started);

@@ -1,3 +1,4 @@
+import { Interrupted } from '../../../verifier/clock.ts';
 import type { Run } from '../../../verifier/run.ts';
 import type { Scenario } from '../../../verifier/scenario.ts';
 import { UserError } from '../../../verifier/user-error.ts';
@@ -27,11 +28,12 @@ export const docsPage: Scenario = {
       try {
         context.setDefaultTimeout(PATIENCE_MS);
         const page = await context.newPage();
-        await visit(new SwaggerUi(page, new PageWatch(page, new Pace())), docsUrl, run, observe);
+        await visit(new SwaggerUi(page, new PageWatch(page, new Pace(() => run.heed()))), docsUrl, run, observe);
       } finally {
         await context.close();
       }
     } catch (error) {
+      if (error instanceof Interrupted) throw error;
       const why = run.secrets.hide(error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
       observe('start', 'unavailable', error instanceof UserError ? why : `the Swagger UI page gave up: ${why}`);
     }

@@ -25,7 +25,7 @@ export const keyLife: Scenario = {
     const generated = new GeneratedKeys(run);
     try {
       const portal = await generated.portal().catch((error: unknown) => {
-        if (error instanceof UserError) throw error;
+        if (error instanceof UserError || error instanceof Interrupted) throw error;
         throw new UserError(`the list of API keys was not reached in the portal: ${firstLine(error)}`);
       });
       await tellOfEarlier(run, generated);

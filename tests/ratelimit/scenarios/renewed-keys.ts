@@ -1,3 +1,4 @@
+import { Interrupted } from '../../../verifier/clock.ts';
 import { mayHaveComeBack } from '../evidence/come-back.ts';
 import { lastRejection } from '../evidence/while-rejected.ts';
 import type { LimitTarget } from '../target.ts';
@@ -39,6 +40,7 @@ async function attempt(target: LimitTarget, act: Promise<void>): Promise<boolean
     await act;
     return true;
   } catch (error) {
+    if (error instanceof Interrupted) throw error;
     const why = (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
     target.recorder.observe({ scenario: STEP.added, step: 'portal', fact: 'unavailable', value: why });
     return false;
