@@ -7,7 +7,9 @@ import { TemplateError, fill } from '../drill/environment.ts';
 import { SCENARIOS, UNDISTURBED, UNDISTURBED_AGAIN } from '../drill/scenarios/index.ts';
 import { finishDrill } from '../reports/drill/finish.ts';
 import { loadContract } from '../spec/contract.ts';
+import { interruption } from './interruption.ts';
 import { redactorOf, speaker } from './publish.ts';
+import { checkWritable } from './writable.ts';
 import { UserError } from '../verifier/user-error.ts';
 
 interface DrillFlags {
@@ -68,9 +70,10 @@ async function run(command: readonly string[], flags: DrillFlags): Promise<numbe
   if (command.length === 0) throw new UserError('name the client: mitp drill -- COMMAND...');
   const wanted = [UNDISTURBED, UNDISTURBED_AGAIN, ...flags.scenario];
   const scenarios = SCENARIOS.filter(({ id }) => flags.scenario.length === 0 || wanted.includes(id));
-  const stop = new AbortController();
-  // A second Ctrl-C changes nothing: the clients are being ended, which takes three seconds at most.
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop.abort());
+  checkWritable(process.env, flags.reportDir);
+  const stop = interruption(say, {
+    stopping: 'stopping: the clients are ended, which takes three seconds at most; no report is written',
+  });
   const jobs = flags.jobs ?? (flags.result === undefined ? Math.min(4, 2 * availableParallelism()) : 1);
   try {
     const record = await drill({
@@ -90,8 +93,12 @@ async function run(command: readonly string[], flags: DrillFlags): Promise<numbe
   } catch (error) {
     if (error instanceof NotStarted || error instanceof TemplateError) throw new UserError(error.message);
     throw error;
+  } finally {
+    stop.release();
   }
 }
+
+const say = (line: string) => void process.stderr.write(`${line}\n`);
 
 /** One run, as it ended: `[ 7/37] one-503: status 0, 4 requests in 1.2 s`. */
 function progressLine(

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import type { OwnData } from '../mocks/types.ts';
+import { readBounded } from '../spec/bounded-file.ts';
 import { UserError } from '../verifier/user-error.ts';
 
 /**
@@ -10,7 +10,7 @@ import { UserError } from '../verifier/user-error.ts';
 export function readData(file: string): OwnData {
   let value: unknown;
   try {
-    value = JSON.parse(readFileSync(file, 'utf8'));
+    value = JSON.parse(readBounded(file).toString());
   } catch (error) {
     throw new UserError(`--data ${file} cannot be read: ${(error as Error).message}. mitp record writes such a file.`);
   }

@@ -1,17 +1,8 @@
-import {
-  closeSync,
-  constants,
-  fsyncSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeSync,
-} from 'node:fs';
+import { closeSync, constants, fsyncSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
 
 import type { Snapshot } from '../mocks/index.ts';
 import { snapshotProblem } from '../mocks/web/control/input.ts';
+import { readBounded } from '../spec/bounded-file.ts';
 import { UserError } from '../verifier/user-error.ts';
 
 /** A snapshot of a thousand providers with data of their own is smaller. */
@@ -19,10 +10,8 @@ const MOST_BYTES = 64 * 1024 * 1024;
 
 /** The text of a file that is a file, and no longer than a snapshot can be. */
 function textOf(file: string): string {
-  const stat = statSync(file);
-  if (!stat.isFile()) throw new Error('it is no file');
-  if (stat.size > MOST_BYTES) throw new Error('it is longer than 64 MiB');
-  return readFileSync(file, 'utf8');
+  if (!statSync(file).isFile()) throw new Error('it is no file');
+  return readBounded(file, MOST_BYTES).toString();
 }
 
 /** The snapshot in a file; undefined when there is no file yet. Throws UserError when it holds something else. */

@@ -6,6 +6,7 @@ import { complain } from './complain.ts';
 import { banner, reloadLine } from './mock-banner.ts';
 import { readData } from './mock-data.ts';
 import { readState, writeState } from './mock-state.ts';
+import { checkPlace } from './writable.ts';
 
 interface MockFlags {
   readonly port: number;
@@ -34,7 +35,7 @@ interface MockFlags {
 export function mockCommand(): Command {
   return new Command('mock')
     .option('--port <number>', 'port to listen on; 0 takes a free one', wholeNumber(0, 65_535), 4010)
-    .option('--host <address>', 'address to listen on; other machines reach 0.0.0.0', '127.0.0.1')
+    .option('--host <address>', 'address to listen on; other machines reach 0.0.0.0', bare, '127.0.0.1')
     .addOption(
       new Option('--size <size>', 'how much data the first provider has')
         .choices(['empty', 'small', 'medium', 'large'])
@@ -88,6 +89,7 @@ async function serve(flags: MockFlags): Promise<void> {
   const { MITP_MOCK_API_KEY, MITP_MOCK_SIBLING_API_KEY, MITP_MOCK_FOREIGN_API_KEY } = process.env;
   const token = process.env['MITP_MOCK_CONTROL_TOKEN'];
   const snapshot = readState(state);
+  if (state !== undefined) checkPlace(state, '--state');
   if (options.store !== undefined && (state !== undefined || !MITP_MOCK_API_KEY))
     throw new UserError(
       state === undefined
@@ -153,6 +155,9 @@ function stopSignal(): Promise<void> {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
   });
 }
+
+/** An IPv6 address without the brackets that it has in a URL. */
+const bare = (host: string): string => host.replace(/^\[(.*)\]$/, '$1');
 
 const collect = (value: string, before: readonly string[] = []): string[] => [...before, value];
 

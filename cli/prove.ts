@@ -7,6 +7,8 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { FAULTS } from '../mocks/faults/index.ts';
 import type { Shard } from '../verifier/shards.ts';
 import { UserError } from '../verifier/user-error.ts';
+import { interruption } from './interruption.ts';
+import { checkWritable } from './writable.ts';
 import { headlineLine, headlinesIn, headlinesText } from './prove/headlines.ts';
 import { faultTasks, conformingTasks, nameOf, shareOf } from './prove/plan.ts';
 import { performAll } from './prove/pool.ts';
@@ -95,8 +97,11 @@ async function prove(flags: ProveFlags): Promise<number> {
   const tasks = shareOf(whole, flags.shard);
   const startedAt = new Date().toISOString();
   const started = performance.now();
-  const stop = new AbortController();
-  process.once('SIGINT', () => stop.abort());
+  checkWritable(process.env, reportDir);
+  const stop = interruption((line) => void process.stderr.write(`${line}\n`), {
+    stopping: 'stopping: the matrix of what is done is written',
+    waiting: 'still writing; once more ends at once',
+  });
   const left = new Remaining(tasks);
   const results = await performAll(
     tasks,

@@ -40,7 +40,7 @@ async function serve({ baseUrl, port: wanted, host, spec }: ProxyFlags): Promise
   });
   process.stderr.write(`Passing ${url}${baseUrl.pathname} on to ${baseUrl.href}. Stop it with Ctrl-C.\n`);
   await new Promise<void>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
   });
   await stop(server);
 }
@@ -78,19 +78,25 @@ const UNSENT = new Set([
   'upgrade',
   'content-length',
 ]);
+/** Encodings that `fetch` takes off. */
+const READABLE = new Set(['', 'identity', 'gzip', 'x-gzip', 'deflate', 'br']);
 const UNRETURNED = new Set(['connection', 'keep-alive', 'transfer-encoding', 'content-encoding', 'content-length']);
 const right = <Value>(value: Value) => ({ _tag: 'Right' as const, right: value });
 const left = (error: Error) => ({ _tag: 'Left' as const, left: error });
 
 /** The answer of the target. A redirect is passed back, never followed: the key is for this host alone. */
-async function forward(passing: Passing, { get, headers: own }: Upstream): Promise<IHttpResponse> {
+async function forward(passing: Passing, reach: Upstream): Promise<IHttpResponse> {
+  const { get, headers: own, patienceMs = PATIENCE_MS, mostBytes = MOST_BYTES } = reach;
   const sent = Object.entries(passing.headers ?? {}).filter(([name]) => !UNSENT.has(name));
   // Only what is read here: the answer is judged, and goes out unpacked.
   const headers: [string, string][] = [...sent, ...Object.entries(own), ['accept-encoding', 'gzip, deflate, br']];
   const method = passing.method.toUpperCase();
-  const signal = AbortSignal.timeout(PATIENCE_MS);
+  const signal = AbortSignal.timeout(patienceMs);
   const response = await get(passing.target, { method, headers, redirect: 'manual', signal });
-  passing.bytes = await bytesOf(response);
+  passing.bytes = await bytesOf(response, mostBytes);
+  const encoding = response.headers.get('content-encoding') ?? '';
+  if (!encoding.split(',').every((name) => READABLE.has(name.trim().toLowerCase())))
+    throw new Error(`the answer is in an encoding that cannot be read: ${encoding}`);
   const named = Object.fromEntries([...response.headers].filter(([name]) => !UNRETURNED.has(name)));
   return { statusCode: response.status, headers: named, body: parsed(passing.bytes.toString()) };
 }
@@ -109,6 +115,9 @@ export interface Upstream {
   readonly get: typeof fetch;
   /** Headers that each request carries for a gateway before the target (MITP_EXTRA_HEADERS). */
   readonly headers: Readonly<Record<string, string>>;
+  /** How long the target may take, in milliseconds, and how long its answer may be, in bytes. */
+  readonly patienceMs?: number;
+  readonly mostBytes?: number;
 }
 
 /** Makes the handler of a proxy before `upstream`, which tells each violation by one line. */
@@ -177,14 +186,14 @@ export async function createProxy(
 const pathOf = (target: string): string => target.replace(/^https?:\/\/[^/?]*/i, '');
 
 /** The bytes of an answer, up to a limit. */
-async function bytesOf({ body }: globalThis.Response): Promise<Buffer> {
+async function bytesOf({ body }: globalThis.Response, most: number): Promise<Buffer> {
   const parts: Uint8Array[] = [];
   let length = 0;
   if (!body) return Buffer.alloc(0);
   for await (const part of Readable.fromWeb(body as WebStream) as AsyncIterable<Uint8Array>) {
     parts.push(part);
     length += part.length;
-    if (length > MOST_BYTES) throw new Error(`the answer is longer than ${String(MOST_BYTES / 1024 / 1024)} MiB`);
+    if (length > most) throw new Error(`the answer is longer than ${String(Math.ceil(most / 1024 / 1024))} MiB`);
   }
   return Buffer.concat(parts);
 }

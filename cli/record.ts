@@ -20,7 +20,9 @@ import { readLists, Stopped, type ReadLists } from './record/read-lists.ts';
 import { scrub } from './record/scrub.ts';
 import { servable } from './record/servable.ts';
 import { whole } from './record/whole.ts';
+import { interruption } from './interruption.ts';
 import { acquireRunLock } from './run-lock.ts';
+import { checkPlace } from './writable.ts';
 
 interface RecordFlags {
   readonly out: string;
@@ -67,6 +69,7 @@ async function record(flags: RecordFlags, output: Output): Promise<void> {
       throw new UserError('--no-scrub keeps names and texts of real people: pass --yes as well.');
     if (!(await confirmed('The file will hold names and texts of real people. Go on?'))) return output.exit(2);
   }
+  checkPlace(flags.out, '--out');
   const release = config ? acquireRunLock(config.baseUrl, config.keys.active ?? '') : undefined;
   const embedded = config ? undefined : await startEmbedded(flags.spec);
   try {
@@ -87,9 +90,10 @@ async function recordFrom(
   output: Output,
 ): Promise<void> {
   const { say, print, exit } = output;
-  const stop = new AbortController();
-  const onSignal = () => (stop.signal.aborted ? process.exit(2) : stop.abort());
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal);
+  const stop = interruption(say, {
+    stopping: 'stopping: what was read is kept',
+    waiting: 'still waiting for a response; once more ends at once',
+  });
   const plan = newPlan({ suites: [], depth: 'full', seed: 1, strict: false });
   const run = new Run(config, plan, { contract, catalogue: CATALOGUE, signal: stop.signal, onProgress: say });
   try {
@@ -119,7 +123,7 @@ async function recordFrom(
     say(`Stopped. What was read is in ${flags.out}.partial; the same command goes on.`);
     exit(2);
   } finally {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.off(signal, onSignal);
+    stop.release();
   }
 }
 

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { comparable } from '../reports/changes/changes.ts';
@@ -16,6 +16,7 @@ import { momentText } from '../reports/html/parts.ts';
 import type { RunRecord } from '../reports/run.ts';
 import { eventsSince, parseSince, type HistoryEvent } from '../reports/changes/since.ts';
 import { count } from '../reports/words.ts';
+import { readBounded } from '../spec/bounded-file.ts';
 import { UserError } from '../verifier/user-error.ts';
 import { fetchFor } from './environment/fetch.ts';
 
@@ -77,7 +78,7 @@ function readRun(reportDir: string): RunRecord {
   const file = join(reportDir, 'run.json');
   if (!existsSync(file)) throw new UserError(`there is no report in ${reportDir}: run mitp verify first.`);
   try {
-    return JSON.parse(readFileSync(file, 'utf8')) as RunRecord;
+    return JSON.parse(readBounded(file).toString()) as RunRecord;
   } catch {
     throw new UserError(`${file} is damaged: run mitp verify again.`);
   }

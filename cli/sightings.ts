@@ -1,5 +1,6 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { readBounded } from '../spec/bounded-file.ts';
 import { places as placesOf } from '../reports/finish.ts';
 import { sightingOf, type Sighting } from '../spec/learn/sighting.ts';
 import { UserError } from '../verifier/user-error.ts';
@@ -43,7 +44,7 @@ const isEntry = (name: string): boolean => name.endsWith('.json') && name !== 'd
 
 function read(file: string): Sighting | undefined {
   try {
-    return sightingOf(JSON.parse(readFileSync(file, 'utf8')));
+    return sightingOf(JSON.parse(readBounded(file).toString()));
   } catch (error) {
     if (error instanceof SyntaxError) return undefined;
     throw new UserError(`${file} cannot be read: ${(error as Error).message}.`);

@@ -99,7 +99,7 @@ async function judgeAndPublish(
       onRedact: (ofRun) => (redact = redactorOf(env, ofRun)),
       onRecord: (unfinished) => save(unfinished, env, redact),
       onTiming: (parts) => (timing = parts),
-      ...(embedded ? {} : { onProgress: (line) => say([line]) }),
+      onProgress: (line) => say([line]),
     });
     const code = await publish(record, env, json, { redact, suites });
     if (options.timing)

@@ -128,12 +128,25 @@ function url(name: string, value: string): string {
   if (/^["'`]/.test(value)) throw new UserError(`${name} has quotes around its value: take them away.`);
   const parsed = URL.canParse(value) ? new URL(value) : null;
   if (parsed === null || !/^https?:$/.test(parsed.protocol)) {
-    throw new UserError(`${name} is ${value}, which is not an http(s) URL such as https://host/public-api/v1.`);
+    const shown = value.replace(/[^/@]*@/, '');
+    throw new UserError(`${name} is ${shown}, which is not an http(s) URL${meant(shown)}.`);
   }
   if (parsed.username || parsed.password || parsed.search || parsed.hash) {
-    throw new UserError(`${name} has a user, a query or a fragment in it: give the plain address.`);
+    const plain = parsed.origin + parsed.pathname;
+    throw new UserError(`${name} has a user, a query or a fragment in it: give the plain address, such as ${plain}.`);
   }
   return value;
+}
+
+/** What an address that is none was most likely meant to be. */
+function meant(value: string): string {
+  if (/^https?:\/\/[0-9a-f]*:[0-9a-f:]*:/i.test(value))
+    return ': an IPv6 address stands in brackets, such as http://[::1]:4010/public-api/v1';
+  const bare = value.replace(/^\/+/, '');
+  const guess = `https://${bare}`;
+  return /^[\w.-]+(:\d+)?(\/|$)/.test(bare) && URL.canParse(guess)
+    ? `: did you mean ${guess}?`
+    : ' such as https://host/public-api/v1';
 }
 
 function whole(name: string, value: string | undefined, otherwise: number): number {

@@ -9,11 +9,6 @@ import { sendable, type Secrets } from './secrets.ts';
 /** Hears of a check that threw while it said which requests it needs; it gets none, and its clause is not-run. */
 export type CheckFailed = (clause: ClauseId, error: unknown) => void;
 
-export interface Progress {
-  /** Questions that cost a request and are known to be left; answers may lead to more. */
-  left: number;
-}
-
 /** Nights after which runs at `standard` have covered all that `full` covers: each night takes another seventh of it. */
 export const NIGHTS = 7;
 
@@ -105,7 +100,8 @@ export interface GatherLimits {
   only?(request: RequestSpec): boolean;
   /** Says why asking must stop now (Ctrl-C, a deadline), or nothing. */
   stop?(): string | undefined;
-  onProgress?(progress: Progress): void;
+  /** Called before each request. */
+  onProgress?(): void;
   failed?: CheckFailed;
 }
 
@@ -135,7 +131,6 @@ export async function gather(
       if (open.length === 0 || shares.length === 0) return undefined;
       continue;
     }
-    let left = open.filter(({ request }) => mayBeServed(request)).length;
     // What follows from the answers goes first: the next round needs it.
     const [next] = now;
     const round = now.filter(({ depth, urgent }) => depth === next?.depth && urgent === next.urgent);
@@ -146,9 +141,8 @@ export async function gather(
       if (costs && !urgent && spent >= limits.most - kept) break;
       tried.add(identity(request));
       if (costs && (spent >= limits.most || limits.late?.())) continue;
-      limits.onProgress?.({ left: Math.max(0, Math.min(left, limits.most - spent)) });
+      limits.onProgress?.();
       const exchange = await client.send(request);
-      if (costs) left -= 1;
       if (served(exchange)) spent += 1;
     }
   }

@@ -24,7 +24,7 @@ export async function preflight(run: Run): Promise<void> {
   const statuses: number[] = [];
   for (const request of requests.slice(0, LISTS)) {
     const exchange = await run.client.send(request, { timeoutMs: PATIENCE_MS });
-    const problem = problemWith(exchange, run.config.baseUrl);
+    const problem = problemWith(exchange, run.config.baseUrl, run.context.contract.basePath);
     if (problem !== null) throw new UserError(problem);
     if (!isNetworkError(exchange)) return;
     statuses.push(exchange.response?.status ?? 0);
@@ -34,7 +34,7 @@ export async function preflight(run: Run): Promise<void> {
   );
 }
 
-function problemWith({ response, error, request }: Exchange, baseUrl: string): string | null {
+function problemWith({ response, error, request }: Exchange, baseUrl: string, basePath: string): string | null {
   const url = baseUrl + request.target;
   if (response === undefined) return connectionProblem(baseUrl, error);
   const gateway = gatewayProblem(url, response);
@@ -51,8 +51,10 @@ function problemWith({ response, error, request }: Exchange, baseUrl: string): s
   }
   const html = isHtml(response);
   if (html || status === 404) {
+    const usual = new URL(basePath, baseUrl).href;
+    const example = usual === baseUrl ? 'https://host/public-api/v1' : usual;
     const got = html ? 'an HTML page' : '404';
-    return `${url} answers ${got}, not the API: MITP_BASE_URL must be the API base, such as https://host/public-api/v1.`;
+    return `${url} answers ${got}, not the API: MITP_BASE_URL must be the API base, such as ${example}.`;
   }
   return null;
 }

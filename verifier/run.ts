@@ -21,6 +21,9 @@ const LIVE_MARGIN = 2;
 /** Added to a live window, whose phase and clock we cannot know. */
 const LIVE_SLACK_MS = 1_000;
 
+/** How often a run against the embedded mock says how far it has come, in milliseconds: it ends within a minute. */
+const EMBEDDED_TELL_MS = 5_000;
+
 const OWN = ['active', 'sibling'];
 
 /** What a run is made of beside its target and its plan. */
@@ -60,7 +63,10 @@ export class Run {
     this.config = config;
     this.catalogue = parts.catalogue;
     this.signal = parts.signal ?? new AbortController().signal;
-    this.progress = new ProgressReporter(parts.onProgress);
+    this.progress = new ProgressReporter(
+      parts.onProgress,
+      config.controlUrl === undefined ? undefined : EMBEDDED_TELL_MS,
+    );
     this.secrets = new Secrets(config.keys, parts.contract.keyHeader);
     // What a gateway wants is as secret as a key, and comes back in answers as easily.
     for (const [name, value] of Object.entries(config.network?.headers ?? {})) this.secrets.register(name, value);
@@ -82,7 +88,7 @@ export class Run {
       ...(config.network === undefined ? {} : { network: config.network }),
       windowMs,
       budgetOf: (key) => (key === 'foreign' ? foreign : key !== null && this.#own(key) ? this.budget : undefined),
-      waiting: (reason, ms) => this.progress.waiting(ms, reason),
+      waiting: (reason, ms) => this.say(ms, reason),
     });
     this.context = {
       contract: parts.contract,
@@ -179,13 +185,14 @@ export class Run {
     await this.clock.sleep(wait);
   }
 
-  /** Tells whoever watches what is waited for. */
+  /** Tells whoever watches what is waited for; the clock of the embedded mock is moved instead. */
   say(ms: number, reason: string): void {
-    this.progress.waiting(ms, reason);
+    if (!this.context.target.embedded) this.progress.waiting(ms, reason);
   }
 
   /** Leaves off where whoever watches wants the run to stop, or the target was given up. @throws Interrupted */
   heed(): void {
+    this.progress.tick();
     if (this.signal.aborted) throw new Interrupted(INTERRUPTED);
     if (this.client.down !== undefined) throw new Interrupted(this.client.down);
   }

@@ -3,6 +3,9 @@ import type { Checks } from './checks.ts';
 import type { Run } from './run.ts';
 import type { Suite } from './suites.ts';
 
+/** The work of a scenario that says nothing of it, in requests. */
+export const USUAL_WORK = 200;
+
 /**
  * Something a suite does to the target in a fixed order, because the order is what is judged: a burst, a key's life.
  * A scenario only acts and records exchanges under its name; the checks judge them afterwards, from the recorder.
@@ -11,6 +14,8 @@ export interface Scenario {
   name: string;
   /** Groups of clauses that it is evidence for; it is left out where none of them is judged. Absent: always played. */
   groups?: readonly Group[];
+  /** How long it takes on the embedded mock, in requests that take as long; {@link USUAL_WORK} unless said. */
+  work?: number;
   run(run: Run): Promise<void>;
 }
 

@@ -3,12 +3,13 @@ import type { Check } from './check.ts';
 import { Interrupted, INTERRUPTED } from './clock.ts';
 import { mayBeServed, requestCounts } from './counts.ts';
 import { keyOf, type RequestSpec } from './exchange.ts';
-import { gather, outstanding, type GatherLimits, type Progress } from './gather.ts';
+import { gather, outstanding, type GatherLimits } from './gather.ts';
 import { endOfWindows, lowerBound, mostServed, planLine, planOf } from './plan.ts';
 import type { Run } from './run.ts';
 import type { Catalogue, Scenario } from './scenario.ts';
 import { requestsList } from './requests-list.ts';
 import type { Suite } from './suites.ts';
+import { TimeLeft } from './time-left.ts';
 
 /** Requests that the limit's protocol costs beside its bursts: the other provider's key, before one and after it. */
 const BESIDE_BURST = 3;
@@ -22,11 +23,14 @@ const BASE: ClauseId = 'CON-01';
 export class Scheduler {
   readonly #run: Run;
   readonly #scenarios: Catalogue['scenarios'];
+  readonly #timeLeft: TimeLeft;
 
   constructor(run: Run, scenarios: Catalogue['scenarios']) {
     this.#run = run;
     this.#scenarios = scenarios;
     run.pendingRequests = () => this.#pendingRequests();
+    this.#timeLeft = new TimeLeft(run, scenarios);
+    run.progress.status = () => this.#timeLeft.line();
   }
 
   get #base(): readonly Check[] {
@@ -76,7 +80,7 @@ export class Scheduler {
     this.#run.update({
       plan: measures ? { ...plan, atLeast: lowerBound(depth, target.limit) } : plan,
     });
-    this.#run.progress.say(planLine(plan, target.windowSeconds));
+    if (!target.embedded) this.#run.progress.say(planLine(plan, target.windowSeconds));
   }
 
   /**
@@ -114,7 +118,9 @@ export class Scheduler {
     for (const scenario of this.#scenarios[suite].filter(wanted)) {
       const { completedScenarios } = this.#run.state;
       if (completedScenarios.includes(scenario.name)) continue;
+      this.#timeLeft.runs(scenario);
       await this.#timed(`scene: ${scenario.name}`, () => scenario.run(this.#run));
+      this.#timeLeft.runs(undefined);
       this.#run.update({ completedScenarios: [...completedScenarios, scenario.name] });
     }
   }
@@ -132,7 +138,7 @@ export class Scheduler {
       late: () => this.#late(),
       stop: () => (this.#run.signal.aborted ? INTERRUPTED : this.#run.client.down),
       ...(only === undefined ? {} : { only }),
-      onProgress: (progress) => this.#progress(progress),
+      onProgress: () => this.#run.progress.tick(),
       failed: this.#run.checkFailed,
     });
   }
@@ -161,17 +167,6 @@ export class Scheduler {
     return outstanding(checks, this.#run.context, this.#run.secrets, this.#run.checkFailed).filter(
       (request) => keyOf(request) === 'active',
     );
-  }
-
-  /** Says how far the run has come and how long it will take. */
-  #progress({ left }: Progress): void {
-    this.#run.progress.progress(() => {
-      const wait = this.#run.budget.wait(this.#run.clock.now(), left);
-      const more = Math.floor(Math.max(0, left - 1) / this.#run.budget.most) * this.#run.context.target.windowSeconds;
-      const minutes = Math.ceil((wait / 1000 + more) / 60);
-      const time = minutes === 0 ? 'less than a minute' : `about ${minutes} min`;
-      return `${this.#run.context.recorder.all().length} requests sent, ${left} rate-limited requests to go, ${time}`;
-    });
   }
 }
 

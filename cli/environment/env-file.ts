@@ -1,6 +1,7 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { parseEnv } from 'node:util';
+import { readBounded } from '../../spec/bounded-file.ts';
 import { UserError } from '../../verifier/user-error.ts';
 
 /** What a file `.env` says, and what in it is not as its author means it. */
@@ -9,6 +10,9 @@ export interface EnvFile {
   /** A sentence for each place that reads differently from how it looks. */
   readonly problems: readonly string[];
 }
+
+/** A file of variables is shorter. */
+const MOST_BYTES = 1024 * 1024;
 
 const NONE: EnvFile = { values: {}, problems: [] };
 
@@ -30,7 +34,7 @@ export function readEnvFile(file: string | undefined): EnvFile {
   if (file === undefined) return NONE;
   const name = relative(process.cwd(), file);
   try {
-    return parseEnvFile(readFileSync(file), name);
+    return parseEnvFile(readBounded(file, MOST_BYTES), name);
   } catch (error) {
     throw new UserError(`${name} cannot be read: ${(error as Error).message}.`);
   }

@@ -62,6 +62,7 @@ export function chooseTarget(given: NodeJS.ProcessEnv, flags: TargetFlags): Chos
     ...(empty.length === 0 ? [] : [`${listed(empty)} set but empty, which counts as not set.`]),
     ...unknown.map(unknownSentence),
     ...openKeys(given),
+    ...browserGaps(given),
   ];
   return { env: given, isEmbedded, notes };
 }
@@ -72,6 +73,26 @@ function openKeys({ MITP_BASE_URL: base = '' }: NodeJS.ProcessEnv): string[] {
   if (url?.protocol !== 'http:' || isLoopback(url.hostname)) return [];
   return [
     `MITP_BASE_URL is plain HTTP: whoever is on the way to ${url.hostname} can read the keys. Use https where there is one.`,
+  ];
+}
+
+/** What the network wants and the browser does not do: the portal and the Swagger UI page may be shut for it. */
+function browserGaps(env: NodeJS.ProcessEnv): string[] {
+  const filled = (name: string) => Boolean(env[name]?.trim());
+  const pages = ['MITP_PORTAL_URL', 'MITP_DOCS_URL'].filter(filled);
+  if (pages.length === 0) return [];
+  const isSecure = pages.some((name) => /^https:/i.test(env[name]?.trim() ?? ''));
+  return [
+    ...(filled('MITP_EXTRA_HEADERS')
+      ? [
+          `The browser does not send MITP_EXTRA_HEADERS: a redirect could take them to another host. Let the gateway pass ${pages.join(' and ')} without them.`,
+        ]
+      : []),
+    ...(filled('NODE_EXTRA_CA_CERTS') && isSecure
+      ? [
+          'The browser does not read NODE_EXTRA_CA_CERTS: it trusts what the system trusts. For Chromium on Linux: certutil -d sql:$HOME/.pki/nssdb -A -t C,, -n company -i "$NODE_EXTRA_CA_CERTS".',
+        ]
+      : []),
   ];
 }
 

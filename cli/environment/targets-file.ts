@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
+import { readBounded } from '../../spec/bounded-file.ts';
 import { UserError } from '../../verifier/user-error.ts';
 import { isTargetVariable, nearest, TARGET_VARIABLES } from './variables.ts';
 
@@ -9,6 +9,9 @@ export interface NamedTarget {
   /** The environment that names this target and no other. */
   readonly env: NodeJS.ProcessEnv;
 }
+
+/** A list of targets is shorter. */
+const MOST_BYTES = 1024 * 1024;
 
 const EXAMPLE =
   'targets: [{ name: staging, baseUrl: https://staging.example/public-api/v1, keys: { MITP_API_KEY: STAGING_API_KEY } }]';
@@ -21,7 +24,7 @@ const EXAMPLE =
 export function readTargets(file: string, env: NodeJS.ProcessEnv): NamedTarget[] {
   let document: unknown;
   try {
-    document = parse(readFileSync(file, 'utf8'));
+    document = parse(readBounded(file, MOST_BYTES).toString());
   } catch (error) {
     throw new UserError(`${file} cannot be read: ${(error as Error).message.split('\n')[0] ?? ''}`);
   }

@@ -1,5 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { parse } from 'yaml';
+import { readBounded } from '../../spec/bounded-file.ts';
 import { sentenceOf } from '../../spec/sentences.ts';
 import { totals } from '../totals.ts';
 import type { ClauseRecord, RunRecord } from '../run.ts';
@@ -14,6 +15,9 @@ export interface KnownFinding {
   until: string;
 }
 
+/** No list of findings is longer. */
+const MOST_BYTES = 16 * 1024 * 1024;
+
 /** Name of the file in the working directory, unless MITP_KNOWN_FINDINGS names another. */
 export const KNOWN_FINDINGS_FILE = 'known-findings.yaml';
 
@@ -25,10 +29,10 @@ export function readKnownFindings(file: string): KnownFinding[] {
   if (!existsSync(file)) return [];
   let document: { findings?: unknown } | null;
   try {
-    document = parse(readFileSync(file, 'utf8')) as { findings?: unknown } | null;
+    document = parse(readBounded(file, MOST_BYTES).toString()) as { findings?: unknown } | null;
   } catch (error) {
     const [why = ''] = String(error instanceof Error ? error.message : error).split('\n');
-    throw new Error(`${file} is not YAML: ${why.replace(/:$/, '')}`);
+    throw new Error(`${file} cannot be read: ${why.replace(/:$/, '')}`);
   }
   const entries = document?.findings ?? [];
   if (!Array.isArray(entries)) throw new Error(`${file}: "findings" must be a list`);

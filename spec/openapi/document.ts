@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { LineCounter, parseDocument, type Document } from 'yaml';
+import { readBounded } from '../bounded-file.ts';
 import { ContractError } from '../problem.ts';
 import type { Place } from './place.ts';
 import type { Evidence, Schema } from './schema.ts';
@@ -115,6 +115,9 @@ export function parseSource(text: string, file: string): SourceDocument {
   return { file, text, document: document as unknown as OpenApiDocument, lineOf };
 }
 
+/** No contract is longer. */
+const MOST_BYTES = 64 * 1024 * 1024;
+
 /**
  * The text of a file.
  *
@@ -122,10 +125,11 @@ export function parseSource(text: string, file: string): SourceDocument {
  */
 export function readText(file: string): string {
   try {
-    return textOf(readFileSync(file));
+    return textOf(readBounded(file, MOST_BYTES));
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
-    const reason = code === 'ENOENT' ? 'There is no such file' : `It cannot be read (${code ?? String(error)})`;
+    const reason =
+      code === 'ENOENT' ? 'There is no such file' : `It cannot be read (${code ?? (error as Error).message})`;
     throw new ContractError(file, [{ message: `${reason}. Give the path of an OpenAPI 3.0 file.` }]);
   }
 }

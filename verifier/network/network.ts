@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { createSecureContext, rootCertificates } from 'node:tls';
 import { asset } from '../../spec/asset.ts';
+import { readBounded } from '../../spec/bounded-file.ts';
 import { UserError } from '../user-error.ts';
 import { exceptionsIn, proxiesFrom, type ProxyOf } from './proxy.ts';
 
@@ -63,12 +64,15 @@ function readTls(env: NodeJS.ProcessEnv): Network['tls'] {
   return tls;
 }
 
+/** No bundle of certificates is longer. */
+const MOST_PEM = 16 * 1024 * 1024;
+
 /** The text of a PEM file, or of the variable itself where it holds one, as a pipeline's secret does. */
 function pem(variable: string, value: string): string {
   if (value.includes('-----BEGIN ')) return value.replaceAll(String.raw`\n`, '\n');
   if (!existsSync(value)) throw new UserError(`${variable} names ${value}, which does not exist.`);
   try {
-    return readFileSync(value, 'utf8');
+    return readBounded(value, MOST_PEM).toString();
   } catch (error) {
     throw new UserError(`${variable} names ${value}, which cannot be read: ${(error as Error).message}.`);
   }

@@ -17,6 +17,7 @@ const PATIENCE_MS = 15_000;
 /** The Swagger UI page as a developer uses it: looks each operation up, authorizes, and tries one out. */
 export const docsPage: Scenario = {
   name: DOC,
+  work: 240,
   groups: ['DOC'],
   async run(run: Run) {
     const observe: Observe = (step, fact, value) => run.context.recorder.observe({ scenario: DOC, step, fact, value });

@@ -17,6 +17,7 @@ const SERVED = { quick: 3, standard: 25 };
 /** The life of keys, from the first click to the last: every KEY clause has its evidence here. */
 export const keyLife: Scenario = {
   name: KEY,
+  work: 600,
   groups: ['KEY'],
   async run(run: Run) {
     const { recorder } = run.context;

@@ -7,6 +7,7 @@ import { measureLimit } from './measure.ts';
 /** The limit suite's one scenario; its steps are in measure.ts. */
 export const limit: Scenario = {
   name: 'limit',
+  work: 240,
   groups: ['LIM'],
   async run(run: Run) {
     const keys = run.config.portal === undefined ? undefined : new KeyMaker(run);

@@ -98,6 +98,30 @@ const MISTAKES: readonly [what: string, env: Record<string, string>, mistake: st
   ['a key in quotes', { ...TARGET, MITP_API_KEY: '"k3y"' }, 'MITP_API_KEY has quotes around its value'],
   ['a key in a word processor’s quotes', { ...TARGET, MITP_API_KEY: '“k3y”' }, 'MITP_API_KEY has quotes around'],
   ['a key of two lines', { ...TARGET, MITP_API_KEY: 'k3y\nk4y' }, 'MITP_API_KEY has a line break in its value'],
+  [
+    'an address without its scheme',
+    { ...TARGET, MITP_BASE_URL: 'staging.example/public-api/v1' },
+    `did you mean ${BASE}?`,
+  ],
+  ['a host alone', { ...TARGET, MITP_BASE_URL: 'localhost:4010' }, 'did you mean https://localhost:4010?'],
+  ['a login and no scheme', { ...TARGET, MITP_BASE_URL: 'me:k3y@host.example/x' }, 'MITP_BASE_URL is host.example/x'],
+  [
+    'a login in the address',
+    { ...TARGET, MITP_BASE_URL: 'https://me:k3y@host.example/x' },
+    'such as https://host.example/x',
+  ],
+  ['a query', { ...TARGET, MITP_BASE_URL: `${BASE}?key=k3y` }, `give the plain address, such as ${BASE}.`],
+  ['an IPv6 address alone', { ...TARGET, MITP_BASE_URL: 'http://::1:4010/x' }, 'an IPv6 address stands in brackets'],
+  ['another scheme', { ...TARGET, MITP_BASE_URL: 'ftp://host.example/x' }, 'is not an http(s) URL such as'],
+  ['a path of a file', { ...TARGET, MITP_BASE_URL: '/public-api/v1' }, 'is not an http(s) URL'],
+  [
+    'a limit that is no number',
+    { ...TARGET, MITP_RATE_LIMIT: 'fifty' },
+    'MITP_RATE_LIMIT is fifty: give a whole number',
+  ],
+  ['a session file that is not there', { ...TARGET, MITP_PORTAL_STORAGE_STATE: 'no.json' }, 'mitp portal login'],
+  ['a certificate that is not there', { ...TARGET, NODE_EXTRA_CA_CERTS: '/no/ca.pem' }, 'which does not exist'],
+  ['a certificate without an end', { ...TARGET, NODE_EXTRA_CA_CERTS: '/dev/zero' }, 'it is longer than 16 MiB'],
   ['an address in quotes', { ...TARGET, MITP_BASE_URL: `"${BASE}"` }, 'MITP_BASE_URL has quotes around its value'],
 ];
 
@@ -150,6 +174,7 @@ test('the command ends with 2 and one line, and is not green, where .env cannot 
   writeFileSync(join(folder, 'package.json'), '{}');
   writeFileSync(join(folder, '.env'), Buffer.from(`\ufeff${FILE}`, 'utf16le'));
   expect(complaint(await mitp(['verify'], {}, folder))).toContain('.env is UTF-16');
+  expect(readdirSync(folder).sort(), 'no record is left of a mistake').toEqual(['.env', 'package.json']);
 });
 
 function filesIn(path: string): string[] {
@@ -163,4 +188,12 @@ test('keys that would go over a network unencrypted are warned of, and those of 
   expect(of('http://staging.example/public-api/v1')).toContain('plain HTTP: whoever is on the way to staging.example');
   for (const base of [BASE, 'http://127.0.0.1:4010/public-api/v1', 'http://localhost:1/x', 'http://[::1]:4010/x'])
     expect(of(base), base).toBe('');
+});
+
+test('what the browser does not do for a company’s network is said where there are pages to be judged', () => {
+  const headers = { MITP_EXTRA_HEADERS: 'X-Gateway: k3y' };
+  const page = { MITP_PORTAL_URL: 'https://staging.example/portal' };
+  expect(said({ ...TARGET, ...headers, ...page }).notes).toContain('The browser does not send MITP_EXTRA_HEADERS');
+  expect(said({ ...TARGET, ...headers, ...page }).notes).not.toContain('k3y');
+  expect(said({ ...TARGET, ...headers }).notes).toBe('');
 });

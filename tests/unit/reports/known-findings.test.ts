@@ -73,7 +73,7 @@ test('An entry whose finding was not looked for is left in peace', () => {
 
 const MISTAKES: [yaml: string, message: string][] = [
   ['findings: 3', '"findings" must be a list'],
-  ['findings: [', 'is not YAML: '],
+  ['findings: [', 'cannot be read: '],
   ['findings: [{ clause: PAG-99, reason: r, until: 2026-12-31 }]', 'entry 1: "clause" must be the id of a clause'],
   ['findings: [{ clause: PAG-02, until: 2026-12-31 }]', 'entry 1: "reason" must say why'],
   ['findings: [{ clause: PAG-02, reason: r, until: soon }]', 'entry 1: "until" must be a date'],

@@ -2,6 +2,8 @@ import { expect, test } from '@playwright/test';
 import { windowsPassed } from '../../../verifier/counts.ts';
 import type { Exchange } from '../../../verifier/exchange.ts';
 import { planOf } from '../../../verifier/plan.ts';
+import { ProgressReporter } from '../../../verifier/progress.ts';
+import { embeddedLeftMs, liveLeftMs } from '../../../verifier/time-left.ts';
 
 const WINDOW_MS = 60_000;
 
@@ -24,4 +26,33 @@ test('the plan counts the windows that the protocol and the pace take', () => {
     windows: 21,
     minutes: 11,
   });
+});
+
+test('the time left of a live run is that of the whole run: the quota for its requests, or the windows that measure the limit', () => {
+  const rest = { requests: 100, perWindow: 48, windowMs: WINDOW_MS, waitMs: 20_000, plannedMs: 0, mostMs: 480_000 };
+  expect(liveLeftMs(rest)).toBe(140_000);
+  expect(liveLeftMs({ ...rest, plannedMs: 400_000 })).toBe(400_000);
+  expect(liveLeftMs({ ...rest, requests: 5_000 }), 'never beyond the windows of the depth').toBe(480_000);
+  expect(liveLeftMs({ ...rest, requests: 0, waitMs: 0, mostMs: -1 })).toBe(0);
+});
+
+test('the time left of an embedded run falls while a scenario runs, and follows the pace of the machine', () => {
+  const left = (elapsed: number, ms: number) =>
+    embeddedLeftMs(elapsed, { done: 300, left: 1_000, running: { work: 600, ms } });
+  expect(left(9_000, 0)).toBe(30_000);
+  expect(left(14_000, 5_000)).toBe(25_000);
+  expect(left(109_000, 100_000), 'a slow scenario has its end before it').toBe(12_000);
+  expect(embeddedLeftMs(27_000, { done: 300, left: 1_000 })).toBe(60_000);
+});
+
+test('a pause is told with the time left of the run, and nothing is told where nobody watches', () => {
+  const lines: string[] = [];
+  const progress = new ProgressReporter((line) => lines.push(line), 60_000);
+  progress.waiting(5_000, 'the quota is used up');
+  progress.status = () => 'about 4 min left';
+  progress.tick();
+  progress.waiting(1_000, 'too short to be told');
+  progress.waiting(5_000, 'the quota is used up');
+  expect(lines).toEqual(['pausing 5 s: the quota is used up', 'pausing 5 s: the quota is used up', 'about 4 min left']);
+  new ProgressReporter(undefined).tick(0);
 });

@@ -1,0 +1,110 @@
+import { mayBeServed, requestCounts } from './counts.ts';
+import { outstanding } from './gather.ts';
+import { endOfWindows, mostServed } from './plan.ts';
+import type { Run } from './run.ts';
+import { USUAL_WORK, type Catalogue, type Scenario } from './scenario.ts';
+
+/** What decides how long a live run goes on; times in milliseconds. */
+export interface LiveRest {
+  /** Requests that cost quota and are left, in all suites. */
+  readonly requests: number;
+  readonly perWindow: number;
+  readonly windowMs: number;
+  /** Until the quota has room for the next of them. */
+  readonly waitMs: number;
+  /** What the plan leaves, where the limit is still to be measured: its windows pass whatever else is sent in them. */
+  readonly plannedMs: number;
+  /** Until the windows of the depth are over. */
+  readonly mostMs: number;
+}
+
+/** Milliseconds until a live run ends: what it waits for decides, which is the quota. */
+export function liveLeftMs({ requests, perWindow, windowMs, waitMs, plannedMs, mostMs }: LiveRest): number {
+  const windows = Math.floor(Math.max(0, requests - 1) / perWindow);
+  return Math.max(0, Math.min(mostMs, Math.max(waitMs + windows * windowMs, plannedMs)));
+}
+
+/** What a request to the embedded mock takes, in milliseconds, until that is measured, and the work that the guess is worth. */
+const GUESS = { ms: 30, work: 300 };
+
+/** Work of a run that waits for nothing, in requests that take as long. */
+export interface Work {
+  readonly done: number;
+  readonly left: number;
+  /** Of what is left: the work of the scenario that runs now, and for how many milliseconds it has been running. */
+  readonly running?: { readonly work: number; readonly ms: number };
+}
+
+/** Milliseconds until a run that waits for nothing ends, by how fast it worked so far. */
+export function embeddedLeftMs(elapsedMs: number, { done, left, running = { work: 0, ms: 0 } }: Work): number {
+  const pace = (elapsedMs - running.ms + GUESS.work * GUESS.ms) / (done + GUESS.work);
+  return Math.max(left - running.work, 0) * pace + Math.max(running.work * pace - running.ms, 0);
+}
+
+/** Says how far a run has come, and how long the whole of it will take. */
+export class TimeLeft {
+  readonly #run: Run;
+  readonly #scenarios: Catalogue['scenarios'];
+  readonly #began = performance.now();
+  #first: number | undefined;
+  #running: { name: string; since: number } | undefined;
+
+  constructor(run: Run, scenarios: Catalogue['scenarios']) {
+    this.#run = run;
+    this.#scenarios = scenarios;
+  }
+
+  /** Notes which scenario runs from now on, if one does. */
+  runs(scenario: Scenario | undefined): void {
+    this.#running = scenario && { name: scenario.name, since: performance.now() };
+    this.#run.progress.tick();
+  }
+
+  /** Such as `120 requests sent, about 140 to go, about 4 min left`. */
+  line(): string {
+    const { requests, ms } = this.#rest();
+    const sent = this.#run.context.recorder.all().length;
+    return `${sent} requests sent, about ${requests} to go, ${inWords(ms)} left`;
+  }
+
+  #rest(): { requests: number; ms: number } {
+    const { plan, context, secrets, budget, clock, state } = this.#run;
+    const { target, recorder } = context;
+    const checks = plan.suites.flatMap((suite) => this.#run.checks(suite));
+    const open = outstanding(checks, context, secrets, this.#run.checkFailed).filter(mayBeServed).length;
+    const requests = Math.max(
+      0,
+      Math.min(open, mostServed(plan.depth, target.limit) - requestCounts(recorder.all()).served),
+    );
+    const scenarios = plan.suites.flatMap((suite) =>
+      this.#scenarios[suite].map(({ name, work = USUAL_WORK }) => ({ suite, name, work })),
+    );
+    const ahead = scenarios.filter(({ name }) => !state.completedScenarios.includes(name));
+    this.#first ??= requests;
+    if (target.embedded) {
+      const now = performance.now();
+      const workIn = (some: typeof ahead) => some.reduce((sum, { work }) => sum + work, 0);
+      const done = workIn(scenarios) - workIn(ahead) + Math.max(0, this.#first - requests);
+      const left = workIn(ahead) + requests;
+      const runs = ahead.find(({ name }) => name === this.#running?.name);
+      const running = runs && { work: runs.work, ms: now - (this.#running?.since ?? now) };
+      return { requests, ms: embeddedLeftMs(now - this.#began, { done, left, ...(running && { running }) }) };
+    }
+    const windowMs = target.windowSeconds * 1000;
+    const now = clock.now();
+    const firstAt = recorder.all()[0]?.sentAt ?? now;
+    const measures = ahead.some(({ suite }) => suite === 'ratelimit');
+    const ms = liveLeftMs({
+      ...{ requests, perWindow: budget.most, windowMs, waitMs: budget.wait(now, requests) },
+      plannedMs: measures ? firstAt + (state.plan?.windows ?? 0) * windowMs - now : 0,
+      mostMs: endOfWindows(plan.depth, windowMs, firstAt) - now,
+    });
+    return { requests, ms };
+  }
+}
+
+function inWords(ms: number): string {
+  const seconds = Math.ceil(ms / 1000);
+  if (seconds <= 90) return `about ${Math.max(1, Math.ceil(seconds / 5)) * 5} s`;
+  return `about ${Math.ceil(seconds / 60)} min`;
+}
