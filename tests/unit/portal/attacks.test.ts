@@ -21,11 +21,11 @@ test('The portal answers only to names of this machine, unless it was started fo
 test('A session begins at the sign-in: 1,100 visits, with the cookie and without, sign nobody out', async () => {
   const { site } = await portal();
   const { send, setCookie } = await administrator(site);
-  const visits = Array.from({ length: 1_100 }, (_, i) => {
-    const cookie = i % 2 === 0 ? (setCookie().split(';')[0] ?? '') : `mitp_portal_default_visit=${'v'.repeat(43)}`;
-    return site.request(`http://127.0.0.1/portal/assets/none-${String(i)}.png`, { headers: { cookie } });
-  });
-  await Promise.all(visits);
+  const own = setCookie().split(';')[0] ?? '';
+  for (let i = 0; i < 1_100; i += 1) {
+    const cookie = i % 2 === 0 ? own : `mitp_portal_default_visit=${'v'.repeat(43)}`;
+    await site.request(`http://127.0.0.1/portal/assets/none-${String(i)}.png`, { headers: { cookie } });
+  }
   for (let i = 0; i < 1_100; i += 1) await site.request('http://127.0.0.1/portal/sign-in');
   expect((await send('/account')).status).toBe(200);
 });
