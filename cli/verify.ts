@@ -2,7 +2,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { DEPTHS, type Depth } from '../verifier/check.ts';
 import { chooseTarget, MOCK_SENTENCE, pipelineWarning } from './environment/target.ts';
 import { OTHER_VARIABLES, TARGET_VARIABLES } from './environment/variables.ts';
-import { groupsOf, type Shard } from '../verifier/shards.ts';
+import { groupsOf, ONE_PROCESS, type Shard } from '../verifier/shards.ts';
 import { SUITES, type Suite } from '../verifier/suites.ts';
 import { UserError } from '../verifier/user-error.ts';
 import { shardOf } from './shard.ts';
@@ -104,11 +104,7 @@ function optionsOf(flags: VerifyFlags): VerifyOptions {
   };
 }
 
-/** Why the plan against a live target stays one process. */
-const NO_SHARDS =
-  '--shard splits runs of the embedded mock alone. Against a live target the plan stays one process: its requests build on ' +
-  'each other, and all spend the one quota of the IT provider, so a second process would look like a broken limit. ' +
-  'Split a night by target: --targets FILE.';
+const NO_SHARDS = `--shard splits runs of the embedded mock alone. ${ONE_PROCESS} Split a night by target: --targets FILE.`;
 
 /** @throws UserError where the run cannot be split, or nothing is left for this share */
 function checkShard(shard: Shard, suites: readonly Suite[], isEmbedded: boolean): void {

@@ -8,6 +8,7 @@ import { title } from '../verifier/check.ts';
 import { readConfig } from '../verifier/config.ts';
 import { startEmbedded } from '../verifier/embedded.ts';
 import { judge } from '../verifier/judge.ts';
+import { ONE_PROCESS } from '../verifier/shards.ts';
 import { suiteOf, type Suite } from '../verifier/suites.ts';
 import { CATALOGUE } from './catalogue.ts';
 
@@ -25,6 +26,8 @@ export function clauseTests(suite: Suite): void {
   for (const clause of clauses().filter(({ group }) => suiteOf(group) === suite)) {
     test(title(clause), async ({}, info) => {
       test.setTimeout(0);
+      if (info.config.shard !== null && readConfig(process.env) !== null)
+        throw new Error(`No --shard here. ${ONE_PROCESS}`);
       const { clauses: judged } = await judgedOnce(suite, info.project.outputDir);
       const result = judged.find(({ id }) => id === clause.id);
       await info.attach('mitp-clause', { body: JSON.stringify(result), contentType: 'application/json' });

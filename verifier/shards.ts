@@ -17,6 +17,11 @@ const COST: Readonly<Record<Group, number>> = {
   ...{ FIL: 1, PAG: 1, CON: 1, SRT: 1, REL: 1, AUTH: 1, SEC: 1 },
 };
 
+/** Why a live target is judged by one process. */
+export const ONE_PROCESS =
+  'Against a live target the plan stays one process: its requests build on each other, and all spend the one quota of the ' +
+  'IT provider, so a second process would look like a broken limit.';
+
 /** Why a clause has no verdict in a run that is not the one to act for it. */
 export const IN_ANOTHER_SHARD = 'left to another shard';
 

@@ -4,31 +4,11 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { asset } from '../../../spec/asset.ts';
+import { instructionsIn } from '../../unit/adoption/dockerfile.ts';
 
-/** The instructions of the Dockerfile, in order; lines that go on are one. */
-const instructions = readFileSync(asset('Dockerfile'), 'utf8')
-  .replace(/^#.*\n/gm, '')
-  .replace(/\\\n\s*/g, '')
-  .split('\n')
-  .filter((line) => line.trim() !== '')
-  .map((line): [name: string, rest: string] => {
-    const [, name = '', rest = ''] = /^\s*([A-Z]+) +(.*)$/.exec(line) ?? [];
-    return [name, rest];
-  });
+const instructions = instructionsIn(readFileSync(asset('Dockerfile'), 'utf8'));
 const all = (name: string) => instructions.filter(([one]) => one === name).map(([, rest]) => rest);
 const json = (text: string) => JSON.parse(text.slice(text.indexOf('['))) as string[];
-
-test('the Dockerfile keeps the rules of hadolint that can be told by reading', () => {
-  for (const from of all('FROM')) expect(from, 'DL3006 DL3007: a tag, and not latest').toMatch(/:(?!latest)\S+/);
-  expect(all('ADD'), 'DL3020').toEqual([]);
-  for (const folder of all('WORKDIR')) expect(folder, 'DL3000').toMatch(/^\//);
-  for (const run of all('RUN'))
-    expect(run, 'DL3003 DL3004 DL3008 DL3016').not.toMatch(/\bcd |sudo|apt-get|npm install (?!--prefix)/);
-  for (const name of ['CMD', 'ENTRYPOINT'])
-    for (const text of all(name)) expect(json(text).length, 'DL3025').toBeGreaterThan(0);
-  expect(all('HEALTHCHECK'), 'DL3012').toHaveLength(1);
-  expect(all('USER').at(-1), 'DL3002').toBe('node');
-});
 
 test('its steps make an application that serves and judges as somebody without rights, in a folder that cannot be written', async () => {
   test.setTimeout(240_000);

