@@ -1,12 +1,14 @@
 import type { Contract } from '../contract.ts';
+import type { Said } from '../openapi/beyond.ts';
 import type { PlainSchema } from '../openapi/combine.ts';
-import type { SourceDocument } from '../openapi/document.ts';
+import type { OpenApiDocument, SourceDocument } from '../openapi/document.ts';
 import type { Operation, Response } from '../openapi/operations.ts';
 import { plainReader, type PlainReader } from '../openapi/plain.ts';
 import type { Schema } from '../openapi/schema.ts';
 import { bounded } from '../import/bounded.ts';
 import { createNotes } from '../import/notes.ts';
 import { keyNamed } from '../import/key.ts';
+import { securityOf } from './security.ts';
 import { pathPrefix, statedLimit, statedServer } from '../import/service.ts';
 import { jsonSchema } from '../import/responses.ts';
 import { readVendorOperation } from '../import/vendor.ts';
@@ -18,7 +20,11 @@ export interface DescribedOperation extends Pick<
 > {
   readonly evidence?: Operation['evidence'];
   readonly deprecated?: boolean;
-  readonly body?: { readonly required: boolean; readonly schema: Schema };
+  readonly body?: { readonly required: boolean; readonly schemas: Readonly<Record<string, Schema>> };
+  /** The ways to be let in, in words; undefined where a contract says it for the whole service. */
+  readonly security?: readonly string[];
+  /** Callbacks, as they are written. */
+  readonly callbacks?: Said;
 }
 
 /** An API as one document describes it; what the document does not say is absent. */
@@ -29,6 +35,8 @@ export interface Described {
   readonly keyHeader?: string;
   readonly limit?: Contract['limit'];
   readonly operations: readonly DescribedOperation[];
+  /** Requests that the service sends, by name. */
+  readonly webhooks?: Readonly<Record<string, Said>>;
 }
 
 /** A contract, which says everything. */
@@ -71,11 +79,18 @@ function responses(all: Readonly<Record<string, Response>>): Readonly<Record<str
 function bodyOf(raw: Json, reader: PlainReader): DescribedOperation['body'] {
   const body = reader.follow(raw.requestBody);
   if (!isRecord(body)) return undefined;
-  const media = isRecord(body.content) ? Object.values(body.content).find(isRecord) : undefined;
-  return { required: body.required === true, schema: whole(reader.schema(media?.schema)) };
+  const content = Object.entries(isRecord(body.content) ? body.content : {}).flatMap(([type, media]) =>
+    isRecord(media) ? [[type, whole(reader.schema(media.schema))] as const] : [],
+  );
+  return { required: body.required === true, schemas: Object.fromEntries(content) };
 }
 
-function operationsAt(path: string, item: unknown, reader: PlainReader): DescribedOperation[] {
+function operationsAt(
+  path: string,
+  item: unknown,
+  reader: PlainReader,
+  document: OpenApiDocument,
+): DescribedOperation[] {
   const found = reader.follow(item);
   if (!isRecord(found)) return [];
   return METHODS.flatMap((method) => {
@@ -97,6 +112,8 @@ function operationsAt(path: string, item: unknown, reader: PlainReader): Describ
         item: envelope.properties?.items?.items ?? {},
         responses: responses(read.responses),
         ...(body && { body }),
+        security: securityOf(document, raw),
+        ...(raw.callbacks !== undefined && { callbacks: { node: raw.callbacks, follow: reader.follow } }),
       },
     ];
   });
@@ -113,10 +130,16 @@ export function describedVendor({ document }: SourceDocument, known: readonly st
   const basePath = serverPath + prefix;
   const header = keyHeader?.toLowerCase();
   const operations = Object.entries(document.paths).flatMap(([path, item]) =>
-    operationsAt(path.startsWith(`${prefix}/`) ? path.slice(prefix.length) : path, item, reader),
+    operationsAt(path.startsWith(`${prefix}/`) ? path.slice(prefix.length) : path, item, reader, document),
   );
   return {
     marked: false,
+    webhooks: Object.fromEntries(
+      Object.entries(isRecord(document.webhooks) ? document.webhooks : {}).map(([name, node]) => [
+        name,
+        { node, follow: reader.follow },
+      ]),
+    ),
     ...(basePath !== '' && { basePath }),
     ...(keyHeader !== undefined && { keyHeader }),
     ...(limit && { limit: { requests: limit.requests, windowSeconds: limit.windowSeconds } }),

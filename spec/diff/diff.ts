@@ -2,7 +2,9 @@ import type { Contract } from '../contract.ts';
 import type { Schema } from '../openapi/schema.ts';
 import { evidenceChange, type Change, type LocalChange } from './change.ts';
 import { describedContract, type Described, type DescribedOperation } from './described.ts';
+import { sameMeaning, type Said } from '../openapi/beyond.ts';
 import { bodyChanges } from './body.ts';
+import { securityChanges } from './security.ts';
 import { memberChanges } from './members.ts';
 import { anonymous } from './paths.ts';
 import { fieldChanges, parameterChanges } from './requests.ts';
@@ -26,6 +28,8 @@ function operationChanges(before: DescribedOperation, after: DescribedOperation,
     ...renamed,
     ...deprecation(after.path, before, after),
     ...bodyChanges(before.body, after.body),
+    ...securityChanges(before.security, after.security),
+    ...sentChanges('callback', { callbacks: before.callbacks }, { callbacks: after.callbacks }),
     ...parameterChanges(before, after),
     ...(marked ? fieldChanges(before.fields, after.fields) : []),
     ...responseChanges(before, after),
@@ -35,11 +39,25 @@ function operationChanges(before: DescribedOperation, after: DescribedOperation,
     .map((change) => ({ ...change, operation: after.id }));
 }
 
+type Sent = Readonly<Record<string, Said | undefined>>;
+
+/** What changed in the requests that the service sends: a client has to take what it did not expect. */
+function sentChanges(what: string, before: Sent = {}, after: Sent = {}): LocalChange[] {
+  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];
+  return names.flatMap((name): LocalChange[] => {
+    const [was, is] = [before[name], after[name]];
+    if ((!was && !is) || (was && is && sameMeaning(was, is))) return [];
+    const message = !is ? 'is gone' : !was ? 'is new' : 'is described otherwise';
+    return [{ clause: 'CON-01', breaking: was !== undefined, subject: `${what} ${name}`, message }];
+  });
+}
+
 /** Whether a document says what 200 holds. */
 const hasBody = ({ envelope }: DescribedOperation) => Object.keys(envelope).length > 0;
 
 function listChanges(before: DescribedOperation, after: DescribedOperation): LocalChange[] {
   return [
+    ...schemaChanges('response body', before.envelope, after.envelope, 'CON-04'),
     ...memberChanges(frame(before.envelope), frame(after.envelope), 'CON-04', 'CON-04'),
     ...schemaChanges('row', before.item, after.item, 'CON-02'),
     ...memberChanges(before.item, after.item, 'CON-02', 'CON-05'),
@@ -88,6 +106,7 @@ export function diffDescribed(before: Described, after: Described): Change[] {
     described.operations.find((operation) => anonymous(operation.path) === anonymous(path));
   return [
     ...serviceChanges(before, after),
+    ...sentChanges('webhook', before.webhooks, after.webhooks),
     ...before.operations
       .filter(({ path }) => !find(after, path))
       .map(({ id, path }): Change => ({

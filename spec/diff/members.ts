@@ -1,5 +1,5 @@
 import type { ClauseId } from '../clauses.ts';
-import { members, type Member, type Schema } from '../openapi/schema.ts';
+import type { Member, Schema } from '../openapi/schema.ts';
 import { describe, type LocalChange } from './change.ts';
 import { renames } from './renames.ts';
 import { schemaChanges } from './schema.ts';
@@ -8,16 +8,26 @@ import { schemaChanges } from './schema.ts';
 const within = (path: string, paths: readonly string[]) =>
   paths.some((outer) => path.startsWith(`${outer}.`) || path.startsWith(`${outer}[]`));
 
-/** Every field, and the values of every dictionary (`labels.*`). */
-function fields(schema: Schema): Member[] {
-  const valuesOf = (owner: Schema, path: string): Member[] => {
-    const values = owner.additionalProperties;
-    if (typeof values !== 'object') return [];
-    return [{ path: path === '' ? '*' : `${path}.*`, schema: values, owner, required: false }];
-  };
+/** The schema of items without what the description of their list says already. */
+function itemsOf({ type: _, format: __, nullable: ___, 'x-evidence': ____, ...rest }: Schema): Schema {
+  return rest;
+}
+
+/** Every field, the items of every list (`tags[]`) and the values of every dictionary (`labels.*`). */
+export function fields(schema: Schema, prefix = ''): Member[] {
+  const { items, properties = {}, additionalProperties: values } = schema;
+  const below = (name: string) => (prefix === '' ? name : `${prefix}.${name}`);
+  const inner = (path: string, part: Schema, whole = part): Member[] => [
+    { path, schema: part, owner: schema, required: false },
+    ...fields(whole, path),
+  ];
   return [
-    ...valuesOf(schema, ''),
-    ...members(schema).flatMap((member) => [member, ...valuesOf(member.schema, member.path)]),
+    ...(typeof values === 'object' ? inner(below('*'), values) : []),
+    ...(items ? inner(`${prefix}[]`, itemsOf(items), items) : []),
+    ...Object.entries(properties).flatMap(([name, member]) => {
+      const required = schema.required?.includes(name) ?? false;
+      return [{ path: below(name), schema: member, owner: schema, required }, ...fields(member, below(name))];
+    }),
   ];
 }
 

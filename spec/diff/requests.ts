@@ -1,6 +1,10 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { ClauseId } from '../clauses.ts';
 import type { Field, Parameter } from '../openapi/operations.ts';
+import type { PlainSchema } from '../openapi/combine.ts';
 import type { Schema } from '../openapi/schema.ts';
+import { beyondChanges } from './beyond.ts';
+import { fields as fieldsOf } from './members.ts';
 import type { DescribedOperation } from './described.ts';
 import type { LocalChange } from './change.ts';
 import { describe, evidenceChange, missingFrom } from './change.ts';
@@ -31,20 +35,52 @@ export function narrowed(
     was[name] === is[name]
       ? []
       : [note(is[name] !== undefined, `${name} is ${word(is[name])}, was ${word(was[name])}`)];
+  const unread = [was, is].map((schema) => (schema as PlainSchema).unread ?? []);
+  const [gone, come] = [missingFrom(unread[1]!, unread[0]!), missingFrom(unread[0]!, unread[1]!)];
   const values = (schema: Schema) => (schema.enum ?? []).filter((value) => value !== null);
   const removed = was.enum ? missingFrom(values(is), values(was)) : [];
   const added = is.enum ? missingFrom(values(was), values(is)) : [];
   return [
-    ...(was.default === is.default ? [] : [note(true, `default is ${word(is.default)}, was ${word(was.default)}`)]),
+    ...(isDeepStrictEqual(was.default, is.default)
+      ? []
+      : [note(true, `default is ${word(is.default)}, was ${word(was.default)}`)]),
     ...(['minimum', 'minLength', 'minItems'] as const).flatMap((name) => bound(name, 1)),
     ...(['maximum', 'maxLength', 'maxItems'] as const).flatMap((name) => bound(name, -1)),
     ...(['pattern', 'multipleOf', 'uniqueItems', 'exclusiveMinimum', 'exclusiveMaximum'] as const).flatMap(rule),
+    ...come.map((keyword) => note(true, `is now described by ${keyword}`)),
+    ...gone.map((keyword) => note(true, `is no longer described by ${keyword}`)),
+    ...beyondChanges(was, is, 'request', note, unread.flat()),
     ...(!was.enum && is.enum ? [note(true, `has to be one of ${values(is).map(String).join(', ')}`)] : []),
     ...(was.enum && !is.enum ? [note(false, 'may be any value')] : []),
     ...(was.enum && is.enum && removed.length > 0
       ? [note(true, `may not be ${removed.map(String).join(', ')} any more`)]
       : []),
     ...(was.enum && is.enum && added.length > 0 ? [note(false, `may be ${added.map(String).join(', ')}`)] : []),
+  ];
+}
+
+type Note = (breaking: boolean, message: string) => LocalChange;
+
+/** What changed in what a request carries, a parameter or a body, its fields too. */
+export function carriedChanges(was: Schema, is: Schema, noteAt: (path: string) => Note): LocalChange[] {
+  const [olds, news] = [fieldsOf(was), fieldsOf(is)];
+  const at = (all: typeof olds, path: string) => all.find((member) => member.path === path);
+  const changed = (path: string, before: Schema, after: Schema) => {
+    const note = noteAt(path);
+    const [old, now] = [describe(before), describe(after)];
+    return [...(old === now ? [] : [note(true, `is ${now}, was ${old}`)]), ...narrowed(before, after, note)];
+  };
+  return [
+    ...changed('', was, is),
+    ...olds.flatMap(({ path, schema, required }) => {
+      const now = at(news, path);
+      if (!now) return [noteAt(path)(false, 'is no longer read')];
+      const demanded = !required && now.required ? [noteAt(path)(true, 'is now required')] : [];
+      return [...demanded, ...changed(path, schema, now.schema)];
+    }),
+    ...news
+      .filter(({ path }) => !at(olds, path))
+      .map(({ path, required }) => noteAt(path)(required, required ? 'is new and required' : 'is new')),
   ];
 }
 
@@ -60,26 +96,39 @@ function form(parameter: Parameter): string {
 
 function parameterChanged(before: Parameter, after: Parameter, clause: ClauseId): LocalChange[] {
   const subject = `parameter ${after.name}`;
-  const note = (breaking: boolean, message: string) => ({ clause, breaking, subject, message });
-  const [was, is] = [before.schema ?? {}, after.schema ?? {}];
+  const noteAt =
+    (path: string): Note =>
+    (breaking, message) => ({ clause, breaking, subject: path === '' ? subject : `${subject} ${path}`, message });
+  const note = noteAt('');
   return [
-    ...(describe(was) === describe(is) ? [] : [note(true, `is ${describe(is)}, was ${describe(was)}`)]),
+    ...carriedChanges(before.schema ?? {}, after.schema ?? {}, noteAt),
     ...(form(before) === form(after) ? [] : [note(true, `is written as ${form(after)}, was ${form(before)}`)]),
     ...(!before.required && after.required ? [note(true, 'is now required')] : []),
     ...(before.required && !after.required ? [note(false, 'is no longer required')] : []),
     ...(!before.deprecated && after.deprecated ? [note(false, 'is deprecated')] : []),
-    ...narrowed(was, is, note),
     ...evidenceChange(clause, subject, before['x-evidence'], after['x-evidence']),
   ];
+}
+
+/** The parameters of a path, in its order; those that it does not name come last. */
+function inPath({ path, parameters }: DescribedOperation): Parameter[] {
+  const names = [...path.matchAll(/\{([^}]+)\}/g)].map(([, name]) => name);
+  const place = ({ name }: Parameter) => (names.includes(name) ? names.indexOf(name) : names.length);
+  return parameters.filter((parameter) => parameter.in === 'path').sort((one, other) => place(one) - place(other));
 }
 
 /** What changed in the parameters that a request may carry. Path parameters are matched by position, not by name. */
 export function parameterChanges(before: DescribedOperation, after: DescribedOperation): LocalChange[] {
   const query = (operation: DescribedOperation) => operation.parameters.filter((parameter) => parameter.in !== 'path');
   const [olds, news] = [query(before), query(after)];
+  const places = inPath(after);
   const same = (one: Parameter) => (other: Parameter) => other.name === one.name && other.in === one.in;
   const clauseOf = ({ name }: Parameter) => PARAMETER_CLAUSES[name] ?? 'CON-13';
   return [
+    ...inPath(before).flatMap((old, at) => {
+      const now = places[at];
+      return old && now ? parameterChanged(old, now, 'CON-01').filter(({ evidence }) => !evidence) : [];
+    }),
     ...olds.flatMap((old): LocalChange[] => {
       const now = news.find(same(old));
       if (now) return parameterChanged(old, now, clauseOf(old));

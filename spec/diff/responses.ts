@@ -3,6 +3,7 @@ import type { Response } from '../openapi/operations.ts';
 import type { DescribedOperation } from './described.ts';
 import { evidenceChange, missingFrom, type LocalChange } from './change.ts';
 import { memberChanges } from './members.ts';
+import { schemaChanges } from './schema.ts';
 
 const STATUS_CLAUSES: Readonly<Record<string, ClauseId>> = {
   '200': 'CON-01',
@@ -31,10 +32,11 @@ function responseChanged(status: string, before: Response, after: Response): Loc
   const [wasHeaders, isHeaders] = [Object.keys(before.headers ?? {}), Object.keys(after.headers ?? {})];
   const headerClause = (name: string) => HEADER_CLAUSES[name.toLowerCase()] ?? clause;
   const errors = wasTypes
-    .filter((type) => status !== '200' && isTypes.includes(type))
+    .filter((type) => (status !== '200' || !/json/i.test(type)) && isTypes.includes(type))
     .flatMap((type) => {
       const [was, is] = [before.content?.[type]?.schema, after.content?.[type]?.schema];
-      return was && is ? memberChanges(was, is, 'CON-08', 'CON-08') : [];
+      if (!was || !is) return [];
+      return [...schemaChanges('body', was, is, 'CON-08'), ...memberChanges(was, is, 'CON-08', 'CON-08')];
     })
     .map((change) => ({ ...change, subject: `response ${status} ${change.subject}` }));
   return [
@@ -56,7 +58,7 @@ export function responseChanges(before: DescribedOperation, after: DescribedOper
   const [olds, news] = [Object.keys(before.responses), Object.keys(after.responses)];
   const whole = (status: string, message: string): LocalChange => ({
     clause: STATUS_CLAUSES[status] ?? 'CON-08',
-    breaking: status === '200' && message === GONE,
+    breaking: status.startsWith('2') && message === GONE,
     subject: `response ${status}`,
     message,
   });

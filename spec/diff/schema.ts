@@ -1,6 +1,8 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { ClauseId } from '../clauses.ts';
 import type { PlainSchema } from '../openapi/combine.ts';
 import type { Schema } from '../openapi/schema.ts';
+import { beyondChanges } from './beyond.ts';
 import { describe, evidenceChange, missingFrom, type LocalChange } from './change.ts';
 
 type Note = (breaking: boolean, message: string, clause?: ClauseId) => LocalChange;
@@ -69,6 +71,10 @@ function ruleChanges(before: Schema, after: Schema, note: Note): LocalChange[] {
       ? [note(false, open(after) ? 'may have other fields' : 'has no other fields')]
       : []),
     ...unreadChanges(before, after, note),
+    ...beyondChanges(before, after, 'response', note, [...unreadOf(before), ...unreadOf(after)]),
+    ...(isDeepStrictEqual(before.default, after.default)
+      ? []
+      : [note(false, `default is ${show(after.default)}, was ${show(before.default)}`)]),
     ...(isDeprecated(before) === isDeprecated(after)
       ? []
       : [note(false, isDeprecated(after) ? 'is deprecated' : 'is no longer deprecated')]),
@@ -77,9 +83,11 @@ function ruleChanges(before: Schema, after: Schema, note: Note): LocalChange[] {
 
 const isDeprecated = (schema: Schema) => (schema as PlainSchema).deprecated === true;
 
-/** Keywords that are not compared in detail: only that they come or go is reported. */
+const unreadOf = (schema: Schema) => (schema as PlainSchema).unread ?? [];
+
+/** Keywords that have no counterpart: that they come or go. */
 function unreadChanges(before: Schema, after: Schema, note: Note): LocalChange[] {
-  const [was, is] = [(before as PlainSchema).unread ?? [], (after as PlainSchema).unread ?? []];
+  const [was, is] = [unreadOf(before), unreadOf(after)];
   return [
     ...missingFrom(was, is).map((keyword) => note(true, `is now described by ${keyword}`)),
     ...missingFrom(is, was).map((keyword) => note(true, `is no longer described by ${keyword}`)),

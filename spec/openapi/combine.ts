@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { Beyond } from './beyond.ts';
 import type { Schema } from './schema.ts';
 import { own } from '../own.ts';
 
@@ -10,6 +11,8 @@ export interface PlainSchema extends Omit<Schema, 'properties' | 'items' | 'addi
   readonly deprecated?: boolean;
   /** Keywords that say more than the contract can. */
   readonly unread?: readonly string[];
+  /** What these keywords say, and others that a contract can do without. */
+  readonly beyond?: Beyond;
 }
 
 /** The narrower of two numbers that may be absent. */
@@ -73,6 +76,7 @@ function pair(one: PlainSchema, other: PlainSchema): PlainSchema {
     ...bound('maximum', 'exclusiveMaximum', one, other),
     ...((one.nullable || other.nullable) && { nullable: true }),
     ...(unread.length > 0 && { unread }),
+    ...(one.beyond && other.beyond && { beyond: { ...one.beyond, ...other.beyond } }),
   };
 }
 

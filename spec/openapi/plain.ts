@@ -1,3 +1,4 @@
+import { beyondOf, isOnlyNull, UNREAD } from './beyond.ts';
 import { combined, type PlainSchema } from './combine.ts';
 import { BrokenReference, lookUp } from './dereference.ts';
 
@@ -13,25 +14,6 @@ const isFlag = (value: unknown): value is boolean => typeof value === 'boolean';
 const texts = (value: unknown): string[] => (Array.isArray(value) ? value.filter(isText) : []);
 
 const TYPES: readonly unknown[] = ['object', 'array', 'string', 'number', 'integer', 'boolean'];
-
-/** Keywords that say something and have no counterpart in the contract. */
-const UNREAD = [
-  ...['not', 'if', 'then', 'else', 'patternProperties', 'propertyNames', 'contains', 'prefixItems', 'unevaluatedItems'],
-  ...['unevaluatedProperties', 'minProperties', 'maxProperties', 'dependentRequired', 'dependentSchemas'],
-];
-
-/** Whether a schema lets nothing but null pass, in any of the ways that generators write it. */
-function isOnlyNull(node: unknown): boolean {
-  if (!isRecord(node) || '$ref' in node) return false;
-  const { type, enum: values, const: only, nullable, ...rest } = node;
-  const others = Object.keys(rest).filter((key) => key !== 'description' && key !== 'title');
-  if (others.length > 0) return false;
-  if (type === 'null' || (Array.isArray(type) && type.length === 1 && type[0] === 'null')) return true;
-  if (Array.isArray(values) && values.length > 0 && values.every((value) => value === null)) return true;
-  if ('const' in node && only === null) return true;
-  // What Microsoft.OpenApi makes of `type: "null"` when it writes 3.0.
-  return nullable === true && type === undefined && values === undefined;
-}
 
 /** The one type of several: .NET lists `integer` and `string` where it reads numbers from texts, and writes numbers. */
 function typeOf(node: Json): { type?: string; nulls: boolean; unread: string[]; readsText: boolean } {
@@ -188,7 +170,9 @@ export function plainReader(document: unknown): PlainReader {
     const nulls = Array.isArray(allOf) && parts.length < allOf.length;
     const target = $ref === undefined ? [] : [schema(follow(node))];
     const choices = ['oneOf', 'anyOf'].flatMap((keyword) => choice(keyword, node) ?? []);
-    const whole = combined([...target, ...parts.map(schema), ...choices, ownPart(own)]);
+    const beyond = beyondOf(node, follow);
+    const said = beyond && { beyond };
+    const whole = combined([...target, ...parts.map(schema), ...choices, { ...ownPart(own), ...said }]);
     return nulls ? { ...whole, nullable: true } : whole;
   };
 

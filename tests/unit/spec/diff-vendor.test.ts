@@ -171,6 +171,114 @@ const CASES: [what: string, edit: (document: any) => void, expected: string[], p
     ['! header of the key is x-b, was x-a'],
     (d) => (d.components.securitySchemes = { k: { type: 'apiKey', in: 'header', name: 'x-a' } }),
   ],
+  [
+    'a choice that a response may now be',
+    (d) => fields(d).owner.oneOf.push({ $ref: '#/components/schemas/Team' }),
+    ['! owner may now be Team (oneOf)'],
+    (d) => {
+      const kind = (name: string) => ({ type: 'object', properties: { [name]: { type: 'string' } } });
+      Object.assign(d.components.schemas, { Person: kind('a'), Group: kind('b'), Team: kind('c') });
+      fields(d).owner = { oneOf: [{ $ref: '#/components/schemas/Person' }, { $ref: '#/components/schemas/Group' }] };
+    },
+  ],
+  [
+    'a choice that means something else now',
+    (d) => (d.components.schemas.Group.properties.b.type = 'integer'),
+    ['! owner Group (oneOf) is described otherwise'],
+    (d) => {
+      const kind = (name: string) => ({ type: 'object', properties: { [name]: { type: 'string' } } });
+      Object.assign(d.components.schemas, { Person: kind('a'), Group: kind('b') });
+      fields(d).owner = { oneOf: [{ $ref: '#/components/schemas/Person' }, { $ref: '#/components/schemas/Group' }] };
+    },
+  ],
+  [
+    'another schema below a keyword without a counterpart',
+    (d) => (fields(d).name.not.maxLength = 9),
+    ['! name is described by another not'],
+    (d) => (fields(d).name.not = { maxLength: 5 }),
+  ],
+  [
+    'a keyword that comes',
+    (d) => (fields(d).name.contentMediaType = 'text/html'),
+    ['  name is now described by contentMediaType'],
+  ],
+  [
+    'items of a list, and what a dictionary holds',
+    (d) => {
+      fields(d).tags.items.maxLength = 9;
+      fields(d).labels.additionalProperties.properties.a.type = 'integer';
+    },
+    ['! tags[] maxLength is 9, was 5', '! labels.*.a is integer, was string'],
+    (d) => {
+      fields(d).tags = { type: 'array', items: { type: 'string', maxLength: 5 } };
+      fields(d).labels = { additionalProperties: { type: 'object', properties: { a: { type: 'string' } } } };
+    },
+  ],
+  [
+    'what a parameter holds',
+    (d) => parameter(d, 'kind').schema.items.enum.pop(),
+    ['! parameter kind [] may not be b any more'],
+    (d) =>
+      get(d).parameters.push({ name: 'kind', in: 'query', schema: { type: 'array', items: { enum: ['a', 'b'] } } }),
+  ],
+  [
+    'a parameter in the path',
+    (d) => (d.paths['/public-api/v1/a/{id}'].get.parameters[0].schema.type = 'integer'),
+    ['! parameter id is integer, was string'],
+    (d) =>
+      (d.paths['/public-api/v1/a/{id}'] = {
+        get: {
+          parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'string' } }],
+          responses: { '204': { description: 'Nothing' } },
+        },
+      }),
+  ],
+  [
+    'a media type of a body, and of its schema',
+    (d) => {
+      const { content } = d.paths[CLIENTS].post.requestBody;
+      delete content['application/json'];
+      content['application/xml'].schema.properties.a.type = 'integer';
+    },
+    ['! request body may no longer be application/json', '! request body a is integer, was string'],
+    (d) => {
+      const schema = () => ({ schema: { type: 'object', properties: { a: { type: 'string' } } } });
+      const content = { 'application/json': schema(), 'application/xml': schema() };
+      d.paths[CLIENTS].post = { requestBody: { content }, responses: { '201': { description: 'Made' } } };
+    },
+  ],
+  [
+    'a key that is wanted now',
+    (d) => (get(d).security = [{ k: [] }]),
+    ['! security no longer takes no key', '  security takes apiKey x-a in header'],
+    (d) => (d.components.securitySchemes = { k: { type: 'apiKey', in: 'header', name: 'x-a' } }),
+  ],
+  [
+    'a scope that is wanted now',
+    (d) => (get(d).security = [{ o: ['read', 'write'] }]),
+    ['! security no longer takes oauth2 (read)', '  security takes oauth2 (read, write)'],
+    (d) => {
+      d.components.securitySchemes = { o: { type: 'oauth2' } };
+      get(d).security = [{ o: ['read'] }];
+    },
+  ],
+  [
+    'webhooks and callbacks',
+    (d) => {
+      d.webhooks = { made: { post: { summary: 'New words', requestBody: {} } }, more: { post: {} } };
+      delete get(d).callbacks;
+    },
+    [
+      '! webhook made is described otherwise',
+      '! webhook gone is gone',
+      '  webhook more is new',
+      '! callback callbacks is gone',
+    ],
+    (d) => {
+      d.webhooks = { made: { post: { summary: 'Words' } }, gone: { post: {} } };
+      get(d).callbacks = { done: { '{$request.query.url}': { post: {} } } };
+    },
+  ],
   ['a limit that one file does not state', (d) => (d.info.description = '20 requests per minute.'), []],
   ['words alone', (d) => (fields(d).name.description = 'The name.'), []],
   [

@@ -1,0 +1,43 @@
+import type { OpenApiDocument } from '../openapi/document.ts';
+import type { LocalChange } from './change.ts';
+import { missingFrom } from './change.ts';
+
+type Json = Record<string, unknown>;
+const isRecord = (value: unknown): value is Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** A scheme by what it asks of a request, whatever the file calls it. */
+function inWords(scheme: unknown, name: string, scopes: unknown): string {
+  if (!isRecord(scheme)) return name;
+  const { type, in: place, name: field, scheme: http, openIdConnectUrl: url } = scheme;
+  const what = [type, http ?? field ?? url, place && `in ${String(place)}`].filter(Boolean).map(String).join(' ');
+  const asked = Array.isArray(scopes) && scopes.length > 0 ? ` (${scopes.map(String).sort().join(', ')})` : '';
+  return what + asked;
+}
+
+/** The ways in which an operation lets a request in, each in words; `nobody asks` where no key is wanted. */
+export function securityOf(document: OpenApiDocument, operation: Readonly<Json>): string[] {
+  const schemes: Json = document.components?.securitySchemes ?? {};
+  const stated = operation.security ?? document.security;
+  const ways = (Array.isArray(stated) ? (stated as unknown[]) : []).filter(isRecord).map((way) =>
+    Object.entries(way)
+      .map(([name, scopes]) => inWords(Object.hasOwn(schemes, name) ? schemes[name] : undefined, name, scopes))
+      .sort()
+      .join(' and '),
+  );
+  return ways.length === 0 ? [OPEN] : ways.map((way) => (way === '' ? OPEN : way));
+}
+
+const OPEN = 'no key';
+
+/** What changed in how a request is let in: a way that is gone locks out who used it. */
+export function securityChanges(before: readonly string[] = [], after: readonly string[] = []): LocalChange[] {
+  if (before.length === 0 || after.length === 0) return [];
+  const note = (breaking: boolean, message: string): LocalChange => ({
+    ...{ clause: 'AUTH-01', breaking, subject: 'security', message },
+  });
+  return [
+    ...missingFrom(after, before).map((way) => note(!after.includes(OPEN), `no longer takes ${way}`)),
+    ...missingFrom(before, after).map((way) => note(false, `takes ${way}`)),
+  ];
+}
