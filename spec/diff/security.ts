@@ -9,8 +9,9 @@ const isRecord = (value: unknown): value is Json =>
 /** A scheme by what it asks of a request, whatever the file calls it. */
 function inWords(scheme: unknown, name: string, scopes: unknown): string {
   if (!isRecord(scheme)) return name;
-  const { type, in: place, name: field, scheme: http, openIdConnectUrl: url } = scheme;
-  const what = [type, http ?? field ?? url, place && `in ${String(place)}`].filter(Boolean).map(String).join(' ');
+  const { type, name: field, scheme: http, openIdConnectUrl: url } = scheme;
+  const place = typeof scheme.in === 'string' ? [`in ${scheme.in}`] : [];
+  const what = [type, http ?? field ?? url, ...place].filter((part) => typeof part === 'string').join(' ');
   const asked = Array.isArray(scopes) && scopes.length > 0 ? ` (${scopes.map(String).sort().join(', ')})` : '';
   return what + asked;
 }

@@ -72,7 +72,7 @@ export interface PlainReader {
    */
   schema(node: unknown): PlainSchema;
   /** What a `$ref` stands for; anything else is given back. Undefined where it leads nowhere. */
-  follow(node: unknown): unknown;
+  follow: (this: void, node: unknown) => unknown;
 }
 
 /** Makes a reader of the schemas of a document in OpenAPI 3.0 or 3.1; neither minds the words of the other. */
