@@ -5,21 +5,39 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 
 /** A process gets this long to end by itself after SIGTERM. */
-const GRACE_MS = 2000;
+const GRACE_MS = 1000;
 
-/** Every process below `root`, children before their children; none where the system cannot say. */
+/** Numbers of processes as Linux lists them; none elsewhere. */
+async function listed(): Promise<number[]> {
+  const names = await readdir('/proc').catch(() => []);
+  return names.map(Number).filter((pid) => Number.isInteger(pid) && pid !== process.pid);
+}
+
+const read = (pid: number, name: string): Promise<string> =>
+  readFile(`/proc/${String(pid)}/${name}`, 'latin1').catch(() => '');
+
+/** Every process with its parent; none where the system cannot say. Small images have no `ps`, and Linux needs none. */
+async function parents(): Promise<[pid: number, parent: number][]> {
+  const pids = await listed();
+  if (pids.length > 0) {
+    // The name in brackets may hold anything; the state and the parent come after it.
+    const stats = pids.map(async (pid) => [pid, Number(/.*\) \S+ (\d+)/s.exec(await read(pid, 'stat'))?.[1])] as const);
+    return (await Promise.all(stats)).map(([pid, parent]) => [pid, parent]);
+  }
+  const lines = await run('ps', ['-A', '-o', 'pid=,ppid=']).then(
+    ({ stdout }) => stdout.trim().split('\n'),
+    () => [],
+  );
+  return lines.map((line) => {
+    const [pid = 0, parent = 0] = line.trim().split(/\s+/).map(Number);
+    return [pid, parent];
+  });
+}
+
+/** Every process below `root`, children before their children. */
 async function descendants(root: number): Promise<number[]> {
-  let table: string;
-  try {
-    table = (await run('ps', ['-A', '-o', 'pid=,ppid='])).stdout;
-  } catch {
-    return [];
-  }
   const children = new Map<number, number[]>();
-  for (const line of table.split('\n')) {
-    const [pid, parent] = line.trim().split(/\s+/).map(Number);
-    if (pid && parent !== undefined) children.set(parent, [...(children.get(parent) ?? []), pid]);
-  }
+  for (const [pid, parent] of await parents()) children.set(parent, [...(children.get(parent) ?? []), pid]);
   const found = [...(children.get(root) ?? [])];
   for (let at = 0; at < found.length; at += 1) found.push(...(children.get(found[at] ?? 0) ?? []));
   return found;
@@ -39,12 +57,9 @@ function signal(pid: number, name: NodeJS.Signals): void {
  */
 async function startedWith(mark: string | undefined): Promise<number[]> {
   if (mark === undefined) return [];
-  const names = await readdir('/proc').catch(() => []);
-  const pids = names.map(Number).filter((pid) => Number.isInteger(pid) && pid !== process.pid);
-  const found = pids.map(async (pid) => {
-    const environment = await readFile(`/proc/${String(pid)}/environ`, 'latin1').catch(() => '');
-    return environment.split('\0').includes(mark) ? [pid] : [];
-  });
+  const found = (await listed()).map(async (pid) =>
+    (await read(pid, 'environ')).split('\0').includes(mark) ? [pid] : [],
+  );
   return (await Promise.all(found)).flat();
 }
 

@@ -19,7 +19,7 @@ function finding({ scenario, want, got, request, also = [], known }: DrillFindin
     <dl class="wantgot">
       <dt>expected</dt>
       <dd>${safe(want, 600)}</dd>
-      <dt>got</dt>
+      <dt>actual</dt>
       <dd class="got">${safe(got, 600)}</dd>
     </dl>
     ${known && html`<p class="known">Agreed to until ${known.until}: ${known.reason}</p>`}
@@ -58,8 +58,8 @@ function scenarioRow({ id, sentence, expects, verdict, reason, exitCode, seconds
 }
 
 function scenarios({ scenarios: all }: DrillRecord): Html {
-  return html`<div class="wide" tabindex="0" role="region" aria-label="Scenarios">
-    <table>
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="Table of the scenarios">
+    <table class="scenarios">
       <thead>
         <tr>
           <th scope="col">verdict</th>
