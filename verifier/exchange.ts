@@ -88,9 +88,20 @@ const identities = new WeakMap<RequestSpec, string>();
 export function identity(request: RequestSpec): string {
   const known = identities.get(request);
   if (known !== undefined) return known;
-  const headers = Object.entries(request.headers).sort(([a], [b]) => (a < b ? -1 : 1));
-  const found = JSON.stringify([request.method, request.target, headers, request.fresh ?? '', request.via ?? '']);
+  const { method, target, headers, fresh = '', via = '' } = request;
+  const found = [method, target, headersText(headers), fresh, via].join('\n');
   identities.set(request, found);
+  return found;
+}
+
+const headersTexts = new WeakMap<RequestSpec['headers'], string>();
+
+/** Headers as one text, whatever their order. Found once for each set: most requests share theirs. */
+function headersText(headers: RequestSpec['headers']): string {
+  const known = headersTexts.get(headers);
+  if (known !== undefined) return known;
+  const found = JSON.stringify(Object.entries(headers).sort(([a], [b]) => (a < b ? -1 : 1)));
+  headersTexts.set(headers, found);
   return found;
 }
 

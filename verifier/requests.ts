@@ -119,12 +119,19 @@ export function rawRequest(target: string, options: RequestOptions & { operation
     ...(options.via === undefined ? {} : { via: options.via }),
     method: options.method ?? 'GET',
     target,
-    headers: {
-      accept: 'application/json',
-      ...(key === null ? {} : { [KEY_HEADER]: `{{${key}}}` }),
-      ...options.headers,
-    },
+    headers: options.headers === undefined ? usualHeaders(key) : { ...usualHeaders(key), ...options.headers },
   };
+}
+
+const usual = new Map<string | null, RequestSpec['headers']>();
+
+/** The headers of a request that says nothing of its own, the same ones each time: a run makes many thousands of them. */
+function usualHeaders(key: string | null): RequestSpec['headers'] {
+  const known = usual.get(key);
+  if (known !== undefined) return known;
+  const made = Object.freeze({ accept: 'application/json', ...(key === null ? {} : { [KEY_HEADER]: `{{${key}}}` }) });
+  usual.set(key, made);
+  return made;
 }
 
 function pairsOf(query: ListQuery, demanded: readonly Pair[]): Pair[] {
