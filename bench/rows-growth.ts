@@ -50,7 +50,7 @@ export async function rowsGrowth(count: number): Promise<RowsCost> {
     const rows = Array.from({ length: count }, (_, at) => review(at));
     providers.add({ id: 'grown', name: 'Grown', size: 'empty', seed: 1, data: { listReviews: rows } });
     const key = keys.generate('grown', 'Bench').value;
-    const ask = async (query: string): Promise<number> => {
+    const send = async (query: string): Promise<number> => {
       const began = performance.now();
       const response = await fetch(`${mock.baseUrl}/reviews?pageSize=100&${query}`, {
         headers: { 'mitp-api-key': key },
@@ -60,15 +60,15 @@ export async function rowsGrowth(count: number): Promise<RowsCost> {
       return performance.now() - began;
     };
     const typical = async (queryOf: (turn: number) => string): Promise<number> => {
-      await ask(queryOf(0));
+      await send(queryOf(0));
       const times: number[] = [];
-      for (let turn = 1; turn <= TIMES; turn += 1) times.push(await ask(queryOf(turn)));
+      for (let turn = 1; turn <= TIMES; turn += 1) times.push(await send(queryOf(turn)));
       return median(times);
     };
-    const firstMs = await ask('page=1');
+    const firstMs = await send('page=1');
     const half = Math.floor(count / 2);
     const sorts = ['name', 'createdDate', 'client.name', 'id', 'status', 'lastUpdatedDate'];
-    for (const field of sorts) await ask(`sortingRules=${parameter({ field, direction: 'asc' })}`);
+    for (const field of sorts) await send(`sortingRules=${parameter({ field, direction: 'asc' })}`);
     const pairs = sorts.flatMap((one) => sorts.filter((other) => other !== one).map((other) => [one, other] as const));
     return {
       rows: count,

@@ -10,7 +10,7 @@ export type ScenarioId = keyof typeof SCENARIOS;
 export const BASE = '/public-api/v1';
 
 /** The path and query of a request: rules as JSON, encoded as clients encode them; `{n}` becomes a new number. */
-function ask(list: string, page: number, pageSize: number, filters?: object, sorting?: object): string {
+function send(list: string, page: number, pageSize: number, filters?: object, sorting?: object): string {
   const rules = (name: string, value?: object) =>
     value ? `&${name}=${encodeURIComponent(JSON.stringify(value)).replaceAll('%7Bn%7D', '{n}')}` : '';
   const paging = `page=${String(page)}&pageSize=${String(pageSize)}`;
@@ -27,31 +27,31 @@ const sort = (field: string, direction: string) => ({ field, direction });
 
 /** Requests in the words of the myITprocess API. The numbers that take the place of `{n}` have seven digits. */
 export const REQUESTS: Readonly<Record<ScenarioId, readonly string[]>> = {
-  page100: [ask('clients', 1, 100)],
-  page10: [ask('users', 1, 10)],
+  page100: [send('clients', 1, 100)],
+  page10: [send('users', 1, 10)],
   mixed: [
-    ask('clients', 1, 100),
-    ask('findings', 7, 100),
-    ask('users', 1, 10),
-    ask('reviews', 2, 50, undefined, sort('createdDate', 'desc')),
-    ask('recommendations', 1, 100, filter('isArchived', 'equal', 'false')),
-    ask(
+    send('clients', 1, 100),
+    send('findings', 7, 100),
+    send('users', 1, 10),
+    send('reviews', 2, 50, undefined, sort('createdDate', 'desc')),
+    send('recommendations', 1, 100, filter('isArchived', 'equal', 'false')),
+    send(
       'clients',
       1,
       25,
       [filter('name', 'contains', 'a', 'and'), filter('alignmentScore', 'greaterThan', '50')],
       sort('name', 'asc'),
     ),
-    ask('meetings', 1, 20, filter('startDate', 'greaterThan', '2020-01-01T00:00:00')),
-    ask('initiatives', 1, 50, undefined, [sort('client.name', 'asc'), sort('title', 'desc')]),
-    ask('findings', 1, 100, filter('id', 'greaterThan', '{n}')),
-    ask('clients', 2, 10, filter('alignmentScore', 'lessThan', '90.{n}'), sort('createdDate', 'desc')),
+    send('meetings', 1, 20, filter('startDate', 'greaterThan', '2020-01-01T00:00:00')),
+    send('initiatives', 1, 50, undefined, [sort('client.name', 'asc'), sort('title', 'desc')]),
+    send('findings', 1, 100, filter('id', 'greaterThan', '{n}')),
+    send('clients', 2, 10, filter('alignmentScore', 'lessThan', '90.{n}'), sort('createdDate', 'desc')),
   ],
   unseen: [
-    ask('findings', 1, 100, filter('id', 'greaterThan', '{n}')),
-    ask('clients', 1, 100, filter('alignmentScore', 'lessThan', '90.{n}'), sort('name', 'asc')),
-    ask('reviews', 1, 50, filter('createdDate', 'greaterThan', '2019-01-01T00:00:00.{n}')),
-    ask('clients', 1, 10, [filter('name', 'contains', 'a', 'and'), filter('alignmentScore', 'notEqual', '50.{n}')]),
+    send('findings', 1, 100, filter('id', 'greaterThan', '{n}')),
+    send('clients', 1, 100, filter('alignmentScore', 'lessThan', '90.{n}'), sort('name', 'asc')),
+    send('reviews', 1, 50, filter('createdDate', 'greaterThan', '2019-01-01T00:00:00.{n}')),
+    send('clients', 1, 10, [filter('name', 'contains', 'a', 'and'), filter('alignmentScore', 'notEqual', '50.{n}')]),
   ],
 };
 

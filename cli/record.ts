@@ -12,7 +12,7 @@ import { Run } from '../verifier/run.ts';
 import { count } from '../reports/words.ts';
 import { UserError } from '../verifier/user-error.ts';
 import { CATALOGUE } from '../tests/catalogue.ts';
-import { confirmed } from './ask.ts';
+import { confirmed } from './prompt.ts';
 import { chooseTarget } from './environment/target.ts';
 import { terminal, type Output } from './output.ts';
 import { openPartial } from './record/partial.ts';
@@ -174,14 +174,14 @@ function planLine(requests: number, rows: number, { limit, windowSeconds }: Targ
   return `${count(rows, 'row')} in lists; ${count(requests, 'more request')}, about ${count(minutes, 'minute')} at ${limit} requests in ${windowSeconds} s`;
 }
 
-function chosenLists({ operations }: Contract, asked: readonly string[] | undefined): string[] {
+function chosenLists({ operations }: Contract, requested: readonly string[] | undefined): string[] {
   const all = operations.map(({ id }) => id);
-  const wrong = asked?.find((id) => !all.includes(id));
+  const wrong = requested?.find((id) => !all.includes(id));
   if (wrong !== undefined) throw new UserError(`there is no list ${wrong}: choose from ${all.join(', ')}.`);
   const parents = operations
-    .filter(({ id }) => asked?.includes(id))
+    .filter(({ id }) => requested?.includes(id))
     .flatMap(({ parent }) => (parent ? [parent.operation] : []));
-  return all.filter((id) => !asked || asked.includes(id) || parents.includes(id));
+  return all.filter((id) => !requested || requested.includes(id) || parents.includes(id));
 }
 
 function wholeNumber(value: string): number {

@@ -18,9 +18,9 @@ export interface Sightings {
  */
 export function readSightings(named: readonly string[], env: NodeJS.ProcessEnv): Sightings {
   const { reportDir, historyDir } = placesOf(env);
-  const asked = named.length > 0 ? named : [historyDir, reportDir].filter((place) => existsSync(place));
+  const requested = named.length > 0 ? named : [historyDir, reportDir].filter((place) => existsSync(place));
   const notes: string[] = [];
-  const sightings = asked.flatMap((place) => {
+  const sightings = requested.flatMap((place) => {
     if (!existsSync(place)) throw new UserError(`there is no ${place}: name a run.json, a report or a history folder.`);
     if (!statSync(place).isDirectory()) {
       const sighting = read(place);
@@ -35,7 +35,7 @@ export function readSightings(named: readonly string[], env: NodeJS.ProcessEnv):
     });
   });
   if (sightings.length === 0)
-    throw new UserError(`there is no run in ${asked.join(', ') || historyDir}: run mitp verify.`);
+    throw new UserError(`there is no run in ${requested.join(', ') || historyDir}: run mitp verify.`);
   // A run record says more than what the history keeps of it.
   return { sightings: sightings.sort((a, b) => b.evidence.statements.length - a.evidence.statements.length), notes };
 }

@@ -7,7 +7,7 @@ import { learnedText, stepText } from '../spec/learn/text.ts';
 import { CONTRACT_VARIABLE, contractFile, contractOf, DEFAULT_CONTRACT } from '../spec/contract.ts';
 import { parseSource, readSource } from '../spec/openapi/document.ts';
 import { UserError } from '../verifier/user-error.ts';
-import { askAboutEach } from './ask.ts';
+import { promptForEach } from './prompt.ts';
 import { contractDestination, writeContractFile } from './contract-file.ts';
 import type { Output } from './output.ts';
 import { readSightings } from './sightings.ts';
@@ -99,7 +99,7 @@ async function picked(
     return chosen;
   }
   if (steps.length === 0) return [];
-  if (process.stdin.isTTY) return askAboutEach(steps, stepText);
+  if (process.stdin.isTTY) return promptForEach(steps, stepText);
   say(`${steps.length} changes are not adopted: pass --all, or --only POINTER.`);
   return [];
 }

@@ -155,10 +155,10 @@ const OTHER_PATHS = 'other paths';
 
 /** What kept the answers to these questions away, where they were asked in vain. */
 function unusableFor(context: CheckContext, requests: readonly RequestSpec[]): string[] {
-  const vain = requests
+  const unanswered = requests
     .filter((request) => !context.recorder.find(request))
     .map((request) => context.recorder.unusable(request));
-  return vain.flatMap((exchange) => (exchange ? [exchange.error ?? `status ${exchange.response?.status}`] : []));
+  return unanswered.flatMap((exchange) => (exchange ? [exchange.error ?? `status ${exchange.response?.status}`] : []));
 }
 
 function whyNotTried({ depth }: CheckContext, unusable: ReadonlySet<string>): string {

@@ -24,12 +24,12 @@ export function windowsPassed(exchanges: readonly Exchange[], windowMs: number):
   return Math.max(1, Math.ceil((end - first.sentAt) / windowMs));
 }
 
-const DEAD = /^\{\{(revoked|deleted|unknown)(:[\w-]+)?\}\}$/;
+const INACTIVE = /^\{\{(revoked|deleted|unknown)(:[\w-]+)?\}\}$/;
 
 /** Whether a question carries a key that may be good, and so may cost some provider a request. */
 export function mayBeServed(request: RequestSpec): boolean {
   const values = Object.values(request.headers).flat();
-  return values.some((value) => value.includes('{{') && !DEAD.test(value)) || request.target.includes('{{');
+  return values.some((value) => value.includes('{{') && !INACTIVE.test(value)) || request.target.includes('{{');
 }
 
 /** Whether an exchange cost some provider a request. */

@@ -14,7 +14,7 @@ const LOST_OPERATIONS = 3;
 /** Characters of responses that a run keeps. */
 const MOST_KEPT = 256 * 1024 * 1024;
 /** Rejections in a row of a key that was good before, after which it is looked whether it still is. */
-const MOST_REFUSED = 10;
+const MOST_REJECTED = 10;
 /** Rejections for the quota in a row, and windows in which they came, after which they are taken to have no end. */
 const MOST_LIMITED = 3;
 const LIMITED_WINDOWS = 1.5;
@@ -35,7 +35,7 @@ export class Patience {
   #busyUntil = 0;
   readonly #lostOperations = new Set<string | undefined>();
   #limited: number[] = [];
-  #refused = 0;
+  #rejected = 0;
   /** Those of requests that were meant to meet the limit. */
   #refusedAtLimit = 0;
   /** Whether the quota was used up since the last request that was served: what comes then may be a ban. */
@@ -59,12 +59,12 @@ export class Patience {
 
   /** Whether the target has to show that it lives, or that the key under test is still good. */
   get isDoubtful(): boolean {
-    return this.isSilent || (this.down === undefined && this.#refused >= MOST_REFUSED);
+    return this.isSilent || (this.down === undefined && this.#rejected >= MOST_REJECTED);
   }
 
   /** Whether the key has to show that it is still good, rejections at the limit included. */
   get isKeyDoubtful(): boolean {
-    return this.down === undefined && this.#refused + this.#refusedAtLimit >= MOST_REFUSED;
+    return this.down === undefined && this.#rejected + this.#refusedAtLimit >= MOST_REJECTED;
   }
 
   /** Whether the target has been silent for so long, or so often, that it has to show that it lives. */
@@ -92,12 +92,12 @@ export class Patience {
     this.#silentMs = 0;
     this.#lostOperations.clear();
     if (exchange.response?.status === 429) this.#limitMet = true;
-    if (isRefused(exchange) && this.knownGood !== undefined && !this.#limitMet) {
+    if (isRejected(exchange) && this.knownGood !== undefined && !this.#limitMet) {
       if (unpaced) this.#refusedAtLimit += 1;
-      else this.#refused += 1;
+      else this.#rejected += 1;
     }
     if (!served(exchange)) return;
-    this.#refused = 0;
+    this.#rejected = 0;
     this.#refusedAtLimit = 0;
     this.#limitMet = false;
     this.#limited = [];
@@ -116,7 +116,7 @@ export class Patience {
 
   /** Whether a response to a request that was good before shows that the target is what it was. */
   showsLife(exchange: Exchange): boolean {
-    return !isNetworkError(exchange) && !(isRefused(exchange) && this.#refused + this.#refusedAtLimit > 0);
+    return !isNetworkError(exchange) && !(isRejected(exchange) && this.#rejected + this.#refusedAtLimit > 0);
   }
 
   /** Takes note of a rejection for the quota that the plan did not foresee. */
@@ -130,7 +130,7 @@ export class Patience {
   /** Gives the target up after this response, or none, to the request that was good before. */
   giveUp({ response, error }: Exchange): void {
     if (response?.status === 401 || response?.status === 403)
-      this.down ??= `the target rejects the key that it accepted before: ${this.#refused + this.#refusedAtLimit} requests in a row got ${response.status}. Somebody may have revoked it`;
+      this.down ??= `the target rejects the key that it accepted before: ${this.#rejected + this.#refusedAtLimit} requests in a row got ${response.status}. Somebody may have revoked it`;
     const what = response === undefined ? (error ?? 'no response') : `status ${response.status}`;
     const did = this.#responses === 0 ? 'does not answer' : `stopped answering after ${plural(this.#responses)}`;
     this.down ??= `the target ${did}: ${this.#lost} requests in a row got nothing but ${what}. Try again later`;
@@ -152,7 +152,7 @@ export class Patience {
 }
 
 /** Whether the key under test was not accepted, in a request that has nothing odd about it. */
-const isRefused = ({ request, response }: Exchange) =>
+const isRejected = ({ request, response }: Exchange) =>
   keyOf(request) === 'active' && request.via === undefined && [401, 403].includes(response?.status ?? 0);
 
 const plural = (count: number) => (count === 1 ? 'one response' : `${count} responses`);

@@ -77,7 +77,7 @@ const MOST_LOOKS = 8;
 function stillShown(
   context: CheckContext,
   list: KnownList,
-  answered: number,
+  responded: number,
 ): { kind: 'unread'; requests: readonly RequestSpec[] } | { kind: 'same' | 'changed' | 'unknown' } {
   const last = Math.max(1, Math.ceil(list.totalCount / list.operation.maxPageSize));
   if (last > MOST_PAGES) return { kind: 'unknown' };
@@ -86,7 +86,7 @@ function stillShown(
     const requests = pages.map((request) => ({ ...request, fresh: `still the same ${look}` }));
     const responses = requests.map((request) => context.recorder.find(request));
     if (!responses.every((response) => response !== undefined)) return { kind: 'unread', requests };
-    if (Math.min(...responses.map(({ n }) => n)) < answered) continue;
+    if (Math.min(...responses.map(({ n }) => n)) < responded) continue;
     const now = listFrom(list, responses);
     return { kind: now?.complete && showsAsBefore(list, now) ? 'same' : 'changed' };
   }

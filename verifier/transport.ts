@@ -64,7 +64,7 @@ async function bySocket(
   network: Network,
 ): Promise<ApiResponse> {
   const { status, headers, body } = await sendBySocket(base, request, secrets, signal, network);
-  return answerFrom(status, headers, body, secrets);
+  return responseFrom(status, headers, body, secrets);
 }
 
 function byLibrary(
@@ -103,7 +103,7 @@ function byLibrary(
           (_, i) => [raw[2 * i] ?? '', raw[2 * i + 1] ?? ''] as const,
         );
         try {
-          resolve(answerFrom(response.statusCode ?? 0, pairs, Buffer.concat(chunks), secrets));
+          resolve(responseFrom(response.statusCode ?? 0, pairs, Buffer.concat(chunks), secrets));
         } catch (error) {
           // Thrown in an event it would end the run, and lose its verdict.
           reject(error instanceof Error ? error : new Error(String(error)));
@@ -124,7 +124,7 @@ function byLibrary(
 }
 
 /** The answer with key values replaced by their names, and the names of those that were in it. */
-function answerFrom(
+function responseFrom(
   status: number,
   pairs: Iterable<readonly [string, string]>,
   bytes: Buffer,

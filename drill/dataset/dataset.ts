@@ -21,11 +21,16 @@ type ListContext = Parameters<Parameters<NonNullable<FaultHooks['rows']>>[0]>[0]
 type RowsOf = (list: ListContext) => readonly Row[] | undefined;
 
 /** The rows of every list that is below no other, with their references tied to rows that are there. */
-function listsOf(contract: Contract, honest: RowsOf, providerId: string, rows: number): Map<string, readonly Row[]> {
+function listsOf(
+  contract: Contract,
+  conforming: RowsOf,
+  providerId: string,
+  rows: number,
+): Map<string, readonly Row[]> {
   const flat = contract.operations.filter(({ pathParameters }) => pathParameters.length === 0);
   const sized = new Map(
     flat.map((operation) => {
-      const all = honest({ operation, providerId, parent: undefined }) ?? [];
+      const all = conforming({ operation, providerId, parent: undefined }) ?? [];
       return [operation.id, ordinary(operation.id, resize(all, rows), contract)] as const;
     }),
   );
@@ -52,9 +57,9 @@ export function datasetFault(contract: Contract, options: DatasetOptions = {}, s
     const changed = new Map<string, readonly Row[]>();
     const served = new Set<string>();
     return {
-      rows: (honest) => (list) => {
+      rows: (plainRow) => (list) => {
         const { operation, providerId, parent } = list;
-        lists ??= listsOf(contract, honest, providerId, rows);
+        lists ??= listsOf(contract, plainRow, providerId, rows);
         const name = `${operation.id} ${parent ?? ''}`;
         let found = changed.get(name);
         if (!found) {
@@ -63,7 +68,7 @@ export function datasetFault(contract: Contract, options: DatasetOptions = {}, s
           const owner = parents.findIndex((row) => String(row[member]) === parent);
           if (operation.parent && owner === -1) return undefined;
           const own = operation.parent
-            ? ordinary(operation.id, honest(list) ?? [], contract)
+            ? ordinary(operation.id, plainRow(list) ?? [], contract)
             : (lists.get(operation.id) ?? []);
           const sized = rows < 2 ? own.slice(0, rows) : own;
           const all = change ? sized.map((row) => change(operation.id, row, contract)) : sized;
@@ -74,9 +79,9 @@ export function datasetFault(contract: Contract, options: DatasetOptions = {}, s
         served.add(name);
         return found;
       },
-      page: (honest) => (all, query, list) => honest(all, { ...query, pageSize: small(query.pageSize) }, list),
-      envelope: (honest) => (page, query, list) => {
-        const body = honest(page, { ...query, pageSize: small(query.pageSize) }, list);
+      page: (original) => (all, query, list) => original(all, { ...query, pageSize: small(query.pageSize) }, list),
+      envelope: (original) => (page, query, list) => {
+        const body = original(page, { ...query, pageSize: small(query.pageSize) }, list);
         return options.change === 'new-fields'
           ? { apiVersion: '9.1', links: { self: null }, ...(body as object) }
           : body;

@@ -13,7 +13,7 @@ import { filteringText } from './filtering/text.ts';
 import { filteringRules } from './filtering/rules.ts';
 import { httpBodies } from './http/bodies.ts';
 import { httpRequests } from './http/requests.ts';
-import { unusualAnswers } from './http/unusual.ts';
+import { unusualResponses } from './http/unusual.ts';
 import { input } from './input.ts';
 import { keysValues } from './keys/values.ts';
 import { keysRevoking } from './keys/revoking.ts';
@@ -43,7 +43,7 @@ export const FAULTS: readonly Fault[] = [
   ...schema,
   ...httpBodies,
   ...httpRequests,
-  ...unusualAnswers,
+  ...unusualResponses,
   ...pagingTotals,
   ...pagingPages,
   ...input,

@@ -21,7 +21,7 @@ function destroyIn(socket: Duplex, ms: number): void {
  * Answers senders that end their side after the request (RFC 9112, 9.6 allows it): Node would end the connection at once, and
  * the response would be lost wherever it is not written in the same turn of the event loop.
  */
-export function answerHalfOpen(server: Server): Server {
+export function respondHalfOpen(server: Server): Server {
   const open = new Set<Socket>();
   halfOpen.set(server, open);
   Object.assign(server, { httpAllowHalfOpen: true });

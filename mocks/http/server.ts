@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 
 import { apiRequest, failure } from './http.ts';
-import { answerHalfOpen, drainBody, endAndDrain, stopHalfOpen } from './last-words.ts';
+import { respondHalfOpen, drainBody, endAndDrain, stopHalfOpen } from './last-words.ts';
 import { createWriteBatcher } from './write-batcher.ts';
 import { run } from '../pipeline/index.ts';
 import { clearTimeout, setTimeout } from '../real-time.ts';
@@ -70,7 +70,7 @@ export function createMockServer(state: MockState, options: ControlAccess): Serv
     { headersTimeout: HEADERS_MS, requestTimeout: REQUEST_MS, connectionsCheckingInterval: 1000 },
     handle,
   );
-  return answerHalfOpen(server).on('clientError', rejectBytes);
+  return respondHalfOpen(server).on('clientError', rejectBytes);
 }
 
 /** Listens, and gives the origin. Rejects with the system's error when it cannot. */

@@ -1,7 +1,7 @@
 import type { ClauseRecord, RunRecord } from '../run.ts';
 import { sentenceOf } from '../../spec/sentences.ts';
 import { ACCESS, LIMIT } from './access.ts';
-import { ANSWERS, RELATIONS, ROWS, SCHEMA } from './answers.ts';
+import { RELATIONS, RESPONSES, ROWS, SCHEMA } from './responses.ts';
 import type { Area, Cause } from './cause.ts';
 import { evidenceOf, type Evidence } from './evidence.ts';
 import { FILTERING, INPUT } from './filters.ts';
@@ -16,7 +16,7 @@ import { isLed, type Rule } from './rule.ts';
 export const RULES: readonly Rule[] = [
   ...ACCESS,
   ...ROWS,
-  ...ANSWERS,
+  ...RESPONSES,
   ...PAGING,
   ...SCHEMA,
   ...INPUT,

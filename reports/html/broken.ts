@@ -6,7 +6,7 @@ import { WHOSE } from '../causes/cause.ts';
 import { toldCauses, type Told } from '../causes/told.ts';
 import { knownLines } from '../causes/words.ts';
 import { count, day } from '../words.ts';
-import { sinceWords } from './answers.ts';
+import { sinceWords } from './first-screen.ts';
 import { again, callOf } from '../again.ts';
 import { catalogued, clauseLink, clip, command, levelMark, prose, section, since, verdictMark } from './parts.ts';
 import { strip } from './strip.ts';

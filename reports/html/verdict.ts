@@ -1,7 +1,7 @@
 import { changesByKind, count, duration, headline } from '../words.ts';
 import type { HistoryEntry } from '../changes/history.ts';
 import type { Grade, RunRecord } from '../run.ts';
-import { answers } from './answers.ts';
+import { firstScreen } from './first-screen.ts';
 import { html, type Html } from './html.ts';
 import { moment, verdictMark } from './parts.ts';
 
@@ -24,7 +24,7 @@ export function verdict(run: RunRecord, history: readonly HistoryEntry[]): Html 
       <h1>${TITLES[word]}</h1>
       <p class="sentence">${capital(sentence)}.</p>
     </div>
-    ${answers(run, history)}
+    ${firstScreen(run, history)}
     ${
       changes.length > 0 &&
       html`<ul class="since-last" aria-label="Since the run before">

@@ -8,7 +8,7 @@ const KEY_NAME = /(?:^|[-_])(?:api[-_]?)?key$|^apikey$|subscription-key$/i;
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 
 /** Names of the schemes that `security` requires, of the whole file or else of its operations. */
-function askedFor(document: OpenApiDocument): string[] {
+function requestedKey(document: OpenApiDocument): string[] {
   const names = (security: unknown) =>
     (Array.isArray(security) ? (security as unknown[]) : []).flatMap((one) => (isRecord(one) ? Object.keys(one) : []));
   const operations = Object.values(document.paths).flatMap(({ get }) => (isRecord(get) ? names(get.security) : []));
@@ -34,10 +34,10 @@ const chosen = (all: readonly HeaderKey[], wanted: readonly HeaderKey[], isOurs:
 /** The header that a document's security schemes name for the key, if they do. */
 export function keyNamed(document: OpenApiDocument): string | undefined {
   const named = headerKeys(document);
-  const asked = askedFor(document);
+  const requested = requestedKey(document);
   return chosen(
     named,
-    named.filter(({ id }) => asked.includes(id)),
+    named.filter(({ id }) => requested.includes(id)),
     () => false,
   )?.name;
 }
@@ -55,9 +55,9 @@ export function vendorKey(
   notes: Notes,
 ): { name: string | undefined; headers: readonly string[] } {
   const named = headerKeys(document);
-  const asked = askedFor(document);
+  const requests = requestedKey(document);
   const isOurs = ({ name }: { readonly name: string }) => name.toLowerCase() === ours.toLowerCase();
-  const wanted = named.filter(({ id }) => asked.includes(id));
+  const wanted = named.filter(({ id }) => requests.includes(id));
   const scheme = chosen(named, wanted, isOurs);
   if (scheme) {
     if (named.length > 1) {

@@ -16,17 +16,17 @@ for (const kind of Object.keys(KINDS) as Kind[]) {
       const ended = await judgedWhileDying(kind, after);
       return { moment, ...ended };
     });
-    for (const { moment, code, seconds, errors, failed, tried, vain } of await Promise.all(runs)) {
-      const told = `${moment}: ${JSON.stringify({ errors, failed, tried, vain })}`;
+    for (const { moment, code, seconds, errors, failed, tried, unanswered } of await Promise.all(runs)) {
+      const told = `${moment}: ${JSON.stringify({ errors, failed, tried, unanswered })}`;
       if (OWN.includes(kind)) {
         expect([1, 2], told).toContain(code);
-        if (kind === '401') expect(vain, told).toBeLessThan(60);
+        if (kind === '401') expect(unanswered, told).toBeLessThan(60);
         continue;
       }
       expect(seconds, told).toBeLessThan(120);
       expect(code, told).toBe(2);
       expect(errors[0], told).toMatch(/^the target (stopped answering after|rejects every request|does not answer)/);
-      expect(vain, told).toBeLessThan(60);
+      expect(unanswered, told).toBeLessThan(60);
     }
   });
 }

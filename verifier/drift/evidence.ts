@@ -99,13 +99,13 @@ function look(
   const body = json(response);
   if (keyword === 'response') return take(body !== undefined && keeps(schema, body));
   // A server may say the page that it was asked for, however large: the number is ours.
-  const asked = new URLSearchParams(request.target.split('?')[1] ?? '').get(pointer.slice(1));
+  const requested = new URLSearchParams(request.target.split('?')[1] ?? '').get(pointer.slice(1));
   visit(body, steps, 0, (value) => {
     if (keyword === 'nulls') return take(value !== null);
     if (keyword === 'field') return take(keeps(schema, value));
     if (value === null || (keyword !== 'type' && !isOfType(value, schema))) return;
     const holds = keeps(schema, value);
-    if (holds || asked === null || Number(asked) !== value) take(holds);
+    if (holds || requested === null || Number(requested) !== value) take(holds);
   });
 }
 

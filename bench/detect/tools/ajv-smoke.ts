@@ -1,5 +1,5 @@
 import { contractAjv } from '../../../spec/ajv.ts';
-import { asker, lists, parentId } from '../questions.ts';
+import { asker, lists, parentId } from '../requests.ts';
 import { installed, type Tool } from '../tool.ts';
 
 /** What a team writes in an afternoon: reads each list once and validates what comes, and sends one request without a key. */
@@ -13,7 +13,7 @@ export const ajvSmoke: Tool = {
     const ajv = contractAjv();
     const all = lists(await parentId(mock));
     const judge = async () => {
-      const ask = asker(mock);
+      const send = asker(mock);
       const complaints: string[] = [];
       for (const { operation, path } of all) {
         for (const [expected, query, key] of [
@@ -23,7 +23,7 @@ export const ajvSmoke: Tool = {
           ['401', {}, null],
         ] as const) {
           const where = `${operation.id} ${JSON.stringify(query)} ${expected}`;
-          const response = await ask(path, query, key);
+          const response = await send(path, query, key);
           const text = await response.text();
           const media = response.headers.get('content-type')?.split(';')[0] ?? '';
           const schema = operation.responses[expected]?.content?.[media]?.schema;

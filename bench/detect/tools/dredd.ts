@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { asset } from '../../../spec/asset.ts';
 import { contractCopy } from '../contract-copy.ts';
-import { parentId } from '../questions.ts';
+import { parentId } from '../requests.ts';
 import { finished, type Tool } from '../tool.ts';
 
 const HOME = asset('bench/detect/dredd/node_modules/dredd');

@@ -4,7 +4,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 
 import { contractCopy } from '../contract-copy.ts';
-import { asker, lists, parentId } from '../questions.ts';
+import { asker, lists, parentId } from '../requests.ts';
 import { installed, type Tool } from '../tool.ts';
 
 const prism = installed('@stoplight/prism-cli');
@@ -51,10 +51,10 @@ export const prismProxy: Tool = {
     }
     const traffic = await trafficOf(mock);
     const judge = async () => {
-      const ask = asker(mock, url);
+      const send = asker(mock, url);
       const complaints: string[] = [];
       for (const [path, query, key] of traffic) {
-        const response = await ask(path, query, key);
+        const response = await send(path, query, key);
         const body = await response.text();
         const where = `${path}?${new URLSearchParams(query).toString()}`;
         for (const { location = [], message = '' } of violationsIn(response)) {
@@ -76,26 +76,26 @@ function violationsIn(response: Response): Violation[] {
   return JSON.parse(first === undefined ? text : `[${first}]`) as Violation[];
 }
 
-type Question = readonly [path: string, query: Readonly<Record<string, string>>, key?: string | null];
+type SentRequest = readonly [path: string, query: Readonly<Record<string, string>>, key?: string | null];
 
 /** Chosen from what the unbroken mock serves. */
-async function trafficOf(mock: Parameters<Tool['start']>[0]): Promise<Question[]> {
-  const ask = asker(mock);
-  const questions: Question[] = [['/nothing/here', {}]];
+async function trafficOf(mock: Parameters<Tool['start']>[0]): Promise<SentRequest[]> {
+  const sendOne = asker(mock);
+  const requests: SentRequest[] = [['/nothing/here', {}]];
   for (const { operation, path } of lists(await parentId(mock))) {
-    const { items } = (await (await ask(path)).json()) as { items: Record<string, unknown>[] };
-    questions.push([path, {}], [path, { page: '2', pageSize: '7' }], [path, { page: '100000' }]);
-    questions.push([path, {}, null], [path, {}, 'a-wrong-key'], [path, { pageSize: '0' }], [path, { pageSize: '500' }]);
-    questions.push([path, { queryFilters: '{"field":"nothing","predicate":"equal","condition":"1"}' }]);
+    const { items } = (await (await sendOne(path)).json()) as { items: Record<string, unknown>[] };
+    requests.push([path, {}], [path, { page: '2', pageSize: '7' }], [path, { page: '100000' }]);
+    requests.push([path, {}, null], [path, {}, 'a-wrong-key'], [path, { pageSize: '0' }], [path, { pageSize: '500' }]);
+    requests.push([path, { queryFilters: '{"field":"nothing","predicate":"equal","condition":"1"}' }]);
     for (const { name: field, member } of operation.fields) {
-      questions.push([path, { sortingRules: JSON.stringify({ field, direction: 'desc' }) }]);
+      requests.push([path, { sortingRules: JSON.stringify({ field, direction: 'desc' }) }]);
       const value = items.map((row) => at(row, member)).find((one) => one !== null && typeof one !== 'object');
       const condition = String(value);
       if (value !== undefined)
-        questions.push([path, { queryFilters: JSON.stringify({ field, predicate: 'equal', condition }) }]);
+        requests.push([path, { queryFilters: JSON.stringify({ field, predicate: 'equal', condition }) }]);
     }
   }
-  return questions;
+  return requests;
 }
 
 function at(row: unknown, member: string): unknown {

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { contractCopy } from '../contract-copy.ts';
-import { lists, parentId, type Listed } from '../questions.ts';
+import { lists, parentId, type Listed } from '../requests.ts';
 import { finished, installed, type Tool } from '../tool.ts';
 
 const redocly = installed('@redocly/cli');

@@ -37,10 +37,10 @@ function mutationOf(operation: Operation, condition: Condition, change: Change):
         count += 1;
         const body = JSON.parse(String(reply.body)) as Envelope;
         const here = new Set(body.items.map((row) => row['id']));
-        const stranger = [...known].find(([id]) => !here.has(id))?.[1];
+        const foreignRow = [...known].find(([id]) => !here.has(id))?.[1];
         for (const row of body.items) if (known.size < REMEMBERED) known.set(row['id'], row);
         if (!condition.holds(requested, count, { rows: body.items.length, totalCount: body.totalCount })) return reply;
-        const changed = await change.apply({ requested, request, reply, body, stranger, conforming });
+        const changed = await change.apply({ requested, request, reply, body, unknownName: foreignRow, conforming });
         if (changed) fired += 1;
         return changed ?? reply;
       },

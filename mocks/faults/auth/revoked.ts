@@ -14,8 +14,8 @@ const alive =
   (when: (request: ApiRequest) => boolean, deleted = false): Fault['hooks'] =>
   ({ demoKeys }) =>
     changeRequests((request) => {
-      const dead = [demoKeys.revoked, ...(deleted ? [demoKeys.deleted] : [])].includes(keyIn(request) ?? '');
-      return dead && when(request) ? withKey(request, demoKeys.active) : request;
+      const inactive = [demoKeys.revoked, ...(deleted ? [demoKeys.deleted] : [])].includes(keyIn(request) ?? '');
+      return inactive && when(request) ? withKey(request, demoKeys.active) : request;
     });
 
 /** Values that go on working for some requests after they were revoked or deleted. */
@@ -90,9 +90,9 @@ export const revokedInPart: readonly Fault[] = [
       let last = '';
       return changeRequests((request) => {
         const url = `${request.path}?${request.query}`;
-        const dead = keyIn(request) === demoKeys.revoked;
-        if (!dead) last = keyIn(request) === demoKeys.active ? url : last;
-        return dead && url === last ? withKey(request, demoKeys.active) : request;
+        const inactiveKey = keyIn(request) === demoKeys.revoked;
+        if (!inactiveKey) last = keyIn(request) === demoKeys.active ? url : last;
+        return inactiveKey && url === last ? withKey(request, demoKeys.active) : request;
       });
     },
   ),
@@ -101,11 +101,11 @@ export const revokedInPart: readonly Fault[] = [
     'Serves a revoked key after ten refusals of it in a row.',
     ['KEY-06', 'KEY-11'],
     ({ demoKeys }) => {
-      let refused = 0;
+      let rejected = 0;
       return changeRequests((request) => {
-        const dead = keyIn(request) === demoKeys.revoked;
-        refused = dead ? refused + 1 : refused;
-        return dead && refused > 10 ? withKey(request, demoKeys.active) : request;
+        const isRevoked = keyIn(request) === demoKeys.revoked;
+        rejected = isRevoked ? rejected + 1 : rejected;
+        return isRevoked && rejected > 10 ? withKey(request, demoKeys.active) : request;
       });
     },
   ),

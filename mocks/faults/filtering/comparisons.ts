@@ -104,7 +104,7 @@ export const filteringComparisons: readonly Fault[] = [
     sentence: 'Takes contains for ends with, on one operation.',
     clauses: ['FIL-04'],
     hooks: () =>
-      ruleByRule((rule, rows, _honest, list) =>
+      ruleByRule((rule, rows, _original, list) =>
         rule.predicate === 'contains' && list.operation.id === 'listMeetings'
           ? rows.filter((row) => textAt(row, rule.field.member).endsWith(rule.condition))
           : undefined,
@@ -124,7 +124,7 @@ export const filteringComparisons: readonly Fault[] = [
     sentence: 'Ignores contains on one operation.',
     clauses: ['FIL-04'],
     hooks: () =>
-      ruleByRule((rule, rows, _honest, list) =>
+      ruleByRule((rule, rows, _original, list) =>
         rule.predicate === 'contains' && list.operation.id === 'listReviews' ? rows : undefined,
       ),
   },

@@ -89,7 +89,7 @@ export const filteringFields: readonly Fault[] = [
     sentence: 'Finds nothing by one id.',
     clauses: ['FIL-01'],
     hooks: () =>
-      ruleByRule((rule, _rows, _honest, list) =>
+      ruleByRule((rule, _rows, _original, list) =>
         list.operation.id === 'listMeetings' && rule.field.name === 'id' && rule.predicate === 'equal' ? [] : undefined,
       ),
   },
@@ -139,7 +139,7 @@ export const filteringFields: readonly Fault[] = [
     sentence: 'Finds nothing by a nested field, on one operation.',
     clauses: ['FIL-09'],
     hooks: () =>
-      ruleByRule((rule, _rows, _honest, list) =>
+      ruleByRule((rule, _rows, _original, list) =>
         list.operation.id === 'listFindings' && rule.field.name === 'review.id' && rule.predicate === 'equal'
           ? []
           : undefined,

@@ -25,7 +25,7 @@ const isEmpty = (reply: Reply) => {
 };
 
 /** Faults of the classes http and exposure: headers, caching and errors of answers that few look at. */
-export const unusualAnswers: readonly Fault[] = [
+export const unusualResponses: readonly Fault[] = [
   exposure('empty-cacheable', 'Lets every cache keep empty lists.', ['SEC-02'], () => changeReplies(isEmpty, opened)),
   exposure('page-two-cacheable', 'Lets every cache keep all but the first page.', ['SEC-02'], () =>
     changeReplies(

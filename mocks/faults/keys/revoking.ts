@@ -91,12 +91,12 @@ export const keysRevoking: readonly Fault[] = [
     sentence: 'Kills another key of the provider when one is revoked.',
     clauses: ['KEY-14'],
     hooks: () => {
-      const dead = new Set<string>();
+      const inactive = new Set<string>();
       return changeKeys((original) => ({
-        ...rejecting(({ id }) => dead.has(id))(original),
+        ...rejecting(({ id }) => inactive.has(id))(original),
         revoke(providerId, id) {
           const sibling = original.list(providerId).findLast((one) => one.id !== id && one.status === 'active');
-          if (sibling) dead.add(sibling.id);
+          if (sibling) inactive.add(sibling.id);
           return original.revoke(providerId, id);
         },
       }));
@@ -108,12 +108,12 @@ export const keysRevoking: readonly Fault[] = [
     sentence: 'Kills another key of the provider when one is deleted.',
     clauses: ['KEY-14'],
     hooks: () => {
-      const dead = new Set<string>();
+      const inactiveKey = new Set<string>();
       return changeKeys((original) => ({
-        ...rejecting(({ id }) => dead.has(id))(original),
+        ...rejecting(({ id }) => inactiveKey.has(id))(original),
         delete(providerId, id) {
           const sibling = original.list(providerId).findLast((one) => one.id !== id && one.status === 'active');
-          if (sibling) dead.add(sibling.id);
+          if (sibling) inactiveKey.add(sibling.id);
           original.delete(providerId, id);
         },
       }));

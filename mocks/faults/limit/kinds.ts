@@ -161,13 +161,13 @@ export const limitKinds: readonly Fault[] = [
     },
   ),
   fault('bans', 'Shuts a key out for ten minutes after three times 429.', ['LIM-03'], ({ clock }) => {
-    let refused = 0;
+    let rejected = 0;
     let until = 0;
     return changeReplies(
       (reply) => {
-        if (reply.status === 429) refused += 1;
-        if (refused === 3 && until === 0) until = clock.now() + 600_000;
-        return reply.status === 429 ? refused > 3 : reply.status === 200 && clock.now() < until;
+        if (reply.status === 429) rejected += 1;
+        if (rejected === 3 && until === 0) until = clock.now() + 600_000;
+        return reply.status === 429 ? rejected > 3 : reply.status === 200 && clock.now() < until;
       },
       (reply) => problem(reply, 403, 'Forbidden', 'This client is blocked.'),
     );

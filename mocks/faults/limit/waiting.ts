@@ -27,12 +27,12 @@ export const limitWaiting: readonly Fault[] = [
     sentence: 'Begins the wait again at every refusal.',
     clauses: ['LIM-06'],
     hooks: ({ limit: { windowMs } }) => {
-      const refused = new Map<string, number>();
+      const rejected = new Map<string, number>();
       return changeSpending((original, providerId, now) => {
-        const since = now - (refused.get(providerId) ?? -Infinity);
+        const since = now - (rejected.get(providerId) ?? -Infinity);
         const spending =
           since < windowMs ? { allowed: false, left: 0, waitMs: windowMs } : original.spend(providerId, now);
-        if (!spending.allowed) refused.set(providerId, now);
+        if (!spending.allowed) rejected.set(providerId, now);
         return spending;
       });
     },

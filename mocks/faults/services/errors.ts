@@ -4,7 +4,7 @@ import { problem } from '../support/replies.ts';
 import { rulesIn, valuesOf } from '../support/requests.ts';
 
 /** Answers with another status, and a message, to requests that `picks` chooses among those that were rejected. */
-function answering(
+function responding(
   status: number,
   detail: string,
   picks: (request: ApiRequest, reply: Reply) => boolean,
@@ -50,7 +50,7 @@ export const servicesErrors: readonly Fault[] = [
     class: 'input',
     sentence: 'Answers 500 to a condition that is no number, date or id where one is due.',
     clauses: ['FIL-08', 'FIL-07'],
-    hooks: () => answering(500, 'An unexpected error occurred.', mistyped),
+    hooks: () => responding(500, 'An unexpected error occurred.', mistyped),
   },
   {
     id: 'sql-server-conversion-shown',
@@ -58,14 +58,14 @@ export const servicesErrors: readonly Fault[] = [
     sentence: 'Shows the message of SQL Server when a condition cannot be converted.',
     clauses: ['SEC-01'],
     hooks: () =>
-      answering(400, "Conversion failed when converting the nvarchar value 'abc' to data type int.", mistyped),
+      responding(400, "Conversion failed when converting the nvarchar value 'abc' to data type int.", mistyped),
   },
   {
     id: 'postgres-syntax-shown',
     class: 'exposure',
     sentence: 'Shows the message of PostgreSQL when an id cannot be read.',
     clauses: ['SEC-01'],
-    hooks: () => answering(400, '22P02: invalid input syntax for type uuid: "abc"', mistyped),
+    hooks: () => responding(400, '22P02: invalid input syntax for type uuid: "abc"', mistyped),
   },
   {
     id: 'linq-translation-shown',
@@ -73,7 +73,7 @@ export const servicesErrors: readonly Fault[] = [
     sentence: 'Shows that the query could not be translated.',
     clauses: ['SEC-01'],
     hooks: () =>
-      answering(
+      responding(
         400,
         "The LINQ expression 'DbSet<Client>().Where(c => c.Unknown)' could not be translated. Either rewrite the query in a form that can be translated, or switch to client evaluation.",
         (request) => valuesOf(request, 'queryFilters').length > 0,
@@ -85,7 +85,7 @@ export const servicesErrors: readonly Fault[] = [
     sentence: 'Answers 500 where the filters are null.',
     clauses: ['FIL-07'],
     hooks: () =>
-      answering(
+      responding(
         500,
         'Object reference not set to an instance of an object.',
         filterIs((value) => value === null),
@@ -97,7 +97,7 @@ export const servicesErrors: readonly Fault[] = [
     sentence: 'Answers 500 where one of the filters is null.',
     clauses: ['FIL-07'],
     hooks: () =>
-      answering(
+      responding(
         500,
         'An unexpected error occurred.',
         filterIs((value) => Array.isArray(value) && value.includes(null)),
@@ -109,7 +109,7 @@ export const servicesErrors: readonly Fault[] = [
     sentence: 'Answers 500 to an empty array of filters.',
     clauses: ['FIL-07'],
     hooks: () =>
-      answering(
+      responding(
         500,
         'Sequence contains no elements',
         filterIs((value) => Array.isArray(value) && value.length === 0),
@@ -121,7 +121,7 @@ export const servicesErrors: readonly Fault[] = [
     sentence: 'Answers 500 to a condition that is a number and no text.',
     clauses: ['FIL-07', 'FIL-08'],
     hooks: () =>
-      answering(
+      responding(
         500,
         'An unexpected error occurred.',
         rulesWith('condition', (value) => typeof value === 'number'),
@@ -133,7 +133,7 @@ export const servicesErrors: readonly Fault[] = [
     sentence: 'Answers 500 to a condition of null.',
     clauses: ['FIL-07', 'FIL-08'],
     hooks: () =>
-      answering(
+      responding(
         500,
         'An unexpected error occurred.',
         rulesWith('condition', (value) => value === null),
@@ -145,7 +145,7 @@ export const servicesErrors: readonly Fault[] = [
     sentence: 'Answers 500 to a condition that is an object or an array.',
     clauses: ['FIL-07', 'FIL-08'],
     hooks: () =>
-      answering(
+      responding(
         500,
         'An unexpected error occurred.',
         rulesWith('condition', (value) => typeof value === 'object' && value !== null),
@@ -157,7 +157,7 @@ export const servicesErrors: readonly Fault[] = [
     sentence: 'Answers 500 to an empty or blank condition.',
     clauses: ['FIL-08', 'FIL-07'],
     hooks: () =>
-      answering(
+      responding(
         500,
         'An unexpected error occurred.',
         rulesWith('condition', (value) => typeof value === 'string' && value.trim() === ''),
@@ -170,7 +170,7 @@ export const servicesErrors: readonly Fault[] = [
     sentence: 'Answers 500 where the sorting rules are null or empty.',
     clauses: ['SRT-05'],
     hooks: () =>
-      answering(500, 'An unexpected error occurred.', (request) =>
+      responding(500, 'An unexpected error occurred.', (request) =>
         valuesOf(request, 'sortingRules').some((text) => ['null', '[]', '[null]'].includes(text.trim())),
       ),
   },
@@ -180,7 +180,7 @@ export const servicesErrors: readonly Fault[] = [
     sentence: 'Answers 500 where the id in the path is no number.',
     clauses: ['REL-06'],
     hooks: () =>
-      answering(
+      responding(
         500,
         'Input string was not in a correct format.',
         ({ path }) => /\/recommendations\/[^/]*\D[^/]*\/configurations$/.test(path),

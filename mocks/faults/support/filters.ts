@@ -38,7 +38,7 @@ export const predicateAs = (
 
 /** Takes the rules by a field of a list as if they were not there: every row passes. */
 export const blindTo = (operation: string, field: string, predicates?: readonly Predicate[]): FaultHooks =>
-  ruleByRule((rule, rows, _honest, list) => {
+  ruleByRule((rule, rows, _original, list) => {
     const blind = list.operation.id === operation && rule.field.name === field;
     return blind && (predicates?.includes(rule.predicate) ?? true) ? rows : undefined;
   });

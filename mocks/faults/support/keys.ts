@@ -77,11 +77,11 @@ export function aliasing(make: (issued: IssuedKey, count: number) => string): Fa
 }
 
 /** Values that are rejected although their record is active. */
-export function rejecting(dead: (record: KeyRecord) => boolean): (original: Keys) => Partial<Keys> {
+export function rejecting(inactive: (record: KeyRecord) => boolean): (original: Keys) => Partial<Keys> {
   return (original) => ({
     authenticate(value) {
       const record = original.authenticate(value);
-      return record && !dead(record) ? record : undefined;
+      return record && !inactive(record) ? record : undefined;
     },
   });
 }

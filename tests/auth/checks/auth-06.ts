@@ -8,18 +8,18 @@ import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 import { openOperations } from './operations.ts';
 
 /** Values that were keys once, each beside one that never was. */
-const DEAD = ['revoked', 'deleted'] as const;
+const INACTIVE = ['revoked', 'deleted'] as const;
 
 /** AUTH-06: rejections do not tell why: revoked, deleted and unknown keys get the same status, body and headers. */
 export const auth06 = caseCheck(
   'AUTH-06',
   function* (context): Iterable<Case | Skipped> {
-    const dead = DEAD.filter((name) => context.target.keys.has(name));
-    for (const name of DEAD) {
-      if (!dead.includes(name)) yield { operation: 'all operations', note: `no ${name} key is configured` };
+    const inactive = INACTIVE.filter((name) => context.target.keys.has(name));
+    for (const name of INACTIVE) {
+      if (!inactive.includes(name)) yield { operation: 'all operations', note: `no ${name} key is configured` };
     }
     for (const [nth, operation] of openOperations(context).entries()) {
-      for (const name of dead) {
+      for (const name of inactive) {
         const send = (key: string, fresh: string): RequestSpec => listRequest(operation, {}, { key, fresh });
         yield {
           operation: operation.id,
@@ -35,14 +35,14 @@ export const auth06 = caseCheck(
   'it needs MITP_REVOKED_API_KEY or MITP_DELETED_API_KEY',
 );
 
-function compare(name: string, a: ApiResponse, b: ApiResponse, dead: ApiResponse) {
+function compare(name: string, a: ApiResponse, b: ApiResponse, inactiveKey: ApiResponse) {
   const want = `the refusal of a ${name} key to be that of an unknown one`;
-  if (dead.status !== b.status) return { want: `${want} (${b.status})`, got: String(dead.status) };
-  if (neutral(dead.text) !== neutral(b.text))
-    return { want: `${want}: ${b.text.slice(0, 120)}`, got: dead.text.slice(0, 120) };
-  const names = new Set([...Object.keys(b.headers), ...Object.keys(dead.headers)]);
+  if (inactiveKey.status !== b.status) return { want: `${want} (${b.status})`, got: String(inactiveKey.status) };
+  if (neutral(inactiveKey.text) !== neutral(b.text))
+    return { want: `${want}: ${b.text.slice(0, 120)}`, got: inactiveKey.text.slice(0, 120) };
+  const names = new Set([...Object.keys(b.headers), ...Object.keys(inactiveKey.headers)]);
   for (const header of names) {
-    const [x, y, z] = [a, b, dead].map((response) => response.headers[header]?.map(neutral).join(', '));
+    const [x, y, z] = [a, b, inactiveKey].map((response) => response.headers[header]?.map(neutral).join(', '));
     if (y === z || x !== y) continue;
     return { want: `${want}: ${header}: ${y ?? 'absent'}`, got: z ?? 'absent' };
   }

@@ -103,10 +103,10 @@ function tagged(context: CheckContext): Finding[] {
     const ours = context.recorder.find(listRequest(operation));
     const tag = theirs && header(theirs.response, 'etag');
     if (!theirs || !ours || tag === undefined || same(theirs, ours)) return [];
-    const answer = context.recorder.find(withTag(operation, tag));
-    if (answer?.response.status !== 304) return [];
+    const reply = context.recorder.find(withTag(operation, tag));
+    if (reply?.response.status !== 304) return [];
     const got = `304 to who has the other IT provider’s list, which has the tag ${tag}`;
-    return [finding(operation.id, { want: 'a tag for each IT provider’s list', got }, context, answer.n, [theirs.n])];
+    return [finding(operation.id, { want: 'a tag for each IT provider’s list', got }, context, reply.n, [theirs.n])];
   });
 }
 

@@ -7,13 +7,13 @@ import { openOperations } from '../checks/operations.ts';
 import type { Item } from './life.ts';
 import { givesRows, spellingsOf } from './spellings.ts';
 
-type Dead = 'revoked' | 'deleted';
+type Inactive = 'revoked' | 'deleted';
 
 /** Refusals in a row after which servers have been seen to give up refusing. */
 const MANY = 14;
 
 /** That a value which is known to be dead was rejected, wherever a suite sent it. */
-export function knownRevoked({ recorder }: CheckContext, key: Dead): Item {
+export function knownRevoked({ recorder }: CheckContext, key: Inactive): Item {
   const all = recorder.completed().filter(({ request, response }) => keyOf(request) === key && response.status !== 429);
   const told = all.filter(({ response }) => response.status < 500);
   if (told.length === 0) return null;
@@ -35,7 +35,7 @@ function isServed(exchange: CompletedExchange): boolean {
  * operation (on all at full depth), by other spellings of the path, right after the same list was served to an active key,
  * for who has it already, and after many refusals.
  */
-export function* requestWith(context: CheckContext, key: Dead): Iterable<RequestGroup> {
+export function* requestWith(context: CheckContext, key: Inactive): Iterable<RequestGroup> {
   const { contract } = context;
   const [first, ...others] = openOperations(context);
   for (const operation of contract.operations) {
@@ -68,7 +68,7 @@ export function* requestWith(context: CheckContext, key: Dead): Iterable<Request
   }
 }
 
-function plainRequests(context: CheckContext, operation: Operation, key: Dead): RequestSpec[] {
+function plainRequests(context: CheckContext, operation: Operation, key: Inactive): RequestSpec[] {
   const [field] = operation.fields;
   const name = field?.name ?? 'id';
   const path = Object.fromEntries(operation.pathParameters.map((parameter) => [parameter, 1]));
@@ -81,8 +81,8 @@ function plainRequests(context: CheckContext, operation: Operation, key: Dead): 
   const requests = queries.map((query): RequestSpec => {
     // Below a row that exists: below another one nothing is found, whichever key is used.
     const known = operation.parent && listRequestFor(context, operation, query);
-    const dead = listRequest(operation, query, { key, path });
-    return known ? { ...dead, target: known.target } : dead;
+    const inactive = listRequest(operation, query, { key, path });
+    return known ? { ...inactive, target: known.target } : inactive;
   });
   const [plain] = requests;
   return plain === undefined ? [] : [plain, { ...plain, method: 'HEAD' }, ...requests.slice(1)];

@@ -63,16 +63,16 @@ const marked = ({ request }: Exchange, row: Row) => `${request.operation ?? ''} 
 /** What of the other side's an answer shows, in words; undefined where it shows nothing of it. */
 export function shownOf(theirs: Belongings, exchange: CompletedExchange): string | undefined {
   const { response, request } = exchange;
-  const asked = decoded(request.target).toLowerCase();
+  const requested = decoded(request.target).toLowerCase();
   if (theirs.ids.size > 0) {
     for (const [id] of response.text.matchAll(UUID)) {
       // An error may name the value that it rejects.
-      if (theirs.ids.has(id.toLowerCase()) && (response.status < 400 || !asked.includes(id.toLowerCase())))
+      if (theirs.ids.has(id.toLowerCase()) && (response.status < 400 || !requested.includes(id.toLowerCase())))
         return `its id ${id}`;
     }
   }
   if (response.status >= 400) {
-    const name = [...theirs.names].find((one) => response.text.includes(one) && !asked.includes(one.toLowerCase()));
+    const name = [...theirs.names].find((one) => response.text.includes(one) && !requested.includes(one.toLowerCase()));
     return name === undefined ? undefined : `its name ${JSON.stringify(name)}`;
   }
   if (theirs.rows.size === 0) return undefined;

@@ -34,7 +34,7 @@ export class Popup {
    * @param done whether what was asked for is there already
    * @returns whether a pop-up wants confirmation before anything is done
    */
-  async asksAfter(
+  async pausesAfter(
     click: () => Promise<unknown>,
     subject: string,
     done = () => Promise.resolve(false),
@@ -78,7 +78,7 @@ export class Popup {
   }
 
   /** Answers the pop-up, and waits until it is gone. @throws NotSettled where it stays */
-  async answer(word: Word): Promise<void> {
+  async response(word: Word): Promise<void> {
     const own = this.#watch.dialog === undefined;
     const cancel = control(this.#page, this.#names.cancel);
     await this.agree(word);

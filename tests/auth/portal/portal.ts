@@ -207,12 +207,12 @@ export class Portal {
   /** Presses a control of a record. @returns whether a pop-up wants confirmation before anything is done */
   async press(name: string, act: 'revoke' | 'delete'): Promise<boolean> {
     const button = await this.#controlFor(name, act);
-    return this.popup.asksAfter(() => button.click(), name);
+    return this.popup.pausesAfter(() => button.click(), name);
   }
 
   /** Answers the pop-up, and waits until it is gone. */
   async answer(word: Word): Promise<void> {
-    await this.popup.answer(word);
+    await this.popup.response(word);
   }
 
   /** Answers the pop-up, whatever comes of it. */
@@ -228,10 +228,10 @@ export class Portal {
     const record = this.list.shown(name);
     const button = control(record, this.names[act]);
     const accepted = () => this.watch.writes.some(({ status }) => status > 0 && status < 400);
-    const refused = () => this.watch.writes.find(({ status }) => status === 0 || status >= 400);
+    const rejected = () => this.watch.writes.find(({ status }) => status === 0 || status >= 400);
     const changed = async () => !(await record.isVisible()) || !(await button.isVisible());
-    if (await this.watch.settle(async () => accepted() || refused() !== undefined || (await changed()))) {
-      const answer = accepted() ? undefined : refused();
+    if (await this.watch.settle(async () => accepted() || rejected() !== undefined || (await changed()))) {
+      const answer = accepted() ? undefined : rejected();
       if (answer === undefined) return undefined;
       return `${act}: the portal answered ${answer.status || 'nothing'} to ${answer.method} ${answer.path}`;
     }
@@ -249,7 +249,7 @@ export class Portal {
     const button = await this.#controlFor(name, 'regenerate');
     // The pop-up may be the one that shows the new value.
     const there = async () => (await this.value.peek()) !== '';
-    if (await this.popup.asksAfter(() => button.click(), name, there)) {
+    if (await this.popup.pausesAfter(() => button.click(), name, there)) {
       const cancel = control(this.page, this.names.cancel);
       if (this.watch.dialog !== undefined || (await cancel.isVisible())) await this.agree('regenerate');
     }

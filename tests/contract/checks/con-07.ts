@@ -14,21 +14,23 @@ export const con07: Check = {
   judge(context) {
     const places = optionalPlaces(context);
     const missing = neverObserved(context);
-    const strangers = newMembers(context);
+    const unknownNames = newMembers(context);
     const gone = new Set(
       places.filter(({ present }) => present === 0).map(({ operation, pointer }) => `${operation.id} ${pointer}`),
     );
     const folder = (pointer: string) => pointer.slice(0, pointer.lastIndexOf('/'));
     const findings = missing.flatMap(({ operation, pointer }) => {
       if (!gone.has(`${operation} ${pointer}`)) return [];
-      const stranger = strangers.find((one) => one.operation === operation && folder(one.pointer) === folder(pointer));
-      return stranger
+      const inPlace = unknownNames.find(
+        (one) => one.operation === operation && folder(one.pointer) === folder(pointer),
+      );
+      return inPlace
         ? [
             finding(
               operation,
-              { want: pointer, got: `${stranger.pointer} in its place`, pointer },
+              { want: pointer, got: `${inPlace.pointer} in its place`, pointer },
               context,
-              stranger.exchange,
+              inPlace.exchange,
             ),
           ]
         : [];

@@ -10,8 +10,8 @@ import type { AddressInfo } from 'node:net';
 /** How a target dies: what every request gets from then on. */
 export const KINDS = {
   hang: () => undefined,
-  '429': (response) => answer(response, 429, { 'retry-after': '1' }),
-  '503': (response) => answer(response, 503),
+  '429': (response) => reply(response, 429, { 'retry-after': '1' }),
+  '503': (response) => reply(response, 503),
   reset: (response) => response.socket?.resetAndDestroy(),
   garbage: (response) => response.socket?.end('\u0000\u0001 this is not HTTP \r\n\r\n'),
   drip(response) {
@@ -19,22 +19,22 @@ export const KINDS = {
     const timer = setInterval(() => response.write(' '), 500);
     response.once('close', () => clearInterval(timer));
   },
-  redirects: (response) => answer(response, 302, { location: '/elsewhere' }),
-  html: (response) => answer(response, 200, { 'content-type': 'text/html' }, '<!doctype html><p>Down for maintenance'),
-  '401': (response) => answer(response, 401),
-  '500': (response) => answer(response, 500),
+  redirects: (response) => reply(response, 302, { location: '/elsewhere' }),
+  html: (response) => reply(response, 200, { 'content-type': 'text/html' }, '<!doctype html><p>Down for maintenance'),
+  '401': (response) => reply(response, 401),
+  '500': (response) => reply(response, 500),
 } as const satisfies Record<string, (response: ServerResponse) => unknown>;
 
 export type Kind = keyof typeof KINDS;
 
-function answer(response: ServerResponse, status: number, headers: Record<string, string> = {}, body = '{}'): void {
+function reply(response: ServerResponse, status: number, headers: Record<string, string> = {}, body = '{}'): void {
   response.writeHead(status, { 'content-type': 'application/problem+json', ...headers }).end(body);
 }
 
 export interface DyingServer {
   readonly url: string;
   /** Requests that came after its death. */
-  readonly vain: () => number;
+  readonly unanswered: () => number;
   close(): Promise<void>;
 }
 
@@ -45,12 +45,12 @@ export async function dyingServer(
   isDead: (before: number, message: IncomingMessage) => boolean,
 ): Promise<DyingServer> {
   let count = 0;
-  let vain = 0;
+  let lostCount = 0;
   const server = createServer((message, response) => {
     const before = count;
     count += 1;
     if (isDead(before, message)) {
-      vain += 1;
+      lostCount += 1;
       return void KINDS[kind](response);
     }
     const { host: _, ...headers } = message.headers;
@@ -64,7 +64,7 @@ export async function dyingServer(
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   return {
     url: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`,
-    vain: () => vain,
+    unanswered: () => lostCount,
     close: () => closed(server),
   };
 }

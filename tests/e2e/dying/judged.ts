@@ -14,7 +14,7 @@ export interface Ended {
   readonly tried: number;
   readonly seconds: number;
   /** Requests that were sent to it after its death. */
-  readonly vain: number;
+  readonly unanswered: number;
 }
 
 /** Judges a healthy mock that dies after so many requests, with a window of two seconds. */
@@ -48,7 +48,7 @@ export async function judgedWhileDying(kind: Kind, after: number, options: Parti
         .map(({ id, reason }) => `${id} ${reason ?? ''}`),
       tried: pass + warn + fail,
       seconds: (performance.now() - began) / 1000,
-      vain: server.vain(),
+      unanswered: server.unanswered(),
     };
   } finally {
     await server.close();

@@ -35,7 +35,7 @@ export function wrongRules(path: string, key: string): Step[] {
 /** Filters, orders and pages in one request: for the faults that show in what is asked together. */
 export function combinedSteps(path: string, key: string, { fields }: Operation, rows: readonly Row[]): Step[] {
   const plain = fields.filter(({ type }) => type !== 'array' && type !== 'object');
-  const ask = (query: Readonly<Record<string, unknown>>): Step => ({
+  const send = (query: Readonly<Record<string, unknown>>): Step => ({
     ...{ path, key },
     query: Object.fromEntries(
       Object.entries(query).map(([name, value]) => [
@@ -47,17 +47,17 @@ export function combinedSteps(path: string, key: string, { fields }: Operation, 
   const half = Math.floor(rows.length / 2);
   const unequal = rule(plain[1]?.name ?? 'id', 'notEqual', String(memberOf(rows[3] ?? {}, plain[1]?.member ?? 'id')));
   return [
-    ...plain.map(({ name }) => ask({ sortingRules: { field: name, direction: 'asc' } })),
-    ask({ queryFilters: unequal }),
-    ask({ queryFilters: unequal, page: 2, pageSize: 3 }),
-    ask({ queryFilters: rule(plain[0]?.name ?? 'id', 'equal', String(memberOf(rows[4] ?? {}, 'id'))) }),
-    ask({ page: 3, pageSize: 7 }),
-    ask({ page: 1, pageSize: 2 }),
-    ask({ page: 6 }),
+    ...plain.map(({ name }) => send({ sortingRules: { field: name, direction: 'asc' } })),
+    send({ queryFilters: unequal }),
+    send({ queryFilters: unequal, page: 2, pageSize: 3 }),
+    send({ queryFilters: rule(plain[0]?.name ?? 'id', 'equal', String(memberOf(rows[4] ?? {}, 'id'))) }),
+    send({ page: 3, pageSize: 7 }),
+    send({ page: 1, pageSize: 2 }),
+    send({ page: 6 }),
     ...[half, Math.floor(half / 2), Math.floor(rows.length / 5)]
       .filter((pageSize) => pageSize > 0 && pageSize <= 100 && rows.length % pageSize === 0)
-      .map((pageSize) => ask({ page: rows.length / pageSize, pageSize })),
-    ask({ page: Math.ceil(rows.length / 7), pageSize: 7 }),
+      .map((pageSize) => send({ page: rows.length / pageSize, pageSize })),
+    send({ page: Math.ceil(rows.length / 7), pageSize: 7 }),
   ];
 }
 

@@ -17,7 +17,7 @@ function each<Limiter>(make: () => Limiter): (account: string) => Limiter {
 /** rate-limiter-flexible in memory: a fixed window from the first request; `blockSeconds` punishes whoever goes over. */
 export function flexible({ limit = LIMIT, seconds = WINDOW_MS / 1000, blockSeconds = 0 } = {}): Take {
   const limiter = new RateLimiterMemory({ points: limit, duration: seconds, blockDuration: blockSeconds });
-  return (account) => limiter.consume(account).then(...ANSWERS);
+  return (account) => limiter.consume(account).then(...RESPONSES);
 }
 
 /** rate-limiter-flexible with a burst beside the rate: both together serve more than either. */
@@ -26,10 +26,10 @@ export function bursty(rate: number, burst: number): Take {
     new RateLimiterMemory({ points: rate, duration: 1 }),
     new RateLimiterMemory({ keyPrefix: 'burst', points: burst, duration: WINDOW_MS / 1000 }),
   );
-  return (account) => limiter.consume(account).then(...ANSWERS);
+  return (account) => limiter.consume(account).then(...RESPONSES);
 }
 
-const ANSWERS = [() => true, () => false] as const;
+const RESPONSES = [() => true, () => false] as const;
 
 /** The bucket of `limiter`: it holds the limit and refills bit by bit. */
 export function bucket({ size = LIMIT, perWindow = LIMIT } = {}): Take {

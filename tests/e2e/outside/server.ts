@@ -59,7 +59,7 @@ export async function startOutside(options: Outside = {}) {
   const change = options.living && life(own, options.living, seed + 7);
   let requests = 0;
 
-  function answer(request: IncomingMessage): [status: number, body: object, headers?: Record<string, string>] {
+  function reply(request: IncomingMessage): [status: number, body: object, headers?: Record<string, string>] {
     const url = new URL(request.url ?? '/', 'http://outside');
     const path = decodeURIComponent(url.pathname).replace(/^\/public-api\/v1/, '');
     const lists = tenants.get(String(request.headers['mitp-api-key']));
@@ -95,7 +95,7 @@ export async function startOutside(options: Outside = {}) {
   const server = createServer({ maxHeaderSize: 64 * 1024 }, (request, response) => {
     requests += 1;
     if (options.living && requests % options.living.every === 0) change?.();
-    const [status, body, headers = {}] = answer(request);
+    const [status, body, headers = {}] = reply(request);
     send(request, response, status, status < 300 ? body : { ...body, status }, headers, options);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -44,11 +44,11 @@ function want({ target }: CheckContext): string {
 
 function neverAgain({ recorder, target }: CheckContext): string {
   const [silence] = recorder.scenario(STEP.silence);
-  const asked = `rejected for ${target.windowSeconds * 1.25} s of asking on`;
-  if (!silence || !completed(silence)) return asked;
+  const requested = `rejected for ${target.windowSeconds * 1.25} s of asking on`;
+  if (!silence || !completed(silence)) return requested;
   return rejectedAsBefore(recorder, silence)
-    ? `${asked}, and after a silent window too`
-    : `${asked}, served after a silent window: rejections extend the wait`;
+    ? `${requested}, and after a silent window too`
+    : `${requested}, served after a silent window: rejections extend the wait`;
 }
 
 function wrongTime(context: CheckContext): string | undefined {

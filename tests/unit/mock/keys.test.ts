@@ -89,14 +89,14 @@ test('A key needs a name of 1 to 100 characters', () => {
 test('A snapshot holds no value, and restoring it brings every working key back', () => {
   const keys = store();
   const live = keys.generate('north', 'live');
-  const dead = keys.generate('north', 'dead');
-  keys.revoke('north', dead.record.id);
+  const inactive = keys.generate('north', 'dead');
+  keys.revoke('north', inactive.record.id);
   const text = JSON.stringify(keys.snapshot());
   expect(text).not.toContain(live.value);
   const restored = store();
   restored.restore(JSON.parse(text) as ReturnType<typeof keys.snapshot>);
   expect(restored.authenticate(live.value)?.name).toBe('live');
-  expect(restored.authenticate(dead.value)).toBeUndefined();
+  expect(restored.authenticate(inactive.value)).toBeUndefined();
 });
 
 test('KEY-06 KEY-10 KEY-11 a value that was let in just before is as dead as any other', () => {

@@ -56,9 +56,9 @@ test('A client that left while its response hangs keeps nobody from closing', as
   await withMock(async (mock) => {
     mock.respond({ path: '/clients', connection: 'hang' });
     const socket = socketTo(mock);
-    const asked = new Promise((resolve) => setTimeout(resolve, 100));
+    const requested = new Promise((resolve) => setTimeout(resolve, 100));
     socket.end(head('GET /public-api/v1/clients', `mitp-api-key: ${mock.keys.active}`));
-    await asked;
+    await requested;
     const began = performance.now();
     await mock.close();
     expect(performance.now() - began).toBeLessThan(2000);

@@ -77,8 +77,8 @@ test('Variants answer as the real API may: 403 for 401, any letter case, a slash
 });
 
 test('A preflight allows the headers that a page names, and none where CORS is switched off', async () => {
-  const ask = { origin: 'http://localhost:5173', 'access-control-request-method': 'GET' };
-  const headers = { ...ask, 'access-control-request-headers': 'mitp-api-key,traceparent' };
+  const sendOne = { origin: 'http://localhost:5173', 'access-control-request-method': 'GET' };
+  const headers = { ...sendOne, 'access-control-request-headers': 'mitp-api-key,traceparent' };
   await withMock(async (mock) => {
     const { headers: allowed } = await send(mock, '/clients', { method: 'OPTIONS', headers });
     expect(allowed.get('access-control-allow-headers')).toBe('mitp-api-key,traceparent');
@@ -95,10 +95,10 @@ test('A preflight allows the headers that a page names, and none where CORS is s
 test('The page of an origin that was named may use the control side, and no other', async () => {
   await withMock(
     async (mock) => {
-      const ask = (origin: string) => fetch(`${mock.controlUrl}/state`, { headers: { origin } });
-      const ours = await ask('http://localhost:5173');
+      const send = (origin: string) => fetch(`${mock.controlUrl}/state`, { headers: { origin } });
+      const ours = await send('http://localhost:5173');
       expect([ours.status, ours.headers.get('access-control-allow-origin')]).toEqual([200, 'http://localhost:5173']);
-      expect((await ask('http://evil.example')).status).toBe(403);
+      expect((await send('http://evil.example')).status).toBe(403);
     },
     { controlOrigins: ['http://localhost:5173'] },
   );

@@ -25,14 +25,14 @@ function recorded(...steps: readonly (readonly [step: Step, second: number, ...s
 }
 
 /** A window on the clock ends 15 seconds after the burst; the next one gives a whole quota. */
-const honest = recorded(
+const conforming = recorded(
   [STEP.burst1, 0, ...times(42, 200), 400, ...times(7, 200), ...times(5, 429)],
   [STEP.poll1, 15, 200],
   [STEP.burst2, 16, ...times(49, 200), ...times(5, 429)],
 );
 
 test('LIM-06 a request that gets a 400 within a burst is not where the quota was used up', () => {
-  expect(tooMuchServed({ recorder: honest, limit: 50, windowMs: 60_000 })).toBeUndefined();
+  expect(tooMuchServed({ recorder: conforming, limit: 50, windowMs: 60_000 })).toBeUndefined();
   const generous = recorded(
     [STEP.burst1, 0, ...times(49, 200), ...times(5, 429)],
     [STEP.burst2, 16, ...times(56, 200), ...times(5, 429)],

@@ -16,7 +16,7 @@ export interface Limiter {
   refill(account: string): void;
 }
 
-export const HONEST_KINDS = [
+export const CONFORMING_KINDS = [
   'fixed-window',
   'aligned-window',
   'sliding-window',
@@ -25,7 +25,7 @@ export const HONEST_KINDS = [
   'token-bucket',
   'stepped-bucket',
 ] as const;
-export type LimiterKind = (typeof HONEST_KINDS)[number] | 'queue' | 'none';
+export type LimiterKind = (typeof CONFORMING_KINDS)[number] | 'queue' | 'none';
 
 /** What a limiter counts to, and over how long. */
 export interface LimiterOptions {

@@ -21,8 +21,8 @@ test('A contract whose key travels in another header is served by the mock and j
     const broken = record.clauses.filter(({ verdict }) => verdict === 'fail' || verdict === 'warn');
     expect(broken).toEqual([]);
     expect(record.totals.pass).toBeGreaterThan(50);
-    const refused = await fetch(`${mock.baseUrl}/clients`);
-    expect(await refused.text()).toContain('in the header X-Portal-Key');
+    const rejected = await fetch(`${mock.baseUrl}/clients`);
+    expect(await rejected.text()).toContain('in the header X-Portal-Key');
   } finally {
     await mock.close();
     rmSync(folder, { recursive: true });

@@ -56,7 +56,7 @@ test('every example of a parameter is served by the mock as it starts without op
   const mock = await startMock();
   const get = async (path: string) =>
     (await fetch(mock.baseUrl + path, { headers: { 'mitp-api-key': mock.keys.active } })).status;
-  let asked = 0;
+  let requested = 0;
   for (const { path, parameters } of loadContract().operations) {
     const inPath = parameters.find((parameter) => parameter.in === 'path');
     const address = path.replace(/\{.*\}/, String(inPath?.example));
@@ -65,9 +65,9 @@ test('every example of a parameter is served by the mock as it starts without op
     );
     for (const query of ['', ...queries]) {
       expect(await get(address + query), address + query).toBe(200);
-      if ((asked += 1) % 40 === 0) mock.advance(60_000);
+      if ((requested += 1) % 40 === 0) mock.advance(60_000);
     }
   }
-  expect(asked).toBeGreaterThanOrEqual(9 * 5);
+  expect(requested).toBeGreaterThanOrEqual(9 * 5);
   await mock.close();
 });

@@ -90,35 +90,35 @@ test('A list that times out twice while others answer is left alone; a request w
 
 test('A good key that is rejected ten times in a row is looked at again', () => {
   const { patience, hear } = patient();
-  const refused = { ...hear('listClients', 1, 200), response: response(401) };
-  for (let i = 0; i < 9; i += 1) patience.heard(refused);
+  const rejected = { ...hear('listClients', 1, 200), response: response(401) };
+  for (let i = 0; i < 9; i += 1) patience.heard(rejected);
   expect(patience.isDoubtful).toBe(false);
-  patience.heard(refused);
+  patience.heard(rejected);
   expect(patience.isDoubtful).toBe(true);
-  expect(patience.showsLife(refused)).toBe(false);
-  patience.giveUp(refused);
+  expect(patience.showsLife(rejected)).toBe(false);
+  patience.giveUp(rejected);
   expect(patience.down).toContain('rejects the key that it accepted before');
 });
 
 test('A key that is rejected after a 429 may be banned for a while, and is not taken for a bad one', () => {
   const { patience, hear } = patient();
   hear('listClients', 1, 200);
-  const refused = { ...hear('listClients', 1, 429), response: response(403) };
-  for (let i = 0; i < 30; i += 1) patience.heard(refused);
+  const rejections = { ...hear('listClients', 1, 429), response: response(403) };
+  for (let i = 0; i < 30; i += 1) patience.heard(rejections);
   expect(patience.isDoubtful).toBe(false);
   hear('listClients', 1, 200);
-  for (let i = 0; i < 10; i += 1) patience.heard(refused);
+  for (let i = 0; i < 10; i += 1) patience.heard(rejections);
   expect(patience.isDoubtful).toBe(true);
   expect(patience.isSilent).toBe(false);
 });
 
 test('A key that is rejected where the limit is meant to be met is looked at only when that lasts', () => {
   const { patience, hear } = patient();
-  const refused = { ...hear('listClients', 1, 200), response: response(403) };
-  for (let i = 0; i < 10; i += 1) patience.heard(refused, true);
+  const rejectedCount = { ...hear('listClients', 1, 200), response: response(403) };
+  for (let i = 0; i < 10; i += 1) patience.heard(rejectedCount, true);
   expect(patience.isDoubtful).toBe(false);
   expect(patience.isKeyDoubtful).toBe(true);
-  patience.giveUp(refused);
+  patience.giveUp(rejectedCount);
   expect(patience.down).toContain('10 requests in a row got 403');
 });
 

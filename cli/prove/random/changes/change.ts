@@ -20,7 +20,7 @@ export interface Scenario {
   readonly reply: Reply;
   readonly body: Envelope;
   /** A row of the list that other answers have shown and this one does not. */
-  readonly stranger: Row | undefined;
+  readonly unknownName: Row | undefined;
   /** What the server honestly answers to another request. */
   readonly conforming: (request: ApiRequest) => Promise<Reply>;
 }

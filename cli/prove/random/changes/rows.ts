@@ -28,8 +28,8 @@ export const foreign: Make = (_, { passing }) =>
     : rowsOf(
         'a row of elsewhere',
         'a row of the list that does not belong there takes the place of another',
-        (items, { stranger }) =>
-          items.length === 0 || !stranger ? undefined : { items: items.with(items.length - 1, stranger) },
+        (items, { unknownName: foreignRow }) =>
+          items.length === 0 || !foreignRow ? undefined : { items: items.with(items.length - 1, foreignRow) },
       );
 
 export const emptied: Make = (_, { passing }, dice) => {

@@ -17,14 +17,14 @@ const listening = async (server: Server): Promise<number> => {
 
 /** An https server, which may want certificates of its clients, while `use` runs. */
 export async function secureServer<T>(
-  answer: RequestListener,
+  reply: RequestListener,
   { wantsCertificate }: { wantsCertificate: boolean },
   use: (port: number) => Promise<T>,
 ): Promise<T> {
   const [cert, key, ca] = ['server', 'server-key', 'authority'].map((name) => readFileSync(pemFile(name)));
   const server = https.createServer(
     { cert, key, ca, requestCert: wantsCertificate, rejectUnauthorized: wantsCertificate },
-    answer,
+    reply,
   );
   try {
     return await use(await listening(server));
@@ -35,8 +35,8 @@ export async function secureServer<T>(
 }
 
 /** A plain server while `use` runs. */
-export async function plainServer<T>(answer: RequestListener, use: (port: number) => Promise<T>): Promise<T> {
-  const server = http.createServer(answer);
+export async function plainServer<T>(respond: RequestListener, use: (port: number) => Promise<T>): Promise<T> {
+  const server = http.createServer(respond);
   try {
     return await use(await listening(server));
   } finally {
@@ -46,22 +46,22 @@ export async function plainServer<T>(answer: RequestListener, use: (port: number
 }
 
 /** A forward proxy that reaches {@link HIDDEN} on this machine, wants a name and a password, and notes what it is asked. */
-export async function proxy<T>(login: string, use: (port: number, asked: string[]) => Promise<T>): Promise<T> {
-  const asked: string[] = [];
+export async function proxy<T>(login: string, use: (port: number, requested: string[]) => Promise<T>): Promise<T> {
+  const requests: string[] = [];
   const expected = login === '' ? undefined : `Basic ${Buffer.from(login).toString('base64')}`;
   const server = http.createServer((request, response) => {
-    asked.push(`${request.method ?? ''} ${request.url ?? ''}`);
+    requests.push(`${request.method ?? ''} ${request.url ?? ''}`);
     if (request.headers['proxy-authorization'] !== expected) return void response.writeHead(407).end('<html>');
     const url = new URL(request.url ?? '');
     const { 'proxy-authorization': _, ...headers } = request.headers;
-    const onward = http.request({ port: url.port, path: url.pathname + url.search, headers }, (answer) => {
-      response.writeHead(answer.statusCode ?? 502, answer.headers);
-      answer.pipe(response);
+    const onward = http.request({ port: url.port, path: url.pathname + url.search, headers }, (reply) => {
+      response.writeHead(reply.statusCode ?? 502, reply.headers);
+      reply.pipe(response);
     });
     request.pipe(onward);
   });
   server.on('connect', (request, socket) => {
-    asked.push(`CONNECT ${request.url ?? ''}`);
+    requests.push(`CONNECT ${request.url ?? ''}`);
     if (request.headers['proxy-authorization'] !== expected) return void socket.end('HTTP/1.1 407 Login\r\n\r\n');
     const port = Number((request.url ?? '').split(':')[1]);
     const onward = connect(port, '127.0.0.1', () => socket.write('HTTP/1.1 200 Connected\r\nVia: test\r\n\r\n'));
@@ -69,7 +69,7 @@ export async function proxy<T>(login: string, use: (port: number, asked: string[
     for (const end of [socket, onward]) end.on('error', () => undefined);
   });
   try {
-    return await use(await listening(server), asked);
+    return await use(await listening(server), requests);
   } finally {
     server.closeAllConnections();
     server.close();

@@ -12,7 +12,7 @@ const KEY = 'k3yVaLu3ThatMustNotShow';
 const WAYS = [undefined, 'socket'] as const;
 
 /** What came of one request under this environment: the status and text, or why nothing came. */
-async function asked(origin: string, env: Record<string, string>, via?: 'socket' | 'plain-http', withKey = true) {
+async function requested(origin: string, env: Record<string, string>, via?: 'socket' | 'plain-http', withKey = true) {
   const headers: Record<string, string> = withKey ? { 'mitp-api-key': '{{active}}' } : {};
   const request: RequestSpec = { method: 'GET', target: '/clients?page=1', headers, ...(via ? { via } : {}) };
   const secrets = new Secrets({ active: KEY });
@@ -36,7 +36,7 @@ for (const via of WAYS) {
         proxy('joe:p@ss', async (at, log) => {
           const env = { HTTP_PROXY: `http://joe:p%40ss@127.0.0.1:${at}` };
           const host = `${HIDDEN}:${port}`;
-          expect(await asked(`http://${host}`, env, via)).toBe(
+          expect(await requested(`http://${host}`, env, via)).toBe(
             `200 ${host} /public-api/v1/clients?page=1 ${USER_AGENT}`,
           );
           expect(log).toEqual([`GET http://${host}/public-api/v1/clients?page=1`]);
@@ -51,7 +51,7 @@ for (const via of WAYS) {
       (port) =>
         proxy('', async (at, log) => {
           const env = { ...TRUSTED, ...CLIENT, https_proxy: `127.0.0.1:${at}` };
-          expect(await asked(`https://${HIDDEN}:${port}`, env, via)).toBe('200 /public-api/v1/clients?page=1');
+          expect(await requested(`https://${HIDDEN}:${port}`, env, via)).toBe('200 /public-api/v1/clients?page=1');
           expect(log).toEqual([`CONNECT ${HIDDEN}:${port}`]);
         }),
     );
@@ -63,7 +63,8 @@ for (const via of WAYS) {
       { wantsCertificate: true },
       async (port) => {
         const origin = `https://127.0.0.1:${port}`;
-        const said = async (env: Record<string, string>) => connectionProblem(origin, await asked(origin, env, via));
+        const said = async (env: Record<string, string>) =>
+          connectionProblem(origin, await requested(origin, env, via));
         expect(await said({})).toContain('is not trusted here');
         expect(await said({})).toContain('NODE_EXTRA_CA_CERTS');
         expect(await said(TRUSTED)).toContain('it wants a client certificate: set MITP_CLIENT_CERT');
@@ -76,7 +77,7 @@ for (const via of WAYS) {
           expect(line).not.toContain('wrong');
         });
         const plain = origin.replace('https', 'http');
-        expect(connectionProblem(plain, await asked(plain, {}, via))).toMatch(
+        expect(connectionProblem(plain, await requested(plain, {}, via))).toMatch(
           /has to begin with https:\/\/|closed|socket hang up/,
         );
       },
@@ -88,14 +89,14 @@ for (const via of WAYS) {
       (request, response) => response.end(String(request.headers['x-gateway'])),
       async (port) => {
         const env = { MITP_EXTRA_HEADERS: 'X-Gateway: 0p3nS3same\nX-Other: b' };
-        expect(await asked(`http://127.0.0.1:${port}`, env, via)).toBe('200 0p3nS3same');
-        expect(await asked(`https://127.0.0.1:${port}`, env, 'plain-http', false)).toBe('200 undefined');
+        expect(await requested(`http://127.0.0.1:${port}`, env, via)).toBe('200 0p3nS3same');
+        expect(await requested(`https://127.0.0.1:${port}`, env, 'plain-http', false)).toBe('200 undefined');
       },
     );
   });
 }
 
-const ANSWERS: readonly [status: number, type: string, text: string, problem: string | undefined][] = [
+const RESPONSES: readonly [status: number, type: string, text: string, problem: string | undefined][] = [
   [
     403,
     'text/html',
@@ -111,7 +112,7 @@ const ANSWERS: readonly [status: number, type: string, text: string, problem: st
   [407, 'text/html', '<html>', 'a proxy before it wants a name and a password'],
 ];
 
-for (const [status, type, text, problem] of ANSWERS) {
+for (const [status, type, text, problem] of RESPONSES) {
   test(`an answer ${status} of ${type || 'no type'} is ${problem ? 'a gateway’s' : 'the API’s'} (${text || 'empty'})`, () => {
     const said = gatewayProblem('https://host/x', {
       status,

@@ -5,14 +5,16 @@ import { createInterface } from 'node:readline/promises';
  *
  * @returns those that were answered with yes; `q` takes none of the rest
  */
-export async function askAboutEach<T>(things: readonly T[], textOf: (thing: T) => string): Promise<T[]> {
+export async function promptForEach<T>(things: readonly T[], textOf: (thing: T) => string): Promise<T[]> {
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
   const taken: T[] = [];
   try {
     for (const [at, thing] of things.entries()) {
-      const answer = await terminal.question(`${at + 1}/${things.length}  ${textOf(thing)}\n      adopt it? [y/N/q] `);
-      if (/^q/i.test(answer.trim())) break;
-      if (/^y/i.test(answer.trim())) taken.push(thing);
+      const response = await terminal.question(
+        `${at + 1}/${things.length}  ${textOf(thing)}\n      adopt it? [y/N/q] `,
+      );
+      if (/^q/i.test(response.trim())) break;
+      if (/^y/i.test(response.trim())) taken.push(thing);
     }
   } finally {
     terminal.close();
@@ -21,10 +23,10 @@ export async function askAboutEach<T>(things: readonly T[], textOf: (thing: T) =
 }
 
 /** Asks one question on the terminal. @returns whether it was answered with yes */
-export async function confirmed(question: string): Promise<boolean> {
+export async function confirmed(prompt: string): Promise<boolean> {
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
   try {
-    return /^y/i.test((await terminal.question(`${question} [y/N] `)).trim());
+    return /^y/i.test((await terminal.question(`${prompt} [y/N] `)).trim());
   } finally {
     terminal.close();
   }

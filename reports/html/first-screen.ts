@@ -12,7 +12,7 @@ import { moment, prose, since } from './parts.ts';
 const MOST_NAMED = 3;
 
 /** What broke (or changed), since when, whose move it is and what comes next: the first screen of the page. */
-export function answers(run: RunRecord, history: readonly HistoryEntry[]): Html {
+export function firstScreen(run: RunRecord, history: readonly HistoryEntry[]): Html {
   switch (exitCode(run)) {
     case 0:
       return rows(...conforming(run, history));

@@ -3,7 +3,7 @@ import type { Rule } from './rule.ts';
 const ANY = /./;
 
 /** Defects of answers as such: what is asked of a list that cannot be read breaks with them. */
-export const ANSWERS: readonly Rule[] = [
+export const RESPONSES: readonly Rule[] = [
   {
     id: 'operation-broken',
     area: 'http',

@@ -28,10 +28,10 @@ export function asker(mock: Mock, baseUrl = mock.baseUrl) {
 
 /** An id of a recommendation that has configurations, as the unbroken mock tells it. */
 export async function parentId(mock: Mock): Promise<string> {
-  const ask = asker(mock);
-  const { items } = (await (await ask('/recommendations')).json()) as { items: { id: number }[] };
+  const send = asker(mock);
+  const { items } = (await (await send('/recommendations')).json()) as { items: { id: number }[] };
   for (const { id } of items.slice(0, 40)) {
-    const { totalCount } = (await (await ask(`/recommendations/${String(id)}/configurations`)).json()) as {
+    const { totalCount } = (await (await send(`/recommendations/${String(id)}/configurations`)).json()) as {
       totalCount: number;
     };
     if (totalCount > 2) return String(id);
