@@ -3,6 +3,7 @@ export { startMock, type MockOptions, type RunningMock as Mock } from './start.t
 export type { DemoKeys } from './keys/demo.ts';
 export type { DatasetSize } from './keys/providers.ts';
 export { LIMITERS, type LimiterName } from './limits/limiter.ts';
+export { CONFORMING_LIMITERS } from './limits/index.ts';
 export type { Provider } from './keys/providers.ts';
 export type { Fault, FaultContext, FaultHooks } from './faults/hooks.ts';
 export type { Snapshot } from './snapshot.ts';

@@ -1,5 +1,5 @@
 import { clauses, type ClauseId, type Group } from '../../spec/clauses.ts';
-import { LIMITERS, type LimiterName } from '../../mocks/index.ts';
+import { CONFORMING_LIMITERS, type LimiterName } from '../../mocks/index.ts';
 import { FAULTS } from '../../mocks/faults/index.ts';
 import type { Fault } from '../../mocks/faults/hooks.ts';
 import { VARIANTS } from '../../mocks/faults/variants/index.ts';
@@ -124,7 +124,7 @@ export function faultTasks(seed: number, pick: Pick): FaultTask[] {
  * same in all sizes, so each limiter has them in one; of the variants one alone changes what they do.
  */
 export function conformingTasks(seed: number): ConformingTask[] {
-  const plain = LIMITERS.flatMap((limiter, at) =>
+  const plain = CONFORMING_LIMITERS.flatMap((limiter, at) =>
     SIZES.map((size, which): ConformingTask => {
       const id = `conforming, ${limiter}, ${size}`;
       const pages = which === (at + seed) % SIZES.length;
@@ -132,7 +132,7 @@ export function conformingTasks(seed: number): ConformingTask[] {
     }),
   );
   const varied = VARIANTS.map(({ id }, at): ConformingTask => {
-    const limiter = LIMITERS[(at + seed) % LIMITERS.length] as LimiterName;
+    const limiter = CONFORMING_LIMITERS[(at + seed) % CONFORMING_LIMITERS.length] as LimiterName;
     const size = SIZES[(at + seed) % SIZES.length] as Size;
     return { kind: 'conforming', id, seed: seed + at, limiter, size, variant: id, pages: id === 'forbidden' };
   });

@@ -20,8 +20,8 @@ export interface Limiter {
   restore(snapshot: unknown): void;
 }
 
-/** The limiters that a service of this kind is seen with. */
-export const LIMITERS = ['fixed-window', 'aligned-window', 'sliding-window', 'token-bucket'] as const;
+/** The limiters that a service of this kind is seen with, and that clients of it meet. */
+export const LIMITERS = ['fixed-window', 'aligned-window', 'sliding-window', 'token-bucket', 'weighted-window'] as const;
 export type LimiterName = (typeof LIMITERS)[number];
 
 /** The vendor's limit: 50 requests within a minute. */

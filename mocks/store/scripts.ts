@@ -47,6 +47,23 @@ const ALGORITHMS: Readonly<Record<LimiterName, string>> = {
   local wait = (1 - tokens) * window / limit
   local function take(count) redis.call('HSET', quota, 'tokens', text(tokens - count), 'at', text(now)) end
 `,
+  'weighted-window': `
+  local account = redis.call('HMGET', quota, 'start', 'used', 'before')
+  local start = math.floor(now / window) * window
+  local used, before = tonumber(account[2]) or 0, tonumber(account[3]) or 0
+  if tonumber(account[1]) ~= start then
+    before = tonumber(account[1]) == start - window and used or 0
+    used = 0
+  end
+  local left = math.max(0, math.floor(limit - used - before * (1 - (now - start) / window)))
+  local enough = limit - used - 1
+  local wait = start + window - now
+  if used >= limit then wait = wait + window * (1 - (limit - 1) / used) end
+  if enough >= 0 and before > 0 then wait = math.min(wait, start + window * (1 - enough / before) - now) end
+  local function take(count)
+    redis.call('HSET', quota, 'start', text(start), 'used', text(used + count), 'before', text(before))
+  end
+`,
 };
 
 /**

@@ -2,6 +2,7 @@ import type { RequestSpec } from '../../verifier/exchange.ts';
 import type { Run } from '../../verifier/run.ts';
 import { DIRECT } from '../../verifier/network/network.ts';
 import { send } from '../../verifier/transport.ts';
+import { BEHIND, BURST } from './scenarios/names.ts';
 
 /** Milliseconds until a request of a burst counts as lost, where the target does not seem to hold several back. */
 const TIMEOUT_MS = 10_000;
@@ -20,7 +21,7 @@ interface Pending {
 
 /**
  * Sends a burst, unpaced and without retries, each connection one request after the other, and records every exchange
- * under the scenario's name in the order of the responses. It ends after `mostMs` at the latest, and at once where the
+ * under the scenario's name in the order of the responses, and by how much the process itself was late. It ends after `mostMs` at the latest, and at once where the
  * run is to stop. A request whose response was lost is recorded as such: what it spent is not known.
  * @throws Interrupted where the run was to stop
  */
@@ -60,7 +61,11 @@ export async function burst(
 
   // A target that lets several wait once it has served about the limit may hold them back until the window ends.
   const holds = () => pending.size >= MAX_NETWORK_ERRORS && served >= context.target.limit / 2;
+  // What this process itself was late by, because the machine is busy: no delay of the target's.
+  let [ticked, behind] = [performance.now(), 0];
   const watch = setInterval(() => {
+    behind += Math.max(0, performance.now() - ticked - 2 * LOOK_MS);
+    ticked = performance.now();
     const stop = elapsed() >= mostMs || run.signal.aborted;
     for (const { from, abort } of pending) {
       if (stop || (performance.now() - from > TIMEOUT_MS && !holds())) abort.abort();
@@ -71,5 +76,6 @@ export async function burst(
   } finally {
     clearInterval(watch);
   }
+  if (behind > 0) context.recorder.observe({ scenario, step: BURST, fact: BEHIND, value: Math.round(behind) });
   run.heed();
 }

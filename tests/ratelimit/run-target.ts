@@ -7,11 +7,22 @@ import { burst } from './burst.ts';
 import { kindsOf } from './kinds.ts';
 import type { KeyMaker, LimitTarget } from './target.ts';
 
+/** A burst has this long at least: it is begun only where the windows of the run leave room for it. */
+const LEAST_BURST_MS = 500;
+
 /** The target of a judging run, as the limit protocol drives it. */
 export function targetOf(run: Run, keys?: KeyMaker): LimitTarget {
   const { context, clock, client, config } = run;
   const windowMs = context.target.windowSeconds * 1000;
   let requested = 0;
+  const msLeft = () => {
+    const [first] = context.recorder.all();
+    const since = first?.sentAt ?? clock.now();
+    const end = endOfWindows(context.depth, windowMs, since);
+    // Nothing but a portal takes longer than its windows, however short they are.
+    const own = keys === undefined ? since + MOST_WINDOWS[context.depth] * windowMs : end;
+    return Math.min(end, own) - clock.now();
+  };
   return {
     limit: context.target.limit,
     windowMs,
@@ -24,15 +35,9 @@ export function targetOf(run: Run, keys?: KeyMaker): LimitTarget {
       await clock.sleep(ms);
     },
     mayServe: () => mostServed(context.depth, context.target.limit) - requestCounts(context.recorder.all()).served,
-    msLeft() {
-      const [first] = context.recorder.all();
-      const since = first?.sentAt ?? clock.now();
-      const end = endOfWindows(context.depth, windowMs, since);
-      // Nothing but a portal takes longer than its windows, however short they are.
-      const own = keys === undefined ? since + MOST_WINDOWS[context.depth] * windowMs : end;
-      return Math.min(end, own) - clock.now();
-    },
-    burst: (scenario, requests, connections) => burst(run, scenario, requests, connections, windowMs),
+    msLeft,
+    burst: (scenario, requests, connections) =>
+      burst(run, scenario, requests, connections, Math.min(windowMs, Math.max(LEAST_BURST_MS, msLeft()))),
     one(scenario, request) {
       run.heed();
       return client.once(request, { scenario, unpaced: true });

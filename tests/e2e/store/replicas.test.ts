@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { expect, test } from '@playwright/test';
-import { LIMITERS, startMock, type Mock, type MockOptions } from '../../../mocks/index.ts';
+import { CONFORMING_LIMITERS, startMock, type Mock, type MockOptions } from '../../../mocks/index.ts';
 import { asset } from '../../../spec/asset.ts';
 import { noRedis, redisServer, type Redis } from './redis-server.ts';
 
@@ -53,7 +53,7 @@ const control = async (mock: Mock, method: string, path: string, body?: object) 
   return { status: response.status, body: response.status === 204 ? null : ((await response.json()) as unknown) };
 };
 
-for (const limiter of LIMITERS) {
+for (const limiter of CONFORMING_LIMITERS) {
   test(`three replicas under parallel load serve exactly 50 of a window in all: ${limiter}`, async () => {
     const mocks = await replicas(3, { limiter });
     await control(mocks[0], 'POST', '/clock/freeze');
@@ -61,7 +61,8 @@ for (const limiter of LIMITERS) {
     // The other provider has a quota of its own.
     expect(await burst(mocks, 60, FOREIGN)).toEqual({ 200: 50, 429: 10 });
     await control(mocks[1], 'POST', '/clock/advance', { ms: 59_000 });
-    const early = { 'fixed-window': 0, 'aligned-window': undefined, 'sliding-window': 0, 'token-bucket': 49 }[limiter];
+    const atOnce: Readonly<Record<string, number>> = { 'fixed-window': 0, 'sliding-window': 0, 'token-bucket': 49 };
+    const early = atOnce[limiter];
     if (early !== undefined) expect((await burst(mocks, 90))[200] ?? 0).toBe(early);
     await control(mocks[2], 'POST', '/clock/advance', { ms: 61_000 });
     expect(await burst(mocks, 120)).toEqual({ 200: 50, 429: 70 });

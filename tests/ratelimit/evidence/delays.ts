@@ -1,6 +1,7 @@
 import { type Exchange } from '../../../verifier/exchange.ts';
 import type { Recorder } from '../../../verifier/recorder.ts';
 import { allowance } from './allowance.ts';
+import { BEHIND } from '../scenarios/names.ts';
 import { burstFacts, isSuccess, kindOf } from './bursts.ts';
 
 /** How a burst was held back in place of being rejected. */
@@ -10,19 +11,26 @@ export interface Delay {
   /** Requests that were served late, and such as were not answered by the end of the window. */
   late: number;
   unanswered: number;
+  rejected: number;
   /** By how much they were late, in milliseconds. */
   leastMs: number;
   mostMs: number;
 }
 
-/** Requests that must be late before it is the limiter and not the network. */
+/** Requests that must be late before it is the limiter and not the network: more of them where others were rejected. */
 const ENOUGH = 3;
+const ENOUGH_SHARE = 0.1;
+/** Share of the limit's pace at which late ones come at most: what is served faster is slow, or over the limit. */
+const PACED = 0.8;
+/** Share of a burst by which this process may be late itself. */
+const BUSY = 0.1;
 /** Times that the target's quickest response took: what takes longer is held back. */
 const SLOWER = 8;
 
 /**
- * Tells a limiter that lets requests wait from a slow target: without a rejection no more came promptly than the limit
- * allows, and the others came as late as their turn at the limit's pace.
+ * Tells a limiter that lets requests wait from a slow target: no more came promptly than the limit allows, and others came
+ * as late as their turn at the limit's pace. Its queue may be short, so that the rest was rejected, and promptly. Where this
+ * process was late itself, nothing is said.
  */
 export function delayOf(
   recorder: Recorder,
@@ -31,7 +39,8 @@ export function delayOf(
 ): Delay | undefined {
   const facts = burstFacts(recorder, step);
   const burst = recorder.scenario(step);
-  if (facts === undefined || facts.rejected > 0 || burst.length <= rate.limit / 2) return undefined;
+  if (facts === undefined || burst.length <= rate.limit / 2) return undefined;
+  if (behindMs(recorder, step) > facts.seconds * 1000 * BUSY) return undefined;
   const base = Math.min(
     ...recorder
       .all()
@@ -42,7 +51,8 @@ export function delayOf(
   const isLate = ({ took }: Exchange) => took > Math.max(SLOWER * base, turn / 2, 100);
   const late = burst.filter((one) => isLate(one) && (isSuccess(one) || kindOf(one) === 'none'));
   const prompt = facts.served - late.filter(isSuccess).length;
-  const paced = facts.seconds * 1000 > (late.length * turn) / 4;
+  if (facts.rejected > 0 && !keptWaiting(burst, late, rate.limit, prompt)) return undefined;
+  const paced = facts.seconds * 1000 > late.length * turn * PACED;
   if (late.length < ENOUGH || !paced || prompt > rate.limit + allowance(rate, facts.seconds * 1000) + 1)
     return undefined;
   const times = late.map(({ took }) => took);
@@ -50,14 +60,34 @@ export function delayOf(
     prompt,
     late: late.length,
     unanswered: late.filter((one) => kindOf(one) === 'none').length,
+    rejected: facts.rejected,
     leastMs: Math.min(...times),
     mostMs: Math.max(...times),
   };
 }
 
+function behindMs(recorder: Recorder, step: string): number {
+  const noted = recorder.observed(step).filter(({ fact }) => fact === BEHIND);
+  return noted.reduce((sum, { value }) => sum + Number(value), 0);
+}
+
+/**
+ * Whether requests waited while later ones were rejected: the limit had been served by then, and each was sent before a
+ * rejection that overtook it.
+ */
+function keptWaiting(burst: readonly Exchange[], late: readonly Exchange[], limit: number, prompt: number): boolean {
+  const rejections = burst.filter((one) => !isSuccess(one) && kindOf(one) !== 'none' && !late.includes(one));
+  const overtaken = late.filter(
+    (one) =>
+      isSuccess(one) &&
+      rejections.some(({ sentAt, took }) => sentAt + took >= one.sentAt && sentAt + took < one.sentAt + one.took / 2),
+  );
+  return prompt >= limit - 1 && overtaken.length >= Math.max(ENOUGH, limit * ENOUGH_SHARE);
+}
+
 /** A delay in words. */
-export function sayDelay({ prompt, late, unanswered, leastMs, mostMs }: Delay): string {
+export function sayDelay({ prompt, late, unanswered, rejected, leastMs, mostMs }: Delay): string {
   const seconds = `${(leastMs / 1000).toFixed(1)} to ${(mostMs / 1000).toFixed(1)} s`;
   const open = unanswered === 0 ? '' : `, ${unanswered} of them unanswered when the window ended`;
-  return `the target delays requests instead of rejecting them: ${prompt} served promptly, ${late} more held for ${seconds}${open}, none rejected`;
+  return `the target delays requests instead of rejecting them: ${prompt} served promptly, ${late} more held for ${seconds}${open}, ${rejected === 0 ? 'none' : rejected} rejected`;
 }

@@ -15,7 +15,7 @@ import { ofProvider } from './while-rejected.ts';
 /** A burst over the limit, as evidence of how many requests are served. */
 export interface Proof {
   what: string;
-  /** Served at least and at most; they differ where answers were lost. */
+  /** Served at least and at most; they differ where responses were lost. A burst that met no rejection shows no most: more might have been served. */
   least: number;
   most: number;
   /** Served at most by a target that keeps the limit: more than the limit only where it refills bit by bit. */
@@ -71,7 +71,7 @@ export function proofs(context: CheckContext): Proof[] {
       {
         what,
         least: burst.served,
-        most: burst.served + burst.lost,
+        most: burst.rejected === 0 ? Infinity : burst.served + burst.lost,
         allowed: facts.limit + refilled,
         rejected: burst.rejected,
         seconds: burst.seconds,
@@ -93,8 +93,8 @@ function isBefore(exchange: Exchange, start: number, windowMs: number): boolean 
 
 /** A burst in words: `the first burst: 49 served, 6 rejected within 0.4 s`. */
 export function say({ what, least, most, rejected, seconds }: Proof): string {
-  const served = least === most ? String(least) : `${least} to ${most}`;
-  return `${what}: ${served} served, ${rejected} refused within ${seconds.toFixed(1)} s`;
+  const served = least === most || most === Infinity ? String(least) : `${least} to ${most}`;
+  return `${what}: ${served} served, ${rejected} rejected within ${seconds.toFixed(1)} s`;
 }
 
 /** Why no burst proves anything. */

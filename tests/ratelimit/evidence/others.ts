@@ -2,6 +2,7 @@ import type { Check, CheckContext } from '../../../verifier/check.ts';
 import { notRun } from '../../../verifier/verdict.ts';
 import { header, type Exchange } from '../../../verifier/exchange.ts';
 import { isSuccess } from './bursts.ts';
+import { inferAlgorithm } from './algorithm.ts';
 import { measured, proofs } from './measured.ts';
 import { STEP } from '../scenarios/names.ts';
 import { refills } from './refill.ts';
@@ -67,6 +68,23 @@ function spentByOthers({ recorder }: CheckContext): number {
 /** Share of the limit, or of its pace, that is left where another client uses some of it. */
 const ALMOST = 0.8;
 
+/** Requests that a lower limit lacks at least; one or two may be a neighbour's that came between twice. */
+const LACKING = 3;
+
+/**
+ * Whether full budgets served the same, at two moments or more, of a limiter that counts in windows. A neighbour uses now more,
+ * now less of a window; of a log it uses the same share at any moment, and a bucket's refill may be its doing or not: there
+ * nothing tells a neighbour from a lower limit.
+ */
+function isLowerLimit(context: CheckContext): boolean {
+  const facts = measured(context);
+  const all = proofs(context).filter(({ rejected }) => rejected > 0);
+  const { algorithm, confidence } = inferAlgorithm(facts);
+  if (all.length < 2 || confidence !== 'high' || !['fixed-window', 'aligned-window'].includes(algorithm)) return false;
+  const most = Math.max(...all.map(({ most: served }) => served));
+  return all.every(({ least }) => least === most) && facts.limit - most >= LACKING;
+}
+
 /** Requests by which every full budget was short, where that is little enough to be another client's. */
 function slightlyShort(context: CheckContext): number | undefined {
   const { limit } = context.target;
@@ -98,6 +116,7 @@ export function heedingOthers(check: Check): Check {
       const why = contended(context);
       if (why !== undefined) return notRun(why, verdict.notes);
       const short = slightlyShort(context);
+      if (check.clause === 'LIM-01' && isLowerLimit(context)) return verdict;
       if (short === undefined || verdict.findings.some(({ got }) => /too fast|at most|never/.test(got))) return verdict;
       const or = `; another client of this provider that uses about ${short} a window would look the same: --quiet-provider says that there is none`;
       return {

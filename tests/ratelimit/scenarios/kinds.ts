@@ -16,7 +16,7 @@ export async function otherKinds(target: LimitTarget): Promise<void> {
     const started = target.now();
     let before = await target.one(step, target.plain(step));
     for (let nth = 0; nth < MOST + allowance(target, target.now() - started); nth += 1) {
-      if (!rejectedAsBefore(target.recorder, before) || target.mayServe() <= MOST) return;
+      if (!rejectedAsBefore(target.recorder, before) || target.mayServe() <= MOST || target.msLeft() <= 0) return;
       const one = await target.one(step, kind.request(nth));
       before = await target.one(step, target.plain(step));
       if (!isServedKind(one)) break;

@@ -96,6 +96,10 @@ async function secondBudget(target: LimitTarget): Promise<boolean> {
     return true;
   }
   await whileRejected(target, STEP.rejected2);
+  if (!fits(target, 1, 1)) {
+    leaveOut(target, 'race', tooMuch(target));
+    return true;
+  }
   if (!(await pollUntilServed(target, STEP.poll2))) {
     leaveOut(target, 'race', 'the target did not serve again (see LIM-06)');
     return false;

@@ -36,6 +36,10 @@ export const STEP = {
   regenerated: 'lim-regenerated',
 } as const;
 
+/** What a burst notes of itself: by how many milliseconds this process was late while it was sent. */
+export const BURST = 'burst';
+export const BEHIND = 'behind';
+
 export type Step = (typeof STEP)[keyof typeof STEP];
 
 /** Parts of the protocol that can be left out; why is an observation of {@link PLAN}. */

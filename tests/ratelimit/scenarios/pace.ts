@@ -18,10 +18,13 @@ export function roundTripMs({ recorder }: Pick<LimitTarget, 'recorder'>): number
 
 /** Connections at least: behind one address there may be several workers, and a connection stays with one of them. */
 const LEAST_CONNECTIONS = 6;
-const MOST_CONNECTIONS = 10;
+const MOST_CONNECTIONS = 16;
 
-/** Connections with which a burst of so many requests takes at most a quarter of the window. */
+/** Share of a window that a burst takes at most; where there is but one, so little that no border of windows is likely in it. */
+const SHARE = { quick: 0.015, standard: 0.25, full: 0.25 };
+
+/** Connections with which a burst of so many requests takes no longer than it may. */
 export function connectionsFor(target: LimitTarget, count: number): number {
-  const needed = (count * roundTripMs(target)) / (target.windowMs / 4);
+  const needed = (count * roundTripMs(target)) / (target.windowMs * SHARE[target.depth]);
   return Math.min(MOST_CONNECTIONS, Math.max(LEAST_CONNECTIONS, Math.ceil(needed)));
 }

@@ -11,12 +11,16 @@ export function leaveOut({ recorder }: Pick<LimitTarget, 'recorder'>, from: Part
   }
 }
 
+/** Share of a window that a burst takes, or a recovery that comes late: what is begun ends before the last window does. */
+const SPARE = 0.3;
+
 /**
  * Whether so many more served requests and so many more windows are within what the run's depth allows: the bound holds
  * on every target, and a plan that meets a surprise stops there.
  */
 export function fits(target: LimitTarget, requests: number, windows: number): boolean {
-  return target.mayServe() >= requests && target.msLeft() >= windows * target.windowMs;
+  const spare = windows > 0 && target.depth !== 'quick' ? SPARE : 0;
+  return target.mayServe() >= requests && target.msLeft() >= (windows + spare) * target.windowMs;
 }
 
 /** Why what does not fit is left out. */

@@ -38,7 +38,7 @@ export async function alternate(
   const started = target.now();
   const send = (name: string) => target.one(scenario, target.plain(scenario, { key: name }));
   let before = await send('active');
-  for (let round = 1; round <= MAX_ROUNDS && target.mayServe() > 0; round += 1) {
+  for (let round = 1; round <= MAX_ROUNDS && target.mayServe() > 0 && target.msLeft() > 0; round += 1) {
     const other = await send(key);
     const after = await send('active');
     if (other.response === undefined || after.response === undefined) return;

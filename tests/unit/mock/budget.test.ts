@@ -1,7 +1,6 @@
 import { expect, test } from '@playwright/test';
 
-import { limiterOf } from '../../../mocks/limits/index.ts';
-import { LIMITERS } from '../../../mocks/limits/limiter.ts';
+import { CONFORMING_LIMITERS, limiterOf } from '../../../mocks/limits/index.ts';
 import { send, withMock } from './send.ts';
 
 const LIMIT = { requests: 50, windowMs: 60_000 };
@@ -11,7 +10,7 @@ const START = 1_700_000_040_000 + 7_000;
 const served = (limiter: ReturnType<typeof limiterOf>, times: number, now: number, account = 'north') =>
   Array.from({ length: times }, () => limiter.spend(account, now).allowed).filter(Boolean).length;
 
-for (const name of LIMITERS) {
+for (const name of CONFORMING_LIMITERS) {
   test(`LIM-01 LIM-02 ${name} serves 50 at once and refuses the 51st`, () => {
     const limiter = limiterOf(name, LIMIT);
     expect(served(limiter, 50, START)).toBe(50);
@@ -111,4 +110,16 @@ test('LIM-11 of 1,000 requests in flight exactly 50 are served', async () => {
     },
     { rateLimit: 50 },
   );
+});
+
+test('weighted-window keeps a share of the minute before, claims no conformity, and serves when it says', () => {
+  expect(CONFORMING_LIMITERS).not.toContain('weighted-window');
+  const limiter = limiterOf('weighted-window', LIMIT);
+  expect(served(limiter, 60, START)).toBe(50);
+  // 22 seconds into the next minute, 50 x 38/60 of the one before still count.
+  expect(served(limiter, 60, START + 75_000)).toBe(18);
+  const { waitMs } = limiter.spend('north', START + 75_000);
+  expect(limiter.spend('north', START + 75_000 + waitMs - 5).allowed).toBe(false);
+  expect(limiter.spend('north', START + 75_000 + waitMs + 5).allowed).toBe(true);
+  expect(served(limiter, 60, START + 240_000)).toBe(50);
 });

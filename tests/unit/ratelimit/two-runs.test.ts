@@ -1,6 +1,9 @@
 import { expect, test } from '@playwright/test';
 import { judged } from './judged.ts';
+import { HONEST_KINDS, type LimiterKind } from './limiters.ts';
 import { simulate, type Dataset } from './simulated.ts';
+
+const FOUR: readonly LimiterKind[] = ['fixed-window', 'aligned-window', 'sliding-window', 'token-bucket'];
 
 /** Somebody who spends at another pace than windows pass, so that each burst finds another rest of the budget. */
 const NEIGHBOURS: readonly Required<Pick<Dataset, 'kind' | 'neighbour'>>[] = [
@@ -19,6 +22,32 @@ for (const { kind, neighbour } of NEIGHBOURS) {
     if (why.length > 0) expect(why.join()).toMatch(/somebody else/);
   });
 }
+
+/** MATRIX_SEEDS=12 tries harder than every `npm test` has to. */
+const SEEDS = Array.from({ length: Number(process.env.MATRIX_SEEDS ?? 2) }, (_, i) => i * 7919 + 1);
+
+test('LIM-01 a neighbour that uses the quota steadily is never taken for a lower limit', async () => {
+  for (const kind of SEEDS.length > 2 ? HONEST_KINDS : FOUR) {
+    for (const everyMs of [7_700, 12_000]) {
+      for (const seed of SEEDS) {
+        const neighbour = { requests: 1, everyMs, at: seed % everyMs };
+        const { fail, why } = await judged(simulate({ kind, seed, latencyMs: 20, stalls: 0, neighbour }), false);
+        expect(fail, `${kind}, every ${everyMs} ms, seed ${seed}: ${why.join(' | ')}`).not.toContain('LIM-01');
+      }
+    }
+  }
+});
+
+test('LIM-01 a lower limit of windows fails where nobody says that the provider is quiet: it is the same each time', async () => {
+  for (const kind of ['fixed-window', 'aligned-window'] as const) {
+    for (const limit of [40, 47]) {
+      const { target, context } = simulate({ kind, seed: 1, latencyMs: 20, stalls: 0, options: { limit } });
+      const shared = { ...context, target: { ...context.target, quiet: false } };
+      const { fail, why } = await judged({ target, context: shared }, false);
+      expect(fail, `${kind} of ${limit}: ${why.join(' | ')}`).toContain('LIM-01');
+    }
+  }
+});
 
 test('LIM-01 flags a lower limit, which serves as little each time', async () => {
   const options = { limit: 40 };
