@@ -6,7 +6,7 @@ import { SUITES } from '../../verifier/suites.ts';
 import { CATALOGUE } from '../catalogue.ts';
 
 /** A run of a target, with our own contract and all suites, which a test drives by hand. */
-export function runOf(config: TargetConfig, plan: Partial<RunPlan> = {}): Run {
+export function runOf(config: TargetConfig, plan: Partial<RunPlan> = {}, signal?: AbortSignal): Run {
   const whole = newPlan({ suites: SUITES, depth: 'standard', seed: 1, strict: true, ...plan });
-  return new Run(config, whole, { contract: loadContract(), catalogue: CATALOGUE });
+  return new Run(config, whole, { contract: loadContract(), catalogue: CATALOGUE, ...(signal && { signal }) });
 }

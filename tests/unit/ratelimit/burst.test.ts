@@ -19,7 +19,12 @@ async function sent(count: number, connections: number, handler: RequestListener
 }
 
 /** Sends a burst to a server, which is closed then. */
-async function runOver(server: Server, count: number, connections: number): Promise<Run> {
+async function runOver(
+  server: Server,
+  count: number,
+  connections: number,
+  signal?: AbortSignal,
+): Promise<Run> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   const config = {
@@ -28,7 +33,7 @@ async function runOver(server: Server, count: number, connections: number): Prom
     limit: 50,
     windowSeconds: 60,
   };
-  const run = runOf(config, { suites: ['ratelimit'] });
+  const run = runOf(config, { suites: ['ratelimit'] }, signal);
   await burst(run, 'burst', burstRequests([], run.context.contract, 'burst', count), connections, 60_000);
   server.closeAllConnections();
   server.close();
@@ -77,4 +82,20 @@ test('an answer that broke off is lost, and those after it stay with their own q
   expect(wrong).toEqual([]);
   expect(run.context.recorder.completed().length).toBeGreaterThan(20);
   expect(run.context.recorder.scenario('burst').length - run.context.recorder.completed().length).toBeGreaterThan(5);
+});
+
+test('Ctrl-C in the midst of a burst that the target holds back ends it within 3 s', async () => {
+  const stop = new AbortController();
+  let received = 0;
+  const held = createServer((_, response) => {
+    received += 1;
+    if (received <= 20) response.end('{}');
+    if (received === 24) stop.abort();
+  });
+  const began = performance.now();
+  await expect(runOver(held, 60, 6, stop.signal)).rejects.toThrow('interrupted');
+  expect(performance.now() - began).toBeLessThan(3_000);
+  expect(received).toBeLessThanOrEqual(26);
+  held.closeAllConnections();
+  held.close();
 });

@@ -1,0 +1,77 @@
+import { expect, test } from '@playwright/test';
+import { clause } from '../../../spec/clauses.ts';
+import { loadContract } from '../../../spec/contract.ts';
+import type { Check } from '../../../verifier/check.ts';
+import { Recorder } from '../../../verifier/recorder.ts';
+import { problem, sampleExchange, type SampleScenario } from '../../../verifier/samples/sample.ts';
+import { grade } from '../../../verifier/verdict.ts';
+import { lim01 } from '../../ratelimit/checks/lim-01.ts';
+import { lim02 } from '../../ratelimit/checks/lim-02.ts';
+import { lim12 } from '../../ratelimit/checks/lim-12.ts';
+import { sampleBurst } from '../../ratelimit/evidence/samples.ts';
+import { BEHIND, BURST, STEP } from '../../ratelimit/scenarios/names.ts';
+
+const PAGE = { body: { page: 1, pageSize: 100, totalCount: 0, items: [] } };
+
+/** What becomes of a clause on a live target that answered so. */
+function judged(check: Check, recorder: Recorder) {
+  const target = { baseUrl: '', embedded: false, limit: 50, windowSeconds: 60, keys: new Set(['active']) };
+  const verdict = check.judge({ contract: loadContract(), target, recorder, depth: 'standard', seed: 1 });
+  return grade(clause(check.clause), verdict, false);
+}
+
+function recorded(scenario: SampleScenario): Recorder {
+  const recorder = new Recorder();
+  for (const one of scenario) if ('request' in one) recorder.record(one);
+  return recorder;
+}
+
+test('LIM-12 a sentence labelled as HTML is a note, an HTML document a warning', () => {
+  const rejectedWith = (text: string) => {
+    const rejection = { status: 429, headers: { 'content-type': 'text/html; charset=utf-8' }, body: text };
+    return judged(lim12, recorded(sampleBurst(50, 5, rejection)));
+  };
+  const labelled = rejectedWith('Slow down, please.');
+  expect(labelled).toMatchObject({ verdict: 'pass', notes: [expect.stringContaining('labelled text/html')] });
+  for (const page of [
+    '<!DOCTYPE html><html><body><h1>429</h1></body></html>',
+    '\n<!-- nginx -->\n<html><head><title>429 Too Many Requests</title></head></html>',
+  ]) {
+    const { verdict, findings } = rejectedWith(page);
+    expect(verdict).toBe('warn');
+    expect(findings[0]).toMatchObject({ got: 'an HTML page' });
+  }
+});
+
+/** A burst of 60 over connections: 50 at once, `held` that came after so many seconds, and rejections meanwhile. */
+function burstWithQueue(held: number, seconds: number): Recorder {
+  const at = (n: number) => 1_000 + n * 10;
+  const served = Array.from({ length: 50 }, (_, i) => sampleExchange(STEP.burst1, at(i), PAGE));
+  const waiting = Array.from({ length: held }, (_, i) => ({
+    ...sampleExchange(STEP.burst1, at(50 + i), PAGE),
+    took: (seconds + i) * 1_000,
+  }));
+  const rejected = Array.from({ length: 10 - held }, (_, i) =>
+    sampleExchange(STEP.burst1, at(52 + held + i), problem(429, 'Too Many Requests')),
+  );
+  return recorded([...served, ...rejected, ...waiting]);
+}
+
+test('LIM-02 a queue that is short delays some and rejects the rest: that fails as a delay', () => {
+  const { verdict, findings } = judged(lim02, burstWithQueue(5, 20));
+  expect(verdict).toBe('fail');
+  expect(findings[0]?.got).toContain('50 served promptly, 5 more held for 20.0 to 24.0 s, 5 rejected');
+});
+
+test('LIM-02 a stalled response or two, or a machine that is busy itself, is no delay of the target', () => {
+  expect(judged(lim02, burstWithQueue(2, 3)).findings.map(({ got }) => got).join()).not.toContain('delays');
+  const busy = burstWithQueue(5, 20);
+  busy.observe({ scenario: STEP.burst1, step: BURST, fact: BEHIND, value: 9_000 });
+  expect(judged(lim02, busy).findings.map(({ got }) => got).join()).not.toContain('delays');
+});
+
+test('LIM-01 LIM-02 a burst that broke off before anything was rejected shows no limit', () => {
+  const broken = recorded(sampleBurst(30, 0));
+  expect(judged(lim01, broken).verdict).toBe('not-run');
+  expect(judged(lim02, broken).verdict).toBe('not-run');
+});
