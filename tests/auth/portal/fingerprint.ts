@@ -28,5 +28,10 @@ export function fingerprint(): string {
     },
   };
   read.walk(document);
+  // What fades in or out is not done with; what turns for ever is.
+  read.busy ||= document.getAnimations().some(({ playState, effect }) => {
+    const { endTime } = effect?.getComputedTiming() ?? {};
+    return playState === 'running' && Number(endTime) <= 1_000;
+  });
   return `${read.busy ? 'busy' : 'idle'} ${location.pathname} ${read.texts.join('\n').replace(/\d+/g, '0')}`;
 }

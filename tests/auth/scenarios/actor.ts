@@ -133,11 +133,11 @@ export class Actor {
       case 'reload':
         await portal.watch.reload();
         // What the page itself shows, before the way back to the list.
-        this.#note(way, await traces.look(portal.page), values);
+        this.#note(way, await this.#look(portal, traces, values), values);
         break;
       case 'Back':
         await this.#goBack();
-        this.#note(way, await traces.look(portal.page), values);
+        this.#note(way, await this.#look(portal, traces, values), values);
         break;
       case 'link':
         await portal.openKeys();
@@ -164,8 +164,16 @@ export class Actor {
     for (const value of Object.values(values)) this.observe(way, 'found', look.placesOf(value));
   }
 
+  /** What is there once the page has come to rest: what a pop-up still holds while it fades away is no trace. */
+  async #look(portal: Portal, traces: Traces, values: Values): Promise<Look> {
+    const look = await traces.look(portal.page);
+    if (Object.values(values).every((value) => look.placesOf(value).length === 0)) return look;
+    await portal.watch.settle();
+    return traces.look(portal.page);
+  }
+
   async #lookAtList(way: string, portal: Portal, traces: Traces, values: Values): Promise<void> {
-    this.#note(way, await traces.look(portal.page), values);
+    this.#note(way, await this.#look(portal, traces, values), values);
     for (const [label, value] of Object.entries(values)) {
       const name = this.name(label.replace(/\d$/, ''));
       const record = await portal.list.find(name);
