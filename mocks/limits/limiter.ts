@@ -21,7 +21,13 @@ export interface Limiter {
 }
 
 /** The limiters that a service of this kind is seen with, and that clients of it meet. */
-export const LIMITERS = ['fixed-window', 'aligned-window', 'sliding-window', 'token-bucket', 'weighted-window'] as const;
+export const LIMITERS = [
+  'fixed-window',
+  'aligned-window',
+  'sliding-window',
+  'token-bucket',
+  'weighted-window',
+] as const;
 export type LimiterName = (typeof LIMITERS)[number];
 
 /** The vendor's limit: 50 requests within a minute. */

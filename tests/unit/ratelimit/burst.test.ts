@@ -19,12 +19,7 @@ async function sent(count: number, connections: number, handler: RequestListener
 }
 
 /** Sends a burst to a server, which is closed then. */
-async function runOver(
-  server: Server,
-  count: number,
-  connections: number,
-  signal?: AbortSignal,
-): Promise<Run> {
+async function runOver(server: Server, count: number, connections: number, signal?: AbortSignal): Promise<Run> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   const config = {

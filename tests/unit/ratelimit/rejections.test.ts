@@ -64,10 +64,18 @@ test('LIM-02 a queue that is short delays some and rejects the rest: that fails 
 });
 
 test('LIM-02 a stalled response or two, or a machine that is busy itself, is no delay of the target', () => {
-  expect(judged(lim02, burstWithQueue(2, 3)).findings.map(({ got }) => got).join()).not.toContain('delays');
+  expect(
+    judged(lim02, burstWithQueue(2, 3))
+      .findings.map(({ got }) => got)
+      .join(),
+  ).not.toContain('delays');
   const busy = burstWithQueue(5, 20);
   busy.observe({ scenario: STEP.burst1, step: BURST, fact: BEHIND, value: 9_000 });
-  expect(judged(lim02, busy).findings.map(({ got }) => got).join()).not.toContain('delays');
+  expect(
+    judged(lim02, busy)
+      .findings.map(({ got }) => got)
+      .join(),
+  ).not.toContain('delays');
 });
 
 test('LIM-01 LIM-02 a burst that broke off before anything was rejected shows no limit', () => {
