@@ -35,7 +35,8 @@ export async function redisServer(): Promise<Redis> {
   const start = async () => {
     const args = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'yes', '--dir', folder];
     server = spawn('redis-server', args, { stdio: ['ignore', 'pipe', 'ignore'] });
-    await new Promise<void>((resolve) => {
+    await new Promise<void>((resolve, reject) => {
+      server?.once('exit', (code) => reject(new Error(`redis-server ended with ${String(code)}`)));
       server?.stdout?.on('data', (chunk: Buffer) => String(chunk).includes('Ready to accept') && resolve());
     });
   };

@@ -8,6 +8,9 @@ const ACTIVE = 'A'.repeat(40);
 const FOREIGN = 'F'.repeat(40);
 const demoKeys = { active: ACTIVE, foreign: FOREIGN };
 
+/** Time for replicas to find a Redis that is back; a busy machine takes some of it. */
+const SOON = { timeout: 20_000 };
+
 let redis: Redis;
 const running: Mock[] = [];
 
@@ -115,8 +118,8 @@ test('without Redis a request is a 503 that says so; nothing is over-served, and
   expect((await control(mocks[1], 'GET', '/state')).status).toBe(503);
   expect((await control(mocks[1], 'POST', '/providers/northwind/budget/refill')).status).toBe(503);
   await redis.start();
-  await expect.poll(async () => (await control(mocks[2], 'GET', '/state')).status).toBe(200);
-  await expect.poll(async () => (await burst(mocks, 3, FOREIGN))[200], { timeout: 10_000 }).toBe(3);
+  await expect.poll(async () => (await control(mocks[2], 'GET', '/state')).status, SOON).toBe(200);
+  await expect.poll(async () => (await burst(mocks, 3, FOREIGN))[200], SOON).toBe(3);
   // The rest of the window, and no more.
   expect(await burst(mocks, 60)).toEqual({ 200: 20, 429: 40 });
 });
@@ -126,19 +129,19 @@ test('a Redis that hangs is a 503 within seconds', async () => {
   redis.hang();
   const began = performance.now();
   expect(await burst(mocks, 12)).toEqual({ 503: 12 });
-  expect(performance.now() - began).toBeLessThan(6000);
+  expect(performance.now() - began).toBeLessThan(10_000);
   redis.wake();
-  await expect.poll(async () => (await get(mocks[0], FOREIGN)).status).toBe(200);
+  await expect.poll(async () => (await get(mocks[0], FOREIGN)).status, SOON).toBe(200);
 });
 
 test('a Redis that lost its memory gets the keys from a replica, and serves nobody twice: the window is waited for', async () => {
-  const mocks = await replicas(3, { rateWindowSeconds: 3 });
+  const mocks = await replicas(3, { rateWindowSeconds: 8 });
   expect(await burst(mocks, 60)).toEqual({ 200: 50, 429: 10 });
   await redis.stop('forget');
   await redis.start();
-  await expect.poll(async () => (await get(mocks[0])).status, { timeout: 10_000 }).toBe(429);
+  await expect.poll(async () => (await get(mocks[0])).status, SOON).toBe(429);
   expect((await burst(mocks, 30))[200]).toBeUndefined();
-  await expect.poll(async () => (await get(mocks[1])).status, { timeout: 10_000 }).toBe(200);
+  await expect.poll(async () => (await get(mocks[1])).status, SOON).toBe(200);
 });
 
 /** A replica as a process of its own, by the command; `kill` leaves it no time for last words. */
