@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { asset } from '../spec/asset.ts';
 import { complain } from './complain.ts';
 import { findEnvFile, readEnvFile } from './environment/env-file.ts';
+import { committable } from './environment/git-ignored.ts';
 
 const { version } = JSON.parse(readFileSync(asset('package.json'), 'utf8')) as { version: string };
 
@@ -68,7 +69,10 @@ function exitLikeUs(command: Command): void {
 
 /** Reads `.env` into the environment; what that says already wins. @returns what in the file is not as it looks */
 function takeEnvFile(): readonly string[] {
-  const { values, problems } = readEnvFile(findEnvFile());
+  const file = findEnvFile();
+  const { values, problems } = readEnvFile(file);
+  const warning = called === 'mock' ? undefined : committable(file, values);
+  if (warning !== undefined) process.stderr.write(`note  ${warning}\n`);
   for (const [name, value] of Object.entries(values)) process.env[name] ??= value;
   // Whether these are mistakes or oddities depends on what is judged, so `verify` says them itself.
   if (called !== 'verify') for (const problem of problems) process.stderr.write(`note  ${problem}\n`);

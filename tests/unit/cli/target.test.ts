@@ -1,8 +1,11 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { parseEnvFile } from '../../../cli/environment/env-file.ts';
 import { chooseTarget, pipelineWarning } from '../../../cli/environment/target.ts';
+import { committable } from '../../../cli/environment/git-ignored.ts';
 import { unknownNames } from '../../../cli/environment/variables.ts';
 import { asset } from '../../../spec/asset.ts';
 import { readConfig } from '../../../verifier/config.ts';
@@ -196,4 +199,22 @@ test('what the browser does not do for a company’s network is said where there
   expect(said({ ...TARGET, ...headers, ...page }).notes).toContain('The browser does not send MITP_EXTRA_HEADERS');
   expect(said({ ...TARGET, ...headers, ...page }).notes).not.toContain('k3y');
   expect(said({ ...TARGET, ...headers }).notes).toBe('');
+});
+
+test('a key in a file .env that git would commit is told', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'mitp-env-'));
+  const file = join(folder, '.env');
+  const key = { MITP_API_KEY: 'k' };
+  try {
+    writeFileSync(file, '');
+    expect(committable(file, key), 'no repository').toBeUndefined();
+    execFileSync('git', ['init', '-q', '.'], { cwd: folder });
+    expect(committable(file, key)).toContain('git does not ignore it: add .env to .gitignore');
+    expect(committable(file, { MITP_BASE_URL: 'https://a.example' })).toBeUndefined();
+    expect(committable(undefined, key)).toBeUndefined();
+    writeFileSync(join(folder, '.gitignore'), '.env\n');
+    expect(committable(file, key)).toBeUndefined();
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 });
