@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { ClauseId } from '../clauses.ts';
 import type { Evidence, Schema } from '../openapi/schema.ts';
 
@@ -36,4 +37,8 @@ export function evidenceChange(clause: ClauseId, subject: string, was?: Evidence
 
 /** The members of `all` that are not in `others`. */
 export const missingFrom = <T>(others: readonly T[], all: readonly T[]): T[] =>
-  all.filter((value) => !others.includes(value));
+  all.filter((value) => !others.some((other) => isDeepStrictEqual(other, value)));
+
+/** Values of a set for people. */
+export const shown = (values: readonly unknown[]): string =>
+  values.map((value) => (typeof value === 'string' ? value : JSON.stringify(value))).join(', ');

@@ -7,7 +7,7 @@ import { beyondChanges } from './beyond.ts';
 import { fields as fieldsOf } from './members.ts';
 import type { DescribedOperation } from './described.ts';
 import type { LocalChange } from './change.ts';
-import { describe, evidenceChange, missingFrom } from './change.ts';
+import { describe, evidenceChange, missingFrom, shown } from './change.ts';
 
 const PARAMETER_CLAUSES: Readonly<Record<string, ClauseId>> = {
   page: 'PAG-02',
@@ -50,12 +50,10 @@ export function narrowed(
     ...come.map((keyword) => note(true, `is now described by ${keyword}`)),
     ...gone.map((keyword) => note(true, `is no longer described by ${keyword}`)),
     ...beyondChanges(was, is, 'request', note, unread.flat()),
-    ...(!was.enum && is.enum ? [note(true, `has to be one of ${values(is).map(String).join(', ')}`)] : []),
+    ...(!was.enum && is.enum ? [note(true, `has to be one of ${shown(values(is))}`)] : []),
     ...(was.enum && !is.enum ? [note(false, 'may be any value')] : []),
-    ...(was.enum && is.enum && removed.length > 0
-      ? [note(true, `may not be ${removed.map(String).join(', ')} any more`)]
-      : []),
-    ...(was.enum && is.enum && added.length > 0 ? [note(false, `may be ${added.map(String).join(', ')}`)] : []),
+    ...(was.enum && is.enum && removed.length > 0 ? [note(true, `may not be ${shown(removed)} any more`)] : []),
+    ...(was.enum && is.enum && added.length > 0 ? [note(false, `may be ${shown(added)}`)] : []),
   ];
 }
 

@@ -3,7 +3,7 @@ import type { ClauseId } from '../clauses.ts';
 import type { PlainSchema } from '../openapi/combine.ts';
 import type { Schema } from '../openapi/schema.ts';
 import { beyondChanges } from './beyond.ts';
-import { describe, evidenceChange, missingFrom, type LocalChange } from './change.ts';
+import { describe, evidenceChange, missingFrom, shown, type LocalChange } from './change.ts';
 
 type Note = (breaking: boolean, message: string, clause?: ClauseId) => LocalChange;
 
@@ -27,13 +27,13 @@ function typeChanges(before: Schema, after: Schema, note: Note): LocalChange[] {
 function setChanges(before: Schema, after: Schema, note: Note): LocalChange[] {
   const [was, is] = [before.enum, after.enum];
   if (!was && !is) return [];
-  if (!was) return [note(false, `is now a closed set: ${is?.map(String).join(', ')}`)];
+  if (!was) return [note(false, `is now a closed set: ${shown(is ?? [])}`)];
   if (!is) return [note(true, `was a closed set, may now have any value`)];
   const added = missingFrom(was, is);
   const removed = missingFrom(is, was);
   return [
-    ...(added.length > 0 ? [note(true, `may now be ${added.map(String).join(', ')}`)] : []),
-    ...(removed.length > 0 ? [note(false, `is never ${removed.map(String).join(', ')} any more`)] : []),
+    ...(added.length > 0 ? [note(true, `may now be ${shown(added)}`)] : []),
+    ...(removed.length > 0 ? [note(false, `is never ${shown(removed)} any more`)] : []),
   ];
 }
 

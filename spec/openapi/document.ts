@@ -67,6 +67,29 @@ export interface ParsedFile {
  * @throws ContractError when it is neither
  */
 export function parseFile(text: string, file: string): ParsedFile {
+  return parseJson(text, file) ?? parseYaml(text, file);
+}
+
+/** Longer JSON is not read a second time for the line of a problem. */
+const MOST_FOR_LINES = 4 * 1024 * 1024;
+
+/** JSON, twenty times as fast as by way of YAML; the lines are looked for when they are wanted. Undefined where it is none. */
+function parseJson(text: string, file: string): ParsedFile | undefined {
+  if (!/^\s*\{/.test(text)) return undefined;
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  let yaml: ParsedFile | undefined;
+  const lineOf = (place: Place) =>
+    place.length === 0 || text.length > MOST_FOR_LINES ? 1 : (yaml ??= parseYaml(text, file)).lineOf(place);
+  const problem = (message: string, place: Place = []) => new ContractError(file, [{ line: lineOf(place), message }]);
+  return { file, text, value, lineOf, problem };
+}
+
+function parseYaml(text: string, file: string): ParsedFile {
   const lines = new LineCounter();
   const yaml = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: false });
   if (yaml.errors.length > 0) {
