@@ -69,8 +69,8 @@ async function mergeRuns(runs: readonly RunRecord[], env: NodeJS.ProcessEnv, jso
   } catch (error) {
     throw new UserError(`${(error as Error).message}.`);
   }
-  const asked = clausesOf(record, record.invocation?.suites as readonly Suite[] | undefined);
-  const judged = { ...record, tried: triedOf(asked), errors: [...record.errors, ...tooLittleTried(asked)] };
+  const selected = clausesOf(record, record.invocation?.suites as readonly Suite[] | undefined);
+  const judged = { ...record, tried: triedOf(selected), errors: [...record.errors, ...tooLittleTried(selected)] };
   return publish(judged, env, json, { isComplete: true });
 }
 

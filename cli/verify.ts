@@ -78,13 +78,13 @@ export function verifyCommand(fileProblems: readonly string[] = []): Command {
       if (flags.target !== undefined) throw new UserError('--target names one of a file: add --targets FILE.');
       const { env, isEmbedded, notes } = chooseTarget(process.env, { ...flags, fileProblems });
       if (flags.shard !== undefined) checkShard(flags.shard, flags.suite, isEmbedded);
-      const unasked = isEmbedded && !flags.embedded;
-      for (const note of [...notes, ...(unasked ? [MOCK_SENTENCE] : [])]) say(`note  ${note}`);
+      const isDefault = isEmbedded && !flags.embedded;
+      for (const note of [...notes, ...(isDefault ? [MOCK_SENTENCE] : [])]) say(`note  ${note}`);
       process.exitCode = await verify(
         optionsOf(flags),
         flags.quietProvider ? { ...env, MITP_QUIET_PROVIDER: '1' } : env,
       );
-      if (unasked) say(pipelineWarning(MOCK_SENTENCE, env) ?? `note  ${MOCK_SENTENCE}`);
+      if (isDefault) say(pipelineWarning(MOCK_SENTENCE, env) ?? `note  ${MOCK_SENTENCE}`);
     });
 }
 

@@ -66,7 +66,7 @@ export function mergeShards(given: readonly RunRecord[]): RunRecord {
     ...(rejection.length > 0 && { rejection }),
     ...(moved.length > 0 && { movedLists: moved }),
     drift: mergedDrift(runs.map(({ drift = [] }) => drift)),
-    members: mergedMembers(runs.flatMap(({ members = [] }) => members)),
+    members: mergedFields(runs.flatMap(({ members: fields = [] }) => fields)),
     coverage: clauses.flatMap(({ id, extra }) =>
       Object.entries(extra?.operations ?? {}).map(([operation, checked]) => ({ operation, clause: id, checked })),
     ),
@@ -137,7 +137,7 @@ function mergedDrift(all: readonly (readonly Drift[])[]): Drift[] {
   return [...merged.values()].filter((one) => one.kind !== 'never seen' || everywhere(one));
 }
 
-function mergedMembers(all: readonly ObservedField[]): ObservedField[] {
+function mergedFields(all: readonly ObservedField[]): ObservedField[] {
   const merged = new Map<string, ObservedField>();
   for (const one of all) {
     const key = `${one.operation} ${one.pointer}`;

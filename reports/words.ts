@@ -39,7 +39,7 @@ export function headline(run: RunRecord): Headline {
 export function fieldCoverageSentence({ fieldCoverage }: RunRecord): string | undefined {
   const of = (kinds: (kind: string) => boolean) => {
     const some = (fieldCoverage ?? []).filter(({ kind }) => kinds(kind));
-    const sum = (member: 'tried' | 'documented') => some.reduce((total, one) => total + one[member], 0);
+    const sum = (field: 'tried' | 'documented') => some.reduce((total, one) => total + one[field], 0);
     return `${sum('tried')} of ${sum('documented')}`;
   };
   if (!fieldCoverage || fieldCoverage.length === 0) return undefined;

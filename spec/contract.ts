@@ -10,7 +10,7 @@ export { brokenEvidence, keywordEvidence } from './evidence.ts';
 export { ContractError } from './problem.ts';
 export type { OpenApiDocument } from './openapi/document.ts';
 export type { Field, FieldType, Operation, Parameter, Reference, Response } from './openapi/operations.ts';
-export type { Evidence, Member, Schema } from './openapi/schema.ts';
+export type { Evidence, Schema } from './openapi/schema.ts';
 
 /** The contract that the suites judge by and the mock keeps, read from one OpenAPI file. */
 export interface Contract {

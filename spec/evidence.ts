@@ -1,4 +1,4 @@
-import { memberAt, type Evidence, type Schema } from './openapi/schema.ts';
+import { fieldAt, type Evidence, type Schema } from './openapi/schema.ts';
 import { own } from './own.ts';
 
 /** Ajv's keywords whose evidence stands under another name in the contract. */
@@ -42,7 +42,7 @@ export function brokenEvidence(
   }
   const missing = isRecord(error.params) ? error.params.missingProperty : undefined;
   if (error.keyword === 'required' && typeof missing === 'string') {
-    const field = memberAt(at, missing)?.schema;
+    const field = fieldAt(at, missing)?.schema;
     return at['x-keyword-evidence']?.required ?? field?.['x-evidence'] ?? inherited;
   }
   const keyword = error.keyword === 'type' && value === null ? 'nullable' : error.keyword;

@@ -93,7 +93,7 @@ export function readPortal(env: NodeJS.ProcessEnv): PortalTarget | undefined {
   const username = value('MITP_PORTAL_USERNAME');
   const password = value('MITP_PORTAL_PASSWORD');
   const names = value('MITP_PORTAL_NAMES');
-  const member = person('MEMBER', value);
+  const field = person('MEMBER', value);
   const foreign = person('FOREIGN', value);
   if (portal === undefined) return undefined;
   return {
@@ -102,7 +102,7 @@ export function readPortal(env: NodeJS.ProcessEnv): PortalTarget | undefined {
     ...(username === undefined ? {} : { username }),
     ...(password === undefined ? {} : { password }),
     ...(names === undefined ? {} : { names }),
-    ...(member === undefined ? {} : { member }),
+    ...(field === undefined ? {} : { member: field }),
     ...(foreign === undefined ? {} : { foreign }),
   };
 }

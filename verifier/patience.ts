@@ -37,7 +37,7 @@ export class Patience {
   #limited: number[] = [];
   #rejected = 0;
   /** Those of requests that were meant to meet the limit. */
-  #refusedAtLimit = 0;
+  #rejectedAtLimit = 0;
   /** Whether the quota was used up since the last request that was served: what comes then may be a ban. */
   #limitMet = false;
   #kept = 0;
@@ -64,7 +64,7 @@ export class Patience {
 
   /** Whether the key has to show that it is still good, rejections at the limit included. */
   get isKeyDoubtful(): boolean {
-    return this.down === undefined && this.#rejected + this.#refusedAtLimit >= MOST_REJECTED;
+    return this.down === undefined && this.#rejected + this.#rejectedAtLimit >= MOST_REJECTED;
   }
 
   /** Whether the target has been silent for so long, or so often, that it has to show that it lives. */
@@ -93,12 +93,12 @@ export class Patience {
     this.#lostOperations.clear();
     if (exchange.response?.status === 429) this.#limitMet = true;
     if (isRejected(exchange) && this.knownGood !== undefined && !this.#limitMet) {
-      if (unpaced) this.#refusedAtLimit += 1;
+      if (unpaced) this.#rejectedAtLimit += 1;
       else this.#rejected += 1;
     }
     if (!served(exchange)) return;
     this.#rejected = 0;
-    this.#refusedAtLimit = 0;
+    this.#rejectedAtLimit = 0;
     this.#limitMet = false;
     this.#limited = [];
     const isGood = (exchange.response?.status ?? 500) < 300 && exchange.request.via === undefined;
@@ -116,7 +116,7 @@ export class Patience {
 
   /** Whether a response to a request that was good before shows that the target is what it was. */
   showsLife(exchange: Exchange): boolean {
-    return !isNetworkError(exchange) && !(isRejected(exchange) && this.#rejected + this.#refusedAtLimit > 0);
+    return !isNetworkError(exchange) && !(isRejected(exchange) && this.#rejected + this.#rejectedAtLimit > 0);
   }
 
   /** Takes note of a rejection for the quota that the plan did not foresee. */
@@ -130,7 +130,7 @@ export class Patience {
   /** Gives the target up after this response, or none, to the request that was good before. */
   giveUp({ response, error }: Exchange): void {
     if (response?.status === 401 || response?.status === 403)
-      this.down ??= `the target rejects the key that it accepted before: ${this.#rejected + this.#refusedAtLimit} requests in a row got ${response.status}. Somebody may have revoked it`;
+      this.down ??= `the target rejects the key that it accepted before: ${this.#rejected + this.#rejectedAtLimit} requests in a row got ${response.status}. Somebody may have revoked it`;
     const what = response === undefined ? (error ?? 'no response') : `status ${response.status}`;
     const did = this.#responses === 0 ? 'does not answer' : `stopped answering after ${plural(this.#responses)}`;
     this.down ??= `the target ${did}: ${this.#lost} requests in a row got nothing but ${what}. Try again later`;

@@ -112,7 +112,7 @@ function readAlone(
   row: Row,
   as: (request: RequestSpec) => RequestSpec,
 ): { kind: 'unread'; requests: readonly RequestSpec[] } | { kind: 'same' | 'changed' } {
-  const field = list.operation.fields.find(({ member }) => member === 'id');
+  const field = list.operation.fields.find(({ member: fieldPath }) => fieldPath === 'id');
   const known = list.known.find((other) => rowKey(other) === rowKey(row));
   const condition = field && known ? String(known['id']) : undefined;
   const request =

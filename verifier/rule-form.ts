@@ -6,8 +6,8 @@ type Rule = Readonly<Record<string, string>>;
 /** A rule as text members; null members are left out. Undefined for anything else: only JSON can say it. */
 function ruleOf(value: unknown): Rule | undefined {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
-  const members = Object.entries(value).filter(([, member]) => member !== null);
-  return members.every(([, member]) => typeof member === 'string') ? Object.fromEntries(members) : undefined;
+  const fields = Object.entries(value).filter(([, field]) => field !== null);
+  return fields.every(([, fieldPath]) => typeof fieldPath === 'string') ? Object.fromEntries(fields) : undefined;
 }
 
 function parsed(text: string): unknown[] | undefined {
@@ -36,8 +36,8 @@ export function inForm(form: RuleForm, name: string, texts: readonly string[]): 
   const [first] = rules;
   if (!first || !rules.every((rule) => rule !== undefined)) return undefined;
   if (rules.length > 1) return undefined;
-  const members = Object.entries(first);
-  if (form === 'bracketed') return members.map(([key, value]) => [`${name}[${key}]`, value]);
-  if (form === 'spread') return members;
-  return members.flat().some((text) => text.includes(',')) ? undefined : [[name, members.flat().join(',')]];
+  const fieldPaths = Object.entries(first);
+  if (form === 'bracketed') return fieldPaths.map(([key, value]) => [`${name}[${key}]`, value]);
+  if (form === 'spread') return fieldPaths;
+  return fieldPaths.flat().some((text) => text.includes(',')) ? undefined : [[name, fieldPaths.flat().join(',')]];
 }

@@ -58,10 +58,10 @@ export async function readLists(reading: Reading): Promise<ReadLists> {
   const data: Record<string, readonly Row[] | Record<string, readonly Row[]>> = {};
   for (const operation of flat) data[operation.id] = await wholeList(reading, operation, moved);
   for (const operation of nested) {
-    const { operation: parentId = '', member = 'id' } = operation.parent ?? {};
+    const { operation: parentId = '', member: field = 'id' } = operation.parent ?? {};
     const children: Record<string, readonly Row[]> = {};
     for (const row of (data[parentId] ?? []) as readonly Row[]) {
-      const key = String(row[member]);
+      const key = String(row[field]);
       children[key] = await wholeList(reading, operation, moved, key);
     }
     data[operation.id] = children;

@@ -59,10 +59,10 @@ export function whole({ operations }: Pick<Contract, 'operations'>, data: OwnDat
 
 function valuesOf(
   lists: ReadonlyMap<string, readonly Row[]>,
-  { operation, member }: Reference,
+  { operation, member: field }: Reference,
 ): Set<unknown> | undefined {
   const rows = lists.get(operation);
-  return rows && new Set(rows.map((row) => row[member]));
+  return rows && new Set(rows.map((row) => row[field]));
 }
 
 /** A row with one of its references tied; no row where it cannot be. */
@@ -96,7 +96,7 @@ function tie(
       pointers += value.length - kept.length;
       return { ...holder, [name]: kept };
     }
-    const mayBeNull = operation.members.find((member) => member.path === here)?.schema.nullable === true;
+    const mayBeNull = operation.members.find((fieldPath) => fieldPath.path === here)?.schema.nullable === true;
     if (isLast) {
       if (values.has(value)) return holder;
       if (mayBeNull && mirrored.length === 0) {

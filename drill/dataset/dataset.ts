@@ -64,8 +64,8 @@ export function datasetFault(contract: Contract, options: DatasetOptions = {}, s
         let found = changed.get(name);
         if (!found) {
           const parents = operation.parent ? (lists.get(operation.parent.operation) ?? []) : [];
-          const member = operation.parent?.member ?? 'id';
-          const owner = parents.findIndex((row) => String(row[member]) === parent);
+          const field = operation.parent?.member ?? 'id';
+          const owner = parents.findIndex((row) => String(row[field]) === parent);
           if (operation.parent && owner === -1) return undefined;
           const own = operation.parent
             ? ordinary(operation.id, plainRow(list) ?? [], contract)

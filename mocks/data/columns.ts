@@ -39,7 +39,7 @@ export interface Column {
 }
 
 /** The member at a dotted path; undefined when a part of it is missing or null. */
-export function memberOf(row: Row, path: string): unknown {
+export function fieldOf(row: Row, path: string): unknown {
   let value: unknown = row;
   for (const part of path.split('.')) {
     if (typeof value !== 'object' || value === null) return undefined;
@@ -73,8 +73,8 @@ export function lowerBound(values: readonly Comparable[], key: Comparable): numb
 }
 
 /** Ranks the values at `member` of all rows. */
-export function buildColumn(rows: readonly Row[], member: string, type: Field['type']): Column {
-  const keys = rows.map((row) => comparable(type, memberOf(row, member)));
+export function buildColumn(rows: readonly Row[], field: string, type: Field['type']): Column {
+  const keys = rows.map((row) => comparable(type, fieldOf(row, field)));
   const distinct = [...new Set(keys)].filter((key) => key !== null).sort(compare);
   const rankOf = new Map(distinct.map((key, place) => [key, place + 1]));
   const ranks = Uint32Array.from(keys, (key) => (key === null ? 0 : (rankOf.get(key) ?? 0)));

@@ -26,11 +26,11 @@ interface Read {
 }
 
 /** The members of a rule in JSON; none of anything else. */
-function membersOf(text: string): (readonly [string, string])[] {
+function fieldsOf(text: string): (readonly [string, string])[] {
   try {
     const value: unknown = JSON.parse(text);
     return typeof value === 'object' && value !== null
-      ? Object.entries(value).filter((member): member is [string, string] => typeof member[1] === 'string')
+      ? Object.entries(value).filter((field): field is [string, string] => typeof field[1] === 'string')
       : [];
   } catch {
     return [];
@@ -41,8 +41,8 @@ function membersOf(text: string): (readonly [string, string])[] {
 function rulesIn(form: RuleForm, name: string, sent: QueryParameters): { rules: Rules; names: string[] } {
   const rules: Rules = new Map();
   const names: string[] = [];
-  const members = SPREAD[name];
-  const spread: readonly string[] = members && sent.has(members[0]) ? members : [];
+  const fields = SPREAD[name];
+  const spread: readonly string[] = fields && sent.has(fields[0]) ? fields : [];
   const put = (from: string, at: number, key: string, value: string) => {
     names.push(from);
     rules.set(at, { ...rules.get(at), [key]: value });
@@ -50,10 +50,11 @@ function rulesIn(form: RuleForm, name: string, sent: QueryParameters): { rules: 
   for (const [from, [value = '']] of sent) {
     // ASP.NET reads `name[0].field`, others `name[0][field]`, and Swagger UI writes `name[0]={...}`.
     const [, whose, at, inBrackets, afterDot] = /^(\w+)(?:\[(\d+)\])?(?:\[(\w+)\]|\.(\w+))?$/.exec(from) ?? [];
-    const member = inBrackets ?? afterDot;
-    if (whose === name && form === 'bracketed' && at === undefined && member !== undefined) put(from, 0, member, value);
+    const fieldPath = inBrackets ?? afterDot;
+    if (whose === name && form === 'bracketed' && at === undefined && fieldPath !== undefined)
+      put(from, 0, fieldPath, value);
     if (whose === name && form === 'repeated' && at !== undefined) {
-      const own = member === undefined ? membersOf(value) : [[member, value] as const];
+      const own = fieldPath === undefined ? fieldsOf(value) : [[fieldPath, value] as const];
       for (const [key, text] of own) put(from, Number(at), key, text);
     }
     if (form === 'spread' && spread.includes(from)) put(from, 0, from, value);

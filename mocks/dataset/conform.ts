@@ -7,9 +7,9 @@ export interface Conforming {
   /** Every row of a list that can be pointed at. */
   readonly rowsOf: (operationId: string) => readonly Row[];
   /** Members of the row that the makers of rows leave out on purpose, now and then. */
-  readonly absent: (member: string) => boolean;
+  readonly absent: (field: string) => boolean;
   /** What the value of a row that is pointed at became, where its type is another one now. */
-  readonly moved: (operationId: string, member: string, value: unknown) => unknown;
+  readonly moved: (operationId: string, fieldPath: string, value: unknown) => unknown;
 }
 
 const isRow = (value: unknown): value is Row => typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -141,11 +141,14 @@ export function conform(row: Row, schema: Schema, salt: number, dataset: Conform
   const properties = Object.entries(schema.properties ?? {});
   const isWanted = (name: string) => !dataset.absent(name) || schema.required?.includes(name) === true;
   const fresh = properties.filter(([name]) => !(name in row) && isWanted(name));
-  const pointers = Object.assign({}, ...fresh.map(([name, member]) => pointer(name, member, salt, dataset))) as Row;
-  const known = properties.flatMap(([name, member]): [string, unknown][] => {
-    if (name in row) return [[name, conformed(row[name], member, salt, dataset)]];
+  const pointers = Object.assign(
+    {},
+    ...fresh.map(([name, fieldName]) => pointer(name, fieldName, salt, dataset)),
+  ) as Row;
+  const known = properties.flatMap(([name, schema]): [string, unknown][] => {
+    if (name in row) return [[name, conformed(row[name], schema, salt, dataset)]];
     if (name in pointers) return [[name, pointers[name]]];
-    return fresh.some(([other]) => other === name) ? [[name, plain(member, salt, dataset)]] : [];
+    return fresh.some(([other]) => other === name) ? [[name, plain(schema, salt, dataset)]] : [];
   });
   const values = schema.additionalProperties;
   const others = Object.entries(row).filter(([name]) => !schema.properties?.[name]);

@@ -8,7 +8,7 @@ export interface Context {
   /** The next whole-number id of one list: rising, with gaps. */
   readonly nextId: (list: string) => number;
   /** Known values of an open set, such as `('listReviews', 'status')`. */
-  readonly known: (operation: string, member: string) => readonly string[];
+  readonly known: (operation: string, field: string) => readonly string[];
 }
 
 /** Ids of different seeds do not meet before a list has a million rows. */
@@ -28,9 +28,9 @@ export function createContext(contract: Contract, counts: Counts, seed: number):
       last.set(list, id);
       return id;
     },
-    known(operation, member) {
-      const members = contract.operations.find(({ id }) => id === operation)?.members ?? [];
-      const schema = members.find(({ path }) => path === member)?.schema;
+    known(operation, fieldPath) {
+      const fields = contract.operations.find(({ id }) => id === operation)?.members ?? [];
+      const schema = fields.find(({ path }) => path === fieldPath)?.schema;
       const closed = schema?.enum?.filter((value) => typeof value === 'string');
       const values = closed ?? schema?.['x-known-values'];
       return values && values.length > 0 ? values : ['Other'];

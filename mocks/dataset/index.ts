@@ -64,12 +64,12 @@ export function makeDataset(contract: Contract, size: DatasetSize, seed: number)
   );
   const done = new Map<string, readonly Row[]>();
   const rowsOf = (operationId: string) => done.get(operationId) ?? lists[operationId] ?? [];
-  const movedTo = (id: string, member: string, value: unknown) => moved.get(id)?.get(member)?.get(value);
+  const movedTo = (id: string, field: string, value: unknown) => moved.get(id)?.get(field)?.get(value);
   let salt = firstNumber(seed);
   /** Whether any row is not as its makers wrote it: what repeats its fields elsewhere has to follow. */
   let changed = false;
   const conformAll = ({ item }: Operation, rows: readonly object[]) => {
-    const absent = (member: string) => rows.some((row) => member in row);
+    const absent = (fieldPath: string) => rows.some((row) => fieldPath in row);
     return rows.map((row) => {
       const conforming = conform(row as Row, item, (salt += 1), { rowsOf, absent, moved: movedTo });
       changed ||= conforming !== row;

@@ -1,5 +1,5 @@
 import type { Operation } from '../../spec/contract.ts';
-import { memberOf, type Row } from '../data/columns.ts';
+import { fieldOf, type Row } from '../data/columns.ts';
 
 /** A copy of `row` with another value at a dotted path; the row itself where a part of the path is missing. */
 function withValue(row: Row, [step, ...rest]: readonly string[], value: unknown): Row {
@@ -21,13 +21,13 @@ export function mirrored(
   rowsOf: (operationId: string) => readonly Row[],
 ): readonly Row[] {
   const flat = references.filter(({ path, mirrors }) => !path.includes('[]') && Object.keys(mirrors).length > 0);
-  return flat.reduce<readonly Row[]>((all, { path, operation, member, mirrors }) => {
-    const targets = new Map(rowsOf(operation).map((row) => [row[member], row]));
+  return flat.reduce<readonly Row[]>((all, { path, operation, member: field, mirrors }) => {
+    const targets = new Map(rowsOf(operation).map((row) => [row[field], row]));
     return all.map((row) => {
-      const target = targets.get(memberOf(row, path));
+      const target = targets.get(fieldOf(row, path));
       if (!target) return row;
       return Object.entries(mirrors).reduce((mended, [sibling, sources]) => {
-        const values = sources.map((source) => memberOf(target, source));
+        const values = sources.map((source) => fieldOf(target, source));
         const value = values.length === 1 ? values[0] : values.join(' ');
         return withValue(mended, sibling.split('.'), value);
       }, row);

@@ -1,5 +1,5 @@
 import type { Contract } from '../../spec/contract.ts';
-import { memberAt } from '../../spec/openapi/schema.ts';
+import { fieldAt } from '../../spec/openapi/schema.ts';
 import { allows, sampleValue } from '../../spec/sample-value.ts';
 import type { Row } from '../data/columns.ts';
 
@@ -10,8 +10,8 @@ export type Moved = ReadonlyMap<string, ReadonlyMap<string, ReadonlyMap<unknown,
 function targetsOf({ operations }: Contract): Map<string, Set<string>> {
   const targets = new Map<string, Set<string>>();
   for (const { references, parent } of operations) {
-    for (const { operation, member } of parent ? [...references, parent] : references) {
-      targets.set(operation, (targets.get(operation) ?? new Set()).add(member));
+    for (const { operation, member: field } of parent ? [...references, parent] : references) {
+      targets.set(operation, (targets.get(operation) ?? new Set()).add(field));
     }
   }
   return targets;
@@ -23,12 +23,12 @@ function targetsOf({ operations }: Contract): Map<string, Set<string>> {
  */
 export function movedIds(contract: Contract, lists: Readonly<Record<string, readonly object[]>>): Moved {
   const all = new Map<string, Map<string, Map<unknown, unknown>>>();
-  for (const [id, members] of targetsOf(contract)) {
+  for (const [id, fields] of targetsOf(contract)) {
     const item = contract.operations.find((operation) => operation.id === id)?.item;
     const rows = (lists[id] ?? []) as readonly Row[];
-    for (const member of members) {
-      const schema = item && memberAt(item, member)?.schema;
-      if (!schema || rows.length === 0 || rows.every((row) => allows(schema, row[member]))) continue;
+    for (const fieldPath of fields) {
+      const schema = item && fieldAt(item, fieldPath)?.schema;
+      if (!schema || rows.length === 0 || rows.every((row) => allows(schema, row[fieldPath]))) continue;
       const taken = new Set<unknown>();
       const ids = new Map<unknown, unknown>();
       let salt = 1;
@@ -36,9 +36,9 @@ export function movedIds(contract: Contract, lists: Readonly<Record<string, read
         let value = sampleValue(schema, (salt += 1));
         for (let turn = 0; taken.has(value) && turn < 50; turn += 1) value = sampleValue(schema, (salt += 1));
         taken.add(value);
-        ids.set(row[member], value);
+        ids.set(row[fieldPath], value);
       }
-      all.set(id, (all.get(id) ?? new Map<string, Map<unknown, unknown>>()).set(member, ids));
+      all.set(id, (all.get(id) ?? new Map<string, Map<unknown, unknown>>()).set(fieldPath, ids));
     }
   }
   return all;
@@ -51,7 +51,9 @@ export function withMoved(
 ): readonly Row[] {
   if (!moved) return rows;
   return rows.map((row) => {
-    const ids = [...moved].map(([member, values]) => [member, values.get(row[member]) ?? row[member]] as const);
+    const ids = [...moved].map(
+      ([fieldName, values]) => [fieldName, values.get(row[fieldName]) ?? row[fieldName]] as const,
+    );
     return { ...row, ...Object.fromEntries(ids) };
   });
 }

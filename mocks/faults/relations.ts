@@ -1,6 +1,6 @@
-import { memberOf } from '../data/columns.ts';
+import { fieldOf } from '../data/columns.ts';
 import type { Fault } from './hooks.ts';
-import { changeEach, changeRare, changeRows, withMember } from './support/rows.ts';
+import { changeEach, changeRare, changeRows, withField } from './support/rows.ts';
 
 /** Faults of the class relations. */
 export const relations: readonly Fault[] = [
@@ -26,7 +26,7 @@ export const relations: readonly Fault[] = [
     class: 'relations',
     sentence: 'Lists findings of a review that does not exist.',
     clauses: ['REL-02'],
-    hooks: () => changeRare('listFindings', 70, 33, (row) => withMember(row, 'review.id', 999_999_999)),
+    hooks: () => changeRare('listFindings', 70, 33, (row) => withField(row, 'review.id', 999_999_999)),
   },
   {
     id: 'client-unlisted',
@@ -43,7 +43,7 @@ export const relations: readonly Fault[] = [
     hooks: () =>
       changeRows('listRecommendations', (rows) => {
         const at = rows.findIndex((row) => row['initiative'] !== null);
-        return rows.map((row, index) => (index === at ? withMember(row, 'initiative.id', 999_999_999) : row));
+        return rows.map((row, index) => (index === at ? withField(row, 'initiative.id', 999_999_999) : row));
       }),
   },
   {
@@ -51,14 +51,14 @@ export const relations: readonly Fault[] = [
     class: 'relations',
     sentence: 'Names findings that do not exist any more.',
     clauses: ['REL-02'],
-    hooks: () => changeRare('listInitiatives', 20, 5, (row) => withMember(row, 'findingsIds', [999_999_999])),
+    hooks: () => changeRare('listInitiatives', 20, 5, (row) => withField(row, 'findingsIds', [999_999_999])),
   },
   {
     id: 'two-names',
     class: 'relations',
     sentence: 'Calls a client by an old name in another list.',
     clauses: ['REL-03'],
-    hooks: () => changeRare('listReviews', 50, 12, (row) => withMember(row, 'client.name', 'Name of last year Ltd.')),
+    hooks: () => changeRare('listReviews', 50, 12, (row) => withField(row, 'client.name', 'Name of last year Ltd.')),
   },
   {
     id: 'person-two-names',
@@ -67,8 +67,8 @@ export const relations: readonly Fault[] = [
     clauses: ['REL-03'],
     hooks: () =>
       changeEach('listMeetings', (row) => {
-        const name = String(memberOf(row, 'createdBy.fullName')).split(' ');
-        return withMember(row, 'createdBy.fullName', name.reverse().join(', '));
+        const name = String(fieldOf(row, 'createdBy.fullName')).split(' ');
+        return withField(row, 'createdBy.fullName', name.reverse().join(', '));
       }),
   },
   {
@@ -78,7 +78,7 @@ export const relations: readonly Fault[] = [
     clauses: ['REL-04'],
     hooks: () =>
       changeEach('listInitiatives', (row) =>
-        withMember(row, 'recommendationsIds', (row['recommendationsIds'] as number[]).slice(1)),
+        withField(row, 'recommendationsIds', (row['recommendationsIds'] as number[]).slice(1)),
       ),
   },
   {
@@ -86,21 +86,21 @@ export const relations: readonly Fault[] = [
     class: 'relations',
     sentence: 'Ends one meeting in 40 before it starts.',
     clauses: ['REL-05'],
-    hooks: () => changeRare('listMeetings', 40, 21, (row) => withMember(row, 'endDate', '2001-01-01T00:00:00')),
+    hooks: () => changeRare('listMeetings', 40, 21, (row) => withField(row, 'endDate', '2001-01-01T00:00:00')),
   },
   {
     id: 'updated-before-created',
     class: 'relations',
     sentence: 'Updates reviews before it creates them.',
     clauses: ['REL-05'],
-    hooks: () => changeRare('listReviews', 60, 31, (row) => withMember(row, 'lastUpdatedDate', '2001-01-01T00:00:00')),
+    hooks: () => changeRare('listReviews', 60, 31, (row) => withField(row, 'lastUpdatedDate', '2001-01-01T00:00:00')),
   },
   {
     id: 'deactivated-undated',
     class: 'relations',
     sentence: 'Does not say when a client was deactivated.',
     clauses: ['REL-05'],
-    hooks: () => changeEach('listClients', (row) => withMember(row, 'deactivatedDate', null)),
+    hooks: () => changeEach('listClients', (row) => withField(row, 'deactivatedDate', null)),
   },
   {
     id: 'configurations-of-another',

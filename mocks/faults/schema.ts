@@ -1,6 +1,6 @@
-import { type Row, memberOf } from '../data/columns.ts';
+import { type Row, fieldOf } from '../data/columns.ts';
 import type { Fault } from './hooks.ts';
-import { changeEach, changeRare, renamed, withMember, without } from './support/rows.ts';
+import { changeEach, changeRare, renamed, withField, without } from './support/rows.ts';
 
 /** Faults of the class schema. */
 export const schema: readonly Fault[] = [
@@ -25,7 +25,7 @@ export const schema: readonly Fault[] = [
     clauses: ['CON-02'],
     hooks: () =>
       changeEach('listOverdueReviewCategories', (row) =>
-        withMember(row, 'client', without(row['client'] as Row, 'name')),
+        withField(row, 'client', without(row['client'] as Row, 'name')),
       ),
   },
   {
@@ -35,7 +35,7 @@ export const schema: readonly Fault[] = [
     clauses: ['CON-02'],
     hooks: () =>
       changeEach('listRecommendations', (row) =>
-        typeof row['budget'] === 'number' ? withMember(row, 'budget', row['budget'].toFixed(2)) : row,
+        typeof row['budget'] === 'number' ? withField(row, 'budget', row['budget'].toFixed(2)) : row,
       ),
   },
   {
@@ -43,7 +43,7 @@ export const schema: readonly Fault[] = [
     class: 'schema',
     sentence: 'Writes the whole-number ids of one operation as text.',
     clauses: ['CON-02'],
-    hooks: () => changeEach('listReviews', (row) => withMember(row, 'id', String(row['id']))),
+    hooks: () => changeEach('listReviews', (row) => withField(row, 'id', String(row['id']))),
   },
   {
     id: 'text-as-number',
@@ -51,14 +51,14 @@ export const schema: readonly Fault[] = [
     sentence: 'Writes a label that looks like a number as a number.',
     clauses: ['CON-02'],
     hooks: () =>
-      changeEach('listFindings', (row) => withMember(row, 'question.label', Number(memberOf(row, 'question.label')))),
+      changeEach('listFindings', (row) => withField(row, 'question.label', Number(fieldOf(row, 'question.label')))),
   },
   {
     id: 'fractional-id',
     class: 'schema',
     sentence: 'Gives one id in 150 a fraction.',
     clauses: ['CON-02'],
-    hooks: () => changeRare('listReviews', 150, 40, (row) => withMember(row, 'id', Number(row['id']) + 0.5)),
+    hooks: () => changeRare('listReviews', 150, 40, (row) => withField(row, 'id', Number(row['id']) + 0.5)),
   },
   {
     id: 'boolean-as-number',
@@ -66,7 +66,7 @@ export const schema: readonly Fault[] = [
     sentence: 'Writes booleans as 0 and 1.',
     clauses: ['CON-02'],
     hooks: () =>
-      changeEach('listInitiatives', (row) => withMember(row, 'isArchived', row['isArchived'] === true ? 1 : 0)),
+      changeEach('listInitiatives', (row) => withField(row, 'isArchived', row['isArchived'] === true ? 1 : 0)),
   },
   {
     id: 'boolean-as-text',
@@ -74,21 +74,21 @@ export const schema: readonly Fault[] = [
     sentence: 'Writes booleans as "True" and "False".',
     clauses: ['CON-02'],
     hooks: () =>
-      changeEach('listClients', (row) => withMember(row, 'isActive', row['isActive'] === true ? 'True' : 'False')),
+      changeEach('listClients', (row) => withField(row, 'isActive', row['isActive'] === true ? 'True' : 'False')),
   },
   {
     id: 'null-where-forbidden',
     class: 'schema',
     sentence: 'Puts null where the contract allows none.',
     clauses: ['CON-02'],
-    hooks: () => changeEach('listInitiatives', (row) => withMember(row, 'title', null)),
+    hooks: () => changeEach('listInitiatives', (row) => withField(row, 'title', null)),
   },
   {
     id: 'null-where-forbidden-rarely',
     class: 'schema',
     sentence: 'Puts null in place of a name in one row of 200.',
     clauses: ['CON-02'],
-    hooks: () => changeRare('listReviews', 200, 161, (row) => withMember(row, 'name', null)),
+    hooks: () => changeRare('listReviews', 200, 161, (row) => withField(row, 'name', null)),
   },
   {
     id: 'array-null-when-empty',
@@ -97,7 +97,7 @@ export const schema: readonly Fault[] = [
     clauses: ['CON-02'],
     hooks: () =>
       changeEach('listMeetings', (row) =>
-        (row['recommendationIds'] as unknown[]).length === 0 ? withMember(row, 'recommendationIds', null) : row,
+        (row['recommendationIds'] as unknown[]).length === 0 ? withField(row, 'recommendationIds', null) : row,
       ),
   },
   {
@@ -106,7 +106,7 @@ export const schema: readonly Fault[] = [
     sentence: 'Writes an empty object where a nested one is null.',
     clauses: ['CON-02'],
     hooks: () =>
-      changeEach('listReviews', (row) => (row['assignedVCIO'] === null ? withMember(row, 'assignedVCIO', {}) : row)),
+      changeEach('listReviews', (row) => (row['assignedVCIO'] === null ? withField(row, 'assignedVCIO', {}) : row)),
   },
   {
     id: 'date-us',
@@ -116,7 +116,7 @@ export const schema: readonly Fault[] = [
     hooks: () =>
       changeEach('listUsers', (row) => {
         const date = /^(\d+)-(\d+)-(\d+)/.exec(String(row['lastLoginDate']));
-        return date ? withMember(row, 'lastLoginDate', `${date[2] ?? ''}/${date[3] ?? ''}/${date[1] ?? ''}`) : row;
+        return date ? withField(row, 'lastLoginDate', `${date[2] ?? ''}/${date[3] ?? ''}/${date[1] ?? ''}`) : row;
       }),
   },
   {
@@ -125,21 +125,21 @@ export const schema: readonly Fault[] = [
     sentence: 'Writes dates as seconds since 1970.',
     clauses: ['CON-02'],
     hooks: () =>
-      changeEach('listMeetings', (row) => withMember(row, 'startDate', Date.parse(String(row['startDate'])) / 1000)),
+      changeEach('listMeetings', (row) => withField(row, 'startDate', Date.parse(String(row['startDate'])) / 1000)),
   },
   {
     id: 'date-impossible',
     class: 'schema',
     sentence: 'Writes the 30th of February in one row of 90.',
     clauses: ['CON-02'],
-    hooks: () => changeRare('listClients', 90, 60, (row) => withMember(row, 'createdDate', '2021-02-30T00:00:00')),
+    hooks: () => changeRare('listClients', 90, 60, (row) => withField(row, 'createdDate', '2021-02-30T00:00:00')),
   },
   {
     id: 'uuid-braced',
     class: 'schema',
     sentence: 'Writes ids in braces, as a registry does.',
     clauses: ['CON-02'],
-    hooks: () => changeEach('listUsers', (row) => withMember(row, 'id', `{${String(row['id'])}}`)),
+    hooks: () => changeEach('listUsers', (row) => withField(row, 'id', `{${String(row['id'])}}`)),
   },
   {
     id: 'spelling-mended',
@@ -149,7 +149,7 @@ export const schema: readonly Fault[] = [
     hooks: () =>
       changeEach('listRecommendations', (row) => {
         const feedbacks = row['recommendationFeedbacks'] as Row[];
-        return withMember(
+        return withField(
           row,
           'recommendationFeedbacks',
           feedbacks.map((one) => renamed(one, 'modifedBy', 'modifiedBy')),
@@ -163,7 +163,7 @@ export const schema: readonly Fault[] = [
     clauses: ['CON-02'],
     hooks: () =>
       changeEach('listInitiatives', (row) =>
-        withMember(row, 'recommendationsIds', (row['recommendationsIds'] as number[]).join(',')),
+        withField(row, 'recommendationsIds', (row['recommendationsIds'] as number[]).join(',')),
       ),
   },
   {
@@ -187,7 +187,7 @@ export const schema: readonly Fault[] = [
     sentence: 'Adds a member to a nested object.',
     clauses: ['CON-05'],
     hooks: () =>
-      changeEach('listReviews', (row) => withMember(row, 'client', { ...(row['client'] as Row), isActive: true })),
+      changeEach('listReviews', (row) => withField(row, 'client', { ...(row['client'] as Row), isActive: true })),
   },
   {
     id: 'envelope-extended',
@@ -221,14 +221,14 @@ export const schema: readonly Fault[] = [
     sentence: 'Uses a status that nobody has seen.',
     clauses: ['CON-06'],
     hooks: () =>
-      changeEach('listReviews', (row) => (row['status'] === 'New' ? withMember(row, 'status', 'AwaitingClient') : row)),
+      changeEach('listReviews', (row) => (row['status'] === 'New' ? withField(row, 'status', 'AwaitingClient') : row)),
   },
   {
     id: 'role-undeclared',
     class: 'schema',
     sentence: 'Gives one user a role that nobody has seen.',
     clauses: ['CON-06'],
-    hooks: () => changeRare('listUsers', 20, 11, (row) => withMember(row, 'roleName', 'Auditor')),
+    hooks: () => changeRare('listUsers', 20, 11, (row) => withField(row, 'roleName', 'Auditor')),
   },
   {
     id: 'answer-type-as-code',
@@ -237,7 +237,7 @@ export const schema: readonly Fault[] = [
     clauses: ['CON-06'],
     hooks: () =>
       changeEach('listFindings', (row) =>
-        row['vcioAnswerType'] === 'Marginal' ? withMember(row, 'vcioAnswerType', '2') : row,
+        row['vcioAnswerType'] === 'Marginal' ? withField(row, 'vcioAnswerType', '2') : row,
       ),
   },
   {
@@ -246,13 +246,13 @@ export const schema: readonly Fault[] = [
     sentence: 'Writes the values of an open set in lower case.',
     clauses: ['CON-06'],
     hooks: () =>
-      changeEach('listRecommendations', (row) => withMember(row, 'priority', String(row['priority']).toLowerCase())),
+      changeEach('listRecommendations', (row) => withField(row, 'priority', String(row['priority']).toLowerCase())),
   },
   {
     id: 'column-never-filled',
     class: 'schema',
     sentence: 'Leaves a nullable member null in every row.',
     clauses: ['CON-07'],
-    hooks: () => changeEach('listMeetings', (row) => withMember(row, 'purpose', null)),
+    hooks: () => changeEach('listMeetings', (row) => withField(row, 'purpose', null)),
   },
 ];

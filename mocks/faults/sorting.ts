@@ -1,4 +1,4 @@
-import { type Row, comparable, memberOf } from '../data/columns.ts';
+import { type Row, comparable, fieldOf } from '../data/columns.ts';
 import type { SortRule } from '../data/sort.ts';
 import type { Fault, ListContext } from './hooks.ts';
 import { changeParameters, droppingRules, rulesIn } from './support/requests.ts';
@@ -136,7 +136,7 @@ export const sorting: readonly Fault[] = [
     sentence: 'Drops rows without a value when it sorts by it.',
     clauses: ['SRT-03'],
     hooks: () =>
-      afterSorting((rows, [{ field }]) => rows.filter((row) => (memberOf(row, field.member) ?? null) !== null)),
+      afterSorting((rows, [{ field }]) => rows.filter((row) => (fieldOf(row, field.member) ?? null) !== null)),
   },
   {
     id: 'ties-merged',
@@ -148,7 +148,7 @@ export const sorting: readonly Fault[] = [
         if (list.operation.id !== 'listReviews') return rows;
         const seen = new Set<unknown>();
         return rows.filter((row) => {
-          const value = memberOf(row, field.member);
+          const value = fieldOf(row, field.member);
           return seen.has(value) ? false : Boolean(seen.add(value));
         });
       }),
@@ -161,7 +161,7 @@ export const sorting: readonly Fault[] = [
     hooks: () =>
       afterSorting((rows, [{ field }], list) =>
         list.operation.id === 'listUsers'
-          ? [...rows, ...rows.filter((row) => memberOf(row, field.member) === null)]
+          ? [...rows, ...rows.filter((row) => fieldOf(row, field.member) === null)]
           : rows,
       ),
   },
@@ -226,8 +226,8 @@ export const sorting: readonly Fault[] = [
       page: (original) => (rows, query, list) => {
         const [rule] = query.sorting;
         if (!rule) return original(rows, query, list);
-        const { member, type } = rule.field;
-        const key = (row: Row) => String(comparable(type, memberOf(row, member)));
+        const { member: fieldPath, type } = rule.field;
+        const key = (row: Row) => String(comparable(type, fieldOf(row, fieldPath)));
         const groups = new Map<string, Row[]>();
         for (const row of rows) groups.set(key(row), [...(groups.get(key(row)) ?? []), row]);
         const order = (a: Row, b: Row) => jumble(query.page, query.pageSize, a) - jumble(query.page, query.pageSize, b);

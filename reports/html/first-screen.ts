@@ -23,15 +23,15 @@ export function firstScreen(run: RunRecord, history: readonly HistoryEntry[]): H
   }
 }
 
-type Row = readonly [question: string, answer: Html | string];
+type Row = readonly [heading: string, text: Html | string];
 
 function rows(...all: readonly Row[]): Html {
   return html`<dl class="answers">
     ${all.map(
-      ([question, answer]) =>
+      ([heading, text]) =>
         html`<div>
-          <dt>${question}</dt>
-          <dd>${answer}</dd>
+          <dt>${heading}</dt>
+          <dd>${text}</dd>
         </div>`,
     )}
   </dl>`;

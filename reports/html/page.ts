@@ -11,7 +11,7 @@ import { document } from './document.ts';
 import { html, type Html } from './html.ts';
 import { knowledge } from './knowledge.ts';
 import { limiter, rejection } from './limiter.ts';
-import { members } from './members.ts';
+import { fields } from './fields.ts';
 import { trend } from './trend.ts';
 import { skipped } from './skipped.ts';
 import { verdict } from './verdict.ts';
@@ -31,7 +31,7 @@ export function page(run: RunRecord, history: readonly HistoryEntry[]): string {
     skipped(run),
     trend(run, past),
     knowledge(run, history),
-    members(run),
+    fields(run),
     limiter(run),
     rejection(run),
     coverage(run),

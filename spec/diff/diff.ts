@@ -5,7 +5,7 @@ import { describedContract, type Described, type DescribedOperation } from './de
 import { sameMeaning, type Said } from '../openapi/beyond.ts';
 import { bodyChanges } from './body.ts';
 import { securityChanges } from './security.ts';
-import { memberChanges } from './members.ts';
+import { schemaFieldChanges } from './fields.ts';
 import { anonymous } from './paths.ts';
 import { fieldChanges, parameterChanges } from './requests.ts';
 import { responseChanges } from './responses.ts';
@@ -58,9 +58,9 @@ const hasBody = ({ envelope }: DescribedOperation) => Object.keys(envelope).leng
 function listChanges(before: DescribedOperation, after: DescribedOperation): LocalChange[] {
   return [
     ...schemaChanges('response body', before.envelope, after.envelope, 'CON-04'),
-    ...memberChanges(frame(before.envelope), frame(after.envelope), 'CON-04', 'CON-04'),
+    ...schemaFieldChanges(frame(before.envelope), frame(after.envelope), 'CON-04', 'CON-04'),
     ...schemaChanges('row', before.item, after.item, 'CON-02'),
-    ...memberChanges(before.item, after.item, 'CON-02', 'CON-05'),
+    ...schemaFieldChanges(before.item, after.item, 'CON-02', 'CON-05'),
   ];
 }
 

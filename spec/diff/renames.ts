@@ -1,4 +1,4 @@
-import { members, type Member, type Schema } from '../openapi/schema.ts';
+import { schemaFields, type SchemaField, type Schema } from '../openapi/schema.ts';
 
 /** Letters to insert, delete or replace between two words (Levenshtein). */
 function distance(one: string, other: string): number {
@@ -32,19 +32,19 @@ function alike(one: string, other: string): boolean {
  * @returns old path to new path, of the renamed members alone (what they hold moves with them)
  */
 export function renames(before: Schema, after: Schema): Map<string, string> {
-  const [olds, news] = [members(before), members(after)];
-  const missing = (from: Member[], there: Member[]) =>
-    from.filter(({ path }) => !there.some((member) => member.path === path));
+  const [olds, news] = [schemaFields(before), schemaFields(after)];
+  const missing = (from: SchemaField[], there: SchemaField[]) =>
+    from.filter(({ path }) => !there.some((field) => field.path === path));
   const gone = missing(olds, news);
   const come = missing(news, olds);
   const renamed = new Map<string, string>();
   for (const old of gone) {
     const candidates = come.filter(
-      (member) =>
-        folder(member.path) === folder(old.path) &&
-        member.schema.type === old.schema.type &&
-        alike(leaf(old.path), leaf(member.path)) &&
-        ![...renamed.values()].includes(member.path),
+      (fieldPath) =>
+        folder(fieldPath.path) === folder(old.path) &&
+        fieldPath.schema.type === old.schema.type &&
+        alike(leaf(old.path), leaf(fieldPath.path)) &&
+        ![...renamed.values()].includes(fieldPath.path),
     );
     const [only] = candidates;
     if (only && candidates.length === 1) renamed.set(old.path, only.path);

@@ -4,7 +4,7 @@ import type { Field, Parameter } from '../openapi/operations.ts';
 import type { PlainSchema } from '../openapi/combine.ts';
 import type { Schema } from '../openapi/schema.ts';
 import { beyondChanges } from './beyond.ts';
-import { fields as fieldsOf } from './members.ts';
+import { fields as fieldsOf } from './fields.ts';
 import type { DescribedOperation } from './described.ts';
 import type { LocalChange } from './change.ts';
 import { describe, evidenceChange, missingFrom, shown } from './change.ts';
@@ -62,7 +62,7 @@ type Note = (breaking: boolean, message: string) => LocalChange;
 /** What changed in what a request carries, a parameter or a body, its fields too. */
 export function carriedChanges(was: Schema, is: Schema, noteAt: (path: string) => Note): LocalChange[] {
   const [olds, news] = [fieldsOf(was), fieldsOf(is)];
-  const at = (all: typeof olds, path: string) => all.find((member) => member.path === path);
+  const at = (all: typeof olds, path: string) => all.find((field) => field.path === path);
   const changed = (path: string, before: Schema, after: Schema) => {
     const note = noteAt(path);
     const [old, now] = [describe(before), describe(after)];

@@ -2,7 +2,7 @@ import type { ClauseId } from '../clauses.ts';
 import type { Response } from '../openapi/operations.ts';
 import type { DescribedOperation } from './described.ts';
 import { evidenceChange, missingFrom, type LocalChange } from './change.ts';
-import { memberChanges } from './members.ts';
+import { schemaFieldChanges } from './fields.ts';
 import { schemaChanges } from './schema.ts';
 
 const STATUS_CLAUSES: Readonly<Record<string, ClauseId>> = {
@@ -36,7 +36,7 @@ function responseChanged(status: string, before: Response, after: Response): Loc
     .flatMap((type) => {
       const [was, is] = [before.content?.[type]?.schema, after.content?.[type]?.schema];
       if (!was || !is) return [];
-      return [...schemaChanges('body', was, is, 'CON-08'), ...memberChanges(was, is, 'CON-08', 'CON-08')];
+      return [...schemaChanges('body', was, is, 'CON-08'), ...schemaFieldChanges(was, is, 'CON-08', 'CON-08')];
     })
     .map((change) => ({ ...change, subject: `response ${status} ${change.subject}` }));
   return [

@@ -12,8 +12,8 @@ function inWords(scheme: unknown, name: string, scopes: unknown): string {
   const { type, name: field, scheme: http, openIdConnectUrl: url } = scheme;
   const place = typeof scheme.in === 'string' ? [`in ${scheme.in}`] : [];
   const what = [type, http ?? field ?? url, ...place].filter((part) => typeof part === 'string').join(' ');
-  const asked = Array.isArray(scopes) && scopes.length > 0 ? ` (${scopes.map(String).sort().join(', ')})` : '';
-  return what + asked;
+  const scoped = Array.isArray(scopes) && scopes.length > 0 ? ` (${scopes.map(String).sort().join(', ')})` : '';
+  return what + scoped;
 }
 
 /** The ways in which an operation lets a request in, each in words; `nobody asks` where no key is wanted. */

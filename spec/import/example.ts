@@ -21,10 +21,10 @@ export function example(
   if (schema.properties && (isRecord(old) || old === undefined || !schema.nullable)) {
     const before = isRecord(old) ? old : {};
     return Object.fromEntries(
-      Object.entries(schema.properties).map(([name, member]) => {
+      Object.entries(schema.properties).map(([name, field]) => {
         const path = at === '' ? name : `${at}.${name}`;
         const oldPath = renamed.get(path) ?? path;
-        return [name, example(member, own(before, oldPath.slice(oldPath.lastIndexOf('.') + 1)), renamed, path)];
+        return [name, example(field, own(before, oldPath.slice(oldPath.lastIndexOf('.') + 1)), renamed, path)];
       }),
     );
   }

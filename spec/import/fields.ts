@@ -1,4 +1,4 @@
-import { memberAt, members, type Evidence, type Schema } from '../openapi/schema.ts';
+import { fieldAt, schemaFields, type Evidence, type Schema } from '../openapi/schema.ts';
 
 export interface RawField {
   readonly name: string;
@@ -15,12 +15,12 @@ export function statedFields(texts: readonly (string | undefined)[], item: Schem
     const names = LISTED.exec(text ?? '')?.[1] ?? '';
     return names.replaceAll('`', '').split(/\s*,\s*|\s+and\s+/);
   });
-  return [...new Set(listed)].filter((name) => name !== '' && memberAt(item, name) !== undefined);
+  return [...new Set(listed)].filter((name) => name !== '' && fieldAt(item, name) !== undefined);
 }
 
 /** Members of a row that hold one plain value. */
 const scalars = (item: Schema) =>
-  members(item).filter(({ path, schema }) => !path.includes('[]') && !schema.properties && !schema.items);
+  schemaFields(item).filter(({ path, schema }) => !path.includes('[]') && !schema.properties && !schema.items);
 
 /**
  * The fields of an operation: ours where their member is still there (under its new name if it was renamed), those the
@@ -43,19 +43,19 @@ export function mergeFields(
     return path;
   };
   const kept = olds.flatMap((field): RawField[] => {
-    const member = moved(field.member ?? field.name);
-    if (!memberAt(item, member)) return [];
+    const fieldPath = moved(field.member ?? field.name);
+    if (!fieldAt(item, fieldPath)) return [];
     // A field that was named as its member follows it; one with a name of its own keeps the name.
-    const name = field.member === undefined ? member : field.name;
+    const name = field.member === undefined ? fieldPath : field.name;
     const evidence = stated.includes(name) ? 'documented' : (field['x-evidence'] ?? 'assumed');
-    return [{ name, ...(member !== name && { member }), 'x-evidence': evidence }];
+    return [{ name, ...(fieldPath !== name && { member: fieldPath }), 'x-evidence': evidence }];
   });
   const has = (name: string) => kept.some((field) => field.name === name);
   const documented = stated.filter((name) => !has(name));
   const fresh = scalars(item)
     .map(({ path }) => path)
     .filter((path) => !has(path) && !documented.includes(path) && !renamed.has(path))
-    .filter((path) => !oldItem || !memberAt(oldItem, path));
+    .filter((path) => !oldItem || !fieldAt(oldItem, path));
   return [
     ...kept,
     ...documented.map((name): RawField => ({ name, 'x-evidence': 'documented' })),

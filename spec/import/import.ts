@@ -3,7 +3,7 @@ import type { Change } from '../diff/change.ts';
 import { diffContracts } from '../diff/diff.ts';
 import { parseSource, type SourceDocument } from '../openapi/document.ts';
 import { plainReader } from '../openapi/plain.ts';
-import { members } from '../openapi/schema.ts';
+import { schemaFields } from '../openapi/schema.ts';
 import { componentsOver, type Json } from './components.ts';
 import { vendorKey } from './key.ts';
 import { followTargets, type Rows } from './marks.ts';
@@ -34,7 +34,7 @@ export interface ImportOptions {
 /** Swashbuckle knows that a text is never null only where the service is compiled with nullable reference types. */
 function marksEveryTextNullable(matches: readonly Match[]): boolean {
   const texts = matches
-    .flatMap(({ shapes }) => (shapes ? members(shapes.item) : []))
+    .flatMap(({ shapes }) => (shapes ? schemaFields(shapes.item) : []))
     .filter(({ schema }) => schema.type === 'string' && !schema.format);
   return texts.length > 0 && texts.every(({ schema }) => schema.nullable === true || schema.enum !== undefined);
 }

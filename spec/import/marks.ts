@@ -1,4 +1,4 @@
-import { memberAt, members, type ReferenceMark, type Schema } from '../openapi/schema.ts';
+import { fieldAt, schemaFields, type ReferenceMark, type Schema } from '../openapi/schema.ts';
 import { guessReference, type KnownLists } from './guess.ts';
 
 /** The rows of one list in the new contract, and what its members were called before. */
@@ -16,10 +16,10 @@ function retargeted(mark: ReferenceMark, lists: ReadonlyMap<string, Rows>): Refe
   if (!target) return undefined;
   const now = (path: string) => {
     const moved = [...target.renamed].find(([, from]) => from === path)?.[0] ?? path;
-    return memberAt(target.item, moved) ? moved : undefined;
+    return fieldAt(target.item, moved) ? moved : undefined;
   };
-  const member = now(mark.member);
-  if (member === undefined) return undefined;
+  const field = now(mark.member);
+  if (field === undefined) return undefined;
   const mirrors = Object.entries(mark.mirrors ?? {}).flatMap(([name, sources]) => {
     const there = sources.map(now).filter((source) => source !== undefined);
     return there.length === sources.length ? [[name, there] as const] : [];
@@ -27,7 +27,7 @@ function retargeted(mark: ReferenceMark, lists: ReadonlyMap<string, Rows>): Refe
   const inverse = mark.inverse === undefined ? undefined : now(mark.inverse);
   return {
     operation: mark.operation,
-    member,
+    member: field,
     ...(mirrors.length > 0 && { mirrors: Object.fromEntries(mirrors) }),
     ...(inverse !== undefined && { inverse }),
   };
@@ -51,16 +51,16 @@ export function followTargets(value: unknown, lists: ReadonlyMap<string, Rows>):
  * @param old the row in the contract so far, whose members need no guess
  */
 export function guessReferences(item: Schema, old: Schema | undefined, lists: KnownLists): Schema {
-  const known = new Set(old ? members(old).map(({ path }) => path) : []);
+  const known = new Set(old ? schemaFields(old).map(({ path }) => path) : []);
   const visit = (schema: Schema, at: string): Schema => ({
     ...schema,
     ...(schema.properties && {
       properties: Object.fromEntries(
-        Object.entries(schema.properties).map(([name, member]) => {
+        Object.entries(schema.properties).map(([name, fieldPath]) => {
           const path = at === '' ? name : `${at}.${name}`;
-          const isId = member.format === 'uuid' || member.type === 'integer';
+          const isId = fieldPath.format === 'uuid' || fieldPath.type === 'integer';
           const guess = isId && !known.has(path) ? guessReference(path, undefined, lists) : undefined;
-          return [name, { ...visit(member, path), ...(guess && { 'x-references': guess }) }];
+          return [name, { ...visit(fieldPath, path), ...(guess && { 'x-references': guess }) }];
         }),
       ),
     }),

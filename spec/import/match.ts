@@ -1,7 +1,7 @@
 import type { Contract } from '../contract.ts';
 import { anonymous } from '../diff/paths.ts';
 import type { SourceDocument } from '../openapi/document.ts';
-import { ENVELOPE_MEMBERS, type Operation } from '../openapi/operations.ts';
+import { ENVELOPE_FIELDS, type Operation } from '../openapi/operations.ts';
 import type { PlainReader } from '../openapi/plain.ts';
 import { ContractError } from '../problem.ts';
 import { guessOperationId, guessReference, type KnownLists } from './guess.ts';
@@ -39,7 +39,7 @@ function unreachable({ path, now, old }: Match, lists: KnownLists): string | und
 
 /** The bodies that were found where lists were looked for: enough to see what the file is about. */
 function foundInstead(others: readonly { readonly path: string; readonly body: string }[]): string {
-  const envelope = ENVELOPE_MEMBERS.map((name) => name.toLowerCase());
+  const envelope = ENVELOPE_FIELDS.map((name) => name.toLowerCase());
   const likeness = ({ body }: { readonly body: string }) =>
     body.split(', ').filter((name) => envelope.some((known) => known === name.toLowerCase())).length;
   const groups = new Map<string, number>();
@@ -51,7 +51,7 @@ function foundInstead(others: readonly { readonly path: string; readonly body: s
   const [nearest] = [...others].sort((one, other) => likeness(other) - likeness(one));
   if (!nearest) return 'It describes no GET with a JSON body.';
   const same = likeness(nearest);
-  const spelling = same === ENVELOPE_MEMBERS.length ? ': the same names in other letter case' : '';
+  const spelling = same === ENVELOPE_FIELDS.length ? ': the same names in other letter case' : '';
   const hint = same > 0 ? ` Nearest: ${nearest.path} has ${nearest.body}${spelling}.` : '';
   return `${counted.join('; ')}.${hint}`;
 }

@@ -1,5 +1,5 @@
 import { renames } from '../diff/renames.ts';
-import { ENVELOPE_MEMBERS, type Operation, type RawOperation } from '../openapi/operations.ts';
+import { ENVELOPE_FIELDS, type Operation, type RawOperation } from '../openapi/operations.ts';
 import type { Schema } from '../openapi/schema.ts';
 import type { Components, Json } from './components.ts';
 import { example } from './example.ts';
@@ -108,7 +108,7 @@ export function mergeOperation(
   const items = (oldRows.length > 0 ? oldRows : [undefined]).map((value) => example(shapes.item, value, renamed));
   const frame = Object.fromEntries(
     Object.entries(shapes.envelope.properties ?? {}).filter(
-      ([name]) => !ENVELOPE_MEMBERS.some((known) => known === name),
+      ([name]) => !ENVELOPE_FIELDS.some((known) => known === name),
     ),
   );
   const extra = example({ type: 'object', properties: frame }, undefined) as Json;

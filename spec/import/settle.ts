@@ -1,4 +1,4 @@
-import { members, type Schema } from '../openapi/schema.ts';
+import { schemaFields, type Schema } from '../openapi/schema.ts';
 import type { AdoptedSchema } from './adopt.ts';
 import type { Notes } from './notes.ts';
 import type { Shapes } from './vendor.ts';
@@ -80,7 +80,7 @@ export function settled(
   notes: Notes,
 ): Shapes {
   const place: Place = { operation, unserved, notes };
-  const olds = new Map((old ? members(old) : []).map(({ path, schema }) => [path, schema]));
+  const olds = new Map((old ? schemaFields(old) : []).map(({ path, schema }) => [path, schema]));
   const row = visit(item, '', olds, place);
   const properties = Object.entries(envelope.properties ?? {}).map(([name, schema]) =>
     name === 'items'

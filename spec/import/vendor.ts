@@ -1,4 +1,4 @@
-import { ENVELOPE_MEMBERS, type Parameter, type RawOperation, type Response } from '../openapi/operations.ts';
+import { ENVELOPE_FIELDS, type Parameter, type RawOperation, type Response } from '../openapi/operations.ts';
 import type { PlainReader, PlainSchema } from '../openapi/plain.ts';
 import type { Schema } from '../openapi/schema.ts';
 import { adopt } from './adopt.ts';
@@ -134,7 +134,7 @@ export function readVendorOperation(
 export function vendorEnvelope(now: Pick<RawOperation, 'responses'>): Shapes | undefined {
   const schema = jsonSchema(now.responses['200']) as PlainSchema | undefined;
   const row = schema?.properties?.items?.items;
-  const complete = ENVELOPE_MEMBERS.every((name) => schema?.properties?.[name]);
+  const complete = ENVELOPE_FIELDS.every((name) => schema?.properties?.[name]);
   if (!schema || !complete || !row?.properties) return undefined;
   const item = adopt(bounded(row));
   const { items, ...others } = schema.properties ?? {};

@@ -1,7 +1,7 @@
 import { dereference } from './dereference.ts';
 import type { OpenApiDocument } from './document.ts';
 import type { Operation, RawOperation } from './operations.ts';
-import { EVIDENCE, memberAt, type Member, type ReferenceMark, type Schema } from './schema.ts';
+import { EVIDENCE, fieldAt, type SchemaField, type ReferenceMark, type Schema } from './schema.ts';
 import type { Finding } from './place.ts';
 
 /** What a keyword's own evidence may stand for; `nulls` is whether null may stand there, `required` whether nothing may. */
@@ -10,13 +10,13 @@ const KEYWORDS: readonly string[] = [
   ...['minLength', 'maxLength', 'minItems', 'maxItems', 'uniqueItems'],
 ];
 
-/** A path as members() writes it, for memberAt(), which walks through objects only. */
+/** A path as schemaFields() writes it, for fieldAt(), which walks through objects only. */
 const has = (operation: Operation, path: string) =>
-  operation.members.some((member) => member.path === path) || memberAt(operation.item, path) !== undefined;
+  operation.members.some((field) => field.path === path) || fieldAt(operation.item, path) !== undefined;
 
 function fieldProblems(operation: Operation, raw: RawOperation): string[] {
-  return (raw['x-fields'] ?? []).flatMap(({ name, member = name }, index, all) => [
-    ...(has(operation, member) ? [] : [`x-fields: the rows have no member ${member}.`]),
+  return (raw['x-fields'] ?? []).flatMap(({ name, member: fieldName = name }, index, all) => [
+    ...(has(operation, fieldName) ? [] : [`x-fields: the rows have no field ${fieldName}.`]),
     ...(all.findIndex((field) => field.name === name) < index ? [`x-fields: ${name} stands twice.`] : []),
   ]);
 }
@@ -26,8 +26,8 @@ function referenceProblems(mark: ReferenceMark, operations: readonly Operation[]
   if (!target) return [`${where}: x-references names the operation ${mark.operation}, which is not in the contract.`];
   const named = [mark.member, ...Object.values(mark.mirrors ?? {}).flat(), ...(mark.inverse ? [mark.inverse] : [])];
   return named
-    .filter((member) => !has(target, member))
-    .map((member) => `${where}: x-references names ${member}, which rows of ${mark.operation} do not have.`);
+    .filter((fieldPath) => !has(target, fieldPath))
+    .map((fieldPath) => `${where}: x-references names ${fieldPath}, which rows of ${mark.operation} do not have.`);
 }
 
 function keywordProblems(path: string, schema: Schema): string[] {
@@ -41,7 +41,7 @@ function keywordProblems(path: string, schema: Schema): string[] {
   ]);
 }
 
-function memberProblems({ path, schema, owner }: Member, operations: readonly Operation[]): string[] {
+function schemaFieldProblems({ path, schema, owner }: SchemaField, operations: readonly Operation[]): string[] {
   const evidence = schema['x-evidence'];
   const siblings = Object.keys(owner.properties ?? {});
   const present = schema['x-present-when'];
@@ -67,7 +67,7 @@ function memberProblems({ path, schema, owner }: Member, operations: readonly Op
 export function markProblems(operations: readonly Operation[], document: OpenApiDocument): Finding[] {
   return operations.flatMap((operation) => {
     const raw = dereference(document, document.paths[operation.path]?.get) as RawOperation;
-    const row: Member = { path: 'row', schema: operation.item, owner: operation.item, required: true };
+    const row: SchemaField = { path: 'row', schema: operation.item, owner: operation.item, required: true };
     const pointers = operation.parameters.flatMap((parameter) => {
       const mark = parameter['x-references'];
       return mark ? referenceProblems(mark, operations, parameter.name) : [];
@@ -76,7 +76,7 @@ export function markProblems(operations: readonly Operation[], document: OpenApi
       ...fieldProblems(operation, raw),
       ...Object.entries(operation.envelope.properties ?? {}).flatMap(([name, schema]) => keywordProblems(name, schema)),
       ...pointers,
-      ...[row, ...operation.members].flatMap((member) => memberProblems(member, operations)),
+      ...[row, ...operation.members].flatMap((field) => schemaFieldProblems(field, operations)),
     ];
     return messages.map((message) => ({
       place: ['paths', operation.path, 'get'],

@@ -1,5 +1,5 @@
-import type { Evidence, Member, ReferenceMark, Schema } from './schema.ts';
-import { memberAt, members } from './schema.ts';
+import type { Evidence, SchemaField, ReferenceMark, Schema } from './schema.ts';
+import { fieldAt, schemaFields } from './schema.ts';
 
 /** What a field's values are, which decides how they compare; `date` is a .NET date. */
 export type FieldType =
@@ -99,7 +99,7 @@ export interface Operation {
   /** The schema of a 200 body, without `$ref`. */
   readonly envelope: Schema;
   /** Every member of a row, nested ones too. */
-  readonly members: readonly Member[];
+  readonly members: readonly SchemaField[];
   readonly references: readonly Reference[];
   readonly maxPageSize: number;
   /** By status: `200`, `429`. */
@@ -107,7 +107,7 @@ export interface Operation {
 }
 
 /** The members of the envelope of every list (CON-04). */
-export const ENVELOPE_MEMBERS = ['page', 'pageSize', 'totalCount', 'items'] as const;
+export const ENVELOPE_FIELDS = ['page', 'pageSize', 'totalCount', 'items'] as const;
 
 const FORMAT_TYPES: Readonly<Record<string, FieldType>> = {
   'dotnet-datetime': 'date',
@@ -121,13 +121,13 @@ function fieldType(schema: Schema): FieldType {
 }
 
 function fieldsOf(raw: RawOperation, item: Schema): Field[] {
-  return (raw['x-fields'] ?? []).flatMap(({ name, member = name, 'x-evidence': evidence = 'assumed' }) => {
-    const found = memberAt(item, member);
-    return found ? [{ name, member, evidence, type: fieldType(found.schema), nullable: found.nullable }] : [];
+  return (raw['x-fields'] ?? []).flatMap(({ name, member: field = name, 'x-evidence': evidence = 'assumed' }) => {
+    const found = fieldAt(item, field);
+    return found ? [{ name, member: field, evidence, type: fieldType(found.schema), nullable: found.nullable }] : [];
   });
 }
 
-function referencesOf(rows: readonly Member[]): Reference[] {
+function referencesOf(rows: readonly SchemaField[]): Reference[] {
   return rows.flatMap(({ path, schema }) => {
     const mark = schema['x-references'];
     if (!mark) return [];
@@ -149,7 +149,7 @@ function referencesOf(rows: readonly Member[]): Reference[] {
 export function envelopeOf(raw: RawOperation): { envelope: Schema; item: Schema } | undefined {
   const envelope = raw.responses?.['200']?.content?.['application/json']?.schema;
   const item = envelope?.properties?.items?.items;
-  const complete = ENVELOPE_MEMBERS.every((name) => envelope?.properties?.[name] !== undefined);
+  const complete = ENVELOPE_FIELDS.every((name) => envelope?.properties?.[name] !== undefined);
   return envelope && item?.properties && complete ? { envelope, item } : undefined;
 }
 
@@ -166,7 +166,7 @@ export function readOperation(path: string, raw: RawOperation): Operation | unde
   const inPath = parameters.filter((parameter) => parameter.in === 'path');
   const pointer = inPath.find((parameter) => parameter['x-references']);
   const mark = pointer?.['x-references'];
-  const rows = members(shapes.item);
+  const rows = schemaFields(shapes.item);
   return {
     id: raw.operationId,
     path,

@@ -73,8 +73,8 @@ export interface Schema {
   readonly 'x-present-when'?: { readonly member: string; readonly equals: unknown };
 }
 
-/** One member of a schema, found by {@link members}. */
-export interface Member {
+/** One field of a schema, found by {@link schemaFields}. */
+export interface SchemaField {
   /** Dotted path from the row: `client.id`, `recommendationFeedbacks[].status`. */
   readonly path: string;
   readonly schema: Schema;
@@ -83,13 +83,13 @@ export interface Member {
   readonly required: boolean;
 }
 
-/** Every member of a dereferenced schema, nested ones after the object that holds them. */
-export function members(schema: Schema, prefix = ''): Member[] {
-  if (schema.items) return members(schema.items, `${prefix}[]`);
-  return Object.entries(schema.properties ?? {}).flatMap(([name, member]) => {
+/** Every field of a dereferenced schema, nested ones after the object that holds them. */
+export function schemaFields(schema: Schema, prefix = ''): SchemaField[] {
+  if (schema.items) return schemaFields(schema.items, `${prefix}[]`);
+  return Object.entries(schema.properties ?? {}).flatMap(([name, field]) => {
     const path = prefix === '' ? name : `${prefix}.${name}`;
     const required = schema.required?.includes(name) ?? false;
-    return [{ path, schema: member, owner: schema, required }, ...members(member, path)];
+    return [{ path, schema: field, owner: schema, required }, ...schemaFields(field, path)];
   });
 }
 
@@ -98,7 +98,7 @@ export function members(schema: Schema, prefix = ''): Member[] {
  *
  * @returns its schema, and whether it or an object on the way to it may be null or absent; undefined when there is none
  */
-export function memberAt(schema: Schema, path: string): { schema: Schema; nullable: boolean } | undefined {
+export function fieldAt(schema: Schema, path: string): { schema: Schema; nullable: boolean } | undefined {
   let at = schema;
   let nullable = false;
   for (const name of path.split('.')) {
@@ -120,7 +120,9 @@ export function openSchema(schema: Schema): Schema {
     ...rest,
     ...(additionalProperties === undefined || additionalProperties === false ? {} : { additionalProperties }),
     ...(properties && {
-      properties: Object.fromEntries(Object.entries(properties).map(([name, member]) => [name, openSchema(member)])),
+      properties: Object.fromEntries(
+        Object.entries(properties).map(([name, fieldPath]) => [name, openSchema(fieldPath)]),
+      ),
     }),
     ...(items && { items: openSchema(items) }),
     ...(oneOf && { oneOf: oneOf.map(openSchema) }),

@@ -24,7 +24,9 @@ test('a recorded, scrubbed medium account holds no original text, and served it 
   const { lists, children } = makeDataset(loadContract(), 'medium', 1);
   const originals = new Set(texts([...lists.values(), ...[...children.values()].map((one) => [...one.values()])]));
   const named = new Set(
-    loadContract().operations.flatMap(({ members }) => members.flatMap(({ schema }) => schema['x-known-values'] ?? [])),
+    loadContract().operations.flatMap(({ members: fields }) =>
+      fields.flatMap(({ schema }) => schema['x-known-values'] ?? []),
+    ),
   );
   const told = [...originals].filter((text) => text.length > 3 && !named.has(text) && /[\p{L}\p{N}]/u.test(text));
   expect(told.length).toBeGreaterThan(5000);

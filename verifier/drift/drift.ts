@@ -18,7 +18,7 @@ export interface Drift {
 }
 
 /** Members that the contract does not know (CON-05), each with an example. */
-export function newMembers(context: CheckContext): Drift[] {
+export function newFields(context: CheckContext): Drift[] {
   return survey(context)
     .filter(({ schema }) => schema === undefined)
     .map((place) => {
@@ -90,7 +90,7 @@ export function optionalPlaces(context: CheckContext): Place[] {
 /** All drift of a run, as the run record takes it. */
 export function driftOf(context: CheckContext): Drift[] {
   return [
-    ...newMembers(context),
+    ...newFields(context),
     ...newValues(context),
     ...unexpectedNulls(context),
     ...newFormats(context),

@@ -65,16 +65,16 @@ function visit(
     return;
   }
   if (typeof value !== 'object' || value === null || !schema.properties) return;
-  const members = value as Record<string, unknown>;
-  for (const name of new Set([...Object.keys(schema.properties), ...Object.keys(members)])) {
+  const fields = value as Record<string, unknown>;
+  for (const name of new Set([...Object.keys(schema.properties), ...Object.keys(fields)])) {
     const at = `${pointer}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
-    const member = schema.properties[name];
-    const place = placeAt(places, operation, exchange.n, at, member, schema.required?.includes(name) ?? false);
+    const field = schema.properties[name];
+    const place = placeAt(places, operation, exchange.n, at, field, schema.required?.includes(name) ?? false);
     place.chances += 1;
-    if (!(name in members)) continue;
+    if (!(name in fields)) continue;
     place.present += 1;
-    note(place, members[name], exchange.n);
-    if (member) visit(places, operation, exchange, member, members[name], at);
+    note(place, fields[name], exchange.n);
+    if (field) visit(places, operation, exchange, field, fields[name], at);
   }
 }
 

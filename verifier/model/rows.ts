@@ -22,10 +22,10 @@ export function envelope(response: ApiResponse): Envelope | null {
 }
 
 /** Reads a dotted member of a row: `client.id`. Undefined where absent; null where it, or what holds it, is null. */
-export function valueAt(row: Row, member: string): unknown {
-  if (!member.includes('.')) return row[member];
+export function valueAt(row: Row, field: string): unknown {
+  if (!field.includes('.')) return row[field];
   let value: unknown = row;
-  for (const step of member.split('.')) {
+  for (const step of field.split('.')) {
     if (value === null || value === undefined) return value;
     if (typeof value !== 'object') return undefined;
     value = (value as Record<string, unknown>)[step];

@@ -36,9 +36,9 @@ function rowsOf(operation: Operation, count: number): Mutable[] {
 
 function objectOf(schema: Schema, i: number, salt: number): Mutable {
   const row: Mutable = {};
-  for (const [k, [name, member]] of Object.entries(schema.properties ?? {}).entries()) {
+  for (const [k, [name, field]] of Object.entries(schema.properties ?? {}).entries()) {
     const pace = i * (1 + ((k + salt) % 5)) + k;
-    row[name] = member.nullable && pace % 4 === 3 ? null : valueOf(member, pace, salt + k);
+    row[name] = field.nullable && pace % 4 === 3 ? null : valueOf(field, pace, salt + k);
   }
   for (const [name, { 'x-present-when': rule }] of Object.entries(schema.properties ?? {})) {
     if (rule) row[name] = row[rule.member] === rule.equals ? (row[name] ?? '2024-05-05T00:00:00') : null;
@@ -94,12 +94,13 @@ function uuid(list: number, i: number): string {
 
 /** Makes the ids of other lists' rows point at rows that exist, and what mirrors them say the same. */
 function relate(operation: Operation, row: Mutable, i: number, lists: ReadonlyMap<string, readonly Mutable[]>): void {
-  for (const [k, { path, operation: owner, member, mirrors, inverse }] of operation.references.entries()) {
+  for (const [k, { path, operation: owner, member: fieldPath, mirrors, inverse }] of operation.references.entries()) {
     const rows = lists.get(owner) ?? [];
     const target = rows[(i * 5 + k) % Math.max(1, rows.length)];
     if (!target) continue;
-    if (path.endsWith('[]') && inverse === undefined) put(row, path, [valueAt(target, member)]);
-    else if (valuesAt(row, path).some((id) => id !== null && id !== undefined)) put(row, path, valueAt(target, member));
+    if (path.endsWith('[]') && inverse === undefined) put(row, path, [valueAt(target, fieldPath)]);
+    else if (valuesAt(row, path).some((id) => id !== null && id !== undefined))
+      put(row, path, valueAt(target, fieldPath));
     for (const [mirror, sources] of Object.entries(mirrors)) {
       if (valueAt(row, mirror)) put(row, mirror, sources.map((source) => valueAt(target, source)).join(' '));
     }
@@ -108,13 +109,13 @@ function relate(operation: Operation, row: Mutable, i: number, lists: ReadonlyMa
 
 /** Fills lists of ids whose other end is known: initiative.recommendationsIds from recommendation.initiative.id. */
 function pointBack(operation: Operation, row: Mutable, lists: ReadonlyMap<string, readonly Mutable[]>): void {
-  for (const { path, operation: owner, member, inverse } of operation.references) {
+  for (const { path, operation: owner, member: fieldName, inverse } of operation.references) {
     if (inverse === undefined || !path.endsWith('[]')) continue;
     const pointing = (lists.get(owner) ?? []).filter((one) => valueAt(one, inverse) === valueAt(row, 'id'));
     put(
       row,
       path,
-      pointing.map((one) => valueAt(one, member)),
+      pointing.map((one) => valueAt(one, fieldName)),
     );
   }
 }

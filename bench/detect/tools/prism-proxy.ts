@@ -87,9 +87,9 @@ async function trafficOf(mock: Parameters<Tool['start']>[0]): Promise<SentReques
     requests.push([path, {}], [path, { page: '2', pageSize: '7' }], [path, { page: '100000' }]);
     requests.push([path, {}, null], [path, {}, 'a-wrong-key'], [path, { pageSize: '0' }], [path, { pageSize: '500' }]);
     requests.push([path, { queryFilters: '{"field":"nothing","predicate":"equal","condition":"1"}' }]);
-    for (const { name: field, member } of operation.fields) {
+    for (const { name: field, member: fieldPath } of operation.fields) {
       requests.push([path, { sortingRules: JSON.stringify({ field, direction: 'desc' }) }]);
-      const value = items.map((row) => at(row, member)).find((one) => one !== null && typeof one !== 'object');
+      const value = items.map((row) => at(row, fieldPath)).find((one) => one !== null && typeof one !== 'object');
       const condition = String(value);
       if (value !== undefined)
         requests.push([path, { queryFilters: JSON.stringify({ field, predicate: 'equal', condition }) }]);
@@ -98,6 +98,6 @@ async function trafficOf(mock: Parameters<Tool['start']>[0]): Promise<SentReques
   return requests;
 }
 
-function at(row: unknown, member: string): unknown {
-  return member.split('.').reduce((value, name) => (value as Record<string, unknown> | null)?.[name] ?? null, row);
+function at(row: unknown, fieldName: string): unknown {
+  return fieldName.split('.').reduce((value, name) => (value as Record<string, unknown> | null)?.[name] ?? null, row);
 }

@@ -1,4 +1,4 @@
-import { memberOf } from '../../data/columns.ts';
+import { fieldOf } from '../../data/columns.ts';
 import type { Fault } from '../hooks.ts';
 import { predicateAs, ruleByRule } from '../support/filters.ts';
 import { textAt } from '../support/rows.ts';
@@ -63,7 +63,7 @@ export const filteringComparisons: readonly Fault[] = [
         const numeric = rule.field.type === 'number' || rule.field.type === 'integer';
         if (!numeric || (rule.predicate !== 'greaterThan' && rule.predicate !== 'lessThan')) return undefined;
         return rows.filter((row) => {
-          const value = memberOf(row, rule.field.member);
+          const value = fieldOf(row, rule.field.member);
           if (typeof value !== 'number') return false;
           return rule.predicate === 'greaterThan' ? String(value) > rule.condition : String(value) < rule.condition;
         });
@@ -76,7 +76,7 @@ export const filteringComparisons: readonly Fault[] = [
     clauses: ['FIL-03'],
     hooks: () =>
       predicateAs('lessThan', (rule, row) =>
-        memberOf(row, rule.field.member) === null && Number(rule.condition) > 0 ? true : undefined,
+        fieldOf(row, rule.field.member) === null && Number(rule.condition) > 0 ? true : undefined,
       ),
   },
   {

@@ -1,4 +1,4 @@
-import { memberOf } from '../../data/columns.ts';
+import { fieldOf } from '../../data/columns.ts';
 import type { Fault } from '../hooks.ts';
 import { blindTo, predicateAs, ruleByRule } from '../support/filters.ts';
 
@@ -43,7 +43,7 @@ export const filteringFields: readonly Fault[] = [
     clauses: ['FIL-01'],
     hooks: () =>
       predicateAs('equal', (rule, row) => {
-        const value = memberOf(row, rule.field.member);
+        const value = fieldOf(row, rule.field.member);
         return rule.field.type === 'string' && typeof value === 'string' ? value.startsWith(rule.condition) : undefined;
       }),
   },
@@ -67,7 +67,7 @@ export const filteringFields: readonly Fault[] = [
     hooks: () =>
       predicateAs('equal', (rule, row) =>
         rule.field.type === 'date'
-          ? String(memberOf(row, rule.field.member)).slice(0, 10) === rule.condition.slice(0, 10)
+          ? String(fieldOf(row, rule.field.member)).slice(0, 10) === rule.condition.slice(0, 10)
           : undefined,
       ),
   },
@@ -98,7 +98,7 @@ export const filteringFields: readonly Fault[] = [
     class: 'filtering',
     sentence: 'Takes rows without a value for equal to anything.',
     clauses: ['FIL-01'],
-    hooks: () => predicateAs('equal', (rule, row) => (memberOf(row, rule.field.member) === null ? true : undefined)),
+    hooks: () => predicateAs('equal', (rule, row) => (fieldOf(row, rule.field.member) === null ? true : undefined)),
   },
   {
     id: 'not-equal-loses-nulls',
@@ -106,7 +106,7 @@ export const filteringFields: readonly Fault[] = [
     sentence: 'Loses the rows without a value under notEqual.',
     clauses: ['FIL-02'],
     hooks: () =>
-      predicateAs('notEqual', (rule, row) => ((memberOf(row, rule.field.member) ?? null) === null ? false : undefined)),
+      predicateAs('notEqual', (rule, row) => ((fieldOf(row, rule.field.member) ?? null) === null ? false : undefined)),
   },
   {
     id: 'not-equal-ignored',
@@ -122,7 +122,7 @@ export const filteringFields: readonly Fault[] = [
     clauses: ['FIL-02'],
     hooks: () =>
       predicateAs('notEqual', (rule, row) => {
-        const value = memberOf(row, rule.field.member);
+        const value = fieldOf(row, rule.field.member);
         return typeof value === 'string' && rule.field.type === 'string' ? !value.includes(rule.condition) : undefined;
       }),
   },

@@ -2,8 +2,8 @@ import type { ApiRequest, Reply } from '../../types.ts';
 import type { Fault, FaultHooks } from '../hooks.ts';
 import { jsonOf, withJson } from '../support/replies.ts';
 import type { Row } from '../../data/columns.ts';
-import { memberOf } from '../../data/columns.ts';
-import { withMember } from '../support/rows.ts';
+import { fieldOf } from '../../data/columns.ts';
+import { withField } from '../support/rows.ts';
 import { valuesOf } from '../support/requests.ts';
 
 /** An output cache that keeps answers by some parameters, and not by the others. */
@@ -137,7 +137,7 @@ export const servicesCaches: readonly Fault[] = [
         const rows = original(list);
         if (list.operation.id !== 'listMeetings') return rows;
         return rows?.map((row, at) =>
-          at % 30 === 11 ? withMember(row, 'client.name', `${String(memberOf(row, 'client.name'))} (old)`) : row,
+          at % 30 === 11 ? withField(row, 'client.name', `${String(fieldOf(row, 'client.name'))} (old)`) : row,
         );
       },
     }),

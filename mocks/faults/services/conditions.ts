@@ -1,4 +1,4 @@
-import { memberOf, type Row } from '../../data/columns.ts';
+import { fieldOf, type Row } from '../../data/columns.ts';
 import type { FilterRule } from '../../data/filter.ts';
 import type { Fault } from '../hooks.ts';
 import { predicateAs, ruleByRule } from '../support/filters.ts';
@@ -6,7 +6,7 @@ import { textAt } from '../support/rows.ts';
 
 const isText = ({ field }: FilterRule) => field.type === 'string';
 const numberIn = (row: Row, { field }: FilterRule) => {
-  const value = memberOf(row, field.member);
+  const value = fieldOf(row, field.member);
   return typeof value === 'number' ? value : undefined;
 };
 const dayIn = (row: Row, { field }: FilterRule) => textAt(row, field.member).slice(0, 10);
@@ -197,7 +197,7 @@ export const servicesConditions: readonly Fault[] = [
     clauses: ['FIL-02'],
     hooks: () =>
       predicateAs('notEqual', (rule, row) =>
-        rule.field.name.includes('.') && (memberOf(row, rule.field.member) ?? null) === null ? false : undefined,
+        rule.field.name.includes('.') && (fieldOf(row, rule.field.member) ?? null) === null ? false : undefined,
       ),
   },
   {

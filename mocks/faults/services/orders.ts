@@ -1,4 +1,4 @@
-import { memberOf, type Row } from '../../data/columns.ts';
+import { fieldOf, type Row } from '../../data/columns.ts';
 import type { Fault } from '../hooks.ts';
 import { afterSorting, jumble } from '../support/sorting.ts';
 import { textAt } from '../support/rows.ts';
@@ -12,7 +12,7 @@ export const servicesOrders: readonly Fault[] = [
     clauses: ['SRT-03'],
     hooks: () =>
       afterSorting((rows, [{ field }]) =>
-        field.name.includes('.') ? rows.filter((row) => (memberOf(row, field.member) ?? null) !== null) : rows,
+        field.name.includes('.') ? rows.filter((row) => (fieldOf(row, field.member) ?? null) !== null) : rows,
       ),
   },
   {
@@ -38,7 +38,7 @@ export const servicesOrders: readonly Fault[] = [
       sort: (original) => (rows, rules, list) => {
         const [first] = rules;
         if (first?.field.type !== 'number') return original(rows, rules, list);
-        const key = (row: Row) => Math.floor(Number(memberOf(row, first.field.member) ?? -1));
+        const key = (row: Row) => Math.floor(Number(fieldOf(row, first.field.member) ?? -1));
         return rows.toSorted((a, b) => (first.direction === 'desc' ? -1 : 1) * (key(a) - key(b)));
       },
     }),
@@ -63,7 +63,7 @@ export const servicesOrders: readonly Fault[] = [
         const [first] = query.sorting;
         if (!first || query.page < 2) return original(rows, query, list);
         const from = (query.page - 1) * query.pageSize;
-        const value = (row: Row | undefined) => row && memberOf(row, first.field.member);
+        const value = (row: Row | undefined) => row && fieldOf(row, first.field.member);
         const last = value(rows[from - 1]);
         const rest = rows.slice(from).filter((row) => value(row) !== last);
         return { ...original(rows, query, list), items: rest.slice(0, query.pageSize) };
@@ -79,7 +79,7 @@ export const servicesOrders: readonly Fault[] = [
       page: (original) => (rows, query, list) => {
         const [first, second] = query.sorting;
         if (!first || second) return original(rows, query, list);
-        const value = (row: Row) => JSON.stringify(memberOf(row, first.field.member) ?? null);
+        const value = (row: Row) => JSON.stringify(fieldOf(row, first.field.member) ?? null);
         const place = new Map<string, number>();
         rows.forEach((row, at) => place.set(value(row), place.get(value(row)) ?? at));
         const ordered = rows.toSorted(

@@ -1,4 +1,4 @@
-import { memberOf } from '../../data/columns.ts';
+import { fieldOf } from '../../data/columns.ts';
 import type { Fault } from '../hooks.ts';
 import { jumble } from '../support/sorting.ts';
 
@@ -69,7 +69,7 @@ export const servicesPages: readonly Fault[] = [
         const found = original(rows, query, list);
         const [first] = query.sorting;
         if (!first) return found;
-        const totalCount = rows.filter((row) => (memberOf(row, first.field.member) ?? null) !== null).length;
+        const totalCount = rows.filter((row) => (fieldOf(row, first.field.member) ?? null) !== null).length;
         return { ...found, totalCount };
       },
     }),

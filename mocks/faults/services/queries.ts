@@ -1,4 +1,4 @@
-import { memberOf, type Row } from '../../data/columns.ts';
+import { fieldOf, type Row } from '../../data/columns.ts';
 import type { Fault, ListContext } from '../hooks.ts';
 import { textAt } from '../support/rows.ts';
 
@@ -45,7 +45,7 @@ export const servicesQueries: readonly Fault[] = [
         const kept = original(rows, rules, list);
         const nested = rules.filter(({ field }) => field.name.includes('.'));
         if (rules.length < 2 || rules[0]?.operator !== 'or') return kept;
-        return kept.filter((row) => nested.every(({ field }) => (memberOf(row, field.member) ?? null) !== null));
+        return kept.filter((row) => nested.every(({ field }) => (fieldOf(row, field.member) ?? null) !== null));
       },
     }),
   },
@@ -74,7 +74,7 @@ export const servicesQueries: readonly Fault[] = [
           return original(rows, rules, list);
         const unequal = rules.filter(({ predicate }) => predicate === 'notEqual');
         return original(rows, rules, list).filter((row) =>
-          unequal.every(({ field }) => (memberOf(row, field.member) ?? null) !== null),
+          unequal.every(({ field }) => (fieldOf(row, field.member) ?? null) !== null),
         );
       },
     }),

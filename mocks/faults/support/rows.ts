@@ -1,4 +1,4 @@
-import { memberOf, type Row } from '../../data/columns.ts';
+import { fieldOf, type Row } from '../../data/columns.ts';
 import type { FaultHooks } from '../hooks.ts';
 
 /** Rows of one list (or of every list, null) as `change` makes them: made once, so that they stay the same rows. */
@@ -27,26 +27,26 @@ export const changeRare = (operation: string, every: number, first: number, chan
   changeEach(operation, (row, index) => (index % every === first ? change(row) : row));
 
 /** A copy of the row with another value at a dotted path; a path through null leaves the row as it is. */
-export function withMember(row: Row, path: string, value: unknown): Row {
+export function withField(row: Row, path: string, value: unknown): Row {
   const [first = '', ...rest] = path.split('.');
   if (rest.length === 0) return { ...row, [first]: value };
   const inner = row[first];
   if (typeof inner !== 'object' || inner === null) return row;
-  return { ...row, [first]: withMember(inner as Row, rest.join('.'), value) };
+  return { ...row, [first]: withField(inner as Row, rest.join('.'), value) };
 }
 
 /** A copy of the row without one of its members. */
-export function without(row: Row, member: string): Row {
-  return Object.fromEntries(Object.entries(row).filter(([name]) => name !== member));
+export function without(row: Row, field: string): Row {
+  return Object.fromEntries(Object.entries(row).filter(([name]) => name !== field));
 }
 
 /** A copy of the row in which a member has another name, in the same place. */
-export function renamed(row: Row, member: string, name: string): Row {
-  return Object.fromEntries(Object.entries(row).map(([key, value]) => [key === member ? name : key, value]));
+export function renamed(row: Row, fieldPath: string, name: string): Row {
+  return Object.fromEntries(Object.entries(row).map(([key, value]) => [key === fieldPath ? name : key, value]));
 }
 
 /** The text at a dotted path, numbers as text; empty where there is nothing. */
 export function textAt(row: Row, path: string): string {
-  const value = memberOf(row, path);
+  const value = fieldOf(row, path);
   return typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '';
 }

@@ -1,5 +1,5 @@
 import type { Row } from '../../data/columns.ts';
-import { memberOf } from '../../data/columns.ts';
+import { fieldOf } from '../../data/columns.ts';
 import type { FaultHooks } from '../hooks.ts';
 import { changeRows, textAt } from '../support/rows.ts';
 import { ruleByRule } from '../support/filters.ts';
@@ -18,7 +18,7 @@ const variant = (id: string, sentence: string, hooks: () => FaultHooks, clauses:
 const orderedBy = (type: string, compare: (a: string, b: string) => number): FaultHooks =>
   afterSorting((rows, [{ field, direction }, ...more]) => {
     if (field.type !== type || more.length > 0) return rows;
-    const isNull = (row: Row) => (memberOf(row, field.member) ?? null) === null;
+    const isNull = (row: Row) => (fieldOf(row, field.member) ?? null) === null;
     const sign = direction === 'asc' ? 1 : -1;
     const others = rows.filter((row) => !isNull(row));
     others.sort((a, b) => sign * compare(textAt(a, field.member), textAt(b, field.member)));
@@ -114,7 +114,7 @@ export const DATA: readonly Variant[] = [
     ruleByRule((rule, rows) => {
       if (rule.field.type !== 'string' || rule.predicate === 'contains') return undefined;
       const wanted = rule.condition.replace(/ +$/, '');
-      const isNull = (row: Row) => (memberOf(row, rule.field.member) ?? null) === null;
+      const isNull = (row: Row) => (fieldOf(row, rule.field.member) ?? null) === null;
       const same = (row: Row) => !isNull(row) && textAt(row, rule.field.member).replace(/ +$/, '') === wanted;
       if (rule.predicate === 'equal') return rows.filter(same);
       return rule.predicate === 'notEqual' ? rows.filter((row) => !same(row)) : undefined;

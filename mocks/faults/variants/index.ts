@@ -1,4 +1,4 @@
-import { compare, memberOf, type Row } from '../../data/columns.ts';
+import { compare, fieldOf, type Row } from '../../data/columns.ts';
 import type { Fault } from '../hooks.ts';
 import type { Variant } from './variant.ts';
 import { ruleByRule } from '../support/filters.ts';
@@ -27,7 +27,7 @@ const dated = (change: (date: string) => string) =>
       );
     }),
   );
-const nullOf = (row: Row, member: string) => (memberOf(row, member) ?? null) === null;
+const nullOf = (row: Row, fieldPath: string) => (fieldOf(row, fieldPath) ?? null) === null;
 const culture = new Intl.Collator('en');
 
 /** Honest forms of the server that differ in what the vendor leaves open (tolerated; see docs/proof.md). */

@@ -124,7 +124,7 @@ function judgeForeign(operation: Operation, ours: readonly Row[], response: ApiR
     if (operation.parent && response.status === 404) return undefined;
     return { note: `the other provider's key got ${response.status}` };
   }
-  const unique = operation.fields.find(({ member }) => member === 'id')?.type === 'uuid';
+  const unique = operation.fields.find(({ member: fieldPath }) => fieldPath === 'id')?.type === 'uuid';
   const mark = (row: Row) => JSON.stringify(unique ? valueAt(row, 'id') : row);
   const theirs = new Set(list.items.map(mark));
   const shared = ours.find((row) => theirs.has(mark(row)));

@@ -36,9 +36,10 @@ export function* namingTheirs(context: CheckContext): Iterable<RequestGroup> {
 }
 
 function rules(operation: Operation, ours: readonly Row[], theirs: readonly Row[]): (FilterRule | FilterRule[])[] {
-  const has = (field: string) => operation.fields.some(({ name, member }) => name === field && member === field);
-  const text = (row: Row | undefined, member: string) => {
-    const value = row && valueAt(row, member);
+  const has = (field: string) =>
+    operation.fields.some(({ name, member: fieldPath }) => name === field && fieldPath === field);
+  const text = (row: Row | undefined, fieldName: string) => {
+    const value = row && valueAt(row, fieldName);
     return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
   };
   const made: (FilterRule | FilterRule[])[] = [];
@@ -54,11 +55,11 @@ function rules(operation: Operation, ours: readonly Row[], theirs: readonly Row[
     } else made.push([{ ...ofOwn, operator: 'or' }, ofOwn]);
     made.push({ ...ofOwn, predicate: 'notEqual' });
   }
-  for (const member of ['client.id', 'name', 'title', 'client.name']) {
-    const values = theirs.map((row) => text(row, member)).filter((value) => value !== undefined);
-    const value = values.find((one) => ours.every((row) => text(row, member) !== one));
-    if (!has(member) || value === undefined) continue;
-    made.push({ field: member, predicate: member === 'name' ? 'contains' : 'equal', condition: value });
+  for (const path of ['client.id', 'name', 'title', 'client.name']) {
+    const values = theirs.map((row) => text(row, path)).filter((value) => value !== undefined);
+    const value = values.find((one) => ours.every((row) => text(row, path) !== one));
+    if (!has(path) || value === undefined) continue;
+    made.push({ field: path, predicate: path === 'name' ? 'contains' : 'equal', condition: value });
   }
   return made;
 }

@@ -46,7 +46,7 @@ function ofSide({ recorder, contract }: CheckContext, side: Side): Belongings {
       const id = valueAt(row, 'id');
       if (typeof id === 'string' && WHOLE_UUID.test(id)) ids.add(id.toLowerCase());
       else rows.add(marked(exchange, row));
-      for (const name of NAMED.map((member) => valueAt(row, member)))
+      for (const name of NAMED.map((field) => valueAt(row, field)))
         if (typeof name === 'string' && NAME.test(name)) names.add(name);
     }
   }

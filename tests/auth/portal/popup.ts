@@ -43,15 +43,15 @@ export class Popup {
     const cancel = control(this.#page, this.#names.cancel);
     const inline = !(await cancel.isVisible());
     this.#subject = subject;
-    await this.start(click, { asking: true });
-    const asks = async () => (await this.dialogs.count()) > this.#before || (inline && (await cancel.isVisible()));
+    await this.start(click, { confirming: true });
+    const isOpen = async () => (await this.dialogs.count()) > this.#before || (inline && (await cancel.isVisible()));
     let isDone = false;
-    const seen = async () => this.#watch.dialog !== undefined || (isDone = await done()) || (await asks());
+    const seen = async () => this.#watch.dialog !== undefined || (isDone = await done()) || (await isOpen());
     return (await this.#watch.settle(seen)) && !isDone;
   }
 
   /** Begins an act; a native pop-up holds the click up until it is answered. */
-  async start(click: () => Promise<unknown>, options?: { asking: boolean }): Promise<void> {
+  async start(click: () => Promise<unknown>, options?: { confirming: boolean }): Promise<void> {
     this.#watch.begin(options);
     const clicked = click();
     this.#click = clicked.catch(() => undefined);

@@ -231,9 +231,9 @@ export class Portal {
     const rejected = () => this.watch.writes.find(({ status }) => status === 0 || status >= 400);
     const changed = async () => !(await record.isVisible()) || !(await button.isVisible());
     if (await this.watch.settle(async () => accepted() || rejected() !== undefined || (await changed()))) {
-      const answer = accepted() ? undefined : rejected();
-      if (answer === undefined) return undefined;
-      return `${act}: the portal answered ${answer.status || 'nothing'} to ${answer.method} ${answer.path}`;
+      const failed = accepted() ? undefined : rejected();
+      if (failed === undefined) return undefined;
+      return `${act}: the portal answered ${failed.status || 'nothing'} to ${failed.method} ${failed.path}`;
     }
     return `${act}: nothing was sent, and the record did not change`;
   }

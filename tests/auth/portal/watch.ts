@@ -78,7 +78,7 @@ export class PageWatch {
   dialog: Dialog | undefined;
   /** What alerts said since the last act. */
   said: string[] = [];
-  #asking = false;
+  #confirming = false;
   #opened: (() => void)[] = [];
 
   constructor(page: Page, pace: Pace) {
@@ -91,12 +91,12 @@ export class PageWatch {
   }
 
   /** Marks the beginning of an act: what was sent, said and refused before does not count any more. */
-  begin({ asking = false } = {}): void {
+  begin({ confirming = false } = {}): void {
     this.#read = new Set();
     this.#writes = [];
     this.#failures = [];
     this.said = [];
-    this.#asking = asking;
+    this.#confirming = confirming;
     this.#settled = false;
   }
 
@@ -205,7 +205,7 @@ export class PageWatch {
   async #onDialog(dialog: Dialog): Promise<void> {
     const type = dialog.type();
     if (type === 'alert') this.said.push(dialog.message());
-    if (type === 'alert' || type === 'beforeunload' || !this.#asking) {
+    if (type === 'alert' || type === 'beforeunload' || !this.#confirming) {
       // Nobody is asked for what nobody did; an alert has but one answer.
       await (type === 'confirm' || type === 'prompt' ? dialog.dismiss() : dialog.accept()).catch(() => undefined);
       return;

@@ -10,7 +10,7 @@ import type { Actor } from './actor.ts';
 
 /** The key that strangers may try to change, and the one that a member may try to make. */
 const TARGET = 'd';
-const GENERATED_BY_MEMBER = 'e';
+const GENERATED_BY_ENGINEER = 'e';
 
 interface CrossTenantUser {
   who: string;
@@ -40,16 +40,16 @@ export async function tryCrossTenant(actor: Actor, labels: readonly string[]): P
 }
 
 async function enter(actor: Actor): Promise<CrossTenantUser[]> {
-  const { member, foreign } = actor.run.config.portal ?? {};
+  const { member: field, foreign } = actor.run.config.portal ?? {};
   const crossTenantUsers: CrossTenantUser[] = [];
   for (const [who, account] of [
-    ['somebody who is no administrator', member],
+    ['somebody who is no administrator', field],
     ['another provider’s administrator', foreign],
   ] as const) {
     if (account === undefined) continue;
     try {
       const visit = await actor.portal.visit(account);
-      crossTenantUsers.push({ who, visit, crossTenant: new CrossTenantSession(visit), member: account === member });
+      crossTenantUsers.push({ who, visit, crossTenant: new CrossTenantSession(visit), member: account === field });
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       actor.observe(who, 'shut out', error.message);
@@ -101,7 +101,7 @@ async function tryChanges(actor: Actor, crossTenantUsers: readonly CrossTenantUs
   const ends = [...(await press('revoke')), ...(await press('delete'))];
   await tryEach(actor, crossTenantUsers, ends, 'active', 'revoke or delete');
   const births = await hold(async () => {
-    await portal.prepareKey(actor.name(GENERATED_BY_MEMBER));
+    await portal.prepareKey(actor.name(GENERATED_BY_ENGINEER));
     await portal.pressGenerate();
   });
   await tryToGenerate(actor, crossTenantUsers, births);
@@ -139,16 +139,20 @@ async function tryToGenerate(
   crossTenantUsers: readonly CrossTenantUser[],
   births: readonly HeldRequest[],
 ) {
-  for (const { who, crossTenant, member } of crossTenantUsers) {
+  for (const { who, crossTenant, member: fieldPath } of crossTenantUsers) {
     // Another provider's administrator may well make keys: of their own provider, where nobody would remove them.
-    if (!member) continue;
+    if (!fieldPath) continue;
     if (births.length === 0) {
       actor.observe(who, 'not tried', 'the portal sends nothing that could be repeated to generate a key');
       continue;
     }
     for (const request of births) await crossTenant.send(request);
     await actor.portal.reloadKeys();
-    actor.observe(who, 'changes', (await actor.listed(GENERATED_BY_MEMBER)) ? ['the list, by a key of their own'] : []);
+    actor.observe(
+      who,
+      'changes',
+      (await actor.listed(GENERATED_BY_ENGINEER)) ? ['the list, by a key of their own'] : [],
+    );
   }
 }
 

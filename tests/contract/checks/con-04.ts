@@ -1,4 +1,4 @@
-import { ENVELOPE_MEMBERS } from '../../../spec/openapi/operations.ts';
+import { ENVELOPE_FIELDS } from '../../../spec/openapi/operations.ts';
 import type { Case, CheckContext } from '../../../verifier/check.ts';
 import { caseCheck } from '../../../verifier/check.ts';
 import { json, type ApiResponse } from '../../../verifier/exchange.ts';
@@ -32,8 +32,8 @@ function judgeEnvelope(response: ApiResponse) {
       got: response.text.slice(0, 60) || 'an empty body',
     };
   }
-  const missing = ENVELOPE_MEMBERS.filter((name) => !(name in body));
-  if (missing.length > 0) return { want: ENVELOPE_MEMBERS.join(', '), got: `no ${missing.join(', ')}` };
+  const missing = ENVELOPE_FIELDS.filter((name) => !(name in body));
+  if (missing.length > 0) return { want: ENVELOPE_FIELDS.join(', '), got: `no ${missing.join(', ')}` };
   const { items } = body as { items: unknown };
   if (!Array.isArray(items))
     return { want: 'items as a list', got: `items: ${JSON.stringify(items)}`, pointer: '/items' };

@@ -1,5 +1,5 @@
 import { finding, type Check } from '../../../verifier/check.ts';
-import { newMembers } from '../../../verifier/drift/drift.ts';
+import { newFields } from '../../../verifier/drift/drift.ts';
 import { survey } from '../../../verifier/drift/survey.ts';
 import { bodyOf, broken, type Samples } from '../../../verifier/samples/sample.ts';
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
@@ -9,7 +9,7 @@ import { tallyOf, verdictOf } from '../../../verifier/verdict.ts';
 export const con05: Check = {
   clause: 'CON-05',
   judge(context) {
-    const findings = newMembers(context).map(({ operation, pointer, example, count, exchange, patch }) => {
+    const findings = newFields(context).map(({ operation, pointer, example, count, exchange, patch }) => {
       const got = `${pointer}, ${count} times, such as ${JSON.stringify(example)}`;
       const want = `no member outside the contract (or the patch: ${JSON.stringify(patch)})`;
       return finding(operation, { want, got, pointer }, context, exchange);

@@ -1,5 +1,5 @@
 import { finding, type Check } from '../../../verifier/check.ts';
-import { neverObserved, newMembers, optionalPlaces } from '../../../verifier/drift/drift.ts';
+import { neverObserved, newFields, optionalPlaces } from '../../../verifier/drift/drift.ts';
 import { bodyOf, broken, type Samples } from '../../../verifier/samples/sample.ts';
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 import { tallyOf, verdictOf } from '../../../verifier/verdict.ts';
@@ -14,7 +14,7 @@ export const con07: Check = {
   judge(context) {
     const places = optionalPlaces(context);
     const missing = neverObserved(context);
-    const unknownNames = newMembers(context);
+    const unknownNames = newFields(context);
     const gone = new Set(
       places.filter(({ present }) => present === 0).map(({ operation, pointer }) => `${operation.id} ${pointer}`),
     );

@@ -72,8 +72,8 @@ export function lookUp(context: CheckContext, { to, reference }: Relation, id: u
   return filterRequest(context, to.operation, byId(to.operation, reference, [id]));
 }
 
-function byId(operation: Operation, { member }: Reference, ids: readonly unknown[]): FilterRule[] {
-  const field = operation.fields.find((one) => one.member === member)?.name ?? member;
+function byId(operation: Operation, { member: fieldPath }: Reference, ids: readonly unknown[]): FilterRule[] {
+  const field = operation.fields.find((one) => one.member === fieldPath)?.name ?? fieldPath;
   const rules = ids.map((id): FilterRule => ({ field, predicate: 'equal', condition: conditionFor(id) }));
   return joined(rules, 'or');
 }

@@ -46,8 +46,8 @@ function compare(context: CheckContext, relation: Relation): { checked: number; 
   return { checked, findings: [] };
 }
 
-function nameOf(row: Row, members: readonly string[]): string {
-  return members.map((member) => valueAt(row, member) as string).join(' ');
+function nameOf(row: Row, fields: readonly string[]): string {
+  return fields.map((field) => valueAt(row, field) as string).join(' ');
 }
 
 /** The rejected server calls a client otherwise in its meetings. */

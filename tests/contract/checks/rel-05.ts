@@ -15,8 +15,7 @@ export const rel05 = everyResponseCheck('REL-05', ({ request, response }, contex
 
 function hasRules(item: Schema): boolean {
   return (
-    item['x-date-order'] !== undefined ||
-    Object.values(item.properties ?? {}).some((member) => member['x-present-when'])
+    item['x-date-order'] !== undefined || Object.values(item.properties ?? {}).some((field) => field['x-present-when'])
   );
 }
 

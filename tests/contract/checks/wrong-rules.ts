@@ -25,7 +25,7 @@ export function wrongStructures(rule: Readonly<Record<string, unknown>>): [what:
     [`a ${second} of null`, { ...rule, [second]: null }],
     [`a ${second} that is a number`, { ...rule, [second]: 0 }],
     [`a ${second} that is a list`, { ...rule, [second]: ['equal', 'asc'] }],
-    ['a member that nobody knows', { ...rule, noSuchMember: { a: [1] } }],
+    ['a member that nobody knows', { ...rule, noSuchField: { a: [1] } }],
   ];
   const texts = values.map(([what, value]): [string, string] => [what, JSON.stringify(value)]);
   const twice = JSON.stringify(rule).replace('{', `{${JSON.stringify(first)}:"noSuchField",`);

@@ -38,18 +38,18 @@ export interface DyingServer {
   close(): Promise<void>;
 }
 
-/** Passes requests on to `origin`, until `isDead` says so of the number of requests before one. */
+/** Passes requests on to `origin`, until `isDying` says so of the number of requests before one. */
 export async function dyingServer(
   origin: string,
   kind: Kind,
-  isDead: (before: number, message: IncomingMessage) => boolean,
+  isDying: (before: number, message: IncomingMessage) => boolean,
 ): Promise<DyingServer> {
   let count = 0;
   let lostCount = 0;
   const server = createServer((message, response) => {
     const before = count;
     count += 1;
-    if (isDead(before, message)) {
+    if (isDying(before, message)) {
       lostCount += 1;
       return void KINDS[kind](response);
     }

@@ -1,5 +1,5 @@
 import type { Mock } from '../../../mocks/index.ts';
-import { memberOf } from '../../../mocks/data/columns.ts';
+import { fieldOf } from '../../../mocks/data/columns.ts';
 import { listPaths } from './list-paths.ts';
 import { oddFilters, rule, type Step } from './steps.ts';
 
@@ -19,13 +19,13 @@ export function querySteps(mock: Mock): Step[] {
   });
   const steps = lists.flatMap(({ operation, path, rows }) => {
     const fields = operation.fields.filter(({ type }) => type !== 'array' && type !== 'object');
-    const conditionOf = (member: string, from: number) => {
-      const values = rows.slice(from).map((row) => memberOf(row, member));
+    const conditionOf = (fieldPath: string, from: number) => {
+      const values = rows.slice(from).map((row) => fieldOf(row, fieldPath));
       const found = values.find((value) => ['string', 'number', 'boolean'].includes(typeof value) && value !== '');
       return String((found as string | number | boolean | undefined) ?? '1');
     };
-    return fields.flatMap(({ name, member }, at) => {
-      const condition = conditionOf(member, 3);
+    return fields.flatMap(({ name, member: fieldName }, at) => {
+      const condition = conditionOf(fieldName, 3);
       const other = fields[(at + 1) % fields.length];
       return [
         ...['equal', 'notEqual', 'greaterThan', 'lessThan'].map((predicate) =>

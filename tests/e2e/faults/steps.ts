@@ -1,4 +1,4 @@
-import { memberOf, type Row } from '../../../mocks/data/columns.ts';
+import { fieldOf, type Row } from '../../../mocks/data/columns.ts';
 import type { Operation } from '../../../spec/contract.ts';
 
 /** One thing to ask; the rest of a request is filled in. */
@@ -45,12 +45,12 @@ export function combinedSteps(path: string, key: string, { fields }: Operation, 
     ),
   });
   const half = Math.floor(rows.length / 2);
-  const unequal = rule(plain[1]?.name ?? 'id', 'notEqual', String(memberOf(rows[3] ?? {}, plain[1]?.member ?? 'id')));
+  const unequal = rule(plain[1]?.name ?? 'id', 'notEqual', String(fieldOf(rows[3] ?? {}, plain[1]?.member ?? 'id')));
   return [
     ...plain.map(({ name }) => send({ sortingRules: { field: name, direction: 'asc' } })),
     send({ queryFilters: unequal }),
     send({ queryFilters: unequal, page: 2, pageSize: 3 }),
-    send({ queryFilters: rule(plain[0]?.name ?? 'id', 'equal', String(memberOf(rows[4] ?? {}, 'id'))) }),
+    send({ queryFilters: rule(plain[0]?.name ?? 'id', 'equal', String(fieldOf(rows[4] ?? {}, 'id'))) }),
     send({ page: 3, pageSize: 7 }),
     send({ page: 1, pageSize: 2 }),
     send({ page: 6 }),

@@ -12,13 +12,13 @@ import { judge, TargetError } from '../../../verifier/judge.ts';
 import { dice } from '../dice.ts';
 import type { Fuzz } from './fuzz.ts';
 
-const MEMBERS = ['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'items', 'totalCount', 'page', 'id', 'then'];
+const FIELDS = ['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'items', 'totalCount', 'page', 'id', 'then'];
 const deep = (depth: number) => '[{"items":'.repeat(depth) + '1' + '}]'.repeat(depth);
 
 /** Values that JSON.parse gives and programs stumble over. */
 const odd = fc.oneof(
   fc.jsonValue(),
-  fc.dictionary(fc.oneof(fc.constantFrom(...MEMBERS), fc.string()), fc.jsonValue()),
+  fc.dictionary(fc.oneof(fc.constantFrom(...FIELDS), fc.string()), fc.jsonValue()),
   fc.constantFrom(null, -0, 1e308, '\u0000', '\ud800', '9'.repeat(400), [], {}, [[[]]], [null], { items: [null] }),
 );
 const text = fc.oneof(
@@ -35,7 +35,7 @@ const text = fc.oneof(
   fc.string(),
 );
 /** A page of the right form with one odd value somewhere in it. */
-const bend = fc.record({ member: fc.constantFrom(...MEMBERS), value: odd, inRow: fc.boolean() });
+const bend = fc.record({ member: fc.constantFrom(...FIELDS), value: odd, inRow: fc.boolean() });
 const hostile = fc.record({
   kind: fc.constantFrom(
     'body',
@@ -84,11 +84,11 @@ const hostile = fc.record({
 });
 type Hostile = typeof hostile extends fc.Arbitrary<infer Value> ? Value : never;
 
-function bent(body: string, { member, value, inRow }: Hostile['bend']): string {
+function bent(body: string, { member: field, value, inRow }: Hostile['bend']): string {
   try {
     const page = JSON.parse(body) as { items: object[] };
     const place = inRow && page.items[0] ? page.items[0] : page;
-    Object.defineProperty(place, member, { value, enumerable: true, configurable: true, writable: true });
+    Object.defineProperty(place, field, { value, enumerable: true, configurable: true, writable: true });
     return JSON.stringify(page);
   } catch {
     return body;

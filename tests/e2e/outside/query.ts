@@ -21,7 +21,7 @@ function ticks(date: string): bigint {
 const withoutAccents = (text: string) => text.normalize('NFKD').replace(/\p{M}/gu, '').replaceAll('ß', 'ss');
 
 /** The one field whose name in requests is not where its value stands. */
-const member = (field: string) => (field === 'client.fullName' ? 'client.name' : field);
+const fieldPath = (field: string) => (field === 'client.fullName' ? 'client.name' : field);
 
 /** Takes and orders rows as a database with these comparisons does. */
 export function database({ text = 'ordinal', uuid = 'text', equality = 'noCase', nulls = 'first' }: Comparison) {
@@ -41,7 +41,7 @@ export function database({ text = 'ordinal', uuid = 'text', equality = 'noCase',
   }
 
   function takes(row: Row, { field, predicate, condition: given }: Row): boolean {
-    const path = member(String(field));
+    const path = fieldPath(String(field));
     const value = valueAt(row, path) ?? null;
     const condition = String(given);
     if (value === null) return predicate === 'notEqual';
@@ -64,7 +64,7 @@ export function database({ text = 'ordinal', uuid = 'text', equality = 'noCase',
 
   function ahead(a: Row, b: Row, rules: readonly Row[]): number {
     for (const { field, direction } of rules) {
-      const path = member(String(field));
+      const path = fieldPath(String(field));
       const [x, y] = [valueAt(a, path) ?? null, valueAt(b, path) ?? null];
       const turn = direction === 'desc' ? -1 : 1;
       const first = nulls === 'lowest' ? -turn : nulls === 'first' ? -1 : 1;

@@ -3,7 +3,7 @@ import { expect, test } from '@playwright/test';
 import { contractAjv } from '../../../spec/ajv.ts';
 import { loadContract } from '../../../spec/contract.ts';
 import { parseDotnetDate } from '../../../spec/dotnet-date.ts';
-import { memberOf, type Row } from '../../../mocks/data/columns.ts';
+import { fieldOf, type Row } from '../../../mocks/data/columns.ts';
 import { makeDataset, type Dataset } from '../../../mocks/dataset/index.ts';
 
 const contract = loadContract();
@@ -14,7 +14,7 @@ const rowsOf = (dataset: Dataset, id: string) =>
 /** The values at a path with `[]` for each element. */
 function valuesAt(row: unknown, path: string): unknown[] {
   const [first = '', ...rest] = path.split('[]');
-  const value = memberOf(row as Row, first.replace(/^\./, ''));
+  const value = fieldOf(row as Row, first.replace(/^\./, ''));
   if (rest.length === 0) return value === null || value === undefined ? [] : [value];
   const list = Array.isArray(value) ? (value as unknown[]) : [];
   const after = rest.join('[]');
@@ -40,7 +40,7 @@ test('CON-06 values of open sets are known ones, CON-07 every nullable member is
       expect(values.length, `${operation.id} ${path} has a value`).toBeGreaterThan(0);
       if (schema.nullable && !path.includes('[]')) {
         expect(
-          rows.some((row) => memberOf(row, path) === null),
+          rows.some((row) => fieldOf(row, path) === null),
           `${operation.id} ${path} is null`,
         ).toBe(true);
       }
@@ -57,16 +57,16 @@ test('REL-01 ids are unique within each list', () => {
 
 test('REL-02 REL-03 REL-04 whatever a row points at exists, has the same name there, and points back', () => {
   for (const operation of contract.operations) {
-    for (const { path, operation: target, member, mirrors, inverse } of operation.references) {
-      const byId = new Map(rowsOf(medium, target).map((row) => [row[member], row]));
+    for (const { path, operation: target, member: field, mirrors, inverse } of operation.references) {
+      const byId = new Map(rowsOf(medium, target).map((row) => [row[field], row]));
       const wrong: unknown[] = [];
       for (const row of rowsOf(medium, operation.id)) {
         for (const id of valuesAt(row, path)) {
           const other = byId.get(id);
           const sameNames = Object.entries(mirrors).every(
-            ([here, there]) => memberOf(row, here) === there.map((name) => memberOf(other ?? {}, name)).join(' '),
+            ([here, there]) => fieldOf(row, here) === there.map((name) => fieldOf(other ?? {}, name)).join(' '),
           );
-          const back = !inverse || [memberOf(other ?? {}, inverse)].flat().includes(row['id']);
+          const back = !inverse || [fieldOf(other ?? {}, inverse)].flat().includes(row['id']);
           if (!other || !sameNames || !back) wrong.push([operation.id, path, id, sameNames, back]);
         }
       }

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 
 import { loadContract } from '../../../spec/contract.ts';
-import { comparable, compare, memberOf } from '../../../mocks/data/columns.ts';
+import { comparable, compare, fieldOf } from '../../../mocks/data/columns.ts';
 import { all, send, query, withMock } from './send.ts';
 
 const contract = loadContract();
@@ -52,9 +52,11 @@ test('FIL-01 FIL-02 FIL-03 each predicate on each field keeps exactly the rows t
     let count = 0;
     for (const { path, fields } of flat) {
       const rows = await all(mock, path);
-      for (const { name, member, type } of fields.filter((field) => field.type !== 'array')) {
-        const key = (row: Readonly<Record<string, unknown>>) => comparable(type, memberOf(row, member));
-        const sample = rows.map((row) => memberOf(row, member)).find((value) => value !== null && value !== undefined);
+      for (const { name, member: fieldPath, type } of fields.filter((field) => field.type !== 'array')) {
+        const key = (row: Readonly<Record<string, unknown>>) => comparable(type, fieldOf(row, fieldPath));
+        const sample = rows
+          .map((row) => fieldOf(row, fieldPath))
+          .find((value) => value !== null && value !== undefined);
         const condition = typeof sample === 'string' ? sample : JSON.stringify(sample);
         const wanted = comparable(type, sample)!;
         const expected = {
@@ -63,7 +65,7 @@ test('FIL-01 FIL-02 FIL-03 each predicate on each field keeps exactly the rows t
           greaterThan: rows.filter((row) => key(row) !== null && compare(key(row)!, wanted) > 0),
           lessThan: rows.filter((row) => key(row) !== null && compare(key(row)!, wanted) < 0),
           contains: rows.filter(
-            (row) => (memberOf(row, member) ?? null) !== null && String(memberOf(row, member)).includes(condition),
+            (row) => (fieldOf(row, fieldPath) ?? null) !== null && String(fieldOf(row, fieldPath)).includes(condition),
           ),
         };
         for (const [predicate, kept] of Object.entries(expected)) {
@@ -154,8 +156,8 @@ test('SRT-01..04 SRT-06 each field sorts both ways over all pages, and ties keep
   await withMock(async (mock) => {
     for (const { path, fields } of flat) {
       const rows = await all(mock, path);
-      for (const { name, member, type } of fields.filter((field) => field.type !== 'array')) {
-        const key = (row: Readonly<Record<string, unknown>>) => comparable(type, memberOf(row, member));
+      for (const { name, member: fieldName, type } of fields.filter((field) => field.type !== 'array')) {
+        const key = (row: Readonly<Record<string, unknown>>) => comparable(type, fieldOf(row, fieldName));
         // Nulls come first in asc; a stable sort of the unsorted list is the expected order.
         const order = (a: Readonly<Record<string, unknown>>, b: Readonly<Record<string, unknown>>) =>
           key(a) === null || key(b) === null

@@ -30,14 +30,14 @@ for (const { width, height, colorScheme } of SCREENS) {
     await page.setViewportSize({ width, height });
     await page.emulateMedia({ colorScheme });
     await open(page);
-    const answers = page.locator('.answers > div');
-    await expect(answers).toHaveText([
+    const rows = page.locator('.answers > div');
+    await expect(rows).toHaveText([
       /What broke\s*totalCount ignores the filter, on listClients, listReviews and 1 more/,
       /When\s*new in this run/,
       /Whose move\s*the server's team/,
       /What next\s*Let totalCount count the rows that match the filter/,
     ]);
-    for (const answer of await answers.locator('dd').all()) await expect(answer).toBeInViewport({ ratio: 1 });
+    for (const row of await rows.locator('dd').all()) await expect(row).toBeInViewport({ ratio: 1 });
     const others = page.locator('.others');
     await expect(others).toContainText('on listMeetings (since 25 Nov 2026');
     await expect(others).toContainText('a revoked, deleted or replaced key goes on working, on listClients (flaky)');

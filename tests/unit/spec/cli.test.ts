@@ -87,7 +87,7 @@ test('a contract that cannot be used is one line per problem, with file and line
   const ended = spawnSync(process.execPath, [asset('cli/mitp.mjs'), 'spec', 'check', broken], { encoding: 'utf8' });
   expect(ended.status).toBe(2);
   expect(ended.stderr.trim().split('\n')).toEqual([
-    expect.stringMatching(/broken\.yaml:\d+: listReviews: x-fields: the rows have no member state\.$/),
+    expect.stringMatching(/broken\.yaml:\d+: listReviews: x-fields: the rows have no field state\.$/),
     `${broken}:${line}: /meetings: operationId listInitiatives stands twice: it has to be unique.`,
   ]);
   await expect(spec('diff', 'no-such.yaml', DEFAULT_CONTRACT)).rejects.toThrow(

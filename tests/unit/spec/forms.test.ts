@@ -220,7 +220,7 @@ const FORMS: readonly {
 ];
 
 const field = ({ operations }: Contract, operation: string, path: string) =>
-  operations.find(({ id }) => id === operation)?.members.find((member) => member.path === path)?.schema;
+  operations.find(({ id }) => id === operation)?.members.find((fieldPath) => fieldPath.path === path)?.schema;
 
 for (const { name, what, notes = [], holds } of FORMS) {
   test(`${name}: imported, checked and served: ${what}`, async () => {

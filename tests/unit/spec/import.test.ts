@@ -11,7 +11,7 @@ import { readSource } from '../../../spec/openapi/document.ts';
 import { parseVendor } from '../../../spec/import/source.ts';
 import { importContract } from '../../../spec/import/import.ts';
 import { typesOf } from '../../../spec/import/types.ts';
-import { members } from '../../../spec/openapi/schema.ts';
+import { schemaFields } from '../../../spec/openapi/schema.ts';
 
 const FIXTURE = asset('tests/unit/spec/fixtures/swashbuckle.json');
 const current = readSource(DEFAULT_CONTRACT);
@@ -21,7 +21,7 @@ const operation = (id: string) => {
   if (!found) throw new Error(`no operation ${id}`);
   return found;
 };
-const member = (id: string, path: string) => operation(id).members.find((one) => one.path === path);
+const field = (id: string, path: string) => operation(id).members.find((one) => one.path === path);
 
 /** The fixture with something else in it, imported. */
 function importEdited(edit: (text: string) => string, origin?: string) {
@@ -66,19 +66,19 @@ test('a limit in a description becomes the limit, documented', () => {
 });
 
 test('what the vendor says is documented; what it cannot say stays as it was known', () => {
-  expect(member('listClients', 'industry')?.schema).toEqual({
+  expect(field('listClients', 'industry')?.schema).toEqual({
     type: 'string',
     nullable: true,
     'x-evidence': 'documented',
   });
-  expect(member('listClients', 'alignmentScore')?.schema).toMatchObject({ minimum: 0, maximum: 100 });
-  expect(member('listClients', 'createdDate')?.schema.format, 'not RFC 3339 date-time').toBe('dotnet-datetime');
-  expect(member('listRecommendations', 'budgetMonth')?.schema.format).toBe('year-month');
-  expect(member('listFindings', 'id')?.schema.format).toBe('int64');
-  expect(member('listClients', 'name')?.required, 'seen in every row').toBe(true);
-  expect(member('listReviews', 'assignedVCIO')?.schema.nullable, '3.0 cannot say so of a $ref').toBe(true);
-  expect(member('listReviews', 'client')?.schema.nullable).toBeUndefined();
-  const status = member('listReviews', 'status')?.schema;
+  expect(field('listClients', 'alignmentScore')?.schema).toMatchObject({ minimum: 0, maximum: 100 });
+  expect(field('listClients', 'createdDate')?.schema.format, 'not RFC 3339 date-time').toBe('dotnet-datetime');
+  expect(field('listRecommendations', 'budgetMonth')?.schema.format).toBe('year-month');
+  expect(field('listFindings', 'id')?.schema.format).toBe('int64');
+  expect(field('listClients', 'name')?.required, 'seen in every row').toBe(true);
+  expect(field('listReviews', 'assignedVCIO')?.schema.nullable, '3.0 cannot say so of a $ref').toBe(true);
+  expect(field('listReviews', 'client')?.schema.nullable).toBeUndefined();
+  const status = field('listReviews', 'status')?.schema;
   expect(status?.enum).toEqual(['New', 'EngineerInProgress', 'VCIOInProgress', 'Complete']);
   expect(status?.['x-known-values']).toBeUndefined();
   expect(operation('listClients').responses['429']?.['x-evidence']).toBe('documented');
@@ -147,7 +147,7 @@ test('examples still conform after the import', () => {
 
 test('every member of the new contract says how it is known', () => {
   for (const { item } of imported.contract.operations) {
-    for (const { path, schema } of members(item)) expect(schema['x-evidence'], path).toBeDefined();
+    for (const { path, schema } of schemaFields(item)) expect(schema['x-evidence'], path).toBeDefined();
   }
 });
 

@@ -45,7 +45,7 @@ test('every operation, parameter, header, response and member says how it is kno
   const walk = (schema: Schema, where: string) => {
     if (schema.$ref) return;
     marked(schema, where);
-    for (const [name, member] of Object.entries(schema.properties ?? {})) walk(member, `${where}.${name}`);
+    for (const [name, fieldPath] of Object.entries(schema.properties ?? {})) walk(fieldPath, `${where}.${name}`);
     if (schema.items?.properties) walk(schema.items, `${where}[]`);
   };
   for (const [name, schema] of Object.entries(contract.document.components?.schemas ?? {})) walk(schema, name);
@@ -78,7 +78,7 @@ test('every item schema is closed, so that drift shows', () => {
   const open: string[] = [];
   const walk = (schema: Schema, where: string) => {
     if (schema.properties && schema.additionalProperties !== false) open.push(where);
-    for (const [name, member] of Object.entries(schema.properties ?? {})) walk(member, `${where}.${name}`);
+    for (const [name, fieldName] of Object.entries(schema.properties ?? {})) walk(fieldName, `${where}.${name}`);
     if (schema.items) walk(schema.items, `${where}[]`);
   };
   contract.operations.forEach(({ id, envelope }) => walk(envelope, id));

@@ -75,11 +75,11 @@ test('drift names new members, values, nulls and formats with example, count and
 });
 
 test('of each member it is told how often it was there and null, and how its values were written', () => {
-  const members = observedFields(evidence(loadContract()));
-  const of = (pointer: string) => members.find((member) => member.pointer === `/items/*/${pointer}`);
+  const fields = observedFields(evidence(loadContract()));
+  const of = (pointer: string) => fields.find((field) => field.pointer === `/items/*/${pointer}`);
   expect(of('tier')).toMatchObject({ rows: 24, present: 24, nulls: 1, formats: [{ format: 'text', count: 23 }] });
   expect(of('question/label')?.formats).toMatchObject([{ format: 'uuid', count: 24 }]);
-  const dates = members.find(
+  const dates = fields.find(
     ({ operation, pointer }) => operation === 'listClients' && pointer.endsWith('/createdDate'),
   );
   expect(dates?.formats.map(({ format }) => format)).toContain('date, no zone');

@@ -14,9 +14,9 @@ export const total: Make = (_, { passing }, dice) => {
 };
 
 export const echo: Make = (_, __, dice) => {
-  const member = dice.pick(['page', 'pageSize'] as const);
-  return rowsOf('change the echo', `${member} is one more than was asked for`, (___, { body, requested }) =>
-    member === 'pageSize' && requested.pageSize === undefined ? undefined : { [member]: body[member] + 1 },
+  const field = dice.pick(['page', 'pageSize'] as const);
+  return rowsOf('change the echo', `${field} is one more than was asked for`, (___, { body, requested }) =>
+    field === 'pageSize' && requested.pageSize === undefined ? undefined : { [field]: body[field] + 1 },
   );
 };
 

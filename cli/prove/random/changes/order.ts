@@ -1,4 +1,4 @@
-import { memberOf, type Row } from '../../../../mocks/data/columns.ts';
+import { fieldOf, type Row } from '../../../../mocks/data/columns.ts';
 import { promisedFields } from '../conditions/condition.ts';
 import { rowsOf, type Make } from './change.ts';
 
@@ -13,7 +13,7 @@ export const swap: Make = (operation, { ordered }, dice) => {
       const by = sorts.flatMap(({ field }) => fields.find(({ name }) => name === field)?.member ?? []);
       if (by.length < sorts.length) return undefined;
       // Rows that the first rule tells apart; null rows have no place of their own.
-      const values = items.map((row) => memberOf(row, by[0] ?? '') ?? null);
+      const values = items.map((row) => fieldOf(row, by[0] ?? '') ?? null);
       for (let one = 0; one + 1 < items.length; one += 1) {
         const other = far ? items.length - 1 : one + 1;
         const [a, b] = [values[one], values[other]];
@@ -40,9 +40,9 @@ export const reverse: Make = (operation, { ordered }) =>
   ordered
     ? rowsOf('reverse rows', 'the page is turned round', (items, { requested: { sorts } }) => {
         const [first] = sorts;
-        const member = promisedFields(operation).find(({ name }) => name === first?.field)?.member;
-        if (member === undefined) return undefined;
-        const values = items.map((row) => memberOf(row, member) ?? null).filter((value) => value !== null);
+        const fieldPath = promisedFields(operation).find(({ name }) => name === first?.field)?.member;
+        if (fieldPath === undefined) return undefined;
+        const values = items.map((row) => fieldOf(row, fieldPath) ?? null).filter((value) => value !== null);
         const distinct = values.filter((value, at) => at > 0 && apart(value, values[0]));
         return distinct.length > 0 ? { items: items.toReversed() } : undefined;
       })
@@ -53,10 +53,10 @@ export const moved: Make = (operation, { ordered }) =>
   ordered
     ? rowsOf('move a row', 'the first row stands last', (items, { requested: { sorts } }) => {
         const [first] = sorts;
-        const member = promisedFields(operation).find(({ name }) => name === first?.field)?.member;
+        const fieldName = promisedFields(operation).find(({ name }) => name === first?.field)?.member;
         const [row, ...rest] = items;
-        if (member === undefined || !row) return undefined;
-        const values = [row, ...rest].map((one) => memberOf(one, member) ?? null);
+        if (fieldName === undefined || !row) return undefined;
+        const values = [row, ...rest].map((one) => fieldOf(one, fieldName) ?? null);
         // Nulls may stand at either end.
         const [own, next, last] = [values[0], values[1], values.at(-1)];
         if (own === null || next === null || last === null || !apart(own, next) || !apart(own, last)) return undefined;

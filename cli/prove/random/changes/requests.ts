@@ -1,6 +1,6 @@
 import type { Field } from '../../../../spec/contract.ts';
 import type { Reply } from '../../../../mocks/types.ts';
-import { memberOf } from '../../../../mocks/data/columns.ts';
+import { fieldOf } from '../../../../mocks/data/columns.ts';
 import { withJson } from '../../../../mocks/faults/support/replies.ts';
 import type { Requested } from '../list-request.ts';
 import { promisedFields } from '../conditions/condition.ts';
@@ -105,5 +105,5 @@ export const shiftedPage: Make = (_, { passing }, dice) => {
 function orderMatters(reply: Reply, { operation, sorts: [first] }: Requested): boolean {
   const field: Field | undefined = promisedFields(operation).find(({ name }) => name === first?.field);
   const { items } = JSON.parse(String(reply.body)) as Envelope;
-  return field !== undefined && new Set(items.map((row) => memberOf(row, field.member) ?? null)).size > 2;
+  return field !== undefined && new Set(items.map((row) => fieldOf(row, field.member) ?? null)).size > 2;
 }

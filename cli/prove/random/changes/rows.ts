@@ -1,4 +1,4 @@
-import { memberOf, type Row } from '../../../../mocks/data/columns.ts';
+import { fieldOf, type Row } from '../../../../mocks/data/columns.ts';
 import { placeIn, rowsOf, type Make } from './change.ts';
 
 export const drop: Make = (_, condition, dice) => {
@@ -47,10 +47,10 @@ export const thinOut: Make = (operation, { passing }, dice) => {
   const twins = dice.pick([true, false]);
   const words = twins ? 'rows that share a value with another are missing' : 'rows without a value are missing';
   return rowsOf('leave some rows out', `${words}, and not counted`, (items, { body }) => {
-    const members = operation.fields.map(({ member }) => member);
-    const from = Math.floor(which * members.length);
-    for (const member of [...members.slice(from), ...members.slice(0, from)]) {
-      const values = items.map((row) => JSON.stringify(memberOf(row, member) ?? null));
+    const fieldPaths = operation.fields.map(({ member: field }) => field);
+    const from = Math.floor(which * fieldPaths.length);
+    for (const fieldPath of [...fieldPaths.slice(from), ...fieldPaths.slice(0, from)]) {
+      const values = items.map((row) => JSON.stringify(fieldOf(row, fieldPath) ?? null));
       const kept = items.filter((_, at) => (twins ? values.indexOf(values[at] ?? '') === at : values[at] !== 'null'));
       if (kept.length === items.length || kept.length === 0) continue;
       return { items: kept, totalCount: body.totalCount - items.length + kept.length };

@@ -1,5 +1,5 @@
-import { memberOf, type Row } from '../../../../mocks/data/columns.ts';
-import { withMember, without } from '../../../../mocks/faults/support/rows.ts';
+import { fieldOf, type Row } from '../../../../mocks/data/columns.ts';
+import { withField, without } from '../../../../mocks/faults/support/rows.ts';
 import type { Dice } from '../dice.ts';
 import { placeIn, rowsOf, type Change, type Make } from './change.ts';
 
@@ -27,15 +27,15 @@ const shifted = (date: string, ms: number) =>
   new Date(Date.parse(`${date.slice(0, 19)}Z`) + ms).toISOString().slice(0, 19) + date.slice(19);
 
 /** Members of a row that hold something, nested ones included. */
-function membersOf(row: Row, before = ''): string[] {
+function fieldsOf(row: Row, before = ''): string[] {
   return Object.entries(row).flatMap(([name, value]) => {
     const path = before + name;
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return [path];
-    return [path, ...membersOf(value as Row, `${path}.`)];
+    return [path, ...fieldsOf(value as Row, `${path}.`)];
   });
 }
 
-const changeMember = (
+const changeField = (
   kind: string,
   words: string,
   dice: Dice,
@@ -45,8 +45,8 @@ const changeMember = (
   const all = dice.pick([true, false]);
   return rowsOf(kind, `${words} in ${all ? 'every row' : 'one row'}`, (items) => {
     if (items.length === 0) return undefined;
-    const members = [...new Set(items.flatMap((row) => membersOf(row)))].sort().filter((path) => path !== 'id');
-    const path = members[Math.floor(which * members.length)] ?? '';
+    const fields = [...new Set(items.flatMap((row) => fieldsOf(row)))].sort().filter((path) => path !== 'id');
+    const path = fields[Math.floor(which * fields.length)] ?? '';
     const changed = items.map((row, place) => (all || place === placeIn(items, at) ? (change(row, path) ?? row) : row));
     return changed.some((row, place) => row !== items[place]) ? { items: changed } : undefined;
   });
@@ -55,34 +55,34 @@ const changeMember = (
 export const another: Make = (_, { passing }, dice) => {
   if (passing) return undefined;
   const seed = dice.below(1000);
-  return changeMember('change a value', 'a field has another value', dice, (row, path) => {
-    const value = memberOf(row, path);
-    if (Array.isArray(value)) return value.length > 0 ? withMember(row, path, value.slice(1)) : undefined;
+  return changeField('change a value', 'a field has another value', dice, (row, path) => {
+    const value = fieldOf(row, path);
+    if (Array.isArray(value)) return value.length > 0 ? withField(row, path, value.slice(1)) : undefined;
     // The same seed for each: the same value becomes the same other one.
     const other = otherValue(value, new (dice.constructor as new (seed: number) => Dice)(seed));
-    return other === undefined || other === value ? undefined : withMember(row, path, other);
+    return other === undefined || other === value ? undefined : withField(row, path, other);
   });
 };
 
 export const nulled: Make = (_, { passing }, dice) =>
   passing
     ? undefined
-    : changeMember('empty a value', 'a field is null', dice, (row, path) =>
-        (memberOf(row, path) ?? null) === null ? undefined : withMember(row, path, null),
+    : changeField('empty a value', 'a field is null', dice, (row, path) =>
+        (fieldOf(row, path) ?? null) === null ? undefined : withField(row, path, null),
       );
 
 export const removed: Make = (_, { passing }, dice) =>
   passing
     ? undefined
-    : changeMember('remove a field', 'a field is missing', dice, (row, path) => {
+    : changeField('remove a field', 'a field is missing', dice, (row, path) => {
         const [name = ''] = path.split('.');
         return name in row ? without(row, name) : undefined;
       });
 
 export const retyped: Make = (_, __, dice) =>
-  changeMember('change a type', 'a number or boolean is text', dice, (row, path) => {
-    const value = memberOf(row, path);
-    return typeof value === 'number' || typeof value === 'boolean' ? withMember(row, path, String(value)) : undefined;
+  changeField('change a type', 'a number or boolean is text', dice, (row, path) => {
+    const value = fieldOf(row, path);
+    return typeof value === 'number' || typeof value === 'boolean' ? withField(row, path, String(value)) : undefined;
   });
 
 /** Shows the nested object of the row before. */

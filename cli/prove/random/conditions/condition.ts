@@ -1,5 +1,5 @@
 import type { Field, Operation } from '../../../../spec/contract.ts';
-import { memberOf, type Row } from '../../../../mocks/data/columns.ts';
+import { fieldOf, type Row } from '../../../../mocks/data/columns.ts';
 import type { Requested } from '../list-request.ts';
 import type { Dice } from '../dice.ts';
 
@@ -41,7 +41,7 @@ export const predicatesOf = ({ type }: Field) =>
 
 /** Conditions that take rows: values which the rows have. */
 export function filtersBy(field: Field, predicate: string, rows: readonly Row[], operator?: string): object[] {
-  const values = [...new Set(rows.map((row) => memberOf(row, field.member)))].filter(
+  const values = [...new Set(rows.map((row) => fieldOf(row, field.member)))].filter(
     (value) => ['string', 'number', 'boolean'].includes(typeof value) && value !== '',
   );
   const some = values.length > 6 ? values.filter((_, at) => at % Math.floor(values.length / 6) === 0) : values;

@@ -1,5 +1,5 @@
 import type { Field } from '../../../../spec/contract.ts';
-import { memberOf } from '../../../../mocks/data/columns.ts';
+import { fieldOf } from '../../../../mocks/data/columns.ts';
 import { encode, filtersBy, predicatesOf, promisedFields, still, type Make } from './condition.ts';
 
 export const filteredByField: Make = (operation, dice) => {
@@ -109,7 +109,7 @@ export const conditionText: Make = (operation, dice) => {
     examples: (rows) =>
       fields.flatMap((field) =>
         rows
-          .map((row) => memberOf(row, field.member))
+          .map((row) => fieldOf(row, field.member))
           .filter((value): value is string => typeof value === 'string' && test.test(value))
           .slice(0, 4)
           .map((condition) => `queryFilters=${encode({ field: field.name, predicate: 'equal', condition })}`),

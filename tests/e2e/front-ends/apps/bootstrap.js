@@ -60,7 +60,7 @@ async function again(row) {
 
 let asked;
 function start(what, row) {
-  if (what === 'revoke' && has('unasked')) return act(what, row);
+  if (what === 'revoke' && has('unconfirmed')) return act(what, row);
   asked = { what, row };
   $('#question').text(`${row.name} will stop working at once.`);
   $('#yes').text(what === 'revoke' ? 'Revoke' : 'Delete');

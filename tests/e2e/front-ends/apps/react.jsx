@@ -118,7 +118,7 @@ function Keys() {
     say(`The key ${row.name} is gone`);
     await load();
   };
-  const start = (what, row) => (what === 'revoke' && has('unasked') ? act({ what, row }) : ask({ what, row }));
+  const start = (what, row) => (what === 'revoke' && has('unconfirmed') ? act({ what, row }) : ask({ what, row }));
   const cancel = () => (has(`${asked.what}-cancel-acts`) ? act(asked) : ask(null));
   return (
     <Box sx={{ m: 2 }}>

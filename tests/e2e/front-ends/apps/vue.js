@@ -86,7 +86,7 @@ const Keys = {
       await load();
     };
     const start = (what, row) => {
-      if (what === 'revoke' && has('unasked')) return act(what, row);
+      if (what === 'revoke' && has('unconfirmed')) return act(what, row);
       confirm.require({
         header: `${what} key`,
         message: `Really ${what} ${row.name}?`,

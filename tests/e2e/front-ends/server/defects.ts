@@ -15,7 +15,7 @@ export const DEFECTS = {
   'revoke-hides': { clause: 'KEY-06', does: 'hides the row and revokes nothing' },
   'cache-10s': { clause: 'KEY-06', does: 'serves a revoked key for ten more seconds' },
   'mask-shows': { clause: 'KEY-05', does: 'masks all but the first eight characters' },
-  unasked: { clause: 'KEY-07', does: 'revokes without asking' },
+  unconfirmed: { clause: 'KEY-07', does: 'revokes without asking' },
   'old-lives': { clause: 'KEY-10', does: 'keeps the value from before a regeneration' },
   'revoked-gone': { clause: 'KEY-08', does: 'removes the record of a revoked key' },
   'sibling-dies': { clause: 'KEY-14', does: 'revokes all keys of the provider' },

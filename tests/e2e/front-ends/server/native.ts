@@ -82,12 +82,12 @@ async function list(call: Call, provider: string): Promise<true> {
 
 function row({ site }: Call, record: KeyRecord): string {
   const button = (act: string, label: string) => {
-    const question = `Really ${act} ${record.name}?`;
-    const requests = act !== 'regenerate' && !(act === 'revoke' && site.has('unasked'));
-    const response = site.has('revoke-cancel-acts') && act === 'revoke' ? '|| true' : '';
-    const acts = site.has('delete-cancel-acts') && act === 'delete' ? '|| true' : response;
-    const request = requests ? `onsubmit="return confirm('${escape(question)}') ${acts}"` : '';
-    return `<form method="post" style="display:inline" action="/settings/keys/${record.id}/${act}" ${request}>
+    const prompt = `Really ${act} ${record.name}?`;
+    const confirms = act !== 'regenerate' && !(act === 'revoke' && site.has('unconfirmed'));
+    const always = site.has('revoke-cancel-acts') && act === 'revoke' ? '|| true' : '';
+    const acts = site.has('delete-cancel-acts') && act === 'delete' ? '|| true' : always;
+    const handler = confirms ? `onsubmit="return confirm('${escape(prompt)}') ${acts}"` : '';
+    return `<form method="post" style="display:inline" action="/settings/keys/${record.id}/${act}" ${handler}>
       <button aria-label="${label} ${escape(record.name)}">${label === 'Delete' ? '-' : label}</button></form>`;
   };
   const hidden = site.has('list-json') ? `<!-- ${record.value} -->` : '';

@@ -50,7 +50,7 @@ export function singlePage(app: string, { css, body = '' }: { css?: string; body
 /** Defects that are the front end's own. */
 const FLAGS = [
   ...(['store', 'row-copy', 'window-state', 'copy-mask', 'revoke-cancel-acts', 'delete-cancel-acts'] as const),
-  ...(['double-submit', 'revoke-hides', 'unasked', 'any-role'] as const),
+  ...(['double-submit', 'revoke-hides', 'unconfirmed', 'any-role'] as const),
 ];
 
 /** Sign-in at another origin, with a page that wants consent before it leads back. */

@@ -1,5 +1,5 @@
 import type { ClauseId } from '../clauses.ts';
-import type { Member, Schema } from '../openapi/schema.ts';
+import type { SchemaField, Schema } from '../openapi/schema.ts';
 import { describe, type LocalChange } from './change.ts';
 import { renames } from './renames.ts';
 import { schemaChanges } from './schema.ts';
@@ -14,24 +14,24 @@ function itemsOf({ type: _, format: __, nullable: ___, 'x-evidence': ____, ...re
 }
 
 /** Every field, the items of every list (`tags[]`) and the values of every dictionary (`labels.*`). */
-export function fields(schema: Schema, prefix = ''): Member[] {
+export function fields(schema: Schema, prefix = ''): SchemaField[] {
   const { items, properties = {}, additionalProperties: values } = schema;
   const below = (name: string) => (prefix === '' ? name : `${prefix}.${name}`);
-  const inner = (path: string, part: Schema, whole = part): Member[] => [
+  const inner = (path: string, part: Schema, whole = part): SchemaField[] => [
     { path, schema: part, owner: schema, required: false },
     ...fields(whole, path),
   ];
   return [
     ...(typeof values === 'object' ? inner(below('*'), values) : []),
     ...(items ? inner(`${prefix}[]`, itemsOf(items), items) : []),
-    ...Object.entries(properties).flatMap(([name, member]) => {
+    ...Object.entries(properties).flatMap(([name, field]) => {
       const required = schema.required?.includes(name) ?? false;
-      return [{ path: below(name), schema: member, owner: schema, required }, ...fields(member, below(name))];
+      return [{ path: below(name), schema: field, owner: schema, required }, ...fields(field, below(name))];
     }),
   ];
 }
 
-function requiredChange(before: Member, after: Member, clause: ClauseId): LocalChange[] {
+function requiredChange(before: SchemaField, after: SchemaField, clause: ClauseId): LocalChange[] {
   if (before.required === after.required) return [];
   const message = after.required ? 'is always there' : 'may be absent';
   return [{ clause, breaking: !after.required, subject: after.path, message }];
@@ -43,14 +43,14 @@ function requiredChange(before: Member, after: Member, clause: ClauseId): LocalC
  * @param clause the clause that speaks of members in both contracts
  * @param added the clause that speaks of members in the second alone
  */
-export function memberChanges(before: Schema, after: Schema, clause: ClauseId, added: ClauseId): LocalChange[] {
+export function schemaFieldChanges(before: Schema, after: Schema, clause: ClauseId, added: ClauseId): LocalChange[] {
   const [olds, news] = [fields(before), fields(after)];
   const renamed = renames(before, after);
   const moved = (path: string) => {
     for (const [from, to] of renamed) if (path === from || within(path, [from])) return to + path.slice(from.length);
     return path;
   };
-  const found = (path: string) => news.find((member) => member.path === moved(path));
+  const found = (path: string) => news.find((fieldPath) => fieldPath.path === moved(path));
   const gone = olds.filter(({ path }) => !found(path)).map(({ path }) => path);
   const taken = olds.map(({ path }) => moved(path));
   const come = news.filter(({ path }) => !taken.includes(path));

@@ -4,7 +4,7 @@ import { count } from '../words.ts';
 import { section } from './parts.ts';
 
 /** How often each field was present and null, and how its values were written; closed until somebody wants to know. */
-export function members({ members: seen }: RunRecord): Html {
+export function fields({ members: seen }: RunRecord): Html {
   return section(
     'members',
     'Fields seen',
