@@ -163,4 +163,9 @@ async function contract() {
   const { document } = loadContract(DEFAULT_CONTRACT);
   const prepared = { of: textHash(readFileSync(DEFAULT_CONTRACT, 'utf8')), document };
   writeFileSync(join(dist, 'contract.json'), JSON.stringify(prepared));
+  const { prismDocument } = await import(join(dist, 'mocks/engine/document.js'));
+  const { transformed } = await import(join(dist, 'mocks/engine/prism-transform.js'));
+  const taken = prismDocument(loadContract(DEFAULT_CONTRACT));
+  const of = textHash(JSON.stringify(taken));
+  writeFileSync(join(dist, 'operations.json'), JSON.stringify({ of, operations: await transformed(taken) }));
 }

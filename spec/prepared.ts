@@ -22,5 +22,24 @@ export function preparedDocument(file: string): OpenApiDocument | undefined {
   }
 }
 
+/** What Prism makes of the package's contract, a third of a start, made when the package was built. */
+export interface PreparedOperations {
+  /** SHA-256 of the document that they were made from. */
+  readonly of: string;
+  readonly operations: readonly unknown[];
+}
+
+const OPERATIONS = asset('dist/operations.json');
+
+/** The operations that were made from `document`; undefined where they were made from another one, or not at all. */
+export function preparedOperations(document: object): readonly unknown[] | undefined {
+  try {
+    const { of, operations } = JSON.parse(readFileSync(OPERATIONS, 'utf8')) as PreparedOperations;
+    return of === textHash(JSON.stringify(document)) ? operations : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 /** What tells one text from another. */
 export const textHash = (text: string): string => hash('sha256', text, 'hex');
