@@ -7,6 +7,8 @@ import { burst } from './burst.ts';
 import { kindsOf } from './kinds.ts';
 import type { KeyMaker, LimitTarget } from './target.ts';
 
+/** What is under way when a burst ends takes this long to be given up. */
+const END_MS = 400;
 /** A burst has this long at least: it is begun only where the windows of the run leave room for it. */
 const LEAST_BURST_MS = 500;
 
@@ -37,7 +39,7 @@ export function targetOf(run: Run, keys?: KeyMaker): LimitTarget {
     mayServe: () => mostServed(context.depth, context.target.limit) - requestCounts(context.recorder.all()).served,
     msLeft,
     burst: (scenario, requests, connections) =>
-      burst(run, scenario, requests, connections, Math.min(windowMs, Math.max(LEAST_BURST_MS, msLeft()))),
+      burst(run, scenario, requests, connections, Math.min(windowMs, Math.max(LEAST_BURST_MS, msLeft() - END_MS))),
     one(scenario, request) {
       run.heed();
       return client.once(request, { scenario, unpaced: true });

@@ -124,6 +124,28 @@ export function stepped(steps: number, perWindow = LIMIT): Take {
   };
 }
 
+/** A log that also keeps what it rejects: whoever goes on is never served again. */
+export function strictLog(): Take {
+  const logOf = each((): number[] => []);
+  return (account) => {
+    const seen = logOf(account);
+    while (seen[0] !== undefined && seen[0] <= Date.now() - WINDOW_MS) seen.shift();
+    return seen.push(Date.now()) <= LIMIT;
+  };
+}
+
+/** A counter in a cache whose entry lives on with each request, as a careless `set` with an expiry leaves it. */
+export function renewed(): Take {
+  const counterOf = each(() => ({ used: 0, until: 0 }));
+  return (account) => {
+    const counter = counterOf(account);
+    if (Date.now() > counter.until) counter.used = 0;
+    counter.until = Date.now() + WINDOW_MS;
+    counter.used += 1;
+    return counter.used <= LIMIT;
+  };
+}
+
 /** A log of the window, as Redis scripts with a sorted set keep it. */
 export function log({ limit = LIMIT, windowMs = WINDOW_MS } = {}): Take {
   const logOf = each((): number[] => []);

@@ -1,4 +1,5 @@
 import { expect } from '@playwright/test';
+import type { Depth } from '../../../verifier/check.ts';
 import { judge } from '../../../verifier/judge.ts';
 import { mostServed, MOST_WINDOWS } from '../../../verifier/plan.ts';
 import { CATALOGUE } from '../../catalogue.ts';
@@ -7,7 +8,7 @@ import { ACTIVE, FOREIGN, LIMIT, SIBLING, WINDOW_MS, type Running } from './list
 /** Judges a limiter and ends it; the run keeps within its bounds. @returns the clauses that failed, and why */
 export async function judged(
   start: () => Promise<Running>,
-  { limit = LIMIT, windowMs = WINDOW_MS } = {},
+  { limit = LIMIT, windowMs = WINDOW_MS, depth = 'standard' as Depth } = {},
 ): Promise<{ failed: string[]; why: string }> {
   const server = await start();
   try {
@@ -19,10 +20,10 @@ export async function judged(
         windowSeconds: windowMs / 1000,
         quietProvider: true,
       },
-      { ...CATALOGUE, suites: ['ratelimit'] },
+      { ...CATALOGUE, suites: ['ratelimit'], depth },
     );
-    expect(requests.served).toBeLessThanOrEqual(mostServed('standard', limit));
-    expect(requests.windows).toBeLessThanOrEqual(MOST_WINDOWS.standard);
+    expect(requests.served).toBeLessThanOrEqual(mostServed(depth, limit));
+    expect(requests.windows).toBeLessThanOrEqual(MOST_WINDOWS[depth]);
     const failed = clauses.filter(({ verdict }) => verdict === 'fail');
     const why = failed.map(({ id, findings }) => `${id} ${findings.map(({ got }) => got).join('; ')}`);
     return { failed: failed.map(({ id }) => id), why: why.join(' | ') };

@@ -9,9 +9,11 @@ import {
   gcra,
   log,
   queue,
+  renewed,
   reservoir,
   segments,
   stepped,
+  strictLog,
   weighted,
 } from './functions.ts';
 import { judged } from './judged.ts';
@@ -85,6 +87,8 @@ const BROKEN: readonly (readonly [name: string, clauses: readonly string[], star
   ['bottleneck with a reservoir', ['LIM-02'], () => limitedBy(reservoir())],
   ['p-queue with an interval', ['LIM-02'], () => limitedBy(queue())],
   ['two workers that share nothing', ['LIM-02'], twoWorkers],
+  ['a log that also counts what it rejects', ['LIM-06'], () => limitedBy(strictLog())],
+  ['a counter whose entry each request renews', ['LIM-06'], () => limitedBy(renewed())],
 ];
 
 for (const [name, clauses, start] of BROKEN) {
@@ -96,5 +100,25 @@ for (const [name, clauses, start] of BROKEN) {
         why || 'nothing failed',
       ).toBe(true);
     }
+  });
+}
+
+/** What one burst shows: a run of depth quick sends no second one. */
+const AT_ONCE = [
+  'express-rate-limit with half as much again',
+  'express-rate-limit with half the limit',
+  'express-rate-limit that lets all pass',
+  'koa-ratelimit with twice the limit',
+  'p-queue with an interval',
+  'two workers that share nothing',
+];
+
+for (const [name, clauses, start] of BROKEN.filter(([what]) => AT_ONCE.includes(what))) {
+  test(`${name} breaks ${clauses.join(' or ')} at depth quick too`, async () => {
+    const { failed, why } = await judged(start, { depth: 'quick' });
+    expect(
+      failed.some((id) => clauses.includes(id)),
+      why || 'nothing failed',
+    ).toBe(true);
   });
 }

@@ -2,7 +2,7 @@ import { type Exchange } from '../../../verifier/exchange.ts';
 import type { Recorder } from '../../../verifier/recorder.ts';
 import { allowance } from './allowance.ts';
 import { BEHIND } from '../scenarios/names.ts';
-import { burstFacts, isSuccess, kindOf } from './bursts.ts';
+import { burstFacts, isSuccess, kindOf, receivedAt } from './bursts.ts';
 
 /** How a burst was held back in place of being rejected. */
 export interface Delay {
@@ -22,21 +22,29 @@ const ENOUGH = 3;
 const ENOUGH_SHARE = 0.1;
 /** Share of the limit's pace at which late ones come at most: what is served faster is slow, or over the limit. */
 const PACED = 0.8;
+/** Share of a turn that lies at least between two late ones, mostly: after a stall they come all at once. */
+const TURN = 0.5;
+/** Share of the window, and milliseconds, that such as come all at once waited at least: no stall is as long. */
+const LONG = 0.2;
+const LONG_MS = 1_000;
+/** Share of the limit that is served before a queue begins. */
+const FULL = 0.9;
 /** Share of a burst by which this process may be late itself. */
 const BUSY = 0.1;
 /** Times that the target's quickest response took: what takes longer is held back. */
 const SLOWER = 8;
 
+interface Rate {
+  limit: number;
+  windowMs: number;
+}
+
 /**
- * Tells a limiter that lets requests wait from a slow target: no more came promptly than the limit allows, and others came
- * as late as their turn at the limit's pace. Its queue may be short, so that the rest was rejected, and promptly. Where this
- * process was late itself, nothing is said.
+ * Tells a limiter that lets requests wait from a slow target and from a stalled network: no more came promptly than the limit
+ * allows, and others came in turn at the limit's pace, or long after the whole limit had been served. Its queue may be short,
+ * so that the rest was rejected, and promptly. Where this process was late itself, nothing is said.
  */
-export function delayOf(
-  recorder: Recorder,
-  step: string,
-  rate: { limit: number; windowMs: number },
-): Delay | undefined {
+export function delayOf(recorder: Recorder, step: string, rate: Rate): Delay | undefined {
   const facts = burstFacts(recorder, step);
   const burst = recorder.scenario(step);
   if (facts === undefined || burst.length <= rate.limit / 2) return undefined;
@@ -55,6 +63,7 @@ export function delayOf(
   const paced = facts.seconds * 1000 > late.length * turn * PACED;
   if (late.length < ENOUGH || !paced || prompt > rate.limit + allowance(rate, facts.seconds * 1000) + 1)
     return undefined;
+  if (!inTurn(late, turn) && !(prompt >= rate.limit * FULL && waitedLong(late, rate))) return undefined;
   const times = late.map(({ took }) => took);
   return {
     prompt,
@@ -65,6 +74,20 @@ export function delayOf(
     mostMs: Math.max(...times),
   };
 }
+
+/** Whether late ones came one after the other, each about a turn after the one before. */
+function inTurn(late: readonly Exchange[], turn: number): boolean {
+  const came = late
+    .filter(isSuccess)
+    .map(receivedAt)
+    .sort((a, b) => a - b);
+  const gaps = came.slice(1).map((at, i) => at - (came[i] ?? at));
+  const middle = gaps.sort((a, b) => a - b)[Math.floor(gaps.length / 2)];
+  return middle !== undefined && came.length >= ENOUGH && middle >= turn * TURN;
+}
+
+const waitedLong = (late: readonly Exchange[], { windowMs }: Rate): boolean =>
+  Math.max(...late.map(({ took }) => took)) >= Math.max(LONG_MS, windowMs * LONG);
 
 function behindMs(recorder: Recorder, step: string): number {
   const noted = recorder.observed(step).filter(({ fact }) => fact === BEHIND);

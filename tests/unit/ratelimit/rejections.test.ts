@@ -78,6 +78,17 @@ test('LIM-02 a stalled response or two, or a machine that is busy itself, is no 
   ).not.toContain('delays');
 });
 
+test('LIM-02 a network that stalls once in a burst is no delay of the target, a queue that serves in turn is', () => {
+  const burst = (took: (i: number) => number) =>
+    recorded(
+      Array.from({ length: 55 }, (_, i) => ({ ...sampleExchange(STEP.burst1, 1_000 + i * 10, PAGE), took: took(i) })),
+    );
+  const said = (recorder: Recorder) => judged(lim02, recorder).findings.map(({ got }) => got);
+  expect(said(burst((i) => (i >= 26 && i < 35 ? 12_000 - i * 10 : 20))).join()).not.toContain('delays');
+  // nginx that delays from the eleventh on: one each 1.2 s.
+  expect(said(burst((i) => (i < 10 ? 20 : (i - 9) * 1_200)))[0]).toContain('10 served promptly, 45 more held');
+});
+
 test('LIM-01 LIM-02 a burst that broke off before anything was rejected shows no limit', () => {
   const broken = recorded(sampleBurst(30, 0));
   expect(judged(lim01, broken).verdict).toBe('not-run');
