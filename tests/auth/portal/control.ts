@@ -13,3 +13,9 @@ export async function usable(locator: Locator): Promise<boolean> {
   if (!(await locator.isVisible()) || !(await locator.isEnabled())) return false;
   return locator.evaluate((element) => element.closest('.disabled, [aria-disabled=true]') === null);
 }
+
+/** The first of them that can be used. */
+export async function firstUsable(locators: readonly Locator[]): Promise<Locator | undefined> {
+  for (const locator of locators) if (await usable(locator)) return locator;
+  return undefined;
+}

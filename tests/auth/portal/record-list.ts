@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import { control, usable } from './control.ts';
+import { control, firstUsable, usable } from './control.ts';
 import type { PortalNames } from './names.ts';
 import type { Popup } from './popup.ts';
 import { NotSettled, Withheld, type PageWatch } from './watch.ts';
@@ -8,6 +8,8 @@ import { NotSettled, Withheld, type PageWatch } from './watch.ts';
 const MOST_PAGES = 200;
 /** Records that a list shows at least before it waits for its end to come into view. */
 const LONG = 10;
+/** The sign for the first page, or for the one before. */
+const FIRST = /^(«|<<)$/;
 /** Milliseconds after which a search that changes nothing is no search of this list. */
 const SEARCH_MS = 2_500;
 
@@ -158,23 +160,53 @@ export class RecordList {
   /** Turns to each page of the list but the one that is shown, the last first: what is new is often there. */
   async *#otherPages(seen?: () => Promise<boolean>): AsyncGenerator<void> {
     const { page, names } = this.#parts;
-    const way = (name: RegExp) => control(page, name);
-    if (await usable(way(names.lastPage))) {
-      await this.#turn(way(names.lastPage), seen);
+    // Icons without a name stand in something with a title.
+    const titled = (name: RegExp) =>
+      page
+        .getByTitle(name)
+        .locator('button, a')
+        .or(page.getByTitle(name).and(page.locator('button, a')));
+    const way = (name: RegExp) => control(page, name).or(titled(name)).first();
+    const ways = {
+      last: way(names.lastPage),
+      next: way(names.nextPage),
+      more: way(names.more),
+      previous: way(names.previousPage),
+    };
+    let turned = false;
+    for (let turns = 0; turns < MOST_PAGES; turns += 1) {
+      // Some call the next page by the sign that means the last one elsewhere.
+      const forth = await firstUsable([ways.last, ways.next, ways.more]);
+      if (forth === undefined) break;
+      turned = true;
+      const before = (await this.#records().allInnerTexts()).join();
+      await this.#turn(forth, seen);
       yield;
-    } else {
-      for (let turns = 0; turns < MOST_PAGES; turns += 1) {
-        const next = (await usable(way(names.nextPage))) ? way(names.nextPage) : way(names.more);
-        if (!(await usable(next))) break;
-        await this.#turn(next, seen);
-        yield;
-      }
+      // A control that can be pressed for ever leads nowhere any more.
+      if ((await this.#records().allInnerTexts()).join() === before) break;
     }
-    for (let turns = 0; turns < MOST_PAGES && (await usable(way(names.previousPage))); turns += 1) {
-      await this.#turn(way(names.previousPage), seen);
+    for (let turns = 0; turns < MOST_PAGES; turns += 1) {
+      const back = await firstUsable([ways.previous, way(FIRST)]);
+      if (back === undefined) break;
+      turned = true;
+      await this.#turn(back, seen);
       yield;
     }
+    if (!turned) yield* this.#numbered(seen);
     yield* this.#further(seen);
+  }
+
+  /** Pages that have nothing but their numbers. */
+  async *#numbered(seen?: () => Promise<boolean>): AsyncGenerator<void> {
+    const { page } = this.#parts;
+    const pagers = page.getByRole('navigation').or(page.locator('[class*=pagination], [class*=pager]'));
+    const number = { name: /^(go to )?(page )?\d+$/i };
+    const numbers = pagers.getByRole('button', number).or(pagers.getByRole('link', number));
+    for (let at = (await numbers.count()) - 1; at >= 0; at -= 1) {
+      if (!(await usable(numbers.nth(at)))) continue;
+      await this.#turn(numbers.nth(at), seen);
+      yield;
+    }
   }
 
   async #turn(by: Locator, seen?: () => Promise<boolean>): Promise<void> {
