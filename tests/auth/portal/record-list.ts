@@ -173,27 +173,24 @@ export class RecordList {
       more: way(names.more),
       previous: way(names.previousPage),
     };
-    let turned = false;
-    for (let turns = 0; turns < MOST_PAGES; turns += 1) {
-      // Some call the next page by the sign that means the last one elsewhere.
-      const forth = await firstUsable([ways.last, ways.next, ways.more]);
-      if (forth === undefined) break;
-      turned = true;
-      const before = (await this.#records().allInnerTexts()).join();
-      await this.#turn(forth, seen);
-      yield;
-      // A control that can be pressed for ever leads nowhere any more.
-      if ((await this.#records().allInnerTexts()).join() === before) break;
-    }
-    for (let turns = 0; turns < MOST_PAGES; turns += 1) {
-      const back = await firstUsable([ways.previous, way(FIRST)]);
-      if (back === undefined) break;
-      turned = true;
-      await this.#turn(back, seen);
-      yield;
-    }
-    if (!turned) yield* this.#numbered(seen);
+    let turned = 0;
+    // Some call the next page by the sign that means the last one elsewhere.
+    for await (const _ of this.#turnBy([ways.last, ways.next, ways.more], seen)) yield void (turned += 1);
+    for await (const _ of this.#turnBy([ways.previous, way(FIRST)], seen)) yield void (turned += 1);
+    if (turned === 0) yield* this.#numbered(seen);
     yield* this.#further(seen);
+  }
+
+  /** Turns by the first of these controls that can be used, until none can, or what can leads nowhere any more. */
+  async *#turnBy(ways: readonly Locator[], seen?: () => Promise<boolean>): AsyncGenerator<void> {
+    const shown = async () => (await this.#records().allInnerTexts()).join();
+    for (let turns = 0; turns < MOST_PAGES; turns += 1) {
+      const [by, before] = [await firstUsable(ways), await shown()];
+      if (by === undefined) return;
+      await this.#turn(by, seen);
+      yield;
+      if ((await shown()) === before) return;
+    }
   }
 
   /** Pages that have nothing but their numbers. */
