@@ -8,7 +8,11 @@ import { ACTIVE, FOREIGN, LIMIT, SIBLING, WINDOW_MS, type Running } from './list
 /** Judges a limiter and ends it; the run keeps within its bounds. @returns the clauses that failed, and why */
 export async function judged(
   start: () => Promise<Running>,
-  { limit = LIMIT, windowMs = WINDOW_MS, depth = 'standard' as Depth } = {},
+  {
+    limit = LIMIT,
+    windowMs = WINDOW_MS,
+    depth = 'standard',
+  }: { limit?: number; windowMs?: number; depth?: Depth } = {},
 ): Promise<{ failed: string[]; why: string }> {
   const server = await start();
   try {
