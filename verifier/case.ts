@@ -6,8 +6,10 @@ import type { Finding } from './verdict.ts';
 /** A finding as a check writes it; operation, exchange and command are added. */
 export type Broken = Partial<Finding> &
   Pick<Finding, 'want' | 'got'> & {
-    /** The row that it is about, where it is about one: read again alone where its list is too long to be. */
+    /** The row that it is about, where it is about one: read again where its list is too long to be read again whole. */
     readonly about?: Row;
+    /** It rests on rows that other responses showed, many of them: of a long list that changes it proves nothing. */
+    readonly counted?: true;
   };
 
 /** What the answers to a case show: a breach, nothing where the clause holds, or a note where they can show neither. */

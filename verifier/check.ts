@@ -142,7 +142,7 @@ function found(
 }
 
 /** Why a case says nothing where its list was another one at each reading. */
-const MOVED = 'the list changed meanwhile';
+export const MOVED = 'the list changed meanwhile';
 
 function isBroken(context: CheckContext, one: Case): boolean {
   const responses = responsesTo(context, one.requests);
@@ -223,7 +223,7 @@ export function finding(
   number: number | undefined,
   compared: readonly number[] = [],
 ): Finding {
-  const { about: _, ...told } = result;
+  const { about: _, counted: __, ...told } = result;
   const exchange = number === undefined ? undefined : context.recorder.all()[number - 1];
   return {
     operation,

@@ -57,11 +57,10 @@ export function reread(context: CheckContext, one: Omit<Case, 'depth'>, tag: str
     // Of a long list what is read again is a part; as long as that part is as before, the rest is taken for unchanged.
     const base = !before.complete && showsAsBefore(list, before) ? { ...list, first: before.first } : before;
     const outcome = one.base.judge(base, ...read);
-    const about = outcome && 'about' in outcome && base !== before ? outcome.about : undefined;
-    const alone = about && readAlone(context, list, about, as('alone'));
-    if (alone?.kind === 'unread') return alone;
-    if (alone?.kind === 'changed') return { kind: 'moved' };
-    return { kind: 'settled', outcome, ...(read.at(-1) ? { exchange: read.at(-1)!.n } : {}) };
+    const settled: Reread = { kind: 'settled', outcome, ...(read.at(-1) ? { exchange: read.at(-1)!.n } : {}) };
+    if (base === before || outcome === undefined || 'note' in outcome) return settled;
+    if (outcome.counted && hasMoved(context)) return { kind: 'moved' };
+    return (outcome.about && rereadRow(context, one, base, outcome.about, as)) ?? settled;
   }
   return { kind: 'moved' };
 }
@@ -105,25 +104,38 @@ function showsAsBefore(list: KnownList, now: KnownList): boolean {
   });
 }
 
-/** One row of a long list, asked for by its id: whether it is still as the run has known it. */
-function readAlone(
+/**
+ * A row of a long list that an outcome is about: the page that showed it, the responses, and that page again. Undefined
+ * where no unfiltered page showed it: then the outcome does not rest on one.
+ */
+function rereadRow(
   context: CheckContext,
+  one: Omit<Case, 'depth'>,
   list: KnownList,
-  row: Row,
-  as: (request: RequestSpec) => RequestSpec,
-): { kind: 'unread'; requests: readonly RequestSpec[] } | { kind: 'same' | 'changed' } {
-  const field = list.operation.fields.find(({ member: fieldPath }) => fieldPath === 'id');
-  const known = list.known.find((other) => rowKey(other) === rowKey(row));
-  const condition = field && known ? String(known['id']) : undefined;
-  const request =
-    field && condition !== undefined
-      ? listRequestFor(context, list.operation, { filter: { field: field.name, predicate: 'equal', condition } })
-      : null;
-  if (!request || !known) return { kind: 'same' };
-  const response = context.recorder.find(as(request));
-  if (!response) return { kind: 'unread', requests: [as(request)] };
-  const now = envelope(response.response)?.items.find((other) => rowKey(other) === rowKey(row));
-  return { kind: now && JSON.stringify(now) !== JSON.stringify(known) ? 'changed' : 'same' };
+  about: Row,
+  as: (when: string) => (request: RequestSpec) => RequestSpec,
+): Reread | undefined {
+  const key = rowKey(about);
+  const known = list.known.find((row) => rowKey(row) === key);
+  const page = context.recorder.completed().find(({ response }) => known && envelope(response)?.items.includes(known));
+  if (!known || !page || one.base === undefined) return undefined;
+  const requests = [
+    as('page before')(page.request),
+    ...one.requests.map(as('beside its page')),
+    as('page after')(page.request),
+  ];
+  const responses = requests.map((request) => context.recorder.find(request));
+  if (!responses.every((response) => response !== undefined)) return { kind: 'unread', requests };
+  const [before, after] = [responses.at(0), responses.at(-1)].map(
+    (exchange) => exchange && envelope(exchange.response)?.items.find((row) => rowKey(row) === key),
+  );
+  if (!before || JSON.stringify(before) !== JSON.stringify(after)) return { kind: 'moved' };
+  const read = responses.slice(1, -1);
+  const renewed = { ...list, known: list.known.map((row) => (row === known ? before : row)) };
+  const outcome = one.base.judge(renewed, ...read);
+  // What is about another row now says that others change, too.
+  if (outcome && 'about' in outcome && outcome.about && rowKey(outcome.about) !== key) return { kind: 'moved' };
+  return { kind: 'settled', outcome, ...(read.at(-1) ? { exchange: read.at(-1)!.n } : {}) };
 }
 
 /**
@@ -184,11 +196,15 @@ function sameRows(a: KnownList, b: KnownList): boolean {
   return a.totalCount === b.totalCount && JSON.stringify(a.known) === JSON.stringify(b.known);
 }
 
-/** Whether a list, read again, was not what it had been at first: rows were added, removed or changed during the run. */
-export function hasMoved(context: CheckContext, operation: string): boolean {
+/**
+ * Whether a list, read again, was not what it had been at first: rows were added, removed or changed during the run.
+ * @param operation any list, and any page of it, unless said
+ */
+export function hasMoved(context: CheckContext, operation?: string): boolean {
   const first = new Map<string, string>();
   for (const { request, response } of context.recorder.completed()) {
-    if (request.operation !== operation || request.target.includes('?') || request.method !== 'GET') continue;
+    if (request.operation === undefined || request.method !== 'GET') continue;
+    if (operation !== undefined && (request.operation !== operation || request.target.includes('?'))) continue;
     const list = envelope(response);
     if (list === null) continue;
     const shown = JSON.stringify([list.totalCount, list.items]);

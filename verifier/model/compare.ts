@@ -7,6 +7,8 @@ export interface Difference {
   pointer?: string;
   /** The row that should be there, or should not. */
   about?: Row;
+  /** Rests on the count of rows that were seen before. */
+  counted?: true;
 }
 
 /**
@@ -31,6 +33,7 @@ export function compareFiltered(
       want: `at least ${sure.length} rows (${means})`,
       got: `totalCount ${response.totalCount}`,
       pointer: '/totalCount',
+      counted: true,
     };
   }
   const possible = list.known.filter((row) => predicted(row) !== 'no').length;
@@ -39,6 +42,7 @@ export function compareFiltered(
       want: `at most ${possible} rows (${means})`,
       got: `totalCount ${response.totalCount}`,
       pointer: '/totalCount',
+      counted: true,
     };
   }
   if (response.items.length < response.totalCount) return null;

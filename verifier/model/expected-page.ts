@@ -19,6 +19,8 @@ export interface Deviation {
   readonly pointer?: string;
   /** The row that it is about, where it is about one. */
   readonly about?: Row;
+  /** Rests on the count or the places of rows that other responses showed. */
+  readonly counted?: true;
   /** Of rows out of order: which of the sorting rules they break, from 0. */
   readonly rule?: number;
 }
@@ -73,6 +75,7 @@ function* compare(list: KnownList, requested: ListRequest, page: Envelope): Iter
     want: `${rowName(page.items[place.at] ?? {})} ${where} in the order of ${orderInWords(requested)}`,
     got: `at place ${offset + place.at + 1}`,
     pointer: `/items/${place.at}`,
+    counted: true,
   };
 }
 
@@ -196,6 +199,7 @@ function* countedWrong(
       want: `totalCount ${range} (${rowsInWords(list, requested)})`,
       got: String(totalCount),
       pointer: '/totalCount',
+      ...(filters.length > 0 && { counted: true }),
     };
     if (items.length >= onPage(least) && items.length <= onPage(Math.min(most, 1e9))) return;
     if (consistent) return;

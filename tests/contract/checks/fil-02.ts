@@ -53,7 +53,8 @@ function caseOf(context: CheckContext, list: KnownList, field: Field): Omit<Case
     const both = others.items.find((row) => alike.items.some((one) => rowKey(one) === rowKey(row)));
     if (both) return { want: means, got: `${rowName(both)} on both sides` };
     const sum = alike.totalCount + others.totalCount;
-    if (sum !== totalCount) return { want: means, got: `${alike.totalCount} + ${others.totalCount} rows` };
+    if (sum !== totalCount)
+      return { want: means, got: `${alike.totalCount} + ${others.totalCount} rows`, counted: true };
     // A date that `equal` does not find is FIL-01's: it may be stored finer than it is shown.
     if (field.type === 'date' && judgeFilter(base, [equal], a)) return undefined;
     return judgeFilter(base, [unequal], b);

@@ -66,7 +66,11 @@ function compared(context: CheckContext, list: KnownList, field: Field, pivot: s
     const nulls = base.known.filter((row) => comparable(field, valueAt(row, field.member)) === null).length;
     const most = base.totalCount - nulls;
     if (sum <= most && (!base.complete || sum === most)) return undefined;
-    return { want: `${most} rows above, below and at ${field.name} ${pivot}`, got: `${totals.join(' + ')} rows` };
+    return {
+      want: `${most} rows above, below and at ${field.name} ${pivot}`,
+      got: `${totals.join(' + ')} rows`,
+      counted: true,
+    };
   };
   return listCase(list, { label: field.name, requests }, judge);
 }

@@ -91,6 +91,7 @@ function filteredCase(context: CheckContext, list: KnownList): Omit<Case, 'depth
       want: `${means}, the same on page 2 of 1: ${one.totalCount}`,
       got: String(two.totalCount),
       pointer: '/totalCount',
+      counted: true,
     };
   });
 }

@@ -1,12 +1,13 @@
 import type { Operation, Reference } from '../../../spec/contract.ts';
 import type { FilterRule } from '../../../verifier/requests.ts';
-import type { CheckContext } from '../../../verifier/check.ts';
+import { MOVED, type Broken, type Case, type CheckContext } from '../../../verifier/check.ts';
 import type { RequestSpec } from '../../../verifier/exchange.ts';
 import { conditionFor } from '../../../verifier/model/values.ts';
 import { joined } from '../../../verifier/model/rules.ts';
 import {
   envelope,
   knownList,
+  rowKey,
   valueAt,
   valuesAt,
   type Row,
@@ -72,8 +73,8 @@ export function lookUp(context: CheckContext, { to, reference }: Relation, id: u
   return filterRequest(context, to.operation, byId(to.operation, reference, [id]));
 }
 
-function byId(operation: Operation, { member: fieldPath }: Reference, ids: readonly unknown[]): FilterRule[] {
-  const field = operation.fields.find((one) => one.member === fieldPath)?.name ?? fieldPath;
+function byId(operation: Operation, { member }: Pick<Reference, 'member'>, ids: readonly unknown[]): FilterRule[] {
+  const field = operation.fields.find((one) => one.member === member)?.name ?? member;
   const rules = ids.map((id): FilterRule => ({ field, predicate: 'equal', condition: conditionFor(id) }));
   return joined(rules, 'or');
 }
@@ -92,4 +93,63 @@ export function knownTargets(context: CheckContext, relation: Relation): Map<unk
 /** `listReviews client.id`: names a relation in labels and messages. */
 export function relationName({ from, reference }: Relation): string {
   return `${from.operation.id} ${reference.path}`;
+}
+
+/** Two rows, read at different moments, that contradict each other; without `other` it is absent from its list. */
+export interface Contradiction {
+  readonly row: Row;
+  readonly other: { readonly list: KnownList; readonly member: string; readonly id: unknown };
+  /** What both rows show, read again. */
+  judge(row: Row, other: Row | undefined): Broken | undefined;
+}
+
+/** Most contradictions of a relation that are read again. */
+const MOST = 2;
+
+/**
+ * A relation as cases: fine as it was read, or, where rows contradict each other, each contradiction read again closely
+ * (row, other, row), because somebody may have changed one of them between the two readings.
+ */
+export function* relationCases(
+  context: CheckContext,
+  { from, to, reference }: Relation,
+  clause: string,
+  contradictions: readonly Contradiction[],
+): Iterable<Case> {
+  const { id: operation, fields } = from.operation;
+  const own = fields.find(({ member }) => member === 'id')?.name;
+  const label = `${reference.path} ${clause}`;
+  if (contradictions.length === 0) {
+    const requests = [from.first.request, to.first.request];
+    yield { operation, label, depth: 'quick', requests, judge: () => undefined };
+  }
+  for (const [i, { row, other, judge }] of contradictions.slice(0, MOST).entries()) {
+    const ownRule = { field: own ?? '', predicate: 'equal', condition: conditionFor(row['id']) };
+    const alone = own === undefined ? null : filterRequest(context, from.operation, [ownRule]);
+    const target = filterRequest(
+      context,
+      other.list.operation,
+      byId(other.list.operation, { member: other.member }, [other.id]),
+    );
+    if (!target) continue;
+    const as = (when: string, request: RequestSpec) => ({
+      ...request,
+      fresh: `${clause} ${operation} ${label} ${i} ${when}`,
+    });
+    const source = alone ?? from.first.request;
+    yield {
+      ...{ operation, label, depth: 'quick', urgent: true },
+      requests: [as('before', source), as('other', target), as('after', source)],
+      judge(...responses) {
+        const [a, b, c] = responses.map(({ response }) => envelope(response)?.items);
+        if (!a || !b || !c) return { note: `${operation} or ${other.list.operation.id} cannot be asked for an id` };
+        const [before, after] = [a, c].map((items) => items.find((one) => rowKey(one) === rowKey(row)));
+        if (!before || JSON.stringify(before) !== JSON.stringify(after)) return { note: MOVED };
+        return judge(
+          before,
+          b.find((one) => valueAt(one, other.member) === other.id),
+        );
+      },
+    } as Case;
+  }
 }

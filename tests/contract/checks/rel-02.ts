@@ -2,67 +2,94 @@ import { caseCheck, type Case, type CheckContext } from '../../../verifier/check
 import { envelope, rowName, valueAt } from '../../../verifier/model/known-lists.ts';
 import { conforming, type Samples } from '../../../verifier/samples/sample.ts';
 import { sampleRows, sampleServer } from '../../../verifier/samples/sample-dataset.ts';
-import { idsIn, lookUp, lookUps, relationName, relations, type Relation } from './references.ts';
+import {
+  idsIn,
+  lookUp,
+  lookUps,
+  relationCases,
+  relationName,
+  relations,
+  type Contradiction,
+  type Relation,
+} from './references.ts';
 import { rotated } from './rotate.ts';
 
 /** REL-02: an id that one resource holds of another exists there. */
 export const rel02 = caseCheck('REL-02', function* (context) {
   for (const [nth, relation] of rotated(relations(context), context).entries()) {
-    yield* knownWhole(relation);
+    const missing = [...knownWhole(relation)];
+
     const parts = lookUps(context, relation);
     for (const [i, { request, ids }] of parts.entries()) {
       const found = context.recorder.find(request)?.response;
       const items = found && envelope(found)?.items.map((row) => valueAt(row, relation.reference.member));
-      const missing = found ? ids.filter((id) => !items?.includes(id)) : [];
+      const absent = found ? ids.filter((id) => !items?.includes(id)) : [];
       const depth = nth < 2 && i === 0 ? 'quick' : i === 0 ? 'standard' : 'full';
       const label = `${relationName(relation)} ${i}`;
       yield { operation: relation.from.operation.id, label, depth, requests: [request], judge: () => undefined };
       // What many at once did not show is asked for alone: an `or` that does not work is FIL-05's.
-      for (const id of missing.slice(0, 3)) yield* alone(context, relation, id, depth);
+      for (const id of absent.slice(0, 3)) {
+        yield* alone(context, relation, id, depth);
+        if (isAbsent(context, relation, id)) missing.push(id);
+      }
     }
+    if (relation.to.complete || missing.length > 0)
+      yield* relationCases(
+        context,
+        relation,
+        'REL-02',
+        missing.flatMap((id) => orphan(relation, id) ?? []),
+      );
   }
 });
 
-/** Where the other list was seen whole, its rows say all. Reads answers that are there already. */
-function* knownWhole({ from, to, reference }: Relation): Iterable<Case> {
+/** Ids that are in no row of the other list, where that was seen whole. */
+function* knownWhole({ from, to, reference }: Relation): Iterable<unknown> {
   if (!to.complete) return;
   const there = new Set(to.known.map((row) => valueAt(row, reference.member)));
-  yield {
-    operation: from.operation.id,
-    label: reference.path,
-    depth: 'quick',
-    requests: [to.first.request, from.first.request],
-    judge() {
-      for (const row of from.known) {
-        const lost = idsIn(row, reference).find((id) => !there.has(id));
-        if (lost !== undefined) return broken(reference.path, lost, rowName(row), to.operation.id);
-      }
-      return undefined;
-    },
-  };
+  for (const row of from.known) yield* idsIn(row, reference).filter((id) => !there.has(id));
 }
 
+/** One id that looking up many at once did not show. */
 function* alone(context: CheckContext, relation: Relation, id: unknown, depth: Case['depth']): Iterable<Case> {
   const request = lookUp(context, relation, id);
   if (!request) return;
-  const { from, to, reference } = relation;
+  const { from, to } = relation;
   yield {
     operation: from.operation.id,
     label: `${relationName(relation)} alone`,
     depth,
     requests: [request],
     judge({ response }) {
-      const list = envelope(response);
-      if (!list) return { note: `${to.operation.id} cannot be asked for an id (status ${response.status})` };
-      const found = list.items.some((row) => valueAt(row, reference.member) === id);
-      const owner = from.rows.find((row) => idsIn(row, reference).includes(id));
-      return found ? undefined : broken(reference.path, id, rowName(owner ?? {}), to.operation.id);
+      if (envelope(response)) return undefined;
+      return { note: `${to.operation.id} cannot be asked for an id (status ${response.status})` };
     },
   };
 }
 
-function broken(path: string, id: unknown, owner: string, list: string) {
-  return { want: `${path} ${JSON.stringify(id)} of ${owner} in ${list}`, got: 'no such row' };
+function isAbsent(context: CheckContext, relation: Relation, id: unknown): boolean {
+  const request = lookUp(context, relation, id);
+  const response = request && context.recorder.find(request)?.response;
+  const list = response && envelope(response);
+  return list ? !list.items.some((row) => valueAt(row, relation.reference.member) === id) : false;
+}
+
+/** A row that names an id, and no row that has it. */
+function orphan({ from, to, reference }: Relation, id: unknown): Contradiction | undefined {
+  const row = from.known.find((one) => idsIn(one, reference).includes(id));
+  return (
+    row && {
+      row,
+      other: { list: to, member: reference.member, id },
+      judge: (now, target) =>
+        target || !idsIn(now, reference).includes(id)
+          ? undefined
+          : {
+              want: `${reference.path} ${JSON.stringify(id)} of ${rowName(now)} in ${to.operation.id}`,
+              got: 'no such row',
+            },
+    }
+  );
 }
 
 /** The rejected server does not list a client that others name. */

@@ -1,49 +1,56 @@
-import { finding, type Check, type CheckContext } from '../../../verifier/check.ts';
+import { caseCheck, type CheckContext } from '../../../verifier/check.ts';
 import { rowName, valueAt, type Row } from '../../../verifier/model/known-lists.ts';
 import { conforming, type Samples } from '../../../verifier/samples/sample.ts';
 import { sampleRows, sampleServer } from '../../../verifier/samples/sample-dataset.ts';
-import { tallyOf, verdictOf, type Finding } from '../../../verifier/verdict.ts';
-import { knownTargets, relations, type Relation } from './references.ts';
+import { knownTargets, relationCases, relations, type Contradiction, type Relation } from './references.ts';
 
 /** REL-03: the same entity has the same name wherever it appears. It reads what other clauses ask for. */
-export const rel03: Check = {
-  clause: 'REL-03',
-  judge(context) {
-    const told = relations(context).map((relation) => ({
-      operation: relation.from.operation.id,
-      ...compare(context, relation),
-    }));
-    const findings = told.flatMap((one) => one.findings);
-    return verdictOf(tallyOf(told), findings, [], 'no entity was seen in two places');
+export const rel03 = caseCheck(
+  'REL-03',
+  function* (context) {
+    for (const relation of relations(context)) {
+      const { checked, contradictions } = compare(context, relation);
+      if (checked > 0) yield* relationCases(context, relation, 'REL-03', contradictions);
+    }
   },
-};
+  'no entity was seen in two places',
+);
 
-function compare(context: CheckContext, relation: Relation): { checked: number; findings: Finding[] } {
+function compare(
+  context: CheckContext,
+  relation: Relation,
+): { checked: number; contradictions: readonly Contradiction[] } {
   const { from, to, reference } = relation;
   const targets = knownTargets(context, relation);
-  const operation = from.operation.id;
+  const contradictions: Contradiction[] = [];
   let checked = 0;
   for (const [mirror, sources] of Object.entries(reference.mirrors)) {
-    const names = new Map<unknown, unknown>();
+    const rows = new Map<unknown, Row>();
     for (const row of from.known) {
       const id = valueAt(row, reference.path);
       const name = valueAt(row, mirror);
       if (id === null || id === undefined || typeof name !== 'string') continue;
       const target = targets.get(id);
-      const want = target ? nameOf(target, sources) : names.get(id);
-      names.set(id, name);
-      if (want === undefined) continue;
+      const before = target ?? rows.get(id);
+      rows.set(id, row);
+      if (before === undefined) continue;
       checked += 1;
-      if (want === name) continue;
-      const place = target ? to.operation.id : 'another row';
-      const wrong = {
-        want: `${mirror} ${JSON.stringify(want)} as in ${place}`,
-        got: `${JSON.stringify(name)} in ${rowName(row)}`,
+      const named = (one: Row) => (target ? nameOf(one, sources) : valueAt(one, mirror));
+      if (named(before) === name) continue;
+      const other = target
+        ? { list: to, member: reference.member, id }
+        : { list: from, member: 'id', id: valueAt(before, 'id') };
+      const judge: Contradiction['judge'] = (now, then) => {
+        if (!then || named(then) === valueAt(now, mirror) || valueAt(now, reference.path) !== id) return undefined;
+        return {
+          want: `${mirror} ${JSON.stringify(named(then))} as in ${target ? to.operation.id : 'another row'}`,
+          got: `${JSON.stringify(valueAt(now, mirror))} in ${rowName(now)}`,
+        };
       };
-      return { checked, findings: [finding(operation, wrong, context, from.first.n, target ? [to.first.n] : [])] };
+      contradictions.push({ row, other, judge });
     }
   }
-  return { checked, findings: [] };
+  return { checked, contradictions };
 }
 
 function nameOf(row: Row, fields: readonly string[]): string {

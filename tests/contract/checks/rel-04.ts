@@ -1,29 +1,31 @@
-import { finding, type Check, type CheckContext } from '../../../verifier/check.ts';
+import { caseCheck, type CheckContext } from '../../../verifier/check.ts';
 import { rowName, valueAt, valuesAt } from '../../../verifier/model/known-lists.ts';
 import { conforming, type Samples } from '../../../verifier/samples/sample.ts';
 import { sampleRows, sampleServer } from '../../../verifier/samples/sample-dataset.ts';
-import { tallyOf, verdictOf, type Finding } from '../../../verifier/verdict.ts';
-import { idsIn, knownTargets, relations, type Relation } from './references.ts';
+import { idsIn, knownTargets, relationCases, relations, type Contradiction, type Relation } from './references.ts';
 
 /** REL-04: both ends of a relation agree. It reads the responses to the requests of REL-02. */
-export const rel04: Check = {
-  clause: 'REL-04',
-  judge(context) {
-    const told = relations(context).map((relation) => ({
-      operation: relation.from.operation.id,
-      ...compare(context, relation),
-    }));
-    const findings = told.flatMap((one) => one.findings);
-    return verdictOf(tallyOf(told), findings, [], 'no relation was seen from both ends');
+export const rel04 = caseCheck(
+  'REL-04',
+  function* (context) {
+    for (const relation of relations(context)) {
+      const { checked, contradictions } = compare(context, relation);
+      if (checked > 0) yield* relationCases(context, relation, 'REL-04', contradictions);
+    }
   },
-};
+  'no relation was seen from both ends',
+);
 
-function compare(context: CheckContext, relation: Relation): { checked: number; findings: Finding[] } {
+function compare(
+  context: CheckContext,
+  relation: Relation,
+): { checked: number; contradictions: readonly Contradiction[] } {
   const { from, to, reference } = relation;
   const { inverse } = reference;
-  if (inverse === undefined) return { checked: 0, findings: [] };
+  if (inverse === undefined) return { checked: 0, contradictions: [] };
   const targets = knownTargets(context, relation);
   const back = listed(to.operation.references, inverse);
+  const contradictions: Contradiction[] = [];
   let checked = 0;
   for (const row of from.known) {
     for (const id of idsIn(row, reference)) {
@@ -31,12 +33,18 @@ function compare(context: CheckContext, relation: Relation): { checked: number; 
       if (!target) continue;
       checked += 1;
       if (valuesAt(target, back).includes(valueAt(row, 'id'))) continue;
-      const want = `${inverse} of ${rowName(target)} in ${to.operation.id} to name ${rowName(row)}, whose ${reference.path} names it`;
-      const got = JSON.stringify(valuesAt(target, back));
-      return { checked, findings: [finding(from.operation.id, { want, got }, context, from.first.n, [to.first.n])] };
+      const judge: Contradiction['judge'] = (now, then) => {
+        if (!then || !idsIn(now, reference).includes(id) || valuesAt(then, back).includes(valueAt(now, 'id')))
+          return undefined;
+        return {
+          want: `${inverse} of ${rowName(then)} in ${to.operation.id} to name ${rowName(now)}, whose ${reference.path} names it`,
+          got: JSON.stringify(valuesAt(then, back)),
+        };
+      };
+      contradictions.push({ row, other: { list: to, member: reference.member, id }, judge });
     }
   }
-  return { checked, findings: [] };
+  return { checked, contradictions };
 }
 
 /** The path of the member that points back, with `[]` where it is a list. */

@@ -1,19 +1,16 @@
 import type { ClauseId } from '../../../spec/clauses.ts';
 import type { Case, CheckContext } from '../../../verifier/check.ts';
 import { knownList, type KnownList } from '../../../verifier/model/known-lists.ts';
-import { listCase, type Outcome } from '../../../verifier/check.ts';
+import { listCase, MOVED, type Outcome } from '../../../verifier/check.ts';
 import { readListRequest, type ListRequest } from '../../../verifier/model/list-request.ts';
 import type { FilterRule } from '../../../verifier/requests.ts';
 import type { CompletedExchange } from '../../../verifier/exchange.ts';
 import { filterCase } from '../checks/filtered.ts';
 import { operationsOf } from '../checks/rotate.ts';
-import { brokenIn, findings, type Found, type Guilty } from './findings.ts';
+import { brokenIn, findings, shown, type Found, type Guilty } from './findings.ts';
 import { clausesOf, concerns, type Broken } from './guilty-clause.ts';
 import type { Part } from './parts.ts';
 import { recordedLists } from './recorded-lists.ts';
-
-/** Why a case says nothing where its list was another one at each reading. */
-const MOVED = 'the list changed meanwhile';
 
 /**
  * Cases of one clause over whole pages: the requests that combine filter, sort and page, and every other well-formed
@@ -43,15 +40,10 @@ export function* everyPage(context: CheckContext, clause: ClauseId): Iterable<Ca
 function judgePage(list: KnownList, clause: ClauseId, requested: ListRequest, exchange: CompletedExchange): Outcome {
   const all = brokenIn(list, requested, exchange);
   const broken = all.find((one) => clausesOf(one, requested).includes(clause));
-  if (broken) return outcomeOf(broken);
+  if (broken) return shown(broken);
   // A refusal of what single conditions are refused for as well is judged there.
   return all.some(({ part }) => part === 'status') ? { note: 'no list was served' } : undefined;
 }
-
-const outcomeOf = ({ want, got, pointer }: Broken): Outcome => ({
-  ...{ want, got },
-  ...(pointer === undefined ? {} : { pointer }),
-});
 
 /** A combined request as a case of one clause: as predicted, or broken in what the clause promises. */
 function* combinedCase(list: KnownList, clause: ClauseId, { combined, found }: Found): Iterable<Case> {
@@ -74,7 +66,7 @@ function* combinedCase(list: KnownList, clause: ClauseId, { combined, found }: F
 }
 
 const told = (broken: Broken, { exchange }: Guilty): Outcome => ({
-  ...(outcomeOf(broken) as Broken),
+  ...shown(broken),
   ...(exchange === undefined ? {} : { exchange }),
 });
 

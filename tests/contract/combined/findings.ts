@@ -134,9 +134,17 @@ function pageCase(list: KnownList, request: RequestSpec, requested: ListRequest)
   return listCase(list, { label: request.target, requests: [request] }, (base, exchange) => {
     const broken = exchange ? brokenIn(base, requested, exchange) : [];
     const [first] = broken;
-    return first && { want: first.want, got: first.got, ...(first.about ? { about: first.about } : {}), broken };
+    return first && { ...shown(first), broken };
   });
 }
+
+/** A deviation as an outcome. */
+export const shown = ({ want, got, pointer, about, counted }: Broken) => ({
+  ...{ want, got },
+  ...(pointer === undefined ? {} : { pointer }),
+  ...(about && { about }),
+  ...(counted && { counted }),
+});
 
 /** All that deviates on a page; where there is none, its status. */
 export function brokenIn(list: KnownList, requested: ListRequest, { response }: CompletedExchange): readonly Broken[] {
