@@ -3,20 +3,31 @@ import type { KnownList } from '../../../verifier/model/known-lists.ts';
 import { joined, predictRules } from '../../../verifier/model/rules.ts';
 import type { FilterRule, ListQuery, SortRule } from '../../../verifier/requests.ts';
 import { sortFields } from '../checks/sorted.ts';
-import { groupsOf } from './groups.ts';
+import { groupsOf, type Group } from './groups.ts';
 import { partsOf } from './parts.ts';
 import type { Query } from './query.ts';
 
+/** Kinds of pages that are requested in turn. */
+const PAGES = 5;
+/** About the rows of a small page. */
+const FEW = 7;
+
 /**
- * Queries that cover a list: every filter field with every predicate, every sort field in one direction (the other one the
- * next night) and pages from its beginning, middle and end, as many of them in one request as can be told apart.
+ * Queries that cover a list: every filter field with every predicate, every sort field past the first page in one direction
+ * (the other one the next night) and pages from its beginning, middle and end, as many of them in one request as can be
+ * told apart.
  */
 export function coveringQueries(context: CheckContext, list: KnownList): Query[] {
   if (list.rows.length < 2) return [];
-  const groups = groupsOf(list, partsOf(context, list));
+  const groups: (Group | undefined)[] = groupsOf(list, partsOf(context, list));
   const fields = sortFields(context, list).map(({ name }) => name);
-  const count = Math.max(groups.length, fields.length);
-  return Array.from({ length: count }, (_, i) => {
+  const queries: Query[] = [];
+  // Pages of queries that take several rows, in turn; and how many of those are past the first page, and how many not.
+  let turn = context.seed;
+  const sorted = { past: 0, first: 0 };
+  // Of few rows no page is past the first, however often it is tried.
+  const most = groups.length + PAGES * fields.length;
+  for (let i = 0; i < groups.length || (sorted.past < fields.length && i < most); i += 1) {
     const group = groups[i];
     const rules = group
       ? joined(
@@ -25,18 +36,26 @@ export function coveringQueries(context: CheckContext, list: KnownList): Query[]
         )
       : [];
     const [first, ...more] = rules;
-    const sort = sortOf(fields, i, context.seed);
+    const rows = rowsTaken(list, rules);
+    const page = pageOf(list, rows, rules.length > 0, turn);
+    if (rows > 1) turn += 1;
+    const where = page.page > 1 ? 'past' : 'first';
+    // Where nothing but an order is left to ask for, it is asked past the first page.
+    if (!group && where === 'first') continue;
+    const sort = sortOf(fields, sorted[where], context.seed + (where === 'past' ? 0 : 1));
+    sorted[where] += 1;
     const query: ListQuery = {
-      ...pageOf(list, rules, context.seed + i),
+      ...page,
       ...(first ? { filter: more.length > 0 ? rules : first } : {}),
       ...(sort ? { sort } : {}),
     };
-    return { query, depth: 'quick', parts: group?.parts ?? [] };
-  });
+    queries.push({ query, depth: 'quick', parts: group?.parts ?? [] });
+  }
+  return queries;
 }
 
 /**
- * Each field once in one direction. Where filters outnumber the fields the directions turn round on the second way
+ * Each field once in one direction. Where requests outnumber the fields the directions turn round on the second way
  * through, and every third request has a second rule.
  */
 function sortOf(fields: readonly string[], i: number, seed: number): SortRule | SortRule[] | undefined {
@@ -50,14 +69,18 @@ function sortOf(fields: readonly string[], i: number, seed: number): SortRule | 
   return [rule, { field: second, direction: up ? 'desc' : 'asc' }];
 }
 
+/** Rows of the list that rules take, as far as they are known. */
+function rowsTaken({ operation, known, totalCount }: KnownList, rules: readonly FilterRule[]): number {
+  if (rules.length === 0) return totalCount;
+  return known.filter((row) => predictRules(operation, row, rules) === 'yes').length;
+}
+
 /**
- * A page of what the rules take: its first most of it, its second half, its last third, or all of it, in turn; of a long
- * list pages that show many rows.
+ * A page of so many rows: mostly past the first (their second half, a part of their middle, a few rows, their end), else
+ * all of them; of a long list pages that show many rows.
  */
-function pageOf(list: KnownList, rules: readonly FilterRule[], turn: number): { page: number; pageSize: number } {
-  const { operation, known, totalCount, complete } = list;
-  const taken = known.filter((row) => rules.length === 0 || predictRules(operation, row, rules) === 'yes').length;
-  const rows = rules.length === 0 ? totalCount : taken;
+function pageOf(list: KnownList, rows: number, isFiltered: boolean, turn: number): { page: number; pageSize: number } {
+  const { operation, totalCount, complete } = list;
   const most = operation.maxPageSize;
   const cut = (page: number, share: number) => ({
     page,
@@ -66,7 +89,9 @@ function pageOf(list: KnownList, rules: readonly FilterRule[], turn: number): { 
   if (rows < 2) return { page: 1, pageSize: most };
   // Of a list that is not known whole a page that holds all that the rules take shows what is missing.
   const share = list.rows.length / totalCount;
-  if (!complete && rules.length > 0 && taken / share <= most && turn % 3 !== 2) return { page: 1, pageSize: most };
-  if (!complete && rows > most) return { page: 1 + (turn % 3), pageSize: Math.min(most, 60 + (turn % 7) * 6) };
-  return [cut(2, 0.55), cut(1, 0.7), cut(3, 0.4), cut(2, 0.4), cut(2, 0.5)][turn % 5] ?? cut(1, 1);
+  if (!complete && isFiltered && rows / share <= most && turn % 3 !== 2) return { page: 1, pageSize: most };
+  const few = { page: 2, pageSize: Math.min(FEW + (turn % 3), Math.ceil(rows / 2)) };
+  if (!complete && rows > most)
+    return turn % 5 === 2 ? few : { page: 1 + ((turn + 1) % 3), pageSize: Math.min(most, 60 + (turn % 7) * 6) };
+  return [cut(2, 0.55), cut(2, 0.4), few, cut(3, 0.4), { page: 1, pageSize: most }][turn % PAGES] ?? few;
 }

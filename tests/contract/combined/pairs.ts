@@ -38,7 +38,24 @@ export function pairQueries(context: CheckContext, list: KnownList): Query[] {
     const query = { ...pageOf(taken, i), sort, ...filterOf(rules) };
     // One range and one other pair of each list in every run.
     return { query, depth: i < Math.min(2, 1 + ranges.length) ? 'standard' : 'full', parts: [] };
-  });
+  }).concat(wideUnion(context, list) ?? []);
+}
+
+/** Two rules joined by `or` that together take most rows of a page, but not all: what a page cut short shows by. */
+function wideUnion(context: CheckContext, list: KnownList): Query | null {
+  const pool = rotated(rulePool(context, list), context);
+  const pairs = pool.flatMap((a, i) =>
+    pool
+      .slice(i + 1)
+      .flatMap((b) => (a.rule.field === b.rule.field ? [] : [{ rules: [a, b], takes: takenBy([a, b], 'or') }])),
+  );
+  const [best] = pairs.filter(({ takes }) => takes < list.rows.length).sort((a, b) => b.takes - a.takes);
+  if (!best) return null;
+  const rules = joined(
+    best.rules.map(({ rule }) => rule),
+    'or',
+  );
+  return { query: { page: 1, pageSize: list.operation.maxPageSize, ...filterOf(rules) }, depth: 'standard', parts: [] };
 }
 
 function filterOf([first, ...more]: readonly FilterRule[]): Pick<ListQuery, 'filter'> {

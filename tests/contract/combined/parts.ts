@@ -21,8 +21,35 @@ const ORDERED: readonly string[] = ['number', 'integer', 'date'];
 /** Every documented filter field of a list with every predicate that its rows can show. */
 export function partsOf(context: CheckContext, list: KnownList): readonly Part[] {
   return ofFirstPage(list, `parts ${context.seed}`, () =>
-    promised(list).flatMap((field) => fieldParts(context, list, field)),
+    withRareTexts(
+      context,
+      list,
+      promised(list).flatMap((field) => fieldParts(context, list, field)),
+    ),
   );
+}
+
+/** What may stand in a text and is easily handled in its own way. */
+const RARE: readonly RegExp[] = [/[^\p{ASCII}]/u, /[-.,:()&'"%_+]/, /.{21}/, /\S \S/];
+
+/** The parts, with one more for each rare thing in a text that no condition among them has. */
+function withRareTexts(context: CheckContext, list: KnownList, parts: readonly Part[]): Part[] {
+  const all = [...parts];
+  for (const rare of RARE) {
+    if (all.some(({ kind, rule }) => kind === 'equal' && rare.test(rule.condition ?? ''))) continue;
+    const more = promised(list)
+      .filter(({ type }) => type === 'string')
+      .flatMap((field) => {
+        const rules = valuesOf(field, list)
+          .filter((value) => rare.test(value))
+          .map((condition): FilterRule => ({ field: field.name, predicate: 'equal', condition }));
+        return rules.map((rule): Part => ({ kind: 'equal', field, rule }));
+      });
+    const seed = [context.seed, list.operation.id, rare.source] as const;
+    const part = chooseFitting(more, ({ field, rule }) => splits(list, field, rule), ...seed);
+    if (part) all.push(part);
+  }
+  return all;
 }
 
 function fieldParts(context: CheckContext, list: KnownList, field: Field): Part[] {
