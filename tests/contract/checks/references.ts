@@ -100,7 +100,7 @@ export interface Contradiction {
   readonly row: Row;
   readonly other: { readonly list: KnownList; readonly member: string; readonly id: unknown };
   /** What both rows show, read again. */
-  judge(row: Row, other: Row | undefined): Broken | undefined;
+  readonly judge: (row: Row, other: Row | undefined) => Broken | undefined;
 }
 
 /** Most contradictions of a relation that are read again. */
@@ -150,6 +150,6 @@ export function* relationCases(
           b.find((one) => valueAt(one, other.member) === other.id),
         );
       },
-    } as Case;
+    };
   }
 }
