@@ -73,8 +73,12 @@ export function lookUp(context: CheckContext, { to, reference }: Relation, id: u
   return filterRequest(context, to.operation, byId(to.operation, reference, [id]));
 }
 
-function byId(operation: Operation, { member }: Pick<Reference, 'member'>, ids: readonly unknown[]): FilterRule[] {
-  const field = operation.fields.find((one) => one.member === member)?.name ?? member;
+function byId(
+  operation: Operation,
+  { member: fieldPath }: Pick<Reference, 'member'>,
+  ids: readonly unknown[],
+): FilterRule[] {
+  const field = operation.fields.find((one) => one.member === fieldPath)?.name ?? fieldPath;
   const rules = ids.map((id): FilterRule => ({ field, predicate: 'equal', condition: conditionFor(id) }));
   return joined(rules, 'or');
 }
@@ -117,7 +121,7 @@ export function* relationCases(
   contradictions: readonly Contradiction[],
 ): Iterable<Case> {
   const { id: operation, fields } = from.operation;
-  const own = fields.find(({ member }) => member === 'id')?.name;
+  const own = fields.find(({ member: fieldPath }) => fieldPath === 'id')?.name;
   const label = `${reference.path} ${clause}`;
   if (contradictions.length === 0) {
     const requests = [from.first.request, to.first.request];
