@@ -38,7 +38,7 @@ export function interruption(say: (line: string) => void, words: InterruptionWor
     else process.exit(2);
   };
   const endWatch = whenOrphaned(() => {
-    say('the process that started this run is gone; nohup would let a run go on without it');
+    say('the process that started this run is gone; setsid would let a run go on without it');
     if (count === 0) heard();
   });
   for (const signal of SIGNALS) process.on(signal, heard);

@@ -47,7 +47,12 @@ function runWithout(/** @type {string[]} */ names) {
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !names.includes(name)));
   const args = [...process.execArgv, fileURLToPath(import.meta.url), ...process.argv.slice(2)];
   // In a group of its own: Ctrl-C reaches it once, by way of this process.
-  const child = spawn(process.execPath, args, { env, stdio: 'inherit', detached: true });
+  const child = spawn(process.execPath, args, {
+    env: { ...env, MITP_LAUNCHED: '1' },
+    // By the channel it learns of the end of this process, whatever ends it.
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+    detached: true,
+  });
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
     process.on(signal, () => child.kill(signal));
   }

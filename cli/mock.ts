@@ -114,10 +114,12 @@ async function serve(flags: MockFlags): Promise<void> {
     ...(log && { onRequest: (entry) => process.stderr.write(`${requestLine(entry, inColour())}\n`) }),
     ...(watch && { onReload: (reload) => process.stderr.write(reloadLine(reload)) }),
   });
+  // Heard from now on: whoever reads the banner may stop it at once, and the state has to be saved.
+  const stopped = stopSignal();
   process.stderr.write(
     banner(mock, { isRestored: snapshot !== undefined, host: options.host, hasToken: Boolean(token) }),
   );
-  await stopSignal();
+  await stopped;
   try {
     writeState(state, mock.snapshot());
   } catch (error) {

@@ -120,8 +120,8 @@ export class Scheduler {
       if (completedScenarios.includes(scenario.name)) continue;
       this.#timeLeft.runs(scenario);
       await this.#timed(`scene: ${scenario.name}`, () => scenario.run(this.#run));
-      this.#timeLeft.runs(undefined);
       this.#run.update({ completedScenarios: [...completedScenarios, scenario.name] });
+      this.#timeLeft.runs(undefined);
     }
   }
 

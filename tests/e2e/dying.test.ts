@@ -9,7 +9,7 @@ const MOMENTS = { start: 3, 'the first lists': 20, 'the burst': 70, 'the middle'
 /** What is the target's own response is judged as such: it may break a clause. */
 const OWN: readonly Kind[] = ['500', '401', 'html', 'redirects'];
 
-for (const kind of Object.keys(KINDS) as Kind[]) {
+for (const kind of [...(Object.keys(KINDS) as Kind[]), 'tls'] as const) {
   test(`A target that dies by ${kind} is no conforming one, and ends a run soon, at any moment`, async () => {
     test.setTimeout(240_000);
     const runs = Object.entries(MOMENTS).map(async ([moment, after]) => {
@@ -18,7 +18,7 @@ for (const kind of Object.keys(KINDS) as Kind[]) {
     });
     for (const { moment, code, seconds, errors, failed, tried, unanswered } of await Promise.all(runs)) {
       const told = `${moment}: ${JSON.stringify({ errors, failed, tried, unanswered })}`;
-      if (OWN.includes(kind)) {
+      if (OWN.some((own) => own === kind)) {
         expect([1, 2], told).toContain(code);
         if (kind === '401') expect(unanswered, told).toBeLessThan(60);
         continue;
@@ -27,6 +27,22 @@ for (const kind of Object.keys(KINDS) as Kind[]) {
       expect(code, told).toBe(2);
       expect(errors[0], told).toMatch(/^the target (stopped answering after|rejects every request|does not answer)/);
       expect(unanswered, told).toBeLessThan(60);
+    }
+  });
+}
+
+/** Pages of the portal before its death: at the sign-in, and while keys are made. */
+const PAGES = [1, 12];
+
+for (const kind of ['hang', 'reset', '503'] as const) {
+  test(`A target that dies by ${kind} in the portal ends a run soon, and is no conforming one`, async () => {
+    test.setTimeout(280_000);
+    for (const inPortal of PAGES) {
+      const { code, seconds, errors, failed, tried } = await judgedWhileDying(kind, { inPortal });
+      const told = `after ${String(inPortal)} pages: ${JSON.stringify({ errors, failed, tried, seconds })}`;
+      expect(code, told).toBe(2);
+      expect(failed, told).toEqual([]);
+      expect(seconds, told).toBeLessThan(135);
     }
   });
 }

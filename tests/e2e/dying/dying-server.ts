@@ -5,6 +5,7 @@ import {
   type Server,
   type ServerResponse,
 } from 'node:http';
+import { createServer as createSecureServer, type Server as SecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 
 /** How a target dies: what every request gets from then on. */
@@ -18,6 +19,10 @@ export const KINDS = {
     response.writeHead(200, { 'content-type': 'application/json' });
     const timer = setInterval(() => response.write(' '), 500);
     response.once('close', () => clearInterval(timer));
+  },
+  late(response) {
+    const timer = setTimeout(() => reply(response, 200), 45_000);
+    response.once('close', () => clearTimeout(timer));
   },
   redirects: (response) => reply(response, 302, { location: '/elsewhere' }),
   html: (response) => reply(response, 200, { 'content-type': 'text/html' }, '<!doctype html><p>Down for maintenance'),
@@ -38,19 +43,30 @@ export interface DyingServer {
   close(): Promise<void>;
 }
 
+/** What encrypts connections to a server, until it dies: from then on it shows a certificate that nobody trusts. */
+export interface Certificates {
+  readonly trusted: { readonly cert: Buffer; readonly key: Buffer };
+  readonly strange: { readonly cert: Buffer; readonly key: Buffer };
+}
+
 /** Passes requests on to `origin`, until `isDying` says so of the number of requests before one. */
 export async function dyingServer(
   origin: string,
   kind: Kind,
   isDying: (before: number, message: IncomingMessage) => boolean,
+  certificates?: Certificates,
 ): Promise<DyingServer> {
   let count = 0;
   let lostCount = 0;
-  const server = createServer((message, response) => {
+  const handle = (message: IncomingMessage, response: ServerResponse) => {
     const before = count;
     count += 1;
     if (isDying(before, message)) {
       lostCount += 1;
+      if (secure) {
+        secure.setSecureContext(certificates?.strange ?? {});
+        return void message.socket.destroy();
+      }
       return void KINDS[kind](response);
     }
     const { host: _, ...headers } = message.headers;
@@ -60,16 +76,18 @@ export async function dyingServer(
     });
     on.on('error', () => response.destroy());
     message.pipe(on);
-  });
+  };
+  const secure = certificates && createSecureServer(certificates.trusted, handle);
+  const server = secure ?? createServer(handle);
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   return {
-    url: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`,
+    url: `${secure ? 'https' : 'http'}://127.0.0.1:${String((server.address() as AddressInfo).port)}`,
     unanswered: () => lostCount,
     close: () => closed(server),
   };
 }
 
-function closed(server: Server): Promise<void> {
+function closed(server: Server | SecureServer): Promise<void> {
   server.closeAllConnections();
   return new Promise((done) => server.close(() => done()));
 }
