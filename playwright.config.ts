@@ -3,7 +3,7 @@ import { defineConfig } from '@playwright/test';
 /** What was made by others or from outside, and what takes many minutes: tried at night. */
 const OUTSIDE = [
   '**/{conforming-servers,forms,schemas,runners,front-end,dying,record}.test.ts',
-  '**/{adoption,store}/*.test.ts',
+  '**/{adoption,clients,store}/*.test.ts',
   '**/limiters/*.test.ts',
   '**/front-ends/**',
 ];

@@ -20,7 +20,11 @@ export interface ClientProof {
 
 const flaggedIn = ({ rules }: DrillRecord) => rules.filter(({ verdict }) => verdict === 'fail' || verdict === 'warn');
 
-async function proveOne(
+/**
+ * Drills a client with a defect, in the scenarios that show it, or without one in all of them.
+ * @param stop ends it early
+ */
+export async function proveClient(
   client: CatalogueClient,
   defect: ClientDefect | undefined,
   stop: AbortSignal,
@@ -70,7 +74,7 @@ export async function proveClients(
   const proofs: ClientProof[] = [];
   for (const { client, defect } of tasks) {
     if (stop.aborted) break;
-    const proof = await proveOne(client, defect, stop);
+    const proof = await proveClient(client, defect, stop);
     if (stop.aborted) break;
     proofs.push(proof);
     onProof(proof, proofs.length, tasks.length);

@@ -20,7 +20,7 @@ export const undisturbed = ({ runs }: Evidence): ClientRun | undefined =>
 export function unusable(evidence: Evidence): string | undefined {
   const usual = undisturbed(evidence);
   if (!usual) return 'the undisturbed run is missing';
-  if (usual.requests.length === 0) return 'the client sent no request to the mock';
+  if (usual.requests.length === 0) return `the client sent no request to the mock: ${ended(usual)}`;
   if (usual.overdue) return `undisturbed, the client had not ended after ${String(evidence.patience)} s`;
   return usual.exitCode === 0
     ? undefined

@@ -85,9 +85,10 @@ test('a compiled program in another folder, with names of its own for everything
   expect(code).toBe(0);
 });
 
-test('a client that sends nothing is inconclusive, and told so', async () => {
-  const { code, stderr } = await mitp(['drill', '--report-dir', dir, '--', process.execPath, '-e', '0']);
-  expect(stderr).toMatch(/sent no request/);
+test('a client that sends nothing is inconclusive, and told so, with what it said', async () => {
+  const script = 'console.error("no such option"); process.exit(3)';
+  const { code, stderr } = await mitp(['drill', '--report-dir', dir, '--', process.execPath, '-e', script]);
+  expect(stderr).toContain('sent no request to the mock: status 3, "no such option"');
   expect(code).toBe(2);
 });
 
