@@ -195,7 +195,7 @@ export interface Finding {
    */
   pointer?: string;
   /**
-   * Shell command that repeats it; keys are named by their environment variable.
+   * Shell commands that repeat it, one a line: the request to blame first, then, after a comment, those that it is compared with. Keys are named by their environment variable.
    */
   reproduce?: string;
   /**
