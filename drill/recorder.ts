@@ -61,6 +61,8 @@ export async function startRecorder(options: RecorderOptions): Promise<Recorder>
   const agent = new Agent({ keepAlive: true });
   const connections = new Map<Socket, number>();
   const records: SentRequest[] = [];
+  /** When a response was handed out: no client has it earlier, and a busy machine hears of its end late. */
+  const handedOut = new WeakMap<ServerResponse, number>();
   let [arrived, disturbed, connectionsSeen] = [0, 0, 0];
 
   /** Serves a request by the mock, with a revoked key where that is wanted. */
@@ -100,6 +102,7 @@ export async function startRecorder(options: RecorderOptions): Promise<Recorder>
   ) =>
     new Promise<void>((resolve) => {
       response.once('close', resolve);
+      handedOut.set(response, performance.now() - started);
       response.writeHead(status, headers);
       response.end(body);
     });
@@ -180,7 +183,9 @@ export async function startRecorder(options: RecorderOptions): Promise<Recorder>
     if (preflight) return;
     const key = keyUseOf({ url, rawHeaders: message.rawHeaders, body: body.toString('utf8') }, keyHeader, keys);
     const rejected = act?.do === 'revoke' && key.header === 'valid' ? { ...key, header: 'rejected' as const } : key;
-    records[place] = { ...unended, key: rejected, outcome, endedAt: performance.now() - started };
+    const now = performance.now() - started;
+    const endedAt = outcome.kind === 'response' ? (handedOut.get(response) ?? now) : now;
+    records[place] = { ...unended, key: rejected, outcome, endedAt };
   }
 
   const server = createServer((message, response) => void handle(message, response));

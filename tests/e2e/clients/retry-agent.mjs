@@ -24,7 +24,7 @@ async function page(number) {
       return await response.json();
     } catch (error) {
       // A body that broke off is read again; RetryAgent can only go on where the server knows ranges.
-      const broken = error.message === 'terminated' || error.cause?.code?.startsWith('UND_ERR');
+      const broken = error.message === 'terminated' || error.cause?.code === 'UND_ERR_SOCKET';
       if (error.final || !broken || attempt === 2) throw error;
       await new Promise((resolve) => setTimeout(resolve, 500));
     }
