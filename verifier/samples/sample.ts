@@ -29,9 +29,8 @@ export type SampleScenario = readonly (Omit<Exchange, 'n'> | Observation)[];
 /** What a check ships with: evidence that it must pass, and such as it must reject. A check that cannot fail is a defect. */
 export interface Samples {
   passes: SampleServer | SampleScenario;
-  rejects: SampleServer | SampleScenario;
-  /** More that it must reject, for its other branches, by what they break. */
-  alsoRejects?: Readonly<Record<string, SampleServer | SampleScenario>>;
+  /** One for each branch that can reject. */
+  rejects: readonly (SampleServer | SampleScenario)[];
 }
 
 /** An exchange of a scenario: the first list asked for at a time (ms) and answered so. */

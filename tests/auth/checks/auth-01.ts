@@ -62,16 +62,18 @@ const sampled = sampleServer();
 /** The rejected server leaves one operation open. */
 export const samples: Samples = {
   passes: sampled,
-  rejects: (request) =>
-    sampled(request.operation === 'listFindings' ? { ...request, headers: { [KEY_HEADER]: '{{active}}' } } : request),
-  alsoRejects: {
-    'a way round the key': (request) =>
+  rejects: [
+    (request) =>
+      sampled(request.operation === 'listFindings' ? { ...request, headers: { [KEY_HEADER]: '{{active}}' } } : request),
+    // A way round the key.
+    (request) =>
       sampled('x-original-url' in request.headers ? { ...request, headers: { [KEY_HEADER]: '{{active}}' } } : request),
-    'another spelling': (request) =>
+    // Another spelling.
+    (request) =>
       sampled(
         request.target.endsWith('/')
           ? { ...request, target: request.target.slice(0, -1), headers: { [KEY_HEADER]: '{{active}}' } }
           : request,
       ),
-  },
+  ],
 };

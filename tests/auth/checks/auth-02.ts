@@ -98,14 +98,15 @@ const sampled = sampleServer();
 /** The rejected server takes a key in either case. */
 export const samples: Samples = {
   passes: sampled,
-  rejects: (request) =>
-    sampled(
-      request.headers[KEY_HEADER] === '{{active:swapped-case}}'
-        ? { ...request, headers: { [KEY_HEADER]: '{{active}}' } }
-        : request,
-    ),
-  alsoRejects: {
-    'wildcards of a database': (request) =>
+  rejects: [
+    (request) =>
+      sampled(
+        request.headers[KEY_HEADER] === '{{active:swapped-case}}'
+          ? { ...request, headers: { [KEY_HEADER]: '{{active}}' } }
+          : request,
+      ),
+    // Wildcards of a database.
+    (request) =>
       sampled(request.headers[KEY_HEADER] === '%' ? { ...request, headers: { [KEY_HEADER]: '{{active}}' } } : request),
-  },
+  ],
 };

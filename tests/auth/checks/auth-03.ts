@@ -36,5 +36,5 @@ const sampled = sampleServer();
 /** The rejected server knows its header in lower case alone. */
 export const samples: Samples = {
   passes: sampled,
-  rejects: (request) => (KEY_HEADER in request.headers ? sampled(request) : problem(401, 'Unauthorized')),
+  rejects: [(request) => (KEY_HEADER in request.headers ? sampled(request) : problem(401, 'Unauthorized'))],
 };

@@ -46,9 +46,11 @@ function withHeader(request: RequestSpec, name: string, value: string): RequestS
 /** The rejected server takes the key from the query string as well. */
 export const samples: Samples = {
   passes: sampleServer(),
-  rejects: understanding(sampleServer(), (request) =>
-    request.target.includes(KEY_HEADER)
-      ? withHeader({ ...request, target: request.target.split('?')[0] ?? '' }, KEY_HEADER, '{{active}}')
-      : request,
-  ),
+  rejects: [
+    understanding(sampleServer(), (request) =>
+      request.target.includes(KEY_HEADER)
+        ? withHeader({ ...request, target: request.target.split('?')[0] ?? '' }, KEY_HEADER, '{{active}}')
+        : request,
+    ),
+  ],
 };

@@ -35,7 +35,9 @@ export const auth05 = caseCheck('AUTH-05', function* (context): Iterable<Case> {
 /** The rejected server reads its parameters first. */
 export const samples: Samples = {
   passes: sampleServer(),
-  rejects: responding(sampleServer(), ({ target }) =>
-    target.includes('pageSize=abc') ? problem(400, 'Bad Request') : undefined,
-  ),
+  rejects: [
+    responding(sampleServer(), ({ target }) =>
+      target.includes('pageSize=abc') ? problem(400, 'Bad Request') : undefined,
+    ),
+  ],
 };

@@ -64,9 +64,11 @@ function neutral(text: string): string {
 /** The rejected server says that a key was revoked. */
 export const samples: Samples = {
   passes: sampleServer(),
-  rejects: responding(sampleServer(), ({ headers }) =>
-    headers[KEY_HEADER] === '{{revoked}}'
-      ? problem(401, 'This key was revoked', { 'www-authenticate': 'ApiKey' })
-      : undefined,
-  ),
+  rejects: [
+    responding(sampleServer(), ({ headers }) =>
+      headers[KEY_HEADER] === '{{revoked}}'
+        ? problem(401, 'This key was revoked', { 'www-authenticate': 'ApiKey' })
+        : undefined,
+    ),
+  ],
 };

@@ -22,5 +22,5 @@ export const auth07 = everyResponseCheck(
 
 export const samples: Samples = {
   passes: sampleServer(),
-  rejects: broken(sampleServer(), ({ status }) => (status === 401 ? problem(401, 'Unauthorized') : undefined)),
+  rejects: [broken(sampleServer(), ({ status }) => (status === 401 ? problem(401, 'Unauthorized') : undefined))],
 };

@@ -151,28 +151,32 @@ const isOwn = ({ headers }: RequestSpec) => headers[KEY_HEADER] === '{{active}}'
 /** The rejected server serves one list to every provider. */
 export const samples: Samples = {
   passes: apart,
-  rejects: responding(sampled, (request) => {
-    if (request.headers[KEY_HEADER] !== '{{foreign}}') return undefined;
-    return request.operation === 'listFindings' ? sampled(withKey(request, 'active')) : problem(404, 'Not Found');
-  }),
-  alsoRejects: {
-    'a row in a filtered list': responding(apart, (request) =>
+  rejects: [
+    responding(sampled, (request) => {
+      if (request.headers[KEY_HEADER] !== '{{foreign}}') return undefined;
+      return request.operation === 'listFindings' ? sampled(withKey(request, 'active')) : problem(404, 'Not Found');
+    }),
+    // A row in a filtered list.
+    responding(apart, (request) =>
       isOwn(request) && request.target.startsWith('/clients?queryFilters') ? one : undefined,
     ),
-    'a name in an error': responding(apart, (request) =>
+    // A name in an error.
+    responding(apart, (request) =>
       isOwn(request) && request.target.includes('pageSize=5')
         ? problem(404, 'This is of Somebody Else Ltd')
         : undefined,
     ),
-    'a count of both': responding(apart, (request) => {
+    // A count of both.
+    responding(apart, (request) => {
       if (!isOwn(request) || request.target !== '/clients?page=2&pageSize=5') return undefined;
       const body = bodyOf(sampled(request));
       return { body: { ...body, items: body.items.slice(0, 4), totalCount: 5 + 4 + 1 } };
     }),
-    'a tag of both': responding(apart, (request) => {
+    // A tag of both.
+    responding(apart, (request) => {
       const tag = { etag: '"1"' };
       if ('if-none-match' in request.headers) return { status: 304, headers: tag, body: '' };
       return request.target === '/clients' ? { ...apart(request), headers: tag } : undefined;
     }),
-  },
+  ],
 };

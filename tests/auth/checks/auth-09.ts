@@ -52,8 +52,10 @@ function judge(what: string, { response: { status } }: CompletedExchange): Outco
 /** The good server knows whole values alone; the rejected one takes the last of several. */
 export const samples: Samples = {
   passes: sampleServer(),
-  rejects: understanding(sampleServer(), (request) => {
-    const last = [request.headers[KEY_HEADER] ?? []].flat().at(-1);
-    return last === undefined ? request : { ...request, headers: { ...request.headers, [KEY_HEADER]: last } };
-  }),
+  rejects: [
+    understanding(sampleServer(), (request) => {
+      const last = [request.headers[KEY_HEADER] ?? []].flat().at(-1);
+      return last === undefined ? request : { ...request, headers: { ...request.headers, [KEY_HEADER]: last } };
+    }),
+  ],
 };

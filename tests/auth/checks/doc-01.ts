@@ -10,5 +10,5 @@ export const doc01 = docsCheck('DOC-01', [
 
 export const samples: Samples = {
   passes: sawDocs('listClients', 'listed', true),
-  rejects: sawDocs('listClients', 'listed', false),
+  rejects: [sawDocs('listClients', 'listed', false)],
 };

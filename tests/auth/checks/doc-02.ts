@@ -21,5 +21,5 @@ export const doc02 = docsCheck('DOC-02', [
 
 export const samples: Samples = {
   passes: [...sawDocs('try', 'authorized', true), ...sawDocs('try', 'status', '200')],
-  rejects: [...sawDocs('try', 'authorized', true), ...sawDocs('try', 'status', '401')],
+  rejects: [[...sawDocs('try', 'authorized', true), ...sawDocs('try', 'status', '401')]],
 };

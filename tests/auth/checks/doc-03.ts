@@ -11,5 +11,5 @@ export const doc03 = docsCheck('DOC-03', [
 
 export const samples: Samples = {
   passes: [...sawDocs('listClients', 'missing parameters', []), ...sawDocs('listClients', 'example', true)],
-  rejects: sawDocs('listClients', 'missing parameters', ['pageSize']),
+  rejects: [sawDocs('listClients', 'missing parameters', ['pageSize'])],
 };

@@ -14,5 +14,5 @@ export const key02 = lifeCheck('KEY-02', ({ recorder }) =>
 
 export const samples: Samples = {
   passes: saw('generated', 'unique', true),
-  rejects: saw('generated', 'unique', false),
+  rejects: [saw('generated', 'unique', false)],
 };

@@ -21,5 +21,5 @@ export const key03 = lifeCheck('KEY-03', ({ recorder }) => [
 
 export const samples: Samples = {
   passes: [...saw('a', 'readable', true), ...saw('a', 'copied', true)],
-  rejects: [...saw('a', 'readable', true), ...saw('a', 'copied', false)],
+  rejects: [[...saw('a', 'readable', true), ...saw('a', 'copied', false)]],
 };

@@ -20,5 +20,5 @@ export const key04 = lifeCheck('KEY-04', ({ recorder }) => [
 
 export const samples: Samples = {
   passes: saw('reload', 'found', []),
-  rejects: saw('reload', 'found', ['local storage']),
+  rejects: [saw('reload', 'found', ['local storage'])],
 };

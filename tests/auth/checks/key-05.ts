@@ -25,5 +25,5 @@ export const key05 = lifeCheck('KEY-05', ({ recorder }) => {
 
 export const samples: Samples = {
   passes: [...saw('link', 'shown', 4), ...saw('link', 'mask', 16), ...saw('link', 'value length', 40)],
-  rejects: [...saw('link', 'shown', 20), ...saw('link', 'mask', 40), ...saw('link', 'value length', 40)],
+  rejects: [[...saw('link', 'shown', 20), ...saw('link', 'mask', 40), ...saw('link', 'value length', 40)]],
 };

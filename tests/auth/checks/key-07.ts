@@ -21,5 +21,5 @@ export const key07 = lifeCheck('KEY-07', (seen) => [
 
 export const samples: Samples = {
   passes: [...saw('revoke', 'asked', true), ...requested('cancel-revoke', 'a', 200)],
-  rejects: [...saw('revoke', 'asked', true), ...requested('cancel-revoke', 'a', 401)],
+  rejects: [[...saw('revoke', 'asked', true), ...requested('cancel-revoke', 'a', 401)]],
 };

@@ -16,5 +16,5 @@ export const key08 = lifeCheck('KEY-08', (seen) => [
 
 export const samples: Samples = {
   passes: saw('revoked', 'record', true),
-  rejects: saw('revoked', 'record', false),
+  rejects: [saw('revoked', 'record', false)],
 };

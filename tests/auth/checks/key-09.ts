@@ -10,5 +10,5 @@ export const key09 = lifeCheck('KEY-09', (seen) => [
 
 export const samples: Samples = {
   passes: [...saw('regenerated', 'different', true), ...requested('regenerated', 'a2', 200)],
-  rejects: [...saw('regenerated', 'different', false), ...requested('regenerated', 'a2', 200)],
+  rejects: [[...saw('regenerated', 'different', false), ...requested('regenerated', 'a2', 200)]],
 };

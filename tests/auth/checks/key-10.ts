@@ -9,4 +9,4 @@ export const key10 = lifeCheck('KEY-10', (seen) => [
   rejectedAtOnce(seen, 'never-again', 'a'),
 ]);
 
-export const samples: Samples = { passes: requested('old', 'a', 401, 401), rejects: requested('old', 'a', 401, 200) };
+export const samples: Samples = { passes: requested('old', 'a', 401, 401), rejects: [requested('old', 'a', 401, 200)] };

@@ -16,5 +16,5 @@ export const key12 = lifeCheck('KEY-12', (seen) => [
 
 export const samples: Samples = {
   passes: [...saw('delete', 'asked', true), ...requested('cancel-delete', 'a2', 200)],
-  rejects: [...saw('delete', 'asked', false), ...requested('cancel-delete', 'a2', 200)],
+  rejects: [[...saw('delete', 'asked', false), ...requested('cancel-delete', 'a2', 200)]],
 };

@@ -22,5 +22,5 @@ export const key13 = lifeCheck(
 
 export const samples: Samples = {
   passes: requested('never-again', 'a2', 401, 401),
-  rejects: requestedEvery(61_000, 'never-again', 'a2', 200, 200),
+  rejects: [requestedEvery(61_000, 'never-again', 'a2', 200, 200)],
 };

@@ -10,5 +10,5 @@ export const key14 = lifeCheck('KEY-14', (seen) => [
 
 export const samples: Samples = {
   passes: requested('sibling-revoke', 'b', 200),
-  rejects: requested('sibling-revoke', 'b', 401),
+  rejects: [requested('sibling-revoke', 'b', 401)],
 };

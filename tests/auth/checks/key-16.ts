@@ -30,5 +30,5 @@ export const key16 = lifeCheck(
 
 export const samples: Samples = {
   passes: [...saw('somebody', 'sees', []), ...saw('somebody', 'changes', [])],
-  rejects: [...saw('somebody', 'sees', []), ...saw('somebody', 'changes', ['a key from active to gone'])],
+  rejects: [[...saw('somebody', 'sees', []), ...saw('somebody', 'changes', ['a key from active to gone'])]],
 };

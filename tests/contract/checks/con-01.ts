@@ -42,7 +42,7 @@ function requestsBelow(context: CheckContext, operation: Operation) {
 
 export const samples: Samples = {
   passes: sampleServer(),
-  rejects: broken(sampleServer(), (_, { operation }) =>
-    operation === 'listMeetings' ? problem(500, 'Oops') : undefined,
-  ),
+  rejects: [
+    broken(sampleServer(), (_, { operation }) => (operation === 'listMeetings' ? problem(500, 'Oops') : undefined)),
+  ],
 };

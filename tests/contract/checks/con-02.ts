@@ -68,11 +68,16 @@ function shown(value: unknown): string {
 
 export const samples: Samples = {
   passes: sampleServer(),
-  rejects: broken(sampleServer(), (response, { operation }) => {
-    if (operation !== 'listUsers') return undefined;
-    const body = bodyOf(response);
-    return {
-      body: { ...body, items: body.items.map(({ lastName, ...rest }, i) => (i === 2 ? rest : { lastName, ...rest })) },
-    };
-  }),
+  rejects: [
+    broken(sampleServer(), (response, { operation }) => {
+      if (operation !== 'listUsers') return undefined;
+      const body = bodyOf(response);
+      return {
+        body: {
+          ...body,
+          items: body.items.map(({ lastName, ...rest }, i) => (i === 2 ? rest : { lastName, ...rest })),
+        },
+      };
+    }),
+  ],
 };

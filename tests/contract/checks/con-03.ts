@@ -37,5 +37,5 @@ export const con03 = everyResponseCheck('CON-03', ({ request, response }) => {
 
 export const samples: Samples = {
   passes: sampleServer(),
-  rejects: broken(sampleServer(), ({ body }) => ({ headers: { 'content-type': 'text/html' }, body })),
+  rejects: [broken(sampleServer(), ({ body }) => ({ headers: { 'content-type': 'text/html' }, body }))],
 };

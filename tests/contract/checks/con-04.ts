@@ -42,8 +42,10 @@ function judgeEnvelope(response: ApiResponse) {
 
 export const samples: Samples = {
   passes: sampleServer(),
-  rejects: broken(sampleServer(), (response) => {
-    const body = bodyOf(response);
-    return body.items.length === 0 ? { body: { ...body, items: null } } : undefined;
-  }),
+  rejects: [
+    broken(sampleServer(), (response) => {
+      const body = bodyOf(response);
+      return body.items.length === 0 ? { body: { ...body, items: null } } : undefined;
+    }),
+  ],
 };

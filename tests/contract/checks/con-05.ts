@@ -25,9 +25,11 @@ export const con05: Check = {
 
 export const samples: Samples = {
   passes: sampleServer(),
-  rejects: broken(sampleServer(), (response, { operation }) => {
-    if (operation !== 'listClients') return undefined;
-    const body = bodyOf(response);
-    return { body: { ...body, items: body.items.map((row) => ({ ...row, tierName: 'Gold' })) } };
-  }),
+  rejects: [
+    broken(sampleServer(), (response, { operation }) => {
+      if (operation !== 'listClients') return undefined;
+      const body = bodyOf(response);
+      return { body: { ...body, items: body.items.map((row) => ({ ...row, tierName: 'Gold' })) } };
+    }),
+  ],
 };

@@ -30,9 +30,11 @@ export const con06: Check = {
 
 export const samples: Samples = {
   passes: sampleServer(),
-  rejects: broken(sampleServer(), (response, { operation }) => {
-    if (operation !== 'listReviews') return undefined;
-    const body = bodyOf(response);
-    return { body: { ...body, items: body.items.map((row) => ({ ...row, status: 'Postponed' })) } };
-  }),
+  rejects: [
+    broken(sampleServer(), (response, { operation }) => {
+      if (operation !== 'listReviews') return undefined;
+      const body = bodyOf(response);
+      return { body: { ...body, items: body.items.map((row) => ({ ...row, status: 'Postponed' })) } };
+    }),
+  ],
 };

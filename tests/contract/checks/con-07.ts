@@ -52,10 +52,12 @@ export const con07: Check = {
 
 export const samples: Samples = {
   passes: sampleServer(),
-  rejects: broken(sampleServer(), (response, { operation }) => {
-    if (operation !== 'listRecommendations') return undefined;
-    const body = bodyOf(response);
-    const items = body.items.map(({ findingsIds, ...row }) => ({ ...row, findingIds: findingsIds }));
-    return { body: { ...body, items } };
-  }),
+  rejects: [
+    broken(sampleServer(), (response, { operation }) => {
+      if (operation !== 'listRecommendations') return undefined;
+      const body = bodyOf(response);
+      const items = body.items.map(({ findingsIds, ...row }) => ({ ...row, findingIds: findingsIds }));
+      return { body: { ...body, items } };
+    }),
+  ],
 };

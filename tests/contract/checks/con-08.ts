@@ -60,9 +60,11 @@ function errorSchema({ contract }: CheckContext): Schema | undefined {
 /** The rejected server has a gateway in front of it that answers errors with a page. */
 export const samples: Samples = {
   passes: sampleServer(),
-  rejects: broken(sampleServer(), ({ status = 200 }) =>
-    status >= 400
-      ? { status, headers: { 'content-type': 'text/html' }, body: '<html><h1>Bad Request</h1></html>' }
-      : undefined,
-  ),
+  rejects: [
+    broken(sampleServer(), ({ status = 200 }) =>
+      status >= 400
+        ? { status, headers: { 'content-type': 'text/html' }, body: '<html><h1>Bad Request</h1></html>' }
+        : undefined,
+    ),
+  ],
 };

@@ -47,12 +47,9 @@ export const con09 = caseCheck('CON-09', function* (context): Iterable<Case> {
 /** The rejected server answers every path with a start page. */
 export const samples: Samples = {
   passes: sampleServer(),
-  rejects: responding(sampleServer(), ({ target }) =>
-    target === UNKNOWN_PATH ? { body: '<html></html>' } : undefined,
-  ),
-  alsoRejects: {
-    'a broken escape': responding(sampleServer(), ({ target }) =>
-      target.includes('%zz') ? { status: 500, body: '' } : undefined,
-    ),
-  },
+  rejects: [
+    responding(sampleServer(), ({ target }) => (target === UNKNOWN_PATH ? { body: '<html></html>' } : undefined)),
+    // A broken escape.
+    responding(sampleServer(), ({ target }) => (target.includes('%zz') ? { status: 500, body: '' } : undefined)),
+  ],
 };

@@ -60,12 +60,13 @@ export const samples: Samples = {
   passes: responding(sampled, ({ method }) =>
     method === 'GET' ? undefined : problem(405, 'Method Not Allowed', { allow: 'GET' }),
   ),
-  rejects: sampled,
-  alsoRejects: {
-    'another method than the one that is sent': responding(sampled, (request) =>
+  rejects: [
+    sampled,
+    // Another method than the one that is sent.
+    responding(sampled, (request) =>
       request.method === 'GET' || 'x-http-method' in request.headers
         ? undefined
         : problem(405, 'Method Not Allowed', { allow: 'GET' }),
     ),
-  },
+  ],
 };

@@ -92,16 +92,15 @@ const emptyHead = responding(sampled, (request) => {
 /** The rejected server forgets the key on HEAD. */
 export const samples: Samples = {
   passes: emptyHead,
-  rejects: responding(emptyHead, ({ method }) => (method === 'HEAD' ? { body: '' } : undefined)),
-  alsoRejects: {
-    'another type on HEAD': responding(emptyHead, ({ method }) =>
+  rejects: [
+    responding(emptyHead, ({ method }) => (method === 'HEAD' ? { body: '' } : undefined)),
+    // Another type on HEAD.
+    responding(emptyHead, ({ method }) =>
       method === 'HEAD' ? { body: '', headers: { 'content-type': 'text/html' } } : undefined,
     ),
-    'HEAD that breaks': responding(emptyHead, ({ method }) =>
-      method === 'HEAD' ? { status: 500, body: '' } : undefined,
-    ),
-    'OPTIONS that breaks': responding(emptyHead, ({ method }) =>
-      method === 'OPTIONS' ? { status: 500, body: '' } : undefined,
-    ),
-  },
+    // HEAD that breaks.
+    responding(emptyHead, ({ method }) => (method === 'HEAD' ? { status: 500, body: '' } : undefined)),
+    // OPTIONS that breaks.
+    responding(emptyHead, ({ method }) => (method === 'OPTIONS' ? { status: 500, body: '' } : undefined)),
+  ],
 };

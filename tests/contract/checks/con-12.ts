@@ -56,7 +56,9 @@ function judge(accept: string, jsonFits: boolean, { response }: CompletedExchang
 /** The rejected server fails where it cannot give HTML. */
 export const samples: Samples = {
   passes: sampleServer(),
-  rejects: responding(sampleServer(), ({ headers }) =>
-    headers.accept === 'text/html' ? problem(500, 'No formatter') : undefined,
-  ),
+  rejects: [
+    responding(sampleServer(), ({ headers }) =>
+      headers.accept === 'text/html' ? problem(500, 'No formatter') : undefined,
+    ),
+  ],
 };

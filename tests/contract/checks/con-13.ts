@@ -37,7 +37,9 @@ export const con13 = caseCheck('CON-13', function* (context) {
 /** The rejected server rejects what it does not know. */
 export const samples: Samples = {
   passes: sampleServer(),
-  rejects: responding(sampleServer(), ({ target }) =>
-    target.includes('filter_field') ? problem(400, 'Bad Request') : undefined,
-  ),
+  rejects: [
+    responding(sampleServer(), ({ target }) =>
+      target.includes('filter_field') ? problem(400, 'Bad Request') : undefined,
+    ),
+  ],
 };

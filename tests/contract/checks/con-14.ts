@@ -47,10 +47,12 @@ let turn = 0;
 /** The rejected server serves its rows in another order each time. */
 export const samples: Samples = {
   passes: sampleServer(),
-  rejects: broken(sampleServer(), (response) => {
-    const body = bodyOf(response);
-    turn += 1;
-    const items = [...body.items.slice(turn % 5), ...body.items.slice(0, turn % 5)];
-    return response.status === undefined ? { body: { ...body, items } } : undefined;
-  }),
+  rejects: [
+    broken(sampleServer(), (response) => {
+      const body = bodyOf(response);
+      turn += 1;
+      const items = [...body.items.slice(turn % 5), ...body.items.slice(0, turn % 5)];
+      return response.status === undefined ? { body: { ...body, items } } : undefined;
+    }),
+  ],
 };

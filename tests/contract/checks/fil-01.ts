@@ -38,5 +38,5 @@ const sampled = sampleServer();
 /** The rejected server ignores the filter by one field of one list. */
 export const samples: Samples = {
   passes: sampled,
-  rejects: (request) => sampled(request.target.includes('lastName') ? { ...request, target: '/users' } : request),
+  rejects: [(request) => sampled(request.target.includes('lastName') ? { ...request, target: '/users' } : request)],
 };

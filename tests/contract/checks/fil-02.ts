@@ -65,11 +65,13 @@ function caseOf(context: CheckContext, list: KnownList, field: Field): Omit<Case
 /** The rejected server loses the null rows under notEqual, as SQL does. */
 export const samples: Samples = {
   passes: sampleServer(),
-  rejects: broken(sampleServer(), (response, { target }) => {
-    const field = /"field":"([\w.]+)","predicate":"notEqual"/.exec(decodeURIComponent(target))?.[1];
-    if (field === undefined) return undefined;
-    const body = bodyOf(response);
-    const items = body.items.filter((row) => (valueAt(row, field) ?? null) !== null);
-    return { body: { ...body, items, totalCount: items.length } };
-  }),
+  rejects: [
+    broken(sampleServer(), (response, { target }) => {
+      const field = /"field":"([\w.]+)","predicate":"notEqual"/.exec(decodeURIComponent(target))?.[1];
+      if (field === undefined) return undefined;
+      const body = bodyOf(response);
+      const items = body.items.filter((row) => (valueAt(row, field) ?? null) !== null);
+      return { body: { ...body, items, totalCount: items.length } };
+    }),
+  ],
 };

@@ -78,16 +78,18 @@ function compared(context: CheckContext, list: KnownList, field: Field, pivot: s
 /** The rejected server takes greaterThan for greater or equal. */
 export const samples: Samples = {
   passes: sampleServer(),
-  rejects: understanding(sampleServer(), (request) =>
-    withFilters(request, (rules) =>
-      rules.flatMap((rule) =>
-        rule.predicate === 'greaterThan'
-          ? [
-              { ...rule, operator: 'or' as const },
-              { ...rule, predicate: 'equal' },
-            ]
-          : rule,
+  rejects: [
+    understanding(sampleServer(), (request) =>
+      withFilters(request, (rules) =>
+        rules.flatMap((rule) =>
+          rule.predicate === 'greaterThan'
+            ? [
+                { ...rule, operator: 'or' as const },
+                { ...rule, predicate: 'equal' },
+              ]
+            : rule,
+        ),
       ),
     ),
-  ),
+  ],
 };

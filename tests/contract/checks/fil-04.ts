@@ -25,5 +25,5 @@ const sampled = sampleServer();
 /** The rejected server looks at the beginning of a text alone (here: takes `contains` for `equal`). */
 export const samples: Samples = {
   passes: sampled,
-  rejects: (request) => sampled({ ...request, target: request.target.replaceAll('contains', 'equal') }),
+  rejects: [(request) => sampled({ ...request, target: request.target.replaceAll('contains', 'equal') })],
 };

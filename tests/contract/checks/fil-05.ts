@@ -95,5 +95,5 @@ function quartered(one: readonly number[], other: readonly number[]): boolean {
 /** The rejected server looks at the first rule alone. */
 export const samples: Samples = {
   passes: sampleServer(),
-  rejects: understanding(sampleServer(), (request) => withFilters(request, (rules) => rules.slice(0, 1))),
+  rejects: [understanding(sampleServer(), (request) => withFilters(request, (rules) => rules.slice(0, 1)))],
 };

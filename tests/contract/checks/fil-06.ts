@@ -58,13 +58,15 @@ const sampled = sampleServer();
 /** The rejected server takes the page first and filters what is on it. */
 export const samples: Samples = {
   passes: sampled,
-  rejects: broken(sampled, (response, request) => {
-    if (response.status !== undefined && response.status !== 200) return undefined;
-    const unpaged = bodyOf(
-      sampled(withQuery(request, (query) => ['page', 'pageSize'].forEach((name) => query.delete(name)))),
-    );
-    const page = bodyOf(sampled(withFilters(request, () => [])));
-    const taken = new Set(unpaged.items.map((row) => row.id));
-    return { body: { ...page, items: page.items.filter((row) => taken.has(row.id)) } };
-  }),
+  rejects: [
+    broken(sampled, (response, request) => {
+      if (response.status !== undefined && response.status !== 200) return undefined;
+      const unpaged = bodyOf(
+        sampled(withQuery(request, (query) => ['page', 'pageSize'].forEach((name) => query.delete(name)))),
+      );
+      const page = bodyOf(sampled(withFilters(request, () => [])));
+      const taken = new Set(unpaged.items.map((row) => row.id));
+      return { body: { ...page, items: page.items.filter((row) => taken.has(row.id)) } };
+    }),
+  ],
 };

@@ -62,15 +62,17 @@ function caseOf(
 /** The rejected server ignores rules by fields that it does not know. */
 export const samples: Samples = {
   passes: sampleServer(),
-  rejects: understanding(sampleServer(), (request) =>
-    withFilters(request, (rules) => rules.filter(({ field }) => field !== 'noSuchField')),
-  ),
-  alsoRejects: {
-    'JSON that is cut off is too much for it': responding(sampleServer(), ({ target }) =>
+  rejects: [
+    understanding(sampleServer(), (request) =>
+      withFilters(request, (rules) => rules.filter(({ field }) => field !== 'noSuchField')),
+    ),
+    // JSON that is cut off is too much for it.
+    responding(sampleServer(), ({ target }) =>
       /queryFilters=[^&]*operator%22%3Anull$/.test(target) ? problem(500, 'Error') : undefined,
     ),
-    'null in place of rules is too much for it': responding(sampleServer(), ({ target }) =>
+    // Null in place of rules is too much for it.
+    responding(sampleServer(), ({ target }) =>
       target.endsWith('queryFilters=null') ? problem(500, 'Error') : undefined,
     ),
-  },
+  ],
 };

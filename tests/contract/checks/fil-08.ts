@@ -136,20 +136,23 @@ function* wrongConditionCases(context: CheckContext, list: KnownList, nth: numbe
 /** The rejected server takes `%` for "anything", as SQL's LIKE does. */
 export const samples: Samples = {
   passes: sampleServer(),
-  rejects: understanding(sampleServer(), (request) =>
-    withFilters(request, (rules) => (rules.some(({ condition }) => condition?.includes('%')) ? [] : rules)),
-  ),
-  alsoRejects: {
-    'a class of letters in a value that was seen': understanding(sampleServer(), (request) =>
+  rejects: [
+    understanding(sampleServer(), (request) =>
+      withFilters(request, (rules) => (rules.some(({ condition }) => condition?.includes('%')) ? [] : rules)),
+    ),
+    // A class of letters in a value that was seen.
+    understanding(sampleServer(), (request) =>
       withFilters(request, (rules) =>
         rules.map((rule) => ({ ...rule, condition: rule.condition?.replace(/\[a-z\].*/, '') ?? null })),
       ),
     ),
-    'a word for a number is too much for it': responding(sampleServer(), ({ target }) =>
+    // A word for a number is too much for it.
+    responding(sampleServer(), ({ target }) =>
       decodeURIComponent(target).includes('"condition":"abc"') ? problem(500, 'Error') : undefined,
     ),
-    'a word for a number is ignored': understanding(sampleServer(), (request) =>
+    // A word for a number is ignored.
+    understanding(sampleServer(), (request) =>
       withFilters(request, (rules) => rules.filter(({ condition }) => condition !== 'abc')),
     ),
-  },
+  ],
 };

@@ -23,9 +23,11 @@ export const fil09 = caseCheck(
 /** The rejected server takes `client.id` for the row's own id. */
 export const samples: Samples = {
   passes: sampleServer(),
-  rejects: understanding(sampleServer(), (request) =>
-    withFilters(request, (rules) =>
-      rules.map((rule) => ({ ...rule, field: rule.field === 'client.id' ? 'id' : rule.field })),
+  rejects: [
+    understanding(sampleServer(), (request) =>
+      withFilters(request, (rules) =>
+        rules.map((rule) => ({ ...rule, field: rule.field === 'client.id' ? 'id' : rule.field })),
+      ),
     ),
-  ),
+  ],
 };

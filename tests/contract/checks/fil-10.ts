@@ -59,10 +59,12 @@ function rowsIn(response: ApiResponse): string {
 /** The rejected server reads the last of a repeated parameter alone. */
 export const samples: Samples = {
   passes: sampleServer(),
-  rejects: understanding(sampleServer(), (request) =>
-    withQuery(request, (query) => {
-      const last = query.getAll('queryFilters').at(-1);
-      if (last !== undefined) query.set('queryFilters', last);
-    }),
-  ),
+  rejects: [
+    understanding(sampleServer(), (request) =>
+      withQuery(request, (query) => {
+        const last = query.getAll('queryFilters').at(-1);
+        if (last !== undefined) query.set('queryFilters', last);
+      }),
+    ),
+  ],
 };

@@ -30,7 +30,9 @@ export const pag01 = caseCheck('PAG-01', function* (context: CheckContext): Iter
 
 export const samples: Samples = {
   passes: sampleServer(120),
-  rejects: broken(sampleServer(120), (response, { target }) =>
-    target === '/clients' ? { body: { ...bodyOf(response), items: sampleRows(120)['/clients'] } } : undefined,
-  ),
+  rejects: [
+    broken(sampleServer(120), (response, { target }) =>
+      target === '/clients' ? { body: { ...bodyOf(response), items: sampleRows(120)['/clients'] } } : undefined,
+    ),
+  ],
 };

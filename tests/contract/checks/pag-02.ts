@@ -65,6 +65,7 @@ const eight = sampleServer(8);
 /** The rejected server counts pages from 0, so that page 1 is the second. */
 export const samples: Samples = {
   passes: eight,
-  rejects: (request) =>
-    eight({ ...request, target: request.target.replace(/page=(\d+)/, (_, n) => `page=${Number(n) + 1}`) }),
+  rejects: [
+    (request) => eight({ ...request, target: request.target.replace(/page=(\d+)/, (_, n) => `page=${Number(n) + 1}`) }),
+  ],
 };

@@ -30,8 +30,10 @@ export const pag03 = caseCheck('PAG-03', function* (context: CheckContext): Iter
 /** The rejected server drops a last page that is not full. */
 export const samples: Samples = {
   passes: sampleServer(8),
-  rejects: broken(sampleServer(8), (response) => {
-    const body = bodyOf(response);
-    return body.items.length < body.pageSize && body.pageSize < 100 ? { body: { ...body, items: [] } } : undefined;
-  }),
+  rejects: [
+    broken(sampleServer(8), (response) => {
+      const body = bodyOf(response);
+      return body.items.length < body.pageSize && body.pageSize < 100 ? { body: { ...body, items: [] } } : undefined;
+    }),
+  ],
 };

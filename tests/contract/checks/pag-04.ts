@@ -49,5 +49,5 @@ function wellFormed(values: readonly string[] | undefined): boolean {
 /** The rejected server says page 1 on every page; what it was asked for is seen on the first page too. */
 export const samples: Samples = {
   passes: sampleServer(),
-  rejects: broken(sampleServer(), (response) => ({ body: { ...bodyOf(response), page: 0 } })),
+  rejects: [broken(sampleServer(), (response) => ({ body: { ...bodyOf(response), page: 0 } }))],
 };

@@ -99,20 +99,22 @@ function filteredCase(context: CheckContext, list: KnownList): Omit<Case, 'depth
 /** The rejected server counts the rows of the page. */
 export const samples: Samples = {
   passes: sampleServer(),
-  rejects: broken(sampleServer(), (response) => {
-    const body = bodyOf(response);
-    return response.status === undefined ? { body: { ...body, totalCount: body.items.length } } : undefined;
-  }),
-  alsoRejects: {
-    'a total that is capped': broken(sampleServer(130), (response) => {
+  rejects: [
+    broken(sampleServer(), (response) => {
+      const body = bodyOf(response);
+      return response.status === undefined ? { body: { ...body, totalCount: body.items.length } } : undefined;
+    }),
+    // A total that is capped.
+    broken(sampleServer(130), (response) => {
       const body = bodyOf(response);
       return response.status === undefined
         ? { body: { ...body, totalCount: Math.min(50, body.totalCount) } }
         : undefined;
     }),
-    'a total that counts the rows of somebody else': broken(sampleServer(8), (response) => {
+    // A total that counts the rows of somebody else.
+    broken(sampleServer(8), (response) => {
       const body = bodyOf(response);
       return response.status === undefined ? { body: { ...body, totalCount: body.totalCount + 9 } } : undefined;
     }),
-  },
+  ],
 };

@@ -46,7 +46,9 @@ function judgePast(before: number) {
 /** The rejected server serves the last page again. */
 export const samples: Samples = {
   passes: sampleServer(),
-  rejects: understanding(sampleServer(), (request) =>
-    withQuery(request, (query) => Number(query.get('page')) > 5 && query.set('page', '1')),
-  ),
+  rejects: [
+    understanding(sampleServer(), (request) =>
+      withQuery(request, (query) => Number(query.get('page')) > 5 && query.set('page', '1')),
+    ),
+  ],
 };

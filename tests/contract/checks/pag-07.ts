@@ -41,10 +41,12 @@ const sampled = sampleServer(130);
 /** The rejected server serves any size whole. */
 export const samples: Samples = {
   passes: sampled,
-  rejects: broken(sampled, (_, { target }) => {
-    if (!target.includes('pageSize=1000')) return undefined;
-    const [path = ''] = target.split('?');
-    const plain = sampled({ method: 'GET', target: path, headers: { 'mitp-api-key': '{{active}}' } });
-    return { body: { ...bodyOf(plain), items: sampleRows(130)[path] } };
-  }),
+  rejects: [
+    broken(sampled, (_, { target }) => {
+      if (!target.includes('pageSize=1000')) return undefined;
+      const [path = ''] = target.split('?');
+      const plain = sampled({ method: 'GET', target: path, headers: { 'mitp-api-key': '{{active}}' } });
+      return { body: { ...bodyOf(plain), items: sampleRows(130)[path] } };
+    }),
+  ],
 };

@@ -92,12 +92,13 @@ function repeated(context: CheckContext, list: KnownList, depth: Case['depth']):
 /** The rejected server takes what it cannot read for the default. */
 export const samples: Samples = {
   passes: sampleServer(),
-  rejects: understanding(sampleServer(), (request) =>
-    withQuery(request, (query) => !/^\d+$/.test(query.get('pageSize') ?? '1') && query.delete('pageSize')),
-  ),
-  alsoRejects: {
-    'a size that is sent twice and read as the default': understanding(sampleServer(), (request) =>
+  rejects: [
+    understanding(sampleServer(), (request) =>
+      withQuery(request, (query) => !/^\d+$/.test(query.get('pageSize') ?? '1') && query.delete('pageSize')),
+    ),
+    // A size that is sent twice and read as the default.
+    understanding(sampleServer(), (request) =>
       withQuery(request, (query) => query.getAll('pageSize').length > 1 && query.delete('pageSize')),
     ),
-  },
+  ],
 };

@@ -47,7 +47,9 @@ function caseOf(context: CheckContext, list: KnownList, page: bigint, depth: Cas
 /** The rejected server counts rows to skip in 32 bits. */
 export const samples: Samples = {
   passes: sampleServer(),
-  rejects: broken(sampleServer(), (_, { target }) =>
-    target.includes('page=2147483647') ? problem(500, 'Internal Server Error') : undefined,
-  ),
+  rejects: [
+    broken(sampleServer(), (_, { target }) =>
+      target.includes('page=2147483647') ? problem(500, 'Internal Server Error') : undefined,
+    ),
+  ],
 };

@@ -19,9 +19,11 @@ export const rel01 = everyResponseCheck('REL-01', ({ request, response }) => {
 
 export const samples: Samples = {
   passes: sampleServer(),
-  rejects: broken(sampleServer(), (response, { operation }) => {
-    if (operation !== 'listInitiatives') return undefined;
-    const body = bodyOf(response);
-    return { body: { ...body, items: [...body.items.slice(0, -1), ...body.items.slice(0, 1)] } };
-  }),
+  rejects: [
+    broken(sampleServer(), (response, { operation }) => {
+      if (operation !== 'listInitiatives') return undefined;
+      const body = bodyOf(response);
+      return { body: { ...body, items: [...body.items.slice(0, -1), ...body.items.slice(0, 1)] } };
+    }),
+  ],
 };

@@ -95,8 +95,10 @@ function orphan({ from, to, reference }: Relation, id: unknown): Contradiction |
 /** The rejected server does not list a client that others name. */
 export const samples: Samples = {
   passes: sampleServer(),
-  rejects: conforming(() => {
-    const rows = sampleRows();
-    return { ...rows, '/clients': (rows['/clients'] ?? []).slice(2) };
-  }),
+  rejects: [
+    conforming(() => {
+      const rows = sampleRows();
+      return { ...rows, '/clients': (rows['/clients'] ?? []).slice(2) };
+    }),
+  ],
 };

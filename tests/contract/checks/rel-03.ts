@@ -60,9 +60,11 @@ function nameOf(row: Row, fields: readonly string[]): string {
 /** The rejected server calls a client otherwise in its meetings. */
 export const samples: Samples = {
   passes: sampleServer(),
-  rejects: conforming(() => {
-    const rows = sampleRows();
-    const renamed = (row: Row) => ({ ...row, client: { ...(row.client as object), name: 'Another Ltd.' } });
-    return { ...rows, '/meetings': (rows['/meetings'] ?? []).map(renamed) };
-  }),
+  rejects: [
+    conforming(() => {
+      const rows = sampleRows();
+      const renamed = (row: Row) => ({ ...row, client: { ...(row.client as object), name: 'Another Ltd.' } });
+      return { ...rows, '/meetings': (rows['/meetings'] ?? []).map(renamed) };
+    }),
+  ],
 };

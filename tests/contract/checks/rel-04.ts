@@ -55,8 +55,13 @@ function listed(references: readonly { path: string }[], inverse: string): strin
 /** The rejected server knows the relation on the recommendation's end alone. */
 export const samples: Samples = {
   passes: sampleServer(),
-  rejects: conforming(() => {
-    const rows = sampleRows();
-    return { ...rows, '/initiatives': (rows['/initiatives'] ?? []).map((row) => ({ ...row, recommendationsIds: [] })) };
-  }),
+  rejects: [
+    conforming(() => {
+      const rows = sampleRows();
+      return {
+        ...rows,
+        '/initiatives': (rows['/initiatives'] ?? []).map((row) => ({ ...row, recommendationsIds: [] })),
+      };
+    }),
+  ],
 };

@@ -38,9 +38,11 @@ function faults(item: Schema, row: Row, i: number): Broken[] {
 /** The rejected server ends its meetings before they begin. */
 export const samples: Samples = {
   passes: sampleServer(),
-  rejects: broken(sampleServer(), (response, { operation }) => {
-    if (operation !== 'listMeetings') return undefined;
-    const body = bodyOf(response);
-    return { body: { ...body, items: body.items.map((row) => ({ ...row, endDate: '2001-01-01T00:00:00' })) } };
-  }),
+  rejects: [
+    broken(sampleServer(), (response, { operation }) => {
+      if (operation !== 'listMeetings') return undefined;
+      const body = bodyOf(response);
+      return { body: { ...body, items: body.items.map((row) => ({ ...row, endDate: '2001-01-01T00:00:00' })) } };
+    }),
+  ],
 };

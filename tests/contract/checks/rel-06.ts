@@ -75,17 +75,19 @@ export const samples: Samples = {
       ? problem(404, 'Not Found')
       : undefined,
   ),
-  rejects: sampled,
-  alsoRejects: {
-    'an id that is no number': responding(sampled, ({ target }) =>
+  rejects: [
+    sampled,
+    // An id that is no number.
+    responding(sampled, ({ target }) =>
       target.includes('/abc/')
         ? problem(500, 'Error')
         : target.startsWith('/recommendations/')
           ? problem(404, 'Not Found')
           : undefined,
     ),
-    'rows below what is no id': responding(sampled, ({ target }) =>
+    // Rows below what is no id.
+    responding(sampled, ({ target }) =>
       NONE.some((id) => target.includes(`/${id}/`)) ? problem(404, 'Not Found') : undefined,
     ),
-  },
+  ],
 };

@@ -156,17 +156,17 @@ const unstored = broken(sampleServer(), (response) => ({
 /** The rejected server lets shared caches keep what one key may see. */
 export const samples: Samples = {
   passes: unstored,
-  rejects: broken(sampleServer(), (response) =>
-    response.status === undefined
-      ? { headers: { 'cache-control': 'public, max-age=60' }, body: bodyOf(response) }
-      : undefined,
-  ),
-  alsoRejects: {
-    'an error that any cache may keep': broken(unstored, (response) =>
+  rejects: [
+    broken(sampleServer(), (response) =>
+      response.status === undefined
+        ? { headers: { 'cache-control': 'public, max-age=60' }, body: bodyOf(response) }
+        : undefined,
+    ),
+    // An error that any cache may keep.
+    broken(unstored, (response) =>
       response.status === 400 ? { ...response, headers: { 'cache-control': 'public, max-age=60' } } : undefined,
     ),
-    'a page that says nothing': broken(unstored, (response, { target }) =>
-      target.includes('page=2') ? { ...response, headers: {} } : undefined,
-    ),
-  },
+    // A page that says nothing.
+    broken(unstored, (response, { target }) => (target.includes('page=2') ? { ...response, headers: {} } : undefined)),
+  ],
 };

@@ -56,9 +56,11 @@ function caseOf(operation: string, label: string, depth: Case['depth'], request:
 /** The rejected server says in HTML what it did not find. */
 export const samples: Samples = {
   passes: sampleServer(),
-  rejects: responding(sampleServer(), ({ target }) =>
-    target.startsWith('/no-such-list')
-      ? { status: 404, headers: { 'content-type': 'text/html' }, body: `<p>No ${decodeURIComponent(target)} here` }
-      : undefined,
-  ),
+  rejects: [
+    responding(sampleServer(), ({ target }) =>
+      target.startsWith('/no-such-list')
+        ? { status: 404, headers: { 'content-type': 'text/html' }, body: `<p>No ${decodeURIComponent(target)} here` }
+        : undefined,
+    ),
+  ],
 };

@@ -34,4 +34,4 @@ const over = (status: number) => {
 };
 
 /** The good server redirects; the rejected one serves. */
-export const samples: Samples = { passes: over(308), rejects: over(200) };
+export const samples: Samples = { passes: over(308), rejects: [over(200)] };

@@ -60,7 +60,9 @@ export function* sortings(context: CheckContext, direction: 'asc' | 'desc'): Ite
 /** The rejected server ignores the sorting by one field of one list. */
 export const samples: Samples = {
   passes: sampleServer(),
-  rejects: understanding(sampleServer(), (request) =>
-    withSorts(request, (rules) => rules.filter(({ field }) => field !== 'lastName')),
-  ),
+  rejects: [
+    understanding(sampleServer(), (request) =>
+      withSorts(request, (rules) => rules.filter(({ field }) => field !== 'lastName')),
+    ),
+  ],
 };

@@ -14,7 +14,9 @@ export const srt02 = caseCheck('SRT-02', function* (context) {
 /** The rejected server sorts upwards always. */
 export const samples: Samples = {
   passes: sampleServer(),
-  rejects: understanding(sampleServer(), (request) =>
-    withSorts(request, (rules) => rules.map((rule) => ({ ...rule, direction: 'asc' }))),
-  ),
+  rejects: [
+    understanding(sampleServer(), (request) =>
+      withSorts(request, (rules) => rules.map((rule) => ({ ...rule, direction: 'asc' }))),
+    ),
+  ],
 };

@@ -46,9 +46,11 @@ const TIES = 'rows with equal values stand on both sides of a page border: SRT-0
 /** The rejected server drops the rows that are null in the field sorted by. */
 export const samples: Samples = {
   passes: sampleServer(),
-  rejects: broken(sampleServer(), (response, { target }) => {
-    if (!target.includes('description') || !target.includes('sortingRules')) return undefined;
-    const body = bodyOf(response);
-    return { body: { ...body, items: body.items.filter((row) => row.description !== null) } };
-  }),
+  rejects: [
+    broken(sampleServer(), (response, { target }) => {
+      if (!target.includes('description') || !target.includes('sortingRules')) return undefined;
+      const body = bodyOf(response);
+      return { body: { ...body, items: body.items.filter((row) => row.description !== null) } };
+    }),
+  ],
 };

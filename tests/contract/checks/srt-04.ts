@@ -73,5 +73,5 @@ function ties(first: readonly unknown[], second: readonly unknown[]): boolean {
 /** The rejected server orders by the first rule alone. */
 export const samples: Samples = {
   passes: sampleServer(),
-  rejects: understanding(sampleServer(), (request) => withSorts(request, (rules) => rules.slice(0, 1))),
+  rejects: [understanding(sampleServer(), (request) => withSorts(request, (rules) => rules.slice(0, 1)))],
 };

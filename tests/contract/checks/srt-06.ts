@@ -77,10 +77,12 @@ const sampled = sampleServer();
 /** The rejected server breaks ties in another way on every page but the first. */
 export const samples: Samples = {
   passes: sampled,
-  rejects: broken(sampled, (response, request) => {
-    if (!request.target.includes('page=2') || !request.target.includes('sortingRules')) return undefined;
-    const first = bodyOf(sampled({ ...request, target: request.target.replace('page=2', 'page=1') })).items.slice(-1);
-    const body = bodyOf(response);
-    return { body: { ...body, items: [...first, ...body.items.slice(1)] } };
-  }),
+  rejects: [
+    broken(sampled, (response, request) => {
+      if (!request.target.includes('page=2') || !request.target.includes('sortingRules')) return undefined;
+      const first = bodyOf(sampled({ ...request, target: request.target.replace('page=2', 'page=1') })).items.slice(-1);
+      const body = bodyOf(response);
+      return { body: { ...body, items: [...first, ...body.items.slice(1)] } };
+    }),
+  ],
 };

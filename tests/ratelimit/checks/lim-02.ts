@@ -59,4 +59,4 @@ function over(context: CheckContext, got: string): Finding {
   return { operation: EVERYWHERE, want: `request ${limit + 1} rejected`, got, reproduce: burstAgain(context) };
 }
 
-export const samples: Samples = { passes: sampleBurst(50, 5), rejects: sampleBurst(51, 4) };
+export const samples: Samples = { passes: sampleBurst(50, 5), rejects: [sampleBurst(51, 4)] };

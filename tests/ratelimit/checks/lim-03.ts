@@ -38,5 +38,5 @@ function name({ response }: CompletedExchange): string {
 
 export const samples: Samples = {
   passes: sampleBurst(50, 5),
-  rejects: sampleBurst(50, 5, problem(503, 'Service Unavailable')),
+  rejects: [sampleBurst(50, 5, problem(503, 'Service Unavailable'))],
 };

@@ -51,6 +51,9 @@ export const lim04: Check = {
 
 export const samples: Samples = {
   passes: [...sampleBurst(50, 5), ...sampleMeanwhile({ sibling: [429], foreign: [200] })],
-  rejects: [...sampleBurst(50, 5), ...sampleMeanwhile({ sibling: [200, 200, 200], foreign: [200] })],
-  alsoRejects: { 'a budget for each client': [...sampleBurst(50, 5), ...sampleKind(CLIENT_STEP + 'another Accept')] },
+  rejects: [
+    [...sampleBurst(50, 5), ...sampleMeanwhile({ sibling: [200, 200, 200], foreign: [200] })],
+    // A budget for each client.
+    [...sampleBurst(50, 5), ...sampleKind(CLIENT_STEP + 'another Accept')],
+  ],
 };

@@ -38,5 +38,5 @@ export const lim05: Check = {
 
 export const samples: Samples = {
   passes: [...sampleControl(), ...sampleBurst(50, 5), ...sampleMeanwhile({ foreign: [200] })],
-  rejects: [...sampleControl(), ...sampleBurst(50, 5), ...sampleMeanwhile({ foreign: [429] })],
+  rejects: [[...sampleControl(), ...sampleBurst(50, 5), ...sampleMeanwhile({ foreign: [429] })]],
 };

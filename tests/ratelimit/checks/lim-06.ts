@@ -75,4 +75,4 @@ function seconds(ms: number): string {
   return `${(ms / 1000).toFixed(1)} s`;
 }
 
-export const samples: Samples = { passes: sampleRecovery(), rejects: sampleNeverAgain() };
+export const samples: Samples = { passes: sampleRecovery(), rejects: [sampleNeverAgain()] };

@@ -100,5 +100,5 @@ function seconds(ms: number): string {
 
 export const samples: Samples = {
   passes: sampleRecovery((left) => String(left)),
-  rejects: sampleRecovery(() => '60'),
+  rejects: [sampleRecovery(() => '60')],
 };

@@ -74,6 +74,9 @@ function servedApart(context: CheckContext, step: string): string[] {
 
 export const samples: Samples = {
   passes: sampleBurst(50, 5),
-  rejects: [...sampleBurst(70, 0), ...sampleOneOperation(45, 10)],
-  alsoRejects: { 'a kind that is free': [...sampleBurst(50, 5), ...sampleKind(KIND_STEP + 'HEAD')] },
+  rejects: [
+    [...sampleBurst(70, 0), ...sampleOneOperation(45, 10)],
+    // A kind that is free.
+    [...sampleBurst(50, 5), ...sampleKind(KIND_STEP + 'HEAD')],
+  ],
 };

@@ -60,5 +60,5 @@ const spent = sampleBurst(50, 10, undefined, STEP.race);
 
 export const samples: Samples = {
   passes: [...spent, ...sampleMeanwhile({ 'made-limit': [429] }, STEP.added)],
-  rejects: [...spent, ...sampleMeanwhile({ 'made-limit': [200, 200, 200, 200] }, STEP.added)],
+  rejects: [[...spent, ...sampleMeanwhile({ 'made-limit': [200, 200, 200, 200] }, STEP.added)]],
 };

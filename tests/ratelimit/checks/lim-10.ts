@@ -38,5 +38,5 @@ export const lim10: Check = {
 
 export const samples: Samples = {
   passes: [...sampleBurst(50, 5), ...sampleUnauthorised(8), ...sampleBurst(50, 10, undefined, STEP.race)],
-  rejects: [...sampleBurst(50, 5), ...sampleUnauthorised(8), ...sampleBurst(42, 18, undefined, STEP.race)],
+  rejects: [[...sampleBurst(50, 5), ...sampleUnauthorised(8), ...sampleBurst(42, 18, undefined, STEP.race)]],
 };

@@ -35,5 +35,5 @@ export const lim11: Check = {
 
 export const samples: Samples = {
   passes: sampleBurst(50, 10, undefined, STEP.race),
-  rejects: sampleBurst(60, 0, undefined, STEP.race),
+  rejects: [sampleBurst(60, 0, undefined, STEP.race)],
 };

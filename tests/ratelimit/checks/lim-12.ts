@@ -47,5 +47,5 @@ function isLabelledHtml(response: ApiResponse): boolean {
 
 export const samples: Samples = {
   passes: sampleBurst(50, 5),
-  rejects: sampleBurst(50, 5, problem(429, 'Too Many Requests', { 'cache-control': 'public, max-age=60' })),
+  rejects: [sampleBurst(50, 5, problem(429, 'Too Many Requests', { 'cache-control': 'public, max-age=60' }))],
 };

@@ -37,7 +37,7 @@ test('catalogue, clauses and folders name the same checks', () => {
 const BY_OPERATION = /^(CON|PAG|FIL|SRT|REL|AUTH|SEC-0[1-4])/;
 
 for (const { suite, file, id } of files) {
-  test(`${id} passes its good sample and rejects its bad one`, async () => {
+  test(`${id} passes its good sample and rejects its bad ones`, async () => {
     const module = (await import(asset(`tests/${suite}/checks/${file}`))) as CheckModule;
     const check = CATALOGUE.checks[suite].find(({ clause }) => clause === id) as Check;
     const { samples } = module;
@@ -51,9 +51,10 @@ for (const { suite, file, id } of files) {
         'tries by operation, as the report shows coverage',
       ).toBe(passed.checked);
     }
-    for (const [what, sample] of Object.entries({ 'the bad one': samples.rejects, ...samples.alsoRejects })) {
+    expect(samples.rejects.length).toBeGreaterThan(0);
+    for (const [at, sample] of samples.rejects.entries()) {
       const rejected = judgeSample(check, sample);
-      expect(rejected, what).toMatchObject({ kind: 'fail' });
+      expect(rejected, `samples.rejects[${at}]`).toMatchObject({ kind: 'fail' });
       if (rejected.kind === 'fail')
         expect(rejected.findings[0]).toMatchObject({ want: expect.any(String), got: expect.any(String) });
     }
