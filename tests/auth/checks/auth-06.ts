@@ -70,5 +70,13 @@ export const samples: Samples = {
         ? problem(401, 'This key was revoked', { 'www-authenticate': 'ApiKey' })
         : undefined,
     ),
+    responding(sampleServer(), ({ headers }) =>
+      headers[KEY_HEADER] === '{{revoked}}' ? problem(403, 'Unauthorized') : undefined,
+    ),
+    responding(sampleServer(), ({ headers }) =>
+      headers[KEY_HEADER] === '{{revoked}}'
+        ? problem(401, 'Unauthorized', { 'www-authenticate': 'Revoked' })
+        : undefined,
+    ),
   ],
 };

@@ -31,4 +31,7 @@ export const key15 = lifeCheck('KEY-15', ({ recorder }) => {
   ];
 });
 
-export const samples: Samples = { passes: saw('a', 'bits', 200), rejects: [saw('a', 'bits', 64)] };
+export const samples: Samples = {
+  passes: saw('a', 'bits', 200),
+  rejects: [saw('a', 'bits', 64), [...saw('a', 'length', 40), ...saw('a', 'length', 20)]],
+};

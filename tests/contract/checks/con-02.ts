@@ -3,7 +3,7 @@ import { brokenEvidence, type Operation, type Schema } from '../../../spec/contr
 import { everyResponseCheck, type Broken } from '../../../verifier/check.ts';
 import { json } from '../../../verifier/exchange.ts';
 import { schemaErrors } from '../../../verifier/schema.ts';
-import { bodyOf, broken, type Samples } from '../../../verifier/samples/sample.ts';
+import { bodyOf, broken, sampleExchange, type Samples } from '../../../verifier/samples/sample.ts';
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 
 const opened = new WeakMap<Operation, Schema>();
@@ -79,5 +79,6 @@ export const samples: Samples = {
         },
       };
     }),
+    [sampleExchange('list', 0, { body: 'no JSON' })],
   ],
 };

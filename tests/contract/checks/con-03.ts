@@ -1,6 +1,6 @@
 import { everyResponseCheck, type Broken } from '../../../verifier/check.ts';
-import { header, json } from '../../../verifier/exchange.ts';
-import { broken, type Samples } from '../../../verifier/samples/sample.ts';
+import { header, json, type ApiResponse } from '../../../verifier/exchange.ts';
+import { sampleExchange, type Samples, type SampleScenario } from '../../../verifier/samples/sample.ts';
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 
 /** CON-03: every body is JSON and says so. Rejections for the budget may be plain text (tolerated; CON-08 and LIM-12 judge them). */
@@ -35,7 +35,25 @@ export const con03 = everyResponseCheck('CON-03', ({ request, response }) => {
   return findings;
 });
 
+const JSON_TYPE = { 'content-type': ['application/json'] };
+
+/** A list that was answered so. */
+const responded = (response: Partial<ApiResponse>): SampleScenario => [
+  {
+    ...sampleExchange('list', 0, { body: {} }),
+    response: { status: 200, headers: JSON_TYPE, text: '{}', ...response },
+  },
+];
+
 export const samples: Samples = {
   passes: sampleServer(),
-  rejects: [broken(sampleServer(), ({ body }) => ({ headers: { 'content-type': 'text/html' }, body }))],
+  rejects: [
+    responded({ headers: { 'content-type': ['text/html'] } }),
+    responded({ headers: {} }),
+    responded({ headers: { 'content-type': ['application/json; charset=iso-8859-1'] } }),
+    responded({ garbled: 'no gzip' }),
+    responded({ mark: true }),
+    responded({ text: 'no JSON' }),
+    responded({ text: '{"name":"\uFFFD"}' }),
+  ],
 };

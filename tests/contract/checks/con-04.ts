@@ -47,5 +47,11 @@ export const samples: Samples = {
       const body = bodyOf(response);
       return body.items.length === 0 ? { body: { ...body, items: null } } : undefined;
     }),
+    broken(sampleServer(), (_, { target }) => (target.includes('page=') ? { status: 204, body: '' } : undefined)),
+    broken(sampleServer(), (response) => ({ body: bodyOf(response).items })),
+    broken(sampleServer(), (response) => {
+      const { totalCount: _, ...others } = bodyOf(response);
+      return { body: others };
+    }),
   ],
 };

@@ -2,7 +2,7 @@ import type { Schema } from '../../../spec/contract.ts';
 import { everyResponseCheck, type Broken, type CheckContext } from '../../../verifier/check.ts';
 import { header, json } from '../../../verifier/exchange.ts';
 import { schemaErrors } from '../../../verifier/schema.ts';
-import { broken, type Samples } from '../../../verifier/samples/sample.ts';
+import { broken, problem, sampleExchange, type Samples } from '../../../verifier/samples/sample.ts';
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 import { errorRequestGroups } from './errors.ts';
 
@@ -66,5 +66,9 @@ export const samples: Samples = {
         ? { status, headers: { 'content-type': 'text/html' }, body: '<html><h1>Bad Request</h1></html>' }
         : undefined,
     ),
+    // No JSON, or none that says so.
+    [sampleExchange('list', 0, { status: 400, headers: { 'content-type': 'text/plain' }, body: 'Bad Request' })],
+    // Another status in the body.
+    [sampleExchange('list', 0, { ...problem(500, 'Bad Request'), status: 400 })],
   ],
 };

@@ -68,5 +68,6 @@ export const samples: Samples = {
         ? undefined
         : problem(405, 'Method Not Allowed', { allow: 'GET' }),
     ),
+    responding(sampled, ({ method }) => (method === 'GET' ? undefined : problem(405, 'Method Not Allowed'))),
   ],
 };

@@ -102,5 +102,9 @@ export const samples: Samples = {
     responding(emptyHead, ({ method }) => (method === 'HEAD' ? { status: 500, body: '' } : undefined)),
     // OPTIONS that breaks.
     responding(emptyHead, ({ method }) => (method === 'OPTIONS' ? { status: 500, body: '' } : undefined)),
+    // HEAD with a body.
+    responding(emptyHead, ({ method }) => (method === 'HEAD' ? { body: 'a body' } : undefined)),
+    // OPTIONS that serves the list.
+    responding(emptyHead, ({ method }) => (method === 'OPTIONS' ? { body: { items: [], totalCount: 0 } } : undefined)),
   ],
 };

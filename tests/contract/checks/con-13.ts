@@ -1,6 +1,6 @@
 import { caseCheck, listCase, type Case } from '../../../verifier/check.ts';
 import { envelope, listRequestFor, rowKey, knownList } from '../../../verifier/model/known-lists.ts';
-import { problem, type Samples } from '../../../verifier/samples/sample.ts';
+import { bodyOf, broken, problem, type Samples } from '../../../verifier/samples/sample.ts';
 import { responding } from '../../../verifier/samples/sample-change.ts';
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 import { graded, operationsOf } from './rotate.ts';
@@ -40,6 +40,12 @@ export const samples: Samples = {
   rejects: [
     responding(sampleServer(), ({ target }) =>
       target.includes('filter_field') ? problem(400, 'Bad Request') : undefined,
+    ),
+    // It takes the parameter for an order.
+    broken(sampleServer(), (response, { target }) =>
+      target.includes('filter_field') && response.status === undefined
+        ? { body: { ...bodyOf(response), items: bodyOf(response).items.reverse() } }
+        : undefined,
     ),
   ],
 };

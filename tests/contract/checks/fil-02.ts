@@ -3,7 +3,7 @@ import type { Case, Outcome, CheckContext } from '../../../verifier/check.ts';
 import { caseCheck, listCase } from '../../../verifier/check.ts';
 import type { CompletedExchange } from '../../../verifier/exchange.ts';
 import { envelope, rowKey, rowName, knownList, valueAt, type KnownList } from '../../../verifier/model/known-lists.ts';
-import { bodyOf, broken, type Samples } from '../../../verifier/samples/sample.ts';
+import { bodyOf, broken, problem, type Samples } from '../../../verifier/samples/sample.ts';
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 import type { FilterRule } from '../../../verifier/requests.ts';
 import { everyPage, partCases } from '../combined/cases.ts';
@@ -62,6 +62,8 @@ function caseOf(context: CheckContext, list: KnownList, field: Field): Omit<Case
   return listCase(list, { label: field.name, requests }, judge);
 }
 
+const sampled = sampleServer();
+
 /** The rejected server loses the null rows under notEqual, as SQL does. */
 export const samples: Samples = {
   passes: sampleServer(),
@@ -73,5 +75,10 @@ export const samples: Samples = {
       const items = body.items.filter((row) => (valueAt(row, field) ?? null) !== null);
       return { body: { ...body, items, totalCount: items.length } };
     }),
+    broken(sampleServer(), (_, { target }) =>
+      target.includes('notEqual') ? problem(500, 'Internal Server Error') : undefined,
+    ),
+    // It takes notEqual for equal.
+    (request) => sampled({ ...request, target: request.target.replaceAll('notEqual', 'equal') }),
   ],
 };

@@ -2,7 +2,7 @@ import type { FilterRule } from '../../../verifier/requests.ts';
 import { caseCheck, listCase, type Case, type CheckContext } from '../../../verifier/check.ts';
 import { predictRules } from '../../../verifier/model/rules.ts';
 import { envelope, ofFirstPage, knownList, type KnownList } from '../../../verifier/model/known-lists.ts';
-import { bodyOf, broken, type Samples } from '../../../verifier/samples/sample.ts';
+import { bodyOf, broken, problem, type Samples } from '../../../verifier/samples/sample.ts';
 import { withFilters, withQuery } from '../../../verifier/samples/sample-change.ts';
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 import { everyPage } from '../combined/cases.ts';
@@ -54,6 +54,7 @@ function beyondFirst(list: KnownList): FilterRule | null {
 }
 
 const sampled = sampleServer();
+const isOneRow = (target: string) => /pageSize=1&.*queryFilters/.test(target);
 
 /** The rejected server takes the page first and filters what is on it. */
 export const samples: Samples = {
@@ -68,5 +69,7 @@ export const samples: Samples = {
       const taken = new Set(unpaged.items.map((row) => row.id));
       return { body: { ...page, items: page.items.filter((row) => taken.has(row.id)) } };
     }),
+    broken(sampled, (_, { target }) => (isOneRow(target) ? problem(500, 'Internal Server Error') : undefined)),
+    broken(sampled, (_, request) => (isOneRow(request.target) ? sampled(withFilters(request, () => [])) : undefined)),
   ],
 };

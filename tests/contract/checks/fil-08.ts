@@ -154,5 +154,11 @@ export const samples: Samples = {
     understanding(sampleServer(), (request) =>
       withFilters(request, (rules) => rules.filter(({ condition }) => condition !== 'abc')),
     ),
+    // A quotation mark breaks it.
+    responding(sampleServer(), ({ target }) =>
+      /queryFilters=[^&]*%27/.test(target) || /queryFilters=[^&]*'/.test(target)
+        ? problem(500, 'Internal Server Error')
+        : undefined,
+    ),
   ],
 };

@@ -34,5 +34,7 @@ export const samples: Samples = {
     broken(sampleServer(120), (response, { target }) =>
       target === '/clients' ? { body: { ...bodyOf(response), items: sampleRows(120)['/clients'] } } : undefined,
     ),
+    broken(sampleServer(), (response) => ({ body: { ...bodyOf(response), items: bodyOf(response).items.slice(1) } })),
+    broken(sampleServer(), (response) => ({ body: { ...bodyOf(response), page: 0 } })),
   ],
 };

@@ -3,7 +3,7 @@ import type { CompletedExchange } from '../../../verifier/exchange.ts';
 import { envelope, rowKey, rowName, type KnownList } from '../../../verifier/model/known-lists.ts';
 import { everyPage } from '../combined/cases.ts';
 import { cut, MOST_ROWS, whole, type Cut } from './pages.ts';
-import { type Samples } from '../../../verifier/samples/sample.ts';
+import { bodyOf, broken, problem, type Samples } from '../../../verifier/samples/sample.ts';
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 import { operationsOf } from './rotate.ts';
 
@@ -61,11 +61,28 @@ function judge(list: KnownList, { pages, pageSize, last }: Cut, responses: reado
 }
 
 const eight = sampleServer(8);
+const long = sampleServer(120);
+const otherId = (id: unknown) => (typeof id === 'number' ? id + 1_000_000 : `${String(id).slice(0, -4)}0000`);
 
 /** The rejected server counts pages from 0, so that page 1 is the second. */
 export const samples: Samples = {
   passes: eight,
   rejects: [
     (request) => eight({ ...request, target: request.target.replace(/page=(\d+)/, (_, n) => `page=${Number(n) + 1}`) }),
+    broken(eight, (_, { target }) => (target.includes('page=2') ? problem(500, 'Internal Server Error') : undefined)),
+    // Every page is the first.
+    (request) => eight({ ...request, target: request.target.replace(/page=\d+/, 'page=1') }),
+    // A row of page 2 that no other list shows stands for one that page 1 has.
+    broken(eight, (response, { target }) => {
+      if (!target.includes('page=')) return undefined;
+      const { items, ...others } = bodyOf(response);
+      return { body: { ...others, items: items.map((row, i) => (i === 0 ? { ...row, id: otherId(row.id) } : row)) } };
+    }),
+    // The second page of a long list is the third.
+    broken(long, (_, request) =>
+      request.target.includes('page=2')
+        ? long({ ...request, target: request.target.replace('page=2', 'page=3') })
+        : undefined,
+    ),
   ],
 };

@@ -2,7 +2,7 @@ import type { Case, CheckContext } from '../../../verifier/check.ts';
 import { caseCheck, listCase } from '../../../verifier/check.ts';
 import { envelope } from '../../../verifier/model/known-lists.ts';
 import { cut } from './pages.ts';
-import { bodyOf, broken, type Samples } from '../../../verifier/samples/sample.ts';
+import { bodyOf, broken, problem, type Samples } from '../../../verifier/samples/sample.ts';
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 import { everyPage } from '../combined/cases.ts';
 
@@ -35,5 +35,8 @@ export const samples: Samples = {
       const body = bodyOf(response);
       return body.items.length < body.pageSize && body.pageSize < 100 ? { body: { ...body, items: [] } } : undefined;
     }),
+    broken(sampleServer(8), (_, { target }) =>
+      target.includes('page=2') ? problem(500, 'Internal Server Error') : undefined,
+    ),
   ],
 };

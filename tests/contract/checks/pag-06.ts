@@ -1,7 +1,7 @@
 import { caseCheck, listCase, type Outcome } from '../../../verifier/check.ts';
 import type { CompletedExchange } from '../../../verifier/exchange.ts';
 import { envelope, listRequestFor, knownList, type KnownList } from '../../../verifier/model/known-lists.ts';
-import { type Samples } from '../../../verifier/samples/sample.ts';
+import { bodyOf, broken, problem, type Samples } from '../../../verifier/samples/sample.ts';
 import { understanding, withQuery } from '../../../verifier/samples/sample-change.ts';
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 import { FAR } from './con-04.ts';
@@ -43,12 +43,18 @@ function judgePast(before: number) {
   };
 }
 
+const isPast = (target: string) => target.includes(`page=${FAR}`);
+
 /** The rejected server serves the last page again. */
 export const samples: Samples = {
   passes: sampleServer(),
   rejects: [
     understanding(sampleServer(), (request) =>
       withQuery(request, (query) => Number(query.get('page')) > 5 && query.set('page', '1')),
+    ),
+    broken(sampleServer(), (_, { target }) => (isPast(target) ? problem(404, 'Not Found') : undefined)),
+    broken(sampleServer(), (response, { target }) =>
+      isPast(target) ? { body: { ...bodyOf(response), totalCount: 0 } } : undefined,
     ),
   ],
 };

@@ -44,5 +44,12 @@ export const samples: Samples = {
       const body = bodyOf(response);
       return { body: { ...body, items: body.items.map((row) => ({ ...row, endDate: '2001-01-01T00:00:00' })) } };
     }),
+    // It leaves out what the contract says is there.
+    broken(sampleServer(), (response, { operation }) => {
+      if (operation !== 'listClients') return undefined;
+      const body = bodyOf(response);
+      const items = body.items.map((row) => ({ ...row, isActive: false, deactivatedDate: null }));
+      return { body: { ...body, items } };
+    }),
   ],
 };

@@ -168,5 +168,11 @@ export const samples: Samples = {
     ),
     // A page that says nothing.
     broken(unstored, (response, { target }) => (target.includes('page=2') ? { ...response, headers: {} } : undefined)),
+    // It serves the page that it has just made to anybody.
+    broken(unstored, (_, request) =>
+      request.fresh?.startsWith('right after') && request.headers[KEY_HEADER] === undefined
+        ? unstored({ ...request, headers: { ...request.headers, [KEY_HEADER]: '{{active}}' } })
+        : undefined,
+    ),
   ],
 };

@@ -43,6 +43,14 @@ export const srt03 = caseCheck('SRT-03', function* (context) {
 
 const TIES = 'rows with equal values stand on both sides of a page border: SRT-06 judges those';
 
+const NO_ID = '00000000-0000-0000-0000-000000000000';
+
+/** A server whose sorted pages are changed. */
+const changed = (change: (body: ReturnType<typeof bodyOf>) => object) =>
+  broken(sampleServer(), (response, { target }) =>
+    response.status === undefined && target.includes('sortingRules') ? { body: change(bodyOf(response)) } : undefined,
+  );
+
 /** The rejected server drops the rows that are null in the field sorted by. */
 export const samples: Samples = {
   passes: sampleServer(),
@@ -52,5 +60,11 @@ export const samples: Samples = {
       const body = bodyOf(response);
       return { body: { ...body, items: body.items.filter((row) => row.description !== null) } };
     }),
+    changed((body) => ({ ...body, totalCount: body.totalCount + 1 })),
+    changed(({ items, ...body }) => ({ ...body, items: [...items.slice(0, -1), ...items.slice(0, 1)] })),
+    changed(({ items, ...body }) => ({
+      ...body,
+      items: items.map((row, i) => (i === 0 ? { ...row, id: NO_ID } : row)),
+    })),
   ],
 };

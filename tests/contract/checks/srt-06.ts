@@ -11,7 +11,7 @@ import {
   valueAt,
   type KnownList,
 } from '../../../verifier/model/known-lists.ts';
-import { bodyOf, broken, type Samples } from '../../../verifier/samples/sample.ts';
+import { bodyOf, broken, problem, type Samples } from '../../../verifier/samples/sample.ts';
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 import { sortFields } from './sorted.ts';
 import { sortings } from './srt-01.ts';
@@ -73,6 +73,7 @@ function kinds(list: KnownList, field: Field): number {
 }
 
 const sampled = sampleServer();
+const isSecond = (target: string) => target.includes('page=2&') && target.includes('sortingRules');
 
 /** The rejected server breaks ties in another way on every page but the first. */
 export const samples: Samples = {
@@ -84,5 +85,12 @@ export const samples: Samples = {
       const body = bodyOf(response);
       return { body: { ...body, items: [...first, ...body.items.slice(1)] } };
     }),
+    broken(sampled, (_, { target }) => (isSecond(target) ? problem(500, 'Internal Server Error') : undefined)),
+    // The second page is the third.
+    broken(sampled, (_, request) =>
+      isSecond(request.target)
+        ? sampled({ ...request, target: request.target.replace('page=2', 'page=3') })
+        : undefined,
+    ),
   ],
 };

@@ -100,5 +100,5 @@ function seconds(ms: number): string {
 
 export const samples: Samples = {
   passes: sampleRecovery((left) => String(left)),
-  rejects: [sampleRecovery(() => '60')],
+  rejects: ['60', 'soon', '3600', '1'].map((value) => sampleRecovery(() => value)),
 };

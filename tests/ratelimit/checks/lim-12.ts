@@ -47,5 +47,12 @@ function isLabelledHtml(response: ApiResponse): boolean {
 
 export const samples: Samples = {
   passes: sampleBurst(50, 5),
-  rejects: [sampleBurst(50, 5, problem(429, 'Too Many Requests', { 'cache-control': 'public, max-age=60' }))],
+  rejects: [
+    sampleBurst(50, 5, problem(429, 'Too Many Requests', { 'cache-control': 'public, max-age=60' })),
+    sampleBurst(50, 5, {
+      status: 429,
+      headers: { 'content-type': 'text/html' },
+      body: '<html><h1>Slow down</h1></html>',
+    }),
+  ],
 };
