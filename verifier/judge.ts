@@ -19,6 +19,9 @@ import type { ClauseResult } from './verdict.ts';
 /** What a record says that was written before the end of its run. */
 const UNFINISHED = 'the run did not get to its end';
 
+/** What the reason of a clause begins with whose check threw. */
+export const CHECK_FAILED = 'its check failed: ';
+
 /** How often the record is made while clauses are judged. */
 const SAVE_EVERY_MS = 1_000;
 
@@ -151,7 +154,7 @@ function judgeClause(run: Run, id: ClauseId, errors: string[]): ClauseRecord {
   try {
     return { ...recorded(run.judge(id)), sentence };
   } catch (error) {
-    const reason = `its check failed: ${run.secrets.hide(error instanceof Error ? error.message : String(error))}`;
+    const reason = `${CHECK_FAILED}${run.secrets.hide(error instanceof Error ? error.message : String(error))}`;
     errors.push(`${id}: ${reason}`);
     return { id, level: clause(id).level, sentence, verdict: 'not-run', reason, checked: 0, findings: [], notes: [] };
   }

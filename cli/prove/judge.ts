@@ -5,7 +5,15 @@ import type { Depth } from '../../verifier/check.ts';
 import { judgeTarget } from '../../tests/judge-target.ts';
 import { scopesOf, WHOLE, WITHOUT_PAGES, type FaultTask, type ConformingTask, type Scope, type Task } from './plan.ts';
 import { keepRecord } from './keep-record.ts';
-import { flagsOf, aborted, type FaultResult, type Flag, type ConformingResult, type Result } from './result.ts';
+import {
+  flagsOf,
+  aborted,
+  threwIn,
+  type FaultResult,
+  type Flag,
+  type ConformingResult,
+  type Result,
+} from './result.ts';
 import { judgeRandom } from './random/judge.ts';
 import { targetOf, withMock, type Form } from './target.ts';
 
@@ -47,19 +55,24 @@ async function judgeFault(task: FaultTask): Promise<FaultResult> {
   const started = performance.now();
   let flags: Flag[] = [];
   let why: string[] = [];
+  const threw = new Set<string>();
   for (const { scope, depth } of attemptsAt(fault, task.whole)) {
     const results = await judge({ faults: [fault.id] }, scope, depth, task.seed);
     const all = flagsOf(results);
+    for (const one of threwIn(results)) threw.add(one);
     why = results
       .filter(({ id }) => fault.clauses.includes(id))
       .map(({ id, verdict, reason, checked }) => `${id} ${verdict}: ${reason ?? `${String(checked)} tried`}`);
     const noted = await noteworthy(fault, all, { scope, depth }, task.seed);
     flags = all.filter(({ how }) => how !== 'noted').concat(noted);
     if (!flags.some(({ clause }) => fault.clauses.includes(clause))) continue;
-    return { task, outcome: 'killed', flags, depth, seconds: (performance.now() - started) / 1000 };
+    return { task, outcome: 'killed', flags, depth, threw: [...threw], seconds: (performance.now() - started) / 1000 };
   }
   const outcome = flags.length > 0 ? 'wrong clause' : 'survived';
-  return { task, outcome, flags, depth: 'full', why, seconds: (performance.now() - started) / 1000 };
+  return {
+    ...{ task, outcome, flags, why },
+    ...{ depth: 'full', threw: [...threw], seconds: (performance.now() - started) / 1000 },
+  };
 }
 
 /** The notes that the fault brought about: those of its own clauses that a conforming server does not get. */
@@ -93,7 +106,7 @@ async function judgeConforming(task: ConformingTask): Promise<ConformingResult> 
   const notRun = results
     .filter(({ verdict }) => verdict === 'not-run')
     .map(({ id, reason }) => `${id}: ${reason ?? ''}`);
-  return { task, alarms, notRun, seconds: (performance.now() - started) / 1000 };
+  return { task, alarms, notRun, threw: threwIn(results), seconds: (performance.now() - started) / 1000 };
 }
 
 /** Does one task; what goes wrong on the way is part of the result. */

@@ -7,7 +7,7 @@ import type { RunRecord } from '../../spec/generated/run-record.ts';
 import { CATALOGUE } from '../../tests/catalogue.ts';
 import { judge } from '../../verifier/judge.ts';
 import { scopesOf, WITHOUT_PAGES, type FaultTask } from './plan.ts';
-import { flagsOf, type FaultResult } from './result.ts';
+import { flagsOf, threwIn, type FaultResult } from './result.ts';
 import { targetOf, withMock } from './target.ts';
 
 /**
@@ -24,7 +24,8 @@ export async function keepRecord(task: FaultTask, directory: string): Promise<Fa
   const flags = flagsOf(record.clauses).filter(({ how }) => how !== 'noted');
   const found = flags.some(({ clause }) => fault.clauses.includes(clause));
   const outcome = found ? 'killed' : flags.length > 0 ? 'wrong clause' : 'survived';
-  return { task, outcome, flags, depth: record.depth, seconds: (performance.now() - started) / 1000 };
+  const threw = threwIn(record.clauses);
+  return { task, outcome, flags, threw, depth: record.depth, seconds: (performance.now() - started) / 1000 };
 }
 
 function recordOf(fault: Fault, seed: number): Promise<RunRecord> {

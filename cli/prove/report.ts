@@ -18,6 +18,22 @@ export const survivors = ({ faults }: Proof) => faults.filter(({ outcome }) => o
 export const falseAlarms = ({ conforming }: Proof) =>
   conforming.filter(({ alarms, error }) => alarms.length > 0 || error !== undefined);
 
+/** Every run of a proof. */
+export const judgedIn = ({ faults, conforming }: Pick<Proof, 'faults' | 'conforming'>) => [...faults, ...conforming];
+
+/** Checks that threw in any of these results, each with how often it did. */
+export function threwLines(results: readonly { readonly threw?: readonly string[] }[]): string[] {
+  const times = new Map<string, number>();
+  for (const one of results.flatMap(({ threw = [] }) => threw)) times.set(one, (times.get(one) ?? 0) + 1);
+  return [...times].map(([what, count]) => `- ${what}${count > 1 ? ` (${String(count)} times)` : ''}`);
+}
+
+/** What a headline says of checks that threw. */
+export const threwInWords = (results: readonly { readonly threw?: readonly string[] }[]): string => {
+  const count = results.filter(({ threw = [] }) => threw.length > 0).length;
+  return count === 0 ? 'no check threw' : `a check threw in ${String(count)} runs`;
+};
+
 const faultOf = (id: string) => FAULTS.find((fault) => fault.id === id);
 const cell = (text: string) => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
 
@@ -32,6 +48,7 @@ export function headline(proof: Proof): string {
       ? [`${String(falseAlarms(proof).length)} false alarms in ${String(conforming.length)} conforming servers`]
       : []),
     ...(undone > 0 ? [`${String(undone)} tasks left undone`] : []),
+    threwInWords(judgedIn(proof)),
   ];
   return `${parts.join(', ')} (seed ${String(seed)}, ${String(Math.round(seconds))} s)`;
 }
@@ -74,11 +91,13 @@ export function markdown(proof: Proof): string {
         `- ${task.id}, ${task.limiter}, ${task.size}, seed ${String(task.seed)}: ${clause} ${message}`,
     ),
   ]);
+  const threw = threwLines(judgedIn(proof));
   return [
     '# Proof',
     headline(proof),
     ...(lines.length > 0 ? ['## Not found on their clause', lines.join('\n')] : []),
     ...(alarms.length > 0 ? ['## False alarms', alarms.join('\n')] : []),
+    ...(threw.length > 0 ? ['## Checks that threw', threw.join('\n')] : []),
     ...(proof.faults.length > 0 ? ['## Kill matrix', matrix(proof)] : []),
     '',
   ].join('\n\n');
@@ -112,6 +131,7 @@ export function figures(proof: Proof): object {
     atFullDepth: found.filter(({ depth }) => depth === 'full').length,
     conformingServers: proof.conforming.length,
     falseAlarms: falseAlarms(proof).length,
+    runsInWhichACheckThrew: judgedIn(proof).filter(({ threw = [] }) => threw.length > 0).length,
     classes: classes.map((name) => ({ class: name, faults: count(proof.faults, name), found: count(found, name) })),
   };
 }

@@ -1,6 +1,7 @@
 import type { ClauseRecord } from '../../spec/generated/run-record.ts';
 import type { FaultTask, ConformingTask, RandomTask, Task } from './plan.ts';
 import type { Depth } from '../../verifier/check.ts';
+import { CHECK_FAILED } from '../../verifier/judge.ts';
 
 /** What a clause's check said of a broken server. */
 export interface Flag {
@@ -10,8 +11,18 @@ export interface Flag {
   readonly message: string;
 }
 
+/** What every judging tells beside its verdict. */
+interface Judged {
+  /** Checks that threw, with what they threw: a mistake of ours, whatever the server does. */
+  readonly threw?: readonly string[];
+}
+
+/** The checks that threw while they judged. */
+export const threwIn = (results: readonly ClauseRecord[]): readonly string[] =>
+  results.flatMap(({ id, reason }) => (reason?.startsWith(CHECK_FAILED) ? [`${id}: ${reason}`] : []));
+
 /** What became of a fault. */
-export interface FaultResult {
+export interface FaultResult extends Judged {
   readonly task: FaultTask;
   /** Flagged on a clause that it breaks, on others alone, or on none. */
   readonly outcome: 'killed' | 'wrong clause' | 'survived';
@@ -26,7 +37,7 @@ export interface FaultResult {
 }
 
 /** What was found, wrongly, in a conforming server. */
-export interface ConformingResult {
+export interface ConformingResult extends Judged {
   readonly task: ConformingTask;
   readonly alarms: readonly Flag[];
   /** Clauses that were not judged, with the reason. */
@@ -36,7 +47,7 @@ export interface ConformingResult {
 }
 
 /** What became of a random mutation. */
-export interface RandomResult {
+export interface RandomResult extends Judged {
   readonly task: RandomTask;
   readonly sentence: string;
   /** The kinds of its condition and of its change, for the report. */

@@ -1,7 +1,17 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { badge, falseAlarms, figures, headline, markdown, survivors, type Proof } from './report.ts';
+import {
+  badge,
+  falseAlarms,
+  figures,
+  headline,
+  markdown,
+  survivors,
+  judgedIn,
+  threwLines,
+  type Proof,
+} from './report.ts';
 
 /** Writes a proof in every form: JSON, the kill matrix, the badge, the figures. */
 export function writeProof(proof: Proof, reportDir: string): void {
@@ -18,6 +28,6 @@ export const proofLines = (proof: Proof, reportDir: string): string =>
 
 /** 0 all found and no false alarm, 1 otherwise; 2 where tasks were left undone. */
 export function proofExitCode(proof: Proof): 0 | 1 | 2 {
-  if (survivors(proof).length + falseAlarms(proof).length > 0) return 1;
+  if (survivors(proof).length + falseAlarms(proof).length + threwLines(judgedIn(proof)).length > 0) return 1;
   return proof.undone > 0 ? 2 : 0;
 }

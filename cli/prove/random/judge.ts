@@ -1,6 +1,6 @@
 import { judgeTarget } from '../../../tests/judge-target.ts';
 import type { RandomTask } from '../plan.ts';
-import { flagsOf, type RandomResult } from '../result.ts';
+import { flagsOf, threwIn, type RandomResult } from '../result.ts';
 import { WITHOUT_PAGES } from '../plan.ts';
 import { targetOf, withMock } from '../target.ts';
 import { randomMutation } from './mutation.ts';
@@ -15,6 +15,7 @@ export async function judgeRandom(task: RandomTask): Promise<RandomResult> {
   const { fault, condition, change } = mutation;
   const told = { sentence: fault.sentence, condition: condition.kind, change: change.kind };
   let changed = 0;
+  const threw = new Set<string>();
   for (const depth of DEPTHS) {
     const before = mutation.fired();
     const results = await withMock({ catalogue: [fault], faults: [fault.id] }, (mock) =>
@@ -26,9 +27,11 @@ export async function judgeRandom(task: RandomTask): Promise<RandomResult> {
       }),
     );
     changed = mutation.fired() - before;
+    for (const one of threwIn(results)) threw.add(one);
     const flags = flagsOf(results).filter(({ how }) => how !== 'noted');
     const seconds = (performance.now() - started) / 1000;
-    if (flags.length > 0) return { task, ...told, depth, flags, changed, seconds };
+    if (flags.length > 0) return { task, ...told, depth, flags, changed, threw: [...threw], seconds };
   }
-  return { task, ...told, depth: null, flags: [], changed, seconds: (performance.now() - started) / 1000 };
+  const seconds = (performance.now() - started) / 1000;
+  return { task, ...told, depth: null, flags: [], changed, threw: [...threw], seconds };
 }

@@ -1,3 +1,4 @@
+import { threwInWords, threwLines } from '../report.ts';
 import type { RandomResult } from '../result.ts';
 
 /** What the suites found of random mutations. */
@@ -24,7 +25,13 @@ export const survivors = (proof: RandomProof) => judged(proof).filter(({ depth }
 export function enough(proof: RandomProof): boolean {
   const all = proof.mutations.length;
   const reaches = (depth: 'standard' | 'full') => foundAt(proof, depth) >= WANTED[depth] * all;
-  return judged(proof).length === all && proof.undone === 0 && reaches('standard') && reaches('full');
+  return (
+    judged(proof).length === all &&
+    proof.undone === 0 &&
+    threwLines(proof.mutations).length === 0 &&
+    reaches('standard') &&
+    reaches('full')
+  );
 }
 
 const percent = (part: number, whole: number) => `${String(Math.round((100 * part) / Math.max(1, whole)))} %`;
@@ -36,7 +43,7 @@ export function headline(proof: RandomProof): string {
     `${String(foundAt(proof, depth))} of ${String(all)} found at ${depth} (${percent(foundAt(proof, depth), all)})`;
   const inconclusive = proof.mutations.length - all + proof.undone;
   const rest = inconclusive > 0 ? `, ${String(inconclusive)} not judged` : '';
-  return `random mutations: ${figure('standard')}, ${figure('full')}${rest} (seed ${String(proof.seed)}, ${String(Math.round(proof.seconds))} s)`;
+  return `random mutations: ${figure('standard')}, ${figure('full')}${rest}, ${threwInWords(proof.mutations)} (seed ${String(proof.seed)}, ${String(Math.round(proof.seconds))} s)`;
 }
 
 /** How many of each kind were found: by condition, and by change. */
@@ -56,12 +63,14 @@ export function markdown(proof: RandomProof): string {
     ({ task, sentence, changed }) =>
       `- ${String(task.number)}: ${sentence} ${changed === 0 ? 'No request of the run met it.' : `${String(changed)} responses were changed.`}`,
   );
+  const threw = threwLines(proof.mutations);
   const late = judged(proof).filter(({ depth }) => depth === 'full');
   return [
     '# Random mutations',
     headline(proof),
     table(proof, 'condition'),
     table(proof, 'change'),
+    ...(threw.length > 0 ? ['## Checks that threw', threw.join('\n')] : []),
     ...(missed.length > 0 ? ['## Not found', missed.join('\n')] : []),
     ...(late.length > 0
       ? [

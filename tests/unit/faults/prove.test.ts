@@ -7,7 +7,7 @@ import { FAULTS } from '../../../mocks/faults/index.ts';
 import { VARIANTS } from '../../../mocks/faults/variants/index.ts';
 import { perform } from '../../../cli/prove/judge.ts';
 import { faultTasks, conformingTasks } from '../../../cli/prove/plan.ts';
-import { badge, falseAlarms, markdown, survivors, type Proof } from '../../../cli/prove/report.ts';
+import { badge, falseAlarms, headline, markdown, survivors, type Proof } from '../../../cli/prove/report.ts';
 import type { FaultResult } from '../../../cli/prove/result.ts';
 
 const task = { kind: 'fault', id: 'page-zero-based', seed: 1, whole: false } as const;
@@ -79,6 +79,14 @@ test('the matrix names what was not found on its clause, and what was found in a
   const text = markdown(lost);
   expect(text).toContain('- `page-zero-based` (PAG-02): wrong clause; flagged on CON-02');
   expect(text).toContain('- nulls-last, token-bucket, small, seed 7: SRT-01 listUsers: want order');
+});
+
+test('a check that throws is counted and named, whether the fault was found or not', () => {
+  expect(headline(proof)).toContain('no check threw');
+  const error = 'FIL-01: its check failed: no such field';
+  const thrown: Proof = { ...proof, faults: [killed, { ...killed, threw: [error] }, { ...killed, threw: [error] }] };
+  expect(headline(thrown)).toContain('a check threw in 2 runs');
+  expect(markdown(thrown)).toContain(`- ${error} (2 times)`);
 });
 
 test('mitp prove refuses a fault that does not exist with exit code 2', async () => {
