@@ -19,3 +19,11 @@ export async function firstUsable(locators: readonly Locator[]): Promise<Locator
   for (const locator of locators) if (await usable(locator)) return locator;
   return undefined;
 }
+
+/** Milliseconds for a record to come under the pointer. */
+const POINT_MS = 1_500;
+
+/** Moves the pointer over a record, which may show its controls only then. */
+export async function pointAt(record: Locator): Promise<void> {
+  await record.hover({ timeout: POINT_MS }).catch(() => undefined);
+}

@@ -2,23 +2,24 @@ import { readFileSync } from 'node:fs';
 import { UserError } from '../../../verifier/user-error.ts';
 
 /**
- * What the portal's controls are called, as the vendor's page writes them (design: Portal). Each is a regular
+ * What the portal's controls are called, as the vendor's page writes them (design: Portal), with what component libraries add
+ * to a name: the star of a field that is required, a colon, an icon, a count. Each is a regular
  * expression without regard to case; a portal that calls them otherwise is described by a JSON file of such members,
  * named by `MITP_PORTAL_NAMES`.
  */
 export const NAMES = {
-  username: '^(user ?name|e-?mail)',
-  password: '^password',
+  username: '^\\W*(user ?name|e-?mail)',
+  password: '^\\W*password',
   signIn: '^(sign|log) ?(in|on)$',
   next: '^(next|continue|proceed)$',
   consent: '^(allow|accept|agree|approve|authori[sz]e|yes|continue)\\b',
   myAccount: 'My Account',
-  accountSettings: '^Account Settings$',
-  apiKeys: '^API Keys$',
-  addKey: '^Add API key$',
-  keyName: '^API key name',
-  generate: '^Generate$',
-  keyValue: '^API key$',
+  accountSettings: '^(\\W|settings?\\s|user\\s)*Account Settings\\W*$',
+  apiKeys: '^(\\W|key\\s)*API Keys(\\W|\\d)*$',
+  addKey: '^(\\W|plus\\s|add\\s)*Add API key\\W*$',
+  keyName: '^\\W*API key name',
+  generate: '^\\W*Generate\\W*$',
+  keyValue: '^\\W*API key\\W*$',
   copy: 'Copy',
   revoke: 'Revoke',
   regenerate: 'Regenerate',

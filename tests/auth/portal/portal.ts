@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, Locator, Page } from '@playwright/test';
 import type { TargetConfig } from '../../../verifier/config.ts';
 import { UserError } from '../../../verifier/user-error.ts';
-import { control } from './control.ts';
+import { control, pointAt } from './control.ts';
 import { portalNames, type PortalNames } from './names.ts';
 import { Popup, type Word } from './popup.ts';
 import { RecordList } from './record-list.ts';
@@ -187,8 +187,9 @@ export class Portal {
   async copiedIn(record: Locator): Promise<string | null | undefined> {
     const icon = control(record, this.names.copy);
     if (!(await icon.isVisible())) {
-      // The row may just have been drawn anew.
+      // The row may just have been drawn anew, and show what it has only to a pointer.
       await this.watch.settle(() => record.isVisible());
+      await pointAt(record);
       if (!(await icon.isVisible())) return null;
     }
     return this.value.copiedBy(icon);

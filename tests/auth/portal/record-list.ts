@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import { control, firstUsable, usable } from './control.ts';
+import { control, firstUsable, pointAt, usable } from './control.ts';
 import type { PortalNames } from './names.ts';
 import type { Popup } from './popup.ts';
 import { NotSettled, Withheld, type PageWatch } from './watch.ts';
@@ -85,6 +85,7 @@ export class RecordList {
     const { page, names, watch } = this.#parts;
     const direct = control(record, name);
     const menu = control(record, names.rowMenu);
+    if (!(await direct.isVisible()) && !(await menu.isVisible())) await pointAt(record);
     // A row may be drawn anew at any moment.
     if (!(await watch.settle(async () => (await direct.isVisible()) || (await menu.isVisible())))) return undefined;
     if (await direct.isVisible()) return direct;

@@ -152,3 +152,19 @@ test('a mask shows as much of a value as it has in one piece from either end', (
   expect(shownOf('abcdefghij', '••••••ghij')).toBe(4);
   expect(shownOf('abcdefghij', 'abcde•••••')).toBe(5);
 });
+
+test('names are known with what component libraries add to them, and told from others', () => {
+  const names = portalNames();
+  for (const [name, right, wrong] of [
+    ['keyName', ['API key name', '* API key name', 'API key name *', 'API key name:'], ['Name of the API key']],
+    ['keyValue', ['API key', 'API key:', '* API key'], ['API keys', 'API key name', 'Old API key']],
+    ['addKey', ['Add API key', '+ Add API key', 'plus Add API key', 'Add API key…'], ['How to Add API key']],
+    ['apiKeys', ['API Keys', 'API Keys (12)', 'API Keys 3', 'key API Keys'], ['About API Keys', 'API Keys help']],
+    ['accountSettings', ['Account Settings', 'setting Account Settings'], ['Account Settings help']],
+    ['nextPage', ['Next', 'Go to next page', '›', 'right', 'chevron_right'], ['Copyright', 'Next of kin']],
+    ['previousPage', ['Previous', 'left', 'chevron-left'], ['5 left']],
+  ] as const) {
+    expect(right.filter((text) => !names[name].test(text))).toEqual([]);
+    expect(wrong.filter((text) => names[name].test(text))).toEqual([]);
+  }
+});
