@@ -1,4 +1,5 @@
 import { isLoopback } from '../../mocks/web/host-check.ts';
+import { canTrust } from '../../verifier/network/authorities.ts';
 import { UserError } from '../../verifier/user-error.ts';
 import { isTargetVariable, nearest, TARGET_VARIABLES, unknownNames } from './variables.ts';
 
@@ -88,9 +89,9 @@ function browserGaps(env: NodeJS.ProcessEnv): string[] {
           `The browser does not send MITP_EXTRA_HEADERS: a redirect could take them to another host. Let the gateway pass ${pages.join(' and ')} without them.`,
         ]
       : []),
-    ...(filled('NODE_EXTRA_CA_CERTS') && isSecure
+    ...(filled('NODE_EXTRA_CA_CERTS') && isSecure && !canTrust(env)
       ? [
-          'The browser does not read NODE_EXTRA_CA_CERTS: it trusts what the system trusts. For Chromium on Linux: certutil -d sql:$HOME/.pki/nssdb -A -t C,, -n company -i "$NODE_EXTRA_CA_CERTS".',
+          'The browser cannot be told of NODE_EXTRA_CA_CERTS here: it trusts what the system trusts. On Linux install certutil (Debian: libnss3-tools); elsewhere add the authority to the system.',
         ]
       : []),
   ];

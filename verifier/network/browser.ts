@@ -1,11 +1,24 @@
 import type { Browser, BrowserContextOptions, LaunchOptions } from '@playwright/test';
+import { canTrust, homeTrusting } from './authorities.ts';
 import type { Network } from './network.ts';
 
 /** What a browser is started with so that it reaches these addresses through this network. */
 export function launchThrough(
   network: Network | undefined,
   addresses: readonly string[],
-): Pick<LaunchOptions, 'proxy'> {
+): Pick<LaunchOptions, 'proxy' | 'env'> {
+  return { ...trusting(network, addresses), ...through(network, addresses) };
+}
+
+/** The environment of a browser that trusts the authorities of this network, where it can be told of them. */
+function trusting({ authorities }: Partial<Network> = {}, addresses: readonly string[]): Pick<LaunchOptions, 'env'> {
+  const isSecure = addresses.some((address) => new URL(address).protocol === 'https:');
+  if (authorities === undefined || !isSecure || !canTrust(process.env)) return {};
+  const own = Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  return { env: { ...Object.fromEntries(own), HOME: homeTrusting(authorities) } };
+}
+
+function through(network: Network | undefined, addresses: readonly string[]): Pick<LaunchOptions, 'proxy'> {
   const proxies = addresses.map((address) => network?.proxyOf(new URL(address)));
   const proxy = proxies.find((found) => found !== undefined);
   if (network === undefined || proxy === undefined) return {};

@@ -12,6 +12,8 @@ export interface Network {
   readonly exceptions: readonly string[];
   /** What TLS needs beside the defaults: a company's own certificate authority, a certificate of ours. */
   readonly tls: { readonly ca?: string[]; readonly cert?: string; readonly key?: string };
+  /** Authorities (PEM) that are trusted beside the usual ones, for the browser; absent where there are none. */
+  readonly authorities?: string;
   /** Headers that each request to the target carries for a gateway before it. Their values are secrets. */
   readonly headers: Readonly<Record<string, string>>;
 }
@@ -29,7 +31,9 @@ export const USER_AGENT = `myitprocess-contract/${version}`;
  * @throws UserError naming the variable that is wrong and what it should be
  */
 export function readNetwork(env: NodeJS.ProcessEnv): Network {
+  const extra = env.NODE_EXTRA_CA_CERTS?.trim();
   return {
+    ...(extra ? { authorities: pem('NODE_EXTRA_CA_CERTS', extra) } : {}),
     proxyOf: proxiesFrom(env),
     exceptions: exceptionsIn(env),
     tls: readTls(env),

@@ -199,6 +199,9 @@ test('what the browser does not do for a company’s network is said where there
   expect(said({ ...TARGET, ...headers, ...page }).notes).toContain('The browser does not send MITP_EXTRA_HEADERS');
   expect(said({ ...TARGET, ...headers, ...page }).notes).not.toContain('k3y');
   expect(said({ ...TARGET, ...headers }).notes).toBe('');
+  const authority = { NODE_EXTRA_CA_CERTS: asset('tests/unit/verifier/network/tls/authority.pem'), PATH: '' };
+  expect(said({ ...TARGET, ...authority, ...page }).notes).toContain('install certutil');
+  expect(said({ ...TARGET, ...authority }).notes).toBe('');
 });
 
 test('a key in a file .env that git would commit is told', () => {

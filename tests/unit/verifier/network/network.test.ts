@@ -1,10 +1,13 @@
 import { expect, test } from '@playwright/test';
 import { environmentSecrets, redactor } from '../../../../spec/redact.ts';
 import type { RequestSpec } from '../../../../verifier/exchange.ts';
-import { readNetwork, USER_AGENT } from '../../../../verifier/network/network.ts';
+import { canTrust } from '../../../../verifier/network/authorities.ts';
+import { launchThrough } from '../../../../verifier/network/browser.ts';
+import { readNetwork, USER_AGENT, type Network } from '../../../../verifier/network/network.ts';
 import { proxiesFrom } from '../../../../verifier/network/proxy.ts';
 import { connectionProblem, gatewayProblem } from '../../../../verifier/network/trouble.ts';
 import { Secrets } from '../../../../verifier/secrets.ts';
+import { acquireBrowser } from '../../../../verifier/shared-browser.ts';
 import { send } from '../../../../verifier/transport.ts';
 import { HIDDEN, pemFile, plainServer, proxy, secureServer } from './around.ts';
 
@@ -179,3 +182,34 @@ test('what a gateway or a proxy wants is a secret wherever a text is shown', () 
   const text = hide('0p3nS3same, Bearer t0k3nt0k3n, t0k3nt0k3n, pa55word, k3yVaLu3');
   for (const secret of ['0p3nS3same', 't0k3nt0k3n', 'pa55word', 'k3yVaLu3']) expect(text).not.toContain(secret);
 });
+
+test('the browser trusts NODE_EXTRA_CA_CERTS where it can be told of it, and no other certificate', async () => {
+  test.skip(!canTrust(process.env), 'certutil is not installed here');
+  const statusWith = (port: number, env: Record<string, string>) =>
+    secureBrowser(`https://127.0.0.1:${String(port)}/`, readNetwork(env));
+  await secureServer(
+    (_, response) => response.end('portal'),
+    { wantsCertificate: false },
+    async (port) => {
+      expect(await statusWith(port, TRUSTED)).toBe(200);
+      expect(await statusWith(port, {})).toContain('ERR_CERT_AUTHORITY_INVALID');
+      expect(await statusWith(port, { NODE_EXTRA_CA_CERTS: pemFile('client') })).toContain(
+        'ERR_CERT_AUTHORITY_INVALID',
+      );
+    },
+  );
+});
+
+/** What a browser that was started for this network gets from an address: a status, or why there is none. */
+async function secureBrowser(url: string, network: Network): Promise<number | string | undefined> {
+  const acquired = await acquireBrowser(launchThrough(network, [url]));
+  try {
+    const page = await acquired!.browser.newPage();
+    return await page.goto(url).then(
+      (response) => response?.status(),
+      (error: unknown) => String(error),
+    );
+  } finally {
+    await acquired?.release();
+  }
+}
