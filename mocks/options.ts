@@ -21,6 +21,19 @@ const flag: Check = (value) => (typeof value === 'boolean' ? undefined : 'true o
 const handler: Check = (value) => (typeof value === 'function' ? undefined : 'a function');
 const record: Check = (value) =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? undefined : 'an object';
+const latency: Check = (value) => {
+  const members = record(value) === undefined ? Object.entries(value as object) : [['', '']];
+  const fits = members.every(
+    ([name, ms]) => ['ms', 'jitterMs'].includes(String(name)) && (typeof ms === 'number' || ms === undefined),
+  );
+  return fits ? undefined : 'an object such as { ms: 80, jitterMs: 20 }';
+};
+/** What a snapshot has to have: files that were cut short, or are something else, are told from it. */
+const SNAPSHOT = ['version', 'clock', 'providers', 'keys', 'budgets', 'faults', 'latency'];
+const snapshot: Check = (value) =>
+  record(value) === undefined && SNAPSHOT.every((name) => Object.hasOwn(value as object, name))
+    ? undefined
+    : 'what mock.snapshot() gave';
 const positive: Check = (value) =>
   typeof value === 'number' && value > 0 && value <= 86_400 ? undefined : 'a number of seconds above 0, up to 86400';
 const origins: Check = (value) =>
@@ -39,7 +52,7 @@ const CHECKS: Readonly<Record<string, Check | undefined>> = {
   rateLimit: whole(1, 1e9),
   rateWindowSeconds: positive,
   limiter: oneOf(...LIMITERS),
-  latency: record,
+  latency,
   faults: texts,
   variants: texts,
   situations: list,
@@ -51,22 +64,28 @@ const CHECKS: Readonly<Record<string, Check | undefined>> = {
   onReload: handler,
   onRequest: handler,
   caches: flag,
-  snapshot: record,
+  snapshot,
   data: record,
   store: text,
 };
 
-/** What a value looks like in a message: short, and no more of an object than that it is one. */
-const shown = (value: unknown) =>
-  (typeof value === 'object' || typeof value === 'function' ? typeof value : JSON.stringify(value)).slice(0, 60);
+/** What a value looks like in a message: short, and no more of an object than its names. */
+function shown(value: unknown): string {
+  if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : `a list of ${typeof value[0]}`;
+  if (typeof value === 'object' && value !== null) return `{ ${Object.keys(value).join(', ')} }`.slice(0, 60);
+  return typeof value === 'function' ? 'a function' : (JSON.stringify(value) ?? String(value)).slice(0, 60);
+}
 
 /**
  * Checks the options of `startMock` before anything is started.
  *
  * @throws RangeError in one line: which option, what it has to be, and what it is
  */
-export function checkOptions(options: object): void {
-  for (const [name, value] of Object.entries(options) as [string, unknown][]) {
+export function checkOptions(options: unknown): void {
+  if (record(options) !== undefined) {
+    throw new RangeError(`startMock takes an object such as { size: 'small' }, not ${shown(options)}.`);
+  }
+  for (const [name, value] of Object.entries(options as object) as [string, unknown][]) {
     const check = CHECKS[name];
     if (!check) {
       const near = Object.keys(CHECKS).find(

@@ -590,10 +590,7 @@ export interface components {
         };
     };
     parameters: {
-        /**
-         * @description Id of the recommendation.
-         * @example 2001188
-         */
+        /** @description Id of the recommendation. */
         recommendationId: number;
         /** @description Number of the page, from 1. */
         page: number;
@@ -911,10 +908,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                /**
-                 * @description Id of the recommendation.
-                 * @example 2001188
-                 */
+                /** @description Id of the recommendation. */
                 recommendationId: components["parameters"]["recommendationId"];
             };
             cookie?: never;

@@ -22,6 +22,12 @@ function forDredd(object: Json): Json {
   const copy = Object.fromEntries(
     kept.map(([name, value]) => [/^application\/[a-z+]*json$/.test(name) ? `${name}; charset=utf-8` : name, value]),
   );
+  // Of the examples of a parameter it knows one without a name alone.
+  const [named] = copy['in'] === 'path' ? Object.values((copy['examples'] ?? {}) as Json) : [];
+  if (named !== undefined) {
+    const { examples: _, ...parameter } = copy;
+    return { ...parameter, example: (named as Json)['value'] };
+  }
   const rejection = copy['value'];
   if (typeof rejection !== 'object' || rejection === null || !REQUIRED.every((name) => name in rejection)) return copy;
   return { ...copy, value: Object.fromEntries(Object.entries(rejection).filter(([name]) => REQUIRED.includes(name))) };

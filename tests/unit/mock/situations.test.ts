@@ -58,8 +58,14 @@ test('A wrong option is one line that says what it has to be', async () => {
     [{ size: 'tiny' }, 'startMock: size has to be one of empty, small, medium, large, not "tiny".'],
     [{ rateLimit: 0 }, 'startMock: rateLimit has to be a whole number from 1 to 1000000000, not 0.'],
     [{ ratelimit: 5 }, 'startMock has no option "ratelimit": did you mean "rateLimit"?'],
-    [{ variants: ['forbiden'] }, 'There is no fault "forbiden"'],
-    [{ controlOrigins: ['localhost'] }, 'controlOrigins has to be a list of origins'],
+    [{ variants: ['forbiden'] }, 'There is no fault or variant "forbiden"'],
+    [{ controlOrigins: ['localhost'] }, /controlOrigins has to be a list of origins .* not a list of string\.$/],
+    [{ latency: { ms: '80' } }, 'latency has to be an object such as { ms: 80, jitterMs: 20 }, not { ms }.'],
+    [{ latency: 80 }, 'latency has to be an object such as { ms: 80, jitterMs: 20 }, not 80.'],
+    [{ snapshot: {} }, 'snapshot has to be what mock.snapshot() gave'],
+    [{ faults: [] as readonly string[], data: [] }, 'data has to be an object, not an empty list.'],
+    [null, "startMock takes an object such as { size: 'small' }, not null."],
+    ['small', 'startMock takes an object such as { size: \'small\' }, not "small".'],
     [{ situations: [{ status: 99 }] }, 'This situation cannot be: status is a whole number from 200 to 599.'],
   ] as const) {
     await expect(startMock(options as object)).rejects.toThrow(message);

@@ -1,4 +1,5 @@
 import { test, expect } from '@playwright/test';
+import { startMock } from '../../../mocks/index.ts';
 import { readFileSync } from 'node:fs';
 import { contractAjv } from '../../../spec/ajv.ts';
 import { DEFAULT_CONTRACT, loadContract, type Schema } from '../../../spec/contract.ts';
@@ -33,6 +34,20 @@ test('every example of a JSON parameter validates against its x-json-schema', ()
     for (const { value } of examples) expect(validate(JSON.parse(String(value))), String(value)).toBe(true);
     expect(validate({}), `${name} takes an empty object`).toBe(false);
     expect(validate([]), `${name} takes an empty array`).toBe(false);
+  }
+});
+
+test('the examples of a path parameter are named as those of the response, and are rows of the default mock', async () => {
+  await using mock = await startMock();
+  for (const { id, path, parameters, responses } of contract.operations) {
+    const names = Object.keys(responses['200']?.content?.['application/json']?.examples ?? {});
+    for (const parameter of parameters.filter((one) => one.in === 'path')) {
+      expect(Object.keys(parameter.examples ?? {}), id).toEqual(names);
+      for (const { value } of Object.values(parameter.examples ?? {})) {
+        const address = mock.baseUrl + path.replace(`{${parameter.name}}`, String(value));
+        expect((await fetch(address, { headers: { 'mitp-api-key': mock.keys.active } })).status, address).toBe(200);
+      }
+    }
   }
 });
 
