@@ -72,7 +72,8 @@ export function createFaults(catalogue: Catalogue, context: () => FaultContext):
   const found = (id: string): Fault => {
     if (!known) throw new Error('The faults are not loaded: await faults.load() first.');
     const fault = known.find((one) => one.id === id);
-    if (!fault) throw new RangeError(`There is no fault or variant "${id}"${near(id)}: mitp prove --list names them all.`);
+    if (!fault)
+      throw new RangeError(`There is no fault or variant "${id}"${near(id)}: mitp prove --list names them all.`);
     return fault;
   };
   return {
