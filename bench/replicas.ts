@@ -86,7 +86,7 @@ async function takeTurn(
     });
     const all = (time: number) =>
       Promise.all(servers.map((server) => load(server.port, file, key, time, Math.floor(CONNECTIONS / count))));
-    await all(1);
+    await all(seconds);
     const before = used();
     const loads = await all(seconds);
     const after = used();
