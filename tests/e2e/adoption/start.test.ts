@@ -1,4 +1,5 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { appendFileSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -34,6 +35,7 @@ test.beforeAll(async () => {
   webhook = createServer((request, response) => {
     request.on('data', (text: Buffer) => told.push(String(text))).on('end', () => response.end('ok'));
   }).listen(0, '127.0.0.1');
+  await once(webhook, 'listening');
   execFileSync('git', ['init', '-q', '.'], { cwd: home });
   writeFileSync(join(home, 'my-client.js'), CLIENT);
   cpSync(asset('tests/unit/spec/fixtures/swashbuckle.json'), join(home, 'swagger.json'));
