@@ -14,9 +14,14 @@ const SIGNS: Partial<Record<ChangeName, readonly Sign[]>> = {
     { want: 'the emoji U+1F680 and "東京"', pattern: /ðŸš€|æ±äº¬/ },
   ],
   'ids-beyond-31-bits': [
-    { want: 'ids beyond 2^31 as they are', pattern: /-21[0-9]{8}\b|(?<![\d.])2\.1[45]\d*e\+?0?9/i },
+    { want: 'ids beyond 2^31 as they are', pattern: /-21[0-9]{8}\b|\b2147483647\b|(?<![\d.])2\.1[45]\d*e\+?0?9/i },
   ],
-  'ids-beyond-53-bits': [{ want: 'ids beyond 2^53 as they are', pattern: /(?<![\d.])9\.0071\d*e\+?15/i }],
+  'ids-beyond-53-bits': [
+    {
+      want: 'ids beyond 2^53 as they are',
+      pattern: /\b(?:2147483647|9223372036854775807)\b|(?<![\d.])9\.0071\d*e\+?15/i,
+    },
+  ],
   'dates-with-fraction': [{ want: 'a date', pattern: /Invalid Date|\bNaN\b|\bNaT\b/ }],
   'dates-without-fraction': [{ want: 'a date', pattern: /Invalid Date|\bNaN\b|\bNaT\b/ }],
 };

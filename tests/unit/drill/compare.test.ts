@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { referenceOf } from '../../../drill/result/compare.ts';
+import { damagedIn } from '../../../drill/result/damaged.ts';
 
 /** The difference of a third result from two undisturbed ones. */
 function difference(first: string, second: string, third: string): string | null {
@@ -57,4 +58,11 @@ test('lines: a missing row and many doubled rows are differences, messages and t
 test('nothing and noise cannot be compared, and it is said', () => {
   expect(referenceOf('', '')).toMatchObject({ incomparable: expect.stringContaining('--result') });
   expect(referenceOf('a1b\nc2d', 'x\ny')).toMatchObject({ incomparable: expect.stringContaining('too little') });
+});
+
+test('an id that overflowed, was cut at the largest number or written as a power is told from one that is whole', () => {
+  const of = (text: string) => damagedIn(text, '1,Acme', 'ids-beyond-31-bits').length;
+  expect(['-2147482600,Acme', '2147483647,Acme', '2.14748465e+09,Acme'].map(of)).toEqual([1, 1, 1]);
+  expect(of('2147484649,Acme')).toBe(0);
+  expect(damagedIn('9223372036854775807', '1', 'ids-beyond-53-bits')).toHaveLength(1);
 });
