@@ -82,6 +82,16 @@ function* forgetting(operation: Operation, depth: Depth, theirs: CompletedExchan
     depth,
     label: label(fresh),
   };
+  // A cache that tells answers apart by their URL alone: filtered, sorted and paged, as it is the long ones that are kept.
+  const rule = operation.fields.some(({ name }) => name === 'id') && {
+    filter: { field: 'id', predicate: 'notEqual', condition: id },
+  };
+  const query = { page: 1, pageSize: 50, ...rule, sort: { field, direction: 'asc' } };
+  yield {
+    requests: [listRequest(operation, query), listRequest(operation, query, { key: 'foreign' })],
+    depth,
+    label: label('right after ours'),
+  };
   const tag = header(theirs.response, 'etag');
   if (tag !== undefined) yield { requests: [withTag(operation, tag)], depth, label: label('the tag of theirs') };
 }
