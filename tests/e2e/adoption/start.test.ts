@@ -31,7 +31,7 @@ test.beforeAll(async () => {
   home = mkdtempSync(join(tmpdir(), 'mitp-start-'));
   tarball = pack(home);
   // It stands for somebody's staging.
-  staging = await startMock({ rateWindowSeconds: 3, size: 'small', variants: ['forbidden'] });
+  staging = await startMock({ rateLimit: 100, rateWindowSeconds: 3, size: 'small', variants: ['forbidden'] });
   webhook = createServer((request, response) => {
     request.on('data', (text: Buffer) => told.push(String(text))).on('end', () => response.end('ok'));
   }).listen(0, '127.0.0.1');
@@ -43,7 +43,7 @@ test.beforeAll(async () => {
   await type(install);
   const [settings = ''] = section('docs/start.md', 'Judge our staging');
   const values = settings.replace(/https:\S+/, staging.baseUrl).replace('...', staging.keys.active);
-  writeFileSync(join(home, '.env'), `${values}MITP_RATE_WINDOW_SECONDS=3\n`);
+  writeFileSync(join(home, '.env'), `${values}MITP_RATE_LIMIT=100\nMITP_RATE_WINDOW_SECONDS=3\n`);
   appendFileSync(join(home, '.gitignore'), '.env\nnode_modules\n');
 });
 test.afterAll(async () => {
@@ -89,6 +89,7 @@ test('docs/start.md: a mock to work against', async () => {
 });
 
 test('docs/start.md: every night', async () => {
+  test.setTimeout(600_000);
   const [nightly = ''] = section('docs/start.md', 'Every night');
   expect(await type(nightly)).toMatch(/told slack|nothing changed: no message sent/);
   await type(`${nightly.split('\n').at(-2)?.split('#')[0] ?? ''} --always`);
