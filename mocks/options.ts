@@ -22,8 +22,8 @@ const handler: Check = (value) => (typeof value === 'function' ? undefined : 'a 
 const record: Check = (value) =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? undefined : 'an object';
 const latency: Check = (value) => {
-  const members = record(value) === undefined ? Object.entries(value as object) : [['', '']];
-  const fits = members.every(
+  const settings = record(value) === undefined ? Object.entries(value as object) : [['', '']];
+  const fits = settings.every(
     ([name, ms]) => ['ms', 'jitterMs'].includes(String(name)) && (typeof ms === 'number' || ms === undefined),
   );
   return fits ? undefined : 'an object such as { ms: 80, jitterMs: 20 }';

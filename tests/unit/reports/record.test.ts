@@ -32,6 +32,7 @@ test('The end of a run counts the refusals that its plan had room for, and is si
     return endLines(run, { directory: '', files: [], broken: [], unwritten: [] }).join('\n');
   };
   expect(said429(3)).toContain('3 requests were rejected although quota was left: another client uses it');
+  expect(said429(1)).toContain('1 request was rejected although quota was left');
   expect(said429(0)).not.toContain('rejected although');
 });
 
