@@ -143,6 +143,8 @@ export class GeneratedKeys {
         unpaced: true,
       }));
       if (status === 401 || status === 403) return undefined;
+      // A target that was given up is not waited for key by key.
+      if (status === undefined && client.down !== undefined) break;
       if (status !== 429) continue;
       if (this.#run.signal.aborted) break;
       // The quota is spent: a key that must not be left is worth the wait.
