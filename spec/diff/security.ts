@@ -16,10 +16,14 @@ function inWords(scheme: unknown, name: string, scopes: unknown): string {
   return what + scoped;
 }
 
-/** The ways in which an operation lets a request in, each in words; `nobody asks` where no key is wanted. */
+/**
+ * The ways in which an operation lets a request in, each in words; none where the document says nothing of keys at all, as
+ * Swashbuckle's do unless told otherwise.
+ */
 export function securityOf(document: OpenApiDocument, operation: Readonly<Json>): string[] {
   const schemes: Json = document.components?.securitySchemes ?? {};
   const stated = operation.security ?? document.security;
+  if (stated === undefined && Object.keys(schemes).length === 0) return [];
   const ways = (Array.isArray(stated) ? (stated as unknown[]) : []).filter(isRecord).map((way) =>
     Object.entries(way)
       .map(([name, scopes]) => inWords(Object.hasOwn(schemes, name) ? schemes[name] : undefined, name, scopes))
@@ -32,11 +36,13 @@ export function securityOf(document: OpenApiDocument, operation: Readonly<Json>)
 const OPEN = 'no key';
 
 /** What changed in how a request is let in: a way that is gone locks out who used it. */
-export function securityChanges(before: readonly string[] = [], after: readonly string[] = []): LocalChange[] {
-  if (before.length === 0 || after.length === 0) return [];
+export function securityChanges(before?: readonly string[], after?: readonly string[]): LocalChange[] {
+  if (!before || !after) return [];
   const note = (breaking: boolean, message: string): LocalChange => ({
     ...{ clause: 'AUTH-01', breaking, subject: 'security', message },
   });
+  if (before.length === 0 && after.length > 0) return [note(false, `is now described: ${after.join(', or ')}`)];
+  if (before.length > 0 && after.length === 0) return [note(false, 'is no longer described')];
   return [
     ...missingFrom(after, before).map((way) => note(!after.includes(OPEN), `no longer takes ${way}`)),
     ...missingFrom(before, after).map((way) => note(false, `takes ${way}`)),

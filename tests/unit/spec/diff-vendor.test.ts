@@ -254,6 +254,18 @@ const CASES: [what: string, edit: (document: any) => void, expected: string[], p
     (d) => (d.components.securitySchemes = { k: { type: 'apiKey', in: 'header', name: 'x-a' } }),
   ],
   [
+    'a key of which the other file says nothing',
+    (d) => {
+      d.components.securitySchemes = { k: { type: 'apiKey', in: 'header', name: 'x-a' } };
+      d.security = [{ k: [] }];
+    },
+    ['  security is now described: apiKey x-a in header'],
+    (d) => {
+      delete d.components.securitySchemes;
+      delete d.security;
+    },
+  ],
+  [
     'a scope that is wanted now',
     (d) => (get(d).security = [{ o: ['read', 'write'] }]),
     ['! security no longer takes oauth2 (read)', '  security takes oauth2 (read, write)'],
