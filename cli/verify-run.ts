@@ -50,7 +50,7 @@ export async function verify(options: VerifyOptions, given: NodeJS.ProcessEnv = 
   const began = performance.now();
   const spec = options.spec ?? (given.MITP_CONTRACT || undefined);
   const contract = loadContract(spec);
-  const config = readConfig(given);
+  const config = readConfig(given, contract.limit);
   const env = {
     ...given,
     ...(spec === undefined ? {} : { MITP_CONTRACT: resolve(spec) }),

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import type { Contract } from '../spec/contract.ts';
 import { readNetwork, type Network } from './network/network.ts';
 import { UserError } from './user-error.ts';
 
@@ -48,10 +49,14 @@ export function keyVariable(name: string): string {
 
 /**
  * Reads the target from the environment.
+ * @param usual the limit of a target for which the environment names none: that of the contract it is judged by
  * @returns null where no target is configured: the embedded mock is meant
  * @throws UserError naming the variable that is wrong and what it should be
  */
-export function readConfig(env: NodeJS.ProcessEnv): TargetConfig | null {
+export function readConfig(
+  env: NodeJS.ProcessEnv,
+  usual: Contract['limit'] = { requests: 50, windowSeconds: 60 },
+): TargetConfig | null {
   const value = (name: string) => env[name]?.trim() || undefined;
   const base = value('MITP_BASE_URL');
   if (base === undefined) return null;
@@ -73,8 +78,8 @@ export function readConfig(env: NodeJS.ProcessEnv): TargetConfig | null {
     ...(value('MITP_QUIET_PROVIDER') === undefined
       ? {}
       : { quietProvider: !/^(?:0|false|no)$/i.test(value('MITP_QUIET_PROVIDER') ?? '') }),
-    limit: whole('MITP_RATE_LIMIT', value('MITP_RATE_LIMIT'), 50),
-    windowSeconds: whole('MITP_RATE_WINDOW_SECONDS', value('MITP_RATE_WINDOW_SECONDS'), 60),
+    limit: whole('MITP_RATE_LIMIT', value('MITP_RATE_LIMIT'), usual.requests),
+    windowSeconds: whole('MITP_RATE_WINDOW_SECONDS', value('MITP_RATE_WINDOW_SECONDS'), usual.windowSeconds),
     // Nothing stands between us and the embedded mock.
     ...(control === undefined ? { network: readNetwork(env) } : { controlUrl: control }),
   };

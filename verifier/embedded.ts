@@ -16,7 +16,8 @@ export async function startEmbedded(spec?: string): Promise<EmbeddedTarget> {
   // Loaded when wanted: judging a live target needs no mock.
   const { startMock } = await import('../mocks/index.ts');
   const mock = await startMock(spec === undefined ? {} : { spec });
-  return { config: configOf(mock), close: () => mock.close() };
+  const { requests, windowMs } = mock.limit;
+  return { config: { ...configOf(mock), limit: requests, windowSeconds: windowMs / 1000 }, close: () => mock.close() };
 }
 
 /** The environment that names a mock of this process as the target. */

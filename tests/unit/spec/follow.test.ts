@@ -8,7 +8,8 @@ import { asset } from '../../../spec/asset.ts';
 import { DEFAULT_CONTRACT, loadContract } from '../../../spec/contract.ts';
 import { readSource } from '../../../spec/openapi/document.ts';
 import { importContract } from '../../../spec/import/import.ts';
-import { configOf } from '../../../verifier/embedded.ts';
+import { readConfig } from '../../../verifier/config.ts';
+import { configOf, startEmbedded } from '../../../verifier/embedded.ts';
 import { judgeTarget } from '../../judge-target.ts';
 
 /** A contract made from the vendor's file: a new list, a new member, renamed ones, another limit, closed sets. */
@@ -85,6 +86,22 @@ test('the suites follow an imported contract without a change of code, and the m
     if (before === undefined) delete process.env.MITP_CONTRACT;
     else process.env.MITP_CONTRACT = before;
     await mock.close();
+    rmSync(folder, { recursive: true });
+  }
+});
+
+test('the limit of another contract is the one that is measured, on the embedded mock and on a target that names none', async () => {
+  const { folder, file } = importedFile();
+  const embedded = await startEmbedded(file);
+  try {
+    const { limit } = loadContract(file);
+    expect(limit).toEqual({ requests: 100, windowSeconds: 60 });
+    expect(embedded.config).toMatchObject({ limit: 100, windowSeconds: 60 });
+    const target = { MITP_BASE_URL: 'https://a.example/public-api/v1', MITP_API_KEY: 'k3y' };
+    expect(readConfig(target, limit)).toMatchObject({ limit: 100, windowSeconds: 60 });
+    expect(readConfig({ ...target, MITP_RATE_LIMIT: '7' }, limit)).toMatchObject({ limit: 7, windowSeconds: 60 });
+  } finally {
+    await embedded.close();
     rmSync(folder, { recursive: true });
   }
 });
