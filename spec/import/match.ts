@@ -31,6 +31,8 @@ function unreachable({ path, now, old }: Match, lists: KnownLists): string | und
   }
   if (old) return undefined;
   const inPath = (now.parameters ?? []).filter((parameter) => parameter.in === 'path');
+  const undeclared = [...path.matchAll(/\{([^}]+)\}/g)].find(([, name]) => !inPath.some((one) => one.name === name));
+  if (undeclared) return `its path parameter ${undeclared[1] ?? ''} is not declared.`;
   if (inPath.length > 1) return 'it has more than one path parameter.';
   const [only] = inPath;
   if (!only || guessReference(only.name, path, lists)) return undefined;

@@ -107,9 +107,14 @@ export function readVendorOperation(
   }
   const raw = found.get;
   if (!isRecord(raw)) return undefined;
-  const parameters = [...list(found.parameters), ...list(raw.parameters)].flatMap(
-    (node) => parameterOf(node, reader) ?? [],
-  );
+  const inPath = [...path.matchAll(/\{([^}]+)\}/g)].map(([, name = '']) => name);
+  const parameters = [...list(found.parameters), ...list(raw.parameters)].flatMap((node) => {
+    const parameter = parameterOf(node, reader);
+    if (parameter?.in !== 'path') return parameter ?? [];
+    // ASP.NET minds no letter case there.
+    const name = inPath.find((one) => one.toLowerCase() === parameter.name.toLowerCase());
+    return name === undefined ? parameter : { ...parameter, name };
+  });
   // What an operation says of a parameter stands in place of what its path says.
   const last = new Map(parameters.map((parameter) => [`${parameter.in} ${parameter.name}`, parameter]));
   const responses = isRecord(raw.responses) ? raw.responses : {};

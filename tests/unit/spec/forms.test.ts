@@ -245,6 +245,25 @@ for (const { name, what, notes = [], holds } of FORMS) {
   });
 }
 
+test('a path parameter is found in any letter case, and a list of which it is not declared is left out', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'form-'));
+  const file = join(folder, 'swagger.json');
+  const vendor = JSON.parse(readFileSync(form('../swashbuckle'), 'utf8')) as {
+    paths: Record<string, { get: { parameters: { name: string; in: string }[] } }>;
+  };
+  for (const { get } of Object.values(vendor.paths)) {
+    for (const one of get?.parameters ?? []) if (one.in === 'path') one.name = one.name.toUpperCase();
+  }
+  const users = vendor.paths['/public-api/v1/users'];
+  vendor.paths['/public-api/v1/clients/{clientId}/products'] = users!;
+  writeFileSync(file, JSON.stringify(vendor));
+  const { said } = await spec('import', file, '--dry-run');
+  expect(said.join('\n')).toContain(
+    '/clients/{clientId}/products: Left out: its path parameter clientId is not declared.',
+  );
+  rmSync(folder, { recursive: true });
+});
+
 test('another letter case is refused with what was found', async () => {
   await expect(spec('import', form('pascal-case'), '--dry-run')).rejects.toThrow(
     /2 GET paths answer \{Page, PageSize, TotalCount, Items\}\. Nearest: \/public-api\/v1\/clients .* in other letter case/,
