@@ -1,9 +1,7 @@
-import type { getHttpOperationsFromSpec } from '@stoplight/prism-http/dist/utils/operations.js';
-
 import { preparedOperations } from '../../spec/prepared.ts';
+import type { Resource } from './prism-transform.ts';
 
-/** An operation of the contract, as Prism's components take it. */
-export type Resource = Awaited<ReturnType<typeof getHttpOperationsFromSpec>>[number];
+export type { Resource };
 
 /** The operations of an OpenAPI 3 document; those of the package's contract were made when the package was built. */
 export async function operationsOf(document: object): Promise<Resource[]> {

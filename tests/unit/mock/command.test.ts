@@ -88,7 +88,7 @@ test('A mistake in the call is one clear line and exit code 2', async () => {
   await withMock(async (mock) => {
     const mistakes: [args: string[], said: RegExp][] = [
       [['--port', new URL(mock.url).port], /in use already.*--port 0/],
-      [['--port', '0', '--fault', 'nope'], /no fault "nope": mitp prove --list/],
+      [['--port', '0', '--fault', 'nope'], /no fault or variant "nope": mitp prove --list/],
       [['--port', '0', '--fault', 'limit-48'], /there is .*limit-49/],
       [['--port', '0', '--spec', broken], /broken\.yaml/],
       [['--port', '0', '--state', broken], /no snapshot of a mock/],

@@ -59,10 +59,13 @@ test('every example of a parameter is served by the mock as it starts without op
   let requested = 0;
   for (const { path, parameters } of loadContract().operations) {
     const inPath = parameters.find((parameter) => parameter.in === 'path');
-    const address = path.replace(/\{.*\}/, String(inPath?.example));
-    const queries = parameters.flatMap(({ name, examples = {} }) =>
-      Object.values(examples).map(({ value }) => `?${name}=${encodeURIComponent(String(value))}`),
-    );
+    const [inside] = Object.values(inPath?.examples ?? {});
+    const address = path.replace(/\{.*\}/, String(inside?.value));
+    const queries = parameters
+      .filter((parameter) => parameter.in === 'query')
+      .flatMap(({ name, examples = {} }) =>
+        Object.values(examples).map(({ value }) => `?${name}=${encodeURIComponent(String(value))}`),
+      );
     for (const query of ['', ...queries]) {
       expect(await get(address + query), address + query).toBe(200);
       if ((requested += 1) % 40 === 0) mock.advance(60_000);
