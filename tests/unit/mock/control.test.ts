@@ -134,7 +134,9 @@ test('Faults of any catalogue can be listed and switched while the mock runs', a
       await control(mock, 'DELETE', '/faults/teapot');
       expect((await send(mock, '/users')).status).toBe(200);
       await control(mock, 'PUT', '/faults', { active: ['teapot'] });
-      expect((await control(mock, 'PUT', '/faults', { active: ['nope'] })).json.detail).toContain('no fault or variant "nope"');
+      expect((await control(mock, 'PUT', '/faults', { active: ['nope'] })).json.detail).toContain(
+        'no fault or variant "nope"',
+      );
       expect((await send(mock, '/users')).status).toBe(418);
       expect((await control(mock, 'PUT', '/faults/nope')).status).toBe(404);
     },
