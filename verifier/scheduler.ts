@@ -51,7 +51,7 @@ export class Scheduler {
       if (suite === 'ratelimit') await this.#ahead();
       await this.#runScenarios(suite);
       if (this.#run.state.stopped !== undefined) return;
-      const why = await this.#timed(`questions: ${suite}`, () => this.#send(this.#run.checks(suite)));
+      const why = await this.#timed(`requests: ${suite}`, () => this.#send(this.#run.checks(suite)));
       if (why !== undefined) this.#run.stop(why);
       this.#run.update({ completedSuites: [...this.#run.state.completedSuites, suite] });
     } catch (error) {
@@ -93,7 +93,7 @@ export class Scheduler {
     const { contract, target, depth, seed } = this.#run.context;
     // A quick run has room for a few of the contract's; another few each night.
     const turn = (suite: Suite) => (depth === 'quick' && suite === 'contract' ? NOT_IN_BURST * seed : 0);
-    const why = await this.#timed('questions before the bursts', () =>
+    const why = await this.#timed('requests before the bursts', () =>
       this.#send(
         others.flatMap((suite) => turned(this.#run.checks(suite), turn(suite))),
         {
@@ -119,7 +119,7 @@ export class Scheduler {
       const { completedScenarios } = this.#run.state;
       if (completedScenarios.includes(scenario.name)) continue;
       this.#timeLeft.runs(scenario);
-      await this.#timed(`scene: ${scenario.name}`, () => scenario.run(this.#run));
+      await this.#timed(`scenario: ${scenario.name}`, () => scenario.run(this.#run));
       this.#run.update({ completedScenarios: [...completedScenarios, scenario.name] });
       this.#timeLeft.runs(undefined);
     }

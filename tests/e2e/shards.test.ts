@@ -35,7 +35,7 @@ test('three shards find in a broken server what one run finds, and try as many c
   const [whole, merged] = await both(['page-zero-based']);
   // Each shard may spend what a whole run may: of a clause it may try more, and find it broken where one run did not.
   expect(those(merged, /fail|warn/)).toEqual(expect.arrayContaining(those(whole, /fail|warn/)));
-  expect(those(merged, /not-run/)).toEqual(those(whole, /not-run/));
+  expect(those(whole, /not-run/)).toEqual(expect.arrayContaining(those(merged, /not-run/)));
 });
 
 test('mitp prove splits a proof, and mitp report merge makes one of it', async () => {

@@ -18,8 +18,9 @@ export function pairQueries(context: CheckContext, list: KnownList): Query[] {
   const fields = rotated(promised(list), context);
   if (list.rows.length < 2 || fields.length === 0) return [];
   const ranges = rotated(rangesOf(context, list), context);
-  const [first, ...others] = groupsOf(rotated(rulePool(context, list), context));
-  const groups = [...(first ? [first] : []), ...ranges, ...others];
+  const pool = rotated(rulePool(context, list), context);
+  const both = twoThatBothCount(pool);
+  const groups = [...(both ? [both] : []), ...ranges, ...groupsOf(pool)];
   const count = Math.min(MOST, Math.max(2 * fields.length, groups.length));
   return Array.from({ length: count }, (_, i): Query => {
     const group = groups[i % Math.max(1, groups.length)];
@@ -36,10 +37,28 @@ export function pairQueries(context: CheckContext, list: KnownList): Query[] {
       context.seed,
     );
     const query = { ...pageOf(taken, i), sort, ...filterOf(rules) };
-    // One range and one other pair of each list in every run.
-    return { query, depth: i < Math.min(2, 1 + ranges.length) ? 'standard' : 'full', parts: [] };
+    // Two filters and one range of each list in every run.
+    return { query, depth: i < 2 ? early(context) : 'full', parts: [] };
   }).concat(wideUnion(context, list) ?? []);
 }
+
+/** What clients send every day comes before single conditions, where a run has room for both. */
+const early = ({ depth }: CheckContext) => (depth === 'quick' ? 'standard' : 'quick');
+
+/** Two rules of two fields joined by `and`, each of which leaves out rows that the other one takes. */
+function twoThatBothCount(pool: readonly PooledRule[]): Group | undefined {
+  const pairs = pool.flatMap((a, i) =>
+    pool
+      .slice(i + 1)
+      .filter((b) => a.rule.field !== b.rule.field && leavesOut(a, b) && leavesOut(b, a))
+      .map((b): Group => ({ rules: [a, b], operator: 'and' })),
+  );
+  const takes = ({ rules }: Group) => takenBy(rules, 'and');
+  return pairs.find((pair) => takes(pair) >= ENOUGH) ?? pairs.sort((a, b) => takes(b) - takes(a))[0];
+}
+
+const leavesOut = (a: PooledRule, b: PooledRule) =>
+  a.matches.some((match, row) => match === 'no' && b.matches[row] === 'yes');
 
 /** Two rules joined by `or` that together take most rows of a page, but not all: what a page cut short shows by. */
 function wideUnion(context: CheckContext, list: KnownList): Query | null {
@@ -55,7 +74,7 @@ function wideUnion(context: CheckContext, list: KnownList): Query | null {
     best.rules.map(({ rule }) => rule),
     'or',
   );
-  return { query: { page: 1, pageSize: list.operation.maxPageSize, ...filterOf(rules) }, depth: 'standard', parts: [] };
+  return { query: { page: 1, pageSize: list.operation.maxPageSize, ...filterOf(rules) }, depth: early(context), parts: [] };
 }
 
 function filterOf([first, ...more]: readonly FilterRule[]): Pick<ListQuery, 'filter'> {
