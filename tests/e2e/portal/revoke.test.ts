@@ -1,4 +1,4 @@
-import { expect, test } from '../browser-fixture.ts';
+import { expect, test } from '../../unit/browser-fixture.ts';
 import { statusWith } from './api.ts';
 import { confirmed, generateKey, record, signedInAtApiKeys, toApiKeys, valueField } from './steps.ts';
 

@@ -1,4 +1,4 @@
-import { expect, test } from '../browser-fixture.ts';
+import { expect, test } from '../../unit/browser-fixture.ts';
 import { record, signedInAtApiKeys, toApiKeys } from './steps.ts';
 
 /** The names by which suites of other people's, too, find the portal's controls: each is fixed. */

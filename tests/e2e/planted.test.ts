@@ -1,11 +1,11 @@
 import { expect, test } from '@playwright/test';
-import { clauses } from '../../../spec/clauses.ts';
-import { FAULTS } from '../../../mocks/faults/index.ts';
-import { startMock, type Mock } from '../../../mocks/index.ts';
-import type { ClauseRecord } from '../../../spec/generated/run-record.ts';
-import { DEPTHS } from '../../../verifier/check.ts';
-import { configOf } from '../../../verifier/embedded.ts';
-import { judgeTarget } from '../../judge-target.ts';
+import { clauses } from '../../spec/clauses.ts';
+import { FAULTS } from '../../mocks/faults/index.ts';
+import { startMock, type Mock } from '../../mocks/index.ts';
+import type { ClauseRecord } from '../../spec/generated/run-record.ts';
+import { DEPTHS } from '../../verifier/check.ts';
+import { configOf } from '../../verifier/embedded.ts';
+import { judgeTarget } from '../judge-target.ts';
 
 /** Clauses that are judged without a browser and without a burst; `mitp prove` shows every fault to every suite. */
 const JUDGED = clauses().filter(({ group }) => !['KEY', 'DOC', 'LIM'].includes(group));

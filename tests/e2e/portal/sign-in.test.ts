@@ -1,4 +1,4 @@
-import { expect, test } from '../browser-fixture.ts';
+import { expect, test } from '../../unit/browser-fixture.ts';
 import { ADMIN, ENGINEER, OTHER_ADMIN, signedInAtApiKeys, signIn, VCIO } from './steps.ts';
 
 test('A person signs in by choosing a demo user, and the header shows who they are', async ({ page }) => {

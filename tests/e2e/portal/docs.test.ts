@@ -1,5 +1,5 @@
 import { loadContract } from '../../../spec/contract.ts';
-import { expect, test } from '../browser-fixture.ts';
+import { expect, test } from '../../unit/browser-fixture.ts';
 import { authorize, openDocs, openRow } from './swagger-ui.ts';
 
 test('DOC-01 both addresses of Swagger UI list every operation of the contract, and nothing else', async ({ page }) => {

@@ -1,7 +1,7 @@
 import type { Browser } from '@playwright/test';
 
 import type { Mock } from '../../../mocks/index.ts';
-import { expect, test } from '../browser-fixture.ts';
+import { expect, test } from '../../unit/browser-fixture.ts';
 import { statusWith } from './api.ts';
 import { confirmed, record, signedInAtApiKeys, valueField } from './steps.ts';
 

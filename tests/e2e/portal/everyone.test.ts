@@ -1,4 +1,4 @@
-import { expect, test } from '../browser-fixture.ts';
+import { expect, test } from '../../unit/browser-fixture.ts';
 import { ADMIN, confirmed, generateKey, record, signedInAtApiKeys, signIn, toApiKeys, valueField } from './steps.ts';
 
 test('No page of the portal is wider than a telephone', async ({ page }) => {

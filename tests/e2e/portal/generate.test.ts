@@ -1,4 +1,4 @@
-import { expect, test } from '../browser-fixture.ts';
+import { expect, test } from '../../unit/browser-fixture.ts';
 import { statusWith } from './api.ts';
 import { ADMIN, generateKey, record, signedInAtApiKeys, signIn, toApiKeys, valueField } from './steps.ts';
 

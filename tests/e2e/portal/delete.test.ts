@@ -1,5 +1,5 @@
 import { startMock } from '../../../mocks/index.ts';
-import { expect, test } from '../browser-fixture.ts';
+import { expect, test } from '../../unit/browser-fixture.ts';
 import { statusWith } from './api.ts';
 import { confirmed, generateKey, record, signedInAtApiKeys, toApiKeys } from './steps.ts';
 

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 
-import { expect } from '../browser-fixture.ts';
+import { expect } from '../../unit/browser-fixture.ts';
 
 /** The demo people of the main provider. */
 export const ADMIN = 'admin@northwind-managed-it.example';

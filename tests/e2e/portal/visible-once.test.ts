@@ -1,6 +1,6 @@
 import type { Page, Response } from '@playwright/test';
 
-import { expect, test } from '../browser-fixture.ts';
+import { expect, test } from '../../unit/browser-fixture.ts';
 import { generateKey, record, signedInAtApiKeys, toApiKeys, valueField } from './steps.ts';
 
 /** Everything of a page that could hold a value: markup, fields, storage, history. */

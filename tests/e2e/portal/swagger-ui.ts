@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 
-import { expect } from '../browser-fixture.ts';
+import { expect } from '../../unit/browser-fixture.ts';
 
 /** Opens Swagger UI and waits until it has read the contract. */
 export async function openDocs(page: Page, path = '/') {

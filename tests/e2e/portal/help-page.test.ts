@@ -1,4 +1,4 @@
-import { expect, test } from '../browser-fixture.ts';
+import { expect, test } from '../../unit/browser-fixture.ts';
 import { authorize, openDocs } from './swagger-ui.ts';
 
 /** The vendor's help page, step by step and in its words; each test is one of its sections. */

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 
-import { withMock } from '../mock/send.ts';
+import { withMock } from '../../unit/mock/send.ts';
 
 test('A form that no parser reads, and a token of any wrong form, is rejected with 403', async () => {
   await withMock(async (mock) => {
