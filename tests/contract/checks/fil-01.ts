@@ -1,5 +1,7 @@
+import type { Field } from '../../../spec/contract.ts';
 import { caseCheck, type Case, type CheckContext } from '../../../verifier/check.ts';
-import { knownList, type KnownList } from '../../../verifier/model/known-lists.ts';
+import { knownList, valueAt, type KnownList } from '../../../verifier/model/known-lists.ts';
+import { conditionFor } from '../../../verifier/model/values.ts';
 import type { FilterRule } from '../../../verifier/requests.ts';
 import { stateOf } from '../../../verifier/reread.ts';
 import { type Samples } from '../../../verifier/samples/sample.ts';
@@ -18,12 +20,28 @@ export const fil01 = caseCheck('FIL-01', function* (context) {
     for (const field of promised(list)) {
       if (!equalRule(context, field, list))
         yield { operation: operation.id, note: `no two rows seen differ in ${field.name}` };
+      yield* eachOfFew(context, list, field);
     }
     yield* finerDates(list);
     yield* partCases(context, list, ({ kind }) => kind === 'equal' || kind === 'beginning', withDates);
   }
   yield* everyPage(context, 'FIL-01');
 });
+
+/** Values of a text that are so few that a server may know each by its name. */
+const FEW = 12;
+
+/** Each value of a text with few of them, one by one at `full`: a server may know some of them and not others. */
+function* eachOfFew(context: CheckContext, list: KnownList, field: Field): Iterable<Case> {
+  const texts = list.rows.map((row) => valueAt(row, field.member));
+  const values = new Set(texts.filter((text) => typeof text === 'string' && text.trim() !== ''));
+  if (field.type !== 'string' || values.size > FEW) return;
+  for (const value of values) {
+    const condition = conditionFor(value);
+    const single = filterCase(context, list, [{ field: field.name, predicate: 'equal', condition }]);
+    if (single) yield { ...single, depth: 'full' };
+  }
+}
 
 /** A rule's own case; of a date whose row was not found, with what lies beside it (see dates.ts). */
 function withDates(context: CheckContext, list: KnownList, rule: FilterRule): Omit<Case, 'depth'> | null {
