@@ -102,6 +102,9 @@ export function orderCase(
 ): Case {
   const plain = (_: KnownList, ...responses: CompletedExchange[]) => judgeOrder([rule], responses);
   const responses = responsesTo(context, requests);
+  // A page that is out of order in itself shows it whatever the list did meanwhile: it is not read again.
+  if (responses?.some((one) => isDisordered(one, rule)))
+    return { operation: list.operation.id, ...parts, requests, judge: (...all) => judgeOrder([rule], all) };
   const rows = responses && joinPages(responses);
   if (!rows || typeof rows === 'string' || !plain(list, ...responses) || !unknownOrder(rows, rule))
     return listCase(list, { ...parts, requests }, plain);
@@ -119,6 +122,12 @@ export function orderCase(
       return turnsRound(one, other, rule) ? undefined : judgeOrder([rule], both.slice(0, requests.length));
     },
   );
+}
+
+/** Whether a page stands in no order of a rule, neither a known one nor one that may be. */
+function isDisordered(response: CompletedExchange, rule: OrderRule): boolean {
+  const rows = joinPages([response]);
+  return typeof rows !== 'string' && disorder(rows, [rule]) !== null && !unknownOrder(rows, rule);
 }
 
 function turnsRound(one: readonly Row[], other: readonly Row[], { field }: OrderRule): boolean {

@@ -74,7 +74,11 @@ function wideUnion(context: CheckContext, list: KnownList): Query | null {
     best.rules.map(({ rule }) => rule),
     'or',
   );
-  return { query: { page: 1, pageSize: list.operation.maxPageSize, ...filterOf(rules) }, depth: early(context), parts: [] };
+  return {
+    query: { page: 1, pageSize: list.operation.maxPageSize, ...filterOf(rules) },
+    depth: early(context),
+    parts: [],
+  };
 }
 
 function filterOf([first, ...more]: readonly FilterRule[]): Pick<ListQuery, 'filter'> {
