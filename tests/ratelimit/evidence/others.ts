@@ -2,7 +2,6 @@ import type { Check, CheckContext } from '../../../verifier/check.ts';
 import { notRun } from '../../../verifier/verdict.ts';
 import { header, type Exchange } from '../../../verifier/exchange.ts';
 import { isSuccess } from './bursts.ts';
-import { inferAlgorithm } from './algorithm.ts';
 import { measured, proofs } from './measured.ts';
 import { STEP } from '../scenarios/names.ts';
 import { refills } from './refill.ts';
@@ -65,43 +64,29 @@ function spentByOthers({ recorder }: CheckContext): number {
   return others;
 }
 
-/** Share of the limit, or of its pace, that is left where another client uses some of it. */
-const ALMOST = 0.8;
-
-/** Requests that a lower limit lacks at least; one or two may be a neighbour's that came between twice. */
-const LACKING = 3;
-
-/**
- * Whether full budgets served the same, at two moments or more, of a limiter that counts in windows. A neighbour uses now more,
- * now less of a window; of a log it uses the same share at any moment, and a bucket's refill may be its doing or not: there
- * nothing tells a neighbour from a lower limit.
- */
-function isLowerLimit(context: CheckContext): boolean {
-  const facts = measured(context);
-  const all = proofs(context).filter(({ rejected }) => rejected > 0);
-  const { algorithm, confidence } = inferAlgorithm(facts);
-  if (all.length < 2 || confidence !== 'high' || !['fixed-window', 'aligned-window'].includes(algorithm)) return false;
-  const most = Math.max(...all.map(({ most: served }) => served));
-  return all.every(({ least }) => least === most) && facts.limit - most >= LACKING;
-}
-
-/** Requests by which every full budget was short, where that is little enough to be another client's. */
-function slightlyShort(context: CheckContext): number | undefined {
+/** Requests a window by which every full budget was short, or came back too slowly; undefined where none was. */
+function shortOf(context: CheckContext): number | undefined {
   const { limit } = context.target;
   const all = proofs(context);
   const most = Math.max(0, ...all.map(({ most: served }) => served));
-  if (all.length > 0 && most < limit && most >= limit * ALMOST) return limit - most;
+  if (all.length > 0 && most < limit) return limit - most;
   const facts = measured(context);
   const paces = refills(facts.recorder, facts)
     .filter(({ step }) => step !== STEP.burst2)
     .map(({ served, seconds }) => (served * facts.windowMs) / (limit * seconds * 1000));
   const slowest = Math.min(1, ...paces);
-  return slowest < 1 && slowest >= ALMOST ? Math.max(1, Math.round(limit * (1 - slowest))) : undefined;
+  return slowest < 1 ? Math.max(1, Math.round(limit * (1 - slowest))) : undefined;
 }
+
+/** Findings that no other client explains: an error, a header that nobody can read or that promises too much. */
+const NOT_BY_OTHERS = /answered \d{3}|^Retry-After/;
+/** Findings of too much served, or too early: one that takes as much each window does not explain them. */
+const TOO_MUCH = /too fast|at most|promised, served after/;
 
 /**
  * A check whose finding counts only where nobody else spends the budget by which it is judged. Where others were seen to,
- * nothing is said; where they would explain it and were not seen, it is a warning that names both explanations.
+ * nothing is said. Where they would explain it and were not seen, it is a warning that names both explanations: a client
+ * that sends as much in each window, at a full minute or evenly, looks like a lower limit at every moment.
  */
 export function heedingOthers(check: Check): Check {
   return {
@@ -109,15 +94,16 @@ export function heedingOthers(check: Check): Check {
     judge(context) {
       const verdict = check.judge(context);
       if (verdict.kind !== 'fail' || isQuiet(context)) return verdict;
+      const has = (kind: RegExp) => verdict.findings.some(({ got }) => kind.test(got));
+      if (has(NOT_BY_OTHERS)) return verdict;
       const seen = spentByOthers(context);
       const minutes = Math.max(1, lasted(context) / 60_000);
       const per = Math.max(1, Math.round(seen / minutes));
       if (seen >= SEEN) return notRun(`another client of this provider uses about ${per} a minute`, verdict.notes);
       const why = contended(context);
       if (why !== undefined) return notRun(why, verdict.notes);
-      const short = slightlyShort(context);
-      if (check.clause === 'LIM-01' && isLowerLimit(context)) return verdict;
-      if (short === undefined || verdict.findings.some(({ got }) => /too fast|at most|never/.test(got))) return verdict;
+      const short = shortOf(context);
+      if (short === undefined || has(TOO_MUCH)) return verdict;
       const or = `; another client of this provider that uses about ${short} a window would look the same: --quiet-provider says that there is none`;
       return {
         ...verdict,

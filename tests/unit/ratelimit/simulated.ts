@@ -19,8 +19,11 @@ export interface Dataset extends Network {
   renewRefills?: boolean;
   /** Requests that each new value of a key is given for itself. */
   renewGives?: number;
-  /** Somebody else of the same provider: a minute with `requests` at once in it, every so many milliseconds, from `at` on. */
-  neighbour?: { requests: number; everyMs: number; at: number };
+  /**
+   * Somebody else of the same provider: `requests` at once, every so many milliseconds, from `at` milliseconds on after the
+   * run's first request, or after the full minute of the clock.
+   */
+  neighbour?: { requests: number; everyMs: number; at: number; onClock?: true };
   /** The rejection. */
   rejectWith?: (waitMs: number, now: number) => Partial<ApiResponse>;
 }
@@ -38,8 +41,8 @@ function serverOf(dataset: Dataset): Server {
   const account = dataset.account ?? provider;
   const given = new Map<string, number>();
   let next: number | undefined;
-  const letNeighbourSend = ({ requests, everyMs, at }: NonNullable<Dataset['neighbour']>, now: number) => {
-    next ??= now + at;
+  const letNeighbourSend = ({ requests, everyMs, at, onClock }: NonNullable<Dataset['neighbour']>, now: number) => {
+    next ??= at + (onClock ? Math.ceil((now - at) / everyMs) * everyMs : now);
     for (; next <= now; next += everyMs) {
       for (let i = 0; i < requests; i += 1) budgetOf(0).take('own', next);
     }

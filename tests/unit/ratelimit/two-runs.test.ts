@@ -38,14 +38,45 @@ test('LIM-01 a neighbour that uses the quota steadily is never taken for a lower
   }
 });
 
-test('LIM-01 a lower limit of windows fails where nobody says that the provider is quiet: it is the same each time', async () => {
+test('a neighbour that sends at the same moment of each minute, or half minute, fails no clause', async () => {
+  for (const kind of SEEDS.length > 2 ? CONFORMING_KINDS : FOUR) {
+    for (const [requests, everyMs, at] of [
+      [5, 60_000, 0],
+      [15, 60_000, 0],
+      [30, 60_000, 5_000],
+      [5, 30_000, 0],
+    ] as const) {
+      for (const seed of SEEDS) {
+        const neighbour = { requests, everyMs, at, onClock: true } as const;
+        const { fail, why } = await judged(simulate({ kind, seed, latencyMs: 30, stalls: 0, neighbour }), false);
+        expect(fail, `${kind}, ${requests} each ${everyMs} ms, seed ${seed}: ${why.join(' | ')}`).toEqual([]);
+      }
+    }
+  }
+});
+
+test('LIM-01 a lower limit is a warning with both explanations where nobody says that the provider is quiet', async () => {
   for (const kind of ['fixed-window', 'aligned-window'] as const) {
-    for (const limit of [40, 47]) {
+    for (const limit of [30, 40, 47]) {
       const { target, context } = simulate({ kind, seed: 1, latencyMs: 20, stalls: 0, options: { limit } });
       const shared = { ...context, target: { ...context.target, quiet: false } };
-      const { fail, why } = await judged({ target, context: shared }, false);
-      expect(fail, `${kind} of ${limit}: ${why.join(' | ')}`).toContain('LIM-01');
+      const { warn, why } = await judged({ target, context: shared });
+      expect(warn, `${kind} of ${limit}: ${why.join(' | ')}`).toContain('LIM-01');
+      expect(why.join()).toContain(`${50 - limit} a window would look the same: --quiet-provider`);
     }
+  }
+});
+
+test('what no neighbour explains fails beside a lower limit: Retry-After that nobody can read, too much too early', async () => {
+  const lower = { kind: 'fixed-window', seed: 1, latencyMs: 20, stalls: 0 } as const;
+  for (const [clause, dataset] of [
+    ['LIM-07', { ...lower, options: { limit: 45 }, rejectWith: () => ({ headers: { 'retry-after': ['soon'] } }) }],
+    ['LIM-06', { ...lower, options: { limit: 45, windowMs: 30_000 } }],
+  ] as const) {
+    const { target, context } = simulate(dataset);
+    const shared = { ...context, target: { ...context.target, quiet: false } };
+    const { fail, why } = await judged({ target, context: shared });
+    expect(fail, why.join(' | ')).toContain(clause);
   }
 });
 
