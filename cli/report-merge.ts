@@ -1,5 +1,4 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { basename, dirname, join, relative, resolve } from 'node:path';
+import { basename, join, relative, resolve } from 'node:path';
 import { Command } from 'commander';
 import { exitCode } from '../reports/exit-code.ts';
 import { makeDirectory, replaceFile } from '../reports/files.ts';
@@ -11,13 +10,9 @@ import { tooLittleTried, triedOf } from '../verifier/tried.ts';
 import { UserError } from '../verifier/user-error.ts';
 import { suiteOf, type Suite } from '../verifier/suites.ts';
 import { clauses } from '../spec/clauses.ts';
+import { foundIn, type Found, type FoundRun } from './found-records.ts';
+import type { Proof } from './prove/report.ts';
 import { publish } from './publish.ts';
-
-/** A record that was found, and the folder that its report is in. */
-interface Found {
-  readonly folder: string;
-  readonly record: unknown;
-}
 
 /** `mitp report merge RUN...`: one record of the shards of a run or a proof; one page across the runs of several targets. */
 export function mergeCommand(given: NodeJS.ProcessEnv): Command {
@@ -32,29 +27,28 @@ export function mergeCommand(given: NodeJS.ProcessEnv): Command {
       // The command above has options of the same names, and takes them first.
       const { reportDir, json = false } = command.optsWithGlobals<{ reportDir?: string; json?: boolean }>();
       const env = { ...given, ...(reportDir === undefined ? {} : { MITP_REPORT_DIR: reportDir }) };
-      process.exitCode = await merge(paths.flatMap(foundIn), env, json);
+      const out = resolve(places(env).reportDir);
+      process.exitCode = await merge(foundIn(paths, out), env, json);
     });
 }
 
-async function merge(found: readonly Found[], env: NodeJS.ProcessEnv, json: boolean): Promise<number> {
-  const proofs = found.filter(({ record }) => Object.hasOwn(record as object, 'faults'));
-  if (proofs.length > 0 && proofs.length < found.length)
-    throw new UserError('runs and proofs are not merged with each other.');
+async function merge({ runs, proofs }: Found, env: NodeJS.ProcessEnv, json: boolean): Promise<number> {
+  if (proofs.length > 0 && runs.length > 0) throw new UserError('runs and proofs are not merged with each other.');
   if (proofs.length > 0) return mergeProof(proofs, env, json);
-  const runs = found.map(({ record }) => record as RunRecord);
-  const live = runs.filter(({ target }) => !target.embedded);
+  const live = runs.filter(({ run }) => !run.target.embedded);
   if (live.length === 0) return mergeRuns(runs, env, json);
   if (live.length < runs.length)
     throw new UserError('runs of the embedded mock and of live targets are not merged with each other.');
-  return acrossTargets(found, env);
+  if (json) throw new UserError('--json prints one record, and several targets have one each: see their run.json.');
+  return acrossTargets(runs, env);
 }
 
-async function mergeProof(found: readonly Found[], env: NodeJS.ProcessEnv, json: boolean): Promise<number> {
+async function mergeProof(proofs: readonly Proof[], env: NodeJS.ProcessEnv, json: boolean): Promise<number> {
   const [{ mergeProofs }, { proofExitCode, proofLines, writeProof }] = await Promise.all([
     import('./prove/merge.ts'),
     import('./prove/write.ts'),
   ]);
-  const proof = mergeProofs(found.map(({ record }) => record as Parameters<typeof mergeProofs>[0][number]));
+  const proof = mergeProofs(proofs);
   const { reportDir } = places(env);
   writeProof(proof, reportDir);
   if (json) process.stdout.write(`${JSON.stringify(proof, null, 2)}\n`);
@@ -62,10 +56,10 @@ async function mergeProof(found: readonly Found[], env: NodeJS.ProcessEnv, json:
   return proofExitCode(proof);
 }
 
-async function mergeRuns(runs: readonly RunRecord[], env: NodeJS.ProcessEnv, json: boolean): Promise<number> {
+async function mergeRuns(found: readonly FoundRun[], env: NodeJS.ProcessEnv, json: boolean): Promise<number> {
   let record: RunRecord;
   try {
-    record = mergeShards(runs);
+    record = mergeShards(found.map(({ run }) => run));
   } catch (error) {
     throw new UserError(`${(error as Error).message}.`);
   }
@@ -80,10 +74,9 @@ const clausesOf = (record: RunRecord, suites: readonly Suite[] | undefined) => {
 };
 
 /** Each target keeps its own report: what was judged by another quota, and with other rows, is another run. */
-function acrossTargets(found: readonly Found[], env: NodeJS.ProcessEnv): number {
+function acrossTargets(found: readonly FoundRun[], env: NodeJS.ProcessEnv): number {
   const { reportDir } = places(env);
-  const results = found.map(({ folder, record }) => {
-    const run = record as RunRecord;
+  const results = found.map(({ folder, run }) => {
     const place = relative(resolve(reportDir), folder).replaceAll('\\', '/');
     return { name: basename(folder), place, exitCode: exitCode(run), run };
   });
@@ -94,31 +87,4 @@ function acrossTargets(found: readonly Found[], env: NodeJS.ProcessEnv): number 
   replaceFile(join(reportDir, 'index.html'), targetsPage(results));
   process.stderr.write(`${targetsSummary(results)}\nReport: ${resolve(reportDir, 'index.html')}\n`);
   return targetsExitCode(results);
-}
-
-const RECORDS = ['run.json', 'prove.json'];
-
-/** The records that a path names: a file, a report folder, or a folder of report folders. */
-function foundIn(path: string): Found[] {
-  if (!existsSync(path)) throw new UserError(`there is no ${path}.`);
-  if (!statSync(path).isDirectory()) return [{ folder: resolve(dirname(path)), record: read(path) }];
-  const files = (folder: string) => RECORDS.map((name) => join(folder, name)).filter((file) => existsSync(file));
-  const below = () =>
-    readdirSync(path)
-      .sort()
-      .flatMap((name) => files(join(path, name)));
-  const own = files(path);
-  const all = own.length > 0 ? own : below();
-  if (all.length === 0) throw new UserError(`there is no ${RECORDS.join(' or ')} in ${path}.`);
-  return all.map((file) => ({ folder: resolve(dirname(file)), record: read(file) }));
-}
-
-function read(file: string): unknown {
-  try {
-    const record = JSON.parse(readFileSync(file, 'utf8')) as unknown;
-    if (typeof record === 'object' && record !== null && ('clauses' in record || 'faults' in record)) return record;
-  } catch {
-    // Said below, as of any other file that is none.
-  }
-  throw new UserError(`${file} is no record of a run or a proof.`);
 }

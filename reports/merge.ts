@@ -12,6 +12,8 @@ const SAME: Readonly<Record<string, (run: RunRecord) => unknown>> = {
   contract: ({ contract }) => contract?.digest,
   version: ({ tool }) => tool?.version,
   suites: ({ invocation }) => invocation?.suites.join(' '),
+  limit: ({ target }) => `${String(target.limit)} in ${String(target.windowSeconds)} s`,
+  'list of clauses': ({ clauses }) => clauses.map(({ id }) => id).join(' '),
 };
 
 /** What a shard says of a clause that it was not asked to judge. */
@@ -78,6 +80,7 @@ export function mergeShards(given: readonly RunRecord[]): RunRecord {
 /** Runs that were split by `--suite` are shards of a run of all their suites. */
 function bySuite(runs: readonly RunRecord[]): readonly RunRecord[] {
   if (runs.some(({ shard }) => shard !== undefined)) return runs;
+  if (runs.length === 1) throw new Error('this run was not split: --shard i/n splits one');
   const suites = runs.flatMap(({ invocation }) => invocation?.suites ?? []);
   const twice = suites.find((suite, at) => suites.indexOf(suite) !== at);
   if (twice !== undefined) throw new Error(`these runs are no shards of one: the suite ${twice} was judged twice`);

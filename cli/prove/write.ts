@@ -1,6 +1,7 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { makeDirectory } from '../../reports/files.ts';
 import {
   badge,
   falseAlarms,
@@ -15,7 +16,7 @@ import {
 
 /** Writes a proof in every form: JSON, the kill matrix, the badge, the figures. */
 export function writeProof(proof: Proof, reportDir: string): void {
-  mkdirSync(reportDir, { recursive: true });
+  makeDirectory(reportDir);
   writeFileSync(join(reportDir, 'prove.json'), JSON.stringify(proof, null, 2));
   writeFileSync(join(reportDir, 'prove.md'), markdown(proof));
   writeFileSync(join(reportDir, 'badge.json'), `${JSON.stringify(badge(proof), null, 2)}\n`);

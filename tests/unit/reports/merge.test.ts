@@ -1,20 +1,20 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import { foundIn } from '../../../cli/found-records.ts';
 import { mergeShards } from '../../../reports/merge.ts';
 import type { ClauseRecord, RunRecord } from '../../../reports/run.ts';
 import { totals } from '../../../reports/totals.ts';
+import { IN_ANOTHER_SHARD } from '../../../verifier/shards.ts';
 import { complaint, mitp } from '../cli/mitp.ts';
 import { fixtureRun } from './fixtures/run.ts';
-
-const ELSEWHERE = 'left to another shard';
 
 /** A shard of the fixture's run: clauses of these groups as they are, the others left to another. */
 function shard(index: number, of: number, groups: readonly string[], change: Partial<RunRecord> = {}): RunRecord {
   const run = fixtureRun();
   const clauses = run.clauses.map((clause): ClauseRecord => {
     if (groups.some((group) => clause.id.startsWith(group))) return clause;
-    return { ...clause, verdict: 'not-run', reason: ELSEWHERE, checked: 0, findings: [] };
+    return { ...clause, verdict: 'not-run', reason: IN_ANOTHER_SHARD, checked: 0, findings: [] };
   });
   return {
     ...run,
@@ -75,6 +75,10 @@ test('a missing shard makes the run inconclusive; one that is given twice or is 
   expect(() => mergeShards([one, two, two])).toThrow('shard 2 of 3 is given twice');
   expect(() => mergeShards([one, two, { ...three, seed: 2 }])).toThrow('seed differs');
   expect(() => mergeShards([one, two, { ...three, shard: { index: 3, of: 4 } }])).toThrow('number differs');
+  const { target, clauses, shard: _, ...facts } = three;
+  expect(() => mergeShards([one, two, { ...three, target: { ...target, limit: 10 } }])).toThrow('limit differs');
+  expect(() => mergeShards([one, two, { ...three, clauses: clauses.slice(1) }])).toThrow('list of clauses differs');
+  expect(() => mergeShards([{ ...facts, target, clauses }])).toThrow('this run was not split');
 });
 
 test('a field that one shard saw with a value was seen; other deviations of all shards are kept', () => {
@@ -103,6 +107,9 @@ test('mitp report merge writes one report of all shards, and ends as the whole r
   expect(stderr).toMatch(/Report: .*out\/report\.html/);
   expect(code).toBe(1);
   expect(verdicts(JSON.parse(stdout) as RunRecord)).toEqual(verdicts(fixtureRun()));
+  // What an earlier merge left among the shards is none of them.
+  folders({ merged: mergeShards(all()) });
+  expect(foundIn([top], join(top, 'merged')).runs.map(({ run }) => run.id)).toEqual(all().map(({ id }) => id));
 });
 
 test('runs of several targets make one page: a row for each, and what is broken where', async () => {
@@ -121,6 +128,17 @@ test('what cannot be merged is one line with the reason', async () => {
   expect(await said(test.info().outputDir)).toContain('there is no run.json or prove.json in');
   expect(await said(top)).toContain('of the embedded mock and of live targets');
   expect(await said(join(top, 'a'), join(top, 'a', 'run.json'))).toContain('is given twice');
-  writeFileSync(join(top, 'a', 'run.json'), '[]');
-  expect(await said(join(top, 'a'))).toContain('is no record of a run or a proof');
+  expect(await said(join(top, 'a'), '--json')).toContain('--json prints one record');
+  const { requests: _, ...cut } = fixtureRun();
+  const foreign = [
+    [],
+    { clauses: [] },
+    { ...fixtureRun(), schemaVersion: 2 },
+    cut,
+    { faults: [], shard: { index: 1 } },
+  ];
+  for (const record of foreign) {
+    writeFileSync(join(top, 'a', 'run.json'), JSON.stringify(record));
+    expect(() => foundIn([top], '')).toThrow('is no record of a run or a proof');
+  }
 });
