@@ -172,5 +172,5 @@ test('A release is made for the tag of its version alone, with package, SBOM and
   for (const name of ['hono', 'undici', '@stoplight/prism-http', 'swagger-ui-dist']) expect(names).toContain(name);
   const text = readFileSync(join(folder, 'release.yml'), 'utf8');
   expect(text).toMatch(/attest-build-provenance@[\da-f]{40}.*\n\s+with:\n\s+subject-path: release\/\*/);
-  expect(text).toContain('npm publish release/*.tgz --provenance');
+  expect(text).toContain('npm publish ./release/*.tgz --provenance');
 });
