@@ -13,10 +13,23 @@ function field(pid: number | 'self', number: number): number | undefined {
   }
 }
 
-const parentOf = (pid: number) => field(pid, 4);
+const parentOf = (pid: number) => (pid === process.pid ? process.ppid : field(pid, 4));
+const sessionOf = (pid: number) => field(pid === process.pid ? 'self' : pid, 6);
 
-/** Whether somebody wants this process to outlive those above it: `setsid` has it lead a session. (Node undoes `nohup`.) */
-const outlives = () => field('self', 6) === process.pid;
+/** A process, and the one that started it. */
+type Link = readonly [pid: number, parent: number];
+
+/**
+ * The links from a process upwards. They end below a process of another session: `setsid` says that what is below may
+ * outlive what is above. (Node undoes `nohup`.)
+ */
+function linksFrom(pid: number, most: number): Link[] {
+  const parent = parentOf(pid);
+  if (most === 0 || parent === undefined || parent <= 1) return [];
+  const session = sessionOf(parent);
+  if (session !== undefined && session !== sessionOf(pid)) return [];
+  return [[pid, parent], ...linksFrom(parent, most - 1)];
+}
 
 /**
  * Calls `gone` when the process that started this one has ended without ending it, as after kill -9: a run must not go on
@@ -25,20 +38,25 @@ const outlives = () => field('self', 6) === process.pid;
  * @returns a function that ends the watch
  */
 export function whenOrphaned(gone: () => void, env: NodeJS.ProcessEnv = process.env): () => void {
-  // Started by our own command (cli/mitp.mjs), which it is bound to.
-  if (process.connected && env['MITP_LAUNCHED'] !== undefined) {
-    process.once('disconnect', gone);
-    process.channel?.unref();
-    return () => process.off('disconnect', gone);
-  }
-  const parent = process.ppid;
-  if (parent <= 1 || outlives()) return () => undefined;
-  const above = env['npm_lifecycle_event'] === undefined ? undefined : parentOf(parent);
-  const timer = setInterval(() => {
-    if (process.ppid === parent && (above === undefined || parentOf(parent) === above)) return;
+  // Our own command (cli/mitp.mjs) started this process in a session of its own: what is above is above that command.
+  const isLaunched = process.connected && env['MITP_LAUNCHED'] !== undefined;
+  const top = isLaunched ? process.ppid : process.pid;
+  const links = linksFrom(top, env['npm_lifecycle_event'] === undefined ? 1 : 2);
+  const end = () => {
     clearInterval(timer);
+    process.off('disconnect', orphaned);
+  };
+  const orphaned = () => {
+    end();
     gone();
+  };
+  const timer = setInterval(() => {
+    if (links.some(([pid, parent]) => parentOf(pid) !== parent)) orphaned();
   }, LOOK_MS);
   timer.unref();
-  return () => clearInterval(timer);
+  if (isLaunched) {
+    process.once('disconnect', orphaned);
+    process.channel?.unref();
+  }
+  return end;
 }

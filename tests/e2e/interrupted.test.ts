@@ -122,32 +122,45 @@ test('A run whose parent was killed stops within a second, removes the keys that
   expect(ours()).toEqual([]);
 });
 
-test('A run that was started without its telltale logs ends with the command that started it', async () => {
-  test.skip(process.platform === 'win32', 'no signals there');
-  await using mock = await startMock({ size: 'small' });
-  const command = start(mitp('verify', '--suite', 'contract'), {
-    MITP_BASE_URL: mock.baseUrl,
-    MITP_API_KEY: mock.keys.active,
-    DEBUG: 'x',
-  });
-  await command.until(/plan: about/);
-  command.child.kill('SIGKILL');
-  await command.until(/the process that started this run is gone[^]*Verdict: inconclusive/);
-});
-
-test('A run under setsid outlives its parent', async () => {
-  test.skip(process.platform !== 'linux', 'who leads a session is read from /proc');
-  await using mock = await startMock({ size: 'small' });
-  const parent = start(
-    ['sh', '-c', `setsid "$0" "$@" & wait`, ...mitp('verify', '--suite', 'contract', '--depth', 'quick')],
-    {
+/** What is above our command, by what is killed: the command itself, or a shell that started it. */
+const ABOVE: Readonly<Record<string, string[]>> = {
+  'the command that started it': [],
+  'the shell above that command': ['sh', '-c', '"$0" "$@"; true'],
+};
+for (const [killed, above] of Object.entries(ABOVE)) {
+  test(`A run that was started without its telltale logs ends with ${killed}`, async () => {
+    test.skip(process.platform !== 'linux', 'who is above a parent is read from /proc');
+    await using mock = await startMock({ size: 'small' });
+    const command = start([...above, ...mitp('verify', '--suite', 'contract')], {
       MITP_BASE_URL: mock.baseUrl,
       MITP_API_KEY: mock.keys.active,
-      MITP_RATE_WINDOW_SECONDS: '1',
-    },
-  );
-  await parent.until(/plan: about/);
-  parent.child.kill('SIGKILL');
-  await parent.until(/Verdict: /);
-  expect(parent.said()).not.toContain('is gone');
-});
+      DEBUG: 'x',
+    });
+    await command.until(/plan: about/);
+    command.child.kill('SIGKILL');
+    await command.until(/the process that started this run is gone[^]*Verdict: inconclusive/);
+  });
+}
+
+/** What runs under setsid: our command, or npm, which starts it by a shell or in place of one. */
+const UNDER: Readonly<Record<string, [script: string, env: Record<string, string>]>> = {
+  'A run': ['exec "$0" "$@"', {}],
+  'A run that npm starts': ['"$0" "$@"; true', { npm_lifecycle_event: 'verify' }],
+};
+for (const [what, [script, env]] of Object.entries(UNDER)) {
+  test(`${what} under setsid outlives its parent`, async () => {
+    test.skip(process.platform !== 'linux', 'who leads a session is read from /proc');
+    await using mock = await startMock({ size: 'small' });
+    const parent = start(
+      [
+        ...['sh', '-c', `setsid sh -c '${script}' "$0" "$@" & wait`],
+        ...mitp('verify', '--suite', 'contract', '--depth', 'quick'),
+      ],
+      { MITP_BASE_URL: mock.baseUrl, MITP_API_KEY: mock.keys.active, MITP_RATE_WINDOW_SECONDS: '1', ...env },
+    );
+    await parent.until(/plan: about/);
+    parent.child.kill('SIGKILL');
+    await parent.until(/Verdict: /);
+    expect(parent.said()).not.toContain('is gone');
+  });
+}
