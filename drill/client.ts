@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 
 import { endLeft, endTree } from './processes.ts';
 
@@ -44,10 +45,11 @@ export async function runClient(
 ): Promise<Ended> {
   const started = performance.now();
   const [file = '', ...args] = command;
-  // Each run has a mock of its own, and so an address that no other process was told.
-  const address = env['MITP_BASE_URL'];
-  const mark = address === undefined ? undefined : `MITP_BASE_URL=${address}`;
-  const child = spawn(file, args, { env, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+  // No other process has this in its environment: what the client started is found by it, wherever it went.
+  const run = randomUUID();
+  const mark = `MITP_DRILL_RUN=${run}`;
+  const own = { ...env, MITP_DRILL_RUN: run };
+  const child = spawn(file, args, { env: own, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
   const [stdout, stderr] = [gather(child.stdout), gather(child.stderr)];
   const closed = new Promise<void>((resolve) => child.once('close', () => resolve()));
   const ended = new Promise<{ code: number | null; by: string | null }>((resolve, reject) => {

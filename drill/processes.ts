@@ -55,8 +55,7 @@ function signal(pid: number, name: NodeJS.Signals): void {
  * Processes with this line in their environment, those too that left their group and whose parent has ended. Linux alone
  * says so.
  */
-async function startedWith(mark: string | undefined): Promise<number[]> {
-  if (mark === undefined) return [];
+async function startedWith(mark: string): Promise<number[]> {
   const found = (await listed()).map(async (pid) =>
     (await read(pid, 'environ')).split('\0').includes(mark) ? [pid] : [],
   );
@@ -68,7 +67,7 @@ async function startedWith(mark: string | undefined): Promise<number[]> {
  * @param ended settles when the leader has ended
  * @param mark a line of the environment that only it and what it started have
  */
-export async function endTree(leader: number, ended: Promise<unknown>, mark?: string): Promise<void> {
+export async function endTree(leader: number, ended: Promise<unknown>, mark: string): Promise<void> {
   const below = [...(await descendants(leader)), ...(await startedWith(mark))];
   const all = (name: NodeJS.Signals) => {
     signal(-leader, name);
@@ -83,7 +82,7 @@ export async function endTree(leader: number, ended: Promise<unknown>, mark?: st
 }
 
 /** Ends what a process left behind: in its group or, by the mark, anywhere. */
-export async function endLeft(leader: number, mark?: string): Promise<void> {
+export async function endLeft(leader: number, mark: string): Promise<void> {
   signal(-leader, 'SIGKILL');
   for (const pid of await startedWith(mark)) signal(pid, 'SIGKILL');
 }

@@ -40,7 +40,7 @@ export const OTHER_VARIABLES = [
 ] as const;
 
 /** Variables that our own processes hand to each other. */
-const INTERNAL_VARIABLES = ['MITP_EMBEDDED_CONTROL_URL', 'MITP_LAUNCHED'] as const;
+const INTERNAL_VARIABLES = ['MITP_EMBEDDED_CONTROL_URL', 'MITP_LAUNCHED', 'MITP_DRILL_RUN'] as const;
 
 const KNOWN: ReadonlySet<string> = new Set([...TARGET_VARIABLES, ...OTHER_VARIABLES, ...INTERNAL_VARIABLES]);
 

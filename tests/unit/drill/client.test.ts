@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { expect, test } from '@playwright/test';
 import { environmentOf, fill } from '../../../drill/environment.ts';
 import { NotStarted, runClient } from '../../../drill/client.ts';
@@ -41,10 +42,17 @@ test('what left its group and its parent ends as well, where the system says wha
     const child = spawn(process.execPath, ['-e', 'setInterval(() => 0, 1000)'], { detached: true, stdio: 'ignore' });
     child.unref();
     console.log(child.pid);`;
+  // Somebody else's process with the same variables is none of ours.
   const env = { ...process.env, MITP_BASE_URL: `http://127.0.0.1:1/${String(process.pid)}` };
-  const ended = await runClient(node(script), env, 30, never);
-  expect(ended.exitCode).toBe(0);
-  await expect.poll(() => isAlive(Number(ended.stdout))).toBe(false);
+  const other = spawn(process.execPath, ['-e', 'setInterval(() => 0, 1000)'], { env });
+  try {
+    const ended = await runClient(node(script), env, 30, never);
+    expect(ended.exitCode).toBe(0);
+    await expect.poll(() => isAlive(Number(ended.stdout))).toBe(false);
+    expect([other.exitCode, other.signalCode]).toEqual([null, null]);
+  } finally {
+    other.kill();
+  }
 });
 
 test('a command that does not exist is told', async () => {
