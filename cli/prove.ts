@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 
 import { FAULTS } from '../mocks/faults/index.ts';
+import { count } from '../reports/words.ts';
 import type { Shard } from '../verifier/shards.ts';
 import { UserError } from '../verifier/user-error.ts';
 import { interruption } from './interruption.ts';
@@ -94,6 +95,10 @@ async function prove(flags: ProveFlags): Promise<number> {
   ];
   if (whole.length === 0)
     throw new UserError('there is nothing to prove: no clause forbids these faults. mitp prove --list names them all.');
+  if (flags.shard && flags.shard.of > whole.length)
+    throw new UserError(
+      `there ${whole.length === 1 ? 'is' : 'are'} ${count(whole.length, 'task')}, and no work for more shards.`,
+    );
   const tasks = shareOf(whole, flags.shard);
   const startedAt = new Date().toISOString();
   const started = performance.now();

@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { DEPTHS, type Depth } from '../verifier/check.ts';
 import { chooseTarget, MOCK_SENTENCE, pipelineWarning } from './environment/target.ts';
 import { OTHER_VARIABLES, TARGET_VARIABLES } from './environment/variables.ts';
+import { count } from '../reports/words.ts';
 import { groupsOf, ONE_PROCESS, type Shard } from '../verifier/shards.ts';
 import { SUITES, type Suite } from '../verifier/suites.ts';
 import { UserError } from '../verifier/user-error.ts';
@@ -112,7 +113,7 @@ function checkShard(shard: Shard, suites: readonly Suite[], isEmbedded: boolean)
   const busy = Array.from({ length: shard.of }, (_, at) => groupsOf({ index: at + 1, of: shard.of }, suites));
   const most = busy.filter((groups) => groups.length > 0).length;
   if (shard.of > most)
-    throw new UserError(`these suites make ${String(most)} shards at most, one for each group of clauses.`);
+    throw new UserError(`these suites make ${count(most, 'shard')} at most, one for each group of clauses.`);
 }
 
 function say(line: string): void {

@@ -20,14 +20,16 @@ test('each group of clauses is the share of one shard, however many there are', 
 
 test('a live target is not split, and says why; nor are more shards made than there is work', async () => {
   const env = { MITP_BASE_URL: 'http://127.0.0.1:9/public-api/v1', MITP_API_KEY: 'x'.repeat(40) };
-  const [live, several, many] = await Promise.all([
+  const [live, several, many, empty] = await Promise.all([
     mitp(['verify', '--shard', '1/2'], env),
     mitp(['verify', '--shard', '1/2', '--targets', 'x.yaml']),
     mitp(['verify', '--embedded', '--suite', 'ratelimit', '--shard', '1/2']),
+    mitp(['prove', '--fault', 'past-end-404', '--shard', '2/2']),
   ]);
   expect(complaint(live)).toContain('Against a live target the plan stays one process');
   expect(complaint(several)).toContain('Against a live target the plan stays one process');
-  expect(complaint(many)).toContain('these suites make 1 shards at most');
+  expect(complaint(many)).toContain('these suites make 1 shard at most');
+  expect(complaint(empty)).toContain('there is 1 task, and no work for more shards');
   expect(shardOf('2/3')).toEqual({ index: 2, of: 3 });
   for (const wrong of ['0/2', '3/2', '1', 'a/b', '1/0'])
     expect(() => shardOf(wrong)).toThrow('Give a share such as 1/3');
