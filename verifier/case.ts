@@ -10,6 +10,8 @@ export type Broken = Partial<Finding> &
     readonly about?: Row;
     /** It rests on rows that other responses showed, many of them: of a long list that changes it proves nothing. */
     readonly counted?: true;
+    /** A response shows it by itself, whatever the lists did meanwhile: it is not read again. */
+    readonly evident?: true;
   };
 
 /** What the answers to a case show: a breach, nothing where the clause holds, or a note where they can show neither. */

@@ -31,6 +31,8 @@ export function reread(context: CheckContext, one: Omit<Case, 'depth'>, tag: str
   if (one.base === undefined) return { kind: 'moved' };
   const { list } = one.base;
   const first = one.requests.flatMap((request) => context.recorder.find(request) ?? []);
+  const shown = first.length === one.requests.length ? one.judge(...first) : undefined;
+  if (shown && 'evident' in shown) return settledAs(shown, first);
   const still = stillShown(context, list, Math.max(0, ...first.map(({ n }) => n)));
   if (still.kind === 'unread') return still;
   // A reading is of one case: what another case of the check read lies at another moment.
@@ -40,9 +42,7 @@ export function reread(context: CheckContext, one: Omit<Case, 'depth'>, tag: str
     const again = one.requests.map((request) => ({ ...request, fresh: `${owner} once more` }));
     const responses = again.map((request) => context.recorder.find(request));
     if (!responses.every((response) => response !== undefined)) return { kind: 'unread', requests: again };
-    const outcome = one.judge(...first);
-    const repeats = isDeepStrictEqual(facts(one.judge(...responses)), facts(outcome));
-    if (repeats) return { kind: 'settled', outcome, ...(first.at(-1) ? { exchange: first.at(-1)!.n } : {}) };
+    if (isDeepStrictEqual(facts(one.judge(...responses)), facts(shown))) return settledAs(shown, first);
   }
   for (let round = 1; round <= ROUNDS; round += 1) {
     const as = (when: string) => (request: RequestSpec) => ({ ...request, fresh: `${owner} again ${round} ${when}` });
@@ -57,12 +57,18 @@ export function reread(context: CheckContext, one: Omit<Case, 'depth'>, tag: str
     // Of a long list what is read again is a part; as long as that part is as before, the rest is taken for unchanged.
     const base = !before.complete && showsAsBefore(list, before) ? { ...list, first: before.first } : before;
     const outcome = one.base.judge(base, ...read);
-    const settled: Reread = { kind: 'settled', outcome, ...(read.at(-1) ? { exchange: read.at(-1)!.n } : {}) };
+    const settled = settledAs(outcome, read);
     if (base === before || outcome === undefined || 'note' in outcome) return settled;
     if (outcome.counted && hasMoved(context)) return { kind: 'moved' };
     return (outcome.about && rereadRow(context, one, base, outcome.about, as)) ?? settled;
   }
   return { kind: 'moved' };
+}
+
+/** An outcome that stands, with the last of the responses that show it. */
+function settledAs(outcome: Outcome, responses: readonly CompletedExchange[]): Reread {
+  const last = responses.at(-1);
+  return { kind: 'settled', outcome, ...(last ? { exchange: last.n } : {}) };
 }
 
 /** What an outcome says, without what tells the exchange. */
@@ -135,7 +141,7 @@ function rereadRow(
   const outcome = one.base.judge(renewed, ...read);
   // What is about another row now says that others change, too.
   if (outcome && 'about' in outcome && outcome.about && rowKey(outcome.about) !== key) return { kind: 'moved' };
-  return { kind: 'settled', outcome, ...(read.at(-1) ? { exchange: read.at(-1)!.n } : {}) };
+  return settledAs(outcome, read);
 }
 
 /**

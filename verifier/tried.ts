@@ -22,6 +22,7 @@ const LOST = [
   /did not serve again/,
   /more than the run has left/,
   /were spent before$/,
+  /could not be read again$/,
   /a burst takes as long as a window/,
 ];
 

@@ -9,6 +9,8 @@ export interface Difference {
   about?: Row;
   /** Rests on the count of rows that were seen before. */
   counted?: true;
+  /** The response shows it by itself. */
+  evident?: true;
 }
 
 /**
@@ -25,8 +27,7 @@ export function compareFiltered(
 ): Difference | null {
   const wrong = response.items.findIndex((row) => predicted(row) === 'no');
   const wrongRow = response.items[wrong];
-  if (wrongRow)
-    return { want: means, got: `${rowName(wrongRow)} as well`, pointer: `/items/${wrong}`, about: wrongRow };
+  if (wrongRow) return { want: means, got: `${rowName(wrongRow)} as well`, pointer: `/items/${wrong}`, evident: true };
   const sure = list.known.filter((row) => predicted(row) === 'yes');
   if (response.totalCount < sure.length) {
     return {

@@ -21,6 +21,8 @@ export interface Deviation {
   readonly about?: Row;
   /** Rests on the count or the places of rows that other responses showed. */
   readonly counted?: true;
+  /** The page shows it by itself. */
+  readonly evident?: true;
   /** Of rows out of order: which of the sorting rules they break, from 0. */
   readonly rule?: number;
 }
@@ -61,7 +63,7 @@ function* compare(list: KnownList, requested: ListRequest, page: Envelope): Iter
   if (order) {
     const got = `${order.before} before ${order.after} (rows ${order.at} and ${order.at + 1})`;
     const rule = disorder(page.items, sorts.slice(0, 1)) ? 0 : 1;
-    yield { part: 'order', want: `rows in the order of ${orderInWords(requested)}`, got, rule };
+    yield { part: 'order', want: `rows in the order of ${orderInWords(requested)}`, got, rule, evident: true };
     return;
   }
   if (!list.complete || wrong || twice || counts.length > 0) return;
@@ -129,7 +131,7 @@ function filteredOut(page: Envelope, match: (row: Row) => Match, { filters }: Li
       want: inWords(filters),
       got: `${rowName(row)} as well`,
       pointer: `/items/${i}`,
-      about: row,
+      evident: true,
     }
   );
 }

@@ -102,9 +102,6 @@ export function orderCase(
 ): Case {
   const plain = (_: KnownList, ...responses: CompletedExchange[]) => judgeOrder([rule], responses);
   const responses = responsesTo(context, requests);
-  // A page that is out of order in itself shows it whatever the list did meanwhile: it is not read again.
-  if (responses?.some((one) => isDisordered(one, rule)))
-    return { operation: list.operation.id, ...parts, requests, judge: (...all) => judgeOrder([rule], all) };
   const rows = responses && joinPages(responses);
   if (!rows || typeof rows === 'string' || !plain(list, ...responses) || !unknownOrder(rows, rule))
     return listCase(list, { ...parts, requests }, plain);
@@ -124,12 +121,6 @@ export function orderCase(
   );
 }
 
-/** Whether a page stands in no order of a rule, neither a known one nor one that may be. */
-function isDisordered(response: CompletedExchange, rule: OrderRule): boolean {
-  const rows = joinPages([response]);
-  return typeof rows !== 'string' && disorder(rows, [rule]) !== null && !unknownOrder(rows, rule);
-}
-
 function turnsRound(one: readonly Row[], other: readonly Row[], { field }: OrderRule): boolean {
   const values = (rows: readonly Row[]) =>
     rows.map((row) => comparable(field, valueAt(row, field.member))).filter((value) => value !== null);
@@ -147,5 +138,13 @@ export function judgeOrder(rules: readonly OrderRule[], responses: readonly Comp
   return {
     want: `rows in the order of ${means}`,
     got: `${wrong.before} before ${wrong.after} (rows ${wrong.at} and ${wrong.at + 1})`,
+    ...(responses.some((one) => isDisordered(joinPages([one]), rules)) && { evident: true }),
   };
+}
+
+/** Whether a page stands in no order of the rules, neither a known one nor one that may be. */
+function isDisordered(rows: readonly Row[] | string, rules: readonly OrderRule[]): boolean {
+  if (typeof rows === 'string' || disorder(rows, rules) === null) return false;
+  const [rule, ...others] = rules;
+  return others.length > 0 ? !groupsInOrder(rows, rules) : rule !== undefined && !unknownOrder(rows, rule);
 }

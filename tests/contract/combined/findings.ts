@@ -139,11 +139,12 @@ function pageCase(list: KnownList, request: RequestSpec, requested: ListRequest)
 }
 
 /** A deviation as an outcome. */
-export const shown = ({ want, got, pointer, about, counted }: Broken) => ({
+export const shown = ({ want, got, pointer, about, counted, evident }: Broken) => ({
   ...{ want, got },
   ...(pointer === undefined ? {} : { pointer }),
   ...(about && { about }),
   ...(counted && { counted }),
+  ...(evident && { evident }),
 });
 
 /** All that deviates on a page; where there is none, its status. */

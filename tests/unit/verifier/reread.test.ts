@@ -1,0 +1,29 @@
+import { expect, test } from '@playwright/test';
+import { pag05 } from '../../contract/checks/pag-05.ts';
+import { srt01 } from '../../contract/checks/srt-01.ts';
+import { bodyOf, broken, judgeSample, problem, type SampleServer } from '../../../verifier/samples/sample.ts';
+import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
+
+/** A server that answers nothing a second time: what is not read again stays as it was seen. */
+const once = (server: SampleServer): SampleServer =>
+  broken(server, (_, { fresh }) => (fresh === undefined ? undefined : problem(503, 'Service Unavailable')));
+
+test('a response that contradicts a clause and cannot be read again makes it not-run, no pass', () => {
+  const wrongTotals = broken(sampleServer(8), (response, { target }) =>
+    target.includes('queryFilters') && response.status === undefined
+      ? { body: { ...bodyOf(response), totalCount: bodyOf(response).totalCount + 9 } }
+      : undefined,
+  );
+  expect(judgeSample(pag05, wrongTotals).kind).toBe('fail');
+  const verdict = judgeSample(pag05, once(wrongTotals));
+  expect(verdict).toMatchObject({ kind: 'not-run', why: expect.stringContaining('not as predicted') });
+});
+
+test('a page that is out of order in itself breaks the clause without being read again', () => {
+  const disordered = broken(sampleServer(8), (response, { target }) =>
+    target.includes('sortingRules') && response.status === undefined
+      ? { body: { ...bodyOf(response), items: bodyOf(response).items.reverse() } }
+      : undefined,
+  );
+  expect(judgeSample(srt01, once(disordered)).kind).toBe('fail');
+});
