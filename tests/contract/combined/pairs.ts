@@ -1,4 +1,5 @@
 import type { CheckContext } from '../../../verifier/check.ts';
+import { hash } from '../../../verifier/choose.ts';
 import type { KnownList } from '../../../verifier/model/known-lists.ts';
 import { joined } from '../../../verifier/model/rules.ts';
 import type { FilterRule, ListQuery, SortRule } from '../../../verifier/requests.ts';
@@ -39,7 +40,17 @@ export function pairQueries(context: CheckContext, list: KnownList): Query[] {
     const query = { ...pageOf(taken, i), sort, ...filterOf(rules) };
     // Two filters and one range of each list in every run.
     return { query, depth: i < 2 ? early(context) : 'full', parts: [] };
-  }).concat(wideUnion(context, list) ?? []);
+  }).concat(wideUnion(context, list) ?? [], oneByOne(context, list));
+}
+
+/** Lists of which pages of one row are requested in every run, one in so many; of the others at `full`. */
+const ONE_IN = 3;
+
+/** A page of one row past the first: the smallest size that there is. */
+function oneByOne(context: CheckContext, { operation, totalCount }: KnownList): Query {
+  const isDue = hash(0, operation.id) % ONE_IN === context.seed % ONE_IN;
+  const query = { page: Math.min(totalCount, 2 + (context.seed % 3)), pageSize: 1 };
+  return { query, depth: isDue ? early(context) : 'full', parts: [] };
 }
 
 /** What clients send every day comes before single conditions, where a run has room for both. */

@@ -58,6 +58,8 @@ function fieldParts(context: CheckContext, list: KnownList, field: Field): Part[
     ['equal', equal],
     ...defaultRules(list, field, equal).map((rule): [PartKind, FilterRule] => ['equal', rule]),
     ['above', field.type === 'date' ? sinceMidnight(context, list, field) : null],
+    ['above', field.type === 'date' ? justBeside(context, list, field, 'greaterThan') : null],
+    ['below', field.type === 'date' ? justBeside(context, list, field, 'lessThan') : null],
     ['beginning', beginningRule(context, field, list) ?? (equal ? null : otherThanAll(list, field))],
     ['contains', containsRule(context, field, list)],
     ['contains', capitalRule(context, list, field)],
@@ -105,12 +107,39 @@ function sinceMidnight(context: CheckContext, list: KnownList, field: Field): Fi
   const conditions = valuesOf(field, list)
     .filter((value) => !/T00:00:00(\.0+)?$/.test(value))
     .map((value) => `${value.slice(0, 10)}T00:00:00`);
-  const rules = conditions.map((condition) => ({ field: field.name, predicate: 'greaterThan', condition }));
+  return takingFew(context, list, field, 'greaterThan', conditions, 'midnight');
+}
+
+/** A second before (`greaterThan`) or after (`lessThan`) a time that a row has: a server that shifts or cuts times loses the row. */
+function justBeside(
+  context: CheckContext,
+  list: KnownList,
+  field: Field,
+  predicate: 'greaterThan' | 'lessThan',
+): FilterRule | null {
+  const ms = predicate === 'greaterThan' ? -1000 : 1000;
+  const conditions = valuesOf(field, list).flatMap((value) => {
+    const second = Date.parse(`${value.slice(0, 19)}Z`);
+    return Number.isNaN(second) ? [] : [new Date(second + ms).toISOString().slice(0, 19)];
+  });
+  return takingFew(context, list, field, predicate, conditions, `beside ${predicate}`);
+}
+
+/** A comparison with one of the conditions that takes some rows, and so few that several of them fit into one request. */
+function takingFew(
+  context: CheckContext,
+  list: KnownList,
+  field: Field,
+  predicate: string,
+  conditions: readonly string[],
+  purpose: string,
+): FilterRule | null {
+  const rules = conditions.map((condition) => ({ field: field.name, predicate, condition }));
   const few = (rule: FilterRule) => {
     const taken = list.rows.filter((row) => predict(row, field, rule) === 'yes').length;
     return taken > 0 && taken <= list.rows.length * MOST_TAKEN;
   };
-  return chooseFitting(rules, few, context.seed, list.operation.id, field.name, 'midnight') ?? null;
+  return chooseFitting(rules, few, context.seed, list.operation.id, field.name, purpose) ?? null;
 }
 
 /** Share of the rows that a comparison takes at most: several of them must fit into one request. */
