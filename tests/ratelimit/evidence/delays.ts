@@ -33,6 +33,10 @@ const FULL = 0.9;
 const BUSY = 0.1;
 /** Times that the target's quickest response took: what takes longer is held back. */
 const SLOWER = 8;
+/** The same for each request in flight: a slow target, or a narrow line, may serve one after the other. */
+const SLOWER_EACH = 1.5;
+/** Characters from which on a response takes the time of its transfer: it is compared with such as are half as long at least. */
+const LONG_TEXT = 16_384;
 
 interface Rate {
   limit: number;
@@ -49,14 +53,12 @@ export function delayOf(recorder: Recorder, step: string, rate: Rate): Delay | u
   const burst = recorder.scenario(step);
   if (facts === undefined || burst.length <= rate.limit / 2) return undefined;
   if (behindMs(recorder, step) > facts.seconds * 1000 * BUSY) return undefined;
-  const base = Math.min(
-    ...recorder
-      .all()
-      .filter(isSuccess)
-      .map(({ took }) => took),
-  );
+  const successes = recorder.all().filter(isSuccess);
   const turn = rate.windowMs / rate.limit;
-  const isLate = ({ took }: Exchange) => took > Math.max(SLOWER * base, turn / 2, 100);
+  const isLate = (one: Exchange) => {
+    const slower = Math.max(SLOWER, SLOWER_EACH * inFlight(burst, one));
+    return one.took > Math.max(slower * quickestLike(successes, one), turn / 2, 100);
+  };
   const late = burst.filter((one) => isLate(one) && (isSuccess(one) || kindOf(one) === 'none'));
   const prompt = facts.served - late.filter(isSuccess).length;
   if (facts.rejected > 0 && !keptWaiting(burst, late, rate.limit, prompt)) return undefined;
@@ -74,6 +76,18 @@ export function delayOf(recorder: Recorder, step: string, rate: Rate): Delay | u
     mostMs: Math.max(...times),
   };
 }
+
+/** Milliseconds that the quickest response took; of one that is long, the quickest of such as are about as long. */
+function quickestLike(successes: readonly Exchange[], { response }: Exchange): number {
+  const length = response?.text.length ?? 0;
+  const least = length < LONG_TEXT ? 0 : length / 2;
+  const alike = successes.filter((one) => (one.response?.text.length ?? 0) >= least);
+  return Math.min(...alike.map(({ took }) => took));
+}
+
+/** Requests of a burst that were under way when this one was sent, itself included. */
+const inFlight = (burst: readonly Exchange[], { sentAt }: Exchange): number =>
+  burst.filter((one) => one.sentAt <= sentAt && sentAt < one.sentAt + one.took).length;
 
 /** Whether late ones came one after the other, each about a turn after the one before. */
 function inTurn(late: readonly Exchange[], turn: number): boolean {

@@ -79,6 +79,9 @@ async function againUntilRejected(target: LimitTarget): Promise<boolean> {
   return false;
 }
 
+/** Share of a window within which the burst after a recovery has to end, or it is served from two. */
+const MOST_OF_WINDOW = 0.9;
+
 /** The burst right after the recovery, and what follows it: how much came back, and when the next budget does. */
 async function secondBudget(target: LimitTarget): Promise<boolean> {
   const { recorder, limit } = target;
@@ -88,7 +91,12 @@ async function secondBudget(target: LimitTarget): Promise<boolean> {
     return true;
   }
   // Late enough that a log has forgotten the whole first burst, early enough that a window has hardly aged.
-  const pause = (first?.seconds ?? 0) * 1000 + 1.5 * pollMs(target) + 4 * roundTripMs(target);
+  const burstMs = (first?.seconds ?? 0) * 1000;
+  const pause = burstMs + 1.5 * pollMs(target) + 4 * roundTripMs(target);
+  if (pause + burstMs >= target.windowMs * MOST_OF_WINDOW) {
+    leaveOut(target, 'race', 'a burst takes so long that the next one would not end in the same window');
+    return true;
+  }
   await target.sleep(pause, 'the first burst leaves the window');
   await burstUntilRejected(target, STEP.burst2);
   if ((secondBurst(recorder)?.served ?? 0) < limit * 0.8) {

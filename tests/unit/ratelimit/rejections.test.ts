@@ -2,6 +2,7 @@ import { expect, test } from '@playwright/test';
 import { clause } from '../../../spec/clauses.ts';
 import { loadContract } from '../../../spec/contract.ts';
 import type { Check } from '../../../verifier/check.ts';
+import type { RequestSpec } from '../../../verifier/exchange.ts';
 import { Recorder } from '../../../verifier/recorder.ts';
 import { problem, sampleExchange, type SampleScenario } from '../../../verifier/samples/sample.ts';
 import { grade } from '../../../verifier/verdict.ts';
@@ -10,6 +11,9 @@ import { lim02 } from '../../ratelimit/checks/lim-02.ts';
 import { lim12 } from '../../ratelimit/checks/lim-12.ts';
 import { sampleBurst } from '../../ratelimit/evidence/samples.ts';
 import { BEHIND, BURST, STEP } from '../../ratelimit/scenarios/names.ts';
+import { drive, LIMIT, WINDOW_MS } from './drive.ts';
+import { judged as judgedAll } from './judged.ts';
+import { limiter } from './limiters.ts';
 
 const PAGE = { body: { page: 1, pageSize: 100, totalCount: 0, items: [] } };
 
@@ -94,3 +98,26 @@ test('LIM-01 LIM-02 a burst that broke off before anything was rejected shows no
   expect(judged(lim01, broken).verdict).toBe('not-run');
   expect(judged(lim02, broken).verdict).toBe('not-run');
 });
+
+/** A target that keeps the limit and answers one request after the other: `ms` for a page of a list, 50 for one of a row. */
+function oneByOne(ms: number) {
+  const budget = limiter('fixed-window', { limit: LIMIT, windowMs: WINDOW_MS });
+  const body = (filler: number) =>
+    JSON.stringify({ page: 1, pageSize: 1, totalCount: 0, items: [], filler: 'x'.repeat(filler) });
+  let free = 0;
+  const response = (request: RequestSpec, key: string | null, arrived: number) => {
+    if (key !== 'active' && key !== 'sibling' && key !== 'foreign') return { status: 401, headers: {}, text: '' };
+    if (key !== 'foreign' && !budget.take('own', arrived).served) return { status: 429, headers: {}, text: '' };
+    const isLong = request.fresh?.startsWith('lim-burst') === true;
+    free = Math.max(free, arrived) + (isLong ? ms : 50);
+    return { status: 200, headers: {}, text: body(isLong ? 40_000 : 0), heldMs: free - arrived };
+  };
+  return drive({ response, make: () => undefined }, { seed: 1, latencyMs: 40, stalls: 0 });
+}
+
+for (const ms of [600, 1_000, 1_500, 4_000]) {
+  test(`no LIM clause fails where a narrow line takes ${ms} ms for a page: the target keeps the limit`, async () => {
+    const { fail, why } = await judgedAll(oneByOne(ms), false);
+    expect(fail, why.join(' | ')).toEqual([]);
+  });
+}
