@@ -98,7 +98,7 @@ export function readPortal(env: NodeJS.ProcessEnv): PortalTarget | undefined {
   const username = value('MITP_PORTAL_USERNAME');
   const password = value('MITP_PORTAL_PASSWORD');
   const names = value('MITP_PORTAL_NAMES');
-  const field = person('MEMBER', value);
+  const colleague = person('MEMBER', value);
   const foreign = person('FOREIGN', value);
   if (portal === undefined) return undefined;
   return {
@@ -107,7 +107,7 @@ export function readPortal(env: NodeJS.ProcessEnv): PortalTarget | undefined {
     ...(username === undefined ? {} : { username }),
     ...(password === undefined ? {} : { password }),
     ...(names === undefined ? {} : { names }),
-    ...(field === undefined ? {} : { member: field }),
+    ...(colleague === undefined ? {} : { member: colleague }),
     ...(foreign === undefined ? {} : { foreign }),
   };
 }

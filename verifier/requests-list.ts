@@ -68,20 +68,20 @@ function fits(condition: string, type: string | undefined): boolean {
 }
 
 /** The rules in a JSON parameter, written as we write those that are well formed; null where it holds anything else. */
-function rules(text: string, fieldPaths: readonly string[]): Record<string, unknown>[] | null {
+function rules(text: string, names: readonly string[]): Record<string, unknown>[] | null {
   try {
     const value: unknown = JSON.parse(text);
     const all: unknown[] = Array.isArray(value) ? (value as unknown[]) : [value];
-    const wellFormed = all.length > 0 && JSON.stringify(value) === text && all.every((one) => isRule(one, fieldPaths));
+    const wellFormed = all.length > 0 && JSON.stringify(value) === text && all.every((one) => isRule(one, names));
     return wellFormed ? (all as Record<string, unknown>[]) : null;
   } catch {
     return null;
   }
 }
 
-function isRule(value: unknown, schemaFields: readonly string[]): boolean {
+function isRule(value: unknown, names: readonly string[]): boolean {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
-  return Object.keys(value).every((name) => schemaFields.includes(name));
+  return Object.keys(value).every((name) => names.includes(name));
 }
 
 function fieldType(operation: Operation, name: string): string | undefined {

@@ -34,7 +34,7 @@ export class Popup {
    * @param done whether what was asked for is there already
    * @returns whether a pop-up wants confirmation before anything is done
    */
-  async pausesAfter(
+  async opensAfter(
     click: () => Promise<unknown>,
     subject: string,
     done = () => Promise.resolve(false),
@@ -77,8 +77,8 @@ export class Popup {
     await button.click();
   }
 
-  /** Answers the pop-up, and waits until it is gone. @throws NotSettled where it stays */
-  async response(word: Word): Promise<void> {
+  /** Presses what is meant, and waits until the pop-up is gone. @throws NotSettled where it stays */
+  async choose(word: Word): Promise<void> {
     const own = this.#watch.dialog === undefined;
     const cancel = control(this.#page, this.#names.cancel);
     await this.agree(word);

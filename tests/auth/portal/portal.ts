@@ -208,12 +208,12 @@ export class Portal {
   /** Presses a control of a record. @returns whether a pop-up wants confirmation before anything is done */
   async press(name: string, act: 'revoke' | 'delete'): Promise<boolean> {
     const button = await this.#controlFor(name, act);
-    return this.popup.pausesAfter(() => button.click(), name);
+    return this.popup.opensAfter(() => button.click(), name);
   }
 
   /** Answers the pop-up, and waits until it is gone. */
   async answer(word: Word): Promise<void> {
-    await this.popup.response(word);
+    await this.popup.choose(word);
   }
 
   /** Answers the pop-up, whatever comes of it. */
@@ -250,7 +250,7 @@ export class Portal {
     const button = await this.#controlFor(name, 'regenerate');
     // The pop-up may be the one that shows the new value.
     const there = async () => (await this.value.peek()) !== '';
-    if (await this.popup.pausesAfter(() => button.click(), name, there)) {
+    if (await this.popup.opensAfter(() => button.click(), name, there)) {
       const cancel = control(this.page, this.names.cancel);
       if (this.watch.dialog !== undefined || (await cancel.isVisible())) await this.agree('regenerate');
     }

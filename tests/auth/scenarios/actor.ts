@@ -189,9 +189,9 @@ export class Actor {
   /** Presses the control and answers the pop-up with Cancel. */
   async cancel(act: 'revoke' | 'delete', label: string): Promise<void> {
     this.run.heed();
-    const requested = await this.portal.press(this.name(label), act);
-    this.observe(act, 'asked', requested);
-    if (requested) await this.portal.answer('cancel');
+    const hasOpened = await this.portal.press(this.name(label), act);
+    this.observe(act, 'asked', hasOpened);
+    if (hasOpened) await this.portal.answer('cancel');
     await this.portal.watch.sent();
     await this.portal.reloadKeys();
     this.observe(`cancel-${act}`, 'record', await this.listed(label));
@@ -206,9 +206,9 @@ export class Actor {
     const { portal } = this;
     const name = this.name(label);
     if (await portal.offers(name, act)) {
-      const requests = await portal.press(name, act);
-      this.observe(act, 'asked', requests);
-      if (requests) await portal.answer(act);
+      const hasOpened = await portal.press(name, act);
+      this.observe(act, 'asked', hasOpened);
+      if (hasOpened) await portal.answer(act);
       const why = await portal.notDone(name, act);
       if (why !== undefined) return this.observe(act, 'not done', why);
     } else {

@@ -8,16 +8,16 @@ import { recordsOfRuns } from '../portal/remove.ts';
 import { NotFound, Withheld } from '../portal/watch.ts';
 import type { Actor } from './actor.ts';
 
-/** The key that strangers may try to change, and the one that a member may try to make. */
+/** The key that strangers may try to change, and the one that a colleague may try to make. */
 const TARGET = 'd';
-const GENERATED_BY_ENGINEER = 'e';
+const GENERATED_BY_COLLEAGUE = 'e';
 
 interface CrossTenantUser {
   who: string;
   visit: Portal;
   crossTenant: CrossTenantSession;
   /** Whether what they generate would be this provider's. */
-  member: boolean;
+  isOwn: boolean;
 }
 
 /**
@@ -40,16 +40,16 @@ export async function tryCrossTenant(actor: Actor, labels: readonly string[]): P
 }
 
 async function enter(actor: Actor): Promise<CrossTenantUser[]> {
-  const { member: field, foreign } = actor.run.config.portal ?? {};
+  const { member: colleague, foreign } = actor.run.config.portal ?? {};
   const crossTenantUsers: CrossTenantUser[] = [];
   for (const [who, account] of [
-    ['somebody who is no administrator', field],
+    ['somebody who is no administrator', colleague],
     ['another provider’s administrator', foreign],
   ] as const) {
     if (account === undefined) continue;
     try {
       const visit = await actor.portal.visit(account);
-      crossTenantUsers.push({ who, visit, crossTenant: new CrossTenantSession(visit), member: account === field });
+      crossTenantUsers.push({ who, visit, crossTenant: new CrossTenantSession(visit), isOwn: account === colleague });
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       actor.observe(who, 'shut out', error.message);
@@ -101,7 +101,7 @@ async function tryChanges(actor: Actor, crossTenantUsers: readonly CrossTenantUs
   const ends = [...(await press('revoke')), ...(await press('delete'))];
   await tryEach(actor, crossTenantUsers, ends, 'active', 'revoke or delete');
   const births = await hold(async () => {
-    await portal.prepareKey(actor.name(GENERATED_BY_ENGINEER));
+    await portal.prepareKey(actor.name(GENERATED_BY_COLLEAGUE));
     await portal.pressGenerate();
   });
   await tryToGenerate(actor, crossTenantUsers, births);
@@ -139,9 +139,9 @@ async function tryToGenerate(
   crossTenantUsers: readonly CrossTenantUser[],
   births: readonly HeldRequest[],
 ) {
-  for (const { who, crossTenant, member: fieldPath } of crossTenantUsers) {
+  for (const { who, crossTenant, isOwn } of crossTenantUsers) {
     // Another provider's administrator may well make keys: of their own provider, where nobody would remove them.
-    if (!fieldPath) continue;
+    if (!isOwn) continue;
     if (births.length === 0) {
       actor.observe(who, 'not tried', 'the portal sends nothing that could be repeated to generate a key');
       continue;
@@ -151,7 +151,7 @@ async function tryToGenerate(
     actor.observe(
       who,
       'changes',
-      (await actor.listed(GENERATED_BY_ENGINEER)) ? ['the list, by a key of their own'] : [],
+      (await actor.listed(GENERATED_BY_COLLEAGUE)) ? ['the list, by a key of their own'] : [],
     );
   }
 }

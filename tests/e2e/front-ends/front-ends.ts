@@ -40,12 +40,12 @@ export const startFrontEnd = (frontEnd: FrontEnd, options?: SiteOptions): Promis
 
 /** A front end as the target of a run. Its limit is high, so that no run waits for a window. */
 export function targetOf({ url, store }: RunningSite): TargetConfig {
-  const [admin, field, foreign] = PEOPLE.map(({ username }) => ({ username, password: PASSWORD }));
+  const [admin, colleague, foreign] = PEOPLE.map(({ username }) => ({ username, password: PASSWORD }));
   const active = store.generate('contoso', 'the run’s own').value;
   return {
     baseUrl: `${url}/public-api/v1`,
     keys: { active },
-    portal: { url: `${url}/`, ...admin, ...(field && { member: field }), ...(foreign && { foreign }) },
+    portal: { url: `${url}/`, ...admin, ...(colleague && { member: colleague }), ...(foreign && { foreign }) },
     ...{ limit: 5_000, windowSeconds: 60 },
   };
 }
