@@ -1,6 +1,6 @@
 /**
  * Runs in a page: what it shows, as far as a look for a record or a control depends on it; digits do not count, because
- * clocks run. It begins with `busy` where the page says that it is loading. Its helpers are methods, as in in-page.ts.
+ * clocks run. It begins with `busy` where the page says that it is loading, with `fading` where something fades in or out. Its helpers are methods, as in in-page.ts.
  */
 export function fingerprint(): string {
   const read = {
@@ -28,10 +28,10 @@ export function fingerprint(): string {
     },
   };
   read.walk(document);
-  // What fades in or out is not done with; what turns for ever is.
-  read.busy ||= document.getAnimations().some(({ playState, effect }) => {
+  // What turns for ever does not fade.
+  const fades = document.getAnimations().some(({ playState, effect }) => {
     const { endTime } = effect?.getComputedTiming() ?? {};
     return playState === 'running' && Number(endTime) <= 1_000;
   });
-  return `${read.busy ? 'busy' : 'idle'} ${location.pathname} ${read.texts.join('\n').replace(/\d+/g, '0')}`;
+  return `${read.busy ? 'busy' : fades ? 'fading' : 'idle'} ${location.pathname} ${read.texts.join('\n').replace(/\d+/g, '0')}`;
 }

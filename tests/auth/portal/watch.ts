@@ -18,6 +18,8 @@ const MOST_QUIET_MS = 3_000;
 /** Milliseconds after which a request that is still under way is a stream, or waits for news. */
 const STREAM_MS = 20_000;
 const LOOK_MS = 40;
+/** Milliseconds for what fades in or out; what fades longer is an animation that its page begins again and again. */
+const FADES_MS = 3_000;
 
 /** Kinds of requests that may bring what a page shows. */
 const BRINGS = new Set(['document', 'xhr', 'fetch', 'script', 'other']);
@@ -144,7 +146,9 @@ export class PageWatch {
       }
       const now = (await this.#print()) ?? `moving ${looks}`;
       looks += 1;
-      if (now !== print || now.startsWith('busy') || this.#loading()) [since, print] = [Date.now(), now];
+      const isMoving = now.startsWith('busy') || (now.startsWith('fading') && Date.now() - started < FADES_MS);
+      const shown = now.replace(/^fading/, 'idle');
+      if (shown !== print || isMoving || this.#loading()) [since, print] = [Date.now(), shown];
       else if (Date.now() - since >= this.#pace.quietMs) {
         this.#settled = true;
         return false;

@@ -1,0 +1,39 @@
+import { expect, test, type Browser } from '@playwright/test';
+import { acquireBrowser } from '../../../verifier/shared-browser.ts';
+import { Pace, PageWatch } from '../../auth/portal/watch.ts';
+
+let browser: Browser;
+test.beforeAll(async () => {
+  browser = (await acquireBrowser())!.browser;
+});
+test.afterAll(() => browser.close());
+
+/** Waits until a page with this body rests. @returns milliseconds that it took */
+async function restsAfter(body: string): Promise<number> {
+  const page = await browser.newPage();
+  const watch = new PageWatch(page, new Pace());
+  await page.setContent(body);
+  const began = performance.now();
+  expect(await watch.settle()).toBe(false);
+  await page.close();
+  return performance.now() - began;
+}
+
+const FOR_EVER: Readonly<Record<string, string>> = {
+  'a spinner of style sheets': `<style>@keyframes turn { to { rotate: 1turn } } p { animation: turn 0.8s linear infinite }</style><p>API Keys</p>`,
+  'an animation that a script begins again': `<p id="p">API Keys</p><script>
+    const again = () => (p.animate([{ opacity: 1 }, { opacity: 0.3 }], 400).onfinish = again); again();</script>`,
+  'a light that a timer turns on and off': `<style>p { transition: opacity 0.3s }</style><p id="p">API Keys</p><script>
+    setInterval(() => (p.style.opacity = p.style.opacity === '1' ? '0.3' : '1'), 500)</script>`,
+};
+
+for (const [what, body] of Object.entries(FOR_EVER)) {
+  test(`a page with ${what} rests all the same`, async () => {
+    expect(await restsAfter(body)).toBeLessThan(6_000);
+  });
+}
+
+test('a page in which something fades away rests when that has ended', async () => {
+  const fades = `<p id="p">the value</p><script>p.animate([{ opacity: 1 }, { opacity: 0 }], 900).onfinish = () => p.remove()</script>`;
+  expect(await restsAfter(fades)).toBeGreaterThan(900);
+});
