@@ -157,6 +157,8 @@ const unstored = broken(sampleServer(), (response) => ({
 export const samples: Samples = {
   passes: unstored,
   rejects: [
+    // Lists that say nothing.
+    sampleServer(),
     broken(sampleServer(), (response) =>
       response.status === undefined
         ? { headers: { 'cache-control': 'public, max-age=60' }, body: bodyOf(response) }

@@ -20,7 +20,7 @@ export function branchesIn(file: string): Branch[] {
       const [want, got] = ['want', 'got'].map((name) => textOf(node, name));
       if (want !== undefined && got !== undefined && (want !== ANYTHING || got !== ANYTHING)) {
         const line = source.getLineAndCharacterOfPosition(node.getStart()).line + 1;
-        found.push({ line, want: new RegExp(`^${want}`), got: new RegExp(`^${got}`) });
+        found.push({ line, want: new RegExp(`^${want}$`), got: new RegExp(`^${got}$`) });
       }
     }
     ts.forEachChild(node, visit);
