@@ -68,6 +68,7 @@ export function caseCheck(
     judge(context) {
       const tried: Record<string, number> = {};
       let incomplete = 0;
+      let unsayable = false;
       const unusable = new Set<string>();
       const findings: Finding[] = [];
       const notes = new Set<string>();
@@ -82,6 +83,10 @@ export function caseCheck(
         }
         const responses = responsesTo(context, one.requests);
         if (responses === undefined) {
+          if (one.requests.some(({ wire }) => wire === null)) {
+            unsayable = true;
+            continue;
+          }
           incomplete += 1;
           if (one.urgent) doubtful += 1;
           for (const why of unusableFor(context, one.requests)) unusable.add(why);
@@ -116,8 +121,9 @@ export function caseCheck(
           doubtful += 1;
         }
       }
+      if (unsayable) notes.add(UNSAYABLE);
       if (doubtful > 0 && findings.length === 0) return notRun(UNREAD, [...notes]);
-      const verdict = verdictOf(tried, findings, [...notes], moved > 0 ? MOVED : whyNothing);
+      const verdict = verdictOf(tried, findings, [...notes], moved > 0 ? MOVED : unsayable ? UNSAYABLE : whyNothing);
       if (incomplete === 0) return verdict;
       if (verdict.kind === 'not-run') return notRun(whyNotTried(context, unusable), [...notes]);
       const { checked } = verdict;
@@ -151,6 +157,9 @@ function found(
   const list = base === undefined ? [] : [base.list.first.n];
   return finding(operation, outcome, context, outcome.exchange ?? exchange, [...requests, ...list]);
 }
+
+/** Why a case is not sent: see `ruleForm`. */
+const UNSAYABLE = 'the contract writes rules in a form that cannot say every filter';
 
 /** Why a case says nothing where its list was another one at each reading. */
 export const MOVED = 'the list changed meanwhile';

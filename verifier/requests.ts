@@ -1,6 +1,6 @@
 import type { Operation } from '../spec/contract.ts';
 import { otherForms, type RuleForm } from '../spec/openapi/rule-form.ts';
-import { sampleValue } from '../spec/sample-value.ts';
+import { demandedParameters } from './demanded.ts';
 import type { RequestSpec } from './exchange.ts';
 import { KEY_HEADER } from './key-header.ts';
 import { inForm } from './rule-form.ts';
@@ -85,30 +85,6 @@ function pairsInForms(pairs: readonly Pair[], forms: ReadonlyMap<string, RuleFor
 }
 
 type Pair = readonly [name: string, value: string];
-
-const demands = new WeakMap<Operation, { readonly query: readonly Pair[]; readonly headers: readonly Pair[] }>();
-
-/** Parameters that every request has to carry, as an imported contract may say, each with its example. */
-function demandedParameters(operation: Operation): {
-  readonly query: readonly Pair[];
-  readonly headers: readonly Pair[];
-} {
-  const known = demands.get(operation);
-  if (known) return known;
-  const pairs = (place: 'query' | 'header') =>
-    operation.parameters
-      .filter((parameter) => parameter.required === true && parameter.in === place)
-      .map(({ name, schema = {}, example }): Pair => {
-        const value = example ?? schema.default ?? sampleValue(schema, 1);
-        return [
-          place === 'header' ? name.toLowerCase() : name,
-          typeof value === 'string' ? value : JSON.stringify(value),
-        ];
-      });
-  const made = { query: pairs('query'), headers: pairs('header') };
-  demands.set(operation, made);
-  return made;
-}
 
 /** Builds a request for any path and query below the base URL, sent as they stand. */
 export function rawRequest(target: string, options: RequestOptions & { operation?: string } = {}): RequestSpec {

@@ -3,11 +3,16 @@ import type { RuleForm } from '../spec/openapi/rule-form.ts';
 type Pair = readonly [name: string, value: string];
 type Rule = Readonly<Record<string, string>>;
 
+/** Half a character: JSON has an escape for it, a query has none. */
+const HALF = /\p{Cs}/u;
+
 /** A rule as text members; null members are left out. Undefined for anything else: only JSON can say it. */
 function ruleOf(value: unknown): Rule | undefined {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
-  const fields = Object.entries(value).filter(([, field]) => field !== null);
-  return fields.every(([, fieldPath]) => typeof fieldPath === 'string') ? Object.fromEntries(fields) : undefined;
+  const members = Object.entries(value).filter(([, text]) => text !== null);
+  return members.every(([, text]) => typeof text === 'string' && !HALF.test(text))
+    ? Object.fromEntries(members)
+    : undefined;
 }
 
 function parsed(text: string): unknown[] | undefined {
@@ -34,10 +39,9 @@ export function inForm(form: RuleForm, name: string, texts: readonly string[]): 
   }
   const rules = values.flatMap((all) => all?.map(ruleOf) ?? [undefined]);
   const [first] = rules;
-  if (!first || !rules.every((rule) => rule !== undefined)) return undefined;
-  if (rules.length > 1) return undefined;
-  const fieldPaths = Object.entries(first);
-  if (form === 'bracketed') return fieldPaths.map(([key, value]) => [`${name}[${key}]`, value]);
-  if (form === 'spread') return fieldPaths;
-  return fieldPaths.flat().some((text) => text.includes(',')) ? undefined : [[name, fieldPaths.flat().join(',')]];
+  if (!first || rules.length > 1) return undefined;
+  const members = Object.entries(first);
+  if (form === 'bracketed') return members.map(([member, text]) => [`${name}[${member}]`, text]);
+  if (form === 'spread') return members;
+  return members.flat().some((text) => text.includes(',')) ? undefined : [[name, members.flat().join(',')]];
 }

@@ -1,16 +1,10 @@
-import type { RuleForm } from '../../spec/openapi/rule-form.ts';
+import { shownAs, type RuleForm } from '../../spec/openapi/rule-form.ts';
 import { parseQuery, type QueryParameters } from './query-string.ts';
 
 /** The members of a rule that stand in a query by themselves, where a contract says so; the first tells them apart. */
 const SPREAD: Readonly<Record<string, readonly [string, ...string[]]>> = {
   queryFilters: ['predicate', 'field', 'condition', 'operator'],
   sortingRules: ['direction', 'field'],
-};
-
-const FORMS: Readonly<Record<Exclude<RuleForm, 'json' | 'repeated'>, string>> = {
-  bracketed: 'name[field]=id',
-  spread: 'field=id',
-  pairs: 'name=field,id',
 };
 
 /** The forms of the parameters of an operation that are written in another form than JSON in one text. */
@@ -26,11 +20,11 @@ interface Read {
 }
 
 /** The members of a rule in JSON; none of anything else. */
-function fieldsOf(text: string): (readonly [string, string])[] {
+function membersOf(text: string): (readonly [string, string])[] {
   try {
     const value: unknown = JSON.parse(text);
     return typeof value === 'object' && value !== null
-      ? Object.entries(value).filter((field): field is [string, string] => typeof field[1] === 'string')
+      ? Object.entries(value).filter((member): member is [string, string] => typeof member[1] === 'string')
       : [];
   } catch {
     return [];
@@ -50,11 +44,10 @@ function rulesIn(form: RuleForm, name: string, sent: QueryParameters): { rules: 
   for (const [from, [value = '']] of sent) {
     // ASP.NET reads `name[0].field`, others `name[0][field]`, and Swagger UI writes `name[0]={...}`.
     const [, whose, at, inBrackets, afterDot] = /^(\w+)(?:\[(\d+)\])?(?:\[(\w+)\]|\.(\w+))?$/.exec(from) ?? [];
-    const fieldPath = inBrackets ?? afterDot;
-    if (whose === name && form === 'bracketed' && at === undefined && fieldPath !== undefined)
-      put(from, 0, fieldPath, value);
+    const member = inBrackets ?? afterDot;
+    if (whose === name && form === 'bracketed' && at === undefined && member !== undefined) put(from, 0, member, value);
     if (whose === name && form === 'repeated' && at !== undefined) {
-      const own = fieldPath === undefined ? fieldsOf(value) : [[fieldPath, value] as const];
+      const own = member === undefined ? membersOf(value) : [[member, value] as const];
       for (const [key, text] of own) put(from, Number(at), key, text);
     }
     if (form === 'spread' && spread.includes(from)) put(from, 0, from, value);
@@ -72,8 +65,8 @@ export function rulesAsJson(sent: QueryParameters, forms: Forms): Read {
   for (const [name, form] of forms) {
     const { rules, names } = rulesIn(form, name, sent);
     if (form !== 'repeated' && form !== 'json' && sent.has(name) && !names.includes(name)) {
-      const how = FORMS[form].replace('name', name);
-      wrong.push({ parameter: name, message: `The contract writes it as ${how}: JSON in one text is not read.` });
+      const message = `The contract writes it as ${shownAs(form, name)}: JSON in one text is not read.`;
+      wrong.push({ parameter: name, message });
     }
     if (rules.size === 0) continue;
     for (const from of names) parameters.delete(from);

@@ -27,7 +27,7 @@ function withTextRules(node: unknown): unknown {
   if (Array.isArray(node)) return node.map(withTextRules);
   if (!isRecord(node)) return node;
   if (RULE_PARAMETERS.some((name) => name === node.name) && node.in === 'query' && ruleForm(node) !== 'json') {
-    return { name: node.name, in: node.in, schema: { type: 'string' } };
+    return { name: node.name, in: node.in, required: node.required === true, schema: { type: 'string' } };
   }
   return Object.fromEntries(Object.entries(node).map(([name, value]) => [name, withTextRules(value)]));
 }

@@ -1,5 +1,5 @@
 import type { Parameter } from '../openapi/operations.ts';
-import { RULE_PARAMETERS, ruleForm, type RuleForm } from '../openapi/rule-form.ts';
+import { RULE_PARAMETERS, ruleForm, shownAs } from '../openapi/rule-form.ts';
 import type { Schema } from '../openapi/schema.ts';
 import { sampleValue } from '../sample-value.ts';
 import { adopt } from './adopt.ts';
@@ -20,7 +20,10 @@ interface Context {
 
 /** How a vendor's file has a parameter, in its own words. */
 function formInWords({ schema = {}, style, explode }: VendorParameter): string {
-  const kind = schema.type === 'array' ? `an array of ${schema.items?.type ?? 'anything'}` : 'an object';
+  const kind =
+    schema.type === 'array'
+      ? `an array of ${schema.items?.type ?? 'anything'}`
+      : `${/^[aeio]/.test(schema.type ?? '') ? 'an' : 'a'} ${schema.type}`;
   return [kind, style && `\`style: ${style}\``, explode === false && '`explode: false`'].filter(Boolean).join(', ');
 }
 
@@ -32,8 +35,10 @@ function holdsRules({ type, items, properties }: Schema): boolean {
 
 /** A parameter that holds rules: in the vendor's form, where suites and mock can write and read it. */
 function mergeRules(old: Parameter, now: VendorParameter, name: string, { path, notes }: Context): Parameter {
-  const { required: _, ...ours } = old;
+  const { required: _, ...ours } = inText(old);
   const demanded = now.required === true ? { required: true } : {};
+  if (now.required === true && old.required !== true)
+    notes.at(path, `Clients must now send ${name} (query); the suites send a rule that keeps every row.`);
   const documented: Parameter = { ...ours, ...demanded, 'x-evidence': 'documented' };
   const { schema = {}, style, explode } = now;
   if (now.content) {
@@ -49,22 +54,31 @@ function mergeRules(old: Parameter, now: VendorParameter, name: string, { path, 
       `${path} ${name}`,
       `The file writes it as ${words}, ${why}; ours, JSON in one text, stays as it was observed.`,
     );
-    return { ...ours, ...demanded };
+    return { ...documented, 'x-evidence': 'observed' };
   }
   notes.at(
     `${path} ${name}`,
-    `The file writes it as ${words}: suites and mock write and read it so (${SHOWN[form].replace('name', name)}), not as JSON in one text, as was observed.`,
+    `The file writes it as ${words}: suites and mock write and read it so (${shownAs(form, name)}), not as JSON in one text, as was observed.`,
   );
   const { 'x-evidence': __, unread: ___, nullable: ____, ...adopted } = adopt(schema);
-  const { examples, ...rest } = documented;
+  const { examples, example: text = Object.values(examples ?? {})[0]?.value, ...rest } = documented;
   return {
     ...rest,
     ...(style !== undefined && { style }),
     ...(explode !== undefined && { explode }),
     ...(now.description !== undefined && { description: now.description }),
     schema: adopted,
-    ...(examples && { example: exampleIn(adopted, Object.values(examples)[0]?.value) }),
+    ...(text !== undefined && { example: exampleIn(adopted, text) }),
   };
+}
+
+/** Ours as JSON in one text, in whatever form an earlier import wrote it. */
+function inText(old: Parameter): Parameter {
+  if (ruleForm(old) === 'json') return old;
+  const { style: _, explode: __, example, ...rest } = old;
+  const [rule] = [example].flat();
+  const text = typeof rule === 'string' ? rule : JSON.stringify(rule);
+  return { ...rest, schema: { type: 'string' }, ...(rule !== undefined && { example: text }) };
 }
 
 /** Our example, JSON in one text, as a value of the vendor's schema: Swagger UI sends what it finds there. */
@@ -73,15 +87,6 @@ function exampleIn({ type, items }: Schema, text: unknown): unknown {
   const written = items?.type === 'string' ? JSON.stringify(rule) : rule;
   return type === 'array' ? [written] : rule;
 }
-
-/** A form as a request shows it. */
-const SHOWN: Readonly<Record<RuleForm, string>> = {
-  json: 'name={...}',
-  repeated: 'name={...}&name={...}',
-  bracketed: 'name[field]=id',
-  spread: 'field=id',
-  pairs: 'name=field,id',
-};
 
 function mergeParameter(old: Parameter, now: VendorParameter, name: string, context: Context): Parameter {
   if (RULE_PARAMETERS.some((rules) => rules === old.name)) return mergeRules(old, now, name, context);

@@ -1,11 +1,19 @@
 import type { Schema } from './schema.ts';
 
-/**
- * How rules (`queryFilters`, `sortingRules`) are written into the query:
- * `json` as JSON in one text, `repeated` as JSON, the parameter once for each rule, `bracketed` as `name[field]=id`,
- * `spread` as `field=id`, `pairs` as `name=field,id`.
- */
-export type RuleForm = 'json' | 'repeated' | 'bracketed' | 'spread' | 'pairs';
+/** How rules (`queryFilters`, `sortingRules`) are written into the query. */
+const FORMS = {
+  /** JSON in one text. */
+  json: (name: string) => `${name}={...}`,
+  /** JSON, the parameter once for each rule. */
+  repeated: (name: string) => `${name}={...}&${name}={...}`,
+  bracketed: (name: string) => `${name}[field]=id`,
+  spread: () => 'field=id',
+  pairs: (name: string) => `${name}=field,id`,
+};
+export type RuleForm = keyof typeof FORMS;
+
+/** A form as a query shows it: `queryFilters[field]=id`. */
+export const shownAs = (form: RuleForm, name: string): string => FORMS[form](name);
 
 /** The parameters that hold rules. */
 export const RULE_PARAMETERS = ['queryFilters', 'sortingRules'] as const;
@@ -18,8 +26,9 @@ export interface Serialised {
 }
 
 /**
- * The form that a parameter's `style`, `explode` and schema ask for; undefined for one that cannot carry rules (lists that
- * are split at commas, blanks or bars: JSON has them within; `deepObject` of a list, which OpenAPI leaves undefined). What stands below `content` is JSON in one text.
+ * The form that a parameter's `style`, `explode` and schema ask for; undefined for one that cannot carry rules: a number,
+ * lists that are split at commas, blanks or bars (JSON has them within), `deepObject` of a list (OpenAPI leaves it undefined).
+ * What stands below `content` is JSON in one text.
  */
 export function ruleForm({ schema = {}, style = 'form', explode }: Serialised): RuleForm | undefined {
   if (schema.type === 'object') {
@@ -27,7 +36,8 @@ export function ruleForm({ schema = {}, style = 'form', explode }: Serialised): 
     if (style !== 'form') return undefined;
     return explode === false ? 'pairs' : 'spread';
   }
-  if (schema.type !== 'array') return 'json';
+  if (schema.type === undefined || schema.type === 'string') return 'json';
+  if (schema.type !== 'array') return undefined;
   return style === 'form' && explode !== false ? 'repeated' : undefined;
 }
 

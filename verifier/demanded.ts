@@ -1,0 +1,51 @@
+import type { Field, Operation } from '../spec/contract.ts';
+import { RULE_PARAMETERS } from '../spec/openapi/rule-form.ts';
+import { sampleValue } from '../spec/sample-value.ts';
+
+type Pair = readonly [name: string, value: string];
+
+interface Demanded {
+  readonly query: readonly Pair[];
+  readonly headers: readonly Pair[];
+}
+
+const demands = new WeakMap<Operation, Demanded>();
+
+/** Parameters that every request has to carry, as an imported contract may say, each with a value that changes no list. */
+export function demandedParameters(operation: Operation): Demanded {
+  const known = demands.get(operation);
+  if (known) return known;
+  const pairs = (place: 'query' | 'header') =>
+    operation.parameters
+      .filter((parameter) => parameter.required === true && parameter.in === place)
+      .map(({ name, schema = {}, example }): Pair => {
+        const rule = RULE_PARAMETERS.some((one) => one === name) ? ruleForAll(name, operation) : undefined;
+        const value = rule ?? example ?? schema.default ?? sampleValue(schema, 1);
+        return [
+          place === 'header' ? name.toLowerCase() : name,
+          typeof value === 'string' ? value : JSON.stringify(value),
+        ];
+      });
+  const made = { query: pairs('query'), headers: pairs('header') };
+  demands.set(operation, made);
+  return made;
+}
+
+/** Conditions that no value of a type equals: nobody gives out the empty id, or numbers from 0. */
+const NOBODY: Readonly<Partial<Record<Field['type'], string>>> = {
+  uuid: '00000000-0000-0000-0000-000000000000',
+  integer: '0',
+  string: 'a text that no row has',
+};
+
+/** A rule that keeps every row: an example of the contract would leave some out, and each list would be taken for shorter. */
+function ruleForAll(name: string, { fields }: Operation): object {
+  const doubt = ({ name: field, evidence, nullable }: Field) =>
+    4 * Number(evidence === 'assumed') + 2 * Number(nullable && field !== 'id') + Number(field !== 'id');
+  const usable = fields.filter(({ type }) => NOBODY[type] !== undefined);
+  const [field] = usable.sort((one, other) => doubt(one) - doubt(other));
+  if (!field) return [];
+  return name === 'sortingRules'
+    ? { field: field.name, direction: 'asc' }
+    : { field: field.name, predicate: 'notEqual', condition: NOBODY[field.type], operator: null };
+}
