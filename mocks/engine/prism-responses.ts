@@ -24,7 +24,8 @@ export function invalid(
   const errors: Record<string, string[]> = {};
   for (const { parameter, message } of ours) (errors[parameter] ??= []).push(message);
   for (const { path = [], message } of diagnostics) {
-    const shouted = path[1] ?? path[0] ?? 'request';
+    // A parameter that is missing stands in the message alone.
+    const shouted = /required property '([^']+)'/.exec(message)?.[1] ?? path[1] ?? path[0] ?? 'request';
     // Prism writes names in lower case.
     const parameter = names.find((name) => name.toLowerCase() === shouted) ?? shouted;
     errors[parameter] ??= [message.replace(shouted, parameter)];

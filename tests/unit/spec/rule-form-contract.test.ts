@@ -77,11 +77,11 @@ test('an import follows a vendor from each form to each other one', () => {
   };
   const object = { schema: { type: 'object', properties: { field: { type: 'string' } } } };
   const forms: [RuleForm, object, example: unknown][] = [
-    ['bracketed', { ...object, style: 'deepObject' }, { field: 'id' }],
+    ['bracketed', { ...object, style: 'deepObject' }, expect.objectContaining({ field: 'id' })],
     ['json', { schema: { type: 'string' } }, expect.stringContaining('"field":"id"')],
-    ['repeated', { schema: { type: 'array', items: object.schema } }, [{ field: 'id' }]],
+    ['repeated', { schema: { type: 'array', items: object.schema } }, [expect.objectContaining({ field: 'id' })]],
     ['json', { schema: undefined, content: { 'application/json': object } }, expect.stringContaining('"field":"id"')],
-    ['spread', object, { field: 'id' }],
+    ['spread', object, expect.objectContaining({ field: 'id' })],
     ['json', { schema: { type: 'integer' } }, expect.stringContaining('"field":"id"')],
   ];
   let text = readFileSync(DEFAULT_CONTRACT, 'utf8');
@@ -90,6 +90,6 @@ test('an import follows a vendor from each form to each other one', () => {
     const { operations } = contractOf(parseSource(text, 'openapi.yaml'));
     const filter = operations[0]?.parameters.find(({ name }) => name === 'queryFilters');
     expect(filter && ruleForm(filter)).toBe(form);
-    expect(filter?.example).toMatchObject(example as object);
+    expect(filter?.example).toEqual(example);
   }
 });
