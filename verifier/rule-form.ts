@@ -6,12 +6,12 @@ type Rule = Readonly<Record<string, string>>;
 /** Half a character: JSON has an escape for it, a query has none. */
 const HALF = /\p{Cs}/u;
 
-/** A rule as text members; null members are left out. Undefined for anything else: only JSON can say it. */
+/** A rule as text parts; null parts are left out. Undefined for anything else: only JSON can say it. */
 function ruleOf(value: unknown): Rule | undefined {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
-  const members = Object.entries(value).filter(([, text]) => text !== null);
-  return members.every(([, text]) => typeof text === 'string' && !HALF.test(text))
-    ? Object.fromEntries(members)
+  const parts = Object.entries(value).filter(([, text]) => text !== null);
+  return parts.every(([, text]) => typeof text === 'string' && !HALF.test(text))
+    ? Object.fromEntries(parts)
     : undefined;
 }
 
@@ -40,8 +40,8 @@ export function inForm(form: RuleForm, name: string, texts: readonly string[]): 
   const rules = values.flatMap((all) => all?.map(ruleOf) ?? [undefined]);
   const [first] = rules;
   if (!first || rules.length > 1) return undefined;
-  const members = Object.entries(first);
-  if (form === 'bracketed') return members.map(([member, text]) => [`${name}[${member}]`, text]);
-  if (form === 'spread') return members;
-  return members.flat().some((text) => text.includes(',')) ? undefined : [[name, members.flat().join(',')]];
+  const parts = Object.entries(first);
+  if (form === 'bracketed') return parts.map(([part, text]) => [`${name}[${part}]`, text]);
+  if (form === 'spread') return parts;
+  return parts.flat().some((text) => text.includes(',')) ? undefined : [[name, parts.flat().join(',')]];
 }

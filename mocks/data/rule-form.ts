@@ -1,7 +1,7 @@
 import { shownAs, type RuleForm } from '../../spec/openapi/rule-form.ts';
 import { parseQuery, type QueryParameters } from './query-string.ts';
 
-/** The members of a rule that stand in a query by themselves, where a contract says so; the first tells them apart. */
+/** The parts of a rule that stand in a query by themselves, where a contract says so; the first tells them apart. */
 const SPREAD: Readonly<Record<string, readonly [string, ...string[]]>> = {
   queryFilters: ['predicate', 'field', 'condition', 'operator'],
   sortingRules: ['direction', 'field'],
@@ -19,12 +19,12 @@ interface Read {
   readonly wrong: readonly { readonly parameter: string; readonly message: string }[];
 }
 
-/** The members of a rule in JSON; none of anything else. */
-function membersOf(text: string): (readonly [string, string])[] {
+/** The parts of a rule in JSON; none of anything else. */
+function partsOf(text: string): (readonly [string, string])[] {
   try {
     const value: unknown = JSON.parse(text);
     return typeof value === 'object' && value !== null
-      ? Object.entries(value).filter((member): member is [string, string] => typeof member[1] === 'string')
+      ? Object.entries(value).filter((part): part is [string, string] => typeof part[1] === 'string')
       : [];
   } catch {
     return [];
@@ -44,10 +44,10 @@ function rulesIn(form: RuleForm, name: string, sent: QueryParameters): { rules: 
   for (const [from, [value = '']] of sent) {
     // ASP.NET reads `name[0].field`, others `name[0][field]`, and Swagger UI writes `name[0]={...}`.
     const [, whose, at, inBrackets, afterDot] = /^(\w+)(?:\[(\d+)\])?(?:\[(\w+)\]|\.(\w+))?$/.exec(from) ?? [];
-    const member = inBrackets ?? afterDot;
-    if (whose === name && form === 'bracketed' && at === undefined && member !== undefined) put(from, 0, member, value);
+    const part = inBrackets ?? afterDot;
+    if (whose === name && form === 'bracketed' && at === undefined && part !== undefined) put(from, 0, part, value);
     if (whose === name && form === 'repeated' && at !== undefined) {
-      const own = member === undefined ? membersOf(value) : [[member, value] as const];
+      const own = part === undefined ? partsOf(value) : [[part, value] as const];
       for (const [key, text] of own) put(from, Number(at), key, text);
     }
     if (form === 'spread' && spread.includes(from)) put(from, 0, from, value);
