@@ -12,7 +12,7 @@ function distances(test: string, imports: (file: string) => readonly string[]): 
   return found;
 }
 
-/** Finds the tests that come by a file, those that import it by the fewest steps first. */
+/** Finds the tests that come by a file: those that import it by the fewest steps first, of these those that import the least. */
 export function testsOf(tests: readonly string[], most: number): (file: string) => string[] {
   const known = new Map<string, readonly string[]>();
   const imports = (file: string): readonly string[] => {
@@ -27,8 +27,8 @@ export function testsOf(tests: readonly string[], most: number): (file: string) 
   const reach = tests.map((test) => ({ test, far: distances(test, imports) }));
   return (file) =>
     reach
-      .flatMap(({ test, far }) => (far.has(file) ? [{ test, steps: far.get(file) ?? 0 }] : []))
-      .sort((a, b) => a.steps - b.steps)
+      .flatMap(({ test, far }) => (far.has(file) ? [{ test, steps: far.get(file) ?? 0, size: far.size }] : []))
+      .sort((a, b) => a.steps - b.steps || a.size - b.size)
       .slice(0, most)
       .map(({ test }) => test);
 }
