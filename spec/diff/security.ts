@@ -6,7 +6,7 @@ type Json = Record<string, unknown>;
 const isRecord = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** A scheme by what it asks of a request, whatever the file calls it. */
+/** A security scheme by what a request has to carry for it, whatever name the file gives it. */
 function inWords(scheme: unknown, name: string, scopes: unknown): string {
   if (!isRecord(scheme)) return name;
   const { type, name: field, scheme: http, openIdConnectUrl: url } = scheme;

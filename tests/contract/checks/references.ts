@@ -112,7 +112,7 @@ const MOST = 2;
 
 /**
  * A relation as cases: fine as it was read, or, where rows contradict each other, each contradiction read again closely
- * (row, other, row), because somebody may have changed one of them between the two readings.
+ * (row, other, row), because somebody may have changed one of them between two requests.
  */
 export function* relationCases(
   context: CheckContext,

@@ -15,7 +15,7 @@ const clean = () =>
     Object.entries(process.env).filter(([name]) => !/^(MITP_|npm_|GITHUB_|FORCE_COLOR$|NODE_OPTIONS$|CI$)/.test(name)),
   );
 
-/** Runs what somebody types into bash. This process may serve what it asks for, so nothing blocks. */
+/** Runs in bash what somebody would type. Asynchronous, so that a server of this process can respond to it meanwhile. */
 export function typed(
   text: string,
   cwd: string,
