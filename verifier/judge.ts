@@ -84,6 +84,7 @@ export async function judge(config: TargetConfig, options: JudgeOptions): Promis
     ...(clauses === undefined ? {} : { clauses }),
     ...(signal === undefined ? {} : { signal }),
     ...(onProgress === undefined ? {} : { onProgress }),
+    onKeep: () => unfinished(),
   });
   options.onRedact?.((text, mark) => run.secrets.hide(text, mark));
   const scheduler = new Scheduler(run, options.scenarios);

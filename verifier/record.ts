@@ -33,7 +33,9 @@ export function recordOf(run: Run, { results, errors }: Judged): RunRecord {
     finishedAt: new Date().toISOString(),
     totals: totals(shown),
     clauses: shown,
-    errors: [...new Set([...(cause === undefined ? [] : [cause]), ...errors, ...run.state.leftBehind])],
+    errors: [
+      ...new Set([...(cause === undefined ? [] : [cause]), ...errors, ...run.state.leftBehind, ...run.state.toRemove]),
+    ],
     ...coverageOf(shown),
     exchanges,
   };

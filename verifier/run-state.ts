@@ -25,6 +25,8 @@ export interface RunState {
   plan?: CostPlan;
   /** What the run made on the target and could not remove, each with the reason. */
   leftBehind: readonly string[];
+  /** What it makes there and is to remove at its end: were it killed meanwhile, this would be left. */
+  toRemove: readonly string[];
   /** Why sending stopped before its end, if it did. */
   stopped?: string;
 }
@@ -35,5 +37,5 @@ export function newPlan(plan: Omit<RunPlan, 'id' | 'startedAt'>): RunPlan {
 }
 
 export function newState(): RunState {
-  return { completedSuites: [], completedScenarios: [], leftBehind: [], timing: {} };
+  return { completedSuites: [], completedScenarios: [], leftBehind: [], toRemove: [], timing: {} };
 }

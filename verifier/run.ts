@@ -36,6 +36,8 @@ export interface RunParts {
   readonly signal?: AbortSignal;
   /** Takes a line on how far the run has come; left out where nobody watches. */
   readonly onProgress?: (line: string) => void;
+  /** Keeps the record as far as the run has come. */
+  readonly onKeep?: () => void;
 }
 
 /** A judging run as a suite sees it: the evidence, the means to gather more, and the judge. */
@@ -52,6 +54,7 @@ export class Run {
   readonly budget: Budget;
   readonly progress: ProgressReporter;
   readonly #clauses: readonly ClauseId[] | undefined;
+  readonly #keep: () => void;
   /** Requests of this run's suites that a burst may as well send, so that what it is served is evidence too. */
   pendingRequests: () => RequestSpec[] = () => [];
   readonly #cleanups = new Set<() => Promise<void>>();
@@ -105,6 +108,7 @@ export class Run {
       seed: plan.seed,
     };
     this.#clauses = parts.clauses;
+    this.#keep = parts.onKeep ?? (() => undefined);
   }
 
   get state(): Readonly<RunState> {
@@ -170,6 +174,17 @@ export class Run {
   /** Undoes what is still to be undone, the last first: keys that were made, browsers that run. */
   async close(): Promise<void> {
     for (const undo of [...this.#cleanups].reverse()) await undo();
+  }
+
+  /** Names what the run is about to make on the target: a record that is all that a killed run leaves names it. */
+  willRemove(what: readonly string[]): void {
+    this.update({ toRemove: [...this.#state.toRemove, ...what] });
+    this.#keep();
+  }
+
+  /** What was to be removed is, or was named as left behind. */
+  hasRemoved(what: readonly string[]): void {
+    this.update({ toRemove: this.#state.toRemove.filter((line) => !what.includes(line)) });
   }
 
   /** Names what the run made on the target and could not remove: the record says it, and the exit code is not 0. */

@@ -24,7 +24,7 @@ export class GeneratedKeys {
   #close: (() => Promise<void>) | undefined;
   #portal: Portal | undefined;
   /** Says what may be left where the process ends before it could see to it. */
-  readonly #lastWords = () => tell(this.#names().map((name) => `${name}: the run ended before it was removed`));
+  readonly #lastWords = () => tell(this.#names().map(neverRemoved));
 
   constructor(run: Run) {
     this.#run = run;
@@ -45,7 +45,10 @@ export class GeneratedKeys {
   track(label: string): string {
     const name = `${this.#mark()} ${label}`;
     if (this.#records.size === 0) process.once('exit', this.#lastWords);
-    if (!this.#records.has(name)) this.#records.set(name, []);
+    if (this.#records.has(name)) return name;
+    this.#records.set(name, []);
+    // After kill -9 nothing is said any more. The keys of the embedded mock end with it.
+    if (this.#run.config.controlUrl === undefined) this.#run.willRemove([inRecord(neverRemoved(name))]);
     return name;
   }
 
@@ -78,6 +81,7 @@ export class GeneratedKeys {
     this.#portal = undefined;
     try {
       if (this.#records.size > 0 && !this.#endsWithTarget) await this.#remove(portal);
+      this.#run.hasRemoved(this.#names().map((name) => inRecord(neverRemoved(name))));
     } finally {
       await portal?.close();
       process.off('exit', this.#lastWords);
@@ -107,7 +111,7 @@ export class GeneratedKeys {
     }
     left.push(...(await this.#stillServed()));
     if (left.length === 0) return;
-    this.#run.leaveBehind(left.map((line) => `a key may be left in the portal: ${line}`));
+    this.#run.leaveBehind(left.map(inRecord));
     tell(left);
   }
 
@@ -169,6 +173,9 @@ export class GeneratedKeys {
     return markOf(this.#run.plan.id);
   }
 }
+
+const neverRemoved = (name: string) => `${name}: the run ended before it was removed`;
+const inRecord = (line: string) => `a key may be left in the portal: ${line}`;
 
 /** Names what is left to whoever watches, and how to remove it. */
 function tell(left: readonly string[]): void {

@@ -4,6 +4,7 @@ import { clauses } from '../../../spec/clauses.ts';
 import type { Catalogue } from '../../../verifier/scenario.ts';
 import { configOf } from '../../../verifier/embedded.ts';
 import { judge, TargetError, type JudgeOptions } from '../../../verifier/judge.ts';
+import type { Run } from '../../../verifier/run.ts';
 import { CATALOGUE } from '../../catalogue.ts';
 
 const SUITE = { suites: ['contract'], depth: 'quick' } as const;
@@ -97,4 +98,23 @@ test('The record so far is handed out before the end, and says that the run is n
   const records: string[][] = [];
   await judged({ clauses: ['CON-01'], onRecord: ({ errors }) => records.push(errors) });
   expect(records[0]).toEqual(['the run did not get to its end']);
+});
+
+test('What a run makes on the target stands in the record so far before it is made, and no more once it was removed', async () => {
+  const kept: string[][] = [];
+  const making = {
+    name: 'making',
+    groups: ['KEY'],
+    work: 1,
+    async run(run: Run) {
+      run.willRemove(['a thing']);
+      await Promise.resolve();
+      run.hasRemoved(['a thing']);
+    },
+  } as const;
+  const catalogue = { ...CATALOGUE, scenarios: { ...CATALOGUE.scenarios, auth: [making] } };
+  const options = { ...catalogue, suites: ['auth'], clauses: ['KEY-01'] } as const;
+  const { errors } = await judged({ ...options, onRecord: (record) => kept.push(record.errors) });
+  expect(kept.at(-1)).toContain('a thing');
+  expect(errors).not.toContain('a thing');
 });
