@@ -22,7 +22,6 @@ const LOST = [
   /did not serve again/,
   /more than the run has left/,
   /were spent before$/,
-  /could not be read again$/,
   /a burst takes as long as a window/,
 ];
 
@@ -35,9 +34,16 @@ export interface Tried {
   readonly least: number;
 }
 
-/** Whether a clause was not tried although what was configured would have allowed it. */
-const isLost = ({ verdict, reason = '' }: ClauseRecord) =>
-  verdict === 'not-run' && LOST.some((one) => one.test(reason));
+/** What responses contradict that could not be read again; where another clause failed, its defect may be what they show. */
+const DOUBTFUL = /could not be read again$/;
+
+/** Clauses that were not tried although what was configured would have allowed it. */
+function lostOf(records: readonly ClauseRecord[]): ReadonlySet<ClauseRecord> {
+  const reasons = records.some(({ verdict }) => verdict === 'fail') ? LOST : [...LOST, DOUBTFUL];
+  const isLost = ({ verdict, reason = '' }: ClauseRecord) =>
+    verdict === 'not-run' && reasons.some((one) => one.test(reason));
+  return new Set(records.filter(isLost));
+}
 
 const wasTried = ({ verdict }: ClauseRecord) => verdict !== 'not-run';
 
@@ -47,7 +53,7 @@ const wasTried = ({ verdict }: ClauseRecord) => verdict !== 'not-run';
  */
 export function triedOf(records: readonly ClauseRecord[], share?: number): Tried {
   const tried = records.filter(wasTried).length;
-  const allowed = tried + records.filter(isLost).length;
+  const allowed = tried + lostOf(records).size;
   const least = share === undefined ? Math.floor(ENOUGH * allowed) : Math.ceil(share * records.length);
   return { tried, of: records.length, least };
 }
@@ -58,16 +64,19 @@ export function triedOf(records: readonly ClauseRecord[], share?: number): Tried
  */
 export function tooLittleTried(records: readonly ClauseRecord[], share?: number): string[] {
   const { tried, of, least } = triedOf(records, share);
+  const lost = lostOf(records);
   const suites = new Map<Suite, ClauseRecord[]>();
   for (const record of records) {
     const suite = suiteOf(clause(record.id as ClauseId).group);
     suites.set(suite, [...(suites.get(suite) ?? []), record]);
   }
   const tooFew = [...suites].flatMap(([suite, own]) => {
-    const [done, lost] = [own.filter(wasTried).length, own.filter(isLost).length];
+    const done = own.filter(wasTried).length;
+    const away = own.filter((record) => lost.has(record));
     // What the configuration does not allow is not counted, nor what --min-tried allows.
-    if (lost === 0 || (done > 0 && (share !== undefined || done >= ENOUGH_OF_SUITE * (done + lost)))) return [];
-    const [why] = own.filter(isLost).flatMap(({ reason }) => reason ?? []);
+    const isEnough = done > 0 && (share !== undefined || done >= ENOUGH_OF_SUITE * (done + away.length));
+    if (away.length === 0 || isEnough) return [];
+    const [why] = away.flatMap(({ reason }) => reason ?? []);
     return [
       `the suite ${suite} could not be tried: ${done} of its ${own.length} clauses were${why === undefined ? '' : ` (${why})`}`,
     ];

@@ -23,7 +23,7 @@ export const fil01 = caseCheck('FIL-01', function* (context) {
       yield* eachOfFew(context, list, field);
     }
     yield* finerDates(list);
-    yield* partCases(context, list, ({ kind }) => kind === 'equal' || kind === 'beginning', withDates);
+    yield* partCases(context, list, 'FIL-01', ({ kind }) => kind === 'equal' || kind === 'beginning', withDates);
   }
   yield* everyPage(context, 'FIL-01');
 });

@@ -18,7 +18,7 @@ export const fil02 = caseCheck('FIL-02', function* (context) {
     const list = knownList(context, operation);
     if (!list) continue;
     const cases = byNulls(list).flatMap((field) => caseOf(context, list, field) ?? []);
-    yield* partCases(context, list, ({ kind }) => kind === 'unequal', withEqual);
+    yield* partCases(context, list, 'FIL-02', ({ kind }) => kind === 'unequal', withEqual);
     for (const [i, one] of cases.entries()) {
       yield { ...one, depth: i > 0 ? 'full' : nth === 0 ? 'quick' : 'standard' };
       if (i === 0) nth += 1;

@@ -25,7 +25,7 @@ export const fil03 = caseCheck('FIL-03', function* (context) {
       promised(list).filter(({ type }) => ORDERED.includes(type)),
       context,
     );
-    yield* partCases(context, list, ({ kind }) => kind === 'above' || kind === 'below', withPivot);
+    yield* partCases(context, list, 'FIL-03', ({ kind }) => kind === 'above' || kind === 'below', withPivot);
     const cases = fields.flatMap((field) => caseOf(context, list, field) ?? []);
     // At `standard` a number and a date of the first lists; the combined requests ask the others.
     const kinds = new Set<string>();

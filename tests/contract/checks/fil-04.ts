@@ -15,7 +15,7 @@ export const fil04 = caseCheck('FIL-04', function* (context) {
       if (!containsRule(context, field, list))
         yield { operation: operation.id, note: `no part of ${field.name} tells the rows seen apart` };
     }
-    yield* partCases(context, list, ({ kind }) => kind === 'contains');
+    yield* partCases(context, list, 'FIL-04', ({ kind }) => kind === 'contains');
   }
   yield* everyPage(context, 'FIL-04');
 });

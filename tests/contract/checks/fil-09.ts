@@ -13,7 +13,7 @@ export const fil09 = caseCheck(
     for (const operation of operationsOf(context)) {
       const list = knownList(context, operation);
       if (!list) continue;
-      yield* partCases(context, list, ({ kind, field }) => kind === 'equal' && field.member.includes('.'));
+      yield* partCases(context, list, 'FIL-09', ({ kind, field }) => kind === 'equal' && field.member.includes('.'));
     }
     yield* everyPage(context, 'FIL-09');
   },

@@ -4,11 +4,11 @@ import { knownList, type KnownList } from '../../../verifier/model/known-lists.t
 import { listCase, MOVED, type Outcome } from '../../../verifier/check.ts';
 import { readListRequest, type ListRequest } from '../../../verifier/model/list-request.ts';
 import type { FilterRule } from '../../../verifier/requests.ts';
-import type { CompletedExchange } from '../../../verifier/exchange.ts';
+import type { CompletedExchange, RequestSpec } from '../../../verifier/exchange.ts';
 import { filterCase } from '../checks/filtered.ts';
 import { operationsOf } from '../checks/rotate.ts';
-import { brokenIn, findings, shown, type Found, type Guilty } from './findings.ts';
-import { clausesOf, concerns, type Broken } from './guilty-clause.ts';
+import { brokenIn, findings, shown, type Finding, type Found, type Guilty } from './findings.ts';
+import { clausesOf, concerns, isSpared, type Broken } from './guilty-clause.ts';
 import type { Part } from './parts.ts';
 import { recordedLists } from './recorded-lists.ts';
 
@@ -48,7 +48,7 @@ function judgePage(list: KnownList, clause: ClauseId, requested: ListRequest, ex
 /** A combined request as a case of one clause: as predicted, or broken in what the clause promises. */
 function* combinedCase(list: KnownList, clause: ClauseId, { combined, found }: Found): Iterable<Case> {
   const { id: operation } = list.operation;
-  const { depth, label, request } = combined;
+  const { depth, label } = combined;
   if (found.kind === 'left') return;
   const guilty = found.kind === 'guilty' ? found : found.kind === 'open' ? found.soFar : undefined;
   if (guilty) {
@@ -59,10 +59,15 @@ function* combinedCase(list: KnownList, clause: ClauseId, { combined, found }: F
     }
   }
   if (!concerns(clause, combined.requested)) return;
-  const requests = found.kind === 'open' ? found.requests : [request];
-  const urgent = found.kind === 'open' && found.urgent;
+  const { requests, urgent } = wanted(clause, combined.request, found);
   const judge = () => (found.kind === 'moved' ? { note: MOVED } : undefined);
   yield { operation, label, depth: urgent ? 'quick' : depth, requests, urgent, judge };
+}
+
+/** What a clause wants to know of a combined request: how it is taken apart, where what deviates may come to the clause. */
+function wanted(clause: ClauseId, request: RequestSpec, found: Finding): Required<Pick<Case, 'requests' | 'urgent'>> {
+  if (found.kind !== 'open' || isSpared(clause, found.broken ?? [])) return { requests: [request], urgent: false };
+  return { requests: found.requests, urgent: found.urgent };
 }
 
 const told = (broken: Broken, { exchange }: Guilty): Outcome => ({
@@ -92,11 +97,12 @@ type Single = (context: CheckContext, list: KnownList, rule: FilterRule) => Omit
 export function* partCases(
   context: CheckContext,
   list: KnownList,
-  wanted: (part: Part) => boolean,
+  clause: ClauseId,
+  isWanted: (part: Part) => boolean,
   single: Single = (one, of, rule) => filterCase(one, of, [rule]),
 ): Iterable<Case> {
   for (const { combined, found } of findings(context, list)) {
-    for (const { rule } of combined.parts.filter(wanted)) {
+    for (const { rule } of combined.parts.filter(isWanted)) {
       const alone = single(context, list, { ...rule, operator: null });
       if (!alone) continue;
       const [first] = found.kind === 'guilty' ? found.broken : [];
@@ -106,8 +112,7 @@ export function* partCases(
         found.requested.filters.some((one) => sameRule(one, rule)) &&
         isToldAlone(combined.parts, found, first);
       if (!guilty && found.kind !== 'left') {
-        const requests = found.kind === 'open' ? found.requests : [combined.request];
-        const urgent = found.kind === 'open' && found.urgent;
+        const { requests, urgent } = wanted(clause, combined.request, found);
         const judge = () => (found.kind === 'moved' ? { note: MOVED } : undefined);
         yield {
           ...{ operation: list.operation.id, label: alone.label ?? '', depth: combined.depth },

@@ -11,12 +11,16 @@ import { smallerRequests } from './smaller.ts';
 
 /** What one combined request showed, taken apart as far as its page is not as predicted. */
 export type Finding =
-  /** Not answered yet, or in part: these requests are wanted next. `soFar` is the smallest one known to deviate. */
+  /**
+   * Not answered yet, or in part: these requests are wanted next. `soFar` is the smallest one known to deviate, `broken` what
+   * deviates in the combined request itself.
+   */
   | {
       readonly kind: 'open';
       readonly requests: readonly RequestSpec[];
       readonly urgent: boolean;
       readonly soFar?: Guilty;
+      readonly broken?: readonly Broken[];
     }
   /** As predicted; another list at each reading; or broken like others that were taken apart. */
   | { readonly kind: 'fine' | 'moved' | 'left' }
@@ -93,7 +97,7 @@ function* findAll(context: CheckContext, list: KnownList, all: Known): Iterable<
     all.apart += 1;
     const found = takenApart(context, list, first, parts);
     if (found.kind === 'guilty') guilty.push(found);
-    yield { combined, found, parts };
+    yield { combined, found: found.kind === 'open' ? { ...found, broken: first.broken } : found, parts };
   }
 }
 

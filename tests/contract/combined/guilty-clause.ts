@@ -48,6 +48,18 @@ export function clausesOf({ part, rule = 0 }: Broken, requested: ListRequest, sm
   }
 }
 
+/** The clauses that a deviation of this part alone may come to, whichever smaller request turns out to be guilty. */
+const ONLY: Readonly<Partial<Record<Broken['part'], readonly ClauseId[]>>> = {
+  row: ['CON-14'],
+  order: ['SRT-01', 'SRT-02', 'SRT-04'],
+  total: ['PAG-05', 'SRT-03'],
+};
+
+/** Whether what deviates on a page leaves a clause as it is: its rows are right, and their order or total is not, say. */
+export function isSpared(clause: ClauseId, broken: readonly Broken[]): boolean {
+  return broken.length > 0 && broken.every(({ part }) => ONLY[part]?.includes(clause) === false);
+}
+
 function filterClauses({ filters, page }: ListRequest): ClauseId[] {
   const [first] = filters;
   const nested = filters.length === 1 && first?.predicate === 'equal' && first.field.includes('.');

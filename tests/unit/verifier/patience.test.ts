@@ -146,3 +146,10 @@ test('What was lost makes a run inconclusive, what is not configured does not, a
   expect(tooLittleTried(mixed(absent), 0.5)).toEqual([]);
   expect(triedOf(mixed(absent), 0.5).least).toBe(Math.ceil(good.length / 2));
 });
+
+test('What could not be read again makes a run inconclusive, unless a clause failed: then that may be what it shows', () => {
+  const doubtful = of('not-run', 'responses were not as predicted, and could not be read again').slice(0, 20);
+  const others = of('pass').slice(20);
+  expect(tooLittleTried([...doubtful, ...others]).join()).toContain('a verdict takes');
+  expect(tooLittleTried([...doubtful, ...others.slice(1), ...of('fail').slice(20, 21)])).toEqual([]);
+});
