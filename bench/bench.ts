@@ -3,8 +3,6 @@ import { randomInt } from 'node:crypto';
 import { cpus, release, type as systemName } from 'node:os';
 import { join } from 'node:path';
 
-import { Command, InvalidArgumentError } from 'commander';
-
 import { contestants, mockArgs, type Contestant } from './contestants.ts';
 import { makeInputs, type Inputs } from './inputs.ts';
 import { GENERATOR } from './load.ts';
@@ -20,6 +18,7 @@ import { scale } from './scale.ts';
 import { buildMock, installContestants } from './setup.ts';
 import { soak, WHOLE } from './soak.ts';
 import { markdown, type Conditions } from './table.ts';
+import { namesAmong, npmCommand, wholeNumber } from '../cli/options.ts';
 
 interface Flags {
   readonly quick: boolean;
@@ -37,17 +36,7 @@ const say = (line: string) => process.stderr.write(`bench: ${line}\n`);
 
 const list = (text: string) => text.split(',').map((part) => part.trim());
 
-function scenarioList(text: string): ScenarioId[] {
-  const known = Object.keys(SCENARIOS);
-  const wrong = list(text).find((id) => !known.includes(id));
-  if (wrong !== undefined) throw new InvalidArgumentError(`There is no scenario "${wrong}": take ${known.join(', ')}.`);
-  return list(text) as ScenarioId[];
-}
-
-function positive(text: string): number {
-  if (!/^[1-9]\d{0,3}$/.test(text)) throw new InvalidArgumentError('Give a whole number from 1 to 9999.');
-  return Number(text);
-}
+const SCENARIO_IDS = Object.keys(SCENARIOS) as ScenarioId[];
 
 /** 40 letters and digits, made for this run: the only key that the contestants see. */
 function benchKey(): string {
@@ -93,7 +82,7 @@ async function compare(flags: Flags): Promise<void> {
   if (unknown !== undefined)
     throw new Error(`Nobody is called "${unknown}": take ${everybody.map(({ id }) => id).join(', ')}.`);
   const all = everybody.filter(({ id }) => flags.only?.includes(id) ?? true);
-  const scenarios = flags.scenario ?? (Object.keys(SCENARIOS) as ScenarioId[]);
+  const scenarios = flags.scenario ?? SCENARIO_IDS;
   const source = await startServer((port) => [...mitp, ...mockArgs(port)], `${BASE}/clients`, key, {
     MITP_MOCK_API_KEY: key,
   });
@@ -147,15 +136,15 @@ async function compare(flags: Flags): Promise<void> {
   say('written: docs/speed.md, docs/bench/speed.json, docs/bench/speed.svg');
 }
 
-const program = new Command('bench')
+const program = npmCommand('bench')
   .description(
     'Measure the mock against plain servers and other mocks, all on the same two cores, one after the other.',
   )
   .option('--quick', 'one round of one second: whether it works, not how fast', false)
-  .option('--rounds <number>', 'rounds in which everybody is started fresh', positive, 3)
-  .option('--seconds <number>', 'how long each measurement lasts', positive, 2)
+  .option('--rounds <number>', 'rounds in which everybody is started fresh', wholeNumber(1, 9999), 3)
+  .option('--seconds <number>', 'how long each measurement lasts', wholeNumber(1, 9999), 2)
   .option('--only <ids>', 'take part: raw, fastify, mitp, prism-silent, prism, json-server, mockoon', list)
-  .option('--scenario <ids>', `what is asked: ${Object.keys(SCENARIOS).join(', ')}`, scenarioList)
+  .option('--scenario <ids>', `what is asked: ${SCENARIO_IDS.join(', ')}`, namesAmong(SCENARIO_IDS))
   .option('--out <folder>', 'where JSON, Markdown and plot go', OUT)
   .option('--soak', 'a million requests to our mock: does its memory grow?', false)
   .option('--scale', 'how cost grows with rows and with the history of runs', false)

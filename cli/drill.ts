@@ -11,6 +11,7 @@ import { interruption } from './interruption.ts';
 import { redactorOf, speaker } from './publish.ts';
 import { checkWritable } from './writable.ts';
 import { UserError } from '../verifier/user-error.ts';
+import { wholeNumber } from './options.ts';
 
 interface DrillFlags {
   readonly scenario: readonly string[];
@@ -46,9 +47,9 @@ export function drillCommand(): Command {
         .argParser(setting)
         .default({}, 'none'),
     )
-    .option('--timeout <seconds>', 'how long one run of the client may take', wholeNumber, 90)
+    .option('--timeout <seconds>', 'how long one run of the client may take', wholeNumber(1, 999_999), 90)
     .option('--result <file>', 'the file that the client writes its result to (default: stdout is the result)')
-    .option('--jobs <number>', 'runs of the client at a time (default: 4, with --result 1)', wholeNumber)
+    .option('--jobs <number>', 'runs of the client at a time (default: 4, with --result 1)', wholeNumber(1, 999_999))
     .option('--strict', 'fail, not warn, where a client wastes quota or gives up', false)
     .option('--report-dir <dir>', 'where the reports go (default: MITP_REPORT_DIR, or reports/out)')
     .option('--json', 'print the record of the drill to stdout', false)
@@ -126,9 +127,4 @@ function setting(value: string, before: Readonly<Record<string, string>>): Reado
     throw new InvalidArgumentError(`${(error as Error).message}.`);
   }
   return { ...before, [name]: template };
-}
-
-function wholeNumber(value: string): number {
-  if (!/^[1-9]\d{0,5}$/.test(value)) throw new InvalidArgumentError('Give a whole number above 0.');
-  return Number(value);
 }

@@ -7,6 +7,7 @@ import { banner, reloadLine } from './mock-banner.ts';
 import { readData } from './mock-data.ts';
 import { readState, writeState } from './mock-state.ts';
 import { checkPlace } from './writable.ts';
+import { wholeNumber } from './options.ts';
 
 interface MockFlags {
   readonly port: number;
@@ -165,16 +166,6 @@ const collect = (value: string, before: readonly string[] = []): string[] => [..
 
 /** Colours for people: on a terminal, unless they are unwanted (https://no-color.org). */
 const inColour = (): boolean => process.stderr.isTTY && !process.env['NO_COLOR'];
-
-function wholeNumber(min: number, max: number): (value: string) => number {
-  return (value) => {
-    const number = /^\d{1,12}$/.test(value) ? Number(value) : -1;
-    if (number < min || number > max) {
-      throw new InvalidArgumentError(`Give a whole number from ${String(min)} to ${String(max)}.`);
-    }
-    return number;
-  };
-}
 
 function milliseconds(value: string): NonNullable<MockOptions['latency']> {
   const [, ms, jitterMs = '0'] = /^(\d{1,5})(?:\+-(\d{1,5}))?$/.exec(value) ?? [];

@@ -19,6 +19,7 @@ import { proveRandom } from './prove/random/prove-random.ts';
 import type { ConformingResult, FaultResult, RandomResult, Result } from './prove/result.ts';
 import { proofExitCode, proofLines, writeProof } from './prove/write.ts';
 import { shardOf } from './shard.ts';
+import { wholeNumber } from './options.ts';
 
 interface ProveFlags {
   readonly class: readonly string[];
@@ -51,12 +52,26 @@ export function proveCommand(): Command {
     .addOption(new Option('--fault <id...>', 'these faults').argParser(faultIds).default([], 'all'))
     .option('--no-conforming', 'leave the conforming servers out')
     .option('--no-faults', 'leave the faults out')
-    .option('--jobs <number>', 'processes at work', wholeNumber, Math.max(1, Math.min(4, availableParallelism())))
-    .option('--seed <number>', 'makes the choices of the suites; another one makes other requests', wholeNumber, 1)
+    .option(
+      '--jobs <number>',
+      'processes at work',
+      wholeNumber(0, 999),
+      Math.max(1, Math.min(4, availableParallelism())),
+    )
+    .option(
+      '--seed <number>',
+      'makes the choices of the suites; another one makes other requests',
+      wholeNumber(0, 999_999_999),
+      1,
+    )
     .option('--report-dir <dir>', 'where the matrix goes', join('reports', 'out', 'prove'))
     .option('--json', 'print the proof as JSON on stdout')
     .option('--clients [name...]', 'drill the clients of the catalogue instead (all, or these clients and defects)')
-    .option('--random <number>', 'show so many random mutations of conforming responses instead', wholeNumber)
+    .option(
+      '--random <number>',
+      'show so many random mutations of conforming responses instead',
+      wholeNumber(0, 999_999_999),
+    )
     .option('--records', 'judge each fault once, as a nightly run does, and keep its record in REPORT-DIR/records')
     .addOption(
       new Option('--shard <i/n>', 'this share of the tasks alone; mitp report merge makes one proof of all').argParser(
@@ -155,9 +170,4 @@ function told(result: Exclude<Result, RandomResult>): string {
 function faultIds(value: string, before: readonly string[]): readonly string[] {
   if (FAULTS.some(({ id }) => id === value)) return [...before, value];
   throw new InvalidArgumentError('There is no such fault; mitp prove --list names them.');
-}
-
-function wholeNumber(value: string): number {
-  if (!/^\d{1,9}$/.test(value)) throw new InvalidArgumentError('Give a whole number.');
-  return Number(value);
 }

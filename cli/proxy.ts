@@ -12,6 +12,7 @@ import { contractFile, loadContract } from '../spec/contract.ts';
 import { readNetwork } from '../verifier/network/network.ts';
 import { UserError } from '../verifier/user-error.ts';
 import { fetchFor } from './environment/fetch.ts';
+import { wholeNumber } from './options.ts';
 
 interface ProxyFlags {
   readonly baseUrl: URL;
@@ -24,7 +25,7 @@ interface ProxyFlags {
 export function proxyCommand(): Command {
   return new Command('proxy')
     .requiredOption('--base-url <url>', 'the API to pass on to, with /public-api/v1', httpUrl)
-    .option('--port <number>', 'port to listen on; 0 takes a free one', port, 4011)
+    .option('--port <number>', 'port to listen on; 0 takes a free one', wholeNumber(0, 65_535), 4011)
     .option('--host <address>', 'address to listen on', '127.0.0.1')
     .option('--spec <file>', 'judge by this OpenAPI file instead of the contract that ships with the package')
     .action(serve);
@@ -202,10 +203,4 @@ function httpUrl(value: string): URL {
   const url = URL.canParse(value) ? new URL(value) : undefined;
   if (url && /^https?:$/.test(url.protocol) && !url.search && !url.username) return url;
   throw new InvalidArgumentError('Give an http(s) address such as https://host/public-api/v1.');
-}
-
-function port(value: string): number {
-  if (!/^\d{1,5}$/.test(value) || Number(value) > 65_535)
-    throw new InvalidArgumentError('Give a port from 0 to 65535.');
-  return Number(value);
 }

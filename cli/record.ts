@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { renameSync, writeFileSync } from 'node:fs';
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
 import type { OwnData } from '../mocks/types.ts';
 import { loadContract, type Contract } from '../spec/contract.ts';
 import { Interrupted } from '../verifier/clock.ts';
@@ -23,6 +23,7 @@ import { whole } from './record/whole.ts';
 import { interruption } from './interruption.ts';
 import { acquireRunLock } from './run-lock.ts';
 import { checkPlace } from './writable.ts';
+import { wholeNumber } from './options.ts';
 
 interface RecordFlags {
   readonly out: string;
@@ -43,7 +44,7 @@ export function recordCommand(output: Output = terminal): Command {
     .option('--no-scrub', 'keep the rows as they are: to be confirmed, or with --yes')
     .option('--yes', 'with --no-scrub: do not ask')
     .option('--lists <ids>', 'operations to read, separated by commas (default: all)', (text) => text.split(','))
-    .option('--max-rows <number>', 'rows of each list at most (default: all)', wholeNumber)
+    .option('--max-rows <number>', 'rows of each list at most (default: all)', wholeNumber(1, 999_999_999))
     .option('--spec <file>', 'read by this OpenAPI file (default: MITP_CONTRACT, or the contract of this package)')
     .option('--embedded', 'read the embedded mock, to see how it goes')
     .option('--json', 'print what was read and replaced as JSON on stdout')
@@ -182,9 +183,4 @@ function chosenLists({ operations }: Contract, requested: readonly string[] | un
     .filter(({ id }) => requested?.includes(id))
     .flatMap(({ parent }) => (parent ? [parent.operation] : []));
   return all.filter((id) => !requested || requested.includes(id) || parents.includes(id));
-}
-
-function wholeNumber(value: string): number {
-  if (!/^[1-9]\d{0,8}$/.test(value)) throw new InvalidArgumentError('Give a whole number of at least 1.');
-  return Number(value);
 }

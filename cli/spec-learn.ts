@@ -1,4 +1,4 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
 import { applied } from '../spec/learn/apply.ts';
 import { learn, MIN_RUNS, MIN_VALUES } from '../spec/learn/learn.ts';
 import { OF_A_MOCK, type Sighting } from '../spec/learn/sighting.ts';
@@ -11,6 +11,7 @@ import { promptForEach } from './prompt.ts';
 import { contractDestination, writeContractFile } from './contract-file.ts';
 import type { Output } from './output.ts';
 import { readSightings } from './sightings.ts';
+import { wholeNumber } from './options.ts';
 
 interface LearnFlags {
   readonly write?: true;
@@ -32,7 +33,12 @@ export function learnCommand(output: Output): Command {
     .option('--write', 'raise what was proven to observed, and adopt the changes that you pick')
     .option('--all', 'with --write: adopt every change that contradicts nothing documented or observed')
     .option('--only <pointer>', 'with --write: adopt the changes at or below this place; may be repeated', collect)
-    .option('--min-runs <number>', 'runs that have to agree before an assumption is raised', wholeNumber, MIN_RUNS)
+    .option(
+      '--min-runs <number>',
+      'runs that have to agree before an assumption is raised',
+      wholeNumber(1, 9999),
+      MIN_RUNS,
+    )
     .option('--contract <file>', `the contract that learns (default: ${CONTRACT_VARIABLE}, or the package's own)`)
     .option('--out <file>', 'where the new contract goes (default: the file that learns)')
     .option('--from-mock', 'let runs of a mock count, for demonstrations: they prove nothing of the real API')
@@ -118,8 +124,3 @@ async function checkServed(text: string, file: string): Promise<void> {
 }
 
 const collect = (value: string, before: readonly string[] = []): string[] => [...before, value.replace(/\/$/, '')];
-
-function wholeNumber(value: string): number {
-  if (!/^[1-9]\d{0,3}$/.test(value)) throw new InvalidArgumentError('Give a whole number of at least 1.');
-  return Number(value);
-}

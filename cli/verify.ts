@@ -1,4 +1,4 @@
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, Option } from 'commander';
 import { DEPTHS, type Depth } from '../verifier/check.ts';
 import { chooseTarget, MOCK_SENTENCE, pipelineWarning } from './environment/target.ts';
 import { OTHER_VARIABLES, TARGET_VARIABLES } from './environment/variables.ts';
@@ -8,6 +8,7 @@ import { SUITES, type Suite } from '../verifier/suites.ts';
 import { UserError } from '../verifier/user-error.ts';
 import { shardOf } from './shard.ts';
 import type { VerifyOptions } from './verify-run.ts';
+import { namesAmong, wholeNumber } from './options.ts';
 
 interface VerifyFlags {
   suite: readonly Suite[];
@@ -36,12 +37,12 @@ export function verifyCommand(fileProblems: readonly string[] = []): Command {
     .addOption(
       new Option('--suite <names>', `suites to run, separated by commas: ${SUITES.join(', ')}`)
         .default(SUITES, 'all')
-        .argParser(suites),
+        .argParser(namesAmong(SUITES)),
     )
     .addOption(new Option('--depth <depth>', 'how much to ask').choices(DEPTHS).default('standard'))
     .addOption(
       new Option('--seed <number>', 'repeats the choices of an earlier run')
-        .argParser(wholeNumber)
+        .argParser(wholeNumber(0, 9_999_999_999))
         .default(today(), "the day's, so that a week of nightly runs samples everything"),
     )
     .option('--strict', 'fail, not warn, where a clause that is only assumed is broken', false)
@@ -61,7 +62,7 @@ export function verifyCommand(fileProblems: readonly string[] = []): Command {
       new Option(
         '--min-tried <percent>',
         'least share of the clauses to be tried, else 2 (default: what is configured, less a tenth)',
-      ).argParser(percent),
+      ).argParser(wholeNumber(0, 100)),
     )
     .option('--quiet-provider', "nobody else uses this provider's quota (also: MITP_QUIET_PROVIDER=1)", false)
     .option('--json', 'print the run record to stdout', false)
@@ -137,24 +138,6 @@ function wrapped(names: readonly string[]): string {
     else lines.push(`  ${name}`);
   }
   return lines.join(',\n');
-}
-
-function suites(value: string): Suite[] {
-  const names = value.split(',').map((name) => name.trim());
-  const wrong = names.find((name) => !SUITES.some((suite) => suite === name));
-  if (wrong !== undefined)
-    throw new InvalidArgumentError(`There is no suite "${wrong}": choose from ${SUITES.join(', ')}.`);
-  return names as Suite[];
-}
-
-function wholeNumber(value: string): number {
-  if (!/^\d{1,10}$/.test(value)) throw new InvalidArgumentError('Give a whole number.');
-  return Number(value);
-}
-
-function percent(value: string): number {
-  if (!/^\d{1,3}$/.test(value) || Number(value) > 100) throw new InvalidArgumentError('Give a number from 0 to 100.');
-  return Number(value);
 }
 
 /** Days since 1970: seeds of seven nights in a row take the seven shares of what `full` covers. */

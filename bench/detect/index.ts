@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Option } from 'commander';
 
 import { FAULTS } from '../../mocks/faults/index.ts';
 import { startMock } from '../../mocks/index.ts';
@@ -14,6 +14,7 @@ import { ajvSmoke } from './tools/ajv-smoke.ts';
 import { dredd } from './tools/dredd.ts';
 import { prismProxy } from './tools/prism-proxy.ts';
 import { respect } from './tools/respect.ts';
+import { npmCommand, wholeNumber } from '../../cli/options.ts';
 
 const TOOLS: readonly Tool[] = [prismProxy, dredd, respect, ajvSmoke];
 /** Faults that some clause forbids; the others are there for the developers of clients. */
@@ -109,12 +110,7 @@ async function detect({ tool, class: group, fault, resume, jobs, out }: Flags): 
   if (stopped) process.exitCode = 130;
 }
 
-const count = (value: string) => {
-  if (!/^[1-9]\d?$/.test(value)) throw new InvalidArgumentError('Give a whole number from 1.');
-  return Number(value);
-};
-
-await new Command('bench:detect')
+await npmCommand('bench:detect')
   .description('Show the faults of the catalogue to other tools, and tell what each finds. About an hour on two cores.')
   .addOption(new Option('--tool <id>', 'one tool').choices(TOOLS.map(({ id }) => id)))
   .addOption(
@@ -122,7 +118,7 @@ await new Command('bench:detect')
   )
   .addOption(new Option('--fault <id>', 'one fault').choices(FORBIDDEN.map(({ id }) => id)))
   .option('--resume', 'show what was not shown before, and nothing twice', false)
-  .option('--jobs <number>', 'tools at work at once', count, 2)
+  .option('--jobs <number>', 'tools at work at once', wholeNumber(1, 99), 2)
   .option(
     '--out <dir>',
     'where the results go; those already there are kept, and replaced by what is measured now',

@@ -1,5 +1,4 @@
-import { parseArgs } from 'node:util';
-
+import { namesAmong, npmCommand, wholeNumber } from '../../../cli/options.ts';
 import { fuzzImports } from './imports.ts';
 import { fuzzKills } from './kills.ts';
 import { fuzzRequests } from './requests.ts';
@@ -13,18 +12,19 @@ const FUZZERS: Readonly<Record<string, Fuzz>> = {
   kills: fuzzKills,
 };
 
-const { values } = parseArgs({
-  options: {
-    minutes: { type: 'string', default: '1' },
-    seed: { type: 'string', default: String(Math.floor(Date.now() / 86_400_000)) },
-    only: { type: 'string', default: Object.keys(FUZZERS).join(',') },
-  },
-});
-const minutes = Number(values.minutes);
-const first = Number(values.seed);
-const names = values.only.split(',');
-if (!(minutes > 0 && minutes <= 600) || !Number.isSafeInteger(first) || names.some((name) => !(name in FUZZERS)))
-  throw new Error(`Usage: npm run fuzz -- [--minutes N] [--seed N] [--only ${Object.keys(FUZZERS).join(',')}]`);
+const all = Object.keys(FUZZERS);
+const today = Math.floor(Date.now() / 86_400_000);
+const {
+  minutes,
+  seed: first,
+  only: names,
+} = npmCommand('fuzz')
+  .description('Throw generated responses, requests, files and kill -9 at suites, mock and import.')
+  .option('--minutes <number>', 'how long each of them lasts', wholeNumber(1, 600), 1)
+  .option('--seed <number>', 'the first seed; a finding names its own', wholeNumber(0, 999_999_999_999), today)
+  .option('--only <names>', `some of ${all.join(', ')}`, namesAmong(all), all)
+  .parse()
+  .opts<{ minutes: number; seed: number; only: string[] }>();
 
 /** What nobody awaits must not go unseen. */
 const stray: string[] = [];

@@ -1,0 +1,32 @@
+import { Command, InvalidArgumentError } from 'commander';
+
+/** Reads a whole number in a range. @throws InvalidArgumentError */
+export function wholeNumber(min: number, max: number): (value: string) => number {
+  return (value) => {
+    const number = /^\d{1,12}$/.test(value) ? Number(value) : -1;
+    if (number < min || number > max) {
+      throw new InvalidArgumentError(`Give a whole number from ${String(min)} to ${String(max)}.`);
+    }
+    return number;
+  };
+}
+
+/** Reads names that stand with commas between them. @throws InvalidArgumentError for one that is not known */
+export function namesAmong<Name extends string>(known: readonly Name[]): (value: string) => Name[] {
+  return (value) => {
+    const names = value.split(',').map((name) => name.trim());
+    const wrong = names.find((name) => !known.some((one) => one === name));
+    if (wrong !== undefined)
+      throw new InvalidArgumentError(`There is no "${wrong}": choose from ${known.join(', ')}, with commas.`);
+    return names as Name[];
+  };
+}
+
+/** A command of this checkout, `npm run NAME -- OPTIONS`: a mistake in the call is one line, and ends with 2. */
+export function npmCommand(name: string): Command {
+  return new Command(name)
+    .usage('-- [options]')
+    .configureHelp({ commandUsage: (command) => `npm run ${command.name()} ${command.usage()}` })
+    .showHelpAfterError(`(npm run ${name} -- --help lists the options)`)
+    .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2));
+}
