@@ -80,6 +80,7 @@ export const CLIENT_DEFECTS: readonly ClientDefect[] = [
     ['parse-seconds-only', 'USE-12', 'does not understand a date in Retry-After', 'limit-with-date'],
     ['storm', 'USE-14', 'sends a failed request again 50 times without a pause', '503-for-good'],
     ['loses-page', 'USE-16', 'goes on without a page that failed', 'one-503', 'three-503', '503-for-good'],
+    ['keeps-what-came', 'USE-18', 'leaves out pages that fail for good', 'last-500-for-good'],
     ['crashes-on-null', 'USE-17', 'reads a property of null', 'nulls'],
     ['unhandled-is-0', 'USE-18', 'ends with 0 after an error', 'key-dead'],
     ['prints-encoded-key', 'USE-19', 'prints the key in base64 with an error', 'key-dead'],

@@ -1,12 +1,13 @@
-import { always, from, htmlPage, problem, UNAVAILABLE, type Disturbance } from '../disturbance.ts';
+import { always, failing, from, htmlPage, problem, UNAVAILABLE, type Disturbance } from '../disturbance.ts';
 import type { Nature } from '../rules/nature.ts';
-import type { Scenario } from './scenario.ts';
+import { middle } from './middle.ts';
+import type { Scenario, Usual } from './scenario.ts';
 
 const failure = (
   id: string,
   sentence: string,
   nature: Nature,
-  disturb: () => Disturbance,
+  disturb: (usual: Usual) => Disturbance,
   more: Partial<Scenario> = {},
 ): Scenario => ({ id, sentence, expects: 'failure', nature, disturb, ...more });
 
@@ -14,9 +15,25 @@ const needsTwo: Pick<Scenario, 'unfit'> = {
   unfit: ({ requests }) => (requests < 2 ? 'the client needs a single request: there is no middle' : undefined),
 };
 
+const BROKEN = problem(500, 'Internal Server Error', 'An error occurred while processing your request.');
+
 /** The API cannot be used, and the client has to say so. */
 export const failures: readonly Scenario[] = [
   failure('503-for-good', 'Every request meets a 503.', 'down', () => always(UNAVAILABLE), { weight: 45 }),
+  failure(
+    'last-500-for-good',
+    'The last request, mostly a later page, meets a 500 each time it is sent; all others are served.',
+    'down',
+    (usual) => failing(usual.requests, Infinity, BROKEN),
+    { ...needsTwo, weight: 45 },
+  ),
+  failure(
+    '500-from-the-middle',
+    'The second half of the requests meets a 500 each time.',
+    'down',
+    (usual) => from(middle(usual), BROKEN),
+    { ...needsTwo, weight: 45 },
+  ),
   failure('html-with-200', 'Every response is a page of HTML with status 200.', 'rejected', () =>
     always(htmlPage(200, 'Sign in')),
   ),
