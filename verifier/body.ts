@@ -1,20 +1,20 @@
 import * as zlib from 'node:zlib';
 
-/** A body as text, and what was odd about how it came. */
+/** A response body as text, with what was unusual about its encoding. */
 export interface BodyText {
   text: string;
-  /** A byte order mark stood before the text; it is taken off. */
+  /** A byte order mark stood before the text. It is removed from the text. */
   mark?: true;
-  /** Why the bytes are not of the coding that the response names; they are kept as they came. */
+  /** Why the bytes are not in the content coding that the response names. The text then holds them as they came. */
   garbled?: string;
 }
 
-/** The longest body that is read, packed or unpacked: more has no place in a page of a list. */
+/** The longest body that is read, compressed or decompressed. No page of a list needs more. */
 export const MOST_BYTES = 8 * 1024 * 1024;
-/** How much of a longer one is kept. */
+/** How much of a longer body is kept. */
 const KEPT_BYTES = 64 * 1024;
 
-/** What is said of a body that is longer. */
+/** What the report says of a longer body. */
 const TOO_LONG = `longer than ${MOST_BYTES / 1024 / 1024} MB: it was not read to its end`;
 
 type Decode = (bytes: Buffer, options?: { maxOutputLength: number }) => Buffer;
@@ -43,8 +43,8 @@ function inflate(bytes: Buffer): Buffer {
 }
 
 /**
- * Reads a body as text: takes off the codings that `Content-Encoding` names, whether or not they were asked for, and a
- * byte order mark.
+ * Reads a body as text: decodes what `Content-Encoding` names, whether or not the request accepted it, and removes a byte order
+ * mark.
  * @param codings values of `Content-Encoding`, in the order in which the server applied them
  */
 export function bodyText(bytes: Buffer, codings: readonly string[] = []): BodyText {

@@ -12,10 +12,10 @@ const QUIET = [
   '--no-first-run',
 ];
 
-/** A run ends its browsers itself, after it has put right what is left in the portal: no signal may come before it. */
+/** Playwright must not close the browser on a signal: a run first cleans up in the portal, then closes its browsers itself. */
 export const OWN_SIGNALS = { handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false } as const;
 
-/** Options to start one given browser (a path), or Playwright's own (no path). */
+/** Options to start the browser at a path, or Playwright's own where there is no path. */
 export function launchOptions(executablePath?: string): LaunchOptions {
   const root = process.getuid?.() === 0;
   return {
@@ -25,8 +25,8 @@ export function launchOptions(executablePath?: string): LaunchOptions {
 }
 
 /**
- * Finds a Chromium that really starts: `PLAYWRIGHT_CHROMIUM_PATH` alone when it is set, else Playwright's own, else the
- * first on PATH. A path that exists proves nothing (a stale download, a missing library), so each is tried.
+ * Finds a Chromium that really starts: only `PLAYWRIGHT_CHROMIUM_PATH` when it is set, else Playwright's own, else the first on
+ * PATH. Each is started once, because a path that exists proves nothing (a stale download, a missing library).
  * @returns launch options for Playwright, or null where no browser starts
  * @throws when PLAYWRIGHT_CHROMIUM_PATH is set and does not start
  */
@@ -39,12 +39,12 @@ export async function findBrowser(): Promise<LaunchOptions | null> {
     if (found === mine) found = undefined;
     throw error;
   });
-  // "There is none" holds until somebody installs one, so only a browser is remembered.
+  // Only a browser is remembered: "none found" is no longer true once somebody installs one.
   if (options === null && found === mine) found = undefined;
   return options;
 }
 
-/** The browser that was found already: a trial start takes as long as a start. */
+/** The browser found before: a trial start takes as long as a real one. */
 let found: { named: string | undefined; path: string | undefined; options: Promise<LaunchOptions | null> } | undefined;
 
 async function find(named: string | undefined): Promise<LaunchOptions | null> {
@@ -58,7 +58,7 @@ async function find(named: string | undefined): Promise<LaunchOptions | null> {
   return null;
 }
 
-/** Options to start a browser with a window, the likeliest first; a headless shell has none to show. */
+/** Options to start a browser with a window, the likeliest first. A headless shell cannot show one. */
 export function windowOptions(): LaunchOptions[] {
   const named = process.env.PLAYWRIGHT_CHROMIUM_PATH;
   const paths = named ? [named] : [undefined, ...onPath()];

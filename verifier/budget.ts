@@ -1,6 +1,6 @@
 /**
- * What may still be asked of one IT provider. Counts over a sliding window that starts when an answer is complete, so
- * it is the strictest reading of "50 requests within a minute" and safe before every kind of limiter.
+ * The requests that one IT provider has left. Counts over a sliding window that starts when a response is complete: the strictest
+ * reading of "50 requests within a minute", so it is safe with every kind of limiter.
  */
 export class Budget {
   readonly #spends: number[] = [];
@@ -18,12 +18,12 @@ export class Budget {
     this.#windowMs = windowMs + slackMs;
   }
 
-  /** Most requests that fit in a window, margin taken off. */
+  /** Most requests that fit in a window, without the margin. */
   get most(): number {
     return this.#most;
   }
 
-  /** Takes note of a request that the target may have counted; `at` is when its answer was complete (ms). */
+  /** Notes a request that the target may have counted; `at` is when its response was complete (ms). */
   spend(at: number): void {
     this.#spends.push(at);
   }

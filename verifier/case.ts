@@ -6,30 +6,33 @@ import type { Finding } from './verdict.ts';
 /** A finding as a check writes it; operation, exchange and command are added. */
 export type Broken = Partial<Finding> &
   Pick<Finding, 'want' | 'got'> & {
-    /** The row that it is about, where it is about one: read again where its list is too long to be read again whole. */
+    /**
+     * The row that the finding is about, if it is about one. Only its page is read again where the list is too long to read
+     * whole.
+     */
     readonly about?: Row;
-    /** It rests on rows that other responses showed, many of them: of a long list that changes it proves nothing. */
+    /** The finding rests on many rows that other responses showed. For a long list that changes, it proves nothing. */
     readonly counted?: true;
-    /** A response shows it by itself, whatever the lists did meanwhile: it is not read again. */
+    /** The response alone shows it, even if the list changed meanwhile. It is not read again. */
     readonly evident?: true;
   };
 
-/** What the answers to a case show: a breach, nothing where the clause holds, or a note where they can show neither. */
+/** What the responses to a case show: a breach, nothing where the clause holds, or a note where they show neither. */
 export type Outcome = Broken | { note: string } | undefined;
 
-/** One thing to try: the questions it needs and what their answers must show. */
+/** One thing to try: the requests it needs and what their responses must show. */
 export interface Case {
   operation: string;
   depth: Depth;
   requests: readonly RequestSpec[];
-  /** Follows from a response that was not as predicted (see RequestGroup). */
+  /** Follows from an unexpected response (see RequestGroup). */
   urgent?: boolean;
-  /** Tells it from the operation's other cases of this check, and is the same in every run: `equal lastName`. */
+  /** Distinguishes the case from this check's other cases of the operation; the same in every run: `equal lastName`. */
   label?: string;
   judge(...responses: CompletedExchange[]): Outcome;
   /**
-   * Given where the outcome is predicted from a list that other responses showed, at another moment: a breach counts only
-   * once the list and the answers, read again close together, show it as well (see reread.ts).
+   * Set where the outcome is predicted from a list that earlier responses showed. A breach then counts only if it shows again
+   * when list and responses are read close together (see reread.ts).
    */
   base?: { list: KnownList; judge(list: KnownList, ...responses: CompletedExchange[]): Outcome };
 }

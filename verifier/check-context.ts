@@ -5,11 +5,11 @@ import type { Recorder } from './recorder.ts';
 export type Depth = 'quick' | 'standard' | 'full';
 export const DEPTHS: readonly Depth[] = ['quick', 'standard', 'full'];
 
-/** What is known about the target without asking it. */
+/** What is known about the target before the first request. */
 export interface TargetFacts {
   baseUrl: string;
   embedded: boolean;
-  /** Whether nobody else uses the provider's quota: what is short of the limit is then the target's doing. */
+  /** Whether nobody else uses the provider's quota. If so, the target is to blame for any request missing from it. */
   quiet?: boolean;
   limit: number;
   windowSeconds: number;
@@ -26,13 +26,13 @@ export interface CheckContext {
   seed: number;
 }
 
-/** Questions that a check would have answered, in this order and together: one alone is no evidence. */
+/** Requests that a check needs, in this order. They are evidence only together. */
 export interface RequestGroup {
   requests: readonly RequestSpec[];
-  /** The least depth at which they are asked; see gather.ts for how `standard` samples those of `full`. */
+  /** The least depth at which they are sent. `standard` also samples those of `full` (see gather.ts). */
   depth: Depth;
-  /** What the want is about, the same in every run: decides on which nights it is sampled. */
+  /** What the group is about, the same in every run. It decides on which nights `standard` samples the group. */
   label: string;
-  /** Follows from a response that was not as predicted: asked before anything else, and from requests kept for it. */
+  /** Follows from an unexpected response: sent before anything else, from requests reserved for it. */
   urgent?: boolean;
 }

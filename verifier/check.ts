@@ -11,8 +11,8 @@ export type { Broken, Case, Outcome } from './case.ts';
 export { DEPTHS, type CheckContext, type Depth, type RequestGroup, type TargetFacts } from './check-context.ts';
 
 /**
- * Judges one clause. Both functions are pure in the evidence: `wants` says what is still worth asking, given what was
- * answered so far (so one answer leads to the next question), `judge` says what the evidence shows.
+ * Judges one clause. Both functions depend only on the evidence: `requestGroups` says which requests are still worth sending,
+ * given the responses so far (one response may lead to the next request); `judge` says what the evidence shows.
  */
 export interface Check {
   clause: ClauseId;
@@ -31,7 +31,7 @@ export function listCase(list: KnownList, parts: CaseParts, judge: Judge): Omit<
   return { ...parts, operation, judge: (...responses) => judge(list, ...responses), base: { list, judge } };
 }
 
-/** Most breaches of a clause that are read again; more of them, in lists that do not change, are believed. */
+/** Most breaches of a clause that are read again. Further ones are believed where the list does not change. */
 const MOST_REREAD = 3;
 
 /** Something that the target's data does not let a check try. */
@@ -40,7 +40,7 @@ export interface Skipped {
   note: string;
 }
 
-/** Makes a check of cases: it wants what they ask, and judges those whose questions were all answered. */
+/** Makes a check of cases: it needs their requests, and judges each case whose requests all have a response. */
 export function caseCheck(
   clause: ClauseId,
   cases: (context: CheckContext) => Iterable<Case | Skipped>,
@@ -55,12 +55,12 @@ export function caseCheck(
         if ('note' in one) continue;
         const { urgent = false } = one;
         yield { requests: one.requests, depth: one.depth, label: `${one.operation} ${one.label ?? ''}`, urgent };
-        // One after the other: what one shows may settle the next, and the run has few requests for it.
+        // One at a time: the result of one may settle the next, and few requests are reserved for reading again.
         if (one.base === undefined || isReading || again >= MOST_REREAD || !isBroken(context, one)) continue;
         again += 1;
         const read = reread(context, one, clause);
         if (read.kind !== 'unread') continue;
-        // Whatever the depth of the case: as long as it is not read again it says nothing.
+        // At every depth: without this reading the case decides nothing.
         yield { requests: read.requests, depth: 'quick', label: 'again', urgent: true };
         isReading = true;
       }
@@ -73,7 +73,7 @@ export function caseCheck(
       const findings: Finding[] = [];
       const notes = new Set<string>();
       let moved = 0;
-      // What contradicts the clause, and nothing more was learned of it.
+      // Cases that contradict the clause and could not be read again.
       let doubtful = 0;
       const unread: { one: Case; outcome: Broken; shown: Shown }[] = [];
       for (const one of cases(context)) {
@@ -112,7 +112,7 @@ export function caseCheck(
         if (outcome) findings.push(found(context, one, outcome, { exchange, responses }));
       }
       for (const { one, outcome, shown } of unread) {
-        // What was seen again elsewhere is believed here, too, where nothing changed.
+        // A breach that was confirmed elsewhere is believed here, too, if the list did not change.
         if (findings.some(({ tolerated }) => !tolerated) && !hasMoved(context, one.operation)) {
           tally(tried, one.operation);
           findings.push(found(context, one, outcome, shown));
@@ -134,18 +134,18 @@ export function caseCheck(
   };
 }
 
-/** Why a clause is no pass where responses contradict it that may not be believed at once. */
+/** The reason of a clause that responses contradict, where they could not be confirmed. */
 const UNREAD = 'responses were not as predicted, and could not be read again';
 
-/** What showed the outcome of a case. */
+/** The responses that show the outcome of a case. */
 interface Shown {
   readonly exchange: number | undefined;
   readonly responses: readonly CompletedExchange[];
 }
 
 /**
- * The finding of a case, with all that it compares: its requests, and the list that their responses were predicted from. A
- * case that names the exchange blames that one alone.
+ * The finding of a case, with everything it compares: its requests and the list that predicted their responses. A finding that
+ * names an exchange blames only that one.
  */
 function found(
   context: CheckContext,
@@ -158,10 +158,10 @@ function found(
   return finding(operation, outcome, context, outcome.exchange ?? exchange, [...requests, ...list]);
 }
 
-/** Why a case is not sent: see `ruleForm`. */
+/** Why a case is not sent (see `ruleForm`). */
 const UNSAYABLE = 'the contract writes rules in a form that cannot say every filter';
 
-/** Why a case says nothing where its list was another one at each reading. */
+/** Why a case decides nothing where its list changed at each reading. */
 export const MOVED = 'the list changed meanwhile';
 
 function isBroken(context: CheckContext, one: Case): boolean {
@@ -170,10 +170,10 @@ function isBroken(context: CheckContext, one: Case): boolean {
   return outcome !== undefined && !('note' in outcome);
 }
 
-/** Where a question belongs to no operation. */
+/** Where a request belongs to no operation. */
 const OTHER_PATHS = 'other paths';
 
-/** What kept the answers to these questions away, where they were asked in vain. */
+/** Why requests got no usable response, for those that were sent. */
 function unusableFor(context: CheckContext, requests: readonly RequestSpec[]): string[] {
   const unanswered = requests
     .filter((request) => !context.recorder.find(request))
@@ -187,13 +187,13 @@ function whyNotTried({ depth }: CheckContext, unusable: ReadonlySet<string>): st
     : `not covered at ${depth} depth`;
 }
 
-/** The answers to all of these questions, or undefined where one has none yet. */
+/** The responses to all of these requests, or undefined where one has none yet. */
 export function responsesTo(context: CheckContext, requests: readonly RequestSpec[]): CompletedExchange[] | undefined {
   const responses = requests.map((request) => context.recorder.find(request));
   return responses.every((response) => response !== undefined) ? responses : undefined;
 }
 
-/** Makes a check that reads every response of the run and sends nothing itself, unless `wants` says so. */
+/** Makes a check that reads every response of the run. It sends nothing itself, except what `requestGroups` adds. */
 export function everyResponseCheck(
   clause: ClauseId,
   judge: (exchange: CompletedExchange, context: CheckContext) => readonly Broken[] | undefined,
@@ -212,7 +212,7 @@ export function everyResponseCheck(
         tally(tried, exchange.request.operation ?? OTHER_PATHS);
         const operation = exchange.request.operation ?? `${exchange.request.method} ${exchange.request.target}`;
         for (const result of results) {
-          // The same breach on every answer of an operation is one finding, told once.
+          // The same breach in many responses of an operation is one finding.
           const got = result.tolerated ? '' : result.got;
           const same = [operation, result.want, got, result.pointer?.replace(/\d+/g, '0') ?? ''].join('\n');
           const known = findings.get(same);
@@ -228,11 +228,11 @@ export function everyResponseCheck(
   };
 }
 
-/** Commands of a finding beside the first; more are counted. */
+/** Most commands that a finding shows beside its first; the rest are counted. */
 const MOST_COMPARED = 5;
 
 /**
- * A finding with what a reader needs to see it for themselves: the exchange and a command.
+ * A finding with what a reader needs to reproduce it: the exchange and a command.
  * @param number of the exchange that is to blame
  * @param compared numbers of the exchanges that it is compared with
  */
@@ -254,7 +254,7 @@ export function finding(
   };
 }
 
-/** A command for each of these exchanges, the first alone where all are the same request. */
+/** A command for each of these exchanges; only the first where all are the same request. */
 function commands({ recorder, target, contract }: CheckContext, numbers: readonly number[]): string {
   const recorded = numbers.flatMap((n) => recorder.all()[n - 1] ?? []);
   const texts = recorded.map(({ request }) => curl(target.baseUrl, request, contract.keyHeader));

@@ -1,4 +1,4 @@
-/** A number from a seed and words, the same for the same input (FNV-1a, 32 bit): choices that a seed repeats. */
+/** A number from a seed and words, the same for the same input (FNV-1a, 32 bit). It makes choices repeatable. */
 export function hash(seed: number, ...words: readonly string[]): number {
   let value = (0x811c9dc5 ^ seed) >>> 0;
   for (const char of words.join('\u0000')) {
@@ -8,8 +8,8 @@ export function hash(seed: number, ...words: readonly string[]): number {
 }
 
 /**
- * Picks one that fits, always the same for the same seed and words, and tries no more of them than it must: whether one
- * fits may take a look at every row.
+ * Picks one that fits, always the same for the same seed and words. Tries as few as possible, because each try may look at every
+ * row.
  */
 export function chooseFitting<T>(
   from: readonly T[],
@@ -21,7 +21,7 @@ export function chooseFitting<T>(
   return [...from.slice(start), ...from.slice(0, start)].find(fits);
 }
 
-/** Picks one, always the same for the same seed and words; undefined of nothing. */
+/** Picks one, always the same for the same seed and words; undefined where there is none. */
 export function choose<T>(from: readonly T[], seed: number, ...words: readonly string[]): T | undefined {
   return from[hash(seed, ...words) % Math.max(1, from.length)];
 }

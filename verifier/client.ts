@@ -13,34 +13,34 @@ export interface ClientParts {
   secrets: Secrets;
   recorder: Recorder;
   clock: RunClock;
-  /** What the network between here and the target needs; straight to it unless said. */
+  /** What the network between here and the target needs; a direct connection unless set. */
   network?: Network;
   windowMs: number;
   /** Budget of each IT provider, by the name of a key; undefined for keys that no provider owns. */
   budgetOf(key: string | null): Budget | undefined;
-  /** Hears what the client waits for, so that nobody thinks it hangs. */
+  /** Called when the client waits, so that the user can see why. */
   waiting?(reason: string, ms: number): void;
 }
 
 export interface ClientOptions extends SendOptions {
   scenario?: string;
-  /** Send although the budget has no room: for protocols that mean to be rejected. */
+  /** Send even without quota left: for scenarios that expect a rejection. */
   unpaced?: boolean;
 }
 
 const RETRIES = 3;
-/** How often it is looked whether a target that fell silent lives. */
+/** How often to test whether a silent target is up. */
 const LOOKS = 2;
-/** How long such a look waits, in milliseconds. */
+/** How long such a test waits, in milliseconds. */
 const LOOK_MS = 10_000;
 
 /**
- * Sends one request after the other within the quota, and records every exchange. Network errors (no response, 502, 503,
- * 504) are retried a few times; after a rejection for the quota that was not meant it waits.
+ * Sends requests one after the other within the quota, and records every exchange. Retries network errors (no response, 502, 503,
+ * 504) a few times, and waits after an unexpected 429.
  */
 export class Client {
   readonly #parts: ClientParts;
-  /** Rejections for the budget that the plan did not foresee: somebody else spends the same budget, or it is smaller. */
+  /** 429 responses that the plan did not foresee: somebody else uses the same quota, or it is smaller than configured. */
   unplanned429 = 0;
   readonly #patience: Patience;
   #looking: Promise<void> | undefined;
@@ -50,17 +50,17 @@ export class Client {
     this.#patience = new Patience(parts.windowMs);
   }
 
-  /** Why the target was taken to be down; nothing is sent to it any more. Undefined while it answers. */
+  /** Why the target counts as down; nothing more is sent to it. Undefined while it responds. */
   get down(): string | undefined {
     return this.#patience.down;
   }
 
-  /** The response to a request: the recorded one where it was sent before, else a new one. */
+  /** The recorded response to a request, or a new one where it was not sent yet. */
   async send(request: RequestSpec, options: ClientOptions = {}): Promise<Exchange> {
     return this.#parts.recorder.find(request) ?? this.fresh(request, options);
   }
 
-  /** Sends a request whether or not it was sent before; retries as the class says. */
+  /** Sends a request even if it was sent before; retries as the class says. */
   async fresh(request: RequestSpec, options: ClientOptions = {}): Promise<Exchange> {
     const silence = this.#patience.silence(request.operation);
     if (silence !== undefined && request.via === undefined)
@@ -78,8 +78,8 @@ export class Client {
   }
 
   /**
-   * Takes note of a response, or a lost one, however it was sent; looks whether the target lives where it fell silent.
-   * @param unpaced whether it was meant to meet the limit, where some servers say 401 or 403; see `confirmKey`
+   * Notes a response or a network error, and tests whether the target is up once it was silent for too long.
+   * @param unpaced whether the request was meant to meet the limit, where some servers send 401 or 403; see `confirmKey`
    */
   async heard(exchange: Exchange, unpaced = false): Promise<Exchange> {
     this.#patience.heard(exchange, unpaced);
@@ -87,7 +87,7 @@ export class Client {
     return exchange;
   }
 
-  /** Looks whether the key under test is still good, where only rejections of a key came for longer than a window. */
+  /** Tests whether the key under test is still valid, where it was rejected many times in a row. */
   async confirmKey(): Promise<void> {
     const last = this.#parts.recorder.all().at(-1);
     if (last && this.#patience.isKeyDoubtful) await this.#lookOnce(last);
@@ -107,7 +107,7 @@ export class Client {
       last = await this.#exchange(request, { scenario: 'alive', timeoutMs: LOOK_MS });
       this.#patience.heard(last);
       if (this.#patience.showsLife(last)) return;
-      // Where it took its time to say nothing, that was wait enough.
+      // A slow failure already was long enough a wait.
       if (last.took >= LOOK_MS) break;
       await this.#parts.clock.sleep(1000);
     }
@@ -140,7 +140,7 @@ export class Client {
     }
   }
 
-  /** A whole window at most; where one was waited out in vain, half of one, and the target not pressed meanwhile. */
+  /** At most one window. If a whole window did not help, half of one, and never so short that it presses the target. */
   #waitFor(told: number | undefined): number {
     const { windowMs } = this.#parts;
     const row = this.#patience.limitedInARow;

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** The time of a run, in milliseconds. On a live target it is the real one; on the embedded mock it can be moved. */
+/** The time of a run, in milliseconds: real on a live target; movable on the embedded mock. */
 export interface RunClock {
   now(): number;
   /** Lets time pass: really, or by moving the target's clock. */
@@ -14,14 +14,14 @@ export const realClock: RunClock = {
   },
 };
 
-/** Waits shorter than this are waited for, so that the target's real work keeps its order. */
+/** Shorter waits are real, so that the target's own work keeps its order. */
 const SHORT_MS = 50;
 
 /**
  * A clock that moves the target's clock instead of waiting.
- * @param advance tells the target to move its clock forward by so many milliseconds
- * @param offset milliseconds the target's clock was moved already
- * @param moved called with the new offset, to be kept across workers
+ * @param advance moves the target's clock forward by so many milliseconds
+ * @param offset milliseconds by which the target's clock was moved already
+ * @param moved called with the new offset, so that other workers can read it
  */
 export function movableClock(
   advance: (ms: number) => Promise<void>,
@@ -40,13 +40,13 @@ export function movableClock(
   };
 }
 
-/** Why asking stops where somebody pressed Ctrl-C. */
+/** Why sending stops after Ctrl-C. */
 export const INTERRUPTED = 'interrupted';
 
-/** Thrown where whoever runs the suites wants them to stop; what was asked by then is judged. */
+/** Thrown where the user stops the run. What was recorded by then is judged. */
 export class Interrupted extends Error {}
 
-/** How long somebody who wants to stop waits at most, in milliseconds. */
+/** The longest wait after a stop, in milliseconds. */
 const PATIENCE_MS = 300;
 
 /** A clock whose sleep ends early, by throwing {@link Interrupted}, once `stop` says so. */

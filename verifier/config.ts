@@ -3,7 +3,7 @@ import type { Contract } from '../spec/contract.ts';
 import { readNetwork, type Network } from './network/network.ts';
 import { UserError } from './user-error.ts';
 
-/** What the environment says of the target (design: Environment). Key values are in `keys` and go nowhere but `Secrets`. */
+/** What the environment says about the target. Key values are in `keys` and go only to `Secrets`. */
 export interface TargetConfig {
   /** API base with `/public-api/v1`, without a slash at the end. */
   baseUrl: string;
@@ -12,11 +12,11 @@ export interface TargetConfig {
   docsUrl?: string;
   limit: number;
   windowSeconds: number;
-  /** What the network between here and the target needs; absent where the way is straight. */
+  /** What the network between here and the target needs; absent for a direct connection. */
   network?: Network;
-  /** Whether nobody else uses the provider's quota while a run goes on; assumed of the embedded mock alone. */
+  /** Whether nobody else uses the provider's quota during a run; assumed only of the embedded mock. */
   quietProvider?: boolean;
-  /** Set for the embedded mock alone: its control API, where its clock is moved. */
+  /** Only for the embedded mock: its control API, which moves its clock. */
   controlUrl?: string;
 }
 
@@ -26,9 +26,9 @@ export interface PortalTarget {
   storageState?: string;
   username?: string;
   password?: string;
-  /** File with the names of the portal's controls, where they are not the vendor's. */
+  /** File with the names of the portal's controls, where they differ from the vendor's. */
   names?: string;
-  /** Somebody of the same provider who is no administrator (KEY-16). */
+  /** A user of the same provider who is no administrator (KEY-16). */
   member?: { username: string; password: string };
   /** An administrator of another provider (KEY-16). */
   foreign?: { username: string; password: string };
@@ -49,8 +49,8 @@ export function keyVariable(name: string): string {
 
 /**
  * Reads the target from the environment.
- * @param usual the limit of a target for which the environment names none: that of the contract it is judged by
- * @returns null where no target is configured: the embedded mock is meant
+ * @param usual the limit where the environment names none: that of the contract
+ * @returns null where no target is configured: the embedded mock is used
  * @throws UserError naming the variable that is wrong and what it should be
  */
 export function readConfig(
@@ -80,12 +80,12 @@ export function readConfig(
       : { quietProvider: !/^(?:0|false|no)$/i.test(value('MITP_QUIET_PROVIDER') ?? '') }),
     limit: whole('MITP_RATE_LIMIT', value('MITP_RATE_LIMIT'), usual.requests),
     windowSeconds: whole('MITP_RATE_WINDOW_SECONDS', value('MITP_RATE_WINDOW_SECONDS'), usual.windowSeconds),
-    // Nothing stands between us and the embedded mock.
+    // Nothing stands between the run and the embedded mock.
     ...(control === undefined ? { network: readNetwork(env) } : { controlUrl: control }),
   };
 }
 
-/** The portal that the environment names, and the ways in. @throws UserError naming the variable that is wrong */
+/** The portal that the environment names, and how to sign in. @throws UserError naming the variable that is wrong */
 export function readPortal(env: NodeJS.ProcessEnv): PortalTarget | undefined {
   const value = (name: string) => env[name]?.trim() || undefined;
   const portal = value('MITP_PORTAL_URL');
@@ -112,13 +112,13 @@ export function readPortal(env: NodeJS.ProcessEnv): PortalTarget | undefined {
   };
 }
 
-/** Another person of the portal: `MITP_PORTAL_MEMBER_USERNAME` and `..._PASSWORD`. */
+/** Another user of the portal: `MITP_PORTAL_MEMBER_USERNAME` and `..._PASSWORD`. */
 function person(who: string, value: (name: string) => string | undefined): PortalTarget['member'] {
   const username = value(`MITP_PORTAL_${who}_USERNAME`);
   return username === undefined ? undefined : { username, password: value(`MITP_PORTAL_${who}_PASSWORD`) ?? '' };
 }
 
-/** A key as a header may carry it. @throws UserError saying what came along with it, never the key itself */
+/** A key as a header can carry it. @throws UserError naming what was pasted along with it, never the key itself */
 function keyValue(variable: string, key: string): string {
   if (/^(["'`\u2018-\u201e]).*["'`\u2018-\u201e]$/s.test(key))
     throw new UserError(`${variable} has quotes around its value: take them away, they are sent as a part of the key.`);
@@ -143,7 +143,7 @@ function url(name: string, value: string): string {
   return value;
 }
 
-/** What an address that is none was most likely meant to be. */
+/** The address that an invalid one was most likely meant to be. */
 function meant(value: string): string {
   if (/^https?:\/\/[0-9a-f]*:[0-9a-f:]*:/i.test(value))
     return ': an IPv6 address stands in brackets, such as http://[::1]:4010/public-api/v1';

@@ -2,7 +2,7 @@ import { completed, type RequestSpec, type Exchange } from './exchange.ts';
 
 export interface RequestCounts {
   sent: number;
-  /** With a key, and answered with anything but a rejection for the key or the budget: what counts against a provider's budget. */
+  /** Requests with a key whose response is no rejection for the key or the quota: these count against a provider's quota. */
   served: number;
   refused401: number;
   limited429: number;
@@ -16,7 +16,7 @@ export function requestCounts(exchanges: readonly Exchange[]): RequestCounts {
   return { sent: exchanges.length, served: replies.filter(served).length, refused401, limited429 };
 }
 
-/** Windows that have passed by the run's clock, from the first request to the end of the last; a begun one counts. */
+/** Windows that passed by the run's clock, from the first request to the end of the last, rounded up. */
 export function windowsPassed(exchanges: readonly Exchange[], windowMs: number): number {
   const [first] = exchanges;
   if (first === undefined) return 0;
@@ -26,13 +26,13 @@ export function windowsPassed(exchanges: readonly Exchange[], windowMs: number):
 
 const INACTIVE = /^\{\{(revoked|deleted|unknown)(:[\w-]+)?\}\}$/;
 
-/** Whether a question carries a key that may be good, and so may cost some provider a request. */
+/** Whether a request carries a key that may be valid, and so may use a provider's quota. */
 export function mayBeServed(request: RequestSpec): boolean {
   const values = Object.values(request.headers).flat();
   return values.some((value) => value.includes('{{') && !INACTIVE.test(value)) || request.target.includes('{{');
 }
 
-/** Whether an exchange cost some provider a request. */
+/** Whether an exchange used a provider's quota. */
 export function served({ request, response }: Exchange): boolean {
   return response !== undefined && mayBeServed(request) && ![401, 403, 429].includes(response.status);
 }

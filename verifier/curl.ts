@@ -21,7 +21,7 @@ export function curl(baseUrl: string, request: RequestSpec, keyHeader: string = 
   return words.join(' ');
 }
 
-/** The parts of a query that people can read and curl encodes again; nothing where that would be another request. */
+/** The parts of a query in readable form, which curl encodes again; undefined where that would be another request. */
 function readableQuery(request: RequestSpec): { path: string; pairs: string[] } | undefined {
   const { method } = request;
   const target = sentTarget(request);
@@ -34,7 +34,7 @@ function readableQuery(request: RequestSpec): { path: string; pairs: string[] } 
     if (name === undefined) return undefined;
     try {
       const text = decodeURIComponent(value);
-      // What is not printable, or would be read as a place for a key, stays encoded.
+      // Text that is not printable, or looks like a placeholder of a key, stays encoded.
       const isSame = encodeURIComponent(text) === value && !/[\u0000-\u001f\u007f-\u009f]|\{\{/.test(text);
       return isSame ? `${name}=${text}` : undefined;
     } catch {
@@ -45,7 +45,7 @@ function readableQuery(request: RequestSpec): { path: string; pairs: string[] } 
   return known.length === pairs.length ? { path, pairs: known } : undefined;
 }
 
-/** A shell command that sends a request so many times, one after the other or all at once, and counts the statuses. */
+/** A shell command that sends a request a number of times, in sequence or in parallel, and counts the statuses. */
 export function curlTimes(
   target: { readonly baseUrl: string; readonly keyHeader: string },
   request: RequestSpec,
@@ -59,14 +59,14 @@ export function curlTimes(
   return `for i in $(seq ${times}); do ${once}${atOnce ? ' &' : ';'} done | sort | uniq -c`;
 }
 
-/** Double quotes with variables for the keys; single quotes where there is no key to fill in. */
+/** Double quotes where a variable for a key has to be expanded, single quotes otherwise. */
 function quote(text: string): string {
   if (!text.includes('{{')) return `'${text.replaceAll("'", `'\\''`)}'`;
   const escaped = text.replace(/[\\"$`]/g, '\\$&');
   return `"${escaped.replace(/\{\{([\w-]+)(?::([\w-]+))?\}\}/g, (_, name: string, variant?: string) => inShell(name, variant))}"`;
 }
 
-/** How a shell makes the variants of a key (those of `Secrets`) out of the variable that holds it. */
+/** How a shell makes the variants of a key (those of `Secrets`) from the variable that holds it. */
 const IN_SHELL: Readonly<Record<string, (variable: string) => string>> = {
   truncated: (key) => `\${${key}%?}`,
   extended: (key) => `\${${key}}0`,
@@ -98,19 +98,19 @@ const IN_SHELL: Readonly<Record<string, (variable: string) => string>> = {
   spaced: (key) => `\${${key}:0:4} \${${key}:4}`,
 };
 
-/** The value with another character at one place. */
+/** The value with a different character at one place. */
 function otherAt(key: string, at: string): string {
   return `\${${key}:0:${at}}${otherEnd(`\${${key}:${at}:1}`)}\${${key}:$(( ${at.slice(4, -3)} + 1 ))}`;
 }
 
-/** Another character of the same kind, as `Secrets` chooses it. */
+/** A different character of the same kind, as `Secrets` chooses it. */
 function otherEnd(character: string): string {
   return `$(printf %s "${character}" | sed 's/b/c/;t;s/[^0-9]/b/;t;y/0123456789/1234567890/')`;
 }
 
 function inShell(name: string, variant?: string): string {
   if (name === 'unknown') return 'no-key-of-anybody';
-  // Its value was shown in the portal alone and is deleted by now: who repeats this makes one of their own.
+  // The portal showed its value only once and the key is deleted by now: the reader has to make one of their own.
   const variable = name.startsWith('made-') ? 'KEY_MADE_IN_PORTAL' : keyVariable(name);
   return variant === undefined ? `$${variable}` : (IN_SHELL[variant]?.(variable) ?? '');
 }

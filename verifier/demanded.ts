@@ -11,7 +11,7 @@ interface Demanded {
 
 const demands = new WeakMap<Operation, Demanded>();
 
-/** Parameters that every request has to carry, as an imported contract may say, each with a value that changes no list. */
+/** Parameters that an imported contract requires on every request, each with a value that changes no list. */
 export function demandedParameters(operation: Operation): Demanded {
   const known = demands.get(operation);
   if (known) return known;
@@ -31,14 +31,14 @@ export function demandedParameters(operation: Operation): Demanded {
   return made;
 }
 
-/** Conditions that no value of a type equals: nobody gives out the empty id, or numbers from 0. */
+/** Conditions that equal no value of a type: nobody assigns the empty id, or numbers below 0. */
 const NOBODY: Readonly<Partial<Record<Field['type'], string>>> = {
   uuid: '00000000-0000-0000-0000-000000000000',
   integer: '0',
   string: 'a text that no row has',
 };
 
-/** A rule that keeps every row: an example of the contract would leave some out, and each list would be taken for shorter. */
+/** A rule that keeps every row. An example from the contract would leave some out, and the list would look shorter. */
 function ruleForAll(name: string, { fields }: Operation): object {
   const doubt = ({ name: field, evidence, nullable }: Field) =>
     4 * Number(evidence === 'assumed') + 2 * Number(nullable && field !== 'id') + Number(field !== 'id');

@@ -1,7 +1,7 @@
-/** The deepest nesting that is read: whatever walks through a value calls itself once a level. */
+/** The deepest nesting that is read: functions that walk through a value recurse once per level. */
 const DEEPEST = 500;
 
-/** Whether a JSON text is nested deeper than that. */
+/** Whether a JSON text is nested more deeply than that. */
 export function isTooDeep(text: string): boolean {
   let depth = 0;
   for (let at = 0; at < text.length; at += 1) {
@@ -16,7 +16,7 @@ export function isTooDeep(text: string): boolean {
 
 const [QUOTE, BACKSLASH, OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = [0x22, 0x5c, 0x5b, 0x5d, 0x7b, 0x7d];
 
-/** Where the string that begins at `start` ends; the end of the text where it does not. */
+/** Where the string that begins at `start` ends; the end of the text where it is not closed. */
 function endOfString(text: string, start: number): number {
   for (let at = start + 1; at < text.length; at += 1) {
     const letter = text.charCodeAt(at);

@@ -1,11 +1,11 @@
-// The one place where a suite's side starts the mock: as a target by its address, of whose data it is told nothing.
+// The only place where the suites' side starts the mock. It is a target like any other: known by its address, its data unknown.
 import type { Mock } from '../mocks/index.ts';
 import { readConfig, type TargetConfig } from './config.ts';
 
 /** The password of every demo user; the sign-in page shows it. */
 const DEMO_PASSWORD = 'demo';
 
-/** A target of our own, for runs without a configured one: a mock on a free port of this machine. */
+/** The target of a run without a configured one: a mock on a free port of this machine. */
 export interface EmbeddedTarget {
   config: TargetConfig;
   close(): Promise<void>;
@@ -13,7 +13,7 @@ export interface EmbeddedTarget {
 
 /** Starts the embedded mock. @param spec an OpenAPI file in place of the package's own contract */
 export async function startEmbedded(spec?: string): Promise<EmbeddedTarget> {
-  // Loaded when wanted: judging a live target needs no mock.
+  // Loaded on demand: a live target needs no mock.
   const { startMock } = await import('../mocks/index.ts');
   const mock = await startMock(spec === undefined ? {} : { spec });
   const { requests, windowMs } = mock.limit;

@@ -1,6 +1,6 @@
 import { isTooDeep } from './depth.ts';
 
-/** Characters of an excerpt that a report shows. */
+/** Most characters of an excerpt in a report. */
 const LONGEST = 1_500;
 
 /**
@@ -26,7 +26,7 @@ export function excerpt(body: string, pointer: string): string | undefined {
     value = (value as Record<string, unknown>)[name];
     if (inList && row === undefined && typeof value === 'object') row = value;
   }
-  // A member that is missing is shown by the row that lacks it.
+  // A missing field is shown by the row that lacks it.
   if (row === undefined && words.length > 0 && typeof value === 'object') return undefined;
   const text = JSON.stringify(row ?? value, null, 2) ?? '';
   return text.length > LONGEST ? `${text.slice(0, LONGEST)}\n... (cut here)` : text;

@@ -2,50 +2,50 @@ import { isTooDeep } from './depth.ts';
 import { KEY_HEADER } from './key-header.ts';
 
 /**
- * What is asked of the target. Secrets are never written here: `{{active}}` stands for the key of that name and is
- * replaced only while the request is sent (see secrets.ts), so an ask may be logged, stored and shown.
+ * A request to the target. It never holds a secret: `{{active}}` stands for the key of that name and is replaced only while the
+ * request is sent (see secrets.ts), so a request may be logged, stored and shown.
  */
 export interface RequestSpec {
-  /** Operation of the contract that is asked, absent where none is (unknown paths). */
+  /** Operation of the contract; absent for paths that the contract does not know. */
   readonly operation?: string;
   readonly method: string;
   /** Path and query below the base URL, already encoded: `/clients?page=1`. */
   readonly target: string;
   /**
-   * Path and query as they are sent, where the contract writes rules in another form than JSON in one text; null where that
-   * form cannot say what `target` says.
+   * Path and query as they are sent, where the contract does not write rules as JSON in one text; null where its form cannot
+   * express `target`.
    */
   readonly wire?: string | null;
   /** Headers to send; a list sends the header once for each value. */
   readonly headers: Readonly<Record<string, string | readonly string[]>>;
-  /** Set where an exchange of its own is wanted although the same was asked before (CON-14, bursts). */
+  /** Set to send a request again although the same was sent before (CON-14, bursts). */
   readonly fresh?: string;
   /**
-   * How it travels where the usual way will not do: `socket` writes it byte by byte (headers that no HTTP library sends,
-   * bodies that none shows), `plain-http` goes to port 80 of an https target (SEC-05) and never carries a key.
+   * How it is sent where the usual client cannot: `socket` writes it byte by byte (headers that no HTTP library sends, bodies
+   * that none shows); `plain-http` goes to port 80 of an https target (SEC-05) and never carries a key.
    */
   readonly via?: 'socket' | 'plain-http';
 }
 
-/** An answer as it arrived; header names in lower case, every value kept (an absent header stays absent). */
+/** A response as it arrived; header names in lower case, every value kept (an absent header stays absent). */
 export interface ApiResponse {
   status: number;
   headers: Readonly<Record<string, readonly string[]>>;
-  /** The body as text, content codings and a byte order mark taken off, with key values replaced by their names. */
+  /** The body as text: decoded, without a byte order mark, key values replaced by their names. */
   text: string;
-  /** Names of keys whose value, or a telling part of it (`active:part`), was in the body or in a header. */
+  /** Names of keys whose value, or a recognisable part of it (`active:part`), was in the body or in a header. */
   keys?: readonly string[];
   /** A byte order mark stood before the text. */
   mark?: true;
-  /** Why the body is not of the content coding that the response names; `text` then holds it as it came. */
+  /** Why the body is not in the content coding that the response names; `text` then holds it as it came. */
   garbled?: string;
 }
 
-/** One request and what became of it: the unit of evidence. */
+/** One request and its result: the unit of evidence. */
 export interface Exchange {
   /** Order of sending within the run, from 1. */
   n: number;
-  /** Why it was sent: `probe`, or the scenario of a protocol such as `burst-1`. */
+  /** Why it was sent: `probe`, or a scenario such as `burst-1`. */
   scenario: string;
   request: RequestSpec;
   /** When it was sent, in milliseconds of the run's clock (moved time included). */
@@ -53,7 +53,7 @@ export interface Exchange {
   /** From sending to the last byte, in milliseconds of real time. */
   took: number;
   response?: ApiResponse;
-  /** What kept the answer away: a timeout, a reset, a name that does not resolve. */
+  /** Why no response came: a time-out, a reset, a name that does not resolve. */
   error?: string;
 }
 
@@ -61,7 +61,7 @@ export interface CompletedExchange extends Exchange {
   response: ApiResponse;
 }
 
-/** Whether the target answered at all; a request without an answer is no evidence for any clause. */
+/** Whether a response came. A request without one is no evidence for any clause. */
 export function completed(exchange: Exchange): exchange is CompletedExchange {
   return exchange.response !== undefined;
 }
@@ -71,7 +71,7 @@ export const sentTarget = ({ wire, target }: RequestSpec): string => wire ?? tar
 
 const keys = new WeakMap<RequestSpec, string | null>();
 
-/** Name of the key that an ask carries in its header, or null where it carries none or an odd one. Found once for each ask. */
+/** Name of the key in a request's header, or null where it carries none or a malformed one. Computed once per request. */
 export function keyOf(request: RequestSpec): string | null {
   const known = keys.get(request);
   if (known !== undefined) return known;
@@ -84,7 +84,7 @@ export function keyOf(request: RequestSpec): string | null {
 
 const identities = new WeakMap<RequestSpec, string>();
 
-/** Two requests of the same identity are the same; one response serves both. Found once for each request. */
+/** Requests of the same identity are the same, and one response serves all. Computed once per request. */
 export function identity(request: RequestSpec): string {
   const known = identities.get(request);
   if (known !== undefined) return known;
@@ -96,7 +96,7 @@ export function identity(request: RequestSpec): string {
 
 const headersTexts = new WeakMap<RequestSpec['headers'], string>();
 
-/** Headers as one text, whatever their order. Found once for each set: most requests share theirs. */
+/** Headers as one text, whatever their order. Computed once per set: most requests share theirs. */
 function headersText(headers: RequestSpec['headers']): string {
   const known = headersTexts.get(headers);
   if (known !== undefined) return known;
@@ -107,7 +107,7 @@ function headersText(headers: RequestSpec['headers']): string {
 
 const parsed = new WeakMap<ApiResponse, { value: unknown } | null>();
 
-/** The body as JSON, or undefined where it is none, or nested deeper than programs bear. Parsed once for each answer. */
+/** The body as JSON, or undefined where it is none or nested too deeply. Parsed once per response. */
 export function json(response: ApiResponse): unknown {
   let entry = parsed.get(response);
   if (entry === undefined) {

@@ -10,7 +10,7 @@ type Coverage = NonNullable<RunRecord['fieldCoverage']>[number];
 
 const ORDERED: readonly string[] = ['number', 'integer', 'date'];
 
-/** What may be asked of which fields: filter predicates, and the two directions of an order. */
+/** What can be tried on which fields: filter predicates, and the two directions of an order. */
 const KINDS: readonly { kind: string; of: (field: Field) => boolean }[] = [
   { kind: 'equal', of: () => true },
   { kind: 'notEqual', of: () => true },
@@ -21,12 +21,12 @@ const KINDS: readonly { kind: string; of: (field: Field) => boolean }[] = [
   { kind: 'sorted desc', of: () => true },
 ];
 
-/** Pages of a list that may be asked for. */
+/** Pages of a list that can be requested. */
 const PAGES = ['first page', 'later page', 'page past the end'] as const;
 
 /**
- * How much of what the contract documents was tried, kind by kind: fields by each predicate and direction, lists by the
- * place of the page. A field or list is tried where a request that names it was served.
+ * How much of the documented contract was tried: fields by each predicate and direction, lists by the place of the page. A field
+ * or list counts once a request that names it was served.
  */
 export function fieldCoverage(context: CheckContext): Coverage[] {
   const tried = new Set<string>();
@@ -55,7 +55,7 @@ export function fieldCoverage(context: CheckContext): Coverage[] {
   });
 }
 
-/** Lists whose rows were added, removed or changed while the run went on. */
+/** Lists whose rows were added, removed or changed during the run. */
 export function movedLists(context: CheckContext): string[] {
   return context.contract.operations.map(({ id }) => id).filter((id) => hasMoved(context, id));
 }

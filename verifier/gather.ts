@@ -6,17 +6,16 @@ import { identity, type RequestSpec } from './exchange.ts';
 import type { Client } from './client.ts';
 import { sendable, type Secrets } from './secrets.ts';
 
-/** Hears of a check that threw while it said which requests it needs; it gets none, and its clause is not-run. */
+/** Called with a check that threw in `requestGroups`. It sends nothing, and its clause is not-run. */
 export type CheckFailed = (clause: ClauseId, error: unknown) => void;
 
-/** Nights after which runs at `standard` have covered all that `full` covers: each night takes another seventh of it. */
+/** Nights after which runs at `standard` have covered everything that `full` covers: each night covers another seventh. */
 export const NIGHTS = 7;
 
 /**
- * The questions that the checks still want answered, each once: those of the shallowest depth first, and within a depth
- * each check in turn, so that no clause starves where the budget ends. Questions that are evidence only together stay
- * together.
- * @returns requests that are not in the recorder and can be sent with the keys at hand
+ * The requests that the checks still need, each once. The shallowest depth comes first; within a depth the checks take turns, so
+ * that every clause gets its share where the quota ends. The requests of one group stay together.
+ * @returns requests that are not in the recorder and can be sent with the available keys
  */
 export function outstanding(
   checks: readonly Check[],
@@ -43,7 +42,7 @@ function openRequests(
   const requests = new Map<string, Open>();
   const add = (groups: readonly (RequestGroup | undefined)[], depth: Depth, urgent: boolean) => {
     const open = groups.map((group) => (group?.requests ?? []).filter((request) => !context.recorder.find(request)));
-    // Cheap ones go first: of a budget that ends within a turn most clauses get their share.
+    // Small groups go first: if the quota ends within a turn, most clauses get their share.
     for (const request of open.sort((a, b) => a.length - b.length).flat()) {
       const known = requests.get(identity(request));
       requests.set(identity(request), known ?? { request, depth, urgent });
@@ -82,23 +81,23 @@ function requestGroupsOf(check: Check, context: CheckContext, secrets: Secrets, 
   return open;
 }
 
-/** Whether a want is covered at the run's depth: `standard` adds the night's share of what `full` covers. */
+/** Whether a group is covered at the run's depth. `standard` adds this night's share of what `full` covers. */
 function due({ clause }: Check, { depth, label }: RequestGroup, context: CheckContext): boolean {
   if (DEPTHS.indexOf(depth) <= DEPTHS.indexOf(context.depth)) return true;
   return context.depth === 'standard' && hash(0, clause, label) % NIGHTS === context.seed % NIGHTS;
 }
 
-/** Shares of the requests that are kept for what answers lead to (reading again, taking apart): less and less of them. */
+/** Shares of the requests that are reserved for follow-ups of unexpected responses; less in each phase. */
 const KEPT = [0.15, 0.07, 0] as const;
 
 export interface GatherLimits {
   /** Most requests that the target may serve. */
   most: number;
-  /** Whether it is too late for questions that cost a request. */
+  /** Whether it is too late for requests that use quota. */
   late?(): boolean;
-  /** Which questions may be asked now; all unless said. */
+  /** Which requests may be sent now; all unless set. */
   only?(request: RequestSpec): boolean;
-  /** Says why asking must stop now (Ctrl-C, a deadline), or nothing. */
+  /** Why sending must stop now (Ctrl-C, the target is down), or undefined. */
   stop?(): string | undefined;
   /** Called before each request. */
   onProgress?(): void;
@@ -106,8 +105,8 @@ export interface GatherLimits {
 }
 
 /**
- * Asks until no check wants more, the target has served `most`, or it is told to stop. Rejections for the key cost
- * nothing. Questions that got no usable answer are not asked again in the same run.
+ * Sends requests until no check needs more, the target has served `most`, or it has to stop. Rejections for the key use no quota.
+ * A request without a usable response is not sent again in the same run.
  * @returns why it stopped early, or undefined
  */
 export async function gather(
@@ -131,7 +130,7 @@ export async function gather(
       if (open.length === 0 || shares.length === 0) return undefined;
       continue;
     }
-    // What follows from the answers goes first: the next round needs it.
+    // Follow-ups go first: the next round needs their responses.
     const [next] = now;
     const round = now.filter(({ depth, urgent }) => depth === next?.depth && urgent === next.urgent);
     for (const { request, urgent } of round) {

@@ -2,24 +2,24 @@ import fc, { type Arbitrary } from 'fast-check';
 import { responsesTo, type Case, type CheckContext } from './check.ts';
 import { hash } from './choose.ts';
 
-/** Shrunk values asked for in one round; each round goes on from the smallest that failed. */
+/** Smaller values tried in one round; each round goes on from the smallest that failed. */
 const SHRINKS_A_ROUND = 4;
-/** Shrunk values looked at in all: a smaller example is worth a few requests, not a window. */
+/** Smaller values tried in all: a smaller example is worth a few requests, not a window. */
 const MOST_SHRINKS = 40;
 
 export interface Generator<T> {
-  /** Tells this generator's values from others' under the same seed. */
+  /** Makes this generator's values differ from others' under the same seed. */
   name: string;
   arbitrary: Arbitrary<T>;
   runs: number;
-  /** The case that tries a value, or null where the value tries nothing. */
+  /** The case that tries a value, or null where there is nothing to try. */
   toCase: (value: T) => Case | null;
 }
 
 /**
- * Cases over values that fast-check makes from the run's seed. Once a value's answer breaks the clause, fast-check
- * shrinks it against the evidence: smaller values that were not asked yet are wanted, a few at a time, and in the end
- * the smallest failing one alone is told.
+ * Cases over values that fast-check generates from the run's seed. When the response to a value breaks the clause, fast-check
+ * shrinks the value against the evidence: each round requests a few smaller values, and in the end only the smallest that fails
+ * is reported.
  */
 export function generated<T>(context: CheckContext, { name, arbitrary, runs, toCase }: Generator<T>): Case[] {
   const cases = new Map<string, Case>();
@@ -33,7 +33,7 @@ export function generated<T>(context: CheckContext, { name, arbitrary, runs, toC
     const key = JSON.stringify(one.requests);
     const responses = responsesTo(context, one.requests);
     if (responses === undefined && failing.length > 0 && (wanted += 1) > SHRINKS_A_ROUND) return true;
-    // Smaller values of one that failed are worth asking in this run, whatever depth its operation waits for.
+    // Smaller values are tried in this run, even if the case belongs to a greater depth.
     cases.set(key, failing.length > 0 && responses === undefined ? { ...one, depth: context.depth } : one);
     const outcome = responses && one.judge(...responses);
     if (outcome === undefined || 'note' in outcome) return true;

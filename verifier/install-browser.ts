@@ -5,10 +5,10 @@ import { dirname, join } from 'node:path';
 import type { LaunchOptions } from '@playwright/test';
 import { findBrowser } from './browser.ts';
 
-/** A way to get a browser: commands that are run one after the other. */
+/** One method to get a browser: commands that run one after the other. */
 export type Way = readonly (readonly [command: string, ...args: string[]])[];
 
-/** The ways on this machine, the best first: Debian's package where we are root, Playwright's own download anywhere. */
+/** The methods on this machine, the best first: Debian's package for root, Playwright's own download anywhere. */
 export function waysToInstall(): readonly Way[] {
   const cli = join(dirname(createRequire(import.meta.url).resolve('@playwright/test/package.json')), 'cli.js');
   const root = process.getuid?.() === 0;
@@ -17,17 +17,17 @@ export function waysToInstall(): readonly Way[] {
     ['apt-get', 'update', '-qq'],
     ['apt-get', 'install', '-y', '-qq', '--no-install-recommends', 'chromium-headless-shell'],
   ];
-  // Only root may install the libraries that the download needs; elsewhere they are often there.
+  // Only root may install the libraries that the download needs. Other users often have them already.
   const download: Way = [[process.execPath, cli, 'install', ...(debian ? ['--with-deps'] : []), 'chromium']];
-  // Ubuntu calls itself Debian and has no such package: the download is tried then.
+  // Ubuntu looks like Debian here but has no such package: the download is next.
   return debian ? [apt, download] : [download];
 }
 
 /**
- * Looks for a browser that starts; where there is none, installs one and looks again, way by way.
- * @param say told what is done, as it may take a minute
+ * Looks for a browser that starts. If there is none, tries each method in turn to install one, and looks again.
+ * @param say takes a line on what is being done, because it may take a minute
  * @returns launch options for Playwright
- * @throws Error that tells what each way ended with
+ * @throws Error that says how each method failed
  */
 export async function provideBrowser(
   say: (line: string) => void,

@@ -16,48 +16,52 @@ import { tooLittleTried, triedOf } from './tried.ts';
 import { UserError } from './user-error.ts';
 import type { ClauseResult } from './verdict.ts';
 
-/** What a record says that was written before the end of its run. */
+/** The error in a record that was written before the end of its run. */
 const UNFINISHED = 'the run did not get to its end';
 
-/** What the reason of a clause begins with whose check threw. */
+/** How the reason of a clause begins whose check threw. */
 export const CHECK_FAILED = 'its check failed: ';
 
-/** How often the record is made while clauses are judged. */
+/** How often the record is written while clauses are judged. */
 const SAVE_EVERY_MS = 1_000;
 
-/** How a target is judged; all but the catalogue has a default. */
+/** How a target is judged; everything but the catalogue has a default. */
 export interface JudgeOptions extends Catalogue {
-  /** What is judged by; our own contract unless said. */
+  /** The contract to judge by; the package's own unless set. */
   readonly contract?: Contract;
   readonly suites?: readonly Suite[];
-  /** Judges these clauses alone, and sends only what they need. */
+  /** Judges only these clauses, and sends only what they need. */
   readonly clauses?: readonly ClauseId[];
-  /** Acts for a share of the clauses alone, and judges all by what it saw: `mergeShards` makes one record of all shares. */
+  /**
+   * Sends requests for a share of the clauses only, and judges every clause by the responses: `mergeShards` combines the records.
+   */
   readonly shard?: Shard;
   readonly depth?: Depth;
-  /** Repeats the choices of an earlier run. */
+  /** Repeats the choices of an earlier run with the same seed. */
   readonly seed?: number;
-  /** Whether a broken clause that is only assumed fails, not warns. */
+  /** Whether a broken clause that is only assumed fails instead of warning. */
   readonly strict?: boolean;
-  /** The least share of the clauses that has to be tried for a verdict, from 0 to 1; what is configured, less a tenth, unless said. */
+  /**
+   * The least share of the clauses that a verdict needs, from 0 to 1. Unless set: nine tenths of what the configuration allows.
+   */
   readonly minTried?: number;
-  /** Sees first, with one request, that the target is there, is the API and knows the key. */
+  /** Checks first, with one request, that the target is reachable, is the API and accepts the key. */
   readonly preflight?: boolean;
-  /** Aborting it ends the run early: what was sent by then is judged. */
+  /** Aborting it ends the run early: what was recorded by then is judged. */
   readonly signal?: AbortSignal;
-  /** Takes each clause as it is judged. */
+  /** Takes each clause once it is judged. */
   readonly onClause?: (clause: ClauseRecord) => void;
-  /** Takes the record as far as the run has come, now and then: a crash loses no more than what came after. */
+  /** Takes the unfinished record now and then, so that a crash loses little. */
   readonly onRecord?: (record: RunRecord) => void;
-  /** Takes a line on how far the run has come. */
+  /** Takes a line on the progress of the run. */
   readonly onProgress?: (line: string) => void;
-  /** Takes what hides this run's key values, those made during it too, so that whoever writes can do it last. */
+  /** Takes a function that hides this run's key values, those generated during the run too. Apply it last, before writing. */
   readonly onRedact?: (redact: Redact) => void;
-  /** Takes real milliseconds by the part of the run that took them, at its end. */
+  /** Takes, at the end, the real milliseconds that each part of the run took. */
   readonly onTiming?: (timing: Readonly<Record<string, number>>) => void;
 }
 
-/** The target cannot be judged at all; `record` says so of every clause. */
+/** The target cannot be judged at all; in `record` every clause is not-run with the reason. */
 export class TargetError extends UserError {
   readonly record: RunRecord;
 
@@ -68,9 +72,9 @@ export class TargetError extends UserError {
 }
 
 /**
- * Judges a target: sends what the checks need within what the depth may cost, runs the scenarios of the suites, then
- * judges each clause from the evidence. What goes wrong on the way is in the record, and loses no verdict.
- * @returns the record of the run, every clause in it
+ * Judges a target: sends what the checks need within the limits of the depth, runs the scenarios of the suites, then judges each
+ * clause from the evidence. Errors on the way are in the record, and lose no verdict.
+ * @returns the record of the run, with every clause
  * @throws TargetError where `preflight` finds a target that cannot be judged
  */
 export async function judge(config: TargetConfig, options: JudgeOptions): Promise<RunRecord> {
@@ -119,7 +123,7 @@ export async function judge(config: TargetConfig, options: JudgeOptions): Promis
   options.onTiming?.(run.state.timing);
   if (clauses !== undefined) return record();
   const judged = [...results.values()];
-  // Whoever stopped it knows why.
+  // A user who stopped the run knows why so little was tried.
   if (signal?.aborted !== true) errors.push(...tooLittleTried(judged, options.minTried));
   return { ...record(), tried: triedOf(judged, options.minTried) };
 }
@@ -140,7 +144,7 @@ async function checkTarget(run: Run, errors: string[], record: () => RunRecord):
   }
 }
 
-/** A suite that cannot go on loses nothing: what was gathered by then is judged, and the error is told. */
+/** An error in a suite loses no evidence: it goes into `errors`, and what was recorded by then is judged. */
 async function gather(scheduler: Scheduler, run: Run, suite: Suite, errors: string[]): Promise<void> {
   try {
     await scheduler.gather(suite);

@@ -1,9 +1,9 @@
-/** Requests of the suites name the key's header so, whatever the contract calls it: its own name goes out and is shown. */
+/** The suites use this name for the key's header, whatever the contract calls it. The contract's name is sent and shown. */
 export const KEY_HEADER = 'mitp-api-key';
 
 /**
- * The name under which a header goes out.
- * @param name as a request of the suites has it; other spellings of the key's header are spelt otherwise, too (AUTH-03)
+ * The name under which a header is sent.
+ * @param name as in a request of the suites; another spelling of the key's header stays another spelling (AUTH-03)
  * @param keyHeader the key's header in the contract
  */
 export function wireName(name: string, keyHeader: string): string {

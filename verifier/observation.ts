@@ -1,6 +1,6 @@
 /**
- * Something that a scenario saw elsewhere than in an answer of the API: on a page, in a browser's storage. Like an exchange
- * it is evidence and holds no key value; checks judge from it afterwards.
+ * Something that a scenario saw outside a response of the API: on a page, in a browser's storage. Like an exchange it is evidence
+ * and holds no key value; checks judge it afterwards.
  */
 export interface Observation {
   scenario: string;

@@ -1,24 +1,24 @@
 import type { Depth } from './check.ts';
 
-/** Served requests that a depth may spend in all; `full` is bounded by its questions alone. */
+/** Most served requests of a run at each depth; only its requests limit `full`. */
 export const MOST_SERVED: Readonly<Record<Depth, number>> = { quick: 60, standard: 300, full: Infinity };
 
-/** Served requests that a run of this depth may spend on a limit: those of {@link MOST_SERVED}, or as many bursts of a greater limit. */
+/** Most served requests of a run at this depth: {@link MOST_SERVED}, or more where the bursts of a large limit need more. */
 export function mostServed(depth: Depth, limit: number): number {
   const inBursts: Readonly<Record<Depth, number>> = { quick: limit + 10, standard: 6 * limit, full: Infinity };
   return Math.max(MOST_SERVED[depth], inBursts[depth]);
 }
 
-/** Windows, by the clock, in which a depth sends what costs quota. */
+/** Most windows, by the clock, in which a run sends requests that use quota. */
 export const MOST_WINDOWS: Readonly<Record<Depth, number>> = { quick: 2, standard: 8, full: Infinity };
 
-/** Shorter windows do not bound a run, but as many of these: a browser takes its time, and there is no budget to be saved. */
+/** A shorter window counts as this long: a browser takes its time, and quota comes back soon anyway. */
 const SHORTEST_WINDOW_MS = 30_000;
 
-/** Left between the last request and the end of the windows, in milliseconds: it takes its time as well. */
+/** Time reserved for the last request before the windows end, in milliseconds. */
 const LAST_REQUEST_MS = 2_000;
 
-/** When the windows of a run are over that its depth allows, in milliseconds of its clock; the first request began them. */
+/** When the windows that a depth allows end, in milliseconds of the run's clock. The first request begins them. */
 export function endOfWindows(depth: Depth, windowMs: number, firstAt: number): number {
   return firstAt + MOST_WINDOWS[depth] * Math.max(windowMs, SHORTEST_WINDOW_MS) - LAST_REQUEST_MS;
 }
@@ -26,16 +26,16 @@ export function endOfWindows(depth: Depth, windowMs: number, firstAt: number): n
 /** Full bursts that measuring the limit sends. */
 const BURSTS: Readonly<Record<Depth, number>> = { quick: 1, standard: 3, full: 3 };
 
-/** Windows until the last of them has been sent: what is asked before and the quiet after it, recoveries, another quiet. */
+/** Windows until the last burst is sent: earlier requests, the quiet window after them, recoveries, another quiet window. */
 const UNTIL_LAST_BURST: Readonly<Record<Depth, number>> = { quick: 2, standard: 5, full: 5 };
 
-/** What a run is about to cost. */
+/** The expected cost of a run. */
 export interface CostPlan {
-  /** About how many requests the target will serve; answers may lead to more, up to the depth's most. */
+  /** About how many requests the target will serve. Responses may lead to more, up to the depth's most. */
   requests: number;
   windows: number;
   minutes: number;
-  /** What no run that measures the limit can do with less: the limiter protocol alone. */
+  /** The least that measuring the limit needs. */
   atLeast?: LowerBound;
 }
 
@@ -44,7 +44,7 @@ export interface LowerBound {
   windows: number;
 }
 
-/** The cost of measuring the limit, and nothing else. */
+/** The cost of only measuring the limit. */
 export const lowerBound = (depth: Depth, limit: number): LowerBound => ({
   requests: BURSTS[depth] * limit,
   windows: UNTIL_LAST_BURST[depth],
@@ -53,13 +53,13 @@ export const lowerBound = (depth: Depth, limit: number): LowerBound => ({
 interface Pace {
   limit: number;
   windowSeconds: number;
-  /** Requests that the run sends in a window outside bursts: the limit, less what is left to others. */
+  /** Requests that the run sends in a window outside bursts: the limit without the margin for others. */
   perWindow: number;
 }
 
 /**
- * Plans a run by the questions known so far.
- * @param questions known questions that cost a request; answers will lead to more of them
+ * Plans a run from the requests known so far.
+ * @param pendingRequests known requests that use quota; their responses will lead to more
  */
 export function planOf(depth: Depth, pendingRequests: number, pace: Pace, measuresLimit: boolean): CostPlan {
   const { limit, windowSeconds, perWindow } = pace;
@@ -77,7 +77,7 @@ export function planLine({ requests, windows, minutes }: CostPlan, windowSeconds
   return `plan: about ${requests} served requests in ${counted(windows)} of ${windowSeconds} s, some ${minutes} min`;
 }
 
-/** What a depth costs at most, in words, known before the first request; undefined where nothing bounds it. */
+/** The most that a depth costs, in words, known before the first request; undefined where nothing limits it. */
 export function boundLine(depth: Depth, limit: number, windowSeconds: number): string | undefined {
   const [requests, windows] = [mostServed(depth, limit), MOST_WINDOWS[depth]];
   if (!Number.isFinite(requests)) return undefined;

@@ -1,20 +1,20 @@
 /** Waits shorter than this are not worth a line. */
 const SAID_MS = 3_000;
 
-/** How often a run says how far it has come. */
+/** How often a run reports its progress. */
 const TELL_EVERY_MS = 15_000;
 
-/** Tells whoever watches a run what it does and waits for, and how long the whole of it will take. */
+/** Tells the user what a run does and waits for, and how long it will take. */
 export class ProgressReporter {
   readonly #write: ((line: string) => void) | undefined;
   readonly #everyMs: number;
   #told = performance.now();
-  /** Makes the line that says how far the run has come; undefined until that is known. */
+  /** Makes the line on the progress of the run; undefined until that is known. */
   status: (() => string) | undefined;
 
   /**
-   * @param write takes a line; undefined where nobody watches
-   * @param everyMs how often it is said how far the run has come
+   * @param write takes a line; undefined where nobody reads it
+   * @param everyMs how often progress is reported
    */
   constructor(write: ((line: string) => void) | undefined, everyMs = TELL_EVERY_MS) {
     this.#write = write;
@@ -29,11 +29,11 @@ export class ProgressReporter {
   waiting(ms: number, reason: string): void {
     if (ms < SAID_MS) return;
     this.say(`pausing ${Math.ceil(ms / 1000)} s: ${reason}`);
-    // A pause takes longer than the time between two of these, so they would all come before or after pauses.
+    // Pauses are longer than the interval, so without this every status line would come right before or after one.
     this.tick(0);
   }
 
-  /** Says now and then how far the run has come. @param everyMs how long ago it was said last, at least */
+  /** Reports progress, unless that was done less than `everyMs` ago. */
   tick(everyMs = this.#everyMs): void {
     if (this.#write === undefined || this.status === undefined) return;
     const now = performance.now();

@@ -9,15 +9,15 @@ import type { RunPlan } from './run-state.ts';
 import type { Run } from './run.ts';
 import { suiteOf } from './suites.ts';
 
-/** What became of the clauses that were judged, and what went wrong with the run itself. */
+/** The results of the clauses that were judged, and the errors of the run itself. */
 export interface Judged {
   readonly results: ReadonlyMap<string, ClauseRecord>;
   readonly errors: readonly string[];
 }
 
 /**
- * The record of a run as far as it has come: every clause stands in it, those without a result as `not-run` with the
- * reason. Key values are replaced by their names.
+ * The record of a run so far: every clause is in it, those without a result as `not-run` with the reason. Key values are replaced
+ * by their names.
  */
 export function recordOf(run: Run, { results, errors }: Judged): RunRecord {
   const records = clauses().map((clause) => results.get(clause.id) ?? notJudged(clause, run, errors));
@@ -42,7 +42,7 @@ export function recordOf(run: Run, { results, errors }: Judged): RunRecord {
   return hideIn(record, (text) => run.secrets.hide(text));
 }
 
-/** The record of a run that did not begin: every clause is `not-run` for the one reason. */
+/** The record of a run that did not start: every clause is `not-run` for the same reason. */
 export function abortedRecord(config: TargetConfig, plan: RunPlan, reason: string): RunRecord {
   const { suites: _, ...facts } = plan;
   const { baseUrl, limit, windowSeconds, controlUrl } = config;
@@ -68,7 +68,7 @@ export function totals(records: readonly ClauseRecord[]): RunRecord['totals'] {
   return { pass: count('pass'), warn: count('warn'), fail: count('fail'), notRun: count('not-run') };
 }
 
-/** What was tried on each operation, as the clauses tell it. */
+/** What was tried on each operation, added up over the clauses. */
 function coverageOf(records: readonly ClauseRecord[]): Pick<RunRecord, 'coverage'> {
   const cells = records.flatMap(({ id, extra }) =>
     Object.entries(extra?.operations ?? {}).map(([operation, checked]) => ({ operation, clause: id, checked })),

@@ -2,8 +2,8 @@ import type { Observation } from './observation.ts';
 import { completed, identity, type CompletedExchange, type RequestSpec, type Exchange } from './exchange.ts';
 
 /**
- * Answers that say more of the road, or of the budget, than of the question. They are kept as evidence of their own
- * (CON-08, LIM), but never taken for the answer to a question.
+ * Responses that come from the network or the limiter rather than from the operation. They are evidence of their own (CON-08,
+ * LIM), but never count as the response to a request.
  */
 const NO_RESPONSE = new Set([429, 502, 503, 504]);
 
@@ -22,24 +22,24 @@ export class Recorder {
     return numbered;
   }
 
-  /** Records what was seen elsewhere than in an answer: on a page, in a browser. */
+  /** Records what was seen outside a response: on a page, in a browser. */
   observe(observation: Observation): void {
     this.#observations.push(observation);
   }
 
-  /** What was seen in a scenario, in order. */
+  /** The observations of a scenario, in order. */
   observed(scenario: string): Observation[] {
     return this.#observations.filter((observation) => observation.scenario === scenario);
   }
 
-  /** The answer to exactly this question, if one was given; of several, the latest that is neither a passing failure nor a 429. */
+  /** The response to exactly this request, if there is one; of several, the latest that is neither a network error nor a 429. */
   find(request: RequestSpec): CompletedExchange | undefined {
     const found = this.#latest.get(identity(request));
     if (found) this.#read.add(found);
     return found;
   }
 
-  /** The latest vain try to have this question answered, if there was one: a rejection for the budget, a passing failure, no answer at all. */
+  /** The latest attempt at this request, where none got a usable response: a 429, a network error, or no response at all. */
   unusable(request: RequestSpec): Exchange | undefined {
     return this.#unusable.get(identity(request));
   }
@@ -49,19 +49,19 @@ export class Recorder {
     return this.#exchanges;
   }
 
-  /** All exchanges that were answered. */
+  /** All exchanges with a response. */
   completed(): CompletedExchange[] {
     return this.#exchanges.filter(completed);
   }
 
-  /** All exchanges of one scenario of a protocol, in order of sending. */
+  /** All exchanges of one scenario, in order of sending. */
   scenario(name: string): Exchange[] {
     const found = this.#exchanges.filter((exchange) => exchange.scenario === name);
     for (const exchange of found) this.#read.add(exchange);
     return found;
   }
 
-  /** Does something, and says how many milliseconds the responses took that it looked up. */
+  /** Runs a function, and adds up how many milliseconds the responses took that it looked up. */
   lookingUp<Result>(act: () => Result): { result: Result; took: number } {
     this.#read = new Set();
     const result = act();

@@ -7,8 +7,8 @@ const PREDICATES = new Set(['equal', 'notEqual', 'greaterThan', 'lessThan', 'con
 const USUAL = new Set([KEY_HEADER, 'accept']);
 
 /**
- * Whether every server answers this request with a list. What is rejected as malformed may or may not spend the budget,
- * so it has no place in a burst that counts to exactly the limit.
+ * Whether every conforming server responds to this request with a list. A malformed request may or may not use quota, so it has
+ * no place in a burst that counts to exactly the limit.
  */
 export function requestsList(request: RequestSpec, contract: Contract): boolean {
   const operation = contract.operations.find(({ id }) => id === request.operation);
@@ -18,7 +18,7 @@ export function requestsList(request: RequestSpec, contract: Contract): boolean 
   const [path = '', query = ''] = request.target.split('?');
   if (path !== operation.path) return false;
   const parameters = [...new URLSearchParams(query)];
-  // Which of two values counts, or that both are rejected, no document says.
+  // No document says which of two values counts, or that both are rejected.
   if (new Set(parameters.map(([name]) => name)).size < parameters.length) return false;
   return parameters.every(([name, value]) => wellFormed(name, value, operation));
 }
@@ -62,12 +62,12 @@ const FORMS: Readonly<Record<string, RegExp>> = {
   'year-month': /^\d{4}-\d\d$/,
 };
 
-/** Whether a condition is of its field's type, so that no server has reason to reject it. */
+/** Whether a condition is of its field's type, so that no server has a reason to reject it. */
 function fits(condition: string, type: string | undefined): boolean {
   return type !== undefined && (FORMS[type]?.test(condition) ?? false);
 }
 
-/** The rules in a JSON parameter, written as we write those that are well formed; null where it holds anything else. */
+/** The rules in a JSON parameter, if they have the form that we write; null otherwise. */
 function rules(text: string, names: readonly string[]): Record<string, unknown>[] | null {
   try {
     const value: unknown = JSON.parse(text);

@@ -18,7 +18,7 @@ export interface SortRule {
   direction: 'asc' | 'desc' | (string & {});
 }
 
-/** What a list is asked for. Values are sent as they stand, so that malformed ones can be sent too. */
+/** The parameters of a list request. Values are sent as they stand, so that malformed ones can be sent too. */
 export interface ListQuery {
   page?: number | string;
   pageSize?: number | string;
@@ -40,8 +40,8 @@ export interface RequestOptions {
 }
 
 /**
- * Builds the request for a list of the contract.
- * @throws when a path parameter has no value: a request with a hole in it would be evidence of nothing
+ * Builds a list request of the contract.
+ * @throws when a path parameter has no value
  */
 export function listRequest(operation: Operation, query: ListQuery = {}, options: RequestOptions = {}): RequestSpec {
   const path = operation.path.replace(/\{([^}]+)\}/g, (_, name: string) => {
@@ -62,7 +62,7 @@ export function listRequest(operation: Operation, query: ListQuery = {}, options
 
 const otherFormsOf = new WeakMap<Operation, ReadonlyMap<string, RuleForm> | null>();
 
-/** The forms in which the contract writes rules, where that is not JSON in one text. */
+/** The forms of the contract's rule parameters, for those that are not JSON in one text. */
 export function formsOf(operation: Operation): ReadonlyMap<string, RuleForm> | undefined {
   const known = otherFormsOf.get(operation);
   if (known !== undefined) return known ?? undefined;
@@ -71,14 +71,14 @@ export function formsOf(operation: Operation): ReadonlyMap<string, RuleForm> | u
   return forms;
 }
 
-/** The pairs with their rules as the contract writes them; undefined where its form cannot say them. */
+/** The pairs with their rules in the contract's form; undefined where the form cannot express them. */
 function pairsInForms(pairs: readonly Pair[], forms: ReadonlyMap<string, RuleForm>): Pair[] | undefined {
   const rules = [...forms].map(([name, form]) => {
     const texts = pairs.filter(([sent]) => sent === name).map(([, text]) => text);
     return texts.length === 0 ? [] : inForm(form, name, texts);
   });
   const written = [...pairs.filter(([name]) => !forms.has(name)), ...rules.flatMap((part) => part ?? [])];
-  // Two sets of rules that are both spread out would be one.
+  // Two sets of rules that are both spread over several parameters would merge into one.
   const unique =
     new Set(written.map(([name]) => name)).size === written.length || [...forms.values()].includes('repeated');
   return rules.every((part) => part !== undefined) && unique ? written : undefined;
@@ -101,7 +101,7 @@ export function rawRequest(target: string, options: RequestOptions & { operation
 
 const usual = new Map<string | null, RequestSpec['headers']>();
 
-/** The headers of a request that says nothing of its own, the same ones each time: a run makes many thousands of them. */
+/** The headers of a request that sets none itself; shared, because a run creates many thousands. */
 function usualHeaders(key: string | null): RequestSpec['headers'] {
   const known = usual.get(key);
   if (known !== undefined) return known;

@@ -6,15 +6,15 @@ import type { Broken, Case, Outcome } from './case.ts';
 import type { CheckContext } from './check-context.ts';
 import { envelope, listRequestFor, rowKey, type Row, type KnownList } from './model/known-lists.ts';
 
-/** How often a broken relation is read again before the list is said to change too fast. */
+/** How often a broken relation is read again before the list counts as changing too fast. */
 const ROUNDS = 2;
 
-/** Most pages that one reading of a list takes; of a longer one its first page stands for it. */
+/** Most pages that one reading of a list takes. Of a longer list only the first page is read. */
 const MOST_PAGES = 4;
 
 /**
- * What reading again showed: nothing yet, a list that changed each time, or an outcome that stands because the list was
- * the same right before and right after the responses.
+ * The result of reading again: not read yet, a list that changed each time, or an outcome that stands because the list was the
+ * same right before and right after the responses.
  */
 export type Reread =
   | { kind: 'unread'; requests: readonly RequestSpec[] }
@@ -22,9 +22,9 @@ export type Reread =
   | { kind: 'settled'; outcome: Outcome; exchange?: number };
 
 /**
- * Makes sure that a relation between answers of different moments is broken, and not a list that somebody changed meanwhile.
- * A list that can be read whole is read again once: where it shows every row as before, nothing has changed. Else list and
- * answers are read again close together: list, answers, list.
+ * Confirms that a relation between responses of different moments is broken, and that nobody changed the list meanwhile. A list
+ * that can be read whole is read again once: if it shows every row as before, nothing has changed. Otherwise list and responses
+ * are read again close together: list, responses, list.
  * @param tag names the check, so that each reads for itself and in one order
  */
 export function reread(context: CheckContext, one: Omit<Case, 'depth'>, tag: string): Reread {
@@ -35,10 +35,10 @@ export function reread(context: CheckContext, one: Omit<Case, 'depth'>, tag: str
   if (shown && 'evident' in shown) return settledAs(shown, first);
   const still = stillShown(context, list, Math.max(0, ...first.map(({ n }) => n)));
   if (still.kind === 'unread') return still;
-  // A reading is of one case: what another case of the check read lies at another moment.
+  // A reading belongs to one case: other cases of the check are read at other moments.
   const owner = `${tag} ${hash(0, ...one.requests.map(({ target }) => target)).toString(36)}`;
   if (still.kind === 'same' && first.length === one.requests.length) {
-    // A list that changed and changed back is as before, too: then the responses are not the same again.
+    // The list may have changed and changed back. Then the responses differ when they are read again.
     const again = one.requests.map((request) => ({ ...request, fresh: `${owner} once more` }));
     const responses = again.map((request) => context.recorder.find(request));
     if (!responses.every((response) => response !== undefined)) return { kind: 'unread', requests: again };
@@ -54,7 +54,7 @@ export function reread(context: CheckContext, one: Omit<Case, 'depth'>, tag: str
     const after = listFrom(list, responses.slice(responses.length - pages.length));
     if (before === null || after === null || !sameRows(before, after)) continue;
     const read = responses.slice(pages.length, responses.length - pages.length);
-    // Of a long list what is read again is a part; as long as that part is as before, the rest is taken for unchanged.
+    // Only a part of a long list is read again. While that part is as before, the rest is assumed to be unchanged.
     const base = !before.complete && showsAsBefore(list, before) ? { ...list, first: before.first } : before;
     const outcome = one.base.judge(base, ...read);
     const settled = settledAs(outcome, read);
@@ -71,14 +71,14 @@ function settledAs(outcome: Outcome, responses: readonly CompletedExchange[]): R
   return { kind: 'settled', outcome, ...(last ? { exchange: last.n } : {}) };
 }
 
-/** What an outcome says, without what tells the exchange. */
+/** What an outcome says, without the exchange. */
 const facts = (outcome: Outcome): unknown =>
   outcome === undefined || 'note' in outcome ? undefined : [outcome.want, outcome.got];
 
-/** Most times that a list is read whole to see whether it is still the same. */
+/** Most times that a list is read whole to compare it. */
 const MOST_LOOKS = 8;
 
-/** Whether a list, read whole after an exchange, shows every row as the run has known it. */
+/** Whether a list, read whole after an exchange, shows every row as before. */
 function stillShown(
   context: CheckContext,
   list: KnownList,
@@ -98,7 +98,7 @@ function stillShown(
   return { kind: 'unknown' };
 }
 
-/** Whether a later reading has the same count of rows, and none that the run has known otherwise. */
+/** Whether a later reading has the same count of rows, and every row as before. */
 function showsAsBefore(list: KnownList, now: KnownList): boolean {
   if (list.totalCount !== now.totalCount) return false;
   const known = new Map(list.known.map((row) => [rowKey(row), row]));
@@ -111,8 +111,8 @@ function showsAsBefore(list: KnownList, now: KnownList): boolean {
 }
 
 /**
- * A row of a long list that an outcome is about: the page that showed it, the responses, and that page again. Undefined
- * where no unfiltered page showed it: then the outcome does not rest on one.
+ * Reads one row of a long list again: the page that showed it, the responses, and that page again. Undefined where no unfiltered
+ * page showed the row: then the outcome does not rest on one.
  */
 function rereadRow(
   context: CheckContext,
@@ -139,14 +139,14 @@ function rereadRow(
   const read = responses.slice(1, -1);
   const renewed = { ...list, known: list.known.map((row) => (row === known ? before : row)) };
   const outcome = one.base.judge(renewed, ...read);
-  // What is about another row now says that others change, too.
+  // A breach about another row this time means that others change, too.
   if (outcome && 'about' in outcome && outcome.about && rowKey(outcome.about) !== key) return { kind: 'moved' };
   return settledAs(outcome, read);
 }
 
 /**
- * What is known of a case that others build on: not asked yet, as predicted, to be read again first (with the requests
- * for that), another list at each reading, or broken.
+ * The state of a case that others build on: not requested yet, as predicted, to be read again first (with the requests for that),
+ * on a list that changes at each reading, or broken.
  */
 export type CaseState =
   | { kind: 'open' }
@@ -171,7 +171,7 @@ export function stateOf(context: CheckContext, one: Omit<Case, 'depth'>, tag: st
   };
 }
 
-/** Requests that read a list as far as it is known: its first page, or all of its pages where all are known. */
+/** Requests that read a list again: all pages where it is known whole, else its first page. */
 function pagesOf(context: CheckContext, list: KnownList): RequestSpec[] {
   const { operation, totalCount, complete, first } = list;
   const last = Math.ceil(totalCount / operation.maxPageSize);
@@ -184,7 +184,7 @@ function allPages(context: CheckContext, { operation }: KnownList, last: number)
   return numbers.flatMap((page) => listRequestFor(context, operation, { page, pageSize: operation.maxPageSize }) ?? []);
 }
 
-/** The list as these pages show it; null where one of them is none. */
+/** The list as these pages show it; null where one of them is no list. */
 function listFrom(list: KnownList, pages: readonly CompletedExchange[]): KnownList | null {
   const [first] = pages;
   const lists = pages.map(({ response }) => envelope(response));
@@ -203,8 +203,8 @@ function sameRows(a: KnownList, b: KnownList): boolean {
 }
 
 /**
- * Whether a list, read again, was not what it had been at first: rows were added, removed or changed during the run.
- * @param operation any list, and any page of it, unless said
+ * Whether a list, read again, was not as it was at first: rows were added, removed or changed during the run.
+ * @param operation any list, and any page of it, unless given
  */
 export function hasMoved(context: CheckContext, operation?: string): boolean {
   const first = new Map<string, string>();

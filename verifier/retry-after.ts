@@ -1,12 +1,12 @@
 import { header, type ApiResponse } from './exchange.ts';
 
-/** The one preferred form of an HTTP date and the two old ones (RFC 9110, 5.6.7). */
+/** The preferred form of an HTTP date and the two obsolete ones (RFC 9110, 5.6.7). */
 const DATE =
   /^(?:[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT|[A-Z][a-z]+day, \d\d-|[A-Z][a-z]{2} [A-Z][a-z]{2} )/;
 
 /**
- * The wait that a `Retry-After` names (RFC 9110, 10.2.3): whole seconds, or a date. A date is read by the server's own
- * `Date`, because its clock and ours differ; by ours only where the response has none.
+ * The wait that a `Retry-After` names (RFC 9110, 10.2.3): whole seconds, or a date. A date is compared with the server's own
+ * `Date`, because its clock and ours differ; with ours only where the response has none.
  * @param received when the response came, in milliseconds of our clock
  * @returns milliseconds from then; undefined where the header is absent or has neither form
  */

@@ -3,10 +3,10 @@ import type { RuleForm } from '../spec/openapi/rule-form.ts';
 type Pair = readonly [name: string, value: string];
 type Rule = Readonly<Record<string, string>>;
 
-/** Half a character: JSON has an escape for it, a query has none. */
+/** A lone surrogate: JSON has an escape for it, a query has none. */
 const HALF = /\p{Cs}/u;
 
-/** A rule as text parts; null parts are left out. Undefined for anything else: only JSON can say it. */
+/** A rule as text parts, without null parts. Undefined for anything else: only JSON can express it. */
 function ruleOf(value: unknown): Rule | undefined {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
   const parts = Object.entries(value).filter(([, text]) => text !== null);
@@ -25,10 +25,9 @@ function parsed(text: string): unknown[] | undefined {
 }
 
 /**
- * The pairs of a query that say what JSON texts say, in another form.
- *
+ * The pairs of a query that express JSON texts in another form.
  * @param texts the values of the parameter as JSON
- * @returns undefined where the form cannot say it: broken JSON, two rules where there is room for one
+ * @returns undefined where the form cannot express it: broken JSON, two rules where there is room for one
  */
 export function inForm(form: RuleForm, name: string, texts: readonly string[]): Pair[] | undefined {
   if (form === 'json') return texts.map((text) => [name, text]);

@@ -7,10 +7,10 @@ import { driftOf, observedFields } from './drift/drift.ts';
 import { fieldCoverage, movedLists } from './field-coverage.ts';
 import type { Run } from './run.ts';
 
-/** What the run record says of a run beside its clauses, as far as it has come. */
+/** The part of the run record that belongs to no clause. */
 export type RunFacts = Omit<RunRecord, 'schemaVersion' | 'finishedAt' | 'totals' | 'clauses' | 'errors'>;
 
-/** The facts of a run: its plan and target, what it cost, and what the evidence says beside the clauses. */
+/** The facts of a run: its plan and target, its cost, and further facts from the evidence. */
 export function runFacts({ plan: { suites: _, ...plan }, state, context, client, catalogue }: Run): RunFacts {
   const { baseUrl, embedded, limit, windowSeconds } = context.target;
   const exchanges = context.recorder.all();
@@ -35,7 +35,7 @@ export function runFacts({ plan: { suites: _, ...plan }, state, context, client,
   };
 }
 
-/** Why a run did not get to its end, where it did not: an error of the run, not a finding. */
+/** Why a run ended early, if it did: an error of the run, not a finding. */
 export function trouble({ client, state }: Run): string | undefined {
   return client.down ?? (state.stopped === INTERRUPTED ? 'the run was stopped before its end' : undefined);
 }

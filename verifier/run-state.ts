@@ -3,7 +3,7 @@ import type { Depth } from './check.ts';
 import type { CostPlan } from './plan.ts';
 import type { Suite } from './suites.ts';
 
-/** What a run is to do. */
+/** The task of a run. */
 export interface RunPlan {
   readonly id: string;
   readonly startedAt: string;
@@ -13,17 +13,17 @@ export interface RunPlan {
   readonly suites: readonly Suite[];
 }
 
-/** How far a run has come. */
+/** The progress of a run. */
 export interface RunState {
   /** Suites whose requests were sent. */
   completedSuites: readonly Suite[];
   /** Names of the scenarios that ran. */
   completedScenarios: readonly string[];
-  /** Real milliseconds that its parts took, by what they are. */
+  /** Real milliseconds that each part took, by its name. */
   timing: Readonly<Record<string, number>>;
-  /** What the run was expected to cost, once that was known. */
+  /** The expected cost of the run, once it is known. */
   plan?: CostPlan;
-  /** What the run made on the target and could not remove, each with the reason. */
+  /** What the run created on the target and could not remove, each with the reason. */
   leftBehind: readonly string[];
   /** What it makes there and is to remove at its end: were it killed meanwhile, this would be left. */
   toRemove: readonly string[];
@@ -31,7 +31,7 @@ export interface RunState {
   stopped?: string;
 }
 
-/** A plan with an id and the time of now. */
+/** A plan with a new id and the current time. */
 export function newPlan(plan: Omit<RunPlan, 'id' | 'startedAt'>): RunPlan {
   return { id: randomUUID(), startedAt: new Date().toISOString(), ...plan };
 }

@@ -16,31 +16,31 @@ import type { Suite } from './suites.ts';
 import { ProgressReporter } from './progress.ts';
 import { grade, notRun, type ClauseResult } from './verdict.ts';
 
-/** Requests left to others in each window of a live target: it is somebody's real budget. */
+/** Requests left to others in each window of a live target, because they may need its quota. */
 const LIVE_MARGIN = 2;
-/** Added to a live window, whose phase and clock we cannot know. */
+/** Added to a live window: its start and the target's clock are unknown. */
 const LIVE_SLACK_MS = 1_000;
 
-/** How often a run against the embedded mock says how far it has come, in milliseconds: it ends within a minute. */
+/** How often a run against the embedded mock reports its progress, in milliseconds: it ends within a minute. */
 const EMBEDDED_TELL_MS = 5_000;
 
 const OWN = ['active', 'sibling'];
 
-/** What a run is made of beside its target and its plan. */
+/** The parts of a run beside its target and its plan. */
 export interface RunParts {
   readonly contract: Contract;
   readonly catalogue: Checks;
-  /** Judges these clauses alone, and sends only what they need; all unless said. */
+  /** Judges only these clauses, and sends only what they need; all unless set. */
   readonly clauses?: readonly ClauseId[];
-  /** Aborted where somebody wants the run to end: nothing more is sent, and what there is is judged. */
+  /** Aborted when the user stops the run: nothing more is sent, and what was recorded is judged. */
   readonly signal?: AbortSignal;
-  /** Takes a line on how far the run has come; left out where nobody watches. */
+  /** Takes a line on the progress of the run; left out where nobody reads it. */
   readonly onProgress?: (line: string) => void;
   /** Keeps the record as far as the run has come. */
   readonly onKeep?: () => void;
 }
 
-/** A judging run as a suite sees it: the evidence, the means to gather more, and the judge. */
+/** A run as a suite sees it: the evidence, the means to gather more, and the judge. */
 export class Run {
   readonly plan: RunPlan;
   readonly config: TargetConfig;
@@ -50,7 +50,7 @@ export class Run {
   readonly clock: RunClock;
   readonly client: Client;
   readonly context: CheckContext;
-  /** Budget of the provider under test; bursts take it into account by hand. */
+  /** Quota of the provider under test; bursts count against it themselves. */
   readonly budget: Budget;
   readonly progress: ProgressReporter;
   readonly #clauses: readonly ClauseId[] | undefined;
@@ -71,7 +71,7 @@ export class Run {
       config.controlUrl === undefined ? undefined : EMBEDDED_TELL_MS,
     );
     this.secrets = new Secrets(config.keys, parts.contract.keyHeader);
-    // What a gateway wants is as secret as a key, and comes back in answers as easily.
+    // The headers for a gateway are as secret as a key, and responses may repeat them.
     for (const [name, value] of Object.entries(config.network?.headers ?? {})) this.secrets.register(name, value);
     const { controlUrl } = config;
     const embedded = controlUrl !== undefined;
@@ -119,7 +119,7 @@ export class Run {
     this.#state = { ...this.#state, ...change };
   }
 
-  /** Notes real time that a part of the run took. */
+  /** Adds real time to a part of the run. */
   spend(part: string, ms: number): void {
     const { timing } = this.#state;
     this.update({ timing: { ...timing, [part]: (timing[part] ?? 0) + ms } });
@@ -130,12 +130,12 @@ export class Run {
     return this.catalogue.checks[suite].filter(({ clause: id }) => this.#clauses?.includes(id) ?? true);
   }
 
-  /** Keeps a check's error for its clause, so that no other clause is lost for it. */
+  /** Keeps a check's error for its own clause, so that no other clause is affected. */
   readonly checkFailed = (id: ClauseId, error: unknown): void => {
     this.#failedChecks.set(id, error);
   };
 
-  /** What the evidence says of a clause, graded for the run record. @throws what its check threw */
+  /** The verdict on a clause, graded for the run record. @throws the error that its check threw */
   judge(id: ClauseId): ClauseResult {
     const began = performance.now();
     try {
@@ -162,16 +162,16 @@ export class Run {
     return grade({ ...clause(id), level }, result, this.plan.strict || embedded);
   }
 
-  /** Has something undone at the end, even where the run is broken off. @returns a function that undoes it now, once */
+  /** Registers a cleanup for the end of the run, even an early one. @returns a function that runs it now, once */
   defer(cleanup: () => Promise<void>): () => Promise<void> {
     let under: Promise<void> | undefined;
-    // It stays among the others until it is through: whoever ends the run meanwhile waits for it.
+    // It stays registered until it is done, so that `close` waits for it.
     const undo = () => (under ??= cleanup().finally(() => this.#cleanups.delete(undo)));
     this.#cleanups.add(undo);
     return undo;
   }
 
-  /** Undoes what is still to be undone, the last first: keys that were made, browsers that run. */
+  /** Runs the remaining cleanups, the last first: keys that were generated, browsers that were started. */
   async close(): Promise<void> {
     for (const undo of [...this.#cleanups].reverse()) await undo();
   }
@@ -192,7 +192,7 @@ export class Run {
     this.update({ leftBehind: [...this.#state.leftBehind, ...what] });
   }
 
-  /** Waits until so many requests fit in the budget, so that what follows need not wait in its midst. */
+  /** Waits until the quota has room for so many requests, so that the scenario need not wait while it runs. */
   async room(count: number): Promise<void> {
     const wait = this.budget.wait(this.clock.now(), count);
     if (wait <= 0) return;
@@ -200,19 +200,19 @@ export class Run {
     await this.clock.sleep(wait);
   }
 
-  /** Tells whoever watches what is waited for; the clock of the embedded mock is moved instead. */
+  /** Tells the user what the run waits for; silent on the embedded mock, whose clock is moved instead. */
   say(ms: number, reason: string): void {
     if (!this.context.target.embedded) this.progress.waiting(ms, reason);
   }
 
-  /** Leaves off where whoever watches wants the run to stop, or the target was given up. @throws Interrupted */
+  /** Stops a scenario once the user stopped the run or the target was given up. @throws Interrupted */
   heed(): void {
     this.progress.tick();
     if (this.signal.aborted) throw new Interrupted(INTERRUPTED);
     if (this.client.down !== undefined) throw new Interrupted(this.client.down);
   }
 
-  /** Asks nothing more: what is not judged by then is not-run, for this reason. */
+  /** Sends nothing more. Clauses that are not tried by then are not-run, with this reason. */
   stop(reason: string): void {
     this.update({ stopped: reason });
   }

@@ -3,24 +3,24 @@ import type { Checks } from './checks.ts';
 import type { Run } from './run.ts';
 import type { Suite } from './suites.ts';
 
-/** The work of a scenario that says nothing of it, in requests. */
+/** The work of a scenario that states none, in requests. */
 export const USUAL_WORK = 200;
 
 /**
- * Something a suite does to the target in a fixed order, because the order is what is judged: a burst, a key's life.
- * A scenario only acts and records exchanges under its name; the checks judge them afterwards, from the recorder.
+ * Something a suite does to the target in a fixed order, because the order is what is judged: a burst, a key's life. A scenario
+ * only acts and records exchanges under its name; the checks judge them afterwards, from the recorder.
  */
 export interface Scenario {
   name: string;
-  /** Groups of clauses that it is evidence for; it is left out where none of them is judged. Absent: always played. */
+  /** Groups of clauses that it gives evidence for; it is skipped where none of them is judged. Absent: it always runs. */
   groups?: readonly Group[];
-  /** How long it takes on the embedded mock, in requests that take as long; {@link USUAL_WORK} unless said. */
+  /** Its duration on the embedded mock, in requests that take as long; {@link USUAL_WORK} unless set. */
   work?: number;
   run(run: Run): Promise<void>;
 }
 
 /** What plugs into the engine, which knows no clause. */
 export interface Catalogue extends Checks {
-  /** What each suite does to the target beyond sending the requests of its checks. */
+  /** What each suite does to the target besides the requests of its checks. */
   readonly scenarios: Readonly<Record<Suite, readonly Scenario[]>>;
 }

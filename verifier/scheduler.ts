@@ -11,15 +11,15 @@ import { requestsList } from './requests-list.ts';
 import type { Suite } from './suites.ts';
 import { TimeLeft } from './time-left.ts';
 
-/** Requests that the limit's protocol costs beside its bursts: the other provider's key, before one and after it. */
+/** Requests that measuring the limit needs beside its bursts: the other provider's key, before and after one. */
 const BESIDE_BURST = 3;
-/** Requests of a quick run that are kept, beside its burst, for what no burst may carry and for the life of a key. */
+/** Requests of a quick run that are reserved, beside its burst, for what a burst cannot carry and for the life of a key. */
 const NOT_IN_BURST = 5;
 
 /** What most checks build on: each list, requested without parameters. */
 const BASE: ClauseId = 'CON-01';
 
-/** Decides what a run sends and which scenarios it runs, in which order, within what its depth may cost. */
+/** Decides which requests a run sends and which scenarios it runs, in which order, within the limits of its depth. */
 export class Scheduler {
   readonly #run: Run;
   readonly #scenarios: Catalogue['scenarios'];
@@ -40,8 +40,8 @@ export class Scheduler {
   }
 
   /**
-   * Asks what the checks of a suite want answered; once in a run, however often it is called. First comes what the
-   * others' questions build on, so that the bursts of the limit's protocol can carry those.
+   * Runs a suite once: its scenarios, then the requests of its checks. The requests that others build on come first, so that
+   * bursts can carry those others.
    */
   async gather(suite: Suite): Promise<void> {
     const { completedSuites, stopped } = this.#run.state;
@@ -58,12 +58,12 @@ export class Scheduler {
       this.#run.update({
         stopped: this.#run.secrets.hide(error instanceof Error ? error.message : String(error)),
       });
-      // Whoever prints what is thrown knows nothing of keys that were generated in the portal.
+      // The error may hold keys that were generated in the portal, and who prints it cannot know them.
       if (!(error instanceof Interrupted)) throw this.#run.secrets.hideIn(error);
     }
   }
 
-  /** Asks each list once, before everything else, and then says what the run will cost. */
+  /** Requests each list once, before everything else, then computes the cost of the run. */
   async #prime(): Promise<void> {
     const { suites, depth } = this.#run.plan;
     if (this.#run.state.plan !== undefined) return;
@@ -84,14 +84,14 @@ export class Scheduler {
   }
 
   /**
-   * Before the limit is measured, which begins with a window of quiet: the other suites' scenarios, and questions that no
-   * burst may carry, as many as this window has room for. They would take a window of their own later.
+   * Before the limit is measured, which begins with a quiet window: the other suites' scenarios, and as many requests that no
+   * burst can carry as this window has room for. Later they would take a window of their own.
    */
   async #ahead(): Promise<void> {
     const others = this.#run.plan.suites.filter((suite) => suite !== 'ratelimit' && this.#run.checks(suite).length > 0);
     for (const suite of others) await this.#runScenarios(suite);
     const { contract, target, depth, seed } = this.#run.context;
-    // A quick run has room for a few of the contract's; another few each night.
+    // A quick run has room for a few of the contract suite's; each night takes others.
     const turn = (suite: Suite) => (depth === 'quick' && suite === 'contract' ? NOT_IN_BURST * seed : 0);
     const why = await this.#timed('requests before the bursts', () =>
       this.#send(
@@ -106,12 +106,12 @@ export class Scheduler {
     this.#heed(why);
   }
 
-  /** Leaves off where asking has. */
+  /** Stops where sending stopped. */
   #heed(why: string | undefined): void {
     if (why !== undefined) throw new Interrupted(why);
   }
 
-  /** Plays the scenarios of a suite, each once in a run, where a clause of their groups is judged. */
+  /** Runs the scenarios of a suite, each once in a run, where a clause of their groups is judged. */
   async #runScenarios(suite: Suite): Promise<void> {
     const wanted = ({ groups }: Scenario) =>
       groups?.some((group) => this.#run.checks(suite).some(({ clause: id }) => id.startsWith(`${group}-`))) ?? true;
@@ -125,7 +125,7 @@ export class Scheduler {
     }
   }
 
-  /** @param limits `kept` requests of the depth's most are left for others; at most `most` are asked */
+  /** @param limits `kept` requests of the depth's most are reserved for others; at most `most` are sent */
   #send(
     checks: readonly Check[],
     limits: { kept?: number; most?: number; only?: GatherLimits['only'] } = {},
@@ -152,7 +152,7 @@ export class Scheduler {
     }
   }
 
-  /** Whether the next request that costs something would have to wait until the depth's windows are over. */
+  /** Whether the next request that uses quota would have to wait until the depth's windows are over. */
   #late(): boolean {
     const now = this.#run.clock.now();
     const [first] = this.#run.context.recorder.all();
@@ -161,7 +161,9 @@ export class Scheduler {
     return now + this.#run.budget.wait(now) > end;
   }
 
-  /** Questions of the suites of this run that a burst may as well ask, so that its served requests are evidence too. */
+  /**
+   * Requests that the suites of this run still need and that a burst may send, so that its responses are evidence for them too.
+   */
   #pendingRequests(): RequestSpec[] {
     const checks = this.#run.plan.suites.flatMap((suite) => this.#run.checks(suite));
     return outstanding(checks, this.#run.context, this.#run.secrets, this.#run.checkFailed).filter(

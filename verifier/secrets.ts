@@ -5,7 +5,7 @@ import { KEY_HEADER, wireName } from './key-header.ts';
 
 const PLACEHOLDER = /\{\{([\w-]+)(?::([\w-]+))?\}\}/g;
 
-/** Keys that are wrong in one way, made from a right one (AUTH-02). They give most of the key away: as secret as the key. */
+/** Keys that are wrong in one way, made from a valid one (AUTH-02). They reveal most of it, so they are as secret. */
 export const VARIANTS: Readonly<Record<string, (key: string) => string>> = {
   truncated: (key) => key.slice(0, -1),
   extended: (key) => `${key}0`,
@@ -35,15 +35,15 @@ export const VARIANTS: Readonly<Record<string, (key: string) => string>> = {
   spaced: (key) => `${key.slice(0, 4)} ${key.slice(4)}`,
 };
 
-/** The text with another character of the same kind at one place. */
+/** The text with a different character of the same kind at one place. */
 const otherAt = (text: string, at: number) => otherEnd(text.slice(0, at + 1)) + text.slice(at + 1);
 
 const BLANK = /^_*$/;
 
-/** Characters of a key, at its beginning or end, that hardly stand in a text by chance. */
+/** Characters at the beginning or end of a key that are unlikely to appear in a text by chance. */
 const PART = 8;
 
-/** The text with another last character of its own kind. */
+/** The text with a different last character of the same kind. */
 function otherEnd(text: string): string {
   const last = text.at(-1) ?? '';
   const other = /\d/.test(last) ? String((Number(last) + 1) % 10) : /[zZ]/.test(last) ? 'b' : last === 'b' ? 'c' : 'b';
@@ -51,12 +51,12 @@ function otherEnd(text: string): string {
 }
 
 /**
- * The key values of a run, by name. The one place that knows values: it fills them in as a request leaves, and hides
- * them, by value, in whatever comes back.
+ * The key values of a run, by name. Only this class knows the values: it fills them in when a request is sent, and hides them in
+ * everything that comes back.
  */
 export class Secrets {
   readonly #values = new Map<string, string>();
-  /** Variants that were sent, and those of them that have to be looked for beside the keys. */
+  /** Variants that were sent, and those of them that have to be hidden beside the keys. */
   readonly #made = new Map<string, string>();
   readonly #derived = new Map<string, string>();
   #hide: Redact | undefined;
@@ -74,7 +74,7 @@ export class Secrets {
     this.register('unknown', alike(values.active ?? randomBytes(24).toString('hex')));
   }
 
-  /** Adds a key that was made during the run (KEY-01), so that it can be sent and is hidden from now on. */
+  /** Adds a key that was generated during the run (KEY-01), so that it can be sent and is hidden from now on. */
   register(name: string, value: string): void {
     this.#values.set(name, value);
     this.#renew();
@@ -85,7 +85,7 @@ export class Secrets {
   }
 
   /**
-   * Puts the values into a text with placeholders: `{{active}}`, `{{active:truncated}}`.
+   * Replaces placeholders in a text by their values: `{{active}}`, `{{active:truncated}}`.
    * @throws when no key of that name is known
    */
   fill(text: string): string {
@@ -99,7 +99,7 @@ export class Secrets {
       const label = `${name}:${variant}`;
       if (this.#made.get(label) === made) return made;
       this.#made.set(label, made);
-      // What holds nothing of the key is no secret; what the key is found in, whole, is hidden with it.
+      // A variant that holds nothing of the key is no secret; one that holds the whole key is hidden with it.
       if (BLANK.test(made) || this.hide(made, () => '') === '') return made;
       this.#derived.set(label, made);
       this.#renew();
@@ -107,7 +107,7 @@ export class Secrets {
     });
   }
 
-  /** The name under which a header of a request goes out. */
+  /** The name under which a header of a request is sent. */
   headerName(name: string): string {
     return wireName(name, this.#keyHeader);
   }
@@ -122,14 +122,14 @@ export class Secrets {
   }
 
   /**
-   * Names, as `active:part`, of keys whose beginning or end is in a text. What other keys begin or end with as well tells
-   * nothing of one.
+   * Names, as `active:part`, of keys whose beginning or end is in a text. A beginning or end that other keys share does not
+   * count.
    */
   partsIn(text: string): string[] {
     return this.#parts.filter(({ part }) => text.includes(part)).map(({ name }) => `${name}:part`);
   }
 
-  /** The same error with every key value hidden, for who writes it down. A user's mistake stays one. */
+  /** The same error with every key value hidden, ready to be written. A UserError stays one. */
   hideIn(error: unknown): unknown {
     if (!(error instanceof Error)) return this.hide(String(error));
     error.message = this.hide(error.message);
@@ -138,7 +138,7 @@ export class Secrets {
   }
 
   #renew(): void {
-    // Half a key is still found inside a whole one, so whole keys are replaced first (the redactor takes longest first).
+    // Half a key is also found inside a whole one, so whole keys are replaced first (the redactor takes the longest first).
     const ends = [...this.#values].flatMap(([name, value]) =>
       value.length < 2 * PART ? [] : [value.slice(0, PART), value.slice(-PART)].map((part) => ({ name, part })),
     );
@@ -150,7 +150,10 @@ export class Secrets {
   }
 }
 
-/** Whether an ask can be sent with the keys at hand; a variant that is no other value (a key without letters, say) can not. */
+/**
+ * Whether a request can be sent with the available keys. A variant that does not change its key (one without letters, say)
+ * cannot.
+ */
 export function sendable(request: RequestSpec, secrets: Secrets): boolean {
   if (request.wire === null) return false;
   const texts = [request.target, ...Object.values(request.headers).flat()];
@@ -162,7 +165,7 @@ export function sendable(request: RequestSpec, secrets: Secrets): boolean {
   );
 }
 
-/** A value of the same length and alphabet that no server has given out. */
+/** A value of the same length and alphabet that no server has issued. */
 function alike(key: string): string {
   const kinds = ['0123456789', 'abcdef', 'ABCDEF', 'ghijklmnopqrstuvwxyz', 'GHIJKLMNOPQRSTUVWXYZ'];
   const alphabet = kinds.filter((kind) => [...kind].some((c) => key.includes(c))).join('');

@@ -1,10 +1,10 @@
 import { chromium, type Browser, type LaunchOptions } from '@playwright/test';
 import { findBrowser, OWN_SIGNALS } from './browser.ts';
 
-/** A browser for one run, which gives it back when it is through. */
+/** A browser for one run, to be released afterwards. */
 export interface AcquiredBrowser {
   browser: Browser;
-  /** Ends the sessions in it, and the browser itself unless it is kept. */
+  /** Closes its sessions, and the browser itself unless it is kept. */
   release(): Promise<void>;
 }
 
@@ -13,7 +13,7 @@ let kept: Browser | undefined;
 
 /**
  * Gives a browser to one run at a time.
- * @param own what it is to be started with in this run alone
+ * @param own launch options for this run alone
  * @returns null where no browser starts
  */
 export async function acquireBrowser(own: LaunchOptions = {}): Promise<AcquiredBrowser | null> {
@@ -28,8 +28,8 @@ export async function acquireBrowser(own: LaunchOptions = {}): Promise<AcquiredB
 }
 
 /**
- * From now on one browser serves all runs of this process: starting one costs more than many a scenario.
- * @returns a function that ends it
+ * From now on one browser serves all runs of this process: starting one takes longer than many scenarios.
+ * @returns a function that closes it
  */
 export function keepBrowser(): () => Promise<void> {
   keeping = true;

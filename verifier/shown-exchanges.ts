@@ -4,16 +4,17 @@ import { excerpt } from './excerpt.ts';
 import { sentTarget, type Exchange } from './exchange.ts';
 import { wireName } from './key-header.ts';
 
-/** Characters of a body that a record shows; the rest is cut. */
+/** Most characters of a body in a record; the rest is cut. */
 const LONGEST_BODY = 6_000;
-/** Exchanges that a record shows: a broken server breaks everything, and one page must hold it. */
+/** Most exchanges in a record: a broken server breaks everything, and one page must hold it. */
 const MOST_EXCHANGES = 150;
-/** Where `npm run mock` serves: curl commands of a run against the embedded mock, which is gone by then, point there. */
+/**
+ * Where `npm run mock` serves. Curl commands of a run against the embedded mock point there, because that mock is gone by then.
+ */
 const MOCK_URL = 'http://127.0.0.1:4010/public-api/v1';
 
 /**
- * What a reader of findings needs to see: the exchanges that they point to and, with each finding, the row that it is
- * about.
+ * What a reader of findings needs: the exchanges that they point to and, with each finding, the row that it is about.
  * @returns the findings in the same order, and the exchanges by number
  */
 export function shownExchanges(
@@ -65,7 +66,7 @@ function joined(headers: Readonly<Record<string, string | readonly string[]>>): 
   return Object.fromEntries(Object.entries(headers).map(([name, values]) => [name, named([values].flat().join(', '))]));
 }
 
-/** Requests carry `{{active}}` where a key is sent; records write a key's name as `<active>`. */
+/** Requests contain `{{active}}` for a key; records write it as `<active>`. */
 function named(text: string): string {
   return text.replace(/\{\{([\w:-]+)\}\}/g, '<$1>');
 }

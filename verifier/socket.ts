@@ -4,19 +4,19 @@ import { connect } from './network/connect.ts';
 import { DIRECT, withNetworkHeaders, type Network } from './network/network.ts';
 import type { Secrets } from './secrets.ts';
 
-/** An answer as it stood on the wire. */
+/** A response as it came over the wire. */
 export interface WireResponse {
   status: number;
   headers: [name: string, value: string][];
-  /** Everything after the headers, chunk framing taken off. */
+  /** Everything after the headers, without chunk framing. */
   body: Buffer;
 }
 
 /**
- * Sends one request exactly as it is written, on a connection of its own, and reads until the server closes it: for
- * headers that HTTP libraries reject to send (AUTH-09) and bodies that they do not show (a HEAD with one, CON-11).
+ * Sends one request exactly as it is written, on a connection of its own, and reads until the server closes it: for headers that
+ * HTTP libraries do not send (AUTH-09) and bodies that they do not show (a HEAD with one, CON-11).
  * @param base where the API is; its certificate is verified
- * @throws when no whole answer came
+ * @throws when no whole response came
  */
 export async function sendBySocket(
   base: URL,
@@ -33,7 +33,7 @@ export async function sendBySocket(
       socket.destroy();
       const response = parse(Buffer.concat(chunks), request.method);
       if (response) resolve(response);
-      else reject(error ?? new Error('the connection was closed without an answer'));
+      else reject(error ?? new Error('the connection was closed without a response'));
     };
     signal.addEventListener('abort', () => give(signal.reason as Error), { once: true });
     let idle: NodeJS.Timeout | undefined;
@@ -41,7 +41,7 @@ export async function sendBySocket(
       chunks.push(chunk);
       if ((length += chunk.length) > MOST_BYTES) return give();
       clearTimeout(idle);
-      // A server that keeps the connection open all the same has said everything once nothing more comes.
+      // The server may keep the connection open; the response is over once nothing more comes.
       if (isWhole(Buffer.concat(chunks), request.method)) idle = setTimeout(give, AFTER_THE_END_MS);
     });
     socket.on('close', () => clearTimeout(idle));
@@ -62,10 +62,10 @@ function requestText(base: URL, request: RequestSpec, secrets: Secrets, network:
   return lines.join('\r\n');
 }
 
-/** How long a connection that stays open is listened to after a whole response: a body that must not be there may follow. */
+/** How long to listen on an open connection after a whole response: a body that must not be there may follow. */
 const AFTER_THE_END_MS = 300;
 
-/** Whether a response has come to its end by what its head says of its length. */
+/** Whether a response is complete, by the length that its head states. */
 function isWhole(bytes: Buffer, method: string): boolean {
   const head = parse(bytes, method);
   if (head === null) return false;
@@ -78,8 +78,8 @@ function isWhole(bytes: Buffer, method: string): boolean {
 }
 
 /**
- * Reads an answer from the bytes that came; null where they do not begin with a whole head. Interim responses (1xx) come
- * before the answer and are none; 101 leaves HTTP and is the last.
+ * Parses a response from its bytes; null where they do not begin with a whole head. Interim responses (1xx) come before it and
+ * are skipped; 101 leaves HTTP and is the last.
  */
 function parse(bytes: Buffer, method: string): WireResponse | null {
   const end = bytes.indexOf('\r\n\r\n');

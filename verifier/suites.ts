@@ -1,6 +1,6 @@
 import type { Group } from '../spec/clauses.ts';
 
-/** The suites, in the order they run: the limit first, because its bursts carry the requests of the others. */
+/** The suites, in the order they run. The limit comes first, because its bursts carry the requests of the others. */
 export const SUITES = ['ratelimit', 'auth', 'contract'] as const;
 export type Suite = (typeof SUITES)[number];
 

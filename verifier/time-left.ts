@@ -4,44 +4,44 @@ import { endOfWindows, mostServed } from './plan.ts';
 import type { Run } from './run.ts';
 import { USUAL_WORK, type Catalogue, type Scenario } from './scenario.ts';
 
-/** What decides how long a live run goes on; times in milliseconds. */
+/** What decides how long a live run takes; times in milliseconds. */
 export interface LiveRest {
-  /** Requests that cost quota and are left, in all suites. */
+  /** Remaining requests of all suites that use quota. */
   readonly requests: number;
   readonly perWindow: number;
   readonly windowMs: number;
   /** Until the quota has room for the next of them. */
   readonly waitMs: number;
-  /** What the plan leaves, where the limit is still to be measured: its windows pass whatever else is sent in them. */
+  /** Until the windows planned for measuring the limit are over, where it is still to be measured. */
   readonly plannedMs: number;
   /** Until the windows of the depth are over. */
   readonly mostMs: number;
 }
 
-/** Milliseconds until a live run ends: what it waits for decides, which is the quota. */
+/** Milliseconds until a live run ends. Only the quota decides, because a live run mostly waits for it. */
 export function liveLeftMs({ requests, perWindow, windowMs, waitMs, plannedMs, mostMs }: LiveRest): number {
   const windows = Math.floor(Math.max(0, requests - 1) / perWindow);
   return Math.max(0, Math.min(mostMs, Math.max(waitMs + windows * windowMs, plannedMs)));
 }
 
-/** What a request to the embedded mock takes, in milliseconds, until that is measured, and the work that the guess is worth. */
+/** The assumed duration of a request to the embedded mock, in milliseconds, and how many requests the assumption weighs. */
 const GUESS = { ms: 30, work: 300 };
 
-/** Work of a run that waits for nothing, in requests that take as long. */
+/** Work of a run that never waits, in requests that take as long. */
 export interface Work {
   readonly done: number;
   readonly left: number;
-  /** Of what is left: the work of the scenario that runs now, and for how many milliseconds it has been running. */
+  /** Part of `left`: the work of the current scenario, and for how many milliseconds it has been running. */
   readonly running?: { readonly work: number; readonly ms: number };
 }
 
-/** Milliseconds until a run that waits for nothing ends, by how fast it worked so far. */
+/** Milliseconds until a run that never waits ends, from its pace so far. */
 export function embeddedLeftMs(elapsedMs: number, { done, left, running = { work: 0, ms: 0 } }: Work): number {
   const pace = (elapsedMs - running.ms + GUESS.work * GUESS.ms) / (done + GUESS.work);
   return Math.max(left - running.work, 0) * pace + Math.max(running.work * pace - running.ms, 0);
 }
 
-/** Says how far a run has come, and how long the whole of it will take. */
+/** Reports how far a run has come, and how long the rest will take. */
 export class TimeLeft {
   readonly #run: Run;
   readonly #scenarios: Catalogue['scenarios'];
@@ -54,13 +54,13 @@ export class TimeLeft {
     this.#scenarios = scenarios;
   }
 
-  /** Notes which scenario runs from now on, if one does. */
+  /** Notes the scenario that starts now; undefined when it ends. */
   runs(scenario: Scenario | undefined): void {
     this.#running = scenario && { name: scenario.name, since: performance.now() };
     this.#run.progress.tick();
   }
 
-  /** Such as `120 requests sent, about 140 to go, about 4 min left`. */
+  /** For example `120 requests sent, about 140 to go, about 4 min left`. */
   line(): string {
     const { requests, ms } = this.#rest();
     const sent = this.#run.context.recorder.all().length;

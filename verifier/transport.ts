@@ -10,20 +10,20 @@ import type { Secrets } from './secrets.ts';
 import { sendBySocket } from './socket.ts';
 
 export interface SendOptions {
-  /** How long to wait for the whole answer, in milliseconds. */
+  /** How long to wait for the whole response, in milliseconds. */
   timeoutMs?: number;
-  /** Send on a connection of its own, instead of a warm one. */
+  /** Send on a new connection instead of a warm one. */
   newConnection?: boolean;
-  /** What the network between here and the target needs; straight to it unless said. */
+  /** What the network between here and the target needs; a direct connection unless set. */
   network?: Network;
-  /** Gives the response up. */
+  /** Aborts the request. */
   signal?: AbortSignal;
 }
 
 /**
- * Sends one request and waits for its whole answer. Redirects are answers, never followed: the key would travel along.
- * TLS certificates are verified. The answer's text and headers come back with key values replaced by their names.
- * @returns the answer, or what kept it away
+ * Sends one request and waits for its whole response. Redirects are never followed: the key would travel along. TLS certificates
+ * are verified. Key values in the response's text and headers are replaced by their names.
+ * @returns the response, or why none came
  */
 export async function send(
   baseUrl: string,
@@ -35,7 +35,7 @@ export async function send(
   const signal = given === undefined ? timeout : AbortSignal.any([timeout, given]);
   try {
     const base = originFor(baseUrl, request);
-    // A gateway's header is as secret as a key.
+    // A gateway's headers are as secret as a key, so they do not go over plain HTTP.
     const way = request.via === 'plain-http' ? { ...network, headers: {} } : network;
     const response =
       request.via === 'socket'
@@ -47,12 +47,12 @@ export async function send(
   }
 }
 
-/** Where an ask goes. A key never leaves for plain HTTP where the target is HTTPS. */
+/** Where a request goes. A key is never sent over plain HTTP where the target is HTTPS. */
 function originFor(baseUrl: string, request: RequestSpec): URL {
   const base = new URL(baseUrl);
   if (request.via !== 'plain-http') return base;
   if (JSON.stringify(request).includes('{{')) throw new Error('a key is not sent over plain HTTP');
-  base.protocol = 'http:'; // https' default port becomes http's; a port of its own stays
+  base.protocol = 'http:'; // the default port of https becomes that of http; an explicit port stays
   return base;
 }
 
@@ -105,7 +105,7 @@ function byLibrary(
         try {
           resolve(responseFrom(response.statusCode ?? 0, pairs, Buffer.concat(chunks), secrets));
         } catch (error) {
-          // Thrown in an event it would end the run, and lose its verdict.
+          // An exception in an event handler would end the run and lose its verdict.
           reject(error instanceof Error ? error : new Error(String(error)));
         }
       };
@@ -116,14 +116,14 @@ function byLibrary(
         response.destroy();
       });
       response.on('error', reject);
-      response.on('aborted', () => reject(new Error('the connection broke off within the answer')));
+      response.on('aborted', () => reject(new Error('the connection broke off within the response')));
       response.on('end', whole);
     });
     sending.end();
   });
 }
 
-/** The answer with key values replaced by their names, and the names of those that were in it. */
+/** The response with key values replaced by their names, and the names of those that were in it. */
 function responseFrom(
   status: number,
   pairs: Iterable<readonly [string, string]>,
@@ -138,7 +138,7 @@ function responseFrom(
       return `<${name}>`;
     });
   };
-  // Without a prototype: a header may be called `constructor`.
+  // No prototype: a header may be called `constructor`.
   const headers = Object.create(null) as Record<string, string[]>;
   for (const [name, value] of pairs) (headers[name.toLowerCase()] ??= []).push(hide(value));
   const { text, ...odd } = bodyText(bytes, headers['content-encoding']);
@@ -161,7 +161,7 @@ function isConnecting({ syscall = '' }: NodeJS.ErrnoException): boolean {
 
 function describe(error: unknown, timeoutMs: number): string {
   if (!(error instanceof Error)) return String(error);
-  if (error.name === 'AbortError' || error.name === 'TimeoutError') return `no answer within ${timeoutMs / 1000} s`;
+  if (error.name === 'AbortError' || error.name === 'TimeoutError') return `no response within ${timeoutMs / 1000} s`;
   const code = (error as NodeJS.ErrnoException).code;
   return code && !error.message.includes(code) ? `${error.message} (${code})` : error.message;
 }

@@ -2,12 +2,12 @@ import type { ClauseRecord } from '../spec/generated/run-record.ts';
 import { suiteOf, type Suite } from './suites.ts';
 import { clause, type ClauseId } from '../spec/clauses.ts';
 
-/** Share of what could have been tried that is enough, where nobody says otherwise. */
+/** The share of the possible clauses that is enough, unless set otherwise. */
 const ENOUGH = 0.9;
-/** Share of what a suite could have tried that is enough: a few clauses of a small suite may be lost on the way. */
+/** The share of a suite's possible clauses that is enough: a small suite may lose a few. */
 const ENOUGH_OF_SUITE = 0.5;
 
-/** What a reason says of a clause that was not tried because of the target or of the run, not of what was configured. */
+/** Reasons of clauses that were not tried because of the target or the run, not because of the configuration. */
 const LOST = [
   /^the run stopped: /,
   /^the run did not get to its end/,
@@ -25,7 +25,7 @@ const LOST = [
   /a burst takes as long as a window/,
 ];
 
-/** How much of the suites that were asked for was tried. */
+/** How much of the chosen suites was tried. */
 export interface Tried {
   readonly tried: number;
   /** Clauses of those suites. */
@@ -48,8 +48,8 @@ function lostOf(records: readonly ClauseRecord[]): ReadonlySet<ClauseRecord> {
 const wasTried = ({ verdict }: ClauseRecord) => verdict !== 'not-run';
 
 /**
- * How much was tried, and the least that makes a verdict: what the configuration allows, less a tenth.
- * @param share the least share of all the clauses, from 0 to 1, in place of that
+ * How much was tried, and the least that makes a verdict: nine tenths of what the configuration allows.
+ * @param share the least share of all the clauses instead, from 0 to 1
  */
 export function triedOf(records: readonly ClauseRecord[], share?: number): Tried {
   const tried = records.filter(wasTried).length;
@@ -59,8 +59,8 @@ export function triedOf(records: readonly ClauseRecord[], share?: number): Tried
 }
 
 /**
- * Why a run is no verdict: too little was tried in all, or of a suite that was asked for.
- * @param records the clauses of the suites that were asked for
+ * Why a run is no verdict: too little was tried in all, or of a chosen suite.
+ * @param records the clauses of the chosen suites
  */
 export function tooLittleTried(records: readonly ClauseRecord[], share?: number): string[] {
   const { tried, of, least } = triedOf(records, share);

@@ -12,7 +12,9 @@ export interface Finding {
   reproduce?: string;
   /** Number of the exchange in the recorder. */
   exchange?: number;
-  /** Set where the vendor's promise allows it though the contract expects otherwise (403 for 401): never more than a warn. */
+  /**
+   * Set where the vendor's promise allows it although the contract expects otherwise (403 for 401): it never fails, only warns.
+   */
   tolerated?: true;
 }
 
@@ -25,7 +27,7 @@ interface Tried {
   operations?: Tally;
 }
 
-/** What the evidence says of one clause; nothing tried is never a pass. */
+/** What the evidence says of one clause. A clause for which nothing was tried never passes. */
 export type Verdict =
   | ({ kind: 'pass'; notes: readonly string[] } & Tried)
   | ({ kind: 'fail'; findings: readonly Finding[]; notes: readonly string[] } & Tried)
@@ -42,7 +44,7 @@ export interface ClauseResult {
   checked: number;
   findings: readonly Finding[];
   notes: readonly string[];
-  /** How long the responses took that it rests on, and the judging. */
+  /** How long its responses and the judging took together. */
   seconds?: number;
   extra?: { operations: Tally };
 }
@@ -56,7 +58,7 @@ export function tally(tried: Record<string, number>, operation: string, times = 
   tried[operation] = (tried[operation] ?? 0) + times;
 }
 
-/** Adds up what was tried, an entry for each try or with the times it was. */
+/** Adds up what was tried: each entry counts once, or as often as it says. */
 export function tallyOf(entries: readonly { operation: string; checked?: number }[]): Tally {
   const tried: Record<string, number> = {};
   for (const { operation, checked } of entries) tally(tried, operation, checked);
@@ -82,8 +84,8 @@ export function verdictOf(
 }
 
 /**
- * Turns a verdict into the run record's word, the one place where level and strictness count: a broken clause that is
- * only assumed (A) warns unless `strict`; a deviation the vendor's promise tolerates warns always.
+ * Turns a verdict into the run record's word. Level and strictness count only here: a broken clause that is only assumed (A)
+ * warns unless `strict`; a deviation that the vendor's promise tolerates always warns.
  */
 export function grade(clause: Clause, verdict: Verdict, strict: boolean): ClauseResult {
   const operations = verdict.kind === 'not-run' ? undefined : verdict.operations;

@@ -56,7 +56,7 @@ const KINDS: readonly {
       'Check the certificate, and what stands between here and the target (NODE_EXTRA_CA_CERTS, HTTPS_PROXY).',
   },
   {
-    says: /cannot (?:be )?reach|unreachable|ECONN|ENOTFOUND|EAI_AGAIN|refused the connection|connection|timed? ?out|no (?:usable )?response|no answer|stopped answering|gateway|\b50[234]\b/i,
+    says: /cannot (?:be )?reach|unreachable|ECONN|ENOTFOUND|EAI_AGAIN|refused the connection|connection|timed? ?out|no (?:usable )?response|no answer|stopped (?:answering|responding)|(?:does|did) not respond|gateway|\b50[234]\b/i,
     whose: 'network',
     next: () => 'Check that the target is up and can be reached from here, then run again.',
   },

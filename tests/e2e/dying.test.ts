@@ -25,7 +25,7 @@ for (const kind of [...(Object.keys(KINDS) as Kind[]), 'tls'] as const) {
       }
       expect(seconds, told).toBeLessThan(120);
       expect(code, told).toBe(2);
-      expect(errors[0], told).toMatch(/^the target (stopped answering after|rejects every request|does not answer)/);
+      expect(errors[0], told).toMatch(/^the target (stopped responding after|rejects every request|does not respond)/);
       expect(unanswered, told).toBeLessThan(60);
     }
   });

@@ -3,21 +3,23 @@ import { contractFormat } from './format.ts';
 import { placeInContract, suggestedSchema, type PatchStep } from './patch.ts';
 import { survey, type Place } from './survey.ts';
 
-/** Something that the target does and the contract does not say, with the change that would say it. */
+/**
+ * A difference between the target and the contract that breaks no clause, with the change to the contract that would cover it.
+ */
 export interface Drift {
   kind: 'new member' | 'new value' | 'never seen' | 'null' | 'format';
   operation: string;
-  /** Into an answer, `*` for each index. */
+  /** Into a response, `*` for each index. */
   pointer: string;
   example: unknown;
-  /** How often it was seen; of a member never seen, how many rows were without it. */
+  /** How often it was seen; for a field never seen, how many rows lacked it. */
   count: number;
   /** Exchange that shows it. */
   exchange: number;
   patch?: PatchStep;
 }
 
-/** Members that the contract does not know (CON-05), each with an example. */
+/** Fields that the contract does not know (CON-05), each with an example. */
 export function newFields(context: CheckContext): Drift[] {
   return survey(context)
     .filter(({ schema }) => schema === undefined)
@@ -47,7 +49,7 @@ export function newValues(context: CheckContext): Drift[] {
   });
 }
 
-/** Members that were null although the contract does not let them be. */
+/** Fields that were null although the contract does not allow it. */
 export function unexpectedNulls(context: CheckContext): Drift[] {
   return survey(context)
     .filter(({ schema, nulls }) => schema !== undefined && schema.nullable !== true && nulls > 0)
@@ -58,10 +60,10 @@ export function unexpectedNulls(context: CheckContext): Drift[] {
     });
 }
 
-/** Rows that have to agree before a format is taken for one. */
+/** Rows that have to agree before a format is inferred. */
 const AGREEING = 5;
 
-/** Texts for which the contract names no format and whose values, enough of them, were all written in one that it knows. */
+/** Texts without a format in the contract whose values, if there are enough, all have one that it knows. */
 export function newFormats(context: CheckContext): Drift[] {
   return survey(context).flatMap((place) => {
     const { schema, formats, present, nulls } = place;
@@ -73,14 +75,14 @@ export function newFormats(context: CheckContext): Drift[] {
   });
 }
 
-/** Members that may be null or absent and never had a value (CON-07), where rows were seen at all. */
+/** Fields that may be null or absent and never had a value (CON-07), where rows were seen at all. */
 export function neverObserved(context: CheckContext): Drift[] {
   return optionalPlaces(context)
     .filter(({ present, nulls }) => present === nulls)
     .map((place) => told(place, 'never seen', null, place.chances));
 }
 
-/** Places whose member the contract calls optional or nullable, and that rows have given a chance. */
+/** Places whose field the contract calls optional or nullable, and that at least one row could have shown. */
 export function optionalPlaces(context: CheckContext): Place[] {
   return survey(context).filter(
     ({ schema, required }) => schema !== undefined && (!required || schema.nullable === true),
@@ -98,11 +100,11 @@ export function driftOf(context: CheckContext): Drift[] {
   ];
 }
 
-/** What the rows of a run have shown of one member. */
+/** What the rows of a run have shown of one field. */
 export interface ObservedField {
   operation: string;
   pointer: string;
-  /** Rows in which it could have been, in which it was, and in which it was null. */
+  /** Rows that could have it, that have it, and in which it is null. */
   rows: number;
   present: number;
   nulls: number;
@@ -110,7 +112,7 @@ export interface ObservedField {
   formats: { format: string; count: number; example: unknown }[];
 }
 
-/** How often each member was there and null, and in which formats, as the run record takes it. */
+/** How often each field was there and null, and in which formats, as the run record takes it. */
 export function observedFields(context: CheckContext): ObservedField[] {
   return survey(context)
     .filter(({ pointer }) => pointer.startsWith('/items/'))

@@ -26,13 +26,13 @@ interface State {
 
 const states = new WeakMap<Recorder, State>();
 
-/** Values of an open set that are told; a longer text, or more of them, is no set but data of the account. */
+/** Most values of an open set that are recorded, and the longest. More or longer ones are the account's data, not a set. */
 const MOST_VALUES = 30;
 const LONGEST_VALUE = 60;
 
 /**
- * What the responses prove of what the contract only assumes: how often each such statement was tried and broken, and
- * which values open sets had. No text of a row is in it beside those.
+ * What the responses prove of what the contract only assumes: how often each such statement was tried and broken, and which
+ * values open sets had. It holds no other text of a row.
  */
 export function evidenceOf(context: CheckContext): Evidence {
   const { contract, target } = context;
@@ -53,7 +53,7 @@ export function evidenceOf(context: CheckContext): Evidence {
   };
 }
 
-/** The host of a target as a record may name it to others: always the same for one host, and not the host. */
+/** The host of a target, as a record may show it to others: the same hash for the same host. */
 export function hashedHost(baseUrl: string): string {
   const host = URL.canParse(baseUrl) ? new URL(baseUrl).host : baseUrl;
   return `sha256-${createHash('sha256').update(host.toLowerCase()).digest('hex').slice(0, 12)}`;
@@ -98,7 +98,7 @@ function look(
   if (keyword === 'header') return take(header(response, pointer) !== undefined);
   const body = json(response);
   if (keyword === 'response') return take(body !== undefined && keeps(schema, body));
-  // A server may say the page that it was asked for, however large: the number is ours.
+  // A server may repeat the requested page, however large: that number is ours.
   const requested = new URLSearchParams(request.target.split('?')[1] ?? '').get(pointer.slice(1));
   visit(body, steps, 0, (value) => {
     if (keyword === 'nulls') return take(value !== null);
@@ -128,7 +128,7 @@ function isOfType(value: unknown, { type }: Schema): boolean {
   return typeof value === type;
 }
 
-/** Schemas that say the same are one schema: compiling one takes longer than judging by it. */
+/** Equal schemas share one object: compiling a schema takes longer than judging by it. */
 const byText = new Map<string, Schema>();
 const bySchema = new WeakMap<Schema, Schema>();
 

@@ -2,8 +2,8 @@ const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 const DATE = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.(\d{1,7}))?(Z|[+-]\d\d:\d\d)?$/;
 
 /**
- * The format that a value is written in, in words: `uuid`, `date, no zone`, `date, no zone, 3 digits`, `date, Z`, `text`,
- * `integer`, `number`, `boolean`; undefined for null, arrays and objects, whose members have formats of their own.
+ * The format of a value, in words: `uuid`, `date, no zone`, `date, no zone, 3 digits`, `date, Z`, `text`, `integer`, `number`,
+ * `boolean`; undefined for null, arrays and objects, whose fields have formats of their own.
  */
 export function formatOf(value: unknown): string | undefined {
   if (typeof value === 'number') return Number.isInteger(value) ? 'integer' : 'number';
@@ -16,7 +16,7 @@ export function formatOf(value: unknown): string | undefined {
   return `date, ${zone}${digits === undefined ? '' : `, ${digits.length} digits`}`;
 }
 
-/** The `format` that the contract would give a text whose values are all written like this; undefined for plain text. */
+/** The `format` in the contract for texts that are all written like this; undefined for plain text. */
 export function contractFormat(formats: Iterable<string>): 'uuid' | 'dotnet-datetime' | undefined {
   const all = [...formats];
   if (all.length === 0) return undefined;

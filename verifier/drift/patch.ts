@@ -10,19 +10,18 @@ export type PatchStep = {
 };
 
 /**
- * Where the contract file says something of a field: its schema's pointer, through every `$ref` on the way.
+ * Where the contract file describes a field: the pointer to its schema, through every `$ref` on the way.
  * @param pointer of the field in a response, `*` for each index
  */
 export function placeInContract({ document }: Contract, operation: Operation, pointer: string): string {
-  // A response may be a reference itself, as may its content.
+  // A response may be a reference itself, and so may its content.
   const response = follow(document, ['paths', operation.path, 'get', 'responses', '200']);
   return pointerOf(schemaPlace(document, [...response, 'content', 'application/json', 'schema'], pointer));
 }
 
 /**
- * The schema that values seen of a new field suggest; a person looks at it before it goes into the contract. That it is
- * there is observed; what only a few values suggest of it, its format and that it is never null, is assumed.
- *
+ * A schema for a new field, inferred from its values. A person reviews it before it goes into the contract. The field's existence
+ * is observed; what only a few values suggest (its format, that it is never null) is assumed.
  * @param values some of its values
  * @param formats how all of its values were written, in the words of format.ts
  */

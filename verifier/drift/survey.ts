@@ -4,20 +4,23 @@ import { json, type CompletedExchange } from '../exchange.ts';
 import type { Recorder } from '../recorder.ts';
 import { formatOf } from './format.ts';
 
-/** What the answers have shown at one place of an operation's schema. */
+/** What the responses have shown at one place of an operation's schema. */
 export interface Place {
   operation: Operation;
-  /** Pointer into an answer with `*` for each index: `/items/*\/client/tier`. */
+  /** Pointer into a response with `*` for each index: `/items/*\/client/tier`. */
   pointer: string;
-  /** What the contract says of the place; undefined where it knows no such member. */
+  /** The contract's schema of the place; undefined for an unknown field. */
   schema: Schema | undefined;
   required: boolean;
-  /** Objects in which the member could have been. */
+  /** Objects that could have had the field. */
   chances: number;
-  /** Those in which it was, null or not. */
+  /** Objects that had it, null or not. */
   present: number;
   nulls: number;
-  /** Distinct texts with their counts and the exchange that showed each first, where the contract names a set; else the first value. */
+  /**
+   * Where the contract names a set: distinct texts, each with its count and the exchange that showed it first. Else the first
+   * value.
+   */
   values: Map<unknown, { count: number; exchange: number }>;
   /** How its values were written, in the words of format.ts, with a count and an example of each. */
   formats: Map<string, { count: number; example: unknown }>;
@@ -34,10 +37,10 @@ interface Survey {
 
 const surveys = new WeakMap<Recorder, Survey>();
 
-/** Distinct values kept of a place that is not an open set: enough for an example and a guess at the format. */
+/** Distinct values kept for a place that is no open set: enough for an example and to infer the format. */
 const EXAMPLES = 5;
 
-/** Every place that 2xx answers to the contract's operations have shown, and every member that they could have had. */
+/** Every place in the 2xx responses to the contract's operations, and every field that they could have had. */
 export function survey({ recorder, contract }: Pick<CheckContext, 'recorder' | 'contract'>): Place[] {
   let state = surveys.get(recorder);
   if (state === undefined) surveys.set(recorder, (state = { upTo: 0, places: new Map<string, Place>() }));

@@ -16,7 +16,7 @@ function wordSort(compare: TextOrder): TextOrder {
   return (a, b) => compare(bare(a), bare(b)) || compare(a, b);
 }
 
-/** SQL compares texts as if the shorter one were filled up with blanks. */
+/** SQL compares texts as if the shorter one were padded with blanks. */
 function trailingBlanksIgnored(order: TextOrder): TextOrder {
   return (a, b) => order(a.trimEnd(), b.trimEnd());
 }
@@ -45,8 +45,7 @@ const LOCALES = [
 ];
 
 /**
- * Orders of text that databases and frameworks use; the vendor promises none. The common ones come first, because they
- * are tried in turn.
+ * Text orders of databases and frameworks; the vendor promises none. The common ones come first, because they are tried in turn.
  */
 export const TEXT_ORDERS: readonly TextOrder[] = [
   ordinal,
@@ -90,8 +89,8 @@ export const UUID_ORDERS: readonly TextOrder[] = [
 ];
 
 /**
- * How two texts stand under every order that anybody uses: below 0 or above 0 where the first letters or digits that
- * differ follow the same beginning, are of one kind, and stand in the alphabet or among the digits; else 0, not known.
+ * How two texts stand under every known order: below 0 or above 0 where the first characters that differ follow the same
+ * beginning, are both letters or both digits, and all orders agree on them; else 0, not known.
  */
 export function sureTextOrder(a: string, b: string): number {
   let at = 0;
@@ -100,10 +99,13 @@ export function sureTextOrder(a: string, b: string): number {
   const kind = [/[a-z]/, /[A-Z]/].find((one) => one.test(x) && one.test(y));
   if (kind !== undefined)
     return BORDER.test(a.slice(at - 1, at + 2)) || BORDER.test(b.slice(at - 1, at + 2)) ? 0 : ordinal(x, y);
-  // Digits of numbers of one length: some orders take numbers as numbers.
+  // Digits of numbers of one length: some orders compare numbers as numbers.
   const digits = (text: string) => /^\d*/.exec(text.slice(at))?.[0].length ?? 0;
   return /\d/.test(x) && /\d/.test(y) && digits(a) === digits(b) ? ordinal(x, y) : 0;
 }
 
-/** Letter pairs that some alphabets take for a letter of its own (ch, ll, aa, dz, cs, gy, lj, nj, ny, rr, sz, ty, zs), and the letters that wander (v and w, y, z). */
+/**
+ * Letter pairs that some alphabets treat as one letter (ch, ll, aa, dz, cs, gy, lj, nj, ny, rr, sz, ty, zs), and letters whose
+ * place differs (v and w, y, z).
+ */
 const BORDER = /ch|ll|aa|ae|oe|ue|dz|cs|gy|lj|ly|nj|ny|rr|sz|ty|zs|v|w|y|z/i;

@@ -9,14 +9,14 @@ export interface Difference {
   about?: Row;
   /** Rests on the count of rows that were seen before. */
   counted?: true;
-  /** The response shows it by itself. */
+  /** The response alone shows it. */
   evident?: true;
 }
 
 /**
- * Compares the answer to a filter with what the rows seen so far predict: no row that should have been left out, and,
- * where the answer holds every match, none missing of those that should have been taken.
- * @param predicted what the filter does with a row, for rows of the list and of the answer alike
+ * Compares the response to a filter with what the rows seen so far predict: it contains no row that the filter leaves out, and,
+ * where it holds every match, lacks none that the filter takes.
+ * @param predicted what the filter does with a row, for rows of the list and of the response alike
  * @returns the first difference, or null
  */
 export function compareFiltered(

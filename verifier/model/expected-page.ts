@@ -6,8 +6,8 @@ import { inWords, predictRules } from './rules.ts';
 import type { Match } from './filter.ts';
 
 /**
- * The part of a page that deviates: a `row` that other responses show otherwise; a row that the `filter` leaves out, or one
- * missing that it takes; a row that comes `twice`; rows out of `order`, or in order and not at their `place`; rows `lost` by
+ * The part of a page that deviates: a `row` that other responses show differently; a row that the `filter` leaves out, or a
+ * missing one that it takes; a row that comes `twice`; rows out of `order`, or in order and not at their `place`; rows `lost` by
  * the sort; the `count` of rows on the page; the `total`.
  */
 export type Part = 'row' | 'filter' | 'twice' | 'order' | 'place' | 'lost' | 'count' | 'total';
@@ -17,21 +17,21 @@ export interface Deviation {
   readonly want: string;
   readonly got: string;
   readonly pointer?: string;
-  /** The row that it is about, where it is about one. */
+  /** The row that it is about, if it is about one. */
   readonly about?: Row;
   /** Rests on the count or the places of rows that other responses showed. */
   readonly counted?: true;
-  /** The page shows it by itself. */
+  /** The page alone shows it. */
   readonly evident?: true;
-  /** Of rows out of order: which of the sorting rules they break, from 0. */
+  /** For rows out of order: the index of the sorting rule that they break. */
   readonly rule?: number;
 }
 
 const kept = new WeakMap<Envelope['items'], { readonly known: readonly Row[]; readonly found: readonly Deviation[] }>();
 
 /**
- * How a page deviates from what the known rows of the list predict for it: row by row, field by field, place by place.
- * Of each part the first deviation. Where the whole list is not known, only what the known rows decide is judged.
+ * Where a page deviates from what the known rows of the list predict: row by row, field by field, place by place. Only the first
+ * deviation of each part. Where the whole list is not known, only what the known rows decide is judged.
  */
 export function deviations(list: KnownList, requested: ListRequest, page: Envelope): readonly Deviation[] {
   const before = kept.get(page.items);
@@ -58,7 +58,7 @@ function* compare(list: KnownList, requested: ListRequest, page: Envelope): Iter
   yield* counts;
   if (sorts.length === 0) return;
   const order = disorder(page.items, sorts);
-  // An order that nobody here knows is the server's own.
+  // The rows may be in an order of the server's own that is not among the known ones.
   if (order && sorts[0] && unknownOrder(page.items, sorts[0])) return;
   if (order) {
     const got = `${order.before} before ${order.after} (rows ${order.at} and ${order.at + 1})`;
@@ -99,7 +99,7 @@ function otherRow(list: KnownList, page: Envelope): Deviation | undefined {
   return undefined;
 }
 
-/** Where two values first differ, member by member; undefined where they are alike. */
+/** The path at which two values first differ, field by field; undefined where they are alike. */
 export function differingAt(a: unknown, b: unknown): string[] | undefined {
   if (a === b) return undefined;
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return [];
@@ -113,7 +113,7 @@ export function differingAt(a: unknown, b: unknown): string[] | undefined {
 
 const at = (value: unknown, path: readonly string[]) => path.reduce<unknown>((inner, name) => own(inner, name), value);
 
-/** A member of the value itself: a row may have one that is called `constructor`. */
+/** An own property of the value: a row may have a field called `constructor`. */
 const own = (value: unknown, name: string): unknown =>
   typeof value === 'object' && value !== null && Object.hasOwn(value, name) ? (value as Row)[name] : undefined;
 
@@ -136,7 +136,7 @@ function filteredOut(page: Envelope, match: (row: Row) => Match, { filters }: Li
   );
 }
 
-/** A row that comes twice on the page, where the list itself has it once. */
+/** A row that comes twice on the page although it is once in the list. */
 function repeated(list: KnownList, { items }: Envelope, requested: ListRequest): Deviation | undefined {
   const at = secondOf(items.map(rowKey));
   const row = items[at];
@@ -149,7 +149,7 @@ function repeated(list: KnownList, { items }: Envelope, requested: ListRequest):
   };
 }
 
-/** The first place at which something stands that stood before; -1 where there is none. */
+/** The index of the first repeated key; -1 where there is none. */
 function secondOf(keys: readonly string[]): number {
   const before = new Set<string>();
   return keys.findIndex((key) => before.has(key) || !before.add(key));
@@ -192,7 +192,7 @@ function* countedWrong(
   const own = onPage(totalCount);
   if (totalCount < least || totalCount > most) {
     if (filteredWrong) return;
-    // A page that is as long as its own total says belongs to another list of rows; else the total alone is wrong.
+    // A page whose length matches its own total shows another list of rows; otherwise only the total is wrong.
     const consistent = items.length === own && items.length < pageSize;
     const part = filters.length > 0 && consistent ? 'filter' : 'total';
     const range = least === most ? String(least) : most === Infinity ? `at least ${least}` : `${least} to ${most}`;
@@ -207,7 +207,7 @@ function* countedWrong(
     if (consistent) return;
   }
   if (items.length === own) return;
-  // A first page that is not full ends the list: where it holds all that is known, its total is wrong.
+  // A first page that is not full ends the list: if it holds all known rows, its total is wrong.
   if (
     page === 1 &&
     items.length > 0 &&

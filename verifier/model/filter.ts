@@ -3,13 +3,13 @@ import type { FilterRule } from '../requests.ts';
 import { valueAt, type Row } from './known-lists.ts';
 import { comparable, fold, instant, sameness, type Comparable } from './values.ts';
 
-/** What a filter does with a row: takes it, leaves it, or either, where the vendor promises neither. */
+/** What a filter does with a row: takes it, leaves it out, or either, where the vendor promises neither. */
 export type Match = 'yes' | 'no' | 'maybe';
 
 /**
- * Predicts what one rule does with one row (FIL-01..04). Text may be compared with or without case, so two texts that
- * differ in case alone are `maybe`; null rows are taken under notEqual, because `equal` does not take them (FIL-02).
- * @param step ticks by which a date that is stored finer than shown may be off: nearer values are `maybe`
+ * Predicts what one rule does with one row (FIL-01..04). Text may be compared with or without case, so two texts that differ only
+ * in case are `maybe`; null rows are taken under notEqual, because `equal` does not take them (FIL-02).
+ * @param step ticks by which a date that is stored more precisely than shown may be off: nearer values are `maybe`
  */
 export function predict(row: Row, field: Field, rule: FilterRule, step = 0n): Match {
   const value = comparable(field, valueAt(row, field.member));
@@ -45,7 +45,7 @@ function contains(value: Comparable | null, part: string): Match {
   return fold(value).includes(fold(part)) ? 'maybe' : 'no';
 }
 
-/** Text is ordered by whatever collation the server has, so only numbers and dates are predicted (FIL-03). */
+/** The server's collation orders text, so only numbers and dates are predicted (FIL-03). */
 function above(a: Comparable | null, b: Comparable | null): Match {
   if (a === null || b === null) return 'no';
   if (typeof a === 'string' || typeof b === 'string' || typeof a === 'boolean' || typeof b === 'boolean')

@@ -8,7 +8,7 @@ import { envelope, rowKey, valueAt, type Row } from './rows.ts';
 
 export { envelope, rowKey, rowName, valueAt, valuesAt, type Envelope, type Row } from './rows.ts';
 
-/** How a list is asked for when its path needs the id of a parent: with an id that the parent's list has shown. */
+/** The request for a list. Where its path needs the id of a parent, it takes one that the parent's list has shown. */
 export function listRequestFor(context: CheckContext, operation: Operation, query: ListQuery = {}): RequestSpec | null {
   const parent = operation.parent;
   if (parent === undefined) return operation.pathParameters.length === 0 ? listRequest(operation, query) : null;
@@ -19,7 +19,7 @@ export function listRequestFor(context: CheckContext, operation: Operation, quer
   return id === undefined ? null : listRequest(operation, query, { path: { [parent.parameter]: id } });
 }
 
-/** Of the parents that were asked already the one with most rows; none asked yet: the first. */
+/** Of the parents that were requested already the one with most rows; if there is none, the first. */
 function bestParent(context: CheckContext, operation: Operation, ids: readonly unknown[]): string | number | undefined {
   const usable = ids.filter((id): id is string | number => typeof id === 'string' || typeof id === 'number');
   const parameter = operation.parent?.parameter ?? '';
@@ -32,30 +32,30 @@ function bestParent(context: CheckContext, operation: Operation, ids: readonly u
   return best?.id ?? usable[0];
 }
 
-/** Parents that are tried, at each depth, in search of one with enough rows below it. */
+/** Most parents that are tried, at each depth, in search of one with enough rows below it. */
 export const PARENTS: Readonly<Record<Depth, number>> = { quick: 3, standard: 5, full: 15 };
-/** Rows that a list needs for filters and orders to show. */
+/** Rows that a list needs for filters and orders to show an effect. */
 export const ENOUGH_ROWS = 3;
 
-/** A list as the unfiltered answers show it. */
+/** A list as the unfiltered responses show it. */
 export interface KnownList {
   operation: Operation;
   first: CompletedExchange;
   /**
-   * Rows of the first page, in its order, no more than a page may have: what conditions are chosen from, because they
-   * stay the same in a run.
+   * Rows of the first page, in its order, at most a page. Conditions are chosen from them, because they stay the same during a
+   * run.
    */
   rows: readonly Row[];
-  /** Every row that any unfiltered answer has shown: what filtered answers are judged by. */
+  /** Every row that any unfiltered response has shown: filtered responses are judged by them. */
   known: readonly Row[];
   totalCount: number;
   /** Whether `known` is the whole list. */
   complete: boolean;
-  /** Date fields that are stored finer than they are shown. */
+  /** Date fields that are stored more precisely than they are shown. */
   steps: Steps;
 }
 
-/** What a list has shown so far; null before its first page, asked without parameters, was answered with a list. */
+/** What a list has shown so far; null until its first page, requested without parameters, came as a list. */
 export function knownList(context: CheckContext, operation: Operation): KnownList | null {
   const request = listRequestFor(context, operation);
   const first = request && context.recorder.find(request);
@@ -75,15 +75,15 @@ interface Gathered {
 
 interface RowsOfPath {
   byKey: Map<string, { row: Row; plain: number }>;
-  /** The rows as a list, the same one as long as no answer shows more or others. */
+  /** The rows as a list; the same object until a response shows more or different rows. */
   list?: readonly Row[] | undefined;
 }
 
 const gathered = new WeakMap<Recorder, Gathered>();
 
 /**
- * Rows of a path in all answers to unfiltered requests with a key of the provider under test; each row once, as the
- * plainest of these requests shows it: what a sort or a page changes in it is the fault of that request.
+ * Rows of a path in all responses to unfiltered requests with a key of the provider under test. Each row once, as the plainest of
+ * these requests shows it: if a sort or a page changes the row, that request is to blame.
  */
 function unfilteredRows(recorder: Recorder, path: string): readonly Row[] {
   let state = gathered.get(recorder);
@@ -109,7 +109,7 @@ function unfilteredRows(recorder: Recorder, path: string): readonly Row[] {
   return found ? (found.list ??= [...found.byKey.values()].map(({ row }) => row)) : [];
 }
 
-/** How little a request names beside the list: a page is less than a sort. */
+/** How many parameters a request has: fewer is plainer, and a page is plainer than a sort. */
 function plainness({ target }: RequestSpec): number {
   if (!target.includes('?')) return 2;
   return target.includes('sortingRules') ? 0 : 1;
@@ -123,8 +123,8 @@ function showsList(request: RequestSpec): boolean {
 const remembered = new WeakMap<object, Map<string, unknown>>();
 
 /**
- * Something that follows from a list's first page alone, made once in a run: checks choose from it again and again.
- * @param what names it, with all that it depends on beside the page
+ * A value that follows only from a list's first page, computed once in a run: checks use it again and again.
+ * @param what names it, with everything that it depends on beside the page
  */
 export function ofFirstPage<T>(list: KnownList, what: string, make: () => T): T {
   const page = list.first.response;

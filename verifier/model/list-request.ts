@@ -2,11 +2,11 @@ import type { Field, Operation } from '../../spec/contract.ts';
 import { keyOf, type RequestSpec } from '../exchange.ts';
 import type { FilterRule, SortRule } from '../requests.ts';
 
-/** What a well-formed list request names. */
+/** The parts of a well-formed list request. */
 export interface ListRequest {
   readonly page: number;
   readonly pageSize: number;
-  /** Whether it says the page, or its size, itself. */
+  /** Whether it states the page, or its size, itself. */
   readonly paged: boolean;
   readonly filters: readonly FilterRule[];
   readonly sorts: readonly { readonly field: Field; readonly direction: 'asc' | 'desc' }[];
@@ -20,8 +20,8 @@ const WHOLE = /^[1-9]\d{0,5}$/;
 const parsed = new WeakMap<RequestSpec, ListRequest | null>();
 
 /**
- * Reads a list request, where the contract promises how it is answered: GET, a key of the provider under
- * test, no odd header, documented fields, well-formed values, filters joined by one operator.
+ * Reads a list request where the contract promises its response: GET, a key of the provider under test, no unusual header,
+ * documented fields, well-formed values, filters joined by one operator.
  * @returns null for any other request
  */
 export function readListRequest(operation: Operation, request: RequestSpec): ListRequest | null {

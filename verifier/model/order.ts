@@ -17,8 +17,8 @@ export interface Disorder {
 }
 
 /**
- * Where a list is out of order by one or more rules: numbers as numbers, dates as instants, nulls all before or all
- * after the values of each rule, text and uuids each by any one of the known orders over the whole list (SRT-01, SRT-04).
+ * Where a list breaks its order by one or more rules: numbers as numbers, dates as instants, nulls all before or all after the
+ * values of each rule, text and uuids each by any one of the known orders over the whole list (SRT-01, SRT-04).
  * @returns the first place that is wrong under the orders that hold longest, or null where the list is in order
  */
 export function disorder(rows: readonly Row[], rules: readonly OrderRule[]): Disorder | null {
@@ -43,8 +43,8 @@ export function disorder(rows: readonly Row[], rules: readonly OrderRule[]): Dis
 }
 
 /**
- * Whether rows could stand in an order by one rule that nobody here knows: no two values stand against what every order
- * agrees on, and equal ones stand together. Numbers, dates and booleans have one order, so theirs is never unknown.
+ * Whether rows could be in an order by one rule that is not among the known ones: no two values contradict what all orders agree
+ * on, and equal values stand together. Numbers, dates and booleans have only one order, so theirs is never unknown.
  */
 export function unknownOrder(rows: readonly Row[], { field, direction }: OrderRule): boolean {
   if (!['string', 'uuid'].includes(field.type)) return false;
@@ -98,7 +98,7 @@ function compareValues(a: Comparable, b: Comparable, text: TextOrder): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** Orders rows by rules, ordinal text, nulls first: one of the honest orders, for samples. */
+/** Orders rows by rules, with ordinal text and nulls first: one of the conforming orders, for samples. */
 export function compareRows(
   rules: readonly { field: Field | undefined; direction: string }[],
 ): (a: Row, b: Row) => number {

@@ -8,7 +8,7 @@ type Column = ReadonlyMap<Row, Comparable | null>;
 
 const remembered = new WeakMap<readonly Row[], Map<string, Column>>();
 
-/** A field's value in each of some rows, read once as long as they are the same rows. */
+/** A field's value in each row; computed once per set of rows. */
 function columnOf(field: Field, rows: readonly Row[]): Column {
   let fields = remembered.get(rows);
   if (fields === undefined) remembered.set(rows, (fields = new Map<string, Column>()));
@@ -22,25 +22,25 @@ function columnOf(field: Field, rows: readonly Row[]): Column {
 
 const indexes = new WeakMap<readonly Row[], ReadonlyMap<string, Row>>();
 
-/** Rows by what makes them the same row in two responses. */
+/** Rows by the key that identifies a row across responses. */
 export function rowIndex(rows: readonly Row[]): ReadonlyMap<string, Row> {
   let index = indexes.get(rows);
   if (index === undefined) indexes.set(rows, (index = new Map(rows.map((row) => [rowKey(row), row]))));
   return index;
 }
 
-/** A row that stands where no order puts it. */
+/** A row at a place where no order puts it. */
 export interface Misplaced {
   /** Its index on the page. */
   readonly at: number;
-  /** The places, counted from 1 over all pages, between which it has to stand. */
+  /** The places, counted from 1 over all pages, between which it belongs. */
   readonly from: number;
   readonly to: number;
 }
 
 /**
- * Where a page of sorted rows holds a row that no order of the server puts there: too many rows certainly come before it,
- * or too many certainly after it. What orders disagree about (case, accents, signs, nulls, ties) decides nothing.
+ * Finds a row on a page of sorted rows that no order of the server puts there: too many rows certainly come before it, or too
+ * many certainly after it. What orders disagree about (case, accents, signs, nulls, ties) decides nothing.
  * @param rows every row of the list, once
  * @param sure those that are certainly part of the sorted list; `possible` may be
  * @param offset how many rows the pages before hold
@@ -55,12 +55,12 @@ export function misplaced(
 ): Misplaced | null {
   const columns = rules.map(({ field }) => columnOf(field, rows));
   const index = rowIndex(rows);
-  // Texts take longer to compare: there the ends of the page stand for all of it.
+  // Texts take longer to compare, so only the ends of the page are checked.
   const ends = rules.some(({ field }) => field.type === 'string');
   for (const [at, item] of items.entries()) {
     if (ends && at > 0 && at < items.length - 1) continue;
     const row = index.get(rowKey(item));
-    // A row that the list never showed has no place that could be told.
+    // The place of a row that the list never showed is unknown.
     if (row === undefined) return null;
     const before = sure.filter((other) => order(columns, rules, other, row) < 0).length;
     const after = sure.filter((other) => order(columns, rules, other, row) > 0).length;
@@ -70,7 +70,7 @@ export function misplaced(
   return null;
 }
 
-/** How two rows certainly stand under rules: below 0 or above 0, or 0 where they tie or orders disagree. */
+/** How two rows certainly stand under the rules: below 0 or above 0, or 0 where they tie or orders disagree. */
 function order(columns: readonly Column[], rules: readonly OrderRule[], a: Row, b: Row): number {
   for (const [k, { field, direction }] of rules.entries()) {
     const [x, y] = [columns[k]?.get(a), columns[k]?.get(b)];

@@ -5,10 +5,10 @@ import type { FilterRule } from '../requests.ts';
 import { envelope, rowKey, valueAt, type Row } from './rows.ts';
 import { comparable } from './values.ts';
 
-/** Ticks (100 ns) of one digit of a second's fraction: a second where none is shown. */
+/** Ticks (100 ns) of the last of so many fraction digits; of a whole second for none. */
 const ticksOf = (digits: number) => 10n ** BigInt(7 - digits);
 
-/** How finely a date field is shown that is stored finer, and the exchange that tells. */
+/** How precisely a date field is shown that is stored more precisely, and the exchange that proves it. */
 export interface Step {
   ticks: bigint;
   digits: number;
@@ -27,7 +27,7 @@ function shownDigits(rows: readonly Row[], field: Field): number {
   return Math.max(0, ...digits);
 }
 
-/** A single filter rule and the rows that it gave. */
+/** A single filter rule and the rows that it returned. */
 interface Filtered {
   rule: FilterRule;
   keys: ReadonlySet<string>;
@@ -44,8 +44,8 @@ interface Read {
 const read = new WeakMap<Recorder, Read>();
 
 /**
- * Date fields that the server stores finer than it shows them: `equal` to a value that a row shows does not find the row,
- * and `greaterThan` or `lessThan` the same value does. What such a field compares as is known to its last digit only.
+ * Date fields that the server stores more precisely than it shows them: `equal` to a value that a row shows does not find the
+ * row, while `greaterThan` or `lessThan` the same value does. Such a field is known only up to its last digit.
  * @param rows rows of the list that were seen
  */
 export function coarseDates(recorder: Recorder, operation: Operation, path: string, rows: readonly Row[]): Steps {
@@ -66,7 +66,7 @@ export function coarseDates(recorder: Recorder, operation: Operation, path: stri
       if (!found || coarse.has(field.name)) continue;
       const digits = shownDigits(rows, field);
       const ticks = ticksOf(digits);
-      // A row that lies further off than the digits that are not shown is compared in a wrong way.
+      // A row that is further off than the hidden digits allow is compared incorrectly.
       const beyond = ({ rule: other }: Filtered) => {
         const at = comparable(field, other.condition);
         if (typeof at !== 'bigint' || typeof wanted !== 'bigint') return false;

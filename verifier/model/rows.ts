@@ -10,7 +10,7 @@ export interface Envelope {
   items: readonly Row[];
 }
 
-/** The list in an answer, or null where it is none: not 200, not JSON, or not of the envelope's shape (CON-04). */
+/** The list in a response, or null where it is none: not 200, not JSON, or not of the envelope's shape (CON-04). */
 export function envelope(response: ApiResponse): Envelope | null {
   if (response.status !== 200) return null;
   const body = json(response);
@@ -21,7 +21,7 @@ export function envelope(response: ApiResponse): Envelope | null {
   return { page, pageSize, totalCount, items: items as Row[] };
 }
 
-/** Reads a dotted member of a row: `client.id`. Undefined where absent; null where it, or what holds it, is null. */
+/** Reads a dotted field of a row: `client.id`. Undefined where absent; null where it, or its parent, is null. */
 export function valueAt(row: Row, field: string): unknown {
   if (!field.includes('.')) return row[field];
   let value: unknown = row;
@@ -46,7 +46,7 @@ export function valuesAt(row: Row, path: string): unknown[] {
   return values;
 }
 
-/** What makes a row the same row in two answers: its id, with its client's where rows of several clients share one. */
+/** What identifies a row across responses: its id, with its client's where rows of several clients share one. */
 export function rowKey(row: Row): string {
   const known = keys.get(row);
   if (known !== undefined) return known;
@@ -56,7 +56,7 @@ export function rowKey(row: Row): string {
   return key;
 }
 
-/** Rows are compared by their keys over and over; found once for each. */
+/** Computed once per row, because rows are compared by their keys over and over. */
 const keys = new WeakMap<Row, string>();
 
 /** A row as a message names it. */

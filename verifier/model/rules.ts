@@ -5,9 +5,9 @@ import { predict, type Match } from './filter.ts';
 import type { Steps } from './precision.ts';
 
 /**
- * Predicts what rules joined by one operator (that of the first) do with a row (FIL-05): `and` takes what all take, `or`
- * what any takes. Both in one query are not predicted: nobody documents which binds closer.
- * @param steps of the dates that are stored finer than shown, by field (see precision.ts)
+ * Predicts what rules joined by one operator (that of the first) do with a row (FIL-05): `and` takes what all take, `or` what any
+ * takes. Both in one query are not predicted: no document says which binds closer.
+ * @param steps of the dates that are stored more precisely than shown, by field (see precision.ts)
  */
 export function predictRules(operation: Operation, row: Row, rules: readonly FilterRule[], steps?: Steps): Match {
   const each = rules.map((rule) => {

@@ -2,8 +2,8 @@ import { parseDotnetDate } from '../../spec/dotnet-date.ts';
 import type { Field } from '../../spec/contract.ts';
 
 /**
- * The reference model's idea of values: what two of them, read from rows or written as conditions, compare as.
- * Written apart from the mock on purpose (CONTRIBUTING: the border).
+ * What a value compares as in the reference model, whether it comes from a row or from a condition. Written separately from the
+ * mock on purpose (CONTRIBUTING: the border).
  */
 export type Comparable = number | bigint | string | boolean;
 
@@ -28,14 +28,14 @@ export function conditionFor(value: unknown): string | null {
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : null;
 }
 
-/** Whether two values are certainly equal, certainly not, or equal only where text ignores case (tolerated, defects.md). */
+/** Whether two values are certainly equal, certainly not, or equal only if text ignores case (tolerated). */
 export function sameness(a: Comparable | null, b: Comparable | null): 'same' | 'maybe' | 'different' {
   if (a === b) return 'same';
   if (typeof a === 'string' && typeof b === 'string' && fold(a) === fold(b)) return 'maybe';
   return 'different';
 }
 
-/** Text as a server that ignores case, accents, Unicode composition and blanks at the end sees it (SQL collations do). */
+/** Text as a server sees it that ignores case, accents, Unicode composition and trailing blanks (SQL collations do). */
 export const fold = remembered((text) =>
   text.normalize('NFKD').replace(/\p{M}/gu, '').toLocaleLowerCase('en').replaceAll('ß', 'ss').trimEnd(),
 );
@@ -43,7 +43,7 @@ export const fold = remembered((text) =>
 /** The instant of a .NET date, in ticks; null where the text is none. */
 export const instant = remembered(parseDotnetDate);
 
-/** Texts remembered at a time: some ten thousand rows, each compared hundreds of times, have fewer that differ. */
+/** Most texts that are remembered: some ten thousand rows, each compared hundreds of times, have fewer distinct ones. */
 const MOST = 50_000;
 
 function remembered<T>(make: (text: string) => T): (text: string) => T {

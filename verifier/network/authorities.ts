@@ -5,13 +5,13 @@ import { delimiter, join } from 'node:path';
 
 const TOOL = 'certutil';
 
-/** Whether a browser can be made to trust an authority of its own: Chromium on Linux reads a store that `certutil` writes. */
+/** Whether a browser can be made to trust an additional authority: Chromium on Linux reads a store that `certutil` writes. */
 export function canTrust({ PATH = '' }: NodeJS.ProcessEnv): boolean {
   return process.platform === 'linux' && PATH.split(delimiter).some((folder) => existsSync(join(folder, TOOL)));
 }
 
 /**
- * Makes a home folder in which Chromium trusts these authorities beside the system's. It is removed when the process ends.
+ * Creates a home folder in which Chromium trusts these authorities beside the system's. It is removed when the process ends.
  * @param bundle certificates in PEM
  */
 export function homeTrusting(bundle: string): string {

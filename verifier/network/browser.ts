@@ -2,7 +2,7 @@ import type { Browser, BrowserContextOptions, LaunchOptions } from '@playwright/
 import { canTrust, homeTrusting } from './authorities.ts';
 import type { Network } from './network.ts';
 
-/** What a browser is started with so that it reaches these addresses through this network. */
+/** Launch options with which a browser reaches these addresses through this network. */
 export function launchThrough(
   network: Network | undefined,
   addresses: readonly string[],
@@ -10,7 +10,7 @@ export function launchThrough(
   return { ...trusting(network, addresses), ...through(network, addresses) };
 }
 
-/** The environment of a browser that trusts the authorities of this network, where it can be told of them. */
+/** The environment of a browser that trusts the authorities of this network, where that is possible. */
 function trusting({ authorities }: Partial<Network> = {}, addresses: readonly string[]): Pick<LaunchOptions, 'env'> {
   const isSecure = addresses.some((address) => new URL(address).protocol === 'https:');
   if (authorities === undefined || !isSecure || !canTrust(process.env)) return {};
@@ -23,7 +23,7 @@ function through(network: Network | undefined, addresses: readonly string[]): Pi
   const proxy = proxies.find((found) => found !== undefined);
   if (network === undefined || proxy === undefined) return {};
   const { origin, username, password } = proxy;
-  // Chromium takes a bare name for that host alone, where NO_PROXY means all below it as well.
+  // Chromium takes a bare name for that host alone, NO_PROXY for its subdomains as well.
   const bypass = network.exceptions.flatMap((entry) => (/^[a-z]/i.test(entry) ? [entry, `.${entry}`] : [entry]));
   return {
     proxy: {
@@ -34,7 +34,7 @@ function through(network: Network | undefined, addresses: readonly string[]): Pi
   };
 }
 
-/** The same browser, whose sessions show our client certificate to these addresses. */
+/** The same browser, whose sessions present our client certificate to these addresses. */
 export function withCertificate(browser: Browser, network: Network | undefined, addresses: readonly string[]): Browser {
   const { cert, key } = network?.tls ?? {};
   const secure = addresses.map((address) => new URL(address)).filter(({ protocol }) => protocol === 'https:');

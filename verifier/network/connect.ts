@@ -3,21 +3,20 @@ import tls from 'node:tls';
 import type { Network } from './network.ts';
 import type { Proxy } from './proxy.ts';
 
-/** What a proxy did in place of taking the request to the target. */
+/** An error of the proxy instead of a connection to the target. */
 class ProxyError extends Error {
   constructor({ origin, variable }: Proxy, what: string) {
     super(`the proxy ${origin.origin} (${variable}) ${what}`);
   }
 }
 
-/** Longer heads of a proxy's answer are no answer. */
+/** The longest head of a proxy's response. */
 const LONGEST_HEAD = 16_384;
 
 /**
- * Opens a connection on which the target can be asked, through a proxy where the network has one for it. Certificates
- * are verified.
+ * Opens a connection to the target, through a proxy where the network has one for it. Certificates are verified.
  * @param signal ends the waiting
- * @throws what kept the connection from being made; what the proxy did is said as such
+ * @throws why there is no connection; an error of the proxy is named as such
  */
 export async function connect(target: URL, network: Network, signal?: AbortSignal): Promise<net.Socket> {
   const proxy = network.proxyOf(target);
@@ -36,7 +35,7 @@ async function connectToProxy(proxy: Proxy, network: Network, signal?: AbortSign
   try {
     const socket = net.connect({ ...address(proxy.origin), ...(signal ? { signal } : {}) });
     await opened(socket, 'connect');
-    // The certificate of ours is for the target.
+    // The client certificate is only for the target.
     const { ca } = network.tls;
     return proxy.origin.protocol === 'https:' ? await secured(socket, proxy.origin, { tls: ca ? { ca } : {} }) : socket;
   } catch (error) {
@@ -44,12 +43,12 @@ async function connectToProxy(proxy: Proxy, network: Network, signal?: AbortSign
   }
 }
 
-/** The error of a connection to a proxy, said as such. */
+/** The error of a connection to a proxy, named as such. */
 export function unreachable(proxy: Proxy, error: Error): Error {
   return new ProxyError(proxy, `cannot be reached: ${error.message}`);
 }
 
-/** Asks a proxy for a way to the target (RFC 9110, 9.3.6). */
+/** Asks a proxy for a tunnel to the target (RFC 9110, 9.3.6). */
 function tunnel(socket: net.Socket, target: URL, proxy: Proxy): Promise<void> {
   const host = `${target.hostname}:${String(address(target).port)}`;
   const login = proxy.authorization === undefined ? '' : `Proxy-Authorization: ${proxy.authorization}\r\n`;
@@ -64,14 +63,14 @@ function tunnel(socket: net.Socket, target: URL, proxy: Proxy): Promise<void> {
         reject(new ProxyError(proxy, what));
       }
     };
-    const closed = () => end(`closed the connection in place of an answer to CONNECT ${host}`);
+    const closed = () => end(`closed the connection instead of responding to CONNECT ${host}`);
     const failed = (error: Error) => end(`broke the connection: ${error.message}`);
     const read = (chunk: Buffer) => {
       head = Buffer.concat([head, chunk]);
       const at = head.indexOf('\r\n\r\n');
-      if (at < 0) return head.length > LONGEST_HEAD ? end('gave no answer of HTTP') : undefined;
+      if (at < 0) return head.length > LONGEST_HEAD ? end('sent no HTTP response') : undefined;
       const [, status = '', words = ''] = /^HTTP\/1\.\d (\d{3}) ?(.*)/.exec(head.toString('latin1')) ?? [];
-      // The target says nothing before we do, so what follows the head would not be its own.
+      // The target sends nothing before the client does, so bytes after the head are not from it.
       if (/^2/.test(status)) return end();
       if (status === '407')
         return end('wants a name and a password (407): put them before its host, as in http://name:password@host');

@@ -10,20 +10,20 @@ export interface Network {
   readonly proxyOf: ProxyOf;
   /** Hosts that are reached without a proxy, as NO_PROXY lists them. */
   readonly exceptions: readonly string[];
-  /** What TLS needs beside the defaults: a company's own certificate authority, a certificate of ours. */
+  /** What TLS needs beside the defaults: a company's own certificate authority, a client certificate. */
   readonly tls: { readonly ca?: string[]; readonly cert?: string; readonly key?: string };
   /** Authorities (PEM) that are trusted beside the usual ones, for the browser; absent where there are none. */
   readonly authorities?: string;
-  /** Headers that each request to the target carries for a gateway before it. Their values are secrets. */
+  /** Headers that each request to the target carries for a gateway in front of it. Their values are secrets. */
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** Straight to the target, with nothing added: for the embedded mock. */
+/** A direct connection with nothing added: for the embedded mock. */
 export const DIRECT: Network = { proxyOf: () => undefined, exceptions: [], tls: {}, headers: {} };
 
 const { version } = JSON.parse(readFileSync(asset('package.json'), 'utf8')) as { version: string };
 
-/** How our requests call themselves, so that whoever runs the target knows where they come from. */
+/** The `User-Agent` of our requests, so that the target's operators know where they come from. */
 export const USER_AGENT = `myitprocess-contract/${version}`;
 
 /**
@@ -48,7 +48,7 @@ function readTls(env: NodeJS.ProcessEnv): Network['tls'] {
   if (key && !certificate)
     throw new UserError('MITP_CLIENT_KEY is set and MITP_CLIENT_CERT is not: the key is of no use alone.');
   const tls = {
-    // Node reads the variable at its start alone; it may have come from the file .env since.
+    // Node reads the variable only at its start; it may have come from the file .env since.
     ...(extra ? { ca: [...rootCertificates, pem('NODE_EXTRA_CA_CERTS', extra)] } : {}),
     ...(certificate
       ? {
@@ -68,10 +68,10 @@ function readTls(env: NodeJS.ProcessEnv): Network['tls'] {
   return tls;
 }
 
-/** No bundle of certificates is longer. */
+/** The longest bundle of certificates. */
 const MOST_PEM = 16 * 1024 * 1024;
 
-/** The text of a PEM file, or of the variable itself where it holds one, as a pipeline's secret does. */
+/** The text of a PEM file, or of the variable itself where it holds PEM, as a pipeline's secret does. */
 function pem(variable: string, value: string): string {
   if (value.includes('-----BEGIN ')) return value.replaceAll(String.raw`\n`, '\n');
   if (!existsSync(value)) throw new UserError(`${variable} names ${value}, which does not exist.`);
@@ -82,7 +82,7 @@ function pem(variable: string, value: string): string {
   }
 }
 
-/** Headers that say how a request is read, or who sends it; no gateway may want to have them set. */
+/** Headers that belong to the request or identify the sender; a gateway's headers must not replace them. */
 const OURS =
   /^(?:host|connection|content-length|transfer-encoding|te|trailer|upgrade|expect|accept|user-agent|mitp-api-key)$/i;
 
@@ -116,12 +116,12 @@ function fromJson(text: string): [string, string][] {
       return [name, value];
     });
   } catch {
-    // The message of the parser repeats the text, which is secret.
+    // The parser's message repeats the text, which is secret.
     throw new UserError(`${FORM}.`);
   }
 }
 
-/** Headers of a request with those that the network needs; what the request sets itself stays as it is. */
+/** Headers of a request with those that the network needs; those that the request sets itself win. */
 export function withNetworkHeaders<Value>(
   own: Readonly<Record<string, Value>>,
   network: Network,

@@ -13,14 +13,14 @@ export interface Proxy {
   readonly variable: string;
 }
 
-/** The proxy for an address; undefined where it is reached without one. */
+/** The proxy for an address; undefined for a direct connection. */
 export type ProxyOf = (target: URL) => Proxy | undefined;
 
 const PORTS: Readonly<Record<string, string>> = { 'http:': '80', 'https:': '443' };
 
 /**
- * Reads the proxies as curl does: `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY` and `NO_PROXY`, small letters first.
- * @throws UserError where one is named that cannot be used
+ * Reads the proxies as curl does: `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY` and `NO_PROXY`, lower case first.
+ * @throws UserError for a proxy that cannot be used
  */
 export function proxiesFrom(env: NodeJS.ProcessEnv): ProxyOf {
   const named = (name: string): Proxy | undefined => {
@@ -39,7 +39,7 @@ export function proxiesFrom(env: NodeJS.ProcessEnv): ProxyOf {
 function proxyOf(variable: string, value: string): Proxy {
   const text = /^[a-z][\w+.-]*:\/\//i.test(value) ? value : `http://${value}`;
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  // Its value may hold a password, so it is not repeated.
+  // The value may hold a password, so the message does not repeat it.
   if (url === undefined || url.hostname === '')
     throw new UserError(`${variable} is no address such as http://proxy.example:3128.`);
   if (PORTS[url.protocol] === undefined)
@@ -60,7 +60,7 @@ export function exceptionsIn(env: NodeJS.ProcessEnv): string[] {
   return ((env.no_proxy || env.NO_PROXY) ?? '').split(/[\s,]+/).filter(Boolean);
 }
 
-/** Reads `NO_PROXY`: `*`, or hosts, each with all below it; addresses and ranges of them; with a port or without. */
+/** Reads `NO_PROXY`: `*`, or hosts with their subdomains, addresses and ranges; with a port or without. */
 function exceptions(entries: readonly string[]): (target: URL) => boolean {
   if (entries.includes('*')) return () => true;
   const rules = entries.map(exception);
@@ -86,5 +86,5 @@ function exception(entry: string): (target: URL) => boolean {
   };
 }
 
-/** A host without the brackets that an IPv6 address has in a URL. */
+/** A host without the brackets of an IPv6 address in a URL. */
 const bare = (host: string) => host.replace(/^\[|\]$/g, '');

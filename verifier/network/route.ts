@@ -5,29 +5,29 @@ import { address, connect } from './connect.ts';
 import type { Network } from './network.ts';
 import type { Proxy } from './proxy.ts';
 
-/** How an HTTP library reaches a target: whom it connects to, and what its request line begins with. */
+/** How an HTTP library reaches a target: where it connects, and how its request line begins. */
 export interface Route {
   readonly agent: http.Agent;
   readonly secure: boolean;
   readonly host: string;
   readonly port: number;
-  /** Before the path, where a proxy wants the whole address (RFC 9112, 3.2.2). */
+  /** Comes before the path, where a proxy wants the whole address (RFC 9112, 3.2.2). */
   readonly prefix: string;
   /** The proxy that reads the request, where there is one. */
   readonly proxy?: Proxy;
 }
 
-/** How long a proxy may take to make a tunnel, in milliseconds. */
+/** How long a proxy may take to open a tunnel, in milliseconds. */
 const TUNNEL_MS = 15_000;
 
-/** How many requests may be under way at once on connections that are kept. */
+/** Most parallel requests on kept connections. */
 const MOST_SOCKETS = 64;
 
 const kept = new WeakMap<Network, Map<string, http.Agent>>();
 
 /**
- * The way to a target.
- * @param warm on connections that are kept; otherwise on one of its own
+ * The route to a target.
+ * @param warm on connections that are kept; otherwise on a new one
  */
 export function routeTo(target: URL, network: Network, warm: boolean): Route {
   const proxy = network.proxyOf(target);
@@ -73,7 +73,7 @@ class TunnelAgent extends https.Agent {
         (socket) => done(null, socket),
         (error: Error) => done(error),
       );
-      // Nothing is returned yet: the agent waits for `done`.
+      // Returns nothing yet: the agent waits for `done`.
       return undefined;
     }) as never;
   }

@@ -1,12 +1,12 @@
 import { header, type ApiResponse } from '../exchange.ts';
 
-/** Codes of a certificate that nobody here vouches for (node:tls). */
+/** Error codes of a certificate that is not trusted here (node:tls). */
 const UNTRUSTED =
   /UNABLE_TO_VERIFY_LEAF_SIGNATURE|UNABLE_TO_GET_ISSUER_CERT(?:_LOCALLY)?|SELF_SIGNED_CERT_IN_CHAIN|DEPTH_ZERO_SELF_SIGNED_CERT|CERT_UNTRUSTED|self[- ]signed certificate/;
 
 const CLIENT_CERTIFICATE = 'set MITP_CLIENT_CERT and MITP_CLIENT_KEY (PEM files)';
 
-/** What each failure of a connection means and how to mend it, by what its message says. */
+/** What each connection error means and how to fix it, by the text of its message. */
 const CAUSES: readonly (readonly [found: RegExp, sentence: string])[] = [
   [
     UNTRUSTED,
@@ -25,44 +25,44 @@ const CAUSES: readonly (readonly [found: RegExp, sentence: string])[] = [
     /wrong version number|packet length too long/i,
     'it does not speak TLS there. Perhaps MITP_BASE_URL has to begin with http://',
   ],
-  [/HPE_INVALID|Parse Error/, 'it does not answer in HTTP there. Perhaps MITP_BASE_URL has to begin with https://'],
+  [/HPE_INVALID|Parse Error/, 'it does not speak HTTP there. Perhaps MITP_BASE_URL has to begin with https://'],
   [/^the proxy .+ \((\w+)\)/, 'set the proxy right, or name the host in NO_PROXY'],
 ];
 
-/** Why no answer came, in words that say what to do. */
-export function connectionProblem(baseUrl: string, error = 'no answer'): string {
+/** Why no response came, in words that say what to do. */
+export function connectionProblem(baseUrl: string, error = 'no response'): string {
   const text = error.trim().replaceAll(/\s+/g, ' ');
   const known = CAUSES.find(([found]) => found.test(text))?.[1];
   if (known === undefined) return `cannot reach ${baseUrl}: ${text}. Check MITP_BASE_URL and the network.`;
-  // The words of the TLS library help nobody who can be told what they mean.
+  // A known cause says it better than the words of the TLS library.
   return `cannot reach ${baseUrl}: ${known}${/routines:/.test(text) ? '' : ` (${text})`}.`;
 }
 
-/** An answer that a proxy, gateway or firewall gave in the place of the API, and what to do about it. */
+/** A response from a proxy, gateway or firewall instead of the API, and what to do about it. */
 export function gatewayProblem(url: string, response: ApiResponse): string | undefined {
   const { status } = response;
   const who = header(response, 'server') ?? header(response, 'via');
   const by = who === undefined ? '' : `, by ${who.slice(0, 60)}`;
   if (status === 407)
-    return `${url} was not asked: a proxy before it wants a name and a password (407${by}). Put them into HTTP_PROXY.`;
+    return `${url} was not reached: a proxy before it wants a name and a password (407${by}). Put them into HTTP_PROXY.`;
   if (/no required ssl certificate|client certificate/i.test(response.text) && status >= 400)
     return `${url} wants a client certificate (${status}${by}): ${CLIENT_CERTIFICATE}.`;
   if (status === 403 && response.text.trim() !== '' && !isJson(response)) {
     return (
-      `${url} answered 403 with ${isHtml(response) ? 'an HTML page' : 'plain text'}${by}: a gateway or firewall before the API refused the request, ` +
-      'not the API the key. Ask from a network that it lets through, or set what it wants in MITP_EXTRA_HEADERS.'
+      `${url} responded 403 with ${isHtml(response) ? 'an HTML page' : 'plain text'}${by}: a gateway or firewall before the API rejected the request, ` +
+      'not the API the key. Run from a network that it lets through, or set the headers that it wants in MITP_EXTRA_HEADERS.'
     );
   }
   if (status === 401 && isHtml(response)) {
     return (
-      `${url} answered 401 with an HTML page${by}: a gateway before the API wants a sign-in of its own (set MITP_EXTRA_HEADERS), ` +
+      `${url} responded 401 with an HTML page${by}: a gateway before the API wants a sign-in of its own (set MITP_EXTRA_HEADERS), ` +
       'or the key in MITP_API_KEY is not an active one.'
     );
   }
   return undefined;
 }
 
-/** Whether a page for people came. */
+/** Whether the response is an HTML page. */
 export function isHtml(response: ApiResponse): boolean {
   return /html/i.test(header(response, 'content-type') ?? '') || /^\s*<(!doctype|html)/i.test(response.text);
 }

@@ -11,22 +11,22 @@ export function withQuery(request: RequestSpec, change: (query: URLSearchParams)
   return { ...request, target: changed === '' ? path : `${path}?${changed}` };
 }
 
-/** The same request with other filter rules; untouched where it has none that can be read. */
+/** The same request with other filter rules; unchanged where it has no readable ones. */
 export function withFilters(request: RequestSpec, change: (rules: FilterRule[]) => FilterRule[]): RequestSpec {
   return withJson(request, 'queryFilters', change);
 }
 
-/** The same request with other sorting rules; untouched where it has none that can be read. */
+/** The same request with other sorting rules; unchanged where it has no readable ones. */
 export function withSorts(request: RequestSpec, change: (rules: SortRule[]) => SortRule[]): RequestSpec {
   return withJson(request, 'sortingRules', change);
 }
 
-/** A server of a hundred rows that understands a request as it was changed. */
+/** A server of a hundred rows that reads each request through `change`. */
 export function understanding(server: SampleServer, change: (request: RequestSpec) => RequestSpec): SampleServer {
   return (request) => server(change(request));
 }
 
-/** A server that answers some requests in a way of its own; `answer` gives nothing where it does not. */
+/** A server that responds to some requests in its own way; `respond` returns undefined for the others. */
 export function responding(
   server: SampleServer,
   response: (request: RequestSpec) => SampleResponse | undefined,
@@ -44,7 +44,7 @@ function withJson<T>(request: RequestSpec, name: string, change: (rules: T[]) =>
       if (changed.length > 0) query.set(name, JSON.stringify(changed));
       else query.delete(name);
     } catch {
-      // Malformed on purpose: the server will say so.
+      // Malformed on purpose: the server rejects it.
     }
   });
 }

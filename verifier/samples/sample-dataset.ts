@@ -5,7 +5,7 @@ import { valueAt, valuesAt, type Row } from '../model/known-lists.ts';
 type Mutable = Record<string, unknown>;
 
 /**
- * Rows for samples, by path, made from the contract's schemas: every member varies at its own pace, nullable ones are
+ * Rows for samples, by path, generated from the contract's schemas: every field varies with its own period, nullable ones are
  * null now and then, and the relations that the contract names hold.
  * @param count rows in each list
  */
@@ -92,7 +92,7 @@ function uuid(list: number, i: number): string {
   return `${(0xa0000000 + list).toString(16)}-0000-4000-8000-${((i * 0x9e3779b1) % 2 ** 44).toString(16).padStart(12, '0')}`;
 }
 
-/** Makes the ids of other lists' rows point at rows that exist, and what mirrors them say the same. */
+/** Makes the ids of other lists' rows point at rows that exist, and fields that mirror them agree. */
 function relate(operation: Operation, row: Mutable, i: number, lists: ReadonlyMap<string, readonly Mutable[]>): void {
   for (const [k, { path, operation: owner, member: fieldPath, mirrors, inverse }] of operation.references.entries()) {
     const rows = lists.get(owner) ?? [];
@@ -107,7 +107,7 @@ function relate(operation: Operation, row: Mutable, i: number, lists: ReadonlyMa
   }
 }
 
-/** Fills lists of ids whose other end is known: initiative.recommendationsIds from recommendation.initiative.id. */
+/** Fills lists of ids from the other end of the relation: initiative.recommendationsIds from recommendation.initiative.id. */
 function pointBack(operation: Operation, row: Mutable, lists: ReadonlyMap<string, readonly Mutable[]>): void {
   for (const { path, operation: owner, member: fieldName, inverse } of operation.references) {
     if (inverse === undefined || !path.endsWith('[]')) continue;
@@ -120,7 +120,7 @@ function pointBack(operation: Operation, row: Mutable, lists: ReadonlyMap<string
   }
 }
 
-/** Sets a member, where what holds it is there: `client.id`, `findingsIds[]` (the whole list), `feedbacks[].by`. */
+/** Sets a field, where its parent exists: `client.id`, `findingsIds[]` (the whole list), `feedbacks[].by`. */
 function put(row: Mutable, path: string, value: unknown): void {
   const [step = '', ...rest] = path.split('.');
   const name = step.replace(/\[\]$/, '');

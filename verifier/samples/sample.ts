@@ -13,7 +13,7 @@ import type { Observation } from '../observation.ts';
 import { Secrets } from '../secrets.ts';
 import type { Verdict } from '../verdict.ts';
 
-/** An answer as a sample writes it: 200 and JSON unless it says otherwise. */
+/** A response as a sample writes it: 200 and JSON unless it says otherwise. */
 export interface SampleResponse {
   status?: number;
   headers?: Record<string, string>;
@@ -26,14 +26,16 @@ export type SampleServer = (request: RequestSpec) => SampleResponse;
 /** Exchanges and observations as a scenario would have recorded them, for checks that judge a scenario. */
 export type SampleScenario = readonly (Omit<Exchange, 'n'> | Observation)[];
 
-/** What a check ships with: evidence that it must pass, and such as it must reject. A check that cannot fail is a defect. */
+/**
+ * Evidence that a check ships with: some that it must pass, and some that it must reject. A check that cannot fail is a defect.
+ */
 export interface Samples {
   passes: SampleServer | SampleScenario;
   /** One for each branch that can reject. */
   rejects: readonly (SampleServer | SampleScenario)[];
 }
 
-/** An exchange of a scenario: the first list asked for at a time (ms) and answered so. */
+/** An exchange of a scenario: the first list, requested at a time (ms), with this response. */
 export function sampleExchange(
   scenario: string,
   sentAt: number,
@@ -51,7 +53,7 @@ export function sampleExchange(
   };
 }
 
-/** The contract that samples are judged by. Read when a sample is used: judging a target needs none. */
+/** The contract that samples are judged by. Loaded on demand: judging a target does not need it. */
 export const sampleContract = (): Contract => (contract ??= loadContract());
 let contract: Contract | undefined;
 
@@ -66,8 +68,8 @@ const KEYS = {
 export type SampleLists = Readonly<Record<string, readonly Row[]>>;
 
 /**
- * A server that keeps the contract over the given rows, which are made at its first request, with the reference model's filters and orders.
- * Lists without rows are empty; only `active` and `sibling` are keys of its provider.
+ * A server that keeps the contract over the given rows, which are generated at its first request, with the reference model's
+ * filters and orders. Lists without rows are empty; only `active` and `sibling` are keys of its provider.
  */
 export function conforming(rowsOf: () => SampleLists): SampleServer {
   let made: SampleLists | undefined;
@@ -83,7 +85,7 @@ export function conforming(rowsOf: () => SampleLists): SampleServer {
   };
 }
 
-/** A server that answers as another does, except for what `change` makes of the answers it picks. */
+/** A server that responds as another does, except for the responses that `change` replaces. */
 export function broken(
   server: SampleServer,
   change: (response: SampleResponse, request: RequestSpec) => SampleResponse | undefined,
@@ -96,12 +98,12 @@ export function problem(status: number, title: string, headers: Record<string, s
   return { status, headers: { 'content-type': 'application/problem+json', ...headers }, body: { title, status } };
 }
 
-/** The body of a list answer, to be changed by a broken server. */
+/** The body of a list response, for a broken server to change. */
 export function bodyOf(response: SampleResponse): { page: number; pageSize: number; totalCount: number; items: Row[] } {
   return structuredClone(response.body) as { page: number; pageSize: number; totalCount: number; items: Row[] };
 }
 
-/** Lets a check ask a sample server until it wants no more (a scenario is taken as it stands), then judges. */
+/** Sends a check's requests to a sample server until the check needs no more (a scenario is taken as it stands), then judges. */
 export function judgeSample(check: Check, sample: SampleServer | SampleScenario, depth: Depth = 'full'): Verdict {
   const recorder = new Recorder();
   const secrets = new Secrets(KEYS);

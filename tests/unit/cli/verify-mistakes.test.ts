@@ -44,7 +44,7 @@ test('a target that refuses the key is a user’s mistake that says which variab
     (_, response) => response.writeHead(401).end(),
     (origin) => judged(origin),
   );
-  expect(line).toContain('refused the key in MITP_API_KEY with 401');
+  expect(line).toContain('rejected the key in MITP_API_KEY with 401');
 });
 
 test('a second run against one target with one key is refused while the first goes on, and not after it', async () => {
@@ -65,7 +65,7 @@ test('a target that answers HTML is a user’s mistake that says what the base U
     (_, response) => response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><p>Hello'),
     (origin) => judged(origin),
   );
-  expect(line).toContain('answers an HTML page, not the API: MITP_BASE_URL must be the API base');
+  expect(line).toContain('returns an HTML page, not the API: MITP_BASE_URL must be the API base');
 });
 
 test('a target that is down is exit code 2 and not a broken contract', async () => {
@@ -73,7 +73,7 @@ test('a target that is down is exit code 2 and not a broken contract', async () 
     (_, response) => response.writeHead(503).end(),
     (origin) => judged(origin),
   );
-  expect(line).toContain('answers 503, 503, 503 to every list: the API is down, or a gateway before it');
+  expect(line).toContain('responds 503, 503, 503 to every list: the API is down, or a gateway before it');
 });
 
 test('a redirect is not followed, so that the key stays with the host it is meant for', async () => {

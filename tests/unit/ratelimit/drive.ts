@@ -130,7 +130,7 @@ export function drive(server: Server, network: Network, depth: Depth = 'standard
             request: one.request,
             sentAt: one.sentAt,
             took: one.took,
-            error: 'no answer within the window',
+            error: 'no response within the window',
           });
         now = Math.max(now, one.sentAt + one.took);
       }

@@ -119,7 +119,7 @@ test('A record of before, without what later versions add, has causes too', () =
 
 const OBSTACLES: readonly [reason: string, whose: string, next: RegExp][] = [
   ['no portal: set MITP_PORTAL_URL', 'configuration', /^Set MITP_PORTAL_URL/],
-  ['https://x/clients refused the key in MITP_API_KEY with 401: set an active key.', 'configuration', /active key/],
+  ['https://x/clients rejected the key in MITP_API_KEY with 401: set an active key.', 'configuration', /active key/],
   ['suite auth not selected', 'configuration', /--suite auth/],
   ['not covered at standard depth', 'configuration', /--depth full/],
   ['cannot reach http://127.0.0.1:1/public-api/v1: connection refused', 'network', /can be reached/],

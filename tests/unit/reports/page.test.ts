@@ -45,7 +45,7 @@ test('The page says what broke, since when and how to see it, first of all', asy
 });
 
 test('An inconclusive run says why once, as it was said', async ({ page }) => {
-  const why = 'https://staging.example/clients refused the key in MITP_API_KEY with 401: set an active key.';
+  const why = 'https://staging.example/clients rejected the key in MITP_API_KEY with 401: set an active key.';
   const clauses = run.clauses.map((clause) => ({ ...clause, verdict: 'not-run' as const, reason: why, findings: [] }));
   await open(page, { ...run, clauses, totals: totals(clauses), errors: [why, 'something else'] });
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Inconclusive');

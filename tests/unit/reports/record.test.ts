@@ -20,9 +20,9 @@ test('A failure outweighs that the run was cut short; a run cut short without on
 });
 
 test('A run whose target was given up, or that was stopped, is not called conforming', () => {
-  const run = record([said('CON-01')], { trouble: 'the target does not answer any more' });
+  const run = record([said('CON-01')], { trouble: 'the target does not respond any more' });
   expect(exitCode(run)).toBe(2);
-  expect(headline(run)).toMatchObject({ word: 'inconclusive', sentence: 'the target does not answer any more' });
+  expect(headline(run)).toMatchObject({ word: 'inconclusive', sentence: 'the target does not respond any more' });
 });
 
 test('The end of a run counts the refusals that its plan had room for, and is silent where there were none', () => {

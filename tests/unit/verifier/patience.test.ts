@@ -22,7 +22,7 @@ function patient() {
   };
   const hear = (operation: string, took: number, status?: number) => {
     const result =
-      status === undefined ? { error: `no answer within ${took / 1000} s` } : { response: response(status) };
+      status === undefined ? { error: `no response within ${took / 1000} s` } : { response: response(status) };
     const one = exchange(operation, took, result);
     patience.heard(one);
     return one;
@@ -41,7 +41,7 @@ test('A target that falls silent is doubted within forty seconds, and waited for
   expect(patience.isDoubtful).toBe(false);
   patience.giveUp(hear('listClients', 10_000));
   expect(patience.down).toBe(
-    'the target stopped answering after one response: 2 requests in a row got nothing but no answer within 10 s. Try again later',
+    'the target stopped responding after one response: 2 requests in a row got nothing but no response within 10 s. Try again later',
   );
   expect(patience.isDoubtful).toBe(false);
 });
@@ -56,7 +56,7 @@ test('Requests that are lost at once, at the same time, or to one list of which 
   hear('listClients', 1, 503);
   expect(patience.isDoubtful).toBe(true);
   hear('listUsers', 10, 404);
-  const lost = exchange('listClients', 20_000, { error: 'no answer within 20 s' });
+  const lost = exchange('listClients', 20_000, { error: 'no response within 20 s' });
   for (let i = 0; i < 8; i += 1) patience.heard(lost);
   expect(patience.isDoubtful).toBe(false);
 });
@@ -79,12 +79,12 @@ test('Rejections for the quota end a run after a window and a half, unless somet
 
 test('A list that times out twice while others answer is left alone; a request with odd bytes says nothing of it', () => {
   const { patience, exchange } = patient();
-  const lost = exchange('listUsers', 30_000, { error: 'no answer within 30 s' });
+  const lost = exchange('listUsers', 30_000, { error: 'no response within 30 s' });
   patience.settled(lost);
   patience.settled({ ...lost, request: { ...lost.request, via: 'socket' } });
   expect(patience.silence('listUsers')).toBeUndefined();
   patience.settled(lost);
-  expect(patience.silence('listUsers')).toBe('not sent: listUsers did not answer 2 requests before');
+  expect(patience.silence('listUsers')).toBe('not sent: listUsers did not respond to 2 requests before');
   expect(patience.silence('listClients')).toBeUndefined();
 });
 
@@ -131,7 +131,7 @@ const of = (verdict: ClauseRecord['verdict'], reason?: string) =>
 test('What was lost makes a run inconclusive, what is not configured does not, and --min-tried overrules both', () => {
   const good = of('pass');
   const isAuth = ({ id }: ClauseRecord) => suiteOf(id.split('-')[0] as never) === 'auth';
-  const lost = of('not-run', 'the run stopped: the target stopped answering');
+  const lost = of('not-run', 'the run stopped: the target stopped responding');
   const slow = of('not-run', 'a burst takes 51 requests and a window, more than the run has left');
   const absent = of('not-run', 'no portal: set MITP_PORTAL_URL');
   const mixed = (others: readonly ClauseRecord[]) => good.map((one, at) => (isAuth(one) ? (others[at] ?? one) : one));
