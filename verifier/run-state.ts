@@ -25,9 +25,9 @@ export interface RunState {
   plan?: CostPlan;
   /** What the run created on the target and could not remove, each with the reason. */
   leftBehind: readonly string[];
-  /** What it makes there and is to remove at its end: were it killed meanwhile, this would be left. */
+  /** What the run creates there and has to remove at its end. If it is killed before, this is left. */
   toRemove: readonly string[];
-  /** Why sending stopped before its end, if it did. */
+  /** Why sending stopped early, if it did. */
   stopped?: string;
 }
 

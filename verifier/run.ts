@@ -36,7 +36,7 @@ export interface RunParts {
   readonly signal?: AbortSignal;
   /** Takes a line on the progress of the run; left out where nobody reads it. */
   readonly onProgress?: (line: string) => void;
-  /** Keeps the record as far as the run has come. */
+  /** Saves the unfinished record. */
   readonly onKeep?: () => void;
 }
 
@@ -55,7 +55,7 @@ export class Run {
   readonly progress: ProgressReporter;
   readonly #clauses: readonly ClauseId[] | undefined;
   readonly #keep: () => void;
-  /** Requests of this run's suites that a burst may as well send, so that what it is served is evidence too. */
+  /** Requests that the suites of this run still need; a burst sends them, so that its responses are evidence for them too. */
   pendingRequests: () => RequestSpec[] = () => [];
   readonly #cleanups = new Set<() => Promise<void>>();
   #state = newState();
@@ -176,18 +176,18 @@ export class Run {
     for (const undo of [...this.#cleanups].reverse()) await undo();
   }
 
-  /** Names what the run is about to make on the target: a record that is all that a killed run leaves names it. */
+  /** Notes what the run is about to create on the target, and saves the record: if the run is killed, the record names it. */
   willRemove(what: readonly string[]): void {
     this.update({ toRemove: [...this.#state.toRemove, ...what] });
     this.#keep();
   }
 
-  /** What was to be removed is, or was named as left behind. */
+  /** Notes that this was removed, or named as left behind. */
   hasRemoved(what: readonly string[]): void {
     this.update({ toRemove: this.#state.toRemove.filter((line) => !what.includes(line)) });
   }
 
-  /** Names what the run made on the target and could not remove: the record says it, and the exit code is not 0. */
+  /** Notes what the run created on the target and could not remove. The record shows it, and the exit code is not 0. */
   leaveBehind(what: readonly string[]): void {
     this.update({ leftBehind: [...this.#state.leftBehind, ...what] });
   }
