@@ -50,7 +50,7 @@ import { srt04 } from './checks/srt-04.ts';
 import { srt05 } from './checks/srt-05.ts';
 import { srt06 } from './checks/srt-06.ts';
 
-/** The contract suite's checks, in the order in which their questions are asked. */
+/** The contract suite's checks, in the order in which their requests are sent. */
 export const contractChecks: readonly Check[] = [
   con01,
   con02,

@@ -7,7 +7,7 @@ import { broken, problem, type Samples } from '../../../verifier/samples/sample.
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 import { operationsOf } from './rotate.ts';
 
-/** CON-01: every operation answers 200 to a valid key and no parameters. */
+/** CON-01: every operation responds 200 to a valid key and no parameters. */
 export const con01 = caseCheck('CON-01', function* (context: CheckContext): Iterable<Case> {
   for (const operation of operationsOf(context)) {
     for (const request of operation.parent ? requestsBelow(context, operation) : [listRequestFor(context, operation)]) {
@@ -22,7 +22,7 @@ export const con01 = caseCheck('CON-01', function* (context: CheckContext): Iter
   }
 });
 
-/** A list below a parent is asked for a few parents, in search of one that has rows enough. */
+/** A list below a parent is requested for a few parents, in search of one with enough rows. */
 function requestsBelow(context: CheckContext, operation: Operation) {
   const { parent } = operation;
   const owner = context.contract.operations.find(({ id }) => id === parent?.operation);

@@ -8,13 +8,13 @@ import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 
 const opened = new WeakMap<Operation, Schema>();
 
-/** Most places named for one answer; a page of a hundred broken rows is one defect. */
+/** Most places reported for one response; a page of a hundred broken rows is one defect. */
 const MOST = 5;
 
 /**
- * CON-02: every 2xx body conforms to its operation's schema: types, required members, formats, nullability, closed
- * enums. Members outside the contract are CON-05's, so objects are left open here. What a keyword that is only assumed
- * rules out is a warning: nobody has said that the server keeps it.
+ * CON-02: every 2xx body conforms to its operation's schema: types, required fields, formats, nullability, closed enums. CON-05
+ * judges fields outside the contract, so objects are left open here. A broken keyword that is only assumed warns, because no
+ * document promises it.
  */
 export const con02 = everyResponseCheck('CON-02', ({ request, response }, context) => {
   const operation = context.contract.operations.find(({ id }) => id === request.operation);
@@ -25,7 +25,7 @@ export const con02 = everyResponseCheck('CON-02', ({ request, response }, contex
   if (body === undefined)
     return [{ want: 'a JSON body', got: response.text === '' ? 'no body' : 'text that is not JSON' }];
   const echoed = new URLSearchParams(request.target.split('?')[1] ?? '');
-  // A server may say the page that it was asked for, however large: the number is ours.
+  // A server may repeat the requested page, however large: that number is ours.
   const ours = (pointer: string) =>
     ['page', 'pageSize'].some(
       (name) => pointer === `/${name}` && valueAtPointer(body, pointer) === Number(echoed.get(name) ?? NaN),

@@ -3,7 +3,10 @@ import { header, json, type ApiResponse } from '../../../verifier/exchange.ts';
 import { sampleExchange, type Samples, type SampleScenario } from '../../../verifier/samples/sample.ts';
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 
-/** CON-03: every body is JSON and says so. Rejections for the budget may be plain text (tolerated; CON-08 and LIM-12 judge them). */
+/**
+ * CON-03: every body is JSON and its content type says so. 429 responses may be plain text (tolerated; CON-08 and LIM-12 judge
+ * them).
+ */
 export const con03 = everyResponseCheck('CON-03', ({ request, response }) => {
   if (request.method !== 'GET' || request.operation === undefined || response.status === 429) return undefined;
   if (response.status < 200 || response.status > 299) return undefined;
@@ -22,7 +25,7 @@ export const con03 = everyResponseCheck('CON-03', ({ request, response }) => {
   if (charset !== undefined && !['utf-8', 'utf8'].includes(charset)) findings.push({ want: 'UTF-8', got: type });
   if (response.garbled !== undefined)
     return [...findings, { want: 'a body that can be decoded', got: response.garbled }];
-  // Clients differ in whether they take it (RFC 8259, 8.1), so it is told, and never more than a warning.
+  // Clients differ in whether they accept a byte order mark (RFC 8259, 8.1), so it only warns.
   if (response.mark)
     findings.push({
       want: 'JSON from the first byte on',
@@ -37,7 +40,7 @@ export const con03 = everyResponseCheck('CON-03', ({ request, response }) => {
 
 const JSON_TYPE = { 'content-type': ['application/json'] };
 
-/** A list that was answered so. */
+/** An exchange of a list with this response. */
 const responded = (response: Partial<ApiResponse>): SampleScenario => [
   {
     ...sampleExchange('list', 0, { body: {} }),

@@ -6,10 +6,10 @@ import { knownList, listRequestFor } from '../../../verifier/model/known-lists.t
 import { bodyOf, broken, type Samples } from '../../../verifier/samples/sample.ts';
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 
-/** A page that no list reaches: its result is empty everywhere. */
+/** A page beyond the end of every list: always empty. */
 export const FAR = 1_000_000;
 
-/** CON-04: the envelope is page, pageSize, totalCount, items, an empty result included. */
+/** CON-04: the envelope is page, pageSize, totalCount, items, for an empty result too. */
 export const con04 = caseCheck('CON-04', function* (context: CheckContext): Iterable<Case> {
   for (const operation of context.contract.operations) {
     const plain = listRequestFor(context, operation);
@@ -24,7 +24,7 @@ export const con04 = caseCheck('CON-04', function* (context: CheckContext): Iter
 
 function judgeEnvelope(response: ApiResponse) {
   if (response.status === 204) return { want: 'the envelope with items: []', got: '204 without a body' };
-  if (response.status !== 200) return { note: `answered ${response.status}: no envelope to judge` };
+  if (response.status !== 200) return { note: `status ${response.status}: no envelope to judge` };
   const body = json(response);
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
     return {

@@ -5,7 +5,7 @@ import { bodyOf, broken, type Samples } from '../../../verifier/samples/sample.t
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 import { tallyOf, verdictOf } from '../../../verifier/verdict.ts';
 
-/** CON-05: no member outside the contract appears. Each new one is drift, named with an example; the record has a patch. */
+/** CON-05: no field outside the contract appears. Each new one is drift, reported with an example; the record has a patch. */
 export const con05: Check = {
   clause: 'CON-05',
   judge(context) {

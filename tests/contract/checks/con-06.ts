@@ -5,7 +5,7 @@ import { bodyOf, broken, type Samples } from '../../../verifier/samples/sample.t
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 import { tallyOf, verdictOf } from '../../../verifier/verdict.ts';
 
-/** CON-06: values of open sets are among those known. A new one is drift; the set is open, so clients must cope. */
+/** CON-06: values of open sets are among those known. A new one is drift: the set is open, so clients must cope. */
 export const con06: Check = {
   clause: 'CON-06',
   judge(context) {

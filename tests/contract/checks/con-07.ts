@@ -5,9 +5,9 @@ import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 import { tallyOf, verdictOf } from '../../../verifier/verdict.ts';
 
 /**
- * CON-07: a member that the contract calls optional or nullable has been seen with a value. One never seen is a note:
- * that part of the contract was not tried. It is a finding only where the member is missing from every row while an
- * unknown one stands beside it: it was renamed, and no schema says so.
+ * CON-07: a field that the contract calls optional or nullable was seen with a value. A field never seen is a note: that part of
+ * the contract was not tried. It is a finding only where every row lacks the field and has an unknown one instead: it was
+ * renamed.
  */
 export const con07: Check = {
   clause: 'CON-07',

@@ -8,7 +8,7 @@ import { errorRequestGroups } from './errors.ts';
 
 const JUDGED = [400, 401, 403, 404, 405, 406, 429];
 
-/** Paths that a server or proxy in front rejects before the API sees them. */
+/** Paths that a server or proxy in front of the API may reject itself. */
 const ODD_PATH = /%(?:00|2e|2f|5c|20)|%(?![0-9a-f]{2})|\/\.|\.$|;|\/\//i;
 
 /** CON-08: error bodies conform to the contract's error schema and status; none is an HTML page. */
@@ -27,7 +27,7 @@ export const con08 = everyResponseCheck(
         want: `${response.status} with a JSON body that says so`,
         got: response.text === '' ? 'no body' : type,
       };
-      // A limiter in front of the API often answers text/plain, which the vendor's promise allows (defects.md).
+      // A limiter in front of the API often sends text/plain, which the vendor's promise allows.
       return [response.status === 429 ? { ...wrong, tolerated: true } : wrong];
     }
     const status = body !== null && typeof body === 'object' && 'status' in body ? body.status : undefined;
@@ -45,11 +45,11 @@ export const con08 = everyResponseCheck(
       ...wrongStatus,
     ];
   },
-  'nothing was refused',
+  'nothing was rejected',
   errorRequestGroups,
 );
 
-/** The schema of the contract's 400 answers; every error has the same. */
+/** The schema of the contract's 400 responses; every error has the same. */
 function errorSchema({ contract }: CheckContext): Schema | undefined {
   const content = contract.operations
     .map(({ responses }) => responses['400']?.content)
@@ -57,7 +57,7 @@ function errorSchema({ contract }: CheckContext): Schema | undefined {
   return Object.values(content ?? {})[0]?.schema;
 }
 
-/** The rejected server has a gateway in front of it that answers errors with a page. */
+/** The broken server has a gateway in front of it that sends errors as a page. */
 export const samples: Samples = {
   passes: sampleServer(),
   rejects: [
@@ -66,7 +66,7 @@ export const samples: Samples = {
         ? { status, headers: { 'content-type': 'text/html' }, body: '<html><h1>Bad Request</h1></html>' }
         : undefined,
     ),
-    // No JSON, or none that says so.
+    // No JSON, and no JSON content type.
     [sampleExchange('list', 0, { status: 400, headers: { 'content-type': 'text/plain' }, body: 'Bad Request' })],
     // Another status in the body.
     [sampleExchange('list', 0, { ...problem(500, 'Bad Request'), status: 400 })],

@@ -18,7 +18,7 @@ const ODD = [
   '/%5c..%5cweb.config',
 ];
 
-/** CON-09: an unknown path below the base answers 404 to a valid key. */
+/** CON-09: an unknown path below the base responds 404 to a valid key. */
 export const con09 = caseCheck('CON-09', function* (context): Iterable<Case> {
   const [first] = context.contract.operations;
   const paths = [UNKNOWN_PATH, `${first?.path ?? ''}/no-such-thing/at-all`, '/', `${first?.path ?? ''}x`];
@@ -35,7 +35,7 @@ export const con09 = caseCheck('CON-09', function* (context): Iterable<Case> {
       operation: `GET ${path}`,
       depth: i < 3 ? 'standard' : 'full',
       requests: [rawRequest(path)],
-      // Who takes it for a path that exists may serve it; a server in front may reject it in its own way.
+      // A server may read it as a path that exists and serve it, or a server in front may reject it in its own way.
       judge: ({ response: { status, text } }) =>
         status >= 500 || (status < 300 && !/"items"\s*:/.test(text))
           ? { want: '404 or 400', got: String(status) }
@@ -44,7 +44,7 @@ export const con09 = caseCheck('CON-09', function* (context): Iterable<Case> {
   }
 });
 
-/** The rejected server answers every path with a start page. */
+/** The broken server serves its start page for every path. */
 export const samples: Samples = {
   passes: sampleServer(),
   rejects: [

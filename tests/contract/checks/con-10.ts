@@ -6,10 +6,10 @@ import { responding } from '../../../verifier/samples/sample-change.ts';
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 import { operationsOf } from './rotate.ts';
 
-/** Sent without a body to a list as a whole, so that even a server that knows them has nothing to change. */
+/** Sent without a body to a whole list, so that a server that implements them has nothing to change. */
 const METHODS = ['POST', 'DELETE', 'PUT', 'PATCH'];
 
-/** Further ones: one that would show the request with its key, one of WebDAV, one that is none, and one said otherwise. */
+/** Further methods: TRACE, which would echo the key; one of WebDAV; the new QUERY; and a POST that overrides its method. */
 const FURTHER: readonly (readonly [method: string, headers: RequestSpec['headers']])[] = [
   ['TRACE', {}],
   ['POST', { 'x-http-method-override': 'GET', 'x-http-method': 'GET' }],
@@ -55,14 +55,14 @@ function judge({ response }: CompletedExchange): Outcome {
 
 const sampled = sampleServer();
 
-/** The good server rejects other methods; the rejected one serves a POST like a GET. */
+/** The good server rejects other methods; the broken one serves a POST like a GET. */
 export const samples: Samples = {
   passes: responding(sampled, ({ method }) =>
     method === 'GET' ? undefined : problem(405, 'Method Not Allowed', { allow: 'GET' }),
   ),
   rejects: [
     sampled,
-    // Another method than the one that is sent.
+    // It follows the override header.
     responding(sampled, (request) =>
       request.method === 'GET' || 'x-http-method' in request.headers
         ? undefined

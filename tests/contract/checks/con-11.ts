@@ -7,13 +7,13 @@ import { responding } from '../../../verifier/samples/sample-change.ts';
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 import { operationsOf } from './rotate.ts';
 
-/** CON-11: HEAD, where it is answered, needs the key as GET does and has no body; OPTIONS never returns data. */
+/** CON-11: HEAD, where it is served, needs the key as GET does and has no body; OPTIONS never returns data. */
 export const con11 = caseCheck('CON-11', function* (context): Iterable<Case> {
   for (const [nth, operation] of operationsOf(context).entries()) {
     const list = listRequestFor(context, operation);
     if (!list) continue;
     const depth = nth === 0 ? 'quick' : nth < 3 ? 'standard' : 'full';
-    // By socket: HTTP libraries drop the body of an answer to HEAD, and with it the evidence.
+    // By socket: HTTP libraries drop the body of a HEAD response, and with it the evidence.
     const head: RequestSpec = { ...list, method: 'HEAD', via: 'socket' };
     const closed = depth === 'full' ? 'standard' : depth;
     yield {
@@ -24,7 +24,7 @@ export const con11 = caseCheck('CON-11', function* (context): Iterable<Case> {
       judge: ({ response }) => {
         if (response.text !== '') return { want: 'no body', got: `${response.text.length} characters` };
         return response.status >= 500
-          ? { want: 'an answer as for GET, or 405', got: String(response.status) }
+          ? { want: 'a response as for GET, or 405', got: String(response.status) }
           : undefined;
       },
     };
@@ -57,14 +57,14 @@ export const con11 = caseCheck('CON-11', function* (context): Iterable<Case> {
           response.status < 300 && /"(items|totalCount)"\s*:/.test(response.text)
             ? { want: 'no data', got: 'a list' }
             : response.status >= 500 && response.status !== 501
-              ? { want: 'an answer without data, or 405', got: String(response.status) }
+              ? { want: 'a response without data, or 405', got: String(response.status) }
               : undefined,
       };
     }
   }
 });
 
-/** Both say the same of the list (RFC 9110, 9.3.2): its type, and who may keep it. */
+/** Both have the same headers (RFC 9110, 9.3.2): compares the content type and the caching rules. */
 function differs(get: ApiResponse, head: ApiResponse): Outcome {
   if (get.status !== 200 || head.status !== 200) return undefined;
   for (const name of ['content-type', 'cache-control']) {
@@ -89,22 +89,22 @@ const emptyHead = responding(sampled, (request) => {
   return KEY_HEADER in request.headers ? { body: '' } : { ...problem(401, 'Unauthorized'), body: '' };
 });
 
-/** The rejected server forgets the key on HEAD. */
+/** The broken server ignores a missing key on HEAD. */
 export const samples: Samples = {
   passes: emptyHead,
   rejects: [
     responding(emptyHead, ({ method }) => (method === 'HEAD' ? { body: '' } : undefined)),
-    // Another type on HEAD.
+    // HEAD has another content type.
     responding(emptyHead, ({ method }) =>
       method === 'HEAD' ? { body: '', headers: { 'content-type': 'text/html' } } : undefined,
     ),
-    // HEAD that breaks.
+    // HEAD causes an error.
     responding(emptyHead, ({ method }) => (method === 'HEAD' ? { status: 500, body: '' } : undefined)),
-    // OPTIONS that breaks.
+    // OPTIONS causes an error.
     responding(emptyHead, ({ method }) => (method === 'OPTIONS' ? { status: 500, body: '' } : undefined)),
-    // HEAD with a body.
+    // HEAD has a body.
     responding(emptyHead, ({ method }) => (method === 'HEAD' ? { body: 'a body' } : undefined)),
-    // OPTIONS that serves the list.
+    // OPTIONS serves the list.
     responding(emptyHead, ({ method }) => (method === 'OPTIONS' ? { body: { items: [], totalCount: 0 } } : undefined)),
   ],
 };

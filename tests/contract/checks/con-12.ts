@@ -6,7 +6,7 @@ import { responding } from '../../../verifier/samples/sample-change.ts';
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 import { operationsOf } from './rotate.ts';
 
-/** What clients send, and whether JSON is an answer to it. */
+/** `Accept` headers that clients send, and whether JSON satisfies them. */
 const ACCEPTS: readonly [accept: string, jsonFits: boolean][] = [
   ['*/*', true],
   ['text/html', false],
@@ -31,7 +31,7 @@ export const con12 = caseCheck('CON-12', function* (context): Iterable<Case> {
         judge: (exchange) => judge(accept, jsonFits, exchange),
       };
     }
-    // What follows an unacceptable one is answered as ever: negotiators have been seen to remember it.
+    // The request after an unacceptable one is served as usual: some negotiators remember the `Accept` of the last request.
     yield {
       operation: operation.id,
       label: 'after an unacceptable one',
@@ -53,7 +53,7 @@ function judge(accept: string, jsonFits: boolean, { response }: CompletedExchang
   return { want: `JSON${jsonFits ? '' : ' or 406'} for Accept: ${accept}`, got };
 }
 
-/** The rejected server fails where it cannot give HTML. */
+/** The broken server fails where it cannot give HTML. */
 export const samples: Samples = {
   passes: sampleServer(),
   rejects: [

@@ -5,7 +5,7 @@ import { responding } from '../../../verifier/samples/sample-change.ts';
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 import { graded, operationsOf } from './rotate.ts';
 
-/** Parameters that no operation has; the first is what one public client sends. */
+/** Parameters that no operation has; one public client sends the first. */
 const UNKNOWN = [
   ['filter_field', 'name'],
   ['_', '1700000000000'],
@@ -34,14 +34,14 @@ export const con13 = caseCheck('CON-13', function* (context) {
   yield* graded(cases, 1, 3);
 });
 
-/** The rejected server rejects what it does not know. */
+/** The broken server rejects unknown parameters. */
 export const samples: Samples = {
   passes: sampleServer(),
   rejects: [
     responding(sampleServer(), ({ target }) =>
       target.includes('filter_field') ? problem(400, 'Bad Request') : undefined,
     ),
-    // It takes the parameter for an order.
+    // It reads the parameter as an order.
     broken(sampleServer(), (response, { target }) =>
       target.includes('filter_field') && response.status === undefined
         ? { body: { ...bodyOf(response), items: bodyOf(response).items.reverse() } }

@@ -6,7 +6,7 @@ import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 import { graded, operationsOf } from './rotate.ts';
 import { everyPage } from '../combined/cases.ts';
 
-/** CON-14: the same request twice gives the same answer while nothing changed. */
+/** CON-14: the same request twice gives the same response while nothing changed. */
 export const con14 = caseCheck('CON-14', function* (context) {
   const cases = operationsOf(context).flatMap((operation) => {
     const request = knownList(context, operation) && listRequestFor(context, operation);
@@ -17,8 +17,8 @@ export const con14 = caseCheck('CON-14', function* (context) {
 });
 
 /**
- * The list once more, later. Where it differs from the first answer somebody may have changed something meanwhile, so it
- * is asked twice again, one right after the other; only if those differ as well is it the server.
+ * The list once more, later. If it differs from the first response, somebody may have changed the list meanwhile, so it is
+ * requested twice more, one right after the other. Only if those differ too, the server is to blame.
  */
 function caseOf(context: CheckContext, operation: string, request: RequestSpec): Omit<Case, 'depth'> {
   const again = { ...request, fresh: 'again' };
@@ -31,7 +31,7 @@ function caseOf(context: CheckContext, operation: string, request: RequestSpec):
     judge: (a, b) =>
       a.response.text === b.response.text && a.response.status === b.response.status
         ? undefined
-        : { want: 'the same answer to the same request', got: difference(a.response.text, b.response.text) },
+        : { want: 'the same response to the same request', got: difference(a.response.text, b.response.text) },
   };
 }
 
@@ -44,7 +44,7 @@ function difference(a: string, b: string): string {
 
 let turn = 0;
 
-/** The rejected server serves its rows in another order each time. */
+/** The broken server returns its rows in another order each time. */
 export const samples: Samples = {
   passes: sampleServer(),
   rejects: [

@@ -14,16 +14,16 @@ export function promised(list: KnownList): Field[] {
   );
 }
 
-/** Promised fields but dates, which may be stored finer than shown: conditions of which a check needs to be sure. */
+/** Promised fields except dates, which may be stored more precisely than shown: for checks that need a certain outcome. */
 export function withoutDates(list: KnownList): Field[] {
   return promised(list).filter(({ type }) => type !== 'date');
 }
 
-/** Text without characters that something on the way may treat in its own way: those are FIL-08's. */
+/** Text without characters that something on the way may treat specially: FIL-08 tries those. */
 const PLAIN = /^[\p{L}\p{N}][\p{L}\p{N} .,:()-]*$/u;
 const LONGEST = 120;
 
-/** Distinct values of a field on the first page that can stand as a condition, plain ones where there are any. */
+/** Distinct values of a field on the first page that can be conditions; plain ones where there are any. */
 export function valuesOf(field: Field, list: KnownList): readonly string[] {
   return ofFirstPage(list, `values of ${field.name}`, () => distinctValues(field, list));
 }
@@ -38,7 +38,7 @@ function distinctValues(field: Field, list: KnownList): string[] {
   return plain.length > 0 ? plain : usable;
 }
 
-/** Whether a rule takes some of the rows seen and leaves others, so that a server that ignores it shows. */
+/** Whether a rule takes some of the rows seen and leaves others out, so that ignoring it shows. */
 export function splits(list: KnownList, field: Field, rule: FilterRule): boolean {
   const matches = new Set<Match>();
   for (const row of list.rows) {
@@ -49,8 +49,8 @@ export function splits(list: KnownList, field: Field, rule: FilterRule): boolean
 }
 
 /**
- * `equal` to a value that some rows have and others have not; null where no two rows differ. A value that stands within
- * another comes first: a server that compares parts shows by it.
+ * `equal` to a value that some rows have and others do not; null where no two rows differ. A value that is part of another comes
+ * first, because it exposes a server that compares parts.
  */
 export function equalRule(context: CheckContext, field: Field, list: KnownList): FilterRule | null {
   return ofFirstPage(list, `equal ${field.name} ${context.seed}`, () => equal(context, field, list));
@@ -73,8 +73,8 @@ function equal(context: CheckContext, field: Field, list: KnownList): FilterRule
 }
 
 /**
- * `equal` to the beginning of a value, or to another time of a date's day, which is no row's whole value: a server that
- * compares beginnings, or days alone, shows.
+ * `equal` to the beginning of a value, or to another time on a date's day, which no row has as its whole value. It exposes a
+ * server that compares only beginnings or days.
  */
 export function beginningRule(context: CheckContext, field: Field, list: KnownList): FilterRule | null {
   return ofFirstPage(list, `beginning ${field.name} ${context.seed}`, () => beginning(context, field, list));
@@ -100,7 +100,7 @@ function sameDay(context: CheckContext, field: Field, list: KnownList): FilterRu
   return condition === undefined ? null : { field: field.name, predicate: 'equal', condition };
 }
 
-/** `contains` a part from within a value, not from its beginning, that other rows have not. */
+/** `contains` with a part from the middle of a value that other rows do not have. */
 export function containsRule(context: CheckContext, field: Field, list: KnownList): FilterRule | null {
   return ofFirstPage(list, `contains ${field.name} ${context.seed}`, () => contains(context, field, list));
 }
@@ -129,8 +129,8 @@ function inside(text: string | null, part: string): boolean {
 }
 
 /**
- * A value with rows above and below it. Among such the one under which most rows would change sides if they were
- * compared as text (9 and 10), then by the seed.
+ * A value with rows above and below it: the one where most rows would change sides if they were compared as text (9 and 10); of
+ * several, the seed chooses.
  */
 export function pivotOf(context: CheckContext, field: Field, list: KnownList): string | null {
   return ofFirstPage(list, `pivot ${field.name} ${context.seed}`, () => pivot(context, field, list));

@@ -9,8 +9,8 @@ export function isDate({ operation }: KnownList, { field }: FilterRule): boolean
 }
 
 /**
- * Where `equal` to a date that a row shows does not find the row, what lies right beside that date tells why: the row is
- * there if the server stores more digits than it shows (SQL's datetime2 does), and the date was cut, not the filter wrong.
+ * Where `equal` to a date that a row shows does not find the row, a search right beside that date tells why: it finds the row if
+ * the server stores more digits than it shows (SQL's datetime2 does). Then the date was cut, and the filter is right.
  */
 export function besideCase(
   context: CheckContext,
@@ -21,7 +21,7 @@ export function besideCase(
   const minute = 60_000;
   const rules = [
     ...['greaterThan', 'lessThan'].map((predicate) => ({ ...rule, predicate })),
-    // A minute off no digit that is not shown counts: what is found there is compared in a wrong way.
+    // Hidden digits cannot make up a minute, so a row found there is compared incorrectly.
     { ...rule, predicate: 'greaterThan', condition: moved(rule.condition, minute) },
     { ...rule, predicate: 'lessThan', condition: moved(rule.condition, -minute) },
   ];
@@ -39,7 +39,7 @@ function moved(date: string | null, ms: number): string {
   return Number.isNaN(at) ? '' : new Date(at + ms).toISOString().slice(0, 19);
 }
 
-/** What the dates that are stored finer than shown come to: a warning, whatever the seed chose to compare. */
+/** A warning for dates that are stored more precisely than shown, whichever the seed chose to compare. */
 export function* finerDates({ operation, steps }: KnownList): Iterable<Case> {
   for (const [field, { digits, condition, exchange }] of steps) {
     yield {

@@ -4,7 +4,7 @@ import type { CheckContext, RequestGroup } from '../../../verifier/check.ts';
 import { listRequestFor } from '../../../verifier/model/known-lists.ts';
 import { UNKNOWN_PATH } from './con-09.ts';
 
-/** Malformed, mistyped and misled requests, for the clauses about errors; the other clauses ask for many more. */
+/** Malformed, mistyped and misrouted requests, for the clauses about errors. Other clauses send many more. */
 export function* errorRequestGroups(context: CheckContext): Iterable<RequestGroup> {
   const [operation] = context.contract.operations;
   const malformed = operation && listRequestFor(context, operation, { page: '0' });
@@ -13,7 +13,7 @@ export function* errorRequestGroups(context: CheckContext): Iterable<RequestGrou
   for (const request of mistyped(context)) yield { requests: [request], depth: 'standard', label: request.target };
 }
 
-/** A word as the condition for a field of each type that is no text, on any list: what databases complain of. */
+/** A word as the condition for a field of each type that is no text, on any list: a common cause of database errors. */
 function mistyped(context: CheckContext): RequestSpec[] {
   const { operations } = context.contract;
   return ['integer', 'number', 'date', 'uuid', 'boolean'].flatMap((type) => {

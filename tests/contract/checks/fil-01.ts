@@ -28,10 +28,10 @@ export const fil01 = caseCheck('FIL-01', function* (context) {
   yield* everyPage(context, 'FIL-01');
 });
 
-/** Values of a text that are so few that a server may know each by its name. */
+/** Most distinct values of a text that a server may know by name. */
 const FEW = 12;
 
-/** Each value of a text with few of them, one by one at `full`: a server may know some of them and not others. */
+/** Each value of a text with few of them, one by one at `full`: a server may know only some of them. */
 function* eachOfFew(context: CheckContext, list: KnownList, field: Field): Iterable<Case> {
   const texts = list.rows.map((row) => valueAt(row, field.member));
   const values = new Set(texts.filter((text) => typeof text === 'string' && text.trim() !== ''));
@@ -43,7 +43,7 @@ function* eachOfFew(context: CheckContext, list: KnownList, field: Field): Itera
   }
 }
 
-/** A rule's own case; of a date whose row was not found, with what lies beside it (see dates.ts). */
+/** A rule's own case; for a date whose row was not found, with a search beside it (see dates.ts). */
 function withDates(context: CheckContext, list: KnownList, rule: FilterRule): Omit<Case, 'depth'> | null {
   const single = filterCase(context, list, [rule]);
   return single && isDate(list, rule) && stateOf(context, single, 'FIL-01').kind === 'broken'
@@ -53,7 +53,7 @@ function withDates(context: CheckContext, list: KnownList, rule: FilterRule): Om
 
 const sampled = sampleServer();
 
-/** The rejected server ignores the filter by one field of one list. */
+/** The broken server ignores the filter by one field of one list. */
 export const samples: Samples = {
   passes: sampled,
   rejects: [(request) => sampled(request.target.includes('lastName') ? { ...request, target: '/users' } : request)],

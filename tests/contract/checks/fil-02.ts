@@ -27,13 +27,13 @@ export const fil02 = caseCheck('FIL-02', function* (context) {
   yield* everyPage(context, 'FIL-02');
 });
 
-/** Where `notEqual` alone is not as predicted, both halves tell why. */
+/** Where `notEqual` alone is not as predicted, both halves together tell why. */
 function withEqual(context: CheckContext, list: KnownList, { field: name }: FilterRule): Omit<Case, 'depth'> | null {
   const field = list.operation.fields.find((one) => one.name === name);
   return field ? caseOf(context, list, field) : null;
 }
 
-/** Fields in which null rows were seen come first: those are the rows that get lost. */
+/** Fields with null rows come first, because null rows are the ones that get lost. */
 function byNulls(list: KnownList): Field[] {
   const nulls = (field: Field) => list.rows.some((row) => (valueAt(row, field.member) ?? null) === null);
   return promised(list).sort((a, b) => Number(nulls(b)) - Number(nulls(a)));
@@ -55,7 +55,7 @@ function caseOf(context: CheckContext, list: KnownList, field: Field): Omit<Case
     const sum = alike.totalCount + others.totalCount;
     if (sum !== totalCount)
       return { want: means, got: `${alike.totalCount} + ${others.totalCount} rows`, counted: true };
-    // A date that `equal` does not find is FIL-01's: it may be stored finer than it is shown.
+    // FIL-01 judges a date that `equal` does not find: it may be stored more precisely than it is shown.
     if (field.type === 'date' && judgeFilter(base, [equal], a)) return undefined;
     return judgeFilter(base, [unequal], b);
   };
@@ -64,7 +64,7 @@ function caseOf(context: CheckContext, list: KnownList, field: Field): Omit<Case
 
 const sampled = sampleServer();
 
-/** The rejected server loses the null rows under notEqual, as SQL does. */
+/** The broken server loses the null rows under notEqual, as SQL does. */
 export const samples: Samples = {
   passes: sampleServer(),
   rejects: [
@@ -78,7 +78,7 @@ export const samples: Samples = {
     broken(sampleServer(), (_, { target }) =>
       target.includes('notEqual') ? problem(500, 'Internal Server Error') : undefined,
     ),
-    // It takes notEqual for equal.
+    // It reads notEqual as equal.
     (request) => sampled({ ...request, target: request.target.replaceAll('notEqual', 'equal') }),
   ],
 };

@@ -27,7 +27,7 @@ export const fil03 = caseCheck('FIL-03', function* (context) {
     );
     yield* partCases(context, list, 'FIL-03', ({ kind }) => kind === 'above' || kind === 'below', withPivot);
     const cases = fields.flatMap((field) => caseOf(context, list, field) ?? []);
-    // At `standard` a number and a date of the first lists; the combined requests ask the others.
+    // At `standard` a number and a date of the first lists; the combined requests cover the others.
     const kinds = new Set<string>();
     for (const { field, ...one } of cases) {
       const kind = field.type === 'date' ? 'date' : 'number';
@@ -39,7 +39,7 @@ export const fil03 = caseCheck('FIL-03', function* (context) {
   yield* everyPage(context, 'FIL-03');
 });
 
-/** Where one comparison is not as predicted, the one at the same value in the other direction and `equal` tell why. */
+/** Where one comparison is not as predicted, the opposite one at the same value and `equal` tell why. */
 function withPivot(context: CheckContext, list: KnownList, { field: name, condition }: FilterRule) {
   const field = list.operation.fields.find((one) => one.name === name);
   return field && condition !== null ? compared(context, list, field, condition) : null;
@@ -75,7 +75,7 @@ function compared(context: CheckContext, list: KnownList, field: Field, pivot: s
   return listCase(list, { label: field.name, requests }, judge);
 }
 
-/** The rejected server takes greaterThan for greater or equal. */
+/** The broken server reads greaterThan as greater or equal. */
 export const samples: Samples = {
   passes: sampleServer(),
   rejects: [

@@ -22,7 +22,7 @@ export const fil04 = caseCheck('FIL-04', function* (context) {
 
 const sampled = sampleServer();
 
-/** The rejected server looks at the beginning of a text alone (here: takes `contains` for `equal`). */
+/** The broken server compares only the beginning of a text (here: reads `contains` as `equal`). */
 export const samples: Samples = {
   passes: sampled,
   rejects: [(request) => sampled({ ...request, target: request.target.replaceAll('contains', 'equal') })],

@@ -13,7 +13,7 @@ import { valuesOf, withoutDates } from './conditions.ts';
 import { filterRequest, judgeFilter } from './filtered.ts';
 import { operationsOf } from './rotate.ts';
 
-/** FIL-05: two filters joined by `and` give the intersection, by `or` the union, of what each gives alone. */
+/** FIL-05: two filters joined by `and` give the intersection of what each gives alone, by `or` the union. */
 export const fil05 = caseCheck('FIL-05', function* (context) {
   let nth = 0;
   for (const operation of operationsOf(context)) {
@@ -39,8 +39,8 @@ export const fil05 = caseCheck('FIL-05', function* (context) {
 });
 
 /**
- * An array of rules is asked for first; a server that rejects arrays may still take the parameter twice (api-facts: one
- * client each), and FIL-10, not this clause, judges that.
+ * The first request sends the rules as an array. A server that rejects arrays may still accept the repeated parameter (public
+ * clients use both forms), and FIL-10 judges that.
  */
 function caseOf(
   context: CheckContext,
@@ -60,7 +60,7 @@ function caseOf(
 /** Most rows that are tried as the one that both conditions take. */
 const ROWS = 12;
 
-/** Pairs of conditions such that some row seen meets both, some only the one, some only the other, and some neither. */
+/** Pairs of conditions for which some row meets both, some only the first, some only the second, and some neither. */
 function tellingPairs(list: KnownList): [FilterRule, FilterRule][] {
   const rules = withoutDates(list).flatMap((field) =>
     valuesOf(field, list)
@@ -82,7 +82,7 @@ function tellingPairs(list: KnownList): [FilterRule, FilterRule][] {
 /** Bit of the side on which a rule puts a row; none where it may be either. */
 const SIDE: Readonly<Record<Match, number>> = { yes: 1, no: 2, maybe: 0 };
 
-/** Whether some row is on the first side of both, some on the second of both, and some on each of the mixed ones. */
+/** Whether all four combinations of sides occur among the rows. */
 function quartered(one: readonly number[], other: readonly number[]): boolean {
   let kinds = 0;
   for (let r = 0; r < one.length && kinds !== 0b1111; r += 1) {
@@ -92,7 +92,7 @@ function quartered(one: readonly number[], other: readonly number[]): boolean {
   return kinds === 0b1111;
 }
 
-/** The rejected server looks at the first rule alone. */
+/** The broken server reads only the first rule. */
 export const samples: Samples = {
   passes: sampleServer(),
   rejects: [understanding(sampleServer(), (request) => withFilters(request, (rules) => rules.slice(0, 1)))],

@@ -20,7 +20,7 @@ export const fil06 = caseCheck('FIL-06', function* (context) {
   yield* everyPage(context, 'FIL-06');
 });
 
-/** A page as small as one row: a server that takes the page first finds nothing on it. */
+/** A page of one row: a server that takes the page first finds nothing on it. */
 function caseOf(context: CheckContext, list: KnownList): Omit<Case, 'depth'> | null {
   const rule = ofFirstPage(list, 'beyond the first row', () => beyondFirst(list));
   const request = rule && filterRequest(context, list.operation, [rule], { page: 1, pageSize: 1 });
@@ -56,7 +56,7 @@ function beyondFirst(list: KnownList): FilterRule | null {
 const sampled = sampleServer();
 const isOneRow = (target: string) => /pageSize=1&.*queryFilters/.test(target);
 
-/** The rejected server takes the page first and filters what is on it. */
+/** The broken server takes the page first and filters what is on it. */
 export const samples: Samples = {
   passes: sampled,
   rejects: [

@@ -22,13 +22,13 @@ export const fil07 = caseCheck('FIL-07', function* (context) {
     const field = promised(list)[0]?.name ?? 'id';
     const rule = (name: string, predicate: string) =>
       JSON.stringify({ field: name, predicate, condition: '1', operator: null });
-    // clientName is what one public client sends for client.name.
+    // One public client sends clientName for client.name.
     const texts: [what: string, text: string][] = [
       ['an unknown field', rule('noSuchField', 'equal')],
       ['an unknown predicate', rule(field, 'resembles')],
       ['the unknown field clientName', rule('clientName', 'equal')],
     ];
-    // The commonest mistake of all, in every run: what is generated below comes when there is room.
+    // The most common mistake is in every run; generated ones follow where there is room.
     if (nth === 0) yield* caseOf(context, list, 'JSON that is cut off', rule(field, 'equal').slice(0, -1), 'standard');
     for (const [i, [what, text]] of texts.entries()) {
       const depth = nth === 0 && i < 2 ? 'quick' : i === nth ? 'standard' : 'full';
@@ -59,18 +59,18 @@ function caseOf(
   return [{ operation: list.operation.id, label: what, depth, requests: [request], judge }];
 }
 
-/** The rejected server ignores rules by fields that it does not know. */
+/** The broken server ignores rules by fields that it does not know. */
 export const samples: Samples = {
   passes: sampleServer(),
   rejects: [
     understanding(sampleServer(), (request) =>
       withFilters(request, (rules) => rules.filter(({ field }) => field !== 'noSuchField')),
     ),
-    // JSON that is cut off is too much for it.
+    // It crashes on JSON that is cut off.
     responding(sampleServer(), ({ target }) =>
       /queryFilters=[^&]*operator%22%3Anull$/.test(target) ? problem(500, 'Error') : undefined,
     ),
-    // Null in place of rules is too much for it.
+    // It crashes on null in place of rules.
     responding(sampleServer(), ({ target }) =>
       target.endsWith('queryFilters=null') ? problem(500, 'Error') : undefined,
     ),

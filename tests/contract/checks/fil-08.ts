@@ -15,7 +15,7 @@ import { operationsOf, rotated } from './rotate.ts';
 import { wildcardCases } from './wildcards.ts';
 import { rejectedOrTrue, wrongConditions } from './wrong-rules.ts';
 
-/** Texts that something between client and database may take for more than text. */
+/** Texts that something between client and database may interpret. */
 const HOSTILE = [
   '%',
   '_',
@@ -53,7 +53,7 @@ export const fil08 = caseCheck('FIL-08', function* (context) {
     const most = nth === 0 ? 'quick' : 'standard';
     for (const [i, condition] of ['%', '_', "'", '+', '&'].entries())
       yield* one('contains', condition, nth === 0 ? (i < 3 ? 'quick' : 'standard') : 'full');
-    // An escape that is decoded twice becomes the letter a.
+    // An escape that becomes the letter a if it is decoded twice.
     for (const condition of ['%61', ...indented(list, field)])
       yield* one('contains', condition, nth === 1 ? 'standard' : 'full');
     yield* one('contains', LONG, nth === 2 ? 'standard' : 'full');
@@ -72,7 +72,7 @@ export const fil08 = caseCheck('FIL-08', function* (context) {
   }
 });
 
-/** The text fields, the one in which most rows seen differ first. */
+/** The text fields, the one with most distinct values first. */
 function texts(list: KnownList): Field[] {
   const kinds = (field: Field) => new Set(list.rows.map((row) => valueAt(row, field.member))).size;
   return promised(list)
@@ -80,7 +80,7 @@ function texts(list: KnownList): Field[] {
     .sort((a, b) => kinds(b) - kinds(a));
 }
 
-/** The beginning of a value after a blank that no row has before it: found by a server that takes blanks off. */
+/** A blank and the beginning of a value, which no row has: a server that trims blanks finds a row. */
 function indented(list: KnownList, field: Field): string[] {
   const values = list.rows.map((row) => conditionFor(valueAt(row, field.member)) ?? '');
   const words = values.flatMap((text) => /^[A-Za-z]{3,}/.exec(text)?.[0] ?? []);
@@ -91,7 +91,7 @@ function indented(list: KnownList, field: Field): string[] {
     .slice(0, 1);
 }
 
-/** Values that the rows really have and that hold odd characters, one at most: they must be found again. */
+/** Values of rows that hold unusual characters, at most one: a filter must find them. */
 function oddValues(list: KnownList, field: Field): string[] {
   const values = list.rows.map((row) => conditionFor(valueAt(row, field.member)) ?? '');
   return values.filter((text) => /[%_'+&"\\]/.test(text) && text.length < 200).slice(0, 1);
@@ -107,16 +107,16 @@ function caseOf(context: CheckContext, list: KnownList, rule: FilterRule, depth:
   const judge = (base: KnownList, exchange?: CompletedExchange): Outcome => {
     if (!exchange) return undefined;
     const { status } = exchange.response;
-    // NUL and very long texts may be rejected; what is served must be right.
+    // NUL and very long texts may be rejected; if they are served, the result must be right.
     if (status >= 400 && status < 500 && /\0|x{200}/.test(rule.condition ?? ''))
-      return { note: `refused ${shown} with ${status}` };
+      return { note: `rejected ${shown} with ${status}` };
     if (!envelope(exchange.response)) return { want: `${shown} taken as text`, got: `status ${status}` };
     return judgeFilter(base, [rule], exchange);
   };
   return [listCase(list, { label: `${rule.predicate} ${shown}`, depth, requests: [request] }, judge)];
 }
 
-/** Conditions of the wrong kind for fields of each type: rejected, or served as what they say. */
+/** Conditions of the wrong type for each field: rejected, or served by their literal meaning. */
 function* wrongConditionCases(context: CheckContext, list: KnownList, nth: number): Iterable<Case> {
   const fields = [...new Map(rotated(promised(list), context).map((field) => [field.type, field])).values()];
   for (const [k, field] of fields.entries()) {
@@ -133,28 +133,28 @@ function* wrongConditionCases(context: CheckContext, list: KnownList, nth: numbe
   }
 }
 
-/** The rejected server takes `%` for "anything", as SQL's LIKE does. */
+/** The broken server reads `%` as "anything", as SQL's LIKE does. */
 export const samples: Samples = {
   passes: sampleServer(),
   rejects: [
     understanding(sampleServer(), (request) =>
       withFilters(request, (rules) => (rules.some(({ condition }) => condition?.includes('%')) ? [] : rules)),
     ),
-    // A class of letters in a value that was seen.
+    // It reads a class of letters in a value as a pattern.
     understanding(sampleServer(), (request) =>
       withFilters(request, (rules) =>
         rules.map((rule) => ({ ...rule, condition: rule.condition?.replace(/\[a-z\].*/, '') ?? null })),
       ),
     ),
-    // A word for a number is too much for it.
+    // It crashes on a word for a number.
     responding(sampleServer(), ({ target }) =>
       decodeURIComponent(target).includes('"condition":"abc"') ? problem(500, 'Error') : undefined,
     ),
-    // A word for a number is ignored.
+    // It ignores a word for a number.
     understanding(sampleServer(), (request) =>
       withFilters(request, (rules) => rules.filter(({ condition }) => condition !== 'abc')),
     ),
-    // A quotation mark breaks it.
+    // It crashes on a quotation mark.
     responding(sampleServer(), ({ target }) =>
       /queryFilters=[^&]*%27/.test(target) || /queryFilters=[^&]*'/.test(target)
         ? problem(500, 'Internal Server Error')

@@ -20,7 +20,7 @@ export const fil09 = caseCheck(
   'no list has rows that differ in a nested field',
 );
 
-/** The rejected server takes `client.id` for the row's own id. */
+/** The broken server reads `client.id` as the row's own id. */
 export const samples: Samples = {
   passes: sampleServer(),
   rejects: [

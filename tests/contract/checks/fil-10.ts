@@ -56,7 +56,7 @@ function rowsIn(response: ApiResponse): string {
   return `${list.totalCount} rows (${keys.length > 80 ? `${keys.slice(0, 77)}...` : keys})`;
 }
 
-/** The rejected server reads the last of a repeated parameter alone. */
+/** The broken server reads only the last of a repeated parameter. */
 export const samples: Samples = {
   passes: sampleServer(),
   rejects: [

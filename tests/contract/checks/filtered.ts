@@ -6,7 +6,7 @@ import { compareFiltered } from '../../../verifier/model/compare.ts';
 import { inWords, predictRules } from '../../../verifier/model/rules.ts';
 import { envelope, listRequestFor, type KnownList } from '../../../verifier/model/known-lists.ts';
 
-/** Asks for a list by rules: one as an object, several as an array (api-facts: both are used). */
+/** A list request with rules: one as an object, several as an array (public clients use both forms). */
 export function filterRequest(
   context: CheckContext,
   operation: Operation,
@@ -19,7 +19,7 @@ export function filterRequest(
     : listRequestFor(context, operation, { ...query, filter: rules.length > 1 ? rules : first });
 }
 
-/** What the answer to rules must show: exactly the rows that the reference model takes. */
+/** What the response to rules must show: exactly the rows that the reference model takes. */
 export function judgeFilter(list: KnownList, rules: readonly FilterRule[], { response }: CompletedExchange): Outcome {
   const means = inWords(rules);
   const found = envelope(response);
@@ -29,7 +29,7 @@ export function judgeFilter(list: KnownList, rules: readonly FilterRule[], { res
   );
 }
 
-/** A case that filters a list by rules and compares what comes with what the model predicts. */
+/** A case that filters a list by rules and compares the response with the model's prediction. */
 export function filterCase(
   context: CheckContext,
   list: KnownList,

@@ -1,6 +1,6 @@
 import fc, { type Arbitrary } from 'fast-check';
 
-/** Texts that are no filter or sorting rule: the given one cut short, JSON of another kind, and junk. */
+/** Texts that are no filter or sorting rule: the given one cut short, JSON of another type, and junk. */
 export function malformedJson(wellFormed: string): Arbitrary<string> {
   const cut = fc.integer({ min: 1, max: wellFormed.length - 1 }).map((end) => wellFormed.slice(0, end));
   const otherKind = fc.oneof(
@@ -19,7 +19,7 @@ export function malformedJson(wellFormed: string): Arbitrary<string> {
     .filter((text) => text.trim() !== '' && !/["'\\]?(field|predicate)/.test(tryParse(text)));
 }
 
-/** The text again where it is an object or a list after all (a rule by accident), else nothing. */
+/** The text again if it happens to be a JSON object or list, else nothing. */
 function tryParse(text: string): string {
   try {
     const value: unknown = JSON.parse(text);

@@ -4,7 +4,7 @@ import { envelope, listRequestFor } from '../../../verifier/model/known-lists.ts
 import { bodyOf, broken, type Samples } from '../../../verifier/samples/sample.ts';
 import { sampleRows, sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 
-/** PAG-01: without parameters the first page is served, of at most 100 items. */
+/** PAG-01: without parameters the first page is served, with at most 100 items. */
 export const pag01 = caseCheck('PAG-01', function* (context: CheckContext): Iterable<Case> {
   for (const operation of context.contract.operations) {
     const request = listRequestFor(context, operation);

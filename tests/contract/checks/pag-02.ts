@@ -7,7 +7,7 @@ import { bodyOf, broken, problem, type Samples } from '../../../verifier/samples
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 import { operationsOf } from './rotate.ts';
 
-/** PAG-02: pages 1..n, joined, are the whole list: every row once, none twice, whatever the page size. */
+/** PAG-02: pages 1..n together are the whole list: every row once, whatever the page size. */
 export const pag02 = caseCheck(
   'PAG-02',
   function* (context) {
@@ -19,7 +19,7 @@ export const pag02 = caseCheck(
       if (all) yield { ...caseOf(all), label: 'whole', depth: 'full' };
       else if (pages && pages.pages.length < pages.last) {
         const more = pages.list.totalCount > MOST_ROWS ? `, above ${MOST_ROWS} rows` : '';
-        yield { operation: operation.id, note: `pages ${pages.pages.join(', ')} of ${pages.last} asked for${more}` };
+        yield { operation: operation.id, note: `pages ${pages.pages.join(', ')} of ${pages.last} requested${more}` };
       }
     }
     yield* everyPage(context, 'PAG-02');
@@ -33,7 +33,7 @@ function caseOf(pages: Cut): Omit<Case, 'depth'> {
 
 function judge(list: KnownList, { pages, pageSize, last }: Cut, responses: readonly CompletedExchange[]): Outcome {
   if (pages.length === last && list.totalCount > last * pageSize)
-    return { note: 'the list grew beyond the pages that were asked for' };
+    return { note: 'the list grew beyond the pages that were requested' };
   const means = `every row once over pages of ${pageSize}`;
   const foundOn = new Map<string, number>();
   for (const [i, { response }] of responses.entries()) {
@@ -52,7 +52,7 @@ function judge(list: KnownList, { pages, pageSize, last }: Cut, responses: reado
     const lost = list.rows.find((row) => !foundOn.has(rowKey(row)));
     return lost ? { want: means, got: `${rowName(lost)} on no page` } : undefined;
   }
-  // Of a long list its first two pages are known from the first page asked without parameters.
+  // The first page without parameters shows what the first two pages of a long list must hold.
   const both = list.rows.slice(0, Math.min(2 * pageSize, list.rows.length));
   const lost = both.find((row) => !foundOn.has(rowKey(row)));
   return lost
@@ -64,7 +64,7 @@ const eight = sampleServer(8);
 const long = sampleServer(120);
 const otherId = (id: unknown) => (typeof id === 'number' ? id + 1_000_000 : `${String(id).slice(0, -4)}0000`);
 
-/** The rejected server counts pages from 0, so that page 1 is the second. */
+/** The broken server counts pages from 0, so that page 1 is the second. */
 export const samples: Samples = {
   passes: eight,
   rejects: [
@@ -72,7 +72,7 @@ export const samples: Samples = {
     broken(eight, (_, { target }) => (target.includes('page=2') ? problem(500, 'Internal Server Error') : undefined)),
     // Every page is the first.
     (request) => eight({ ...request, target: request.target.replace(/page=\d+/, 'page=1') }),
-    // A row of page 2 that no other list shows stands for one that page 1 has.
+    // A row of page 2 is replaced by one that page 1 has.
     broken(eight, (response, { target }) => {
       if (!target.includes('page=')) return undefined;
       const { items, ...others } = bodyOf(response);

@@ -6,7 +6,7 @@ import { bodyOf, broken, problem, type Samples } from '../../../verifier/samples
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 import { everyPage } from '../combined/cases.ts';
 
-/** PAG-03: `pageSize=n` gives min(n, rows left) items, the last page included. */
+/** PAG-03: `pageSize=n` gives min(n, rows left) items, on the last page too. */
 export const pag03 = caseCheck('PAG-03', function* (context: CheckContext): Iterable<Case> {
   for (const operation of context.contract.operations) {
     const pages = cut(context, operation);
@@ -27,7 +27,7 @@ export const pag03 = caseCheck('PAG-03', function* (context: CheckContext): Iter
   yield* everyPage(context, 'PAG-03');
 });
 
-/** The rejected server drops a last page that is not full. */
+/** The broken server drops a last page that is not full. */
 export const samples: Samples = {
   passes: sampleServer(8),
   rejects: [

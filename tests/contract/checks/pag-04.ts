@@ -16,13 +16,13 @@ export const pag04 = everyResponseCheck(
     if (!operation || !list || request.method !== 'GET') return undefined;
     const query = new URLSearchParams(request.target.split('?')[1] ?? '');
     const [page, size] = ['page', 'pageSize'].map((name) => query.getAll(name));
-    // Malformed and repeated values are PAG-08's; what they apply as nobody knows.
+    // PAG-08 judges malformed and repeated values; which values are applied then is not defined.
     if (!wellFormed(page) || !wellFormed(size) || Number(size?.[0] ?? 1) > operation.maxPageSize) return undefined;
     const findings: Broken[] = [];
     const wanted = { page: Number(page?.[0] ?? 1), pageSize: Number(size?.[0] ?? operation.maxPageSize) };
     for (const name of ['page', 'pageSize'] as const) {
       if (list[name] === wanted[name]) continue;
-      // The default size is an observation, not a promise: any size that holds the items will do.
+      // The default size is an observation, not a promise: any size that holds the items is right.
       if (name === 'pageSize' && size?.length === 0 && Number(list.pageSize) >= list.items.length) continue;
       findings.push({
         want: `${name} to echo the one applied`,
@@ -46,7 +46,7 @@ function wellFormed(values: readonly string[] | undefined): boolean {
   return (values ?? []).length <= 1 && (values ?? []).every((value) => WHOLE.test(value));
 }
 
-/** The rejected server says page 1 on every page; what it was asked for is seen on the first page too. */
+/** The broken server says page 1 on every page, whatever was requested. */
 export const samples: Samples = {
   passes: sampleServer(),
   rejects: [broken(sampleServer(), (response) => ({ body: { ...bodyOf(response), page: 0 } }))],

@@ -34,26 +34,26 @@ export const pag05 = caseCheck('PAG-05', function* (context) {
 
 function totals(want: string, total: number, exchange: CompletedExchange | undefined): Outcome {
   const got = exchange && envelope(exchange.response)?.totalCount;
-  if (got === undefined) return { note: `answered ${exchange?.response.status}: no totalCount to judge` };
+  if (got === undefined) return { note: `status ${exchange?.response.status}: no totalCount to judge` };
   return got === total ? undefined : { want, got: String(got), pointer: '/totalCount' };
 }
 
 /**
- * Where the rows of a list end, by its pages, against where its total says: full pages, then one that is not full, or rows
- * beyond the total. A total that is capped, estimated, old, or counts the rows of somebody else shows by it.
+ * Compares where the pages of a list end with its total: full pages, then one that is not full, or rows beyond the total. It
+ * exposes a total that is capped, estimated, outdated, or counts another provider's rows.
  */
 function endsElsewhere(list: KnownList, { pages, pageSize }: Cut, responses: readonly CompletedExchange[]): Outcome {
   const lists = responses.map(({ response }) => envelope(response));
   if (!lists.every((one) => one !== null)) return { note: 'no list was served' };
   const keys = lists.flatMap(({ items }) => items.map(rowKey));
-  // Pages that repeat rows are PAG-02's.
+  // PAG-02 judges pages that repeat rows.
   if (new Set(keys).size < keys.length) return undefined;
   const end = lists.findIndex(({ items }) => items.length < pageSize);
   const [at, page] = end < 0 ? [lists.length - 1, pages.at(-1) ?? 1] : [end, pages[end] ?? 1];
   const count = lists[at]?.items.length ?? 0;
   const isLast = at === lists.length - 1;
   const rest = lists.slice(at + 1);
-  // An empty page may as well be one that was dropped (PAG-03).
+  // An empty page may also be one that was dropped (PAG-03).
   if (count === 0 || lists.slice(0, at).some(({ items }) => items.length !== pageSize)) return undefined;
   if (!isLast && (rest.length === 0 || rest.some(({ items }) => items.length > 0))) return undefined;
   if (isLast && pages.length > 1 && page !== Math.ceil(list.totalCount / pageSize)) return undefined;
@@ -67,7 +67,7 @@ function endsElsewhere(list: KnownList, { pages, pageSize }: Cut, responses: rea
   };
 }
 
-/** A filter that leaves rows out, on one page and in two sizes: the total is the filter's, and of no page. */
+/** A filter that leaves rows out, in two page sizes: the total counts the filtered rows and does not depend on the page. */
 function filteredCase(context: CheckContext, list: KnownList): Omit<Case, 'depth'> | null {
   const rule = withoutDates(list).flatMap((field) => equalRule(context, field, list) ?? [])[0];
   const requests = rule
@@ -80,7 +80,7 @@ function filteredCase(context: CheckContext, list: KnownList): Omit<Case, 'depth
     const means = `totalCount of the rows whose ${rule.field} equals ${JSON.stringify(rule.condition)}`;
     if (one.items.length < list.operation.maxPageSize && one.totalCount !== one.items.length)
       return {
-        // Which of the two is right is not known from here.
+        // The responses do not show which of the two is right.
         want: `${means} and the rows of its one page to agree`,
         got: `totalCount ${one.totalCount} and ${one.items.length} rows`,
         pointer: '/totalCount',
@@ -96,7 +96,7 @@ function filteredCase(context: CheckContext, list: KnownList): Omit<Case, 'depth
   });
 }
 
-/** The rejected server counts the rows of the page. */
+/** The broken server counts the rows of the page. */
 export const samples: Samples = {
   passes: sampleServer(),
   rejects: [
@@ -111,7 +111,7 @@ export const samples: Samples = {
         ? { body: { ...body, totalCount: Math.min(50, body.totalCount) } }
         : undefined;
     }),
-    // A total that counts the rows of somebody else.
+    // A total that counts another provider's rows.
     broken(sampleServer(8), (response) => {
       const body = bodyOf(response);
       return response.status === undefined ? { body: { ...body, totalCount: body.totalCount + 9 } } : undefined;

@@ -29,7 +29,7 @@ export const pag06 = caseCheck('PAG-06', function* (context) {
   }
 });
 
-/** @param before rows that the pages before this one hold: a list that grew beyond them has a page there */
+/** @param before rows on the pages before this one: a list that grew beyond them has rows here */
 function judgePast(before: number) {
   return ({ totalCount }: KnownList, exchange?: CompletedExchange): Outcome => {
     if (totalCount > before) return { note: 'the list grew beyond the page that was past its end' };
@@ -45,7 +45,7 @@ function judgePast(before: number) {
 
 const isPast = (target: string) => target.includes(`page=${FAR}`);
 
-/** The rejected server serves the last page again. */
+/** The broken server serves the last page again. */
 export const samples: Samples = {
   passes: sampleServer(),
   rejects: [

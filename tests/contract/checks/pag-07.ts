@@ -7,7 +7,7 @@ import { operationsOf } from './rotate.ts';
 /** Sizes that a server may cap, reject, or serve whole. */
 const OVER = [101, 1000, 2147483647];
 
-/** PAG-07: `pageSize` over 100 never yields more than 100 items. Only a list that has more can show it. */
+/** PAG-07: `pageSize` over 100 never yields more than 100 items. Only a longer list can show it. */
 export const pag07 = caseCheck(
   'PAG-07',
   function* (context) {
@@ -38,7 +38,7 @@ export const pag07 = caseCheck(
 
 const sampled = sampleServer(130);
 
-/** The rejected server serves any size whole. */
+/** The broken server accepts any size. */
 export const samples: Samples = {
   passes: sampled,
   rejects: [

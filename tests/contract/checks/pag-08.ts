@@ -9,17 +9,17 @@ import { operationsOf, rotated } from './rotate.ts';
 import { expects400 } from './rejected.ts';
 
 const PARAMETERS = ['pageSize', 'page'] as const;
-/** Values that are no whole number of at least 1, as the API's own users get them wrong. */
+/** Values that are no whole number of at least 1; public clients have sent such ones. */
 const WRONG = ['0', '-1', 'abc', '1e1', '1.5', '', '0x10', ' 5', '5;', 'null', '١'];
 
-/** PAG-08: sizes over 100, and values of 0, negative, fractional, empty, junk or in exponent notation: 400. */
+/** PAG-08: sizes over 100, and values of 0, negative, fractional, empty, junk or in exponent notation get 400. */
 export const pag08 = caseCheck('PAG-08', function* (context) {
   const lists = operationsOf(context).length;
   for (const [nth, operation] of operationsOf(context).entries()) {
     const list = knownList(context, operation);
     if (!list) continue;
     const over = String(operation.maxPageSize + 1);
-    // The kinds that the clause names, each once in every run, on one list after the other: chance may not leave one out.
+    // The kinds that the clause names, each once in every run, on one list after the other; they do not depend on the seed.
     const sure = [
       ['pageSize', over],
       ['pageSize', '0'],
@@ -73,7 +73,7 @@ function caseOf(
     : [];
 }
 
-/** A size that is sent twice: no document says which counts, or that both are rejected; another size or an error is wrong. */
+/** A size that is sent twice: no document says which counts, or that both are rejected. Any other size or a 5xx is wrong. */
 function repeated(context: CheckContext, list: KnownList, depth: Case['depth']): Case[] {
   const sizes = ['5', '7'];
   const rejected = expects400('pageSize="5"&pageSize="7"');
@@ -89,14 +89,14 @@ function repeated(context: CheckContext, list: KnownList, depth: Case['depth']):
   }));
 }
 
-/** The rejected server takes what it cannot read for the default. */
+/** The broken server reads an invalid value as the default. */
 export const samples: Samples = {
   passes: sampleServer(),
   rejects: [
     understanding(sampleServer(), (request) =>
       withQuery(request, (query) => !/^\d+$/.test(query.get('pageSize') ?? '1') && query.delete('pageSize')),
     ),
-    // A size that is sent twice and read as the default.
+    // It reads a size that is sent twice as the default.
     understanding(sampleServer(), (request) =>
       withQuery(request, (query) => query.getAll('pageSize').length > 1 && query.delete('pageSize')),
     ),

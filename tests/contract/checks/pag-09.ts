@@ -6,7 +6,7 @@ import { broken, problem, type Samples } from '../../../verifier/samples/sample.
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 import { operationsOf, rotated } from './rotate.ts';
 
-/** Where page, or page times page size, no longer fits the integers that servers count in. */
+/** Where page, or page times page size, overflows the integers that servers use. */
 const EDGES = [
   2147483647n,
   21474837n,
@@ -40,11 +40,11 @@ function caseOf(context: CheckContext, list: KnownList, page: bigint, depth: Cas
   const request = listRequestFor(context, list.operation, { page: String(page), pageSize: list.operation.maxPageSize });
   if (!request) return [];
   const judge: Case['judge'] = ({ response: { status } }) =>
-    status < 500 ? undefined : { want: `page ${page} empty or refused`, got: String(status) };
+    status < 500 ? undefined : { want: `page ${page} empty or rejected`, got: String(status) };
   return [{ operation: list.operation.id, label: `page ${page}`, depth, requests: [request], judge }];
 }
 
-/** The rejected server counts rows to skip in 32 bits. */
+/** The broken server counts the rows to skip in 32 bits. */
 export const samples: Samples = {
   passes: sampleServer(),
   rejects: [

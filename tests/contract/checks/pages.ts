@@ -4,23 +4,26 @@ import { hash } from '../../../verifier/choose.ts';
 import type { RequestSpec } from '../../../verifier/exchange.ts';
 import { listRequestFor, knownList, type KnownList } from '../../../verifier/model/known-lists.ts';
 
-/** A list cut into pages, all of them or, where there are many, its first, second and last. */
+/** A list cut into pages: all of them or, where there are many, its first, second and last. */
 export interface Cut {
   list: KnownList;
   pageSize: number;
-  /** 1-based numbers of the pages asked for. */
+  /** 1-based numbers of the requested pages. */
   pages: readonly number[];
   last: number;
   requests: readonly RequestSpec[];
 }
 
-/** Most pages that are fetched of a list; longer ones are judged by their ends. At `full` lists up to this many rows are fetched whole. */
+/**
+ * Most pages that are requested of a list; longer lists are judged by their first, second and last page. At `full`, lists with up
+ * to this many rows are read whole.
+ */
 const MOST_PAGES = 4;
 export const MOST_ROWS = 2000;
 
 /**
- * How the paging checks cut a list: at an odd size that leaves a partial last page, so that a border that is off by one
- * or a last page that is dropped shows. Null where the list is too short to have two pages.
+ * How the paging checks cut a list: at a size that leaves a partial last page, so that an off-by-one error or a dropped last page
+ * shows. Null where the list is too short for two pages.
  */
 export function cut(context: CheckContext, operation: Operation): Cut | null {
   const list = knownList(context, operation);
@@ -32,7 +35,7 @@ export function cut(context: CheckContext, operation: Operation): Cut | null {
   return cutAt(context, list, pageSize, MOST_PAGES);
 }
 
-/** The whole list in as few pages as there are, for `full`; null above the row cap. */
+/** The whole list in as few pages as possible, for `full`; null for a list above the row cap. */
 export function whole(context: CheckContext, operation: Operation): Cut | null {
   const list = knownList(context, operation);
   if (!list || list.totalCount <= list.rows.length || list.totalCount > MOST_ROWS) return null;

@@ -15,7 +15,7 @@ import {
 } from '../../../verifier/model/known-lists.ts';
 import { filterRequest } from './filtered.ts';
 
-/** A reference of one list to another, both of which were seen. */
+/** A reference from one list to another, both of which were seen. */
 export interface Relation {
   from: KnownList;
   to: KnownList;
@@ -35,12 +35,12 @@ export function relations(context: CheckContext): Relation[] {
   });
 }
 
-/** Ids that a row holds of another list, none where it holds null. */
+/** Ids of another list that a row holds; none where it holds null. */
 export function idsIn(row: Row, { path }: Reference): unknown[] {
   return valuesAt(row, path).filter((id) => id !== null && id !== undefined);
 }
 
-/** Most ids that one request looks up. */
+/** Most ids in one look-up request. */
 const MOST_LOOKED_UP = 15;
 
 /** A request for rows that some ids point at and that were not seen yet. */
@@ -50,8 +50,8 @@ export interface LookUp {
 }
 
 /**
- * Asks for the rows that the ids on a list's first page point at, many in one request, as long as they are not on the
- * other list's first page: the two lists of a relation are rarely seen whole.
+ * Requests for the rows that the ids on a list's first page point at, many in one request, unless they are on the other list's
+ * first page. The two lists of a relation are rarely known whole.
  */
 export function lookUps(context: CheckContext, { from, to, reference }: Relation): LookUp[] {
   if (to.rows.length >= to.totalCount) return [];
@@ -68,7 +68,7 @@ export function lookUps(context: CheckContext, { from, to, reference }: Relation
   });
 }
 
-/** A request for one row by its id, where looking up many at once showed too few. */
+/** A request for one row by its id, where a look-up of many at once returned too few. */
 export function lookUp(context: CheckContext, { to, reference }: Relation, id: unknown): RequestSpec | null {
   return filterRequest(context, to.operation, byId(to.operation, reference, [id]));
 }
@@ -83,7 +83,7 @@ function byId(
   return joined(rules, 'or');
 }
 
-/** Rows of the other list that are known: those of its unfiltered answers, and those that were looked up. */
+/** Known rows of the other list: from its unfiltered responses, and from look-ups. */
 export function knownTargets(context: CheckContext, relation: Relation): Map<unknown, Row> {
   const { to, reference } = relation;
   const rows = [...to.known];
@@ -94,16 +94,16 @@ export function knownTargets(context: CheckContext, relation: Relation): Map<unk
   return new Map(rows.map((row) => [valueAt(row, reference.member), row]));
 }
 
-/** `listReviews client.id`: names a relation in labels and messages. */
+/** A name for a relation in labels and messages, such as `listReviews client.id`. */
 export function relationName({ from, reference }: Relation): string {
   return `${from.operation.id} ${reference.path}`;
 }
 
-/** Two rows, read at different moments, that contradict each other; without `other` it is absent from its list. */
+/** Two rows, read at different moments, that contradict each other. Without `other`, the row is absent from its list. */
 export interface Contradiction {
   readonly row: Row;
   readonly other: { readonly list: KnownList; readonly member: string; readonly id: unknown };
-  /** What both rows show, read again. */
+  /** Judges both rows when they are read again. */
   readonly judge: (row: Row, other: Row | undefined) => Broken | undefined;
 }
 
@@ -111,8 +111,8 @@ export interface Contradiction {
 const MOST = 2;
 
 /**
- * A relation as cases: fine as it was read, or, where rows contradict each other, each contradiction read again closely
- * (row, other, row), because somebody may have changed one of them between two requests.
+ * A relation as cases: fine as it was read, or each contradiction read again closely (row, other, row), because somebody may have
+ * changed a row between two requests.
  */
 export function* relationCases(
   context: CheckContext,
@@ -146,7 +146,7 @@ export function* relationCases(
       requests: [as('before', source), as('other', target), as('after', source)],
       judge(...responses) {
         const [a, b, c] = responses.map(({ response }) => envelope(response)?.items);
-        if (!a || !b || !c) return { note: `${operation} or ${other.list.operation.id} cannot be asked for an id` };
+        if (!a || !b || !c) return { note: `${operation} or ${other.list.operation.id} cannot be filtered by id` };
         const [before, after] = [a, c].map((items) => items.find((one) => rowKey(one) === rowKey(row)));
         if (!before || JSON.stringify(before) !== JSON.stringify(after)) return { note: MOVED };
         return judge(

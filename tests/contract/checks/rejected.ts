@@ -1,7 +1,10 @@
 import type { Outcome } from '../../../verifier/check.ts';
 import type { CompletedExchange } from '../../../verifier/exchange.ts';
 
-/** What a malformed request must get: 400. Another 4xx says no as well, so it only warns; anything else takes it for well formed. */
+/**
+ * What a malformed request must get: 400. Another 4xx is a rejection as well, so it only warns. Anything else accepts the request
+ * as well formed.
+ */
 export function expects400(what: string): (exchange: CompletedExchange) => Outcome {
   return ({ response: { status } }) => {
     if (status === 400) return undefined;

@@ -3,7 +3,7 @@ import { envelope, rowKey, rowName } from '../../../verifier/model/known-lists.t
 import { bodyOf, broken, type Samples } from '../../../verifier/samples/sample.ts';
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 
-/** REL-01: ids are unique within a list. Read from every answer; across pages it is PAG-02's. */
+/** REL-01: ids are unique within a list, in every response. PAG-02 judges uniqueness across pages. */
 export const rel01 = everyResponseCheck('REL-01', ({ request, response }) => {
   const list = request.operation === undefined || request.method !== 'GET' ? null : envelope(response);
   if (!list || list.items.length < 2) return undefined;

@@ -27,7 +27,7 @@ export const rel02 = caseCheck('REL-02', function* (context) {
       const depth = nth < 2 && i === 0 ? 'quick' : i === 0 ? 'standard' : 'full';
       const label = `${relationName(relation)} ${i}`;
       yield { operation: relation.from.operation.id, label, depth, requests: [request], judge: () => undefined };
-      // What many at once did not show is asked for alone: an `or` that does not work is FIL-05's.
+      // An id that a look-up of many did not find is requested alone: FIL-05 judges an `or` that does not work.
       for (const id of absent.slice(0, 3)) {
         yield* alone(context, relation, id, depth);
         if (isAbsent(context, relation, id)) missing.push(id);
@@ -43,14 +43,14 @@ export const rel02 = caseCheck('REL-02', function* (context) {
   }
 });
 
-/** Ids that are in no row of the other list, where that was seen whole. */
+/** Ids that are in no row of the other list, where that is known whole. */
 function* knownWhole({ from, to, reference }: Relation): Iterable<unknown> {
   if (!to.complete) return;
   const there = new Set(to.known.map((row) => valueAt(row, reference.member)));
   for (const row of from.known) yield* idsIn(row, reference).filter((id) => !there.has(id));
 }
 
-/** One id that looking up many at once did not show. */
+/** One id that a look-up of many did not find. */
 function* alone(context: CheckContext, relation: Relation, id: unknown, depth: Case['depth']): Iterable<Case> {
   const request = lookUp(context, relation, id);
   if (!request) return;
@@ -62,7 +62,7 @@ function* alone(context: CheckContext, relation: Relation, id: unknown, depth: C
     requests: [request],
     judge({ response }) {
       if (envelope(response)) return undefined;
-      return { note: `${to.operation.id} cannot be asked for an id (status ${response.status})` };
+      return { note: `${to.operation.id} cannot be filtered by id (status ${response.status})` };
     },
   };
 }
@@ -74,7 +74,7 @@ function isAbsent(context: CheckContext, relation: Relation, id: unknown): boole
   return list ? !list.items.some((row) => valueAt(row, relation.reference.member) === id) : false;
 }
 
-/** A row that names an id, and no row that has it. */
+/** A row that holds an id which no row has. */
 function orphan({ from, to, reference }: Relation, id: unknown): Contradiction | undefined {
   const row = from.known.find((one) => idsIn(one, reference).includes(id));
   return (
@@ -92,7 +92,7 @@ function orphan({ from, to, reference }: Relation, id: unknown): Contradiction |
   );
 }
 
-/** The rejected server does not list a client that others name. */
+/** The broken server does not list a client that other rows name. */
 export const samples: Samples = {
   passes: sampleServer(),
   rejects: [

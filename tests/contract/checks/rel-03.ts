@@ -4,7 +4,7 @@ import { conforming, type Samples } from '../../../verifier/samples/sample.ts';
 import { sampleRows, sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 import { knownTargets, relationCases, relations, type Contradiction, type Relation } from './references.ts';
 
-/** REL-03: the same entity has the same name wherever it appears. It reads what other clauses ask for. */
+/** REL-03: the same entity has the same name wherever it appears. It reads the responses to other clauses' requests. */
 export const rel03 = caseCheck(
   'REL-03',
   function* (context) {
@@ -57,7 +57,7 @@ function nameOf(row: Row, fields: readonly string[]): string {
   return fields.map((field) => valueAt(row, field) as string).join(' ');
 }
 
-/** The rejected server calls a client otherwise in its meetings. */
+/** The broken server gives a client another name in its meetings. */
 export const samples: Samples = {
   passes: sampleServer(),
   rejects: [

@@ -47,12 +47,12 @@ function compare(
   return { checked, contradictions };
 }
 
-/** The path of the member that points back, with `[]` where it is a list. */
+/** The path of the field that points back, with `[]` where it is a list. */
 function listed(references: readonly { path: string }[], inverse: string): string {
   return references.find(({ path }) => path.replace(/\[\]$/, '') === inverse)?.path ?? inverse;
 }
 
-/** The rejected server knows the relation on the recommendation's end alone. */
+/** The broken server shows the relation only at the recommendation's end. */
 export const samples: Samples = {
   passes: sampleServer(),
   rejects: [

@@ -5,7 +5,7 @@ import { envelope, rowName, type Row } from '../../../verifier/model/known-lists
 import { bodyOf, broken, type Samples } from '../../../verifier/samples/sample.ts';
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 
-/** REL-05: dates are ordered, and a deactivated client carries its date; the contract says which members these are. */
+/** REL-05: dates are ordered, and a deactivated client carries its date; the contract names the fields. */
 export const rel05 = everyResponseCheck('REL-05', ({ request, response }, context) => {
   const operation = context.contract.operations.find(({ id }) => id === request.operation);
   const list = operation && request.method === 'GET' ? envelope(response) : null;
@@ -35,7 +35,7 @@ function faults(item: Schema, row: Row, i: number): Broken[] {
   return findings;
 }
 
-/** The rejected server ends its meetings before they begin. */
+/** The broken server ends its meetings before they begin. */
 export const samples: Samples = {
   passes: sampleServer(),
   rejects: [
@@ -44,7 +44,7 @@ export const samples: Samples = {
       const body = bodyOf(response);
       return { body: { ...body, items: body.items.map((row) => ({ ...row, endDate: '2001-01-01T00:00:00' })) } };
     }),
-    // It leaves out what the contract says is there.
+    // It leaves out a field that the contract requires here.
     broken(sampleServer(), (response, { operation }) => {
       if (operation !== 'listClients') return undefined;
       const body = bodyOf(response);

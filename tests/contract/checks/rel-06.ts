@@ -6,14 +6,14 @@ import { problem, type Samples } from '../../../verifier/samples/sample.ts';
 import { responding } from '../../../verifier/samples/sample-change.ts';
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 
-/** Ids that no row has, unless one was seen. */
+/** Ids that no row has, unless one of them was seen. */
 const NONE = [2147483646, 999999999, 0];
 const NO_UUIDS = [1, 2, 3].map((digit) => `ffffffff-ffff-4fff-8fff-fffffffffff${digit}`);
 
-/** What is no id at all. */
+/** Texts that are no id at all. */
 const JUNK = ['abc', '1.5', '-1', '99999999999999999999', '%', "1'", 'null', '{}', ' '];
 
-/** Ids of the form that the path parameter has: another form may be rejected for itself. */
+/** Absent ids in the format of the path parameter: another format may be rejected for that reason. */
 function absentIds({ parameters, parent }: Operation): readonly (string | number)[] {
   const schema = parameters.find(({ name }) => name === parent?.parameter)?.schema;
   return schema?.format === 'uuid' ? NO_UUIDS : NONE;
@@ -68,7 +68,7 @@ export const rel06 = caseCheck(
 
 const sampled = sampleServer();
 
-/** The good server knows its parents; the rejected one serves the same rows below any id. */
+/** The good server knows its parents; the broken one serves the same rows below any id. */
 export const samples: Samples = {
   passes: responding(sampled, ({ target }) =>
     [...NONE, ...JUNK].some((id) => target.includes(`/${encodeURIComponent(id)}/`))
@@ -77,7 +77,7 @@ export const samples: Samples = {
   ),
   rejects: [
     sampled,
-    // An id that is no number.
+    // It crashes on an id that is no number.
     responding(sampled, ({ target }) =>
       target.includes('/abc/')
         ? problem(500, 'Error')
@@ -85,7 +85,7 @@ export const samples: Samples = {
           ? problem(404, 'Not Found')
           : undefined,
     ),
-    // Rows below what is no id.
+    // It serves rows below a text that is no id.
     responding(sampled, ({ target }) =>
       NONE.some((id) => target.includes(`/${id}/`)) ? problem(404, 'Not Found') : undefined,
     ),

@@ -1,19 +1,19 @@
 import type { Case, Depth, CheckContext } from '../../../verifier/check.ts';
 
-/** The items from another start each night (or seed), so that what is asked first differs. */
+/** The items from another start each night (or seed), so that other ones come first. */
 export function rotated<T>(items: readonly T[], context: CheckContext): T[] {
   const start = items.length === 0 ? 0 : context.seed % items.length;
   return [...items.slice(start), ...items.slice(0, start)];
 }
 
-/** Operations of the contract, from another one each night. */
+/** Operations of the contract, starting with another one each night. */
 export function operationsOf(context: CheckContext) {
   return rotated(context.contract.operations, context);
 }
 
 /**
- * Grades cases by their order: the first few are asked at every depth, the next at `standard`, the rest at `full`.
- * Cases that say nothing of a depth of their own get the one of their place.
+ * Grades cases by their order: the first few belong to every depth, the next to `standard`, the rest to `full`. A case without a
+ * depth of its own gets the one of its place.
  */
 export function* graded(cases: Iterable<Omit<Case, 'depth'>>, quick: number, standard = Infinity): Iterable<Case> {
   let place = 0;

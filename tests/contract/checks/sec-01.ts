@@ -5,7 +5,7 @@ import { broken, problem, type Samples } from '../../../verifier/samples/sample.
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 import { errorRequestGroups } from './errors.ts';
 
-/** What error bodies give away, by the traces it leaves. */
+/** What error bodies reveal, and the patterns that show it. */
 const LEAKS: readonly [what: string, pattern: RegExp][] = [
   [
     'a stack trace',
@@ -44,12 +44,15 @@ const LEAKS: readonly [what: string, pattern: RegExp][] = [
   ],
 ];
 
-/** SEC-01: no error body, whatever its status, carries a stack trace, SQL, a database's message, a file path or a framework page. What we sent ourselves does not count. */
+/**
+ * SEC-01: no error body, whatever its status, contains a stack trace, SQL, a database's message, a file path or a framework page.
+ * Input that the request sent does not count.
+ */
 export const sec01 = everyResponseCheck(
   'SEC-01',
   ({ request, response }) => {
     if (response.text === '') return undefined;
-    // What a list holds is its owner's; whatever else is served with a good status may be an error all the same.
+    // The rows of a list belong to its owner. Any other body with a good status may still be an error.
     if (response.status < 400 && (request.operation === undefined || envelope(response) !== null)) return undefined;
     const text = plain(response, withoutInput(response.text, request.target));
     const found = LEAKS.map(([what, pattern]) => ({ what, match: pattern.exec(text) })).filter(({ match }) => match);
@@ -62,20 +65,20 @@ export const sec01 = everyResponseCheck(
   errorRequestGroups,
 );
 
-/** The text of a body; of JSON as it was before backslashes and line ends in it were escaped. */
+/** The text of a body; for JSON, with escaped backslashes and line ends restored. */
 function plain(response: ApiResponse, text: string): string {
   if (json(response) === undefined) return text;
   return text.replace(/\\([\\rn])/g, (_, escaped: string) => (escaped === '\\' ? '\\' : '\n'));
 }
 
-/** The text without what the request had in its query: an error may name the value that it rejects. */
+/** The text without the values from the request's query: an error may name the value that it rejects. */
 function withoutInput(text: string, target: string): string {
   const sent = [...new URLSearchParams(target.split('?')[1] ?? '').values()].filter((value) => value.length > 2);
   const forms = sent.flatMap((value) => [value, JSON.stringify(value).slice(1, -1), encodeURIComponent(value)]);
   return forms.reduce((rest, form) => rest.replaceAll(form, '?'), text);
 }
 
-/** The rejected server tells where its code lies. */
+/** The broken server reveals where its code lies. */
 export const samples: Samples = {
   passes: sampleServer(),
   rejects: [

@@ -33,9 +33,9 @@ const lists = caseCheck('SEC-02', function* (context) {
 });
 
 /**
- * SEC-02: authenticated responses are not cacheable by shared caches, and the same URL without the key is rejected right
- * after a served one: what a cache in front of the API would get wrong. Beside the plain lists every answer of the run is
- * looked at: empty lists, later pages, filtered ones, HEAD, errors.
+ * SEC-02: shared caches may not store authenticated responses, and the same URL without the key is rejected right after a served
+ * one (a cache in front of the API may get that wrong). Besides the plain lists, every response of the run is judged: empty
+ * lists, later pages, filtered ones, HEAD, errors.
  */
 export const sec02: Check = {
   clause: 'SEC-02',
@@ -53,7 +53,7 @@ export const sec02: Check = {
   },
 };
 
-/** Answers that few look at: an empty list, a later page, one by a filter, HEAD, a bad request, what is not there. */
+/** Responses that are easily forgotten: an empty list, a later page, a filtered one, HEAD, a bad request, an unknown path. */
 function* unusual(context: CheckContext): Iterable<RequestGroup> {
   for (const [nth, operation] of operationsOf(context).entries()) {
     const field = operation.fields[0]?.name ?? 'id';
@@ -77,10 +77,10 @@ function* unusual(context: CheckContext): Iterable<RequestGroup> {
   yield* errorRequestGroups(context);
 }
 
-/** Statuses that a cache keeps although nothing is said (RFC 9110, 15.1). */
+/** Statuses that caches store by default (RFC 9110, 15.1). */
 const KEPT = [200, 204, 404, 405, 410, 414, 501];
 
-/** What any answer of the run lets shared caches keep, once for each operation and status. */
+/** What any response of the run lets shared caches store, once per operation and status. */
 function anywhere(context: CheckContext): Finding[] {
   const { recorder } = context;
   const all = recorder.completed().filter(({ response }) => response.status !== 429);
@@ -92,7 +92,7 @@ function anywhere(context: CheckContext): Finding[] {
   const found = new Map<string, Finding>();
   for (const { request, response, n } of all) {
     const operation = request.operation ?? `${request.method} ${request.target}`;
-    // Of an operation whose plain list says whose it is the other answers have to say it, too.
+    // If the plain list of an operation carries caching rules, its other responses must carry them, too.
     const unsaid =
       KEPT.includes(response.status) &&
       request.operation !== undefined &&
@@ -111,19 +111,19 @@ function anywhere(context: CheckContext): Finding[] {
 }
 
 const WANT = 'Cache-Control: no-store or private';
-/** Findings of answers beside the plain lists. */
+/** Most findings beside those of the plain lists. */
 const MOST = 6;
 
 const isPrivate = (response: ApiResponse) => /\b(no-store|private)\b/i.test(header(response, 'cache-control') ?? '');
 
-/** Whether a response lets caches which many share keep it: `max-age` alone does, where the key has a header of its own. */
+/** Whether a response lets shared caches store it: `max-age` alone does, because the key has a header of its own. */
 function shared(response: ApiResponse): boolean {
   const value = header(response, 'cache-control') ?? '';
   return /\bpublic\b|\b(s-maxage|max-age)=[1-9]/i.test(value) && !/\b(no-store|private|no-cache)\b/i.test(value);
 }
 
 function cacheable(response: ApiResponse): Outcome {
-  if (response.status !== 200) return { note: `answered ${response.status}` };
+  if (response.status !== 200) return { note: `status ${response.status}` };
   const value = header(response, 'cache-control');
   if (value === undefined)
     return { want: 'Cache-Control: no-store or private', got: 'no Cache-Control', tolerated: true };
@@ -141,7 +141,7 @@ function rightAfter(operation: string, request: RequestSpec): Omit<Case, 'depth'
     ],
     judge: (before, { response: { status } }) =>
       before.response.status !== 200
-        ? { note: `answered ${before.response.status} with the key` }
+        ? { note: `status ${before.response.status} with the key` }
         : status < 300
           ? { want: '401 without the key right after a served one', got: String(status) }
           : undefined,
@@ -153,24 +153,24 @@ const unstored = broken(sampleServer(), (response) => ({
   headers: { ...response.headers, 'cache-control': 'no-store' },
 }));
 
-/** The rejected server lets shared caches keep what one key may see. */
+/** The broken server lets shared caches store what only one key may see. */
 export const samples: Samples = {
   passes: unstored,
   rejects: [
-    // Lists that say nothing.
+    // Lists without caching rules.
     sampleServer(),
     broken(sampleServer(), (response) =>
       response.status === undefined
         ? { headers: { 'cache-control': 'public, max-age=60' }, body: bodyOf(response) }
         : undefined,
     ),
-    // An error that any cache may keep.
+    // An error that any cache may store.
     broken(unstored, (response) =>
       response.status === 400 ? { ...response, headers: { 'cache-control': 'public, max-age=60' } } : undefined,
     ),
-    // A page that says nothing.
+    // A later page without caching rules.
     broken(unstored, (response, { target }) => (target.includes('page=2') ? { ...response, headers: {} } : undefined)),
-    // It serves the page that it has just made to anybody.
+    // It serves the page from its cache to a request without a key.
     broken(unstored, (_, request) =>
       request.fresh?.startsWith('right after') && request.headers[KEY_HEADER] === undefined
         ? unstored({ ...request, headers: { ...request.headers, [KEY_HEADER]: '{{active}}' } })

@@ -57,7 +57,7 @@ function reflects(response: ApiResponse, origin: string): Outcome {
   };
 }
 
-/** The rejected server allows every origin. */
+/** The broken server allows every origin. */
 export const samples: Samples = {
   passes: sampleServer(),
   rejects: [
@@ -69,7 +69,7 @@ export const samples: Samples = {
         'access-control-allow-credentials': 'true',
       },
     })),
-    // An error.
+    // It allows every origin in errors.
     broken(sampleServer(), (response, { headers }) =>
       (response.status ?? 200) < 400
         ? undefined

@@ -7,7 +7,7 @@ import { responding } from '../../../verifier/samples/sample-change.ts';
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 import { operationsOf } from './rotate.ts';
 
-/** A tag that no page has; harmless where it lands. */
+/** A tag that no page has; harmless wherever it ends up. */
 const MARK = '<mitp-echo>';
 
 /** SEC-04: input is never echoed as HTML. */
@@ -53,7 +53,7 @@ function caseOf(operation: string, label: string, depth: Case['depth'], request:
   };
 }
 
-/** The rejected server says in HTML what it did not find. */
+/** The broken server repeats in HTML what it did not find. */
 export const samples: Samples = {
   passes: sampleServer(),
   rejects: [

@@ -5,8 +5,8 @@ import { notRun, verdictOf } from '../../../verifier/verdict.ts';
 import { sampleExchange, type Samples } from '../../../verifier/samples/sample.ts';
 
 /**
- * SEC-05: plain HTTP serves no data where the target is HTTPS. It is asked without a key, which must not travel in clear;
- * a redirect, a rejection, or nobody listening are all right.
+ * SEC-05: plain HTTP serves no data where the target is HTTPS. The request carries no key, which must not travel in clear. A
+ * redirect, a rejection and a closed port all pass.
  */
 export const sec05: Check = {
   clause: 'SEC-05',
@@ -22,7 +22,12 @@ export const sec05: Check = {
     }
     const served = sent.filter(({ response }: Exchange) => response !== undefined && response.status < 300);
     const findings = served.map(({ n, response }) =>
-      finding('plain HTTP', { want: 'a redirect, a refusal or no answer', got: String(response?.status) }, context, n),
+      finding(
+        'plain HTTP',
+        { want: 'a redirect, a rejection or no response', got: String(response?.status) },
+        context,
+        n,
+      ),
     );
     return verdictOf(sent.length, findings, [], 'plain HTTP was not tried');
   },
@@ -33,5 +38,5 @@ const over = (status: number) => {
   return [{ ...exchange, request: { ...exchange.request, via: 'plain-http' as const } }];
 };
 
-/** The good server redirects; the rejected one serves. */
+/** The good server redirects; the broken one serves. */
 export const samples: Samples = { passes: over(308), rejects: [over(200)] };

@@ -23,8 +23,9 @@ import { promised } from './conditions.ts';
 import { rotated } from './rotate.ts';
 
 /**
- * Fields of a list in which the rows seen differ, so that an order shows. First the one with most nulls (null rows are
- * what gets lost), then a number that would stand elsewhere as text, then the others from another one each night.
+ * Fields of a list in which the rows seen differ, so that an order shows. The one with most nulls comes first (null rows are the
+ * ones that get lost), then a number that text order would place elsewhere, then the others, starting with another one each
+ * night.
  */
 export function sortFields(context: CheckContext, list: KnownList): readonly Field[] {
   return ofFirstPage(list, `sort fields ${context.seed}`, () => fieldsInOrder(context, list));
@@ -42,15 +43,15 @@ function fieldsInOrder(context: CheckContext, list: KnownList): Field[] {
   return [...ahead, ...all.filter((field) => !ahead.includes(field))];
 }
 
-/** Whether numbers among these values have another order as text (9 and 10). */
+/** Whether these numbers have another order as text (9 and 10). */
 function textWouldDiffer(values: readonly unknown[]): boolean {
   const numbers = values.filter((value) => typeof value === 'number').sort((a, b) => a - b);
   return numbers.some((value, i) => i > 0 && String(numbers[i - 1]) > String(value));
 }
 
 /**
- * Asks for a list in an order: two halves where `halves` says so, else all of it on one page, or the first two pages of
- * a list that is longer than a page.
+ * Requests for a list in an order: in two halves where `halves` is set, else on one page, or the first two pages of a list that
+ * is longer than a page.
  */
 export function sortRequests(
   context: CheckContext,
@@ -77,7 +78,7 @@ export function joinPages(responses: readonly CompletedExchange[]): Row[] | stri
   return rows;
 }
 
-/** Whether rows stand in order by a first rule and, among its ties, by a second, each in an order that nobody here may know. */
+/** Whether rows are in order by a first rule and, among its ties, by a second, each in a known order or one that may exist. */
 function groupsInOrder(rows: readonly Row[], [first, ...others]: readonly OrderRule[]): boolean {
   const may = (some: readonly Row[], rule: OrderRule) => disorder(some, [rule]) === null || unknownOrder(some, rule);
   const [second, ...more] = others;
@@ -91,8 +92,8 @@ function groupsInOrder(rows: readonly Row[], [first, ...others]: readonly OrderR
 }
 
 /**
- * A case that requests rows in an order. Where they stand in none that is known, but in one that may be, the other
- * direction is asked for as well: an order is one that turns round.
+ * A case that requests rows in an order. Where they are in no known order, but perhaps in one that the server defines, the other
+ * direction is requested as well: a real order reverses.
  */
 export function orderCase(
   context: CheckContext,
@@ -128,7 +129,7 @@ function turnsRound(one: readonly Row[], other: readonly Row[], { field }: Order
   return a.length === b.length && a.every((value, i) => sameness(value, b[i] ?? null) !== 'different');
 }
 
-/** What pages in an order must show: no row before one that goes ahead of it, over the pages joined. */
+/** What pages in an order must show: over the joined pages, no row comes before one that it must follow. */
 export function judgeOrder(rules: readonly OrderRule[], responses: readonly CompletedExchange[]): Outcome {
   const means = rules.map(({ field, direction }) => `${field.name} ${direction}`).join(', ');
   const rows = joinPages(responses);
@@ -142,7 +143,7 @@ export function judgeOrder(rules: readonly OrderRule[], responses: readonly Comp
   };
 }
 
-/** Whether a page stands in no order of the rules, neither a known one nor one that may be. */
+/** Whether a page is in no order of the rules, neither a known one nor one that may exist. */
 function isDisordered(rows: readonly Row[] | string, rules: readonly OrderRule[]): boolean {
   if (typeof rows === 'string' || disorder(rows, rules) === null) return false;
   const [rule, ...others] = rules;

@@ -17,7 +17,7 @@ export const srt01 = caseCheck('SRT-01', function* (context) {
   yield* everyPage(context, 'SRT-01');
 });
 
-/** Orders that a combined request showed to be wrong alone, and every field alone at `full`. */
+/** Orders that a combined request showed to be wrong, each alone; at `full` every field alone. */
 export function* orderCases(context: CheckContext, direction: 'asc' | 'desc'): Iterable<Case> {
   for (const operation of operationsOf(context)) {
     const list = knownList(context, operation);
@@ -49,7 +49,7 @@ export function* sortings(context: CheckContext, direction: 'asc' | 'desc'): Ite
     for (const [i, field] of (list ? sortFields(context, list) : []).entries()) {
       if (!list) continue;
       const rule = { field, direction };
-      // The combined requests sort by every field; whole lists in order are for `full`.
+      // The combined requests sort by every field, so whole lists in order are for `full`.
       const depth = i > 0 || nth > 2 ? 'full' : nth === 0 ? 'quick' : 'standard';
       const requests = sortRequests(context, list, [rule], i === 0 && direction === 'asc');
       yield { list, rule, label: field.name, depth, requests };
@@ -57,7 +57,7 @@ export function* sortings(context: CheckContext, direction: 'asc' | 'desc'): Ite
   }
 }
 
-/** The rejected server ignores the sorting by one field of one list. */
+/** The broken server ignores the sorting by one field of one list. */
 export const samples: Samples = {
   passes: sampleServer(),
   rejects: [

@@ -11,7 +11,7 @@ export const srt02 = caseCheck('SRT-02', function* (context) {
   yield* everyPage(context, 'SRT-02');
 });
 
-/** The rejected server sorts upwards always. */
+/** The broken server always sorts in ascending order. */
 export const samples: Samples = {
   passes: sampleServer(),
   rejects: [

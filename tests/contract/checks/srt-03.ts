@@ -20,7 +20,7 @@ export const srt03 = caseCheck('SRT-03', function* (context) {
       const rows = joinPages(responses);
       const room = responses.reduce((sum, { response }) => sum + Number(envelope(response)?.pageSize ?? 0), 0);
       const grown = list.totalCount > known.totalCount && list.totalCount > room;
-      if (grown) return { note: 'the list grew beyond the pages that were asked for' };
+      if (grown) return { note: 'the list grew beyond the pages that were requested' };
       if (typeof rows === 'string') return { want: means, got: rows };
       if (tiesCut(responses, rule)) return { note: TIES };
       const keys = new Set<string>();
@@ -51,7 +51,7 @@ const changed = (change: (body: ReturnType<typeof bodyOf>) => object) =>
     response.status === undefined && target.includes('sortingRules') ? { body: change(bodyOf(response)) } : undefined,
   );
 
-/** The rejected server drops the rows that are null in the field sorted by. */
+/** The broken server drops the rows that are null in the sort field. */
 export const samples: Samples = {
   passes: sampleServer(),
   rejects: [

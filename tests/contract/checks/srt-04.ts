@@ -43,7 +43,7 @@ export const srt04 = caseCheck(
   'no list has ties in one field that another tells apart',
 );
 
-/** Pairs of fields such that rows seen tie in the first and differ in the second. */
+/** Pairs of fields for which rows seen tie in the first and differ in the second. */
 function tyingPairs(list: KnownList, fields: readonly Field[]): [Field, Field][] {
   const columns = new Map(fields.map((field) => [field, valuesIn(list, field)]));
   return fields.flatMap((first) =>
@@ -70,7 +70,7 @@ function ties(first: readonly unknown[], second: readonly unknown[]): boolean {
   return false;
 }
 
-/** The rejected server orders by the first rule alone. */
+/** The broken server orders only by the first rule. */
 export const samples: Samples = {
   passes: sampleServer(),
   rejects: [understanding(sampleServer(), (request) => withSorts(request, (rules) => rules.slice(0, 1)))],

@@ -21,7 +21,7 @@ export const srt05 = caseCheck('SRT-05', function* (context) {
     if (!list) continue;
     const field = promised(list)[0]?.name ?? 'id';
     const rule = (name: string, direction: string) => JSON.stringify({ field: name, direction });
-    // The commonest mistake of all, in every run: what is generated below comes when there is room.
+    // The most common mistake is in every run; generated ones follow where there is room.
     if (nth === 0) yield* caseOf(context, list, 'JSON that is cut off', rule(field, 'asc').slice(0, -1), 'standard');
     yield* caseOf(context, list, 'an unknown field', rule('noSuchField', 'asc'), nth === 0 ? 'quick' : 'full');
     yield* caseOf(context, list, 'an unknown direction', rule(field, 'upwards'), nth === 0 ? 'standard' : 'full');
@@ -49,18 +49,18 @@ function caseOf(
   return [{ operation: list.operation.id, label: what, depth, requests: [request], judge }];
 }
 
-/** The rejected server ignores rules by fields that it does not know. */
+/** The broken server ignores rules by fields that it does not know. */
 export const samples: Samples = {
   passes: sampleServer(),
   rejects: [
     understanding(sampleServer(), (request) =>
       withSorts(request, (rules) => rules.filter(({ field }) => field !== 'noSuchField')),
     ),
-    // JSON that is cut off is too much for it.
+    // It crashes on JSON that is cut off.
     responding(sampleServer(), ({ target }) =>
       /sortingRules=[^&]*%22asc%22$/.test(target) ? problem(500, 'Error') : undefined,
     ),
-    // Null in place of rules is too much for it.
+    // It crashes on null in place of rules.
     responding(sampleServer(), ({ target }) =>
       target.endsWith('sortingRules=null') ? problem(500, 'Error') : undefined,
     ),

@@ -35,7 +35,7 @@ export const srt06 = caseCheck(
   'no list is long enough, with ties, to be cut within them',
 );
 
-/** Two small pages against one that covers both, in an order that has more ties than a page has rows. */
+/** Two small pages compared with one that covers both, in an order with more ties than a page has rows. */
 function caseOf(context: CheckContext, list: KnownList): Omit<Case, 'depth'> | null {
   const field = [...sortFields(context, list)].sort((a, b) => kinds(list, a) - kinds(list, b))[0];
   if (!field || list.totalCount < 4) return null;
@@ -75,7 +75,7 @@ function kinds(list: KnownList, field: Field): number {
 const sampled = sampleServer();
 const isSecond = (target: string) => target.includes('page=2&') && target.includes('sortingRules');
 
-/** The rejected server breaks ties in another way on every page but the first. */
+/** The broken server orders ties differently on every page but the first. */
 export const samples: Samples = {
   passes: sampled,
   rejects: [

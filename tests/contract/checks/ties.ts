@@ -2,7 +2,7 @@ import type { CompletedExchange } from '../../../verifier/exchange.ts';
 import { envelope, rowKey, rowName, valueAt, type Row } from '../../../verifier/model/known-lists.ts';
 import type { OrderRule } from '../../../verifier/model/order.ts';
 
-/** A row that stands on two pages in a row, among rows with equal values on both sides of the border between them. */
+/** A row that is on two consecutive pages, among rows with equal values on both sides of the page border. */
 export interface CutTie {
   row: string;
   /** Number of rows on the two pages with that value. */
@@ -11,8 +11,8 @@ export interface CutTie {
 }
 
 /**
- * Where pages in an order repeat a row at a border at which the value does not change: the order of equal values was
- * another one on each page, and what one page repeats another has lost (SRT-06).
+ * Finds a page border inside equal values at which pages repeat a row: each page ordered the equal values differently, so for
+ * each row that is repeated another is lost (SRT-06).
  */
 export function tiesCut(pages: readonly CompletedExchange[], { field }: OrderRule): CutTie | undefined {
   const lists = pages.map(({ response }) => envelope(response)?.items ?? []);

@@ -9,7 +9,7 @@ import { stateOf } from '../../../verifier/reread.ts';
 import type { FilterRule } from '../../../verifier/requests.ts';
 import { filterCase, filterRequest, judgeFilter } from './filtered.ts';
 
-/** What databases, search engines and patterns take for a letter, or for any text. */
+/** Wildcards of databases, search engines and patterns, for one letter or for any text. */
 const FORMS: readonly { readonly by: string; readonly letter: boolean }[] = [
   { by: '_', letter: true },
   { by: '%', letter: false },
@@ -20,9 +20,9 @@ const FORMS: readonly { readonly by: string; readonly letter: boolean }[] = [
 const FORMS_OF_EQUAL = ['_', '%', '[a-z]'];
 
 /**
- * Wildcards made from a value that was seen: a letter of it, or a part of it, is replaced. Whoever interprets one finds the
- * row; taken literally it finds none, or rows that really hold it. All of them in one request; where that one is not as
- * predicted each is tried alone.
+ * Wildcards made from a value that was seen: a letter or a part of it is replaced. A server that interprets one finds the row;
+ * taken literally, it finds none, or rows that really contain it. All are in one request; where that is not as predicted, each is
+ * tried alone.
  */
 export function* wildcardCases(context: CheckContext, list: KnownList, field: Field, depth: Depth): Iterable<Case> {
   const rules = wildcardRules(context, list, field);
@@ -34,7 +34,7 @@ export function* wildcardCases(context: CheckContext, list: KnownList, field: Fi
   const state = stateOf(context, together, 'wildcards');
   const singles = rules.flatMap((rule) => filterCase(context, list, [rule]) ?? []);
   if (state.kind !== 'broken') yield { ...together, depth };
-  // An `or` that does not work is FIL-05's.
+  // FIL-05 judges an `or` that does not work.
   else for (const one of singles) yield { ...one, depth: 'quick', urgent: true };
 }
 

@@ -3,7 +3,7 @@ import type { Outcome } from '../../../verifier/check.ts';
 import type { CompletedExchange } from '../../../verifier/exchange.ts';
 import { envelope } from '../../../verifier/model/known-lists.ts';
 
-/** JSON that is well formed and no rule, or not quite one, by what is wrong with it. */
+/** Well-formed JSON that is no rule, or not quite one, with what is wrong with it. */
 export function wrongStructures(rule: Readonly<Record<string, unknown>>): [what: string, text: string][] {
   const without = (name: string) => Object.fromEntries(Object.entries(rule).filter(([key]) => key !== name));
   const [first = '', second = ''] = Object.keys(rule);
@@ -32,17 +32,17 @@ export function wrongStructures(rule: Readonly<Record<string, unknown>>): [what:
   return [...texts, [`${first} twice`, twice], ['rules nested deeply', `${'['.repeat(200)}${']'.repeat(200)}`]];
 }
 
-/** What nobody can call a rule is rejected or, where a server reads it as none, served: never a 5xx. */
+/** A text that cannot be a rule is rejected or, where a server reads it as no rule, served: never a 5xx. */
 export const neverBroken =
   (what: string) =>
   ({ response: { status } }: CompletedExchange): Outcome =>
-    status < 500 ? undefined : { want: `400 for ${what}, or a true answer`, got: String(status) };
+    status < 500 ? undefined : { want: `400 for ${what}, or a correct result`, got: String(status) };
 
-/** A condition of the wrong kind for a field, as JSON has it. */
+/** A condition of the wrong type for a field, in JSON. */
 export interface WrongCondition {
   readonly what: string;
   readonly condition: unknown;
-  /** Whether no row can meet it: what is served has to be empty. */
+  /** Whether no row can meet it: a served result must then be empty. */
   readonly meetsNone: boolean;
   readonly isBoolean?: boolean;
 }
@@ -55,7 +55,7 @@ const WORDS: Readonly<Partial<Record<Field['type'], readonly string[]>>> = {
   boolean: ['maybe', '2'],
 };
 
-/** Conditions that are no value of the field, and values of JSON that are no text. */
+/** Conditions that are no value of the field, and JSON values that are no text. */
 export function wrongConditions({ name, type }: Field): WrongCondition[] {
   const words = (WORDS[type] ?? []).map((condition) => ({
     what: `${JSON.stringify(condition)} for ${name}, a ${type}`,
@@ -78,14 +78,14 @@ export function wrongConditions({ name, type }: Field): WrongCondition[] {
   return [...words, ...values];
 }
 
-/** Rejected, or served as what it says: never a 5xx, and no row where none can meet it. */
+/** Rejected, or served by its literal meaning: never a 5xx, and no row where none can meet it. */
 export const rejectedOrTrue =
   ({ what, meetsNone, isBoolean }: WrongCondition) =>
   ({ response }: CompletedExchange): Outcome => {
-    const want = `400 for ${what}${meetsNone ? ', or no rows' : ', or a true answer'}`;
+    const want = `400 for ${what}${meetsNone ? ', or no rows' : ', or a correct result'}`;
     if (response.status >= 500) return { want, got: String(response.status) };
     const items = envelope(response)?.items.length ?? 0;
     if (!meetsNone || items === 0) return undefined;
-    // Many a language takes all but true for false.
+    // Many languages read everything but true as false.
     return { want, got: `${items} rows`, ...(isBoolean ? { tolerated: true } : {}) };
   };

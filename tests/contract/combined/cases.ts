@@ -13,9 +13,9 @@ import type { Part } from './parts.ts';
 import { recordedLists } from './recorded-lists.ts';
 
 /**
- * Cases of one clause over whole pages: the requests that combine filter, sort and page, and every other well-formed
- * request for a list that the run made. Each page is compared with what the known rows predict for it; one that deviates is
- * taken apart to the smallest request that does, which counts for the clause that it breaks.
+ * Cases of one clause over whole pages: the combined requests (filter, sort and page), and every other well-formed list request
+ * of the run. Each page is compared with what the known rows predict for it. A page that deviates is taken apart to the smallest
+ * request that still deviates, which counts for the clause that it breaks.
  */
 export function* everyPage(context: CheckContext, clause: ClauseId): Iterable<Case> {
   for (const operation of operationsOf(context)) {
@@ -36,12 +36,12 @@ export function* everyPage(context: CheckContext, clause: ClauseId): Iterable<Ca
   }
 }
 
-/** What a page says of a clause: the first deviation that breaks it. */
+/** What a page shows of a clause: the first deviation that breaks it. */
 function judgePage(list: KnownList, clause: ClauseId, requested: ListRequest, exchange: CompletedExchange): Outcome {
   const all = brokenIn(list, requested, exchange);
   const broken = all.find((one) => clausesOf(one, requested).includes(clause));
   if (broken) return shown(broken);
-  // A refusal of what single conditions are refused for as well is judged there.
+  // A rejection that the single conditions get as well is judged there.
   return all.some(({ part }) => part === 'status') ? { note: 'no list was served' } : undefined;
 }
 
@@ -64,7 +64,7 @@ function* combinedCase(list: KnownList, clause: ClauseId, { combined, found }: F
   yield { operation, label, depth: urgent ? 'quick' : depth, requests, urgent, judge };
 }
 
-/** What a clause wants to know of a combined request: how it is taken apart, where what deviates may come to the clause. */
+/** The requests with which a clause takes a combined request apart, if the deviation may belong to the clause. */
 function wanted(clause: ClauseId, request: RequestSpec, found: Finding): Required<Pick<Case, 'requests' | 'urgent'>> {
   if (found.kind !== 'open' || isSpared(clause, found.broken ?? [])) return { requests: [request], urgent: false };
   return { requests: found.requests, urgent: found.urgent };
@@ -75,7 +75,7 @@ const told = (broken: Broken, { exchange }: Guilty): Outcome => ({
   ...(exchange === undefined ? {} : { exchange }),
 });
 
-/** Whether a rule or an order is guilty alone: its own case tells why (see {@link partCases} and SRT-01). */
+/** Whether a single rule or order is to blame: then its own case explains it (see {@link partCases} and SRT-01). */
 function isToldAlone(parts: readonly Part[], { requested }: Guilty, { part }: Broken): boolean {
   const { filters, sorts, paged } = requested;
   if (part === 'order') return filters.length === 0 && sorts.length === 1 && !paged;
@@ -87,13 +87,10 @@ function isToldAlone(parts: readonly Part[], { requested }: Guilty, { part }: Br
 const sameRule = (a: FilterRule, b: FilterRule) =>
   a.field === b.field && a.predicate === b.predicate && a.condition === b.condition;
 
-/** Makes the case of one rule; gives null where it cannot be asked alone. */
+/** Makes the case of one rule; null where it cannot be tried alone. */
 type Single = (context: CheckContext, list: KnownList, rule: FilterRule) => Omit<Case, 'depth'> | null;
 
-/**
- * Cases of the rules that the combined requests of a list carry, each asked alone: at once where it is guilty, else at
- * `full`.
- */
+/** Cases of the rules in a list's combined requests, each tried alone: at once where it is to blame, else at `full`. */
 export function* partCases(
   context: CheckContext,
   list: KnownList,

@@ -7,25 +7,25 @@ import { groupsOf, type Group } from './groups.ts';
 import { partsOf } from './parts.ts';
 import type { Query } from './query.ts';
 
-/** Kinds of pages that are requested in turn. */
+/** Kinds of pages, requested in turn. */
 const PAGES = 5;
 /** About the rows of a small page. */
 const FEW = 7;
 
 /**
- * Queries that cover a list: every filter field with every predicate, every sort field past the first page in one direction
- * (the other one the next night) and pages from its beginning, middle and end, as many of them in one request as can be
- * told apart.
+ * Queries that cover a list: every filter field with every predicate; every sort field past the first page in one direction (the
+ * other one the next night); and pages from its beginning, middle and end. Each request combines as many of them as can be kept
+ * apart.
  */
 export function coveringQueries(context: CheckContext, list: KnownList): Query[] {
   if (list.rows.length < 2) return [];
   const groups: (Group | undefined)[] = groupsOf(list, partsOf(context, list));
   const fields = sortFields(context, list).map(({ name }) => name);
   const queries: Query[] = [];
-  // Pages of queries that take several rows, in turn; and how many of those are past the first page, and how many not.
+  // The turn of the next page, and how many pages so far are past the first, and how many are not.
   let turn = context.seed;
   const sorted = { past: 0, first: 0 };
-  // Of few rows no page is past the first, however often it is tried.
+  // With few rows no page is past the first, however often it is tried.
   const most = groups.length + PAGES * fields.length;
   for (let i = 0; i < groups.length || (sorted.past < fields.length && i < most); i += 1) {
     const group = groups[i];
@@ -40,7 +40,7 @@ export function coveringQueries(context: CheckContext, list: KnownList): Query[]
     const page = pageOf(list, rows, rules.length > 0, turn);
     if (rows > 1) turn += 1;
     const where = page.page > 1 ? 'past' : 'first';
-    // Where nothing but an order is left to ask for, it is asked past the first page.
+    // If only orders are left, they are requested past the first page.
     if (!group && where === 'first') continue;
     const sort = sortOf(fields, sorted[where], context.seed + (where === 'past' ? 0 : 1));
     sorted[where] += 1;
@@ -55,8 +55,8 @@ export function coveringQueries(context: CheckContext, list: KnownList): Query[]
 }
 
 /**
- * Each field once in one direction. Where requests outnumber the fields the directions turn round on the second way
- * through, and every third request has a second rule.
+ * Each field once in one direction. Where there are more requests than fields, the second round uses the other direction, and
+ * every third request has a second rule.
  */
 function sortOf(fields: readonly string[], i: number, seed: number): SortRule | SortRule[] | undefined {
   const field = fields[i % Math.max(1, fields.length)];
@@ -76,8 +76,8 @@ function rowsTaken({ operation, known, totalCount }: KnownList, rules: readonly 
 }
 
 /**
- * A page of so many rows: mostly past the first (their second half, a part of their middle, a few rows, their end), else
- * all of them; of a long list pages that show many rows.
+ * A page of so many rows: mostly past the first (the second half, a part of the middle, a few rows, the end), else all rows; for
+ * a long list, pages that show many rows.
  */
 function pageOf(list: KnownList, rows: number, isFiltered: boolean, turn: number): { page: number; pageSize: number } {
   const { operation, totalCount, complete } = list;
@@ -87,7 +87,7 @@ function pageOf(list: KnownList, rows: number, isFiltered: boolean, turn: number
     pageSize: Math.min(most, Math.max(1, Math.ceil(rows * share))),
   });
   if (rows < 2) return { page: 1, pageSize: most };
-  // Of a list that is not known whole a page that holds all that the rules take shows what is missing.
+  // Where a list is not known whole, only a page that holds all matching rows shows a missing one.
   const share = list.rows.length / totalCount;
   if (!complete && isFiltered && rows / share <= most && turn % 3 !== 2) return { page: 1, pageSize: most };
   const few = { page: 2, pageSize: Math.min(FEW + (turn % 3), Math.ceil(rows / 2)) };

@@ -9,10 +9,10 @@ import type { Broken } from './guilty-clause.ts';
 import { combinedRequests, type Combined } from './plan.ts';
 import { smallerRequests } from './smaller.ts';
 
-/** What one combined request showed, taken apart as far as its page is not as predicted. */
+/** What one combined request showed, taken apart where its page is not as predicted. */
 export type Finding =
   /**
-   * Not answered yet, or in part: these requests are wanted next. `soFar` is the smallest one known to deviate, `broken` what
+   * Not or only partly responded to yet: these requests are next. `soFar` is the smallest one known to deviate, `broken` what
    * deviates in the combined request itself.
    */
   | {
@@ -22,11 +22,11 @@ export type Finding =
       readonly soFar?: Guilty;
       readonly broken?: readonly Broken[];
     }
-  /** As predicted; another list at each reading; or broken like others that were taken apart. */
+  /** As predicted; on a list that changed at each reading; or broken like others that were taken apart. */
   | { readonly kind: 'fine' | 'moved' | 'left' }
   | Guilty;
 
-/** The smallest request that deviates as well, and how. */
+/** The smallest request that still deviates, and how. */
 export interface Guilty {
   readonly kind: 'guilty';
   readonly request: RequestSpec;
@@ -40,13 +40,13 @@ export interface Guilty {
 export interface Found {
   readonly combined: Combined;
   readonly found: Finding;
-  /** Targets of the requests that it was taken apart by: what they show is told here. */
+  /** Targets of the requests that were sent to take it apart: their deviations are reported here. */
   readonly parts: readonly string[];
 }
 
 /**
- * Most combined requests of a list that are taken apart, of which the first defect does not explain the others, and of all
- * lists together: each takes some ten requests.
+ * Most combined requests that are taken apart, of one list (those that the first defect does not explain) and of all lists
+ * together: each needs some ten requests.
  */
 const MOST_APART: Readonly<Record<Depth, readonly [list: number, all: number]>> = {
   quick: [1, 2],
@@ -55,7 +55,7 @@ const MOST_APART: Readonly<Record<Depth, readonly [list: number, all: number]>> 
 };
 
 interface Known {
-  /** Exchanges that there were when this was worked out. */
+  /** Count of exchanges when this was computed. */
   readonly exchanges: number;
   readonly byList: Map<string, readonly Found[]>;
   /** Requests of all lists that were taken apart. */
@@ -64,7 +64,7 @@ interface Known {
 
 const known = new WeakMap<Recorder, Known>();
 
-/** What each combined request of a list showed, in their order. Worked out once for all checks, until more was answered. */
+/** What each combined request of a list showed, in their order. Computed once for all checks, until more responses come. */
 export function findings(context: CheckContext, list: KnownList): readonly Found[] {
   const { recorder } = context;
   const exchanges = recorder.all().length;
@@ -101,7 +101,7 @@ function* findAll(context: CheckContext, list: KnownList, all: Known): Iterable<
   }
 }
 
-/** Whether a request deviates in the same way as a smaller one, all of whose parts it has as well. */
+/** Whether a request deviates in the same way as a smaller one whose parts it all has. */
 function explains({ requested: small, broken: [one] }: Guilty, { requested: all, broken: [other] }: Guilty): boolean {
   const rule = ({ field, predicate }: ListRequest['filters'][number]) => `${field} ${predicate}`;
   const order = ({ field, direction }: ListRequest['sorts'][number]) => `${field.name} ${direction}`;
@@ -113,7 +113,7 @@ function explains({ requested: small, broken: [one] }: Guilty, { requested: all,
   );
 }
 
-/** What deviates in the answer to a request, at first sight. */
+/** What deviates in the response to a request, before it is read again. */
 function deviating(context: CheckContext, list: KnownList, request: RequestSpec): Guilty | 'fine' | 'open' {
   const exchange = context.recorder.find(request);
   const requested = readListRequest(list.operation, request);
@@ -124,7 +124,7 @@ function deviating(context: CheckContext, list: KnownList, request: RequestSpec)
     : 'fine';
 }
 
-/** Sees whether the smallest request deviates once more when it is read again; until then it says nothing. */
+/** Whether the smallest request deviates again when it is read again; undecided until then. */
 function confirmed(context: CheckContext, list: KnownList, one: Guilty): Finding {
   const state = stateOf(context, pageCase(list, one.request, one.requested), 'combined');
   if (state.kind === 'doubtful') return { kind: 'open', requests: state.requests, urgent: true };
@@ -133,7 +133,7 @@ function confirmed(context: CheckContext, list: KnownList, one: Guilty): Finding
   return { ...one, broken: broken ?? one.broken, exchange: exchange ?? one.exchange };
 }
 
-/** A request for a page as a case whose outcome holds all that deviates. */
+/** A request for a page as a case whose outcome holds everything that deviates. */
 function pageCase(list: KnownList, request: RequestSpec, requested: ListRequest): Omit<Case, 'depth'> {
   return listCase(list, { label: request.target, requests: [request] }, (base, exchange) => {
     const broken = exchange ? brokenIn(base, requested, exchange) : [];
@@ -151,7 +151,7 @@ export const shown = ({ want, got, pointer, about, counted, evident }: Broken) =
   ...(evident && { evident }),
 });
 
-/** All that deviates on a page; where there is none, its status. */
+/** Everything that deviates on a page; where there is no page, its status. */
 export function brokenIn(list: KnownList, requested: ListRequest, { response }: CompletedExchange): readonly Broken[] {
   const page = envelope(response);
   if (page) return deviations(list, requested, page);
@@ -159,7 +159,7 @@ export function brokenIn(list: KnownList, requested: ListRequest, { response }: 
   return [{ part: 'status', want, got: `status ${response.status}` }];
 }
 
-/** Goes from a request that deviates to the smallest that does, step by step, and has that one confirmed. */
+/** Goes step by step from a request that deviates to the smallest that still does, and confirms that one. */
 function takenApart(context: CheckContext, list: KnownList, whole: Guilty, parts: string[]): Finding {
   const part = whole.broken[0]?.part ?? 'filter';
   for (const step of smallerRequests(whole.request, whole.requested, part)) {
@@ -169,7 +169,7 @@ function takenApart(context: CheckContext, list: KnownList, whole: Guilty, parts
     if (guilty) return takenApart(context, list, guilty, parts);
     const open = step.filter((_, i) => tried[i] === 'open');
     if (open.length === 0) continue;
-    // Where no more can be asked, what is known by then is told.
+    // Where no more may be requested, what is known by then is reported.
     const soFar = confirmed(context, list, whole);
     const requests = soFar.kind === 'open' ? [...soFar.requests, ...open] : open;
     return { kind: 'open', requests, urgent: true, ...(soFar.kind === 'guilty' ? { soFar } : {}) };

@@ -3,7 +3,7 @@ import type { KnownList } from '../../../verifier/model/known-lists.ts';
 import { predictRules } from '../../../verifier/model/rules.ts';
 import { beginsWith, type Part } from './parts.ts';
 
-/** Most rules in one request: a query of some 1.5 KB, which every server takes. */
+/** Most rules in one request: a query of some 1.5 KB, which every server accepts. */
 const MOST_TOGETHER = 8;
 
 /** Parts that one request carries, joined by one operator. */
@@ -12,17 +12,17 @@ export interface Group {
   parts: readonly Part[];
 }
 
-/** A part with what it does with each row of the first page. */
+/** A part with what it does to each row of the first page. */
 interface Column {
   part: Part;
   matches: readonly Match[];
-  /** Rows that a server would take that compares beginnings. */
+  /** Rows that a server would take that compares only beginnings. */
   begins: readonly boolean[];
 }
 
 /**
- * Puts parts into groups in which a failure of each shows: joined by `or` each takes a row that no other takes, joined by
- * `and` each leaves out a row that no other leaves out.
+ * Puts parts into groups in which each part's failure shows: joined by `or`, each takes a row that no other takes; joined by
+ * `and`, each leaves out a row that no other leaves out.
  */
 export function groupsOf(list: KnownList, parts: readonly Part[]): Group[] {
   const columns = parts.map((part): Column => {
@@ -32,7 +32,7 @@ export function groupsOf(list: KnownList, parts: readonly Part[]): Group[] {
   });
   const takes = columns.filter(({ part }) => part.kind !== 'unequal');
   const leaves = columns.filter(({ part }) => part.kind === 'unequal');
-  // What a list takes that is not known whole has to fit on a page, so that a row that is missing shows.
+  // Where a list is not known whole, the rows that a group takes must fit on a page, so that a missing one shows.
   const most = list.complete ? Infinity : (list.operation.maxPageSize * list.rows.length) / list.totalCount;
   return [...groupedBy('or', takes, most), ...groupedBy('and', leaves, Infinity)];
 }
@@ -51,12 +51,12 @@ function groupedBy(operator: Group['operator'], columns: readonly Column[], most
   return groups.map((group) => ({ operator, parts: group.map(({ part }) => part) }));
 }
 
-/** How many rows of the first page any of some columns takes. */
+/** How many rows of the first page at least one of the columns takes. */
 function taken(columns: readonly Column[]): number {
   return columns[0]?.matches.filter((_, r) => columns.some(({ matches }) => matches[r] !== 'no')).length ?? 0;
 }
 
-/** Whether a failure of each column would show in the rows that the group as a whole takes. */
+/** Whether the failure of any column would show in the rows that the group takes. */
 function telling(operator: Group['operator'], columns: readonly Column[]): boolean {
   const [own, rest] = operator === 'or' ? (['yes', 'no'] as const) : (['no', 'yes'] as const);
   const rows = columns[0]?.matches.length ?? 0;

@@ -10,12 +10,12 @@ const BY_PREDICATE: Readonly<Record<string, ClauseId>> = {
   contains: 'FIL-04',
 };
 
-/** A page that deviates, or in its place a `status` that serves none. */
+/** What deviates on a page, or a `status` in place of a page. */
 export type Broken = Omit<Deviation, 'part'> & { readonly part: Deviation['part'] | 'status' };
 
 /**
- * The clauses that a deviating page breaks: the cause, not what follows from it.
- * @param smallest whether every smaller request is known to be right: then what is left is wrong together alone
+ * The clauses that a deviating page breaks: the cause, not its consequences.
+ * @param smallest whether every smaller request is known to be right: then only the combination is wrong
  */
 export function clausesOf({ part, rule = 0 }: Broken, requested: ListRequest, smallest = false): readonly ClauseId[] {
   const { filters, sorts, page } = requested;
@@ -48,14 +48,14 @@ export function clausesOf({ part, rule = 0 }: Broken, requested: ListRequest, sm
   }
 }
 
-/** The clauses that a deviation of this part alone may come to, whichever smaller request turns out to be guilty. */
+/** The only clauses that a deviation of this part may break, whichever smaller request turns out to be to blame. */
 const ONLY: Readonly<Partial<Record<Broken['part'], readonly ClauseId[]>>> = {
   row: ['CON-14'],
   order: ['SRT-01', 'SRT-02', 'SRT-04'],
   total: ['PAG-05', 'SRT-03'],
 };
 
-/** Whether what deviates on a page leaves a clause as it is: its rows are right, and their order or total is not, say. */
+/** Whether the deviation does not concern a clause: for example its rows are right, and only their order or total is wrong. */
 export function isSpared(clause: ClauseId, broken: readonly Broken[]): boolean {
   return broken.length > 0 && broken.every(({ part }) => ONLY[part]?.includes(clause) === false);
 }
@@ -82,7 +82,7 @@ function clauseOfStatus(requested: ListRequest): ClauseId {
   return requested.sorts.length > 0 ? orderClause(requested, 0) : 'PAG-02';
 }
 
-/** Whether a page that was requested so can say anything about a clause. */
+/** Whether the page of this request can show anything about a clause. */
 export function concerns(clause: ClauseId, requested: ListRequest): boolean {
   const { filters, sorts, page, paged } = requested;
   switch (clause) {

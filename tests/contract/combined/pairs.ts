@@ -12,8 +12,8 @@ import { rangesOf, rulePool, takenBy, type PooledRule } from './rule-pool.ts';
 const MOST = 60;
 
 /**
- * Queries that join filters by twos and threes, ranges of one field among them, with an order and a page, such that each
- * documented sort field comes first in both directions and each filter field with each of its predicates once.
+ * Queries that join filters by twos and threes, ranges of one field among them, with an order and a page. Each documented sort
+ * field comes first in both directions, and each filter field appears with each of its predicates.
  */
 export function pairQueries(context: CheckContext, list: KnownList): Query[] {
   const fields = rotated(promised(list), context);
@@ -38,12 +38,12 @@ export function pairQueries(context: CheckContext, list: KnownList): Query[] {
       context.seed,
     );
     const query = { ...pageOf(taken, i), sort, ...filterOf(rules) };
-    // Two filters and one range of each list in every run.
+    // Two filters and one range of each list are in every run.
     return { query, depth: i < 2 ? early(context) : 'full', parts: [] };
   }).concat(wideUnion(context, list) ?? [], oneByOne(context, list));
 }
 
-/** Lists of which pages of one row are requested in every run, one in so many; of the others at `full`. */
+/** In every run one list in so many gets pages of one row; at `full` the others, too. */
 const ONE_IN = 3;
 
 /** A page of one row past the first: the smallest size that there is. */
@@ -53,7 +53,7 @@ function oneByOne(context: CheckContext, { operation, totalCount }: KnownList): 
   return { query, depth: isDue ? early(context) : 'full', parts: [] };
 }
 
-/** What clients send every day comes before single conditions, where a run has room for both. */
+/** Queries that clients send every day come before single conditions, where a run has room for both. */
 const early = ({ depth }: CheckContext) => (depth === 'quick' ? 'standard' : 'quick');
 
 /** Two rules of two fields joined by `and`, each of which leaves out rows that the other one takes. */
@@ -71,7 +71,7 @@ function twoThatBothCount(pool: readonly PooledRule[]): Group | undefined {
 const leavesOut = (a: PooledRule, b: PooledRule) =>
   a.matches.some((match, row) => match === 'no' && b.matches[row] === 'yes');
 
-/** Two rules joined by `or` that together take most rows of a page, but not all: what a page cut short shows by. */
+/** Two rules joined by `or` that together take most rows of a page, but not all: a page that is cut short shows it. */
 function wideUnion(context: CheckContext, list: KnownList): Query | null {
   const pool = rotated(rulePool(context, list), context);
   const pairs = pool.flatMap((a, i) =>
@@ -96,7 +96,9 @@ function filterOf([first, ...more]: readonly FilterRule[]): Pick<ListQuery, 'fil
   return first ? { filter: more.length > 0 ? [first, ...more] : first } : {};
 }
 
-/** The fields in turn, each in one direction the first time round and in the other the second; every other time a second rule. */
+/**
+ * Each field in turn, in one direction in the first round and in the other in the second; every second query has a second rule.
+ */
 function sortOf(fields: readonly string[], i: number, seed: number): SortRule | SortRule[] {
   const round = Math.floor(i / fields.length);
   const up = (i + round + seed) % 2 === 0;
@@ -132,8 +134,8 @@ interface Group {
 const ENOUGH = 4;
 
 /**
- * Puts every rule of the pool into a group: those that take many rows by twos under `and`, those that take few by twos and
- * threes under `or`, now and then one alone.
+ * Puts every rule of the pool into a group: those that take many rows in twos under `and`, those that take few in twos and threes
+ * under `or`, and now and then one alone.
  */
 function groupsOf(pool: readonly PooledRule[]): Group[] {
   const half = Math.max(0, ...pool.map(({ matches }) => matches.length)) / 2;
@@ -148,7 +150,7 @@ function groupsOf(pool: readonly PooledRule[]): Group[] {
     if (!first) break;
     const rules = [first];
     const size = turn % 5 === 4 ? 1 : operator === 'or' && turn % 3 === 0 ? 3 : 2;
-    // The first that goes with the others by another field, and leaves enough; else any by another field.
+    // The first rule of another field that leaves enough rows together with the others; else any of another field.
     while (rules.length < size) {
       const others = from.filter(({ rule }) => rules.every((one) => one.rule.field !== rule.field));
       const next = others.find((one) => takenBy([...rules, one], operator) >= ENOUGH) ?? others[0];

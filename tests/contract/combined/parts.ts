@@ -7,7 +7,7 @@ import { ofFirstPage, valueAt, type KnownList } from '../../../verifier/model/kn
 import type { FilterRule } from '../../../verifier/requests.ts';
 import { beginningRule, containsRule, equalRule, promised, splits, valuesOf } from '../checks/conditions.ts';
 
-/** What a filter rule is there to show, of one field. */
+/** What a filter rule tests in one field. */
 export type PartKind = 'equal' | 'beginning' | 'contains' | 'above' | 'below' | 'unequal';
 
 export interface Part {
@@ -29,7 +29,7 @@ export function partsOf(context: CheckContext, list: KnownList): readonly Part[]
   );
 }
 
-/** What may stand in a text and is easily handled in its own way. */
+/** Things in a text that servers often handle wrongly. */
 const RARE: readonly RegExp[] = [/[^\p{ASCII}]/u, /[-.,:()&'"%_+]/, /.{21}/, /\S \S/];
 
 /** The parts, with one more for each rare thing in a text that no condition among them has. */
@@ -70,7 +70,7 @@ function fieldParts(context: CheckContext, list: KnownList, field: Field): Part[
   return rules.flatMap(([kind, rule]) => (rule ? [{ kind, field, rule }] : []));
 }
 
-/** Where all rows seen have one value: `equal` to another one, which takes none of them. */
+/** Where all rows seen have one value: `equal` to another one, which takes no row. */
 function otherThanAll(list: KnownList, field: Field): FilterRule | null {
   const [value] = field.type === 'string' ? valuesOf(field, list) : [];
   return value === undefined ? null : { field: field.name, predicate: 'equal', condition: `${value}x` };
@@ -82,7 +82,7 @@ function notEqualTo(list: KnownList, field: Field, equal: FilterRule | null): Fi
   return condition === undefined ? null : { field: field.name, predicate: 'notEqual', condition };
 }
 
-/** `contains` a word with a capital letter, an I if there is one: alphabets differ in what its small letter is. */
+/** `contains` a word with a capital letter, an I if there is one: alphabets differ in its small letter. */
 function capitalRule(context: CheckContext, list: KnownList, field: Field): FilterRule | null {
   if (field.type !== 'string') return null;
   const words = valuesOf(field, list).flatMap((text) => text.match(/\p{Lu}\p{L}{2,11}/gu) ?? []);
@@ -93,7 +93,7 @@ function capitalRule(context: CheckContext, list: KnownList, field: Field): Filt
   return choose(withI) ?? choose(rules) ?? null;
 }
 
-/** `equal` to what code takes for nothing (false, 0), and to the other boolean. */
+/** `equal` to values that code easily treats as absent (false, 0), and to the other boolean. */
 function defaultRules(list: KnownList, field: Field, equal: FilterRule | null): FilterRule[] {
   const values = field.type === 'boolean' ? ['true', 'false'] : ['number', 'integer'].includes(field.type) ? ['0'] : [];
   return values.flatMap((condition) => {
@@ -110,7 +110,9 @@ function sinceMidnight(context: CheckContext, list: KnownList, field: Field): Fi
   return takingFew(context, list, field, 'greaterThan', conditions, 'midnight');
 }
 
-/** A second before (`greaterThan`) or after (`lessThan`) a time that a row has: a server that shifts or cuts times loses the row. */
+/**
+ * A second before (`greaterThan`) or after (`lessThan`) a time that a row has: a server that shifts or cuts times loses the row.
+ */
 function justBeside(
   context: CheckContext,
   list: KnownList,
@@ -125,7 +127,7 @@ function justBeside(
   return takingFew(context, list, field, predicate, conditions, `beside ${predicate}`);
 }
 
-/** A comparison with one of the conditions that takes some rows, and so few that several of them fit into one request. */
+/** A comparison with one of the conditions that takes few rows, so that several fit into one request. */
 function takingFew(
   context: CheckContext,
   list: KnownList,
@@ -142,12 +144,12 @@ function takingFew(
   return chooseFitting(rules, few, context.seed, list.operation.id, field.name, purpose) ?? null;
 }
 
-/** Share of the rows that a comparison takes at most: several of them must fit into one request. */
+/** Largest share of the rows that a comparison takes: several of them must fit into one request. */
 const MOST_TAKEN = 0.4;
 
 /**
- * `greaterThan` or `lessThan` a value that some rows have, with few rows beyond it: numbers that would stand on the other
- * side as text come first.
+ * `greaterThan` or `lessThan` a value that some rows have, with few rows beyond it. Numbers that text order would place on the
+ * other side come first.
  */
 function pivotRule(
   context: CheckContext,
@@ -177,7 +179,7 @@ function pivotRule(
   return condition === undefined ? null : { field: field.name, predicate, condition };
 }
 
-/** Whether a server that compares beginnings would take a row under this part. */
+/** Whether a server that compares only beginnings would take a row under this part. */
 export function beginsWith({ field, rule }: Part, row: KnownList['rows'][number]): boolean {
   const value = conditionFor(valueAt(row, field.member));
   if (value === null) return false;

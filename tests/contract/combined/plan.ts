@@ -14,8 +14,8 @@ export interface Combined extends Omit<Query, 'query'> {
 }
 
 /**
- * The combined requests of a list: first those that cover its fields, which every run sends, then filters and sorting rules
- * by twos, which `full` sends. They stay the same in a run.
+ * The combined requests of a list: first those that cover its fields, which every run sends, then filters and sorting rules in
+ * twos, which `full` sends. They stay the same during a run.
  */
 export function combinedRequests(context: CheckContext, list: KnownList): readonly Combined[] {
   return ofFirstPage(list, `combined ${context.seed}`, () => {

@@ -2,10 +2,10 @@ import type { Depth } from '../../../verifier/check.ts';
 import type { ListQuery } from '../../../verifier/requests.ts';
 import type { Part } from './parts.ts';
 
-/** A query that says several things at once, as clients do all day: filter rules, an order, a page and a size. */
+/** A query as clients send it every day: filter rules, an order, a page and a size together. */
 export interface Query {
   readonly query: ListQuery;
   readonly depth: Depth;
-  /** What its filter rules are there to show; empty where they show nothing of their own. */
+  /** What its filter rules test; empty where they test nothing of their own. */
   readonly parts: readonly Part[];
 }

@@ -8,7 +8,7 @@ interface Gathered {
 
 const gathered = new WeakMap<Recorder, Gathered>();
 
-/** The requests for the list at a path that were answered so far, each once; none that was sent to be compared with another. */
+/** The list requests at a path that got a response, each once, without repetitions that were sent for comparison. */
 export function recordedLists(recorder: Recorder, path: string): Iterable<RequestSpec> {
   let state = gathered.get(recorder);
   if (state === undefined) gathered.set(recorder, (state = { upTo: 0, byPath: new Map() }));

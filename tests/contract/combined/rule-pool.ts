@@ -16,7 +16,7 @@ export interface PooledRule {
 
 const ORDERED: readonly string[] = ['number', 'integer', 'date'];
 
-/** One rule for each documented field and predicate of a list that its rows let us try. */
+/** One rule for each documented field and predicate of a list that its rows allow to try. */
 export function rulePool(context: CheckContext, list: KnownList): PooledRule[] {
   return promised(list).flatMap((field) => rulesOf(context, field, list).map((rule) => pooled(list, field, rule)));
 }
@@ -54,7 +54,7 @@ export function takenBy(rules: readonly PooledRule[], operator: 'and' | 'or'): n
   }).length;
 }
 
-/** For each field that has an order the rows between two of its values: two conditions on one field. */
+/** For each ordered field the rows between two of its values: two conditions on one field. */
 export function rangesOf(
   context: CheckContext,
   list: KnownList,

@@ -4,7 +4,7 @@ import type { Broken } from './guilty-clause.ts';
 
 type Ingredient = 'filters' | 'sorts' | 'page';
 
-/** Which ingredients are tried without the others, the likeliest first, by what of the page deviates. */
+/** Which ingredients are tried without the others, the likeliest first, depending on what deviates. */
 const LIKELIEST: Readonly<Record<Broken['part'], readonly (readonly Ingredient[])[]>> = {
   filter: [['filters'], ['filters', 'page'], ['filters', 'sorts']],
   status: [['filters'], ['sorts'], ['page'], ['filters', 'sorts'], ['sorts', 'page']],
@@ -18,8 +18,8 @@ const LIKELIEST: Readonly<Record<Broken['part'], readonly (readonly Ingredient[]
 };
 
 /**
- * Requests with fewer parts than one whose page deviates, in the order in which they are tried. Those of one step are tried
- * together, because any of them may be the guilty one.
+ * Requests with fewer parts than one whose page deviates, in the order in which they are tried. Those of one step are sent
+ * together, because any of them may be to blame.
  */
 export function smallerRequests(request: RequestSpec, requested: ListRequest, part: Broken['part']): RequestSpec[][] {
   const { filters, sorts, paged } = requested;
@@ -37,10 +37,10 @@ export function smallerRequests(request: RequestSpec, requested: ListRequest, pa
   return [...steps, ...fewerRules(request, filters), ...fewerSorts(request, plain)];
 }
 
-/** Most rules that are each asked alone, all at once. */
+/** Most rules that are tried alone, all at once. */
 const FEW = 3;
 
-/** A few rules each alone; of many first one half of them, then the other. */
+/** A few rules, each alone; of many, first one half of them, then the other. */
 function fewerRules(request: RequestSpec, filters: ListRequest['filters']): RequestSpec[][] {
   const some = (rules: ListRequest['filters']) =>
     withRules(
