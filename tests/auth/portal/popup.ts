@@ -5,6 +5,12 @@ import { control } from './control.ts';
 
 export type Word = 'revoke' | 'delete' | 'regenerate' | 'cancel';
 
+/** A control of a pop-up. */
+interface Choice {
+  scope: Page | Locator;
+  button: Locator;
+}
+
 /** The pop-ups of a page: dialogs of its own, and the browser's (`confirm()`). */
 export class Popup {
   readonly #page: Page;
@@ -14,6 +20,8 @@ export class Popup {
   #click: Promise<unknown> = Promise.resolve();
   /** Dialogs that were open before anything was asked, and could not be closed: a cookie banner. */
   #before = 0;
+  /** Whether a Cancel belongs to what opened: none was there before. */
+  #inline = true;
   #subject = '';
 
   constructor(page: Page, names: PortalNames, watch: PageWatch) {
@@ -40,14 +48,20 @@ export class Popup {
     done = () => Promise.resolve(false),
   ): Promise<boolean> {
     this.#before = await this.dialogs.count();
-    const cancel = control(this.#page, this.#names.cancel);
-    const inline = !(await cancel.isVisible());
+    this.#inline = !(await this.#cancel.isVisible());
     this.#subject = subject;
     await this.start(click, { confirming: true });
-    const isOpen = async () => (await this.dialogs.count()) > this.#before || (inline && (await cancel.isVisible()));
     let isDone = false;
-    const seen = async () => this.#watch.dialog !== undefined || (isDone = await done()) || (await isOpen());
+    const seen = async () => this.#watch.dialog !== undefined || (isDone = await done()) || (await this.#isOpen());
     return (await this.#watch.settle(seen)) && !isDone;
+  }
+
+  get #cancel(): Locator {
+    return control(this.#page, this.#names.cancel);
+  }
+
+  async #isOpen(): Promise<boolean> {
+    return (await this.dialogs.count()) > this.#before || (this.#inline && (await this.#cancel.isVisible()));
   }
 
   /** Begins an act; a native pop-up holds the click up until it is answered. */
@@ -69,22 +83,29 @@ export class Popup {
       await this.#click;
       return;
     }
+    // What has just opened may come and go while it is placed, and its controls one after the other.
+    let choice: Choice | undefined;
+    if (!(await this.#watch.settle(async () => (choice = await this.#choice(word)) !== undefined)) || !choice)
+      throw new NotSettled(`the pop-up has no control to ${word}`);
+    if (word !== 'cancel' && !(await choice.button.isEnabled())) await this.#typeSubject(choice.scope);
+    await choice.button.click();
+  }
+
+  /** The control that is meant, in the pop-up alone: the same name in the list is another record's. */
+  async #choice(word: Word): Promise<Choice | undefined> {
     const scope = await this.#scope(word);
-    const named = control(scope, this.#names[word]);
-    const otherwise = control(scope, word === 'cancel' ? this.#names.close : this.#names.confirm);
-    const button = (await named.isVisible()) || !(await otherwise.isVisible()) ? named : otherwise;
-    if (word !== 'cancel' && (await button.isVisible()) && !(await button.isEnabled())) await this.#typeSubject(scope);
-    await button.click();
+    if (scope === undefined) return undefined;
+    const otherwise = word === 'cancel' ? this.#names.close : this.#names.confirm;
+    for (const name of [this.#names[word], otherwise])
+      if (await control(scope, name).isVisible()) return { scope, button: control(scope, name) };
+    return undefined;
   }
 
   /** Presses what is meant, and waits until the pop-up is gone. @throws NotSettled where it stays */
   async choose(word: Word): Promise<void> {
     const own = this.#watch.dialog === undefined;
-    const cancel = control(this.#page, this.#names.cancel);
     await this.agree(word);
-    if (!own) return;
-    const gone = async () => (await this.dialogs.count()) <= this.#before && !(await cancel.isVisible());
-    if (await this.#watch.settle(gone)) return;
+    if (!own || (await this.#watch.settle(async () => !(await this.#isOpen())))) return;
     throw new NotSettled(`the pop-up stayed open after ${word}${await this.#alert()}`);
   }
 
@@ -112,19 +133,23 @@ export class Popup {
     }
   }
 
-  /** What the pop-up is made of: a dialog, or the smallest part of the page that holds Cancel and the other choice. */
-  async #scope(word: Word): Promise<Page | Locator> {
+  /** What the pop-up is made of: a dialog, or the smallest part of the page that holds Cancel and the other choice, and no record. */
+  async #scope(word: Word): Promise<Page | Locator | undefined> {
     if ((await this.dialogs.count()) > this.#before) return this.dialogs.last();
     const page = this.#page;
-    const cancel = control(page, this.#names.cancel);
-    if (!(await cancel.isVisible()) || word === 'cancel') return page;
-    const other = page
-      .getByRole('button', { name: this.#names[word] })
-      .or(page.getByRole('button', { name: this.#names.confirm }));
+    if (!this.#inline || word === 'cancel') return this.#inline ? page : undefined;
+    const button = (name: RegExp) => page.getByRole('button', { name });
+    const record = page.getByRole('row').or(
+      page
+        .getByRole('listitem')
+        .or(page.getByRole('article'))
+        .filter({ has: page.getByRole('button') }),
+    );
     return page
       .locator('*')
-      .filter({ has: page.getByRole('button', { name: this.#names.cancel }) })
-      .filter({ has: other })
+      .filter({ has: button(this.#names.cancel) })
+      .filter({ has: button(this.#names[word]).or(button(this.#names.confirm)) })
+      .filter({ hasNot: record })
       .last();
   }
 

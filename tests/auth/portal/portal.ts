@@ -250,10 +250,11 @@ export class Portal {
     const button = await this.#controlFor(name, 'regenerate');
     // The pop-up may be the one that shows the new value.
     const there = async () => (await this.value.peek()) !== '';
-    if (await this.popup.opensAfter(() => button.click(), name, there)) {
-      const cancel = control(this.page, this.names.cancel);
-      if (this.watch.dialog !== undefined || (await cancel.isVisible())) await this.agree('regenerate');
-    }
+    if (!(await this.popup.opensAfter(() => button.click(), name, there))) return;
+    const cancel = control(this.page, this.names.cancel);
+    const asks = async () => this.watch.dialog !== undefined || (await cancel.isVisible());
+    if ((await this.watch.settle(async () => (await there()) || (await asks()))) && (await asks()))
+      await this.agree('regenerate');
   }
 
   async #controlFor(name: string, act: 'revoke' | 'delete' | 'regenerate'): Promise<Locator> {

@@ -201,18 +201,15 @@ export class Actor {
   /**
    * Presses the control, confirms, and tries the key from the moment on in which the act was seen done. An act that was
    * not seen done shows nothing.
+   * @returns whether it was seen done
    */
-  async confirm(act: 'revoke' | 'delete', label: string, values: Values, as = label): Promise<void> {
+  async confirm(act: 'revoke' | 'delete', label: string, values: Values, as = label): Promise<boolean> {
     const { portal } = this;
     const name = this.name(label);
-    if (await portal.offers(name, act)) {
-      const hasOpened = await portal.press(name, act);
-      this.observe(act, 'asked', hasOpened);
-      if (hasOpened) await portal.answer(act);
-      const why = await portal.notDone(name, act);
-      if (why !== undefined) return this.observe(act, 'not done', why);
-    } else {
-      this.observe(act, 'record before', await this.listed(label));
+    const why = await this.#notDone(act, label);
+    if (why !== undefined) {
+      this.observe(act, 'not done', why);
+      return false;
     }
     await this.rejected(act, as);
     await portal.reloadKeys();
@@ -227,6 +224,22 @@ export class Actor {
     for (const value of Object.values(values)) {
       this.observe(`${act}d`, 'shown', shownOf(value, text.replace(name, '')));
     }
+    return true;
+  }
+
+  /** Presses the control and confirms. @returns why the act was not seen done; undefined where it was */
+  async #notDone(act: 'revoke' | 'delete', label: string): Promise<string | undefined> {
+    const { portal } = this;
+    const name = this.name(label);
+    if (await portal.offers(name, act)) {
+      const hasOpened = await portal.press(name, act);
+      this.observe(act, 'asked', hasOpened);
+      if (hasOpened) await portal.answer(act);
+      return portal.notDone(name, act);
+    }
+    // What was cancelled may have acted all the same.
+    const isDone = act === 'revoke' ? await portal.offers(name, 'regenerate') : !(await this.listed(label));
+    return isDone ? undefined : `${act}: the record has no control for it`;
   }
 
   /** Lists that can be asked without an id. */

@@ -70,8 +70,9 @@ async function live(actor: Actor): Promise<void> {
     }
     await actor.attempt(() => cancelDeleting(actor, last === a ? 'a' : 'a2'));
   }
-  await actor.attempt(() => actor.confirm('delete', 'a', {}, last === a ? 'a' : 'a2'));
-  if (!brief) await actor.attempt(() => comeBack(actor, a));
+  const isDeleted = await actor.attempt(() => actor.confirm('delete', 'a', {}, last === a ? 'a' : 'a2'));
+  // What was not seen deleted cannot come back.
+  if (!brief && isDeleted === true) await actor.attempt(() => comeBack(actor, a));
 }
 
 /** Other keys, other ways back, other people; and *Revoke*, cancelled. */

@@ -7,7 +7,9 @@ import { runOf } from '../run-of.ts';
 import { UserError } from '../../../verifier/user-error.ts';
 import { key16 } from '../../auth/checks/key-16.ts';
 import { KEY as KEY_SCENARIO } from '../../auth/evidence/names.ts';
-import type { Actor } from '../../auth/scenarios/actor.ts';
+import type { GeneratedKeys } from '../../auth/portal/generated-keys.ts';
+import type { Portal } from '../../auth/portal/portal.ts';
+import { Actor } from '../../auth/scenarios/actor.ts';
 import { tryCrossTenant } from '../../auth/scenarios/cross-tenant.ts';
 import { loadContract } from '../../../spec/contract.ts';
 import { clauses } from '../../../spec/clauses.ts';
@@ -74,4 +76,13 @@ test('the end of a run waits for what is being undone already, and undoes the la
   void undo();
   await run.close();
   expect(done).toEqual(['keys', 'browser']);
+});
+
+test('an act that no control of the record can do is not seen done, and nothing is judged by it', async () => {
+  const run = runOf({ baseUrl: 'http://127.0.0.1:9', keys: { active: 'k' }, limit: 50, windowSeconds: 60 });
+  const portal = { offers: () => Promise.resolve(false), list: { find: () => Promise.resolve({}) } };
+  const actor = new Actor(run, portal as unknown as Portal, { track: (label: string) => label } as GeneratedKeys);
+  expect(await actor.confirm('delete', 'a', {})).toBe(false);
+  const seen = run.context.recorder.observed(KEY_SCENARIO).map(({ fact, value }) => [fact, value]);
+  expect(seen).toEqual([['not done', 'delete: the record has no control for it']]);
 });

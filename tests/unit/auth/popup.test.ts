@@ -1,0 +1,51 @@
+import { expect, test, type Browser } from '@playwright/test';
+import { acquireBrowser } from '../../../verifier/shared-browser.ts';
+import { portalNames } from '../../auth/portal/names.ts';
+import { Popup } from '../../auth/portal/popup.ts';
+import { Pace, PageWatch } from '../../auth/portal/watch.ts';
+
+let browser: Browser;
+test.beforeAll(async () => {
+  browser = (await acquireBrowser())!.browser;
+});
+test.afterAll(() => browser.close());
+
+/** Two records, and a pop-up that is no dialog; `opens` runs when the second record's Delete is pressed. */
+const portal = (opens: string) => `<!doctype html><script>const pressed = []</script>
+  <table><tr><td>theirs</td><td><button onclick="pressed.push('theirs')">Delete</button></td></tr>
+  <tr><td>ours</td><td><button id="own" onclick="${opens}">Delete</button></td></tr></table>
+  <div id="pop" hidden>Delete it? <button id="no" onclick="pop.hidden = true">Cancel</button>
+  <button id="yes" onclick="pressed.push('ours'); pop.hidden = true">Delete</button></div>`;
+
+/** How pop-ups come, while they are placed and faded in. */
+const OPENINGS: Readonly<Record<string, string>> = {
+  'with all its controls at once': 'pop.hidden = false',
+  'with Cancel first, the other choice a moment later':
+    'yes.hidden = true; pop.hidden = false; setTimeout(() => (yes.hidden = false), 250)',
+  'shown, hidden, and shown again':
+    'pop.hidden = false; setTimeout(() => (pop.hidden = true), 60); setTimeout(() => (pop.hidden = false), 300)',
+};
+
+for (const [how, opens] of Object.entries(OPENINGS)) {
+  test(`a pop-up that opens ${how} is answered, and no record of somebody else's is touched`, async () => {
+    const page = await browser.newPage();
+    const [names, watch] = [portalNames(), new PageWatch(page, new Pace())];
+    const popup = new Popup(page, names, watch);
+    await page.setContent(portal(opens));
+    expect(await popup.opensAfter(() => page.locator('#own').click(), 'ours')).toBe(true);
+    await popup.choose('delete');
+    expect(await page.evaluate('pressed')).toEqual(['ours']);
+    await page.close();
+  });
+}
+
+test('a pop-up without the choice that is meant is left alone, and that is said', async () => {
+  const page = await browser.newPage();
+  const watch = new PageWatch(page, new Pace());
+  const popup = new Popup(page, portalNames(), watch);
+  await page.setContent(portal('yes.remove(); pop.hidden = false'));
+  expect(await popup.opensAfter(() => page.locator('#own').click(), 'ours')).toBe(true);
+  await expect(popup.choose('delete')).rejects.toThrow('the pop-up has no control to delete');
+  expect(await page.evaluate('pressed')).toEqual([]);
+  await page.close();
+});
