@@ -22,13 +22,15 @@ export function outstanding(
   context: CheckContext,
   secrets: Secrets,
   failed?: CheckFailed,
-): RequestSpec[] {
-  return [...openRequests(checks, context, secrets, failed).values()].map(({ request }) => request);
+): OpenRequest[] {
+  return [...openRequests(checks, context, secrets, failed).values()];
 }
 
-interface Open {
+/** A request that a check still needs. */
+export interface OpenRequest {
   request: RequestSpec;
   depth: Depth;
+  /** Follows from a response that was not as predicted. */
   urgent: boolean;
 }
 
@@ -37,9 +39,9 @@ function openRequests(
   context: CheckContext,
   secrets: Secrets,
   failed?: CheckFailed,
-): Map<string, Open> {
+): Map<string, OpenRequest> {
   const queues = checks.map((check) => requestGroupsOf(check, context, secrets, failed));
-  const requests = new Map<string, Open>();
+  const requests = new Map<string, OpenRequest>();
   const add = (groups: readonly (RequestGroup | undefined)[], depth: Depth, urgent: boolean) => {
     const open = groups.map((group) => (group?.requests ?? []).filter((request) => !context.recorder.find(request)));
     // Small groups go first: if the quota ends within a turn, most clauses get their share.

@@ -7,7 +7,7 @@ import { Interrupted, INTERRUPTED, interruptible, movableClock, realClock, type 
 import type { Check, CheckContext } from './check.ts';
 import type { TargetConfig } from './config.ts';
 import { advanceTarget } from './embedded.ts';
-import type { RequestSpec } from './exchange.ts';
+import type { OpenRequest } from './gather.ts';
 import { Recorder } from './recorder.ts';
 import { Client } from './client.ts';
 import { Secrets } from './secrets.ts';
@@ -56,7 +56,7 @@ export class Run {
   readonly #clauses: readonly ClauseId[] | undefined;
   readonly #keep: () => void;
   /** Requests that the suites of this run still need; a burst sends them, so that its responses are evidence for them too. */
-  pendingRequests: () => RequestSpec[] = () => [];
+  pendingRequests: () => OpenRequest[] = () => [];
   readonly #cleanups = new Set<() => Promise<void>>();
   #state = newState();
   readonly #failedChecks = new Map<ClauseId, unknown>();

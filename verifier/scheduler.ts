@@ -2,8 +2,8 @@ import type { ClauseId } from '../spec/clauses.ts';
 import type { Check } from './check.ts';
 import { Interrupted, INTERRUPTED } from './clock.ts';
 import { mayBeServed, requestCounts } from './counts.ts';
-import { keyOf, type RequestSpec } from './exchange.ts';
-import { gather, outstanding, type GatherLimits } from './gather.ts';
+import { keyOf } from './exchange.ts';
+import { gather, outstanding, type GatherLimits, type OpenRequest } from './gather.ts';
 import { endOfWindows, lowerBound, mostServed, planLine, planOf } from './plan.ts';
 import type { Run } from './run.ts';
 import type { Catalogue, Scenario } from './scenario.ts';
@@ -73,7 +73,7 @@ export class Scheduler {
       this.#heed(await this.#send(this.#base, { kept: measures ? target.limit + BESIDE_BURST + NOT_IN_BURST : 0 }));
     const checks = suites.flatMap((suite) => this.#run.checks(suite));
     const pendingRequests = outstanding(checks, this.#run.context, this.#run.secrets, this.#run.checkFailed).filter(
-      mayBeServed,
+      ({ request }) => mayBeServed(request),
     ).length;
     const pace = { ...target, perWindow: this.#run.budget.most };
     const plan = planOf(depth, pendingRequests + requestCounts(recorder.all()).served, pace, measures);
@@ -164,10 +164,10 @@ export class Scheduler {
   /**
    * Requests that the suites of this run still need and that a burst may send, so that its responses are evidence for them too.
    */
-  #pendingRequests(): RequestSpec[] {
+  #pendingRequests(): OpenRequest[] {
     const checks = this.#run.plan.suites.flatMap((suite) => this.#run.checks(suite));
     return outstanding(checks, this.#run.context, this.#run.secrets, this.#run.checkFailed).filter(
-      (request) => keyOf(request) === 'active',
+      ({ request }) => keyOf(request) === 'active',
     );
   }
 }

@@ -71,7 +71,9 @@ export class TimeLeft {
     const { plan, context, secrets, budget, clock, state } = this.#run;
     const { target, recorder } = context;
     const checks = plan.suites.flatMap((suite) => this.#run.checks(suite));
-    const open = outstanding(checks, context, secrets, this.#run.checkFailed).filter(mayBeServed).length;
+    const open = outstanding(checks, context, secrets, this.#run.checkFailed).filter(({ request }) =>
+      mayBeServed(request),
+    ).length;
     const requests = Math.max(
       0,
       Math.min(open, mostServed(plan.depth, target.limit) - requestCounts(recorder.all()).served),

@@ -82,5 +82,15 @@ export function tooLittleTried(records: readonly ClauseRecord[], share?: number)
     ];
   });
   const few = tried < least ? [`${tried} of ${of} clauses were tried: a verdict takes ${least} (--min-tried)`] : [];
-  return [...few, ...tooFew];
+  return [...few, ...tooFew, ...(share === undefined ? doubtfulOf(records) : [])];
+}
+
+/** What was seen and could not be settled: no run that saw it may be called conforming. */
+function doubtfulOf(records: readonly ClauseRecord[]): string[] {
+  const ids = records.filter(({ verdict, reason = '' }) => verdict === 'not-run' && DOUBTFUL.test(reason));
+  if (ids.length === 0 || records.some(({ verdict }) => verdict === 'fail')) return [];
+  const names = ids.map(({ id }) => id).join(', ');
+  return [
+    `${names}: responses were not as predicted, and the run had no requests left to read them again. Run it at a greater depth`,
+  ];
 }

@@ -1,28 +1,33 @@
 import type { Contract, Operation } from '../../spec/contract.ts';
 import { identity, type RequestSpec } from '../../verifier/exchange.ts';
+import type { OpenRequest } from '../../verifier/gather.ts';
 import { requestsList } from '../../verifier/requests-list.ts';
 import { listRequest } from '../../verifier/requests.ts';
 
 /**
- * Chooses the requests of a burst: questions of the other suites first, so that no served answer is wasted, taken from
- * all operations in turn (LIM-08); then plain lists.
+ * Chooses the requests of a burst, so that no served response is wasted: first what other suites need to read again, then
+ * what else they need, from all operations in turn (LIM-08); then plain lists.
  */
 export function burstRequests(
-  pendingRequests: readonly RequestSpec[],
+  pendingRequests: readonly OpenRequest[],
   contract: Contract,
   scenario: string,
   count: number,
 ): RequestSpec[] {
   const byOperation = new Map<string, RequestSpec[]>();
   const taken = new Set<string>();
-  for (const request of pendingRequests) {
+  const requests: RequestSpec[] = [];
+  for (const { request, urgent } of pendingRequests) {
     const id = identity(request);
     if (taken.has(id) || !requestsList(request, contract)) continue;
     taken.add(id);
+    if (urgent) {
+      requests.push(request);
+      continue;
+    }
     const key = request.operation ?? '';
     byOperation.set(key, [...(byOperation.get(key) ?? []), request]);
   }
-  const requests: RequestSpec[] = [];
   for (let round = 0; requests.length < count; round += 1) {
     const next = [...byOperation.values()].map((list) => list[round]).filter((request) => request !== undefined);
     if (next.length === 0) break;

@@ -123,7 +123,7 @@ export function judgeSample(check: Check, sample: SampleServer | SampleScenario,
     return check.judge(context);
   }
   for (let round = 0; round < 20; round += 1) {
-    const requests = outstanding([firstLists, check], context, secrets);
+    const requests = outstanding([firstLists, check], context, secrets).map(({ request }) => request);
     if (requests.length === 0) break;
     for (const request of requests)
       recorder.record({

@@ -2,12 +2,15 @@ import { allowance } from '../evidence/allowance.ts';
 import { burstFacts } from '../evidence/bursts.ts';
 import { delayOf } from '../evidence/delays.ts';
 import type { LimitTarget } from '../target.ts';
+import { STEP } from './names.ts';
 import { connectionsFor } from './pace.ts';
 
 /** Requests beyond the limit: enough to see that rejections last, few enough to be polite. */
 export const BEYOND = 5;
 /** Requests beyond the limit at most: a target that refills meanwhile takes a few more. */
 const MAX_BEYOND = 20;
+/** Shares of the limit after which a quick run looks at what came: lists that have to be read again, then the responses. */
+const QUICK_PARTS = [0.6, 0.8, 1];
 
 /**
  * Sends just over the limit, and a little more where a budget that refills bit by bit would explain that none was rejected.
@@ -18,10 +21,17 @@ export async function burstUntilRejected(target: LimitTarget, scenario: string):
   const connections = connectionsFor(target, limit);
   const send = async (most: number) => {
     const count = Math.min(most, Math.max(0, target.mayServe()));
-    const sent = recorder.scenario(scenario).length;
-    if (count > 0) await target.burst(scenario, target.requests(`${scenario} ${sent}`, count), connections);
+    const before = recorder.scenario(scenario).length;
+    if (count > 0) await target.burst(scenario, target.requests(`${scenario} ${before}`, count), connections);
   };
-  await send(limit + BEYOND);
+  // A quick run can send nothing after its burst: what a response calls for is sent within the same burst.
+  const parts = target.depth === 'quick' && scenario === STEP.burst1 ? QUICK_PARTS : [1];
+  let sent = 0;
+  for (const part of parts) {
+    const until = part === 1 ? limit + BEYOND : Math.floor(part * limit);
+    await send(until - sent);
+    sent = until;
+  }
   const facts = burstFacts(recorder, scenario);
   if (facts === undefined || facts.rejected > 0 || facts.seconds * 1000 >= target.windowMs) return;
   if (delayOf(recorder, scenario, target) !== undefined) return;

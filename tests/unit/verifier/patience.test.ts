@@ -151,5 +151,10 @@ test('What could not be read again makes a run inconclusive, unless a clause fai
   const doubtful = of('not-run', 'responses were not as predicted, and could not be read again').slice(0, 20);
   const others = of('pass').slice(20);
   expect(tooLittleTried([...doubtful, ...others]).join()).toContain('a verdict takes');
+  const [one] = doubtful;
+  expect(tooLittleTried([one!, ...of('pass').slice(1)])).toEqual([
+    expect.stringContaining(`${one!.id}: responses were not`),
+  ]);
+  expect(tooLittleTried([one!, ...of('pass').slice(1)], 0.5)).toEqual([]);
   expect(tooLittleTried([...doubtful, ...others.slice(1), ...of('fail').slice(20, 21)])).toEqual([]);
 });
