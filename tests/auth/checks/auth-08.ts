@@ -168,9 +168,9 @@ export const samples: Samples = {
     ),
     // A count of both.
     responding(apart, (request) => {
-      if (!isOwn(request) || request.target !== '/clients?page=2&pageSize=5') return undefined;
+      if (!isOwn(request) || !request.target.startsWith('/clients?sortingRules')) return undefined;
       const body = bodyOf(sampled(request));
-      return { body: { ...body, items: body.items.slice(0, 4), totalCount: 5 + 4 + 1 } };
+      return { body: { ...body, totalCount: body.totalCount + 1 } };
     }),
     // A tag of both.
     responding(apart, (request) => {
