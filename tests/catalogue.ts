@@ -5,7 +5,7 @@ import { contractChecks } from './contract/catalogue.ts';
 import { ratelimitChecks, ratelimitScenarios } from './ratelimit/catalogue.ts';
 import { limiterFacts } from './ratelimit/facts.ts';
 
-/** All that the suites plug into the engine. */
+/** Everything that the suites plug into the engine. */
 export const CATALOGUE: Catalogue = {
   checks: { ratelimit: ratelimitChecks, auth: authChecks, contract: contractChecks },
   scenarios: { ratelimit: ratelimitScenarios, auth: authScenarios, contract: [] },

@@ -12,14 +12,13 @@ import { ONE_PROCESS } from '../verifier/shards.ts';
 import { suiteOf, type Suite } from '../verifier/suites.ts';
 import { CATALOGUE } from './catalogue.ts';
 
-// Beside a failure the test runner would keep what the page says at that moment.
+// Without this the test runner attaches the page's text to a failure.
 process.env.PLAYWRIGHT_NO_COPY_PROMPT = '1';
 
 /**
- * Declares one Playwright test for each clause of a suite: the target that the environment names (or the embedded mock)
- * is judged once, then each test shows what became of its clause. A trace, a screenshot or a video of a portal would
- * show keys, and no later hand could take them out of a picture: they stay off, whatever a configuration or an option
- * of the test runner wants.
+ * Declares one Playwright test for each clause of a suite. The target that the environment names (or the embedded mock) is judged
+ * once, then each test reports the verdict of its clause. Traces, screenshots and videos of a portal would show keys, which
+ * nothing could remove from a picture: they stay off, whatever the configuration or options of the test runner say.
  */
 export function clauseTests(suite: Suite): void {
   test.use({ trace: 'off', screenshot: 'off', video: 'off' });
@@ -31,7 +30,7 @@ export function clauseTests(suite: Suite): void {
       const { clauses: judged } = await judgedOnce(suite, info.project.outputDir);
       const result = judged.find(({ id }) => id === clause.id);
       await info.attach('mitp-clause', { body: JSON.stringify(result), contentType: 'application/json' });
-      // Skipped to the test runner; it is not-run with this reason, and never passed.
+      // The test runner shows it as skipped; it is not-run with this reason, and never passed.
       test.skip(result?.verdict === 'not-run', result?.reason);
       if (result?.verdict !== 'fail') return;
       const lines = result.findings.map(({ operation, want, got }) => `${operation}: expected ${want}, got ${got}`);
@@ -41,8 +40,8 @@ export function clauseTests(suite: Suite): void {
 }
 
 /**
- * The record of a suite, made once in a run of the test runner: it starts another worker after each failed test, and
- * empties this folder before its next run.
+ * The record of a suite, made once per run of the test runner, which starts another worker after each failed test and empties
+ * this folder before its next run.
  */
 async function judgedOnce(suite: Suite, folder: string): Promise<RunRecord> {
   const file = join(folder, `${suite}.json`);

@@ -8,7 +8,7 @@ import { CATALOGUE } from './catalogue.ts';
 
 export interface JudgeTargetOptions {
   suites?: readonly Suite[];
-  /** Judges these clauses alone, and sends only what they need. */
+  /** Judges only these clauses, and sends only what they need. */
   clauses?: readonly ClauseId[];
   depth?: Depth;
   seed?: number;
@@ -16,8 +16,7 @@ export interface JudgeTargetOptions {
 }
 
 /**
- * Judges a target by the clauses of some suites and returns what became of each clause: for `mitp prove` and for tests.
- * Errors of the run itself are thrown.
+ * Judges a target by the clauses of some suites: for `mitp prove` and for tests. Errors of the run itself are thrown.
  * @returns the record of each clause judged, in catalogue order
  */
 export async function judgeTarget(config: TargetConfig, options: JudgeTargetOptions = {}): Promise<ClauseRecord[]> {

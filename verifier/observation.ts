@@ -6,7 +6,7 @@ export interface Observation {
   scenario: string;
   /** When in the scenario: `revoked`, `after reload`. */
   step: string;
-  /** What was looked at: `mask`, `asked`. */
+  /** What was looked at: `mask`, `confirmation`. */
   fact: string;
   value: string | number | boolean | null | readonly string[];
 }

@@ -13,7 +13,7 @@ import { keyChecks } from './key-checks.ts';
 import { docsPage } from './scenarios/docs.ts';
 import { keyLife } from './scenarios/key-life.ts';
 
-/** The auth suite's checks, in the order in which their questions are asked. */
+/** The auth suite's checks, in the order in which their requests are sent. */
 export const authChecks: readonly Check[] = [
   auth01,
   auth02,

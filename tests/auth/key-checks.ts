@@ -20,7 +20,7 @@ import { doc01 } from './checks/doc-01.ts';
 import { doc02 } from './checks/doc-02.ts';
 import { doc03 } from './checks/doc-03.ts';
 
-/** The checks of keys and of the Swagger UI page, which judge what the scenarios saw there. */
+/** The checks of keys and of the Swagger UI page, which judge the observations of the scenarios. */
 export const keyChecks: readonly Check[] = [
   key01,
   key02,

@@ -37,6 +37,6 @@ for (const depth of ['quick', 'standard'] as const) {
     if (depth !== 'quick') return;
     const burst = exchanges.findLastIndex(({ scenario }) => scenario.startsWith('lim-burst'));
     const after = exchanges.slice(burst + 1).filter(served);
-    expect(after.map(({ scenario }) => scenario)).toEqual(['lim-refused-1', 'lim-refused-1']);
+    expect(after.map(({ scenario }) => scenario)).toEqual(['lim-rejected-1', 'lim-rejected-1']);
   });
 }

@@ -4,13 +4,13 @@ import { DIRECT } from '../../verifier/network/network.ts';
 import { send } from '../../verifier/transport.ts';
 import { BEHIND, BURST } from './scenarios/names.ts';
 
-/** Milliseconds until a request of a burst counts as lost, where the target does not seem to hold several back. */
+/** Milliseconds after which a request of a burst counts as lost, unless the target seems to hold several back. */
 const TIMEOUT_MS = 10_000;
-/** Requests without a response after which the rest is not sent: it proves nothing any more, and each takes its time. */
+/** Requests without a response after which the rest is not sent: it would prove nothing, and take a long time. */
 const MAX_NETWORK_ERRORS = 3;
-/** What is lost within so many milliseconds costs no time: a connection that broke. */
+/** A request that is lost sooner than this (in milliseconds) costs no time: the connection broke. */
 const QUICK_MS = 1_000;
-/** How often a burst looks whether it has to end, in milliseconds. */
+/** How often a burst checks whether it has to end, in milliseconds. */
 const LOOK_MS = 100;
 
 /** A request that has no response yet. */
@@ -20,9 +20,10 @@ interface Pending {
 }
 
 /**
- * Sends a burst, unpaced and without retries, each connection one request after the other, and records every exchange
- * under the scenario's name in the order of the responses, and by how much the process itself was late. It ends after `mostMs` at the latest, and at once where the
- * run is to stop. A request whose response was lost is recorded as such: what it spent is not known.
+ * Sends a burst, unpaced and without retries, on each connection one request after the other. Records every exchange under the
+ * scenario's name in the order of the responses, and by how much this process itself was late. It ends after `mostMs` at the
+ * latest, and at once where the run is to stop. A request without a response is recorded as such: whether it used quota is not
+ * known.
  * @throws Interrupted where the run was to stop
  */
 export async function burst(
@@ -59,9 +60,9 @@ export async function burst(
     }
   };
 
-  // A target that lets several wait once it has served about the limit may hold them back until the window ends.
+  // After serving about the limit, a target that delays requests may hold several back until the window ends.
   const holds = () => pending.size >= MAX_NETWORK_ERRORS && served >= context.target.limit / 2;
-  // What this process itself was late by, because the machine is busy: no delay of the target's.
+  // How late this process itself was because the machine is busy: the target is not to blame for that delay.
   let [ticked, behind] = [performance.now(), 0];
   const watch = setInterval(() => {
     behind += Math.max(0, performance.now() - ticked - 2 * LOOK_MS);

@@ -3,7 +3,7 @@ import { completed, keyOf } from '../../verifier/exchange.ts';
 import { inferAlgorithm } from './evidence/algorithm.ts';
 import { measured } from './evidence/measured.ts';
 
-/** What the limit suite tells of the limiter, for the run record. */
+/** What the limit suite reports of the limiter, for the run record. */
 export interface LimiterFacts {
   algorithm: string;
   confidence: string;

@@ -9,13 +9,16 @@ import { plainLists } from './requests.ts';
 export interface Kind {
   /** `HEAD`, `a filter`; the step in which it is tried is named after it. */
   readonly name: string;
-  /** Whether it differs by what a client says of itself: the quota is the IT provider's, whichever client sends (LIM-04, else LIM-08). */
+  /**
+   * Whether it differs in how the client identifies itself: the quota belongs to the IT provider, whichever client sends (LIM-04,
+   * else LIM-08).
+   */
   readonly byClient: boolean;
-  /** One request of this kind, another each time. */
+  /** One request of this kind, a different one each time. */
   request(nth: number): RequestSpec;
 }
 
-/** Kinds of requests by which servers have been seen to count apart, or not at all. */
+/** Kinds of requests that some servers count separately, or not at all. */
 export function kindsOf(contract: Contract, recorder: Recorder): Kind[] {
   const [first] = plainLists(contract);
   if (first === undefined) return [];
@@ -52,7 +55,7 @@ export function kindsOf(contract: Contract, recorder: Recorder): Kind[] {
   ];
 }
 
-/** A list below a row that some answer has shown. */
+/** A list below a row that some response has shown. */
 function nested(contract: Contract, recorder: Recorder): Kind[] {
   for (const operation of contract.operations) {
     const id = operation.parent && parentIn(operation, recorder);

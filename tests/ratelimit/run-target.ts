@@ -7,12 +7,12 @@ import { burst } from './burst.ts';
 import { kindsOf } from './kinds.ts';
 import type { KeyMaker, LimitTarget } from './target.ts';
 
-/** What is under way when a burst ends takes this long to be given up. */
+/** How long requests in flight at the end of a burst may take before they are aborted. */
 const END_MS = 400;
-/** A burst has this long at least: it is begun only where the windows of the run leave room for it. */
+/** The least time for a burst: it begins only where the windows of the run leave room for it. */
 const LEAST_BURST_MS = 500;
 
-/** The target of a judging run, as the limit protocol drives it. */
+/** The target of a run, as the limit protocol drives it. */
 export function targetOf(run: Run, keys?: KeyMaker): LimitTarget {
   const { context, clock, client, config } = run;
   const windowMs = context.target.windowSeconds * 1000;
@@ -21,7 +21,7 @@ export function targetOf(run: Run, keys?: KeyMaker): LimitTarget {
     const [first] = context.recorder.all();
     const since = first?.sentAt ?? clock.now();
     const end = endOfWindows(context.depth, windowMs, since);
-    // Nothing but a portal takes longer than its windows, however short they are.
+    // Only a portal may take longer than the windows of the run, if these are very short.
     const own = keys === undefined ? since + MOST_WINDOWS[context.depth] * windowMs : end;
     return Math.min(end, own) - clock.now();
   };
@@ -48,7 +48,7 @@ export function targetOf(run: Run, keys?: KeyMaker): LimitTarget {
     plain(scenario, { key = 'active', operation = 0 } = {}) {
       const lists = plainLists(context.contract);
       const list = lists[operation % lists.length];
-      if (list === undefined) throw new Error('the contract has no list that can be asked without an id');
+      if (list === undefined) throw new Error('the contract has no list that can be requested without an id');
       requested += 1;
       return listRequest(list, { pageSize: 1 }, { key, fresh: `${scenario} ${requested} ${clock.now()}` });
     },

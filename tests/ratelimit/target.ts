@@ -4,56 +4,56 @@ import type { Kind } from './kinds.ts';
 import type { Recorder } from '../../verifier/recorder.ts';
 
 /**
- * What the protocol needs of a target: so little that a simulated server with a virtual clock can stand in for the real
- * one (tests/unit/ratelimit), and thousands of windows be tried in a second.
+ * What the protocol needs of a target: so little that a simulated server with a virtual clock can replace the real one
+ * (tests/unit/ratelimit) and run thousands of windows in a second.
  */
 export interface LimitTarget {
   readonly limit: number;
   readonly windowMs: number;
   readonly depth: Depth;
-  /** Whether waiting costs nothing, because the target's clock is moved. */
+  /** Whether waiting takes no real time, because the target's clock is moved. */
   readonly movable: boolean;
   readonly recorder: Recorder;
   now(): number;
-  /** Lets time pass; `why` is shown to whoever waits. */
+  /** Lets time pass; `why` is shown to the user. */
   sleep(ms: number, why: string): Promise<void>;
   /** Served requests that the run's depth still allows. */
   mayServe(): number;
-  /** Milliseconds until the windows are over that the run's depth allows. */
+  /** Milliseconds until the windows that the run's depth allows are over. */
   msLeft(): number;
   /**
-   * Sends all of them without pause over so many connections, and records each under the scenario's name. Ends after a
-   * window at the latest: what was not sent by then is not sent, what was not answered is lost.
+   * Sends all of them without pause over so many connections, and records each under the scenario's name. Ends after a window at
+   * the latest: requests that were not sent by then are not sent, those without a response are lost.
    */
   burst(scenario: string, requests: readonly RequestSpec[], connections: number): Promise<void>;
-  /** Sends one request, now, whatever the budget says. */
+  /** Sends one request, now, whatever quota is left. */
   one(scenario: string, request: RequestSpec): Promise<Exchange>;
-  /** Requests that a burst may as well send, because their answers are evidence for other suites. */
+  /** Requests for a burst that other suites still need. */
   requests(scenario: string, count: number): RequestSpec[];
-  /** A request of its own for a list that needs no id. */
+  /** A new request for a list that needs no id. */
   plain(scenario: string, options?: PlainOptions): RequestSpec;
-  /** Makes sure that the key is still good; ends the run where it is not. Absent where it cannot go bad. */
+  /** Checks that the key is still valid; ends the run where it is not. Absent where it cannot become invalid. */
   confirmKey?(): Promise<void>;
-  /** Kinds of requests that share the quota; absent where none can be made. */
+  /** Kinds of requests that share the quota; absent where there are none. */
   kinds?(): Kind[];
   has(key: string): boolean;
-  /** Makes keys of the provider under test (LIM-09); absent where there is no portal. */
+  /** Generates keys of the provider under test (LIM-09); absent where there is no portal. */
   readonly keys?: KeyMaker;
 }
 
 export interface PlainOptions {
-  /** Name of the key, or null for none; the active one unless said. */
+  /** Name of the key, or null for none; the active one unless set. */
   key?: string | null;
-  /** Which of the contract's operations, by number; the first unless said. */
+  /** Which of the contract's operations, by number; the first unless set. */
   operation?: number;
 }
 
-/** The portal as the limit suite needs it. Both give the name under which the value can be sent. */
+/** The portal as the limit suite needs it. Both return the name under which the value can be sent. */
 export interface KeyMaker {
   /** Does beforehand what takes time and changes nothing: a browser, a sign-in. */
   prepare(): Promise<void>;
   add(): Promise<string>;
   regenerate(name: string): Promise<string>;
-  /** Removes what was made. */
+  /** Removes what was generated. */
   close(): Promise<void>;
 }

@@ -10,7 +10,7 @@ import { type Samples } from '../../../verifier/samples/sample.ts';
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 import { KEY_HEADER } from '../../../verifier/key-header.ts';
 
-/** Requests that have been seen to slip past a look for the key, each beside what makes it slip. */
+/** Requests that bypass the key check of some servers, each with how it does so. */
 function* waysRound(context: CheckContext, operation: Operation): Iterable<readonly [how: string, RequestSpec]> {
   const path = Object.fromEntries(operation.pathParameters.map((name) => [name, 1]));
   const send = (query: ListQuery, headers: RequestSpec['headers'] = {}) =>
@@ -25,7 +25,7 @@ function* waysRound(context: CheckContext, operation: Operation): Iterable<reado
   yield ['If-None-Match', send({}, { 'if-none-match': '*' })];
 }
 
-/** The list by other spellings of its path: a server that serves them at all requires the key as well. */
+/** The list by other spellings of its path: a server that serves them must require the key as well. */
 function* spelt(operation: Operation): Iterable<Omit<Case, 'depth'>> {
   for (const { how, target } of spellingsOf(operation.path)) {
     yield {
@@ -38,7 +38,10 @@ function* spelt(operation: Operation): Iterable<Omit<Case, 'depth'>> {
   }
 }
 
-/** AUTH-01: without a key every operation is rejected. The path's ids need not exist: the key is judged first (AUTH-05). */
+/**
+ * AUTH-01: without a key every operation is rejected. The ids in the path need not exist, because the key is judged first
+ * (AUTH-05).
+ */
 export const auth01 = caseCheck('AUTH-01', function* (context: CheckContext): Iterable<Case> {
   for (const operation of context.contract.operations) {
     const path = Object.fromEntries(operation.pathParameters.map((name) => [name, 1]));
@@ -59,16 +62,16 @@ export const auth01 = caseCheck('AUTH-01', function* (context: CheckContext): It
 
 const sampled = sampleServer();
 
-/** The rejected server leaves one operation open. */
+/** The broken server leaves one operation open. */
 export const samples: Samples = {
   passes: sampled,
   rejects: [
     (request) =>
       sampled(request.operation === 'listFindings' ? { ...request, headers: { [KEY_HEADER]: '{{active}}' } } : request),
-    // A way round the key.
+    // It can be bypassed.
     (request) =>
       sampled('x-original-url' in request.headers ? { ...request, headers: { [KEY_HEADER]: '{{active}}' } } : request),
-    // Another spelling.
+    // It serves another spelling.
     (request) =>
       sampled(
         request.target.endsWith('/')

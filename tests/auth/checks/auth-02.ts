@@ -8,8 +8,8 @@ import { type Samples } from '../../../verifier/samples/sample.ts';
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 
 /**
- * Values that are no key, each wrong in one way: random, truncated, extended, case-swapped, empty, halved, with another
- * character of the same kind, with a scheme word before it, with a separator or padding after it, URL-encoded.
+ * Values that are no key, each wrong in one way: random, truncated, extended, case-swapped, empty, halved, with one character
+ * changed, with a scheme word before it, with a separator or padding after it, URL-encoded.
  */
 const WRONG = [
   '{{unknown}}',
@@ -31,7 +31,7 @@ const WRONG = [
   '{{active:url-encoded}}',
 ];
 
-/** Further ones, for databases, parsers and comparisons that take more than they should. */
+/** Further values, for databases, parsers and comparisons that accept too much. */
 const FURTHER = [
   '{{active:other-first-quarter}}',
   '{{active:other-last-quarter}}',
@@ -95,7 +95,7 @@ export const auth02 = caseCheck('AUTH-02', function* (context: CheckContext): It
 
 const sampled = sampleServer();
 
-/** The rejected server takes a key in either case. */
+/** The broken server ignores the case of a key. */
 export const samples: Samples = {
   passes: sampled,
   rejects: [
@@ -105,7 +105,7 @@ export const samples: Samples = {
           ? { ...request, headers: { [KEY_HEADER]: '{{active}}' } }
           : request,
       ),
-    // Wildcards of a database.
+    // It takes the wildcards of a database.
     (request) =>
       sampled(request.headers[KEY_HEADER] === '%' ? { ...request, headers: { [KEY_HEADER]: '{{active}}' } } : request),
   ],

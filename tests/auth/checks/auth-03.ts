@@ -33,7 +33,7 @@ function served(status: number, name: string) {
 
 const sampled = sampleServer();
 
-/** The rejected server knows its header in lower case alone. */
+/** The broken server knows its header only in lower case. */
 export const samples: Samples = {
   passes: sampled,
   rejects: [(request) => (KEY_HEADER in request.headers ? sampled(request) : problem(401, 'Unauthorized'))],

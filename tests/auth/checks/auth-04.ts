@@ -8,7 +8,7 @@ import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 import { openOperations } from './operations.ts';
 import { judgeRejection } from './rejection.ts';
 
-/** Other places in which servers have been seen to look for a key. */
+/** Other places in which some servers look for a key. */
 const placesOf = (
   keyHeader: string,
 ): readonly (readonly [place: string, change: (request: RequestSpec) => RequestSpec])[] => [
@@ -21,7 +21,7 @@ const placesOf = (
   ['Authorization: ApiKey', (request) => withHeader(request, 'authorization', 'ApiKey {{active}}')],
 ];
 
-/** AUTH-04: the key is taken from its header alone: not from the query string, a cookie, or `Authorization`. */
+/** AUTH-04: the key is read only from its header: not from the query string, a cookie, or `Authorization`. */
 export const auth04 = caseCheck('AUTH-04', function* (context): Iterable<Case> {
   for (const [nth, operation] of openOperations(context).entries()) {
     for (const [i, [place, change]] of placesOf(context.contract.keyHeader).entries()) {
@@ -43,7 +43,7 @@ function withHeader(request: RequestSpec, name: string, value: string): RequestS
   return { ...request, headers: { ...request.headers, [name]: value } };
 }
 
-/** The rejected server takes the key from the query string as well. */
+/** The broken server also reads the key from the query string. */
 export const samples: Samples = {
   passes: sampleServer(),
   rejects: [

@@ -5,7 +5,7 @@ import { responding } from '../../../verifier/samples/sample-change.ts';
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 import { judgeRejection } from './rejection.ts';
 
-/** Requests that a valid key gets 400 for. */
+/** Requests that get 400 with a valid key. */
 const BAD: readonly [what: string, query: ListQuery][] = [
   ['pageSize=abc', { pageSize: 'abc' }],
   ['an unknown filter field', { filter: { field: 'noSuchField', predicate: 'equal', condition: '1' } }],
@@ -32,7 +32,7 @@ export const auth05 = caseCheck('AUTH-05', function* (context): Iterable<Case> {
   }
 });
 
-/** The rejected server reads its parameters first. */
+/** The broken server validates parameters first. */
 export const samples: Samples = {
   passes: sampleServer(),
   rejects: [

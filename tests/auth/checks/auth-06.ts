@@ -7,7 +7,7 @@ import { responding } from '../../../verifier/samples/sample-change.ts';
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 import { openOperations } from './operations.ts';
 
-/** Values that were keys once, each beside one that never was. */
+/** Names of keys that are no longer valid. */
 const INACTIVE = ['revoked', 'deleted'] as const;
 
 /** AUTH-06: rejections do not tell why: revoked, deleted and unknown keys get the same status, body and headers. */
@@ -25,8 +25,8 @@ export const auth06 = caseCheck(
           operation: operation.id,
           label: name,
           depth: nth === 0 ? 'quick' : nth < 3 ? 'standard' : 'full',
-          // Two unknown keys first: what differs between those is no sign of the key.
-          requests: [send('unknown', 'refused 1'), send('unknown', 'refused 2'), send(name, 'refused')],
+          // Two unknown keys first: what differs between those does not depend on the key.
+          requests: [send('unknown', 'rejected 1'), send('unknown', 'rejected 2'), send(name, 'rejected')],
           judge: (a, b, c) => compare(name, a.response, b.response, c.response),
         };
       }
@@ -36,7 +36,7 @@ export const auth06 = caseCheck(
 );
 
 function compare(name: string, a: ApiResponse, b: ApiResponse, inactiveKey: ApiResponse) {
-  const want = `the refusal of a ${name} key to be that of an unknown one`;
+  const want = `a ${name} key rejected like an unknown one`;
   if (inactiveKey.status !== b.status) return { want: `${want} (${b.status})`, got: String(inactiveKey.status) };
   if (neutral(inactiveKey.text) !== neutral(b.text))
     return { want: `${want}: ${b.text.slice(0, 120)}`, got: inactiveKey.text.slice(0, 120) };
@@ -49,7 +49,7 @@ function compare(name: string, a: ApiResponse, b: ApiResponse, inactiveKey: ApiR
   return undefined;
 }
 
-/** A text without what differs in every answer: ids of requests, dates, and the lengths that follow from them. */
+/** A text without what differs in every response: request ids, dates, and lengths that follow from them. */
 function neutral(text: string): string {
   return text
     .replace(
@@ -61,7 +61,7 @@ function neutral(text: string): string {
     .replace(/<(unknown|revoked|deleted)>/g, '<key>');
 }
 
-/** The rejected server says that a key was revoked. */
+/** The broken server says that a key was revoked. */
 export const samples: Samples = {
   passes: sampleServer(),
   rejects: [

@@ -13,7 +13,7 @@ export const auth07 = everyResponseCheck(
       ? [{ want: '401 with WWW-Authenticate', got: '401 without it' }]
       : [];
   },
-  'nothing was refused with 401',
+  'nothing was rejected with 401',
   function* ({ contract }) {
     const [operation] = contract.operations;
     if (operation) yield { requests: [listRequest(operation, {}, { key: null })], depth: 'quick', label: 'no key' };

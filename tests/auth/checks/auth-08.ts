@@ -12,7 +12,7 @@ import { namingTheirs, oddCounts, sameOfTheirs, withTag } from '../evidence/tena
 import { belongings, shownOf, sideOf } from '../evidence/tenants.ts';
 
 const WANT = 'rows of one IT provider alone';
-/** Findings by what any answer of the run shows. */
+/** Most findings beside those of the plain lists. */
 const MOST = 5;
 
 const lists = caseCheck(
@@ -45,8 +45,8 @@ const lists = caseCheck(
 );
 
 /**
- * AUTH-08: a key sees its own IT provider's data alone. Beside the lists of both providers every answer of the run is
- * searched for what only the other one has: rows, ids within rows, names in errors, counts.
+ * AUTH-08: a key sees only its own IT provider's data. Besides the lists of both providers, every response of the run is searched
+ * for what only the other one has: rows, ids within rows, names in errors, counts.
  */
 export const auth08: Check = {
   clause: 'AUTH-08',
@@ -68,7 +68,7 @@ function joined(verdict: Verdict, findings: readonly Finding[]): Verdict {
   return verdictOf(tried, [...before, ...findings], verdict.notes);
 }
 
-/** What only the other provider has, in any answer to either's key. */
+/** What only the other provider has, in any response to either's key. */
 function anywhere(context: CheckContext): Finding[] {
   const { own, foreign } = belongings(context);
   const found = new Map<string, Finding>();
@@ -78,13 +78,13 @@ function anywhere(context: CheckContext): Finding[] {
     const shown = shownOf(side === 'own' ? foreign : own, exchange);
     const operation = exchange.request.operation ?? exchange.request.target;
     if (shown === undefined || found.has(`${side} ${operation}`)) continue;
-    const got = `${side === 'own' ? 'another IT provider’s' : 'this IT provider’s'}, ${shown}, in the answer to the other’s key`;
+    const got = `${side === 'own' ? 'another IT provider’s' : 'this IT provider’s'}, ${shown}, in the response to the other’s key`;
     found.set(`${side} ${operation}`, finding(operation, { want: WANT, got }, context, exchange.n));
   }
   return [...found.values()];
 }
 
-/** Counts that are greater than the rows by just what the other provider has. */
+/** Counts that exceed the rows by exactly the other provider's rows. */
 function counted(context: CheckContext): Finding[] {
   return oddCounts(context).flatMap(({ exchange, list, excess }): Finding[] => {
     const same = context.recorder.find(sameOfTheirs(exchange));
@@ -95,7 +95,7 @@ function counted(context: CheckContext): Finding[] {
   });
 }
 
-/** The other provider's tag, by which a cache may take its list for this one's. */
+/** The other provider's ETag, by which a cache may mistake its list for this one's. */
 function tagged(context: CheckContext): Finding[] {
   return context.contract.operations.flatMap((operation): Finding[] => {
     if (operation.pathParameters.length > 0) return [];
@@ -116,11 +116,11 @@ function withKey(request: RequestSpec, key: string): RequestSpec {
   return { ...request, headers: { ...request.headers, [KEY_HEADER]: `{{${key}}}` } };
 }
 
-/** A row's uuid is its own in the world; a number may be counted by each provider for itself, so the whole row is compared. */
+/** A uuid identifies a row across providers. A number may be used by each provider, so the whole row is compared. */
 function judgeForeign(operation: Operation, ours: readonly Row[], response: ApiResponse): Outcome {
   const list = envelope(response);
   if (!list) {
-    // The path names a row of ours: that it is rejected is right.
+    // The path names a row of our own provider: rejecting it is right.
     if (operation.parent && response.status === 404) return undefined;
     return { note: `the other provider's key got ${response.status}` };
   }
@@ -148,7 +148,7 @@ const apart = responding(sampled, ({ headers, operation }) =>
 );
 const isOwn = ({ headers }: RequestSpec) => headers[KEY_HEADER] === '{{active}}';
 
-/** The rejected server serves one list to every provider. */
+/** The broken server serves one list to every provider. */
 export const samples: Samples = {
   passes: apart,
   rejects: [
@@ -166,13 +166,13 @@ export const samples: Samples = {
         ? problem(404, 'This is of Somebody Else Ltd')
         : undefined,
     ),
-    // A count of both.
+    // A count of both providers' rows.
     responding(apart, (request) => {
       if (!isOwn(request) || !request.target.startsWith('/clients?sortingRules')) return undefined;
       const body = bodyOf(sampled(request));
       return { body: { ...body, totalCount: body.totalCount + 1 } };
     }),
-    // A tag of both.
+    // The same ETag for both providers.
     responding(apart, (request) => {
       const tag = { etag: '"1"' };
       if ('if-none-match' in request.headers) return { status: 304, headers: tag, body: '' };

@@ -9,7 +9,7 @@ import { openOperations } from './operations.ts';
 
 const LONG = 'k'.repeat(8192);
 
-/** Headers that no client should send, written to the wire as they stand; half of each would open. */
+/** Malformed key headers, sent byte by byte as they stand; one half of each would be accepted alone. */
 const ODD: readonly [what: string, values: readonly string[]][] = [
   ['a wrong key, then a valid one', ['{{unknown}}', '{{active}}']],
   ['a valid key, then a wrong one', ['{{active}}', '{{unknown}}']],
@@ -29,7 +29,7 @@ const ODD: readonly [what: string, values: readonly string[]][] = [
   ['two valid keys', ['{{active}}', '{{sibling}}']],
 ];
 
-/** AUTH-09: odd headers are rejected with 4xx, never 2xx by the wrong half, never 5xx. */
+/** AUTH-09: malformed key headers are rejected with 4xx: never 2xx for one half, never 5xx. */
 export const auth09 = caseCheck('AUTH-09', function* (context): Iterable<Case> {
   for (const [nth, operation] of openOperations(context).entries()) {
     for (const [i, [what, values]] of ODD.entries()) {
@@ -49,7 +49,7 @@ function judge(what: string, { response: { status } }: CompletedExchange): Outco
   return status >= 400 && status < 500 ? undefined : { want: `4xx for ${what}`, got: String(status) };
 }
 
-/** The good server knows whole values alone; the rejected one takes the last of several. */
+/** The good server compares whole values; the broken one takes the last of several. */
 export const samples: Samples = {
   passes: sampleServer(),
   rejects: [

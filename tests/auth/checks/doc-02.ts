@@ -9,7 +9,7 @@ export const doc02 = docsCheck('DOC-02', [
   shown('executed', 'an operation that can be tried out and executed'),
   shown('curl', 'the curl command, with the key'),
   shown('url', 'the request URL'),
-  // 429 is an answer to the key, too: somebody else may be spending the budget.
+  // 429 shows that the key was sent, too: somebody else may be using the quota.
   {
     fact: 'status',
     holds: (value) => value === '200' || value === '429',

@@ -2,7 +2,7 @@ import type { Samples } from '../../../verifier/samples/sample.ts';
 import { each, facts, lifeCheck } from '../evidence/life.ts';
 import { saw } from '../evidence/samples.ts';
 
-/** KEY-04: after leaving the page and returning, by whichever way, the value is nowhere and cannot be copied. */
+/** KEY-04: after leaving the page and returning, in any way, the value is nowhere and cannot be copied. */
 export const key04 = lifeCheck('KEY-04', ({ recorder }) => [
   ...each(
     facts(recorder, 'found'),

@@ -4,7 +4,7 @@ import { saw } from '../evidence/samples.ts';
 
 const MOST = 4;
 
-/** KEY-05: the mask shows at most four characters of the value and does not give away its length. */
+/** KEY-05: the mask shows at most four characters of the value and does not reveal its length. */
 export const key05 = lifeCheck('KEY-05', ({ recorder }) => {
   const lengths = facts(recorder, 'value length').map(({ value }) => value);
   return [

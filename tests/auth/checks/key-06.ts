@@ -5,7 +5,7 @@ import { requestWith, knownRevoked } from '../evidence/known-revoked.ts';
 import { lifeCheck, notDone } from '../evidence/life.ts';
 import { requested, requestedEvery } from '../evidence/samples.ts';
 
-/** KEY-06: a revoked key is rejected at once. Without a portal the key that is known to be revoked has to do. */
+/** KEY-06: a revoked key is rejected at once. Without a portal, the configured revoked key is tried instead. */
 export const key06: Check = {
   requestGroups: (seen) => requestWith(seen, 'revoked'),
   ...lifeCheck(
@@ -26,7 +26,7 @@ export const samples: Samples = {
   passes: requested('revoke', 'a', 401, 401),
   rejects: [
     requestedEvery(61_000, 'revoke', 'a', 200, 200, 401),
-    // A key that lives on HEAD.
+    // HEAD still accepts the key.
     [...requested('revoke', 'a', 401), ...requestedEvery(61_000, 'revoke-HEAD', 'a', 200, 200)],
   ],
 };

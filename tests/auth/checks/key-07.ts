@@ -5,7 +5,7 @@ import { requested, saw } from '../evidence/samples.ts';
 /** KEY-07: revoking asks for confirmation; cancelling changes nothing. */
 export const key07 = lifeCheck('KEY-07', (seen) => [
   ...each(
-    facts(seen.recorder, 'asked', 'revoke'),
+    facts(seen.recorder, 'confirmation', 'revoke'),
     Boolean,
     'a pop-up that confirms before revoking',
     () => 'no pop-up',
@@ -20,6 +20,6 @@ export const key07 = lifeCheck('KEY-07', (seen) => [
 ]);
 
 export const samples: Samples = {
-  passes: [...saw('revoke', 'asked', true), ...requested('cancel-revoke', 'a', 200)],
-  rejects: [[...saw('revoke', 'asked', true), ...requested('cancel-revoke', 'a', 401)]],
+  passes: [...saw('revoke', 'confirmation', true), ...requested('cancel-revoke', 'a', 200)],
+  rejects: [[...saw('revoke', 'confirmation', true), ...requested('cancel-revoke', 'a', 401)]],
 };

@@ -30,7 +30,7 @@ export const samples: Samples = {
   passes: [...requested('delete', 'a2', 401), ...saw('deleted', 'record', false)],
   rejects: [
     [...requested('delete', 'a2', 401), ...saw('deleted', 'record', true)],
-    // A key that lives on HEAD.
+    // HEAD still accepts the key.
     [...requested('delete', 'a', 401), ...requestedEvery(61_000, 'delete-HEAD', 'a', 200, 200)],
   ],
 };

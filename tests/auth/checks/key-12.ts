@@ -5,7 +5,7 @@ import { requested, saw } from '../evidence/samples.ts';
 /** KEY-12: deleting asks for confirmation; cancelling changes nothing. */
 export const key12 = lifeCheck('KEY-12', (seen) => [
   ...each(
-    facts(seen.recorder, 'asked', 'delete'),
+    facts(seen.recorder, 'confirmation', 'delete'),
     Boolean,
     'a pop-up that confirms before deleting',
     () => 'no pop-up',
@@ -15,6 +15,6 @@ export const key12 = lifeCheck('KEY-12', (seen) => [
 ]);
 
 export const samples: Samples = {
-  passes: [...saw('delete', 'asked', true), ...requested('cancel-delete', 'a2', 200)],
-  rejects: [[...saw('delete', 'asked', false), ...requested('cancel-delete', 'a2', 200)]],
+  passes: [...saw('delete', 'confirmation', true), ...requested('cancel-delete', 'a2', 200)],
+  rejects: [[...saw('delete', 'confirmation', false), ...requested('cancel-delete', 'a2', 200)]],
 };

@@ -4,7 +4,7 @@ import { knownRevoked } from '../evidence/known-revoked.ts';
 import { each, facts, lifeCheck } from '../evidence/life.ts';
 import { requested, requestedEvery } from '../evidence/samples.ts';
 
-/** KEY-13: a deleted key never comes back: not by reload, nor by a new key of the same name. */
+/** KEY-13: a deleted key never comes back: not after a reload, nor with a new key of the same name. */
 export const key13 = lifeCheck(
   'KEY-13',
   (seen) => [

@@ -29,6 +29,6 @@ export const key16 = lifeCheck(
 );
 
 export const samples: Samples = {
-  passes: [...saw('somebody', 'sees', []), ...saw('somebody', 'changes', [])],
-  rejects: [[...saw('somebody', 'sees', []), ...saw('somebody', 'changes', ['a key from active to gone'])]],
+  passes: [...saw('a colleague', 'sees', []), ...saw('a colleague', 'changes', [])],
+  rejects: [[...saw('a colleague', 'sees', []), ...saw('a colleague', 'changes', ['a key from active to gone'])]],
 };

@@ -5,8 +5,8 @@ import { errorRequestGroups } from '../../contract/checks/errors.ts';
 import { problem, sampleExchange, type Samples } from '../../../verifier/samples/sample.ts';
 
 /**
- * KEY-17: no answer says anything of a key: neither the refusal of one, nor a list, an error or a header. Every answer of
- * the run is searched, for every key of the run; the recorder knows the values that were in it by their names.
+ * KEY-17: no response reveals a key: not a rejection, a list, an error or a header. Every response of the run is searched for
+ * every key of the run; the recorder knows by name which values were in it.
  */
 export const key17 = everyResponseCheck(
   'KEY-17',
@@ -15,21 +15,21 @@ export const key17 = everyResponseCheck(
       (name) => isKey(name, context) && !isOwnAddress(exchange, name),
     );
     return names.slice(0, 1).map((name): Broken => ({
-      want: `an answer that says nothing of the key in ${KEY_HEADER}`,
+      want: `a response that reveals nothing of the key in ${KEY_HEADER}`,
       got: `${name.endsWith(':part') ? 'a part of the key' : 'the key'} ${placeOf(exchange.response, name)} of a ${exchange.response.status}`,
     }));
   },
-  'nothing was answered',
+  'there was no response to search',
   errorRequestGroups,
 );
 
-/** What a gateway before the target wants is no key of the API. */
+/** A header value for a gateway before the target is no key of the API. */
 function isKey(name: string, { target }: CheckContext): boolean {
   const [key = ''] = name.split(':');
   return target.keys.has(key) || key === 'unknown' || key.startsWith('made-');
 }
 
-/** A redirect repeats the address that was asked for, in which the suite itself had written a key. */
+/** A redirect repeats the requested address, into which the suite itself had put a key. */
 function isOwnAddress({ request, response }: CompletedExchange, name: string): boolean {
   const [key = ''] = name.split(':');
   const moved = response.status >= 300 && response.status < 400;
@@ -47,7 +47,7 @@ const seen = (status: number, text: string, keys: readonly string[]) => ({
   response: { status, headers: {}, text, keys },
 });
 
-/** The rejected server names a key that it knows. */
+/** The broken server names a key that it knows. */
 export const samples: Samples = {
   passes: [sampleExchange('probe', 0, problem(401, 'Unauthorized'), 'unknown')],
   rejects: [

@@ -1,7 +1,7 @@
 import type { Operation } from '../../../spec/contract.ts';
 import type { CheckContext } from '../../../verifier/check.ts';
 
-/** Operations that can be asked without an id, from another one each night. */
+/** Operations that can be requested without an id, starting with another one each night. */
 export function openOperations(context: CheckContext): Operation[] {
   const open = context.contract.operations.filter(({ pathParameters }) => pathParameters.length === 0);
   const start = open.length === 0 ? 0 : context.seed % open.length;

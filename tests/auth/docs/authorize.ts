@@ -3,9 +3,9 @@ import { pasteUnseen } from '../../../verifier/paste-secret.ts';
 import type { SwaggerUi } from './swagger-ui.ts';
 
 /**
- * Gives the key by the dialog behind *Authorize*.
+ * Enters the key into the dialog behind *Authorize*.
  * @param header the header that carries the key; of several schemes the one of that name is chosen
- * @returns whether the page took it
+ * @returns whether the page accepted it
  */
 export async function authorize(docs: SwaggerUi, header: string, key: string): Promise<boolean> {
   const button = docs.scope.locator('.scheme-container').getByRole('button', { name: /^authorize/i });
@@ -30,7 +30,7 @@ export async function authorize(docs: SwaggerUi, header: string, key: string): P
   return held;
 }
 
-/** The part of the dialog for the scheme whose header is the key's; the only one where there is one. */
+/** The part of the dialog for the scheme with the key's header; the only part where there is just one. */
 async function schemeOf(dialog: Locator, header: string): Promise<Locator> {
   const schemes = dialog.locator('.auth-container');
   const named = schemes.filter({ hasText: new RegExp(`Name:\\s*${header.replace(/[^\w-]/g, '.')}\\s*(In:|$)`, 'i') });

@@ -5,9 +5,9 @@ import { UNUSABLE } from '../evidence/names.ts';
 import type { Observe } from './observe.ts';
 import type { SwaggerUi } from './swagger-ui.ts';
 
-/** How often *Execute* is pressed where the connection breaks. */
+/** How often *Execute* is clicked if the connection breaks. */
 const TRIES = 3;
-/** How a browser names a connection that broke, rather than one that it never had or was not allowed. */
+/** Browser errors for a connection that broke, as opposed to one that was never made or not allowed. */
 const BROKEN = /CONTENT_LENGTH_MISMATCH|INCOMPLETE_CHUNKED|EMPTY_RESPONSE|CONNECTION_(RESET|CLOSED|ABORTED)|TIMED_OUT/;
 
 /** Tries an operation out in its open row, and notes what the page then shows. */
@@ -21,7 +21,7 @@ export async function execute(
   const button = row.getByRole('button', { name: /^execute$/i });
   const tryOut = row.getByRole('button', { name: /try it out/i });
   await docs.watch.settle(async () => (await button.isVisible()) || (await tryOut.isVisible()));
-  // With `tryItOutEnabled` it is tried out already.
+  // With `tryItOutEnabled` it is in that mode already.
   if (!(await button.isVisible()) && (await tryOut.isVisible())) await tryOut.click();
   if (!(await docs.watch.settle(() => button.isVisible()))) return observe('try', 'executed', false);
   const broken = brokenRequests(docs, run.config.baseUrl);
@@ -33,7 +33,7 @@ export async function execute(
     run.budget.spend(run.clock.now());
     await docs.watch.settle(async () => broken.length > before || /\b\d{3}\b/.test(await statusIn(shown)));
     if (broken.length === before) break;
-    // What the network spoilt is tried again, as everywhere.
+    // After a network error it is tried again, as everywhere.
     if (attempt >= TRIES) return observe('try', 'status', UNUSABLE);
     const clear = row.getByRole('button', { name: /^clear$/i });
     if (await clear.isVisible()) await clear.click();
@@ -45,7 +45,7 @@ export async function execute(
 
 async function note(row: Locator, shown: Locator, operation: Operation, run: Run, observe: Observe): Promise<void> {
   const response = (await shown.isVisible()) ? await shown.innerText() : '';
-  // Older versions show the command in a text area, whose text is its value.
+  // Older versions show the command in a text area, where it is the value.
   const areas = await row
     .locator('textarea')
     .evaluateAll((all) => all.map((area) => (area as HTMLTextAreaElement).value));
@@ -62,7 +62,7 @@ async function statusIn(shown: Locator): Promise<string> {
   return (await cell.isVisible()) ? cell.innerText() : '';
 }
 
-/** Requests of the page to the API whose connection broke, as they come. */
+/** Requests of the page to the API whose connection broke, added as they fail. */
 function brokenRequests({ page }: SwaggerUi, baseUrl: string): string[] {
   const broken: string[] = [];
   page.on('requestfailed', (request) => {

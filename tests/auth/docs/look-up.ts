@@ -3,12 +3,12 @@ import type { Contract, Operation } from '../../../spec/contract.ts';
 import type { Observe } from './observe.ts';
 import type { Row, SwaggerUi } from './swagger-ui.ts';
 
-/** The row of an operation; its path may stand there with or without the prefix of the server. */
+/** The row of an operation; the page may show its path with or without the prefix of the server. */
 export function rowOf(rows: readonly Row[], { path }: Operation, { basePath }: Contract): Row | undefined {
   return rows.find(({ text }) => text.split(' ').some((word) => word === path || word.endsWith(basePath + path)));
 }
 
-/** Shows the definition that has most of the contract's operations, where the page lets one choose. @returns its rows */
+/** Shows the definition that has most of the contract's operations, where the page offers several. @returns its rows */
 export async function bestRows(docs: SwaggerUi, contract: Contract): Promise<Row[]> {
   const found = (rows: readonly Row[]) => contract.operations.filter((one) => rowOf(rows, one, contract)).length;
   let rows = await docs.rows();
@@ -48,7 +48,7 @@ export async function lookUp(
   }
 }
 
-/** Statuses that the vendor documents or that were observed; what is only assumed need not be on a page. */
+/** Statuses that the vendor documents or that were observed. The page need not show those that are only assumed. */
 function promised({ responses }: Operation): string[] {
   return Object.entries(responses)
     .filter(([, response]) => response['x-evidence'] !== 'assumed')

@@ -1,7 +1,7 @@
 import type { Frame, Locator, Page } from '@playwright/test';
 import { NotSettled, type PageWatch } from '../portal/watch.ts';
 
-/** Other pages that show an OpenAPI file, by what each leaves in the document. */
+/** Other pages that show an OpenAPI file, with an element that identifies each. */
 const OTHERS: readonly (readonly [name: string, mark: string])[] = [
   ['Redoc', 'redoc, .redoc-wrap, [class*="redoc"]'],
   ['Scalar', '.scalar-app, .scalar-api-reference, [class*="scalar-"]'],
@@ -10,7 +10,7 @@ const OTHERS: readonly (readonly [name: string, mark: string])[] = [
   ['OpenAPI Explorer', 'openapi-explorer'],
 ];
 
-/** What Swagger UI says of a definition that it cannot show. */
+/** Messages of Swagger UI about a definition that it cannot show. */
 const PROBLEM =
   /unable to render this definition|failed to load (api definition|spec)|no api definition provided|parser error/i;
 
@@ -20,10 +20,10 @@ export interface Row {
   text: string;
 }
 
-/** What came of opening the page: its rows can be read, or why not; `broken` where that is the page's own fault. */
+/** The result of opening the page: its rows can be read, or why not; `broken` where the page itself is to blame. */
 export type Opened = { ready: true } | { ready: false; why: string; broken: boolean };
 
-/** A Swagger UI page, of version 3.25 to 5, with whatever settings. */
+/** A Swagger UI page, version 3.25 to 5, with any settings. */
 export class SwaggerUi {
   readonly page: Page;
   readonly watch: PageWatch;
@@ -50,7 +50,7 @@ export class SwaggerUi {
     return this.#whatIsDrawn();
   }
 
-  /** Names of the definitions that the page lets one choose from; none where it has one alone. */
+  /** Names of the definitions that the page offers; empty where it has only one. */
   async definitions(): Promise<string[]> {
     const choice = this.#choice();
     return (await choice.isVisible()) ? choice.locator('option').allInnerTexts() : [];
@@ -63,12 +63,12 @@ export class SwaggerUi {
     await this.watch.settle();
   }
 
-  /** The rows of all operations, of collapsed tags too. */
+  /** The rows of all operations, including those of collapsed tags. */
   async rows(): Promise<Row[]> {
     await this.#openTags();
     const rows: Row[] = [];
     for (const row of await this.scope.locator('.opblock').all()) {
-      // Swagger UI puts characters without width into paths, so that they may break.
+      // Swagger UI puts zero-width characters into paths as line breaks.
       const text = await row.locator('.opblock-summary').first().innerText();
       rows.push({
         row,
@@ -81,7 +81,7 @@ export class SwaggerUi {
     return rows;
   }
 
-  /** Opens a row, where it is not open already. @throws NotSettled where its body does not come */
+  /** Opens a row unless it is open. @throws NotSettled where its body does not appear */
   async openRow(row: Locator): Promise<void> {
     const body = row.locator('.opblock-body').first();
     if (!(await body.isVisible())) await row.locator('.opblock-summary-control, .opblock-summary').first().click();
@@ -128,7 +128,7 @@ export class SwaggerUi {
     const problem = await this.#problem();
     if (problem === undefined) return { ready: true };
     const [failure] = this.watch.failures;
-    // A definition that did not come says nothing of the page; one that it refuses does.
+    // A definition that did not load is no evidence against the page; one that the page rejects is.
     return failure === undefined
       ? { ready: false, why: `the page says: ${problem}`, broken: true }
       : { ready: false, why: `its definition did not come: ${failure}`, broken: false };
@@ -146,7 +146,7 @@ export class SwaggerUi {
     return this.scope.locator('.topbar select, .download-url-wrapper select, select#select').first();
   }
 
-  /** With `docExpansion: none` each tag is closed, and holds no rows yet. */
+  /** With `docExpansion: none` each tag is closed, and has no rows yet. */
   async #openTags(): Promise<void> {
     const sections = this.scope.locator('.opblock-tag-section');
     for (const section of await sections.all()) {

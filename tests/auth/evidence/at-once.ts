@@ -2,25 +2,25 @@ import type { CheckContext } from '../../../verifier/check.ts';
 import type { CompletedExchange } from '../../../verifier/exchange.ts';
 import { requests, type Item } from './life.ts';
 
-/** Milliseconds within which "at once" is kept on a live target, and within which it is only warned of (defects.md). */
+/** On a live target "at once" allows this long before it warns, and this long before it fails; in milliseconds. */
 const AT_ONCE_MS = 5_000;
 const LATE_MS = 60_000;
 
-/** Name of the requests with a key that should work, beside those of a step with one that should not. */
+/** Name of the requests with a valid key that accompany a step with an invalid one. */
 export const controlOf = (step: string): string => `${step}-control`;
 
-/** Other ways in which a revoked or deleted key is tried, once it was rejected. */
+/** Other kinds of requests with a revoked or deleted key, tried once it was rejected. */
 export const OTHERWISE = ['HEAD', 'page 2', 'filtered', 'another list', 'a third list'] as const;
 
-/** That a key was rejected in each of the other ways, too. */
+/** Whether a key was rejected for each of the other kinds, too. */
 export function rejectedOtherwise(context: CheckContext, step: string): Item[] {
   return OTHERWISE.map((way) => rejectedAtOnce(context, `${step}-${way}`));
 }
 
 /**
- * That a key was rejected at once: judged by the requests of a step, the first of which was sent when the portal had
- * said so. On our own mock no request may be served; a live target may take moments, but never serve once it rejected.
- * What was rejected for the budget, or by a server that rejected everybody, shows nothing.
+ * Whether a key was rejected at once, from the requests of a step; the first of them was sent when the portal confirmed the act.
+ * Our own mock may serve no request. A live target may take moments, but must not serve again after a rejection. A 429, or a
+ * server that rejected every key, proves nothing.
  */
 export function rejectedAtOnce(context: CheckContext, step: string, key?: string): Item {
   const sent = requests(context, step, key);
@@ -32,20 +32,20 @@ export function rejectedAtOnce(context: CheckContext, step: string, key?: string
   const control = requests(context, controlOf(step));
   const last = served.at(-1);
   if (last === undefined) {
-    if (rejected.length === 0) return { unclear: 'the key was tried, but never refused or served for itself' };
-    return control.length === 0 || control.some(isServed) || { unclear: 'a key that should work was refused, too' };
+    if (rejected.length === 0) return { unclear: 'the key was tried, but never rejected or served for itself' };
+    return control.length === 0 || control.some(isServed) || { unclear: 'a key that should work was rejected, too' };
   }
   const ms = last.sentAt - zero.sentAt;
-  const finding = { operation: 'API', want: 'the key refused at once, and ever after', exchange: last.n };
+  const finding = { operation: 'API', want: 'the key rejected at once, and ever after', exchange: last.n };
   if (rejected[0] !== undefined && rejected[0].n < last.n)
-    return { ...finding, got: `served again ${text(ms)} later, after it had been refused` };
+    return { ...finding, got: `served again ${text(ms)} later, after it had been rejected` };
   const got = rejected.length === 0 ? `still served ${text(ms)} later` : `served until ${text(ms)} later`;
   if (context.target.embedded || ms > LATE_MS) return { ...finding, got };
   if (rejected.length === 0) return { unclear: `${got}; how it went on was not seen` };
   return ms <= AT_ONCE_MS ? true : { ...finding, got, tolerated: true };
 }
 
-/** How soon a key was rejected for good, in milliseconds after the act; undefined where it was not. */
+/** How soon a key was finally rejected, in milliseconds after the act; undefined where it was not. */
 export function rejectionMs(context: CheckContext, step: string): number | undefined {
   const all = requests(context, step);
   const [zero] = all;

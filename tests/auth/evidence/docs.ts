@@ -4,12 +4,12 @@ import type { Observation } from '../../../verifier/observation.ts';
 import { notRun, verdictOf } from '../../../verifier/verdict.ts';
 import { DOC } from './names.ts';
 
-/** What the Swagger UI page must show: the fact, how it must be, and what it is called. */
+/** What the Swagger UI page must show: the fact, its value, and its name in messages. */
 export interface DocsRule {
   fact: string;
   holds(value: Observation['value']): boolean;
   want: string;
-  /** Whether it says more of the road than of the target. */
+  /** Whether the value comes from the network rather than from the target. */
   unusable?(value: Observation['value']): boolean;
 }
 
@@ -32,7 +32,7 @@ export function docsCheck(clause: ClauseId, rules: readonly DocsRule[]): Check {
       if (why !== undefined) return notRun(String(why));
       const [lost] = unusable;
       return lost
-        ? notRun(`the API was not reached: ${inWords(lost.one.value)} came in place of its answer`)
+        ? notRun(`the API was not reached: ${inWords(lost.one.value)} came in place of its response`)
         : verdictOf(told.length, []);
     },
   };
@@ -43,7 +43,7 @@ function inWords(value: Observation['value']): string {
   return Array.isArray(value) ? value.join(', ') : String(value);
 }
 
-/** A rule for facts that are yes or no. */
+/** A rule for facts that are true or false. */
 export function shown(fact: string, want: string): DocsRule {
   return { fact, holds: (value) => value === true, want };
 }

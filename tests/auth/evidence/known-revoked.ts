@@ -9,10 +9,10 @@ import { givesRows, spellingsOf } from './spellings.ts';
 
 type Inactive = 'revoked' | 'deleted';
 
-/** Refusals in a row after which servers have been seen to give up refusing. */
+/** Rejections in a row after which some servers stop rejecting. */
 const MANY = 14;
 
-/** That a value which is known to be dead was rejected, wherever a suite sent it. */
+/** Whether a value that is known to be revoked or deleted was rejected, wherever a suite sent it. */
 export function knownRevoked({ recorder }: CheckContext, key: Inactive): Item {
   const all = recorder.completed().filter(({ request, response }) => keyOf(request) === key && response.status !== 429);
   const told = all.filter(({ response }) => response.status < 500);
@@ -21,19 +21,19 @@ export function knownRevoked({ recorder }: CheckContext, key: Inactive): Item {
   if (served === undefined) return true;
   const { request, response } = served;
   const got = `${response.status} to ${request.method} ${request.target}`;
-  return { operation: request.operation ?? 'API', want: `the ${key} key refused`, got, exchange: served.n };
+  return { operation: request.operation ?? 'API', want: `the ${key} key rejected`, got, exchange: served.n };
 }
 
-/** At a path that the contract names any answer but a refusal counts; at another spelling of it, a list alone. */
+/** At a path of the contract every response but a rejection counts as served; at another spelling of it, only a list. */
 function isServed(exchange: CompletedExchange): boolean {
   return exchange.request.operation === undefined ? givesRows(exchange) : exchange.response.status < 400;
 }
 
 /**
- * Requests with a key that is known to be dead; they are sent only where its value is configured, and cost no quota where
- * they are rejected: every operation, nested ones too, by GET and HEAD, with a page, a filter and an order; then, on one
- * operation (on all at full depth), by other spellings of the path, right after the same list was served to an active key,
- * for who has it already, and after many refusals.
+ * Requests with a revoked or deleted key. They are sent only where its value is configured, and use no quota where they are
+ * rejected: every operation, nested ones too, by GET and HEAD, with a page, a filter and an order. Then, for one operation (all
+ * at full depth): other spellings of the path, right after the same list was served to an active key, with its ETag, and after
+ * many rejections.
  */
 export function* requestWith(context: CheckContext, key: Inactive): Iterable<RequestGroup> {
   const { contract } = context;
@@ -41,12 +41,12 @@ export function* requestWith(context: CheckContext, key: Inactive): Iterable<Req
   for (const operation of contract.operations) {
     for (const [i, request] of plainRequests(context, operation, key).entries()) {
       const depth = operation === first && i === 0 ? 'quick' : 'standard';
-      yield { requests: [request], depth, label: `known dead: ${key} ${operation.id} ${i}` };
+      yield { requests: [request], depth, label: `known inactive: ${key} ${operation.id} ${i}` };
     }
   }
   for (const operation of [...(first ? [first] : []), ...others]) {
     const depth = operation === first ? 'standard' : 'full';
-    const label = `known dead: ${key} ${operation.id}`;
+    const label = `known inactive: ${key} ${operation.id}`;
     for (const { how, target } of spellingsOf(operation.path))
       yield { requests: [rawRequest(target, { key })], depth, label: `${label} ${how}` };
     const active = listRequest(operation, { pageSize: 3 }, { fresh: `served before the ${key} key` });
@@ -61,7 +61,7 @@ export function* requestWith(context: CheckContext, key: Inactive): Iterable<Req
     };
     if (operation === first)
       yield {
-        requests: Array.from({ length: MANY }, (_, i) => listRequest(operation, {}, { key, fresh: `refusal ${i}` })),
+        requests: Array.from({ length: MANY }, (_, i) => listRequest(operation, {}, { key, fresh: `rejection ${i}` })),
         depth,
         label: `${label} many`,
       };
@@ -79,7 +79,7 @@ function plainRequests(context: CheckContext, operation: Operation, key: Inactiv
     { sort: { field: name, direction: 'asc' } },
   ];
   const requests = queries.map((query): RequestSpec => {
-    // Below a row that exists: below another one nothing is found, whichever key is used.
+    // Below a row that exists: below an unknown one every key gets 404.
     const known = operation.parent && listRequestFor(context, operation, query);
     const inactive = listRequest(operation, query, { key, path });
     return known ? { ...inactive, target: known.target } : inactive;

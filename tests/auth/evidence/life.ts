@@ -6,15 +6,15 @@ import { notRun, verdictOf, type Finding } from '../../../verifier/verdict.ts';
 import { KEY, NO_PORTAL } from './names.ts';
 
 /**
- * One thing that was looked at: it held, or what was wanted and what was seen instead. It shows neither where it was not
- * tried (null), or was tried in vain (why).
+ * The result of one observation: it held (true), it did not (want and got), it was not tried (null), or it was tried and shows
+ * neither (`unclear`, with the reason).
  */
 export type Item = null | true | { unclear: string } | (Pick<Finding, 'want' | 'got'> & Partial<Finding>);
 
 /**
  * Makes a check of what the portal and the API showed during the life of the keys.
- * @param whyNothing why it may not have been tried although there is a portal
- * @param instead what can be set in place of a portal
+ * @param whyNothing the reason where there is a portal but nothing was tried
+ * @param instead what can be configured in place of a portal
  */
 export function lifeCheck(
   clause: ClauseId,
@@ -50,17 +50,17 @@ function unavailable({ recorder }: CheckContext, instead?: string): string | und
   return found.value === NO_PORTAL && instead !== undefined ? `${NO_PORTAL}, or ${instead}` : String(found.value);
 }
 
-/** What was looked at, in all steps or in one. */
+/** The observations of a fact, in all steps or in one. */
 export function facts(recorder: CheckContext['recorder'], fact: string, step?: string): Observation[] {
   return recorder.observed(KEY).filter((one) => one.fact === fact && (step === undefined || one.step === step));
 }
 
-/** Why an act was not seen done, so that what came after it shows nothing. */
+/** Why an act was not confirmed, so that later requests prove nothing. */
 export function notDone({ recorder }: CheckContext, act: 'revoke' | 'delete'): Item[] {
   return facts(recorder, 'not done', act).map(({ value }) => ({ unclear: String(value) }));
 }
 
-/** An item for each of the facts: it held where `holds` says so. */
+/** An item for each observation: whether it meets `holds`. */
 export function each(
   observations: readonly Observation[],
   holds: (value: Observation['value'], step: string) => boolean,
@@ -70,7 +70,7 @@ export function each(
   return observations.map(({ value, step }) => (holds(value, step) ? true : { want, got: got(value, step) }));
 }
 
-/** The answers to requests of a step, with any key or with one. */
+/** The responses to a step's requests, with any key or with one. */
 export function requests({ recorder }: CheckContext, step: string, key?: string): CompletedExchange[] {
   return recorder
     .completed()
@@ -80,7 +80,7 @@ export function requests({ recorder }: CheckContext, step: string, key?: string)
     );
 }
 
-/** That every request of a step was served; nothing is said where they were rejected for the budget. */
+/** Whether every request of a step was served; a 429 or 5xx counts as not tried. */
 export function served(context: CheckContext, step: string, want: string): Item[] {
   return requests(context, step).map(({ response, n }) => {
     if (response.status === 429 || response.status >= 500) return null;

@@ -2,19 +2,19 @@ import { problem, sampleExchange, type SampleScenario } from '../../../verifier/
 import type { Observation } from '../../../verifier/observation.ts';
 import { DOC, KEY } from './names.ts';
 
-/** Something seen in the portal. */
+/** An observation in the portal. */
 export function saw(step: string, fact: string, value: Observation['value']): SampleScenario {
   return [{ scenario: KEY, step, fact, value }];
 }
 
-/** Something seen at the Swagger UI page. */
+/** An observation at the Swagger UI page. */
 export function sawDocs(step: string, fact: string, value: Observation['value']): SampleScenario {
   return [{ scenario: DOC, step, fact, value }];
 }
 
 let clock = 0;
 
-/** Requests of a step with a made key, answered so, a quarter of a second apart. */
+/** Requests of a step with a generated key and their statuses, a quarter of a second apart. */
 export function requested(step: string, label: string, ...statuses: readonly number[]): SampleScenario {
   return requestedEvery(250, step, label, ...statuses);
 }
@@ -28,7 +28,7 @@ export function requestedEvery(
 ): SampleScenario {
   return statuses.map((status) => {
     clock += ms;
-    const response = status < 400 ? { status, body: {} } : problem(status, 'refused');
+    const response = status < 400 ? { status, body: {} } : problem(status, 'rejected');
     return sampleExchange(`${KEY}-${step}`, clock, response, `made-${label}`);
   });
 }

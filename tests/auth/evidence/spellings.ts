@@ -1,7 +1,7 @@
 import type { CompletedExchange } from '../../../verifier/exchange.ts';
 import { json } from '../../../verifier/exchange.ts';
 
-/** Other ways to write a path that routers, proxies and file systems take for the same one. */
+/** Other spellings of a path that routers, proxies and file systems treat as the same. */
 const WAYS: readonly (readonly [how: string, change: (path: string) => string])[] = [
   ['with a slash at its end', (path) => `${path}/`],
   ['in capitals', (path) => path.toUpperCase()],
@@ -19,7 +19,7 @@ const WAYS: readonly (readonly [how: string, change: (path: string) => string])[
   ['with two slashes at its end', (path) => `${path}//`],
 ];
 
-/** A request for the same list by another spelling of its path, and how it is spelt. */
+/** A request for the same list by another spelling of its path, with a description of the spelling. */
 export interface Spelling {
   readonly how: string;
   readonly target: string;
@@ -32,8 +32,8 @@ export function spellingsOf(target: string): Spelling[] {
 }
 
 /**
- * Whether an answer gives away what only a key may see: a list, whatever its path was. A page, a redirect or an error at a
- * path that nobody promised does not.
+ * Whether a response reveals what needs a key: a list, at any path. A page, a redirect or an error at a path outside the contract
+ * does not.
  */
 export function givesRows({ request, response }: CompletedExchange): boolean {
   if (response.status === 304) return true;

@@ -9,17 +9,17 @@ import { listRequest, type FilterRule } from '../../../verifier/requests.ts';
 import { openOperations } from '../checks/operations.ts';
 import { sideOf } from './tenants.ts';
 
-/** Answers whose count does not fit their rows, for which the other provider is asked the same. */
+/** Most responses with an odd count for which the same is requested with the other provider's key. */
 const MOST_COUNTS = 3;
 
-/** The other provider's answer to the same question, where one was recorded. */
+/** The other provider's response to the same request, where one was recorded. */
 function foreignList({ recorder }: CheckContext, operation: Operation): CompletedExchange | undefined {
   return recorder.find(listRequest(operation, {}, { key: 'foreign' }));
 }
 
 /**
- * Requests of the active key that name what only another provider has: its ids in a filter, alone and joined by `or`, its
- * names, its rows in the path; and those in which servers have been seen to forget whose rows they serve.
+ * Requests with the active key that name what only another provider has: its ids in a filter, alone and joined by `or`, its
+ * names, its rows in the path. Also requests for which some servers forget whose rows they serve.
  */
 export function* namingTheirs(context: CheckContext): Iterable<RequestGroup> {
   if (!context.target.keys.has('foreign')) return;
@@ -66,7 +66,10 @@ function rules(operation: Operation, ours: readonly Row[], theirs: readonly Row[
   return made;
 }
 
-/** What needs no row of the other's: an order, a second page, a parameter that names a tenant, a list right after theirs. */
+/**
+ * Requests that need no row of the other provider: an order, a second page, a parameter that names a tenant, a list right after
+ * theirs.
+ */
 function* forgetting(operation: Operation, depth: Depth, theirs: CompletedExchange): Iterable<RequestGroup> {
   const label = (what: string) => `theirs ${operation.id} ${what}`;
   const id = idOf(envelope(theirs.response)?.items[0]);
@@ -84,7 +87,8 @@ function* forgetting(operation: Operation, depth: Depth, theirs: CompletedExchan
     depth,
     label: label(fresh),
   };
-  // A cache that tells answers apart by their URL alone: filtered, sorted and paged, as it is the long ones that are kept.
+  // For a cache that distinguishes responses only by their URL: filtered, sorted and paged, because caches keep the expensive
+  // ones.
   const rule = operation.fields.some(({ name }) => name === 'id') && {
     filter: { field: 'id', predicate: 'notEqual', condition: id },
   };
@@ -103,12 +107,12 @@ function idOf(row: Row | undefined): string {
   return typeof id === 'string' || typeof id === 'number' ? String(id) : '1';
 }
 
-/** The list of the active key for who has the other provider's already. */
+/** The active key's list, with the other provider's ETag. */
 export function withTag(operation: Operation, tag: string) {
   return listRequest(operation, {}, { headers: { 'if-none-match': tag } });
 }
 
-/** Lists below a row that only the other provider has: both keys ask for them. */
+/** Lists below a row that only the other provider has, requested with both keys. */
 function* belowTheirs(context: CheckContext): Iterable<RequestGroup> {
   for (const operation of context.contract.operations) {
     const { parent } = operation;
@@ -131,7 +135,7 @@ function* belowTheirs(context: CheckContext): Iterable<RequestGroup> {
   }
 }
 
-/** An answer that counts other rows than it shows on its last page: by how many. */
+/** A response whose count differs from the rows up to its last page, and by how many. */
 export interface OddCount {
   readonly exchange: CompletedExchange;
   readonly list: Envelope;
@@ -171,7 +175,7 @@ export function sameOfTheirs({ request }: CompletedExchange) {
   return { ...rest, headers: { ...request.headers, [KEY_HEADER]: '{{foreign}}' } };
 }
 
-/** Where a count is too great, the other provider is asked the same: it may be theirs that is counted, too. */
+/** Where a count is too large, the same is requested with the other provider's key: its rows may be counted, too. */
 function* countedToo(context: CheckContext): Iterable<RequestGroup> {
   for (const { exchange } of oddCounts(context))
     yield { requests: [sameOfTheirs(exchange)], depth: 'quick', label: 'counted too', urgent: true };

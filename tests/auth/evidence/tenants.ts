@@ -2,11 +2,11 @@ import { keyOf, type CompletedExchange, type Exchange } from '../../../verifier/
 import { envelope, rowName, valueAt, type Row } from '../../../verifier/model/known-lists.ts';
 import type { CheckContext } from '../../../verifier/check.ts';
 
-/** What one of two IT providers was seen to have, by what tells it from the other's. */
+/** What only one of two IT providers was seen to have. */
 interface Belongings {
   /** Uuids of its rows. */
   readonly ids: ReadonlySet<string>;
-  /** Rows that are counted by number, whole, by operation: `listFindings {...}`. */
+  /** Whole rows, where ids are numbers, by operation: `listFindings {...}`. */
   readonly rows: ReadonlySet<string>;
   /** Names that hardly anybody else has. */
   readonly names: ReadonlySet<string>;
@@ -14,13 +14,13 @@ interface Belongings {
 
 const UUID = /\b[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\b/gi;
 const WHOLE_UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
-/** A name of at least two words, long enough that it is nobody else's by chance. */
+/** A name of at least two words, long enough that two providers hardly share it by chance. */
 const NAME = /^(?=.{10,})\S+ \S/;
 const NAMED = ['name', 'fullName', 'title'];
 
 export type Side = 'own' | 'foreign';
 
-/** Whose key an exchange carried; undefined for none, and for one that is dead or odd. */
+/** Which provider's key an exchange carried; undefined for none, and for an inactive or malformed one. */
 export function sideOf({ request }: Exchange): Side | undefined {
   const key = keyOf(request);
   if (key === 'foreign') return 'foreign';
@@ -28,8 +28,8 @@ export function sideOf({ request }: Exchange): Side | undefined {
 }
 
 /**
- * What only one side was seen to have in its plain lists: those asked for without any parameter. What is below a row counts
- * for the other provider alone, which was asked first: the same below it for our key is what is looked for.
+ * What only one side was seen to have in its plain lists, requested without any parameter. Lists below a row count only for the
+ * other provider, whose key was sent first: the check looks for the same rows in the responses to our key.
  */
 export function belongings(context: CheckContext): Readonly<Record<Side, Belongings>> {
   const [own, foreign] = [ofSide(context, 'own'), ofSide(context, 'foreign')];
@@ -60,7 +60,7 @@ function without(one: Belongings, other: Belongings): Belongings {
 
 const marked = ({ request }: Exchange, row: Row) => `${request.operation ?? ''} ${JSON.stringify(row)}`;
 
-/** What of the other side's an answer shows, in words; undefined where it shows nothing of it. */
+/** What of the other side a response shows, in words; undefined where it shows nothing of it. */
 export function shownOf(theirs: Belongings, exchange: CompletedExchange): string | undefined {
   const { response, request } = exchange;
   const requested = decoded(request.target).toLowerCase();

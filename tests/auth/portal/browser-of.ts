@@ -7,8 +7,7 @@ import { UserError } from '../../../verifier/user-error.ts';
 const acquired = new WeakMap<Run, AcquiredBrowser>();
 
 /**
- * The browser of a run, started when it is first wanted and given back at its end; each scenario has sessions of its own
- * in it.
+ * The browser of a run, started on demand and released at the end; each scenario has sessions of its own in it.
  * @throws UserError where no browser starts
  */
 export async function browserOf(run: Run): Promise<Browser> {

@@ -8,13 +8,13 @@ export function control(scope: Page | Locator, name: RegExp): Locator {
     .first();
 }
 
-/** Whether a control can be used: some front ends mark only what is around it as disabled. */
+/** Whether a control can be used: some front ends mark only its container as disabled. */
 export async function usable(locator: Locator): Promise<boolean> {
   if (!(await locator.isVisible()) || !(await locator.isEnabled())) return false;
   return locator.evaluate((element) => element.closest('.disabled, [aria-disabled=true]') === null);
 }
 
-/** The first of them that can be used. */
+/** The first usable locator. */
 export async function firstUsable(locators: readonly Locator[]): Promise<Locator | undefined> {
   for (const locator of locators) if (await usable(locator)) return locator;
   return undefined;
@@ -23,7 +23,7 @@ export async function firstUsable(locators: readonly Locator[]): Promise<Locator
 /** Milliseconds for a record to come under the pointer. */
 const POINT_MS = 1_500;
 
-/** Moves the pointer over a record, which may show its controls only then. */
+/** Moves the pointer over a record, because some portals show its controls only then. */
 export async function pointAt(record: Locator): Promise<void> {
   await record.hover({ timeout: POINT_MS }).catch(() => undefined);
 }

@@ -1,20 +1,20 @@
 import type { HeldRequest } from './held-back.ts';
 import type { Portal } from './portal.ts';
 
-/** What proves that a form or a script belongs to its session. Nothing else of a request may be exchanged. */
+/** Headers and fields that tie a form or a script to its session. Only these are replaced in a request. */
 const TOKEN = /csrf|xsrf|token|verification/i;
-/** What belongs to the connection or the session of whoever sent the request first. */
+/** Headers that belong to the original sender's connection or session. */
 const NOT_THEIRS = /^(:.*|cookie|host|content-length|accept-encoding|connection)$/i;
-/** Milliseconds for an answer, which is of no interest. */
+/** Milliseconds to wait for a response, whose content does not matter. */
 const PATIENCE_MS = 5_000;
 
 /**
- * Somebody who sends the requests of somebody else's clicks: with a session of their own, and their own tokens, so that
- * nothing but who they are is left to reject them for (KEY-16).
+ * A session of one user that sends the requests of another user's clicks, with its own cookies and tokens, so that only its
+ * permissions can be the reason to reject them (KEY-16).
  */
 export class CrossTenantSession {
   readonly #visit: Portal;
-  /** Headers of their own requests that name them, by host and name. */
+  /** Session headers of this user's own requests, by host and name. */
   readonly #own = new Map<string, string>();
 
   constructor(visit: Portal) {
@@ -26,7 +26,7 @@ export class CrossTenantSession {
     });
   }
 
-  /** Sends it as this person. What the portal answers is not looked at: what becomes of the key is. */
+  /** Sends a request as this user. Its response is ignored: the state of the key decides. */
   async send(held: HeldRequest): Promise<void> {
     const tokens = await this.#tokens();
     await this.#visit.context.request
@@ -49,7 +49,7 @@ export class CrossTenantSession {
     return Object.fromEntries(theirs.filter((entry): entry is [string, string] => entry[1] !== undefined));
   }
 
-  /** The tokens in the forms of the page that they see now. */
+  /** The tokens in the forms of the page that this user sees now. */
   async #tokens(): Promise<ReadonlyMap<string, string>> {
     const fields = await this.#visit.page
       .locator('input[type=hidden][name]')
@@ -64,7 +64,7 @@ const namesThem = (header: string) => header.toLowerCase() === 'authorization' |
 
 const keyOf = (url: string, header: string) => `${new URL(url).host} ${header.toLowerCase()}`;
 
-/** A form with this person's tokens; any other body as it is. */
+/** A form with this user's tokens; any other body unchanged. */
 function withTokens({ headers }: HeldRequest, body: Buffer, tokens: ReadonlyMap<string, string>): Buffer {
   if (!(headers['content-type'] ?? '').includes('application/x-www-form-urlencoded')) return body;
   const form = new URLSearchParams(body.toString());

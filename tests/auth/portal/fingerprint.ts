@@ -1,6 +1,7 @@
 /**
- * Runs in a page: what it shows, as far as a look for a record or a control depends on it; digits do not count, because
- * clocks run. It begins with `busy` where the page says that it is loading, with `fading` where something fades in or out. Its helpers are methods, as in in-page.ts.
+ * Runs in a page: a summary of everything that a search for a record or a control depends on. Digits are left out, because clocks
+ * run. It begins with `busy` where the page says that it is loading, with `fading` where something fades in or out. Its helpers
+ * are methods, as in in-page.ts.
  */
 export function fingerprint(): string {
   const read = {
@@ -28,7 +29,7 @@ export function fingerprint(): string {
     },
   };
   read.walk(document);
-  // What turns for ever does not fade.
+  // An endless animation is no fade.
   const fades = document.getAnimations().some(({ playState, effect }) => {
     const { endTime } = effect?.getComputedTiming() ?? {};
     return playState === 'running' && Number(endTime) <= 1_000;

@@ -1,4 +1,4 @@
-/** The forms in which a value may be kept: as it is, escaped, and as somebody would hide it from a glance. */
+/** The encodings in which a page may keep a value: plain, escaped, or thinly hidden. */
 export function formsOf(value: string): string[] {
   const hex = Buffer.from(value).toString('hex');
   return [
@@ -13,7 +13,7 @@ export function formsOf(value: string): string[] {
   ];
 }
 
-/** The value within a longer text in base64: what it becomes there depends on where it begins, so there are three. */
+/** The value within a longer text in base64: it depends on the offset, so there are three. */
 function inBase64(value: string): string[] {
   return [0, 1, 2].map((before) => {
     const text = Buffer.from('x'.repeat(before) + value).toString('base64');

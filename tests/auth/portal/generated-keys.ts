@@ -8,14 +8,14 @@ import { markOf } from './key-names.ts';
 import { Portal } from './portal.ts';
 import { recordsOfRuns, removeRecords } from './remove.ts';
 
-/** Seconds after which a value is tried again that is still served although its record is gone. */
+/** Seconds after which a key is tried again that is still served although its record is gone. */
 const TRIES_S = [0, 1, 2, 3, 5];
-/** Sessions in which removal is tried: the one that made the keys may have ended. */
+/** Sessions in which removal is tried: the one that generated the keys may have expired. */
 const SESSIONS = 3;
 
 /**
- * The keys that a run makes, by name and value. Whatever ends the run, each is removed and that is verified in the list
- * and with the API; what is left is named. Nothing else in the portal is touched.
+ * The keys that a run generates, by name and value. However the run ends, each key is removed; the list and the API must confirm
+ * it, and what is left is reported. Nothing else in the portal is touched.
  */
 export class GeneratedKeys {
   readonly #run: Run;
@@ -23,17 +23,17 @@ export class GeneratedKeys {
   readonly #records = new Map<string, string[]>();
   #close: (() => Promise<void>) | undefined;
   #portal: Portal | undefined;
-  /** Says what may be left where the process ends before it could see to it. */
+  /** Reports what may be left if the process ends before it could remove it. */
   readonly #lastWords = () => tell(this.#names().map(neverRemoved));
 
   constructor(run: Run) {
     this.#run = run;
   }
 
-  /** The portal, signed in and at the list of keys. @throws where there is none, or no way in */
+  /** The portal, signed in and at the list of keys. @throws where there is none, or sign-in fails */
   async portal(): Promise<Portal> {
     if (this.#portal !== undefined) return this.#portal;
-    // Undone in reverse order: the browser is still there when the keys are removed.
+    // Cleanups run in reverse order, so the browser is still open when the keys are removed.
     const opened = await this.#open(() => this.#run.heed());
     this.#close = this.#run.defer(() => this.#end());
     this.#portal = opened;
@@ -47,19 +47,19 @@ export class GeneratedKeys {
     if (this.#records.size === 0) process.once('exit', this.#lastWords);
     if (this.#records.has(name)) return name;
     this.#records.set(name, []);
-    // After kill -9 nothing is said any more. The keys of the embedded mock end with it.
+    // After kill -9 nothing can be reported any more. The keys of the embedded mock end with it.
     if (this.#run.config.controlUrl === undefined) this.#run.willRemove([inRecord(neverRemoved(name))]);
     return name;
   }
 
-  /** Makes a key, whose page stays open; its value can be sent as `{{made-LABEL}}` from now on. @returns the value */
+  /** Generates a key and leaves its page open; its value can be sent as `{{made-LABEL}}` from now on. @returns the value */
   async generate(label: string, as = label): Promise<string> {
     const value = await (await this.portal()).generate(this.track(label));
     this.register(label, as, value);
     return value;
   }
 
-  /** Keeps a value that a record was given, to be sent as `{{made-AS}}`. */
+  /** Registers a further value of a record, to be sent as `{{made-AS}}`. */
   register(label: string, as: string, value: string): void {
     this.#run.secrets.register(`made-${as}`, value);
     this.#records.get(this.track(label))?.push(`made-${as}`);
@@ -71,7 +71,7 @@ export class GeneratedKeys {
     return names.filter((name) => !name.startsWith(this.#mark()));
   }
 
-  /** Removes what was made, and ends the session. */
+  /** Removes the generated keys, and ends the session. */
   async close(): Promise<void> {
     await this.#close?.();
   }
@@ -88,12 +88,12 @@ export class GeneratedKeys {
     }
   }
 
-  /** Whether somebody wants the run to end, and the embedded mock goes with it, its keys too. */
+  /** Whether the run is being stopped and the embedded mock ends with it, its keys included. */
   get #endsWithTarget(): boolean {
     return this.#run.signal.aborted && this.#run.config.controlUrl !== undefined;
   }
 
-  /** Removes all records, in a new session where one is of no use any more, and names what is left. */
+  /** Removes all records, in a new session if the first does not work any more, and names what is left. */
   async #remove(first: Portal | undefined): Promise<void> {
     let left: string[] = [];
     for (let turn = 0; turn < SESSIONS; turn += 1) {
@@ -115,14 +115,14 @@ export class GeneratedKeys {
     tell(left);
   }
 
-  /** @returns what the list still shows of this run, with the reason */
+  /** @returns the records of this run that are still listed, with the reason */
   async #removeIn(portal: Portal): Promise<string[]> {
     await portal.openKeys();
     const left = await removeRecords(portal, this.#mark());
     return [...left].map(([name, why]) => `${name}: ${why}`);
   }
 
-  /** Values that the API still serves although their record was removed. */
+  /** Keys that the API still serves although their record was removed. */
   async #stillServed(): Promise<string[]> {
     const [operation] = this.#run.context.contract.operations.filter((one) => one.pathParameters.length === 0);
     if (operation === undefined) return [];
@@ -147,11 +147,11 @@ export class GeneratedKeys {
         unpaced: true,
       }));
       if (status === 401 || status === 403) return undefined;
-      // A target that was given up is not waited for key by key.
+      // If the target was given up, there is no point in waiting for each key.
       if (status === undefined && client.down !== undefined) break;
       if (status !== 429) continue;
       if (this.#run.signal.aborted) break;
-      // The quota is spent: a key that must not be left is worth the wait.
+      // The quota is used up. Making sure that no key is left is worth the wait.
       await clock.sleep(config.windowSeconds * 1000).catch(() => undefined);
     }
     return status !== undefined && status < 400
@@ -177,7 +177,7 @@ export class GeneratedKeys {
 const neverRemoved = (name: string) => `${name}: the run ended before it was removed`;
 const inRecord = (line: string) => `a key may be left in the portal: ${line}`;
 
-/** Names what is left to whoever watches, and how to remove it. */
+/** Tells the user what is left, and how to remove it. */
 function tell(left: readonly string[]): void {
   if (left.length === 0) return;
   const lines = left.map((line) => `  ${line}\n`).join('');

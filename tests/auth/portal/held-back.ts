@@ -8,17 +8,16 @@ export interface HeldRequest {
   body: Buffer | null;
 }
 
-/** Milliseconds for a click to send what it sends. */
+/** Milliseconds for a click to send its requests. */
 const SENDING_MS = 4_000;
-/** Milliseconds after the first request, in which others of the same click are held back too. */
+/** Milliseconds after the first request, in which further requests of the same click are held back too. */
 const COMPANY_MS = 100;
 
 const READS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /**
- * Does something in the page whose requests do not reach the server: all but reads are answered here with 204, which
- * leaves the page as it is.
- * @returns what was held back, in order; nothing where the page sends nothing but reads
+ * Runs an act in the page whose requests do not reach the server: all but reads get 204 here, which leaves the page as it is.
+ * @returns the requests that were held back, in order; empty where the page sends only reads
  */
 export async function holdBack(page: Page, act: () => Promise<void>): Promise<HeldRequest[]> {
   const held: Promise<HeldRequest>[] = [];

@@ -1,7 +1,7 @@
 /**
- * Runs in a page: everything that its scripts can reach and that could hold a value, as texts by place. What the page
- * itself is (attributes, shadow roots, frames) and shows is read from outside, by the browser's own protocol.
- * Its helpers are methods: some loaders wrap functions that have a name in one of their own, which no page knows.
+ * Runs in a page: everything that its scripts can reach and that could hold a value, as texts by place. What the page itself
+ * contains (attributes, shadow roots, frames) and shows is read from outside, by the browser's protocol. Its helpers are methods:
+ * some loaders wrap named functions in a helper of their own, which the page does not have.
  */
 export async function heldInPage(): Promise<Record<string, string>> {
   const read = {
@@ -13,7 +13,7 @@ export async function heldInPage(): Promise<Record<string, string>> {
       });
       return json ?? '';
     },
-    /** Item by item: of an item named `key` a copy of the storage knows nothing. */
+    /** Item by item: a copy of the storage would lose an item named `key`. */
     items(storage: Storage): string {
       const names = Array.from({ length: storage.length }, (_, i) => storage.key(i) ?? '');
       return names.map((name) => `${name} ${storage.getItem(name) ?? ''}`).join('\n');
@@ -35,7 +35,7 @@ export async function heldInPage(): Promise<Record<string, string>> {
   const state = {
     texts: [] as string[],
     seen: new Set<unknown>(),
-    /** Everything that can be reached from here, as far as a look that must not stop the page goes. */
+    /** Everything that can be reached from here, within limits so that the page does not hang. */
     walk(from: unknown): void {
       const queue = [from];
       const until = performance.now() + 1_500;
@@ -44,18 +44,18 @@ export async function heldInPage(): Promise<Record<string, string>> {
         if (typeof next === 'string') state.texts.push(next.slice(0, 2_000));
         if (typeof next !== 'object' || next === null || state.seen.has(next)) continue;
         state.seen.add(next);
-        // The document is read by other means, and what a browser itself offers holds nothing of the page's.
+        // The document is read by other means, and the browser's own objects hold nothing of the page's.
         if (next instanceof Node || next instanceof Window || ArrayBuffer.isView(next)) continue;
         try {
           if (next instanceof Map) queue.push(...next.entries());
           else if (next instanceof Set) queue.push(...next);
           else for (const { value } of Object.values(Object.getOwnPropertyDescriptors(next))) queue.push(value);
         } catch {
-          // A proxy may refuse to be looked into.
+          // A proxy may throw when it is inspected.
         }
       }
     },
-    /** Stores that frameworks hang on the document: of Vue its app's state, of React what its providers are given. */
+    /** Stores that frameworks attach to the document: Vue its app's state, React what its providers are given. */
     roots(): unknown[] {
       const roots: unknown[] = [];
       for (const element of document.querySelectorAll('*')) {
@@ -71,7 +71,7 @@ export async function heldInPage(): Promise<Record<string, string>> {
       }
       return roots;
     },
-    /** What a React app's components are given under the names of stores; what else React keeps may be out of date. */
+    /** Stores given to a React app's components; React's other state may be out of date. */
     stores(root: unknown): unknown[] {
       type Fiber = {
         child?: Fiber;
@@ -117,7 +117,7 @@ export async function heldInPage(): Promise<Record<string, string>> {
     }
     database?.close();
   }
-  // Nor has a page a cache that came by plain HTTP from another machine.
+  // Nor has a page a cache if it came by plain HTTP from another machine.
   for (const name of kept && isSecureContext ? await caches.keys() : []) {
     const cache = await caches.open(name);
     for (const request of await cache.keys()) {

@@ -1,10 +1,10 @@
 import type { Run } from '../../../verifier/run.ts';
 import { GeneratedKeys } from './generated-keys.ts';
 
-/** Label of the key that the limit suite makes. */
+/** Label of the key that the limit suite generates. */
 const LABEL = 'limit';
 
-/** Makes keys while a quota is used up (LIM-09): everything that takes time is done beforehand, in `prepare`. */
+/** Generates keys while a quota is used up (LIM-09). Everything that takes time is done beforehand, in `prepare`. */
 export class KeyMaker {
   readonly #generated: GeneratedKeys;
 

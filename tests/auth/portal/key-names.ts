@@ -1,5 +1,5 @@
-/** What the names of all records begin with that a run makes, so that anybody can tell them in the portal. */
+/** Prefix of the names of all records that a run creates, so that anybody can recognise them in the portal. */
 export const MARK = 'mitp-contract';
 
-/** What the names of all records of one run begin with. */
+/** Prefix of the names of all records of one run. */
 export const markOf = (runId: string): string => `${MARK} ${runId.slice(0, 8)}`;

@@ -2,10 +2,9 @@ import { readFileSync } from 'node:fs';
 import { UserError } from '../../../verifier/user-error.ts';
 
 /**
- * What the portal's controls are called, as the vendor's page writes them (design: Portal), with what component libraries add
- * to a name: the star of a field that is required, a colon, an icon, a count. Each is a regular
- * expression without regard to case; a portal that calls them otherwise is described by a JSON file of such members,
- * named by `MITP_PORTAL_NAMES`.
+ * The names of the portal's controls, as the vendor's page writes them, plus what component libraries add to a name: the star of
+ * a required field, a colon, an icon, a count. Each is a regular expression that ignores case. `MITP_PORTAL_NAMES` names a JSON
+ * file with the same keys for a portal with other names.
  */
 export const NAMES = {
   username: '^\\W*(user ?name|e-?mail)',

@@ -16,9 +16,9 @@ export class Popup {
   readonly #page: Page;
   readonly #names: PortalNames;
   readonly #watch: PageWatch;
-  /** A click that a native pop-up holds up. */
+  /** A click that a native pop-up blocks. */
   #click: Promise<unknown> = Promise.resolve();
-  /** Dialogs that were open before anything was asked, and could not be closed: a cookie banner. */
+  /** Dialogs that were open before the act and could not be closed: a cookie banner. */
   #before = 0;
   /** Whether a Cancel belongs to what opened: none was there before. */
   #inline = true;
@@ -37,9 +37,9 @@ export class Popup {
   }
 
   /**
-   * Clicks, and waits for a pop-up, until the page rests.
+   * Clicks, and waits for a pop-up until the page rests.
    * @param subject name of the record, which some pop-ups want typed
-   * @param done whether what was asked for is there already
+   * @param done whether the result of the act is there already
    * @returns whether a pop-up wants confirmation before anything is done
    */
   async opensAfter(
@@ -72,7 +72,7 @@ export class Popup {
     await Promise.race([clicked, this.#watch.opened()]);
   }
 
-  /** Answers the pop-up, whatever comes of it. */
+  /** Answers the pop-up, whatever follows. */
   async agree(word: Word): Promise<void> {
     const { dialog } = this.#watch;
     if (dialog !== undefined) {
@@ -101,7 +101,7 @@ export class Popup {
     return undefined;
   }
 
-  /** Presses what is meant, and waits until the pop-up is gone. @throws NotSettled where it stays */
+  /** Presses a choice, and waits until the pop-up is gone. @throws NotSettled where it stays */
   async choose(word: Word): Promise<void> {
     const own = this.#watch.dialog === undefined;
     await this.agree(word);
@@ -109,7 +109,7 @@ export class Popup {
     throw new NotSettled(`the pop-up stayed open after ${word}${await this.#alert()}`);
   }
 
-  /** Closes what lies over the page: nothing behind an open dialog can be clicked. @returns whether something did */
+  /** Closes dialogs that cover the page, because nothing behind them can be clicked. @returns whether there was one */
   async clear(): Promise<boolean> {
     const before = await this.dialogs.count();
     if (before > 0) await this.#clear();

@@ -14,10 +14,10 @@ export type { Account };
 
 type PortalConfig = NonNullable<TargetConfig['portal']>;
 
-/** Milliseconds for a page to come, or a control to take a click. */
+/** Milliseconds for a page to load, or a control to take a click. */
 const PATIENCE_MS = 15_000;
 
-/** A browser at the portal, driven by accessible names alone. One visit is one session of one person. */
+/** A browser at the portal, driven only by accessible names. One visit is one session of one user. */
 export class Portal {
   readonly page: Page;
   readonly context: BrowserContext;
@@ -31,7 +31,7 @@ export class Portal {
   readonly #config: PortalConfig;
   readonly #account: Account | undefined;
   readonly #pace: Pace;
-  /** Where the list of keys was found last; empty where its address does not lead there. */
+  /** The address of the list of keys; empty where opening its address does not show it. */
   #address: string | undefined;
 
   private constructor(
@@ -60,21 +60,21 @@ export class Portal {
   }
 
   /**
-   * Signs in, in a session of its own.
+   * Signs in, in a new session.
    * @param heed throws where the run is to end
-   * @throws UserError where there is no way in
+   * @throws UserError where sign-in fails
    */
   static async open(config: PortalConfig, browser: Browser, heed?: () => void): Promise<Portal> {
     return Portal.#visit(browser, config, new Pace(heed), accountOf(config));
   }
 
-  /** A session of its own in the same browser: of the same person, or of another. */
+  /** Another session in the same browser, of the same user or another. */
   async visit(account = this.#account): Promise<Portal> {
     const { storageState: _, ...strange } = this.#config;
     return Portal.#visit(this.#browser, account === this.#account ? this.#config : strange, this.#pace, account);
   }
 
-  /** Another tab of the same session, at the portal's start, for what has to be seen through however the run ends. */
+  /** Another tab of the same session, at the portal's start page, for cleanup that must finish however the run ends. */
   async tab(): Promise<Portal> {
     const page = await this.context.newPage();
     const tab = new Portal(this.#browser, this.context, page, this.#config, this.#pace.calm(), this.#account);
@@ -87,7 +87,7 @@ export class Portal {
     context.setDefaultTimeout(PATIENCE_MS);
     try {
       if (config.storageState !== undefined) await restoreSession(context, config.storageState);
-      // For every origin: sign-in may lead to another than the address that was given.
+      // For every origin: sign-in may lead to another one than that of the given address.
       await context.grantPermissions(['clipboard-read', 'clipboard-write']).catch(() => undefined);
       const portal = new Portal(browser, context, await context.newPage(), config, pace, account);
       await portal.#start();
@@ -109,7 +109,7 @@ export class Portal {
     return control(scope, name);
   }
 
-  /** The vendor's way to the list of keys: My Account, Account Settings, API Keys. Signs in again where need be. */
+  /** The vendor's way to the list of keys: My Account, Account Settings, API Keys. Signs in again where needed. */
   async openKeys(): Promise<void> {
     const { names, page } = this;
     await this.popup.clear();
@@ -118,7 +118,7 @@ export class Portal {
       !(await this.watch.settle(async () => (await inside()) || (await this.#signIn.wanted()))) ||
       !(await inside())
     ) {
-      // A page that is no page of the portal (an error of the browser's after Back), or one that wants a sign-in.
+      // This is no page of the portal (a browser error after Back), or one that wants a sign-in.
       await this.#start();
     }
     const settings = control(page, names.accountSettings);
@@ -129,13 +129,13 @@ export class Portal {
     this.#address ??= page.url();
   }
 
-  /** Loads the list of keys anew, by its address where that leads there: three pages less than by the menu. */
+  /** Loads the list of keys again, by its address where that works: three pages fewer than by the menu. */
   async reloadKeys(): Promise<void> {
     if (!this.#address) return this.openKeys();
     const { page } = this;
     this.watch.begin();
     await page.goto(this.#address);
-    // An address that differs in its fragment alone, or not at all, loads nothing.
+    // Opening the same address, or one that differs only in its fragment, loads nothing.
     if (this.#address.includes('#')) await page.reload();
     const there = await this.watch.settle(() => control(page, this.names.addKey).isVisible());
     if (there) return void (await this.watch.settle(() => this.list.filled()));
@@ -143,7 +143,7 @@ export class Portal {
     await this.openKeys();
   }
 
-  /** Presses a control, until another is there. @throws NotSettled where the page rests without it */
+  /** Presses a control until another appears. @throws NotSettled where the page rests without it */
   async #press(pressed: Locator, wanted: Locator, name: string): Promise<void> {
     if (!(await this.watch.settle(() => pressed.isVisible())))
       throw new NotFound(`the control that leads to "${name}" is not there`);
@@ -153,7 +153,7 @@ export class Portal {
       throw new NotFound(`"${name}" did not come${this.watch.failures.map((why) => ` (${why})`).join('')}`);
   }
 
-  /** Makes a key and reads its value; the page that shows it stays open. */
+  /** Generates a key and reads its value; the page that shows it stays open. */
   async generate(name: string): Promise<string> {
     await this.prepareKey(name);
     await this.pressGenerate();
@@ -173,21 +173,21 @@ export class Portal {
     await this.popup.start(() => control(this.page, this.names.generate).click());
   }
 
-  /** The value in the field that is filled once. @throws NotSettled where it stays empty */
+  /** The value in its field, which is filled once. @throws NotSettled where it stays empty */
   async readValue(): Promise<string> {
     return this.value.read();
   }
 
-  /** What the copy icon beside a new value copies; null where there is none, undefined where nobody may read it. */
+  /** What the copy icon beside a new value copies; null where there is none, undefined where the clipboard cannot be read. */
   async copied(): Promise<string | null | undefined> {
     return this.value.copied();
   }
 
-  /** What the copy icon of a record copies; null where it has none, undefined where nobody may read the clipboard. */
+  /** What the copy icon of a record copies; null where it has none, undefined where the clipboard cannot be read. */
   async copiedIn(record: Locator): Promise<string | null | undefined> {
     const icon = control(record, this.names.copy);
     if (!(await icon.isVisible())) {
-      // The row may just have been drawn anew, and show what it has only to a pointer.
+      // The row may have been redrawn just now, and show its controls only under the pointer.
       await this.watch.settle(() => record.isVisible());
       await pointAt(record);
       if (!(await icon.isVisible())) return null;
@@ -200,7 +200,7 @@ export class Portal {
     const record = await this.list.find(name);
     if (record === undefined) return false;
     const offered = (await this.list.controlOf(record, this.names[act])) !== undefined;
-    // A menu of the record, which was opened to see.
+    // Closes the record's menu, which was opened for this.
     if (offered && (await this.page.getByRole('menu').isVisible())) await this.page.keyboard.press('Escape');
     return offered;
   }
@@ -216,14 +216,14 @@ export class Portal {
     await this.popup.choose(word);
   }
 
-  /** Answers the pop-up, whatever comes of it. */
+  /** Answers the pop-up, whatever follows. */
   async agree(word: Word): Promise<void> {
     await this.popup.agree(word);
   }
 
   /**
-   * Waits until an act is seen done: the portal accepted a request, or the record changed.
-   * @returns why it was not seen done; undefined where it was
+   * Waits until an act is confirmed: the portal accepted a request, or the record changed.
+   * @returns why it was not confirmed; undefined where it was
    */
   async notDone(name: string, act: 'revoke' | 'delete'): Promise<string | undefined> {
     const record = this.list.shown(name);
@@ -234,7 +234,7 @@ export class Portal {
     if (await this.watch.settle(async () => accepted() || rejected() !== undefined || (await changed()))) {
       const failed = accepted() ? undefined : rejected();
       if (failed === undefined) return undefined;
-      return `${act}: the portal answered ${failed.status || 'nothing'} to ${failed.method} ${failed.path}`;
+      return `${act}: the portal responded ${failed.status || 'nothing'} to ${failed.method} ${failed.path}`;
     }
     return `${act}: nothing was sent, and the record did not change`;
   }
@@ -275,5 +275,5 @@ function accountOf({ username, password }: PortalConfig): Account | undefined {
   return username === undefined ? undefined : { username, password: password ?? '' };
 }
 
-/** Whether an error says what the user can mend, or what the portal did not show. */
+/** Whether an error says what the user can fix, or what the portal did not show. */
 export const explains = (error: unknown): error is Error => error instanceof UserError || error instanceof NotSettled;

@@ -1,8 +1,8 @@
-/** What has less of a chance than this is no coincidence. */
+/** Anything less likely than this is no coincidence. */
 const CHANCE = 1e-6;
-/** Characters that two values share in a row, wherever they stand, by more than chance: a seed that was used twice. */
+/** Characters in a row that two values share only if a seed was used twice. */
 const SHARED = 10;
-/** By how much the moment at which a value was seen made may be off, in milliseconds. */
+/** By how much the recorded time of a value may be off, in milliseconds. */
 const OFF_MS = 3_000;
 
 const ALPHABETS = [
@@ -15,7 +15,7 @@ const ALPHABETS = [
 const LENGTHS = [6, 7, 8, 9, 10, 11];
 const UNITS_MS = [1, 1000];
 
-/** Whether two of the values have a part in common that is no chance, though not at the beginning of all of them. */
+/** Whether two of the values share a part that is no coincidence and not a common beginning of all. */
 export function sharePart(values: readonly string[]): boolean {
   const start = commonStart(values);
   const rests = values.map((value) => value.slice(start));
@@ -34,7 +34,7 @@ function commonStart([first = '', ...others]: readonly string[]): number {
 }
 
 /**
- * Whether some part of the values, read as a number in any of the usual alphabets, moves on as the clock does.
+ * Whether some part of the values, read as a number in any of the usual alphabets, advances with the clock.
  * @param madeAt milliseconds, in the order of the values; a few seconds are enough for a part that counts milliseconds
  */
 export function followClock(values: readonly string[], madeAt: readonly number[]): boolean {

@@ -4,13 +4,13 @@ import type { PortalNames } from './names.ts';
 import type { Popup } from './popup.ts';
 import { NotSettled, Withheld, type PageWatch } from './watch.ts';
 
-/** Pages of a list that are turned before it is taken to have no end. */
+/** Most pages of a list that are turned before it counts as endless. */
 const MOST_PAGES = 200;
-/** Records that a list shows at least before it waits for its end to come into view. */
+/** Records from which on a list may load more when its end is scrolled into view. */
 const LONG = 10;
-/** The sign for the first page, or for the one before. */
+/** Labels of the first page, or of the previous one. */
 const FIRST = /^(«|<<)$/;
-/** Milliseconds after which a search that changes nothing is no search of this list. */
+/** Milliseconds after which a search without any effect does not belong to this list. */
 const SEARCH_MS = 2_500;
 
 interface Parts {
@@ -20,24 +20,24 @@ interface Parts {
   popup: Popup;
 }
 
-/** The list of keys, whole: behind a search field, on several pages, or longer as one scrolls. */
+/** The whole list of keys: behind a search field, on several pages, or loaded while scrolling. */
 export class RecordList {
   readonly #parts: Parts;
-  /** Whether the search field found something of ours once, so that an empty list means that there is none. */
+  /** Whether the search field found one of our records before, so that an empty list means that there is none. */
   #searches: boolean | undefined;
 
   constructor(parts: Parts) {
     this.#parts = parts;
   }
 
-  /** Records that are shown now and hold this text. */
+  /** Records that are shown now and contain this text. */
   rows(text: string | RegExp = ''): Locator {
     const { page } = this.#parts;
     const items = page.getByRole('listitem').or(page.getByRole('article')).filter({ has: this.#acts() });
     return page.getByRole('row').or(items).filter({ hasText: text }).filter({ visible: true });
   }
 
-  /** The record with this name as it is shown now; an absent one may be on another page. */
+  /** The record with this name among those shown now; it may also be on another page. */
   shown(name: string): Locator {
     return this.rows(name).last();
   }
@@ -62,7 +62,7 @@ export class RecordList {
     return undefined;
   }
 
-  /** The texts of all records that hold a text, from all pages. */
+  /** The texts of all records that contain a text, from all pages. */
   async all(text: string): Promise<string[]> {
     const { watch, popup } = this.#parts;
     await popup.clear();
@@ -86,7 +86,7 @@ export class RecordList {
     const direct = control(record, name);
     const menu = control(record, names.rowMenu);
     if (!(await direct.isVisible()) && !(await menu.isVisible())) await pointAt(record);
-    // A row may be drawn anew at any moment.
+    // A row may be redrawn at any moment.
     if (!(await watch.settle(async () => (await direct.isVisible()) || (await menu.isVisible())))) return undefined;
     if (await direct.isVisible()) return direct;
     await menu.click();
@@ -115,7 +115,7 @@ export class RecordList {
     return this.rows().filter({ has: this.#acts() });
   }
 
-  /** Types into the search field. @returns undefined where there is none, or it is not this list's */
+  /** Types into the search field. @returns undefined where there is none, or it does not belong to this list */
   async #search(text: string): Promise<'searched' | undefined> {
     const { watch } = this.#parts;
     const box = this.#searchBox();
@@ -126,7 +126,7 @@ export class RecordList {
     const hit = this.rows(text);
     const others = this.#records().filter({ hasNotText: text });
     const done = async () => (await others.count()) === 0;
-    // A search waits a moment for more characters, and the list stands still meanwhile.
+    // A search waits a moment for more characters; until then the list does not change.
     while (Date.now() - started < SEARCH_MS)
       if (await watch.settle(async () => (await hit.count()) > 0 && (await done()))) break;
     this.#heed();
@@ -158,10 +158,10 @@ export class RecordList {
     while (Date.now() - started < SEARCH_MS / 2) if (await watch.settle(filled)) break;
   }
 
-  /** Turns to each page of the list but the one that is shown, the last first: what is new is often there. */
+  /** Turns to each page of the list except the current one, the last first: new records are often there. */
   async *#otherPages(seen?: () => Promise<boolean>): AsyncGenerator<void> {
     const { page, names } = this.#parts;
-    // Icons without a name stand in something with a title.
+    // Icons without a name are inside an element with a title.
     const titled = (name: RegExp) =>
       page
         .getByTitle(name)
@@ -175,14 +175,14 @@ export class RecordList {
       previous: way(names.previousPage),
     };
     let turned = 0;
-    // Some call the next page by the sign that means the last one elsewhere.
+    // Some portals label the next page with the sign that means the last one elsewhere.
     for await (const _ of this.#turnBy([ways.last, ways.next, ways.more], seen)) yield void (turned += 1);
     for await (const _ of this.#turnBy([ways.previous, way(FIRST)], seen)) yield void (turned += 1);
     if (turned === 0) yield* this.#numbered(seen);
     yield* this.#further(seen);
   }
 
-  /** Turns by the first of these controls that can be used, until none can, or what can leads nowhere any more. */
+  /** Turns by the first of these controls that can be used, until none can or the page no longer changes. */
   async *#turnBy(ways: readonly Locator[], seen?: () => Promise<boolean>): AsyncGenerator<void> {
     const shown = async () => (await this.#records().allInnerTexts()).join();
     for (let turns = 0; turns < MOST_PAGES; turns += 1) {
@@ -194,7 +194,7 @@ export class RecordList {
     }
   }
 
-  /** Pages that have nothing but their numbers. */
+  /** Pages that have only numbers. */
   async *#numbered(seen?: () => Promise<boolean>): AsyncGenerator<void> {
     const { page } = this.#parts;
     const pagers = page.getByRole('navigation').or(page.locator('[class*=pagination], [class*=pager]'));
@@ -215,7 +215,7 @@ export class RecordList {
     this.#heed();
   }
 
-  /** What a list adds when its end comes into view. */
+  /** What a list loads when its end is scrolled into view. */
   async *#further(seen?: () => Promise<boolean>): AsyncGenerator<void> {
     const { watch } = this.#parts;
     const last = this.#records().last();
@@ -230,7 +230,7 @@ export class RecordList {
     }
   }
 
-  /** A list that did not come shows nothing, and is no evidence that nothing is in it. */
+  /** A list that did not load is no evidence that it is empty. */
   #heed(): void {
     const [failure] = this.#parts.watch.failures;
     if (failure === undefined) return;

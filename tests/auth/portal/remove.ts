@@ -1,7 +1,7 @@
 import { MARK } from './key-names.ts';
 import type { Portal } from './portal.ts';
 
-/** Names of the records in the portal that a run made, this one or an earlier one, from the whole list. */
+/** Names of the records in the portal that a run created, this one or an earlier one, from the whole list. */
 export async function recordsOfRuns(portal: Portal, beginning = MARK): Promise<string[]> {
   const texts = await portal.list.all(beginning);
   const names = texts.flatMap((text) => NAME.exec(text.replace(/\s+/g, ' '))?.[0] ?? []);
@@ -10,12 +10,12 @@ export async function recordsOfRuns(portal: Portal, beginning = MARK): Promise<s
 
 const NAME = new RegExp(`${MARK} [0-9a-f]{8} (limit|[a-z])(?![a-z])`);
 
-/** Rounds in which records are removed: a form that was sent twice makes two of a name. */
+/** Rounds in which records are removed: a form that was sent twice creates two of the same name. */
 const ROUNDS = 6;
 
 /**
- * Deletes all records whose names begin so, or revokes them where they cannot be deleted; then reads the list anew.
- * @returns why each that is still listed could not be removed, by name
+ * Deletes all records whose names begin so, or revokes those that cannot be deleted, then reads the list again.
+ * @returns why each record that is still listed could not be removed, by name
  */
 export async function removeRecords(portal: Portal, beginning: string): Promise<Map<string, string>> {
   const left = new Map<string, string>();
@@ -30,7 +30,7 @@ export async function removeRecords(portal: Portal, beginning: string): Promise<
   return left;
 }
 
-/** What is said of a record that should be gone. */
+/** Why a deleted record counts as left. */
 const STILL = 'the portal still lists it after it was deleted';
 
 async function removeOne(portal: Portal, name: string): Promise<string | undefined> {

@@ -4,12 +4,12 @@ import { UserError } from '../../../verifier/user-error.ts';
 
 type StorageState = Awaited<ReturnType<BrowserContext['storageState']>>;
 
-/** A session as `mitp portal login` saves it: what the browser's storage state holds, and session storage beside it. */
+/** A session as `mitp portal login` saves it: the browser's storage state, and session storage. */
 export interface SavedSession extends StorageState {
   sessionStorage?: { origin: string; items: Record<string, string> }[];
 }
 
-/** Puts a saved session into a browser. @throws UserError where the file is none */
+/** Restores a saved session in a browser. @throws UserError where the file does not hold one */
 export async function restoreSession(context: BrowserContext, file: string): Promise<void> {
   const { sessionStorage = [], ...state } = readSession(file);
   try {
@@ -18,7 +18,7 @@ export async function restoreSession(context: BrowserContext, file: string): Pro
     const why = String(error).split('\n')[0];
     throw new UserError(`${file} is no saved session (${why}): make it again with mitp portal login.`);
   }
-  // Session storage belongs to a tab: each new one begins with what was saved.
+  // Session storage belongs to a tab: each new one begins with the saved content.
   await context.addInitScript((saved) => {
     const items = saved.find(({ origin }) => origin === location.origin)?.items ?? {};
     if (window.sessionStorage.length > 0) return;

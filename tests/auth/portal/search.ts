@@ -5,10 +5,10 @@ import { heldInPage } from './in-page.ts';
 /** Texts by the place where they were found. */
 type Held = readonly (readonly [place: string, text: string])[];
 
-/** Milliseconds for an answer that is still under way; a stream may never end. */
+/** Milliseconds to wait for a response that is still under way; a stream may never end. */
 const PATIENCE_MS = 2_000;
 
-/** Where a value may still be, although it should be nowhere (KEY-04). */
+/** Searches the places where a value may still be, although it should be nowhere (KEY-04). */
 export class Traces {
   readonly #context: BrowserContext;
   readonly #received: Promise<Held>[] = [];
@@ -19,7 +19,7 @@ export class Traces {
       this.#received.push(Promise.resolve([[`a message from ${pathOf(socket.url())}`, payload.toString()]]));
     });
 
-  /** Reads along every answer that the session receives from now on. */
+  /** Reads every response that the session receives from now on. */
   constructor(context: BrowserContext) {
     this.#context = context;
     context.on('response', this.#onResponse);
@@ -27,7 +27,7 @@ export class Traces {
     context.pages().forEach(this.#onPage);
   }
 
-  /** Everything that could hold a value now: the page, what the browser keeps for it, and the answers until now. */
+  /** Everything that could hold a value now: the page, the browser's storage for it, and the responses until now. */
   async look(page: Page): Promise<Look> {
     const received = (await Promise.all(this.#received)).flat();
     const cookies = JSON.stringify(await this.#context.cookies());
@@ -41,7 +41,7 @@ export class Traces {
   }
 }
 
-/** What was there at one moment. */
+/** The content of all places at one moment. */
 export class Look {
   readonly #held: Held;
 
@@ -49,7 +49,7 @@ export class Look {
     this.#held = held;
   }
 
-  /** The places that hold the value, in any of the forms in which it could be kept; each once. */
+  /** The places that hold the value, in any encoding; each once. */
   placesOf(value: string): string[] {
     const forms = formsOf(value);
     const places = this.#held.filter(([, text]) => forms.some((form) => text.includes(form))).map(([place]) => place);
@@ -58,15 +58,15 @@ export class Look {
 }
 
 async function held(response: Response): Promise<Held> {
-  const place = `the answer to ${response.request().method()} ${pathOf(response.url())}`;
+  const place = `the response to ${response.request().method()} ${pathOf(response.url())}`;
   const late = new Promise<string>((resolve) => setTimeout(resolve, PATIENCE_MS, '').unref());
   const headers = JSON.stringify(await response.allHeaders().catch(() => ({})));
-  // A redirect has no body, and one that the browser has forgotten can be read no more.
+  // A redirect has no body, and the browser may have dropped this one.
   const body = await Promise.race([response.text().catch(() => ''), late]);
   return [[place, headers + body]];
 }
 
-/** A frame may be gone by now, or be shut in. The page itself must be read, after a last step of its loading if need be. */
+/** A frame may be gone by now, or be inaccessible. The page itself must be read, if need be after it loaded. */
 async function inFrames(page: Page): Promise<Held> {
   const main = page.mainFrame();
   const others = page.frames().filter((frame) => frame !== main);
@@ -77,7 +77,7 @@ async function inFrames(page: Page): Promise<Held> {
   return (await Promise.all(found)).flatMap((one) => Object.entries(one));
 }
 
-/** The document with its shadow roots, closed ones too, and what a screen reader gets of it. */
+/** The document with its shadow roots, closed ones too, and the accessibility tree. */
 async function inBrowser(page: Page): Promise<Held> {
   const session = await page
     .context()

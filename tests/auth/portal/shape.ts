@@ -1,22 +1,22 @@
 import { followClock, sharePart } from './predictable.ts';
 
-/** What key values give away about themselves, without the values (KEY-15). */
+/** What key values reveal about themselves, without the values (KEY-15). */
 export interface Shape {
   lengths: number[];
   /** Kinds of characters of each value, in a fixed order: `0-9 A-Z a-z others`. */
   alphabets: string[];
-  /** At most so many bits are random in a value, as far as these few values can show. */
+  /** The most bits that can be random in a value, as far as these few values show. */
   bits: number;
   /** What was found inside all of them: the time, the provider, something readable. */
   tells: string[];
 }
 
-/** What has less of a chance than this is no coincidence. */
+/** Anything less likely than this is no coincidence. */
 export const CHANCE = 1e-6;
-/** Standard deviations by which a share of pairs may be off before it is no coincidence: it has a long tail. */
+/** Standard deviations from the expected share of pairs that are no coincidence; the distribution has a long tail. */
 const SURE = 8;
 
-/** Kinds of characters, the widest first: who has a `g` has an `a`, too. */
+/** Kinds of characters, the widest first: an alphabet with `g` has `a`, too. */
 const KINDS: readonly (readonly (readonly [pattern: RegExp, size: number])[])[] = [
   [[/\d/, 10]],
   [
@@ -31,10 +31,10 @@ const KINDS: readonly (readonly (readonly [pattern: RegExp, size: number])[])[] 
 ];
 
 /**
- * Describes values that were made one after the other.
- * @param now milliseconds since 1970, when they were made
+ * Describes values that were generated one after the other.
+ * @param now milliseconds since 1970, when they were generated
  * @param words what must not be inside: names and ids of the tenant
- * @param madeAt when each was made, in milliseconds
+ * @param madeAt when each was generated, in milliseconds
  */
 export function shapeOf(
   values: readonly string[],
@@ -65,8 +65,8 @@ export function shapeOf(
 }
 
 /**
- * Bits of the shortest value, if each character were drawn from the alphabet of all: less those that all values have in
- * common, and no more than the characters' own frequencies allow.
+ * Bits of the shortest value if each character were drawn from the alphabet of all, without the places that all values have in
+ * common, and no more than the character frequencies allow.
  */
 function bitsOf(values: readonly string[]): number {
   const length = Math.min(...values.map((value) => value.length));
@@ -76,7 +76,7 @@ function bitsOf(values: readonly string[]): number {
   return Math.floor((length - fixed.size) * each);
 }
 
-/** Characters of the alphabet that a text seems to be drawn from. */
+/** Size of the alphabet that a text seems to be drawn from. */
 function sizeOf(text: string): number {
   const sizes = KINDS.map((widths) => widths.find(([pattern]) => pattern.test(text))?.[1] ?? 0);
   return Math.max(
@@ -85,7 +85,7 @@ function sizeOf(text: string): number {
   );
 }
 
-/** Places where all values have the same character; none where that many may be by chance. */
+/** Places where all values have the same character; none where so many may be by chance. */
 function fixedPositions(values: readonly string[], length: number): ReadonlySet<number> {
   const [first = '', ...others] = values;
   const places = Array.from({ length }, (_, i) => i).filter((i) => others.every((other) => other[i] === first[i]));
@@ -94,7 +94,7 @@ function fixedPositions(values: readonly string[], length: number): ReadonlySet<
   return chance < CHANCE ? new Set(places) : new Set();
 }
 
-/** Bits of one character at most, by how often two characters of the text are the same (collision entropy). */
+/** Most bits of one character, by how often two characters of the text are equal (collision entropy). */
 function bitsByFrequency(text: string): number {
   const counts = new Map<string, number>();
   for (const character of text) counts.set(character, (counts.get(character) ?? 0) + 1);
@@ -113,7 +113,7 @@ function alphabetOf(value: string): string {
   return names.filter((name) => (name === 'others' ? /[^0-9a-z]/i : new RegExp(`[${name}]`)).test(value)).join(' ');
 }
 
-/** How likely a value of this length has only these kinds of characters by chance, if it may have all of those. */
+/** The probability that a value of this length has only these kinds of characters, if it may have all of those. */
 export function chanceOf(length: number, alphabet: string, all: string): number {
   const size = (names: string) =>
     names.split(' ').reduce((sum, name) => sum + (ALPHABETS[name as keyof typeof ALPHABETS] ?? 0), 0);

@@ -10,7 +10,7 @@ export interface Account {
   password: string;
 }
 
-/** Steps after which a sign-in is given up: name, password, consent, and a few more. */
+/** Steps after which sign-in is given up: name, password, consent, and a few more. */
 const MOST_STEPS = 8;
 /** Milliseconds for a sign-in page to go on; a form may wait a moment before it shows its next step. */
 const STEP_MS = 12_000;
@@ -30,17 +30,17 @@ export class SignIn {
     this.#watch = watch;
   }
 
-  /** Whether the portal is there, rather than its sign-in page. */
+  /** Whether the portal is shown, not its sign-in page. */
   async inside(): Promise<boolean> {
     return control(this.#page, this.#names.myAccount).isVisible();
   }
 
-  /** Whether a sign-in page is there. */
+  /** Whether a sign-in page is shown. */
   async wanted(): Promise<boolean> {
     return (await this.#user().isVisible()) || (await this.#password().isVisible());
   }
 
-  /** Sees that no sign-in is needed, or does it. @throws UserError where there is no way in */
+  /** Signs in unless that is not needed. @throws UserError where it fails */
   async enter(account: Account | undefined): Promise<void> {
     let given = 0;
     for (let step = 0; step < MOST_STEPS; step += 1) {
@@ -74,7 +74,7 @@ export class SignIn {
     }
   }
 
-  /** Fills in what is asked, and sends it. @returns whether the password was among it */
+  /** Fills in the fields that are shown, and submits. @returns whether the password was one of them */
   async #fill(account: Account): Promise<boolean> {
     const [user, password] = [this.#user(), this.#password()];
     const [named, secret] = [await user.isVisible(), await password.isVisible()];

@@ -5,9 +5,9 @@ import { NotSettled, type PageWatch } from './watch.ts';
 
 /** Milliseconds for the clipboard, which is filled at once or not at all; a browser may be busy. */
 const CLIPBOARD_MS = 2_000;
-/** Clicks on the copy icon before it is taken for broken. */
+/** Clicks on the copy icon before it counts as broken. */
 const CLICKS = 3;
-/** Milliseconds for a value to come once *Generate* was pressed, on a page that seems to rest. */
+/** Milliseconds for a value to appear after *Generate*, on a page that seems to rest. */
 const VALUE_MS = 10_000;
 
 /** The field that shows a new value, and the clipboard. */
@@ -30,7 +30,7 @@ export class ValueField {
     return (await text.isVisible()) ? (await text.innerText().catch(() => '')).trim() : '';
   }
 
-  /** Waits for the value. @throws NotSettled where none comes */
+  /** Waits for the value. @throws NotSettled where none appears */
   async read(): Promise<string> {
     let value = '';
     const started = Date.now();
@@ -46,21 +46,21 @@ export class ValueField {
     const icon = this.#page.getByRole('button', { name: copy }).or(this.#page.getByRole('link', { name: copy }));
     const held = this.#page.locator('*').filter({ has: this.#field() }).filter({ has: icon }).last();
     const near = control(held, copy);
-    // An icon may come with the page's script.
+    // The icon may appear with the page's script.
     const there = await this.#watch.settle(() => near.isVisible());
     return there ? this.copiedBy(near) : null;
   }
 
   /**
    * Presses a copy icon.
-   * @returns what the clipboard holds then, '' where it stays empty, undefined where the browser lets nobody read it
+   * @returns the content of the clipboard, '' where it stays empty, undefined where the browser does not let it be read
    */
   async copiedBy(icon: Locator): Promise<string | undefined> {
     let readable = false;
-    // A page that has not yet come to the front may neither write nor read the clipboard: a person would click again.
+    // A page in the background may neither write nor read the clipboard: a person would click again.
     for (let click = 0; click < CLICKS; click += 1) {
       await this.#page.bringToFront();
-      // What an earlier click left in the clipboard must not be taken for this one's.
+      // Clears the clipboard, so that the result of an earlier click does not count.
       await this.#page.evaluate(() => navigator.clipboard.writeText('')).catch(() => undefined);
       await icon.click();
       for (const started = Date.now(); Date.now() - started < CLIPBOARD_MS;) {

@@ -1,27 +1,27 @@
 import type { Dialog, Page, Request } from '@playwright/test';
 import { fingerprint } from './fingerprint.ts';
 
-/** A page that did not come to rest, or did not bring what it was asked for: no evidence of anything. */
+/** A page that did not come to rest, or did not load: no evidence of anything. */
 export class NotSettled extends Error {}
 
-/** A page that has come to rest without what was looked for. */
+/** A page that came to rest without the element that was looked for. */
 export class NotFound extends NotSettled {}
 
-/** A list that the portal does not show to whoever is signed in. */
+/** A list that the portal does not show to the signed-in user. */
 export class Withheld extends NotSettled {}
 
-/** Milliseconds for a page to come to rest; only what keeps moving or loading takes as long. */
+/** Milliseconds for a page to come to rest; only endless movement or loading takes as long. */
 const PATIENCE_MS = 45_000;
-/** Milliseconds without a change after which a page rests at the soonest, and at the latest on a slow portal. */
+/** Milliseconds without a change after which a page counts as resting: the least, and the most on a slow portal. */
 const LEAST_QUIET_MS = 300;
 const MOST_QUIET_MS = 3_000;
-/** Milliseconds after which a request that is still under way is a stream, or waits for news. */
+/** Milliseconds after which a pending request counts as a stream or a long poll. */
 const STREAM_MS = 20_000;
 const LOOK_MS = 40;
-/** Milliseconds for what fades in or out; what fades longer is an animation that its page begins again and again. */
+/** Milliseconds for a fade; a longer one is an animation that its page restarts again and again. */
 const FADES_MS = 3_000;
 
-/** Kinds of requests that may bring what a page shows. */
+/** Kinds of requests that may load what a page shows. */
 const BRINGS = new Set(['document', 'xhr', 'fetch', 'script', 'other']);
 const READS = new Set(['GET', 'HEAD', 'OPTIONS']);
 
@@ -42,7 +42,7 @@ export class Pace {
     this.heed = heed;
   }
 
-  /** The same pace, for what has to be seen through however the run ends. */
+  /** The same pace, for cleanup that must finish however the run ends. */
   calm(): Pace {
     const pace = new Pace();
     pace.#slowest = this.#slowest;
@@ -53,32 +53,32 @@ export class Pace {
     this.#slowest = Math.max(this.#slowest, ms);
   }
 
-  /** Milliseconds without a change after which a page rests: as long as a first load took. */
+  /** Milliseconds without a change after which a page counts as resting: as long as a first load took. */
   get quietMs(): number {
     return Math.min(MOST_QUIET_MS, Math.max(LEAST_QUIET_MS, this.#slowest));
   }
 }
 
 /**
- * Sees whether a page has come to rest. The one place that decides whether something is absent: nothing is, unless the
- * network is quiet and the page was unchanged for as long as a first load took.
+ * Decides whether a page has come to rest. Only this class decides that something is absent: the network must be quiet and the
+ * page unchanged for as long as a first load took.
  */
 export class PageWatch {
   readonly #page: Page;
   readonly #pace: Pace;
   readonly #pending = new Map<Request, number>();
-  /** Addresses that were read since the last act: what is read again is polled for, and keeps no page from resting. */
+  /** Addresses read since the last act. Reading one again is polling, and does not keep the page from resting. */
   #read = new Set<string>();
   #writes: Write[] = [];
   #failures: string[] = [];
-  /** POSTs that come without an act, such as polling by GraphQL. */
+  /** POSTs without an act, such as polling by GraphQL. */
   readonly #idle = new Set<string>();
   #settled = true;
   /** Whether the document is the response to a form. */
   #posted = false;
-  /** A native pop-up that waits for an answer; a page does nothing else meanwhile. */
+  /** A native pop-up that is open; the page does nothing else meanwhile. */
   dialog: Dialog | undefined;
-  /** What alerts said since the last act. */
+  /** Texts of alerts since the last act. */
   said: string[] = [];
   #confirming = false;
   #opened: (() => void)[] = [];
@@ -92,7 +92,7 @@ export class PageWatch {
     page.on('dialog', (dialog) => void this.#onDialog(dialog));
   }
 
-  /** Marks the beginning of an act: what was sent, said and refused before does not count any more. */
+  /** Marks the beginning of an act: earlier requests, alerts and failures do not count any more. */
   begin({ confirming = false } = {}): void {
     this.#read = new Set();
     this.#writes = [];
@@ -102,24 +102,24 @@ export class PageWatch {
     this.#settled = false;
   }
 
-  /** Requests since the last act that may have changed something and were answered. */
+  /** Requests since the last act that may have changed something and got a response. */
   get writes(): readonly Write[] {
     return this.#writes;
   }
 
-  /** Responses since the last act that say that what the page shows is not all there is. */
+  /** Failed responses since the last act, because of which the page may not show everything. */
   get failures(): readonly string[] {
     return this.#failures;
   }
 
-  /** Loads the page anew, as from its address: a form that led here is not sent again. */
+  /** Loads the page again by its address: a form that led here is not sent again. */
   async reload(): Promise<void> {
     this.begin();
     await (this.#posted ? this.#page.goto(this.#page.url()) : this.#page.reload());
     await this.settle();
   }
 
-  /** Waits until what was sent is answered, if anything was. */
+  /** Waits for the responses to the requests that were sent, if any. */
   async sent(): Promise<void> {
     await this.settle(() => Promise.resolve(![...this.#pending.keys()].some((one) => !READS.has(one.method()))));
   }
@@ -158,7 +158,7 @@ export class PageWatch {
     }
   }
 
-  /** What the page shows; undefined where it is between two documents. A native pop-up stops all scripts. */
+  /** The page's fingerprint; undefined between two documents. A native pop-up stops all scripts. */
   async #print(): Promise<string | undefined> {
     if (this.#page.isClosed()) throw new NotSettled('the page was closed');
     const shown = this.#page.evaluate(fingerprint).catch(() => undefined);
@@ -172,13 +172,13 @@ export class PageWatch {
 
   #why(): string {
     const [request] = this.#pending.keys();
-    const what = request ? `${request.method()} ${pathOf(request)} was not answered` : 'it kept changing';
+    const what = request ? `${request.method()} ${pathOf(request)} got no response` : 'it kept changing';
     return `the page did not come to rest within ${PATIENCE_MS / 1000} s: ${what}`;
   }
 
   #onRequest(request: Request): void {
     const name = `${request.method()} ${pathOf(request)}`;
-    // What the page that is left was waiting for is of no interest any more.
+    // Requests of the page that is being left do not matter any more.
     if (request.isNavigationRequest() && request.frame() === this.#page.mainFrame()) {
       this.#pending.clear();
       this.#posted = request.method() !== 'GET' && request.redirectedFrom() === null;
@@ -210,7 +210,7 @@ export class PageWatch {
     const type = dialog.type();
     if (type === 'alert') this.said.push(dialog.message());
     if (type === 'alert' || type === 'beforeunload' || !this.#confirming) {
-      // Nobody is asked for what nobody did; an alert has but one answer.
+      // A confirmation without an act is declined; an alert can only be accepted.
       await (type === 'confirm' || type === 'prompt' ? dialog.dismiss() : dialog.accept()).catch(() => undefined);
       return;
     }

@@ -19,16 +19,16 @@ import { tryUntilRejected } from './until-rejected.ts';
 type Values = Readonly<Record<string, string>>;
 export type Way = 'reload' | 'Back' | 'link' | 'the app’s own way' | 'new tab' | 'new session';
 
-/** Steps of *Back* after which a portal that makes many entries in the history is not followed any further. */
+/** Most steps of *Back*; some portals add many entries to the history. */
 const MOST_BACK = 10;
 
-/** Does one thing in the portal or to the API at a time, and notes what came of it. */
+/** Does one thing at a time in the portal or to the API, and notes the result. */
 export class Actor {
   readonly run: Run;
   readonly portal: Portal;
-  /** What no value may hold: whose key it is. */
+  /** Words that no value may hold: the provider's names and ids. */
   readonly words: readonly string[];
-  /** The values that were given out, by the label of their key; they never leave this process. */
+  /** The generated values, by the label of their key; they never leave this process. */
   readonly values = new Map<string, string>();
   /** When each was read, in milliseconds of the run's clock. */
   readonly madeAt = new Map<string, number>();
@@ -44,7 +44,7 @@ export class Actor {
     this.words = username.split(/[@.]/).flatMap((word) => [word, word.split('-')[0] ?? '']);
   }
 
-  /** Notes what was seen. An address may hold a value, which is noted by its name. */
+  /** Notes an observation. An address may hold a value, which is replaced by its name. */
   observe(step: string, fact: string, seen: Observation['value']): void {
     const { secrets } = this.run;
     const hidden = (part: Observation['value']) => (typeof part === 'string' ? secrets.hide(part) : part);
@@ -52,7 +52,7 @@ export class Actor {
     this.run.context.recorder.observe({ scenario: KEY, step, fact, value });
   }
 
-  /** Makes a key and reads it while its page is open. Its value can be sent as `made-AS`. */
+  /** Generates a key and reads it while its page is open. Its value can be sent as `made-AS`. */
   async make(label: string, as = label): Promise<string> {
     this.run.heed();
     this.#traces?.stop();
@@ -64,7 +64,7 @@ export class Actor {
     return value;
   }
 
-  /** Gives the record a new value. */
+  /** Regenerates the record's value. */
   async regenerate(label: string, as: string): Promise<string> {
     this.#traces?.stop();
     const value = await this.portal.regenerate(this.name(label));
@@ -80,11 +80,11 @@ export class Actor {
     const copied = await this.portal.copied();
     if (copied === undefined) this.observe(as, 'unread', 'the browser did not let the clipboard be read');
     else this.observe(as, 'copied', copied === value);
-    // From here on no answer may hold the value.
+    // From here on no response may hold the value.
     this.#traces = new Traces(this.portal.context);
   }
 
-  /** Does a part of the life; where the portal does not let it be seen through, its clauses are told why, and others go on. */
+  /** Does a part of the scenario. If the portal gives up, its clauses get the reason and the other parts go on. */
   async attempt<Result>(part: () => Promise<Result>): Promise<Result | undefined> {
     try {
       return await part();
@@ -123,7 +123,7 @@ export class Actor {
         return page.close();
       }
       case 'the app’s own way':
-        // A pop-up that shows the value is closed first; what lies behind it may be the list already.
+        // Closes a pop-up that shows the value; the list may be right behind it.
         if (await portal.popup.clear()) {
           await portal.watch.settle(() => portal.list.filled());
           await this.#lookAtList('closing it', portal, traces, values);
@@ -147,7 +147,7 @@ export class Actor {
     await this.#lookAtList(way, portal, traces, values);
   }
 
-  /** Leaves for the list, and goes Back until the page that generated the value is reached. */
+  /** Leaves for the list, then goes Back until the page that generated the value is reached. */
   async #goBack(): Promise<void> {
     const { portal } = this;
     const { page } = portal;
@@ -155,16 +155,16 @@ export class Actor {
     const before = await entries();
     await portal.openKeys();
     const steps = Math.min(MOST_BACK, Math.max(1, (await entries()) - before));
-    // A page that cannot be shown again without sending its form again shows an error of the browser's instead.
+    // A page that would have to send its form again shows a browser error instead.
     for (let step = 0; step < steps; step += 1) await page.goBack().catch(() => null);
   }
 
-  /** Where the values were found. */
+  /** Notes where the values were found. */
   #note(way: string, look: Look, values: Values): void {
     for (const value of Object.values(values)) this.observe(way, 'found', look.placesOf(value));
   }
 
-  /** What is there once the page has come to rest: what a pop-up still holds while it fades away is no trace. */
+  /** Looks once the page has come to rest: a pop-up that still fades away with the value is no trace. */
   async #look(portal: Portal, traces: Traces, values: Values): Promise<Look> {
     const look = await traces.look(portal.page);
     if (Object.values(values).every((value) => look.placesOf(value).length === 0)) return look;
@@ -186,11 +186,11 @@ export class Actor {
     }
   }
 
-  /** Presses the control and answers the pop-up with Cancel. */
+  /** Presses the control and cancels the pop-up. */
   async cancel(act: 'revoke' | 'delete', label: string): Promise<void> {
     this.run.heed();
     const hasOpened = await this.portal.press(this.name(label), act);
-    this.observe(act, 'asked', hasOpened);
+    this.observe(act, 'confirmation', hasOpened);
     if (hasOpened) await this.portal.answer('cancel');
     await this.portal.watch.sent();
     await this.portal.reloadKeys();
@@ -215,7 +215,7 @@ export class Actor {
     await portal.reloadKeys();
     let record = await portal.list.find(name);
     if (act === 'delete' && record !== undefined) {
-      // What should be gone is looked for twice: a list may be a moment behind.
+      // Looks twice for a record that should be gone: a list may be a moment behind.
       await portal.reloadKeys();
       record = await portal.list.find(name);
     }
@@ -242,23 +242,23 @@ export class Actor {
     return isDone ? undefined : `${act}: the record has no control for it`;
   }
 
-  /** Lists that can be asked without an id. */
+  /** Lists that can be requested without an id. */
   get lists(): Operation[] {
     return this.run.context.contract.operations.filter(({ pathParameters }) => pathParameters.length === 0);
   }
 
-  /** Asks the API once with a made key, for the first list where none is named; waits for room in the budget first. */
+  /** Sends one request with a generated key, for the first list unless one is named; waits for the quota first. */
   async send(step: string, label: string, list?: Operation): Promise<Exchange> {
     this.run.heed();
     return this.run.client.fresh(this.#request(step, `made-${label}`, list), { scenario: `${KEY}-${step}` });
   }
 
-  /** Asks a few times at once, so that several connections know the key when it is ended. */
+  /** Sends a few requests at once, so that several connections know the key before it ends. */
   async warm(label: string): Promise<void> {
     await Promise.all([this.send('warm', label), this.send('warm', label)]);
   }
 
-  /** Tries a key that should be dead, on warm and new connections, from now on. */
+  /** Tries a key that should be rejected, on warm and new connections, from now on. */
   async rejected(step: string, label: string): Promise<void> {
     this.run.heed();
     const { client, clock, config } = this.run;
@@ -274,7 +274,7 @@ export class Actor {
     if (this.run.context.depth !== 'quick') await this.#rejectedOtherwise(step, `made-${label}`);
   }
 
-  /** Tries a key that was refused in other ways, too: a cache may know one kind of request and not another. */
+  /** Tries other kinds of requests with a rejected key, too: a cache may know one kind and not another. */
   async #rejectedOtherwise(step: string, key: string): Promise<void> {
     const { client, clock, config } = this.run;
     const [list, ...others] = this.lists;
@@ -300,7 +300,7 @@ export class Actor {
   }
 
   #request(step: string, key: string, operation = this.lists[0]): RequestSpec {
-    if (operation === undefined) throw new Error('the contract has no list that can be asked without an id');
+    if (operation === undefined) throw new Error('the contract has no list that can be requested without an id');
     this.#sent += 1;
     return listRequest(operation, { pageSize: 1 }, { key, fresh: `${KEY} ${step} ${this.#sent}` });
   }

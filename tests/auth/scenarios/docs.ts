@@ -11,7 +11,7 @@ import { DOC } from '../evidence/names.ts';
 import { browserOf } from '../portal/browser-of.ts';
 import { Pace, PageWatch } from '../portal/watch.ts';
 
-/** Milliseconds for a page to come, or a control to take a click. */
+/** Milliseconds for a page to load, or a control to take a click. */
 const PATIENCE_MS = 15_000;
 
 /** The Swagger UI page as a developer uses it: looks each operation up, authorizes, and tries one out. */

@@ -11,10 +11,10 @@ import { Actor, type Way } from './actor.ts';
 import { tryCrossTenant } from './cross-tenant.ts';
 import { MOST_TRIES } from './until-rejected.ts';
 
-/** Requests of the scenario that are served by a server which keeps the contract. */
+/** Requests of the scenario that a conforming server serves. */
 const SERVED = { quick: 3, standard: 25 };
 
-/** The life of keys, from the first click to the last: every KEY clause has its evidence here. */
+/** The life of keys, from generating to deleting: the evidence for every KEY clause. */
 export const keyLife: Scenario = {
   name: KEY,
   work: 600,
@@ -50,10 +50,10 @@ async function live(actor: Actor): Promise<void> {
   const brief = run.context.depth === 'quick';
   const judges = (...ids: readonly ClauseId[]) => run.checks('auth').some(({ clause }) => ids.includes(clause));
   const looks = judges('KEY-04', 'KEY-05');
-  /** Looks for the values by every way back, where a clause wants to know; else it is enough to be back. */
+  /** Looks for the values after every way back, where a clause needs it; otherwise only goes back. */
   const leaveBy = (way: Way, values: Readonly<Record<string, string>>) =>
     looks ? actor.leaveBy(way, values) : actor.portal.reloadKeys();
-  // Room for one key that lives on, too: a rejection for the budget would hide whether it does.
+  // Includes room for a key that is still served, because a 429 would hide whether it is.
   await run.room((brief ? SERVED.quick : SERVED.standard) + MOST_TRIES);
   const a = await actor.make('a');
   await actor.send('new', 'a');
@@ -75,7 +75,7 @@ async function live(actor: Actor): Promise<void> {
   if (!brief && isDeleted === true) await actor.attempt(() => comeBack(actor, a));
 }
 
-/** Other keys, other ways back, other people; and *Revoke*, cancelled. */
+/** Other keys, other ways back, other users; and *Revoke*, cancelled. */
 async function liveOn(
   actor: Actor,
   a: string,
@@ -126,7 +126,7 @@ async function comeBack(actor: Actor, a: string): Promise<void> {
   if (actor.values.has('a2')) await actor.rejected('never-again', 'a2');
 }
 
-/** What the values give away, which only this process ever sees. */
+/** What the values reveal. Only this process ever sees them. */
 function describe(actor: Actor): void {
   const values = [...actor.values.values()];
   if (values.length === 0) return;
@@ -140,7 +140,7 @@ function describe(actor: Actor): void {
   actor.observe('generated', 'tells', tells);
 }
 
-/** Says which keys earlier runs left behind; they may be another machine's, which runs now, so nobody removes them unasked. */
+/** Reports keys that earlier runs left behind. They may belong to a run on another machine, so they are not removed. */
 async function tellOfEarlier(run: Run, generated: GeneratedKeys): Promise<void> {
   const names = await generated.earlier();
   if (names.length === 0) return;

@@ -1,25 +1,27 @@
-/** What trying a revoked or deleted key takes: a clock, and a way to ask with it. Small, so that a simulated server can stand in. */
+/** What trying a revoked or deleted key needs: a clock, and a way to send it. Small, so that a simulated server can stand in. */
 export interface RejectedKeyTarget {
   now(): number;
   sleep(ms: number): Promise<void>;
-  /** Whether waiting means nothing, because the target is ours and its clock is moved: there "at once" means at once. */
+  /** Whether the target's clock is moved, so that waiting means nothing: there "at once" means at once. */
   readonly movable: boolean;
-  /** Asks once, now, on a new connection or a warm one. @returns the status, or undefined where no answer came */
+  /** Sends one request now, on a new connection or a warm one. @returns the status, or undefined where no response came */
   send(newConnection: boolean): Promise<number | undefined>;
-  /** Asks with a key that should work, so that a server which rejects everybody is not taken for one that obeys. */
+  /** Sends a request with a valid key, so that a server which rejects every key does not pass. */
   control(): Promise<unknown>;
 }
 
-/** Seconds after an act at which the key is tried on a live target (defects.md: revocation at once). */
+/** Seconds after an act at which the key is tried on a live target (KEY-06, KEY-11). */
 const TRIES_S = [0, 0.25, 0.5, 1, 2, 3, 5, 8, 13, 21, 34, 55, 65];
-/** Rejections in a row after which it is dead, and the tries that are made at least: another node may not know it yet. */
+/**
+ * Rejections in a row after which the key counts as rejected, and the least number of tries: another node may not know it yet.
+ */
 const ENOUGH = 3;
 const LEAST = 5;
 
-/** Most requests that a key which lives on may cost. */
+/** Most requests that a key which is still served may use. */
 export const MOST_TRIES = TRIES_S.length;
 
-/** Tries a key that should be dead, from now on, until it was rejected often enough. */
+/** Tries a key that should be rejected, from now on, until it was rejected often enough. */
 export async function tryUntilRejected(target: RejectedKeyTarget): Promise<void> {
   const started = target.now();
   let inRow = 0;

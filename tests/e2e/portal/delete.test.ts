@@ -3,7 +3,7 @@ import { expect, test } from '../../unit/browser-fixture.ts';
 import { statusWith } from './api.ts';
 import { confirmed, generateKey, record, signedInAtApiKeys, toApiKeys } from './steps.ts';
 
-test('KEY-11 a deleted key is refused at once and its record is gone', async ({ page, mock }) => {
+test('KEY-11 a deleted key is rejected at once and its record is gone', async ({ page, mock }) => {
   await signedInAtApiKeys(page);
   const value = await generateKey(page, 'ci');
   await toApiKeys(page);

@@ -2,7 +2,7 @@ import { expect, test } from '../../unit/browser-fixture.ts';
 import { statusWith } from './api.ts';
 import { confirmed, generateKey, record, signedInAtApiKeys, toApiKeys, valueField } from './steps.ts';
 
-test('KEY-06 KEY-08 a revoked key is refused at once; its record stays, without a value', async ({ page, mock }) => {
+test('KEY-06 KEY-08 a revoked key is rejected at once; its record stays, without a value', async ({ page, mock }) => {
   await signedInAtApiKeys(page);
   const value = await generateKey(page, 'ci');
   expect(await statusWith(mock, value)).toBe(200);

@@ -6,8 +6,8 @@ import { brokenInBursts } from '../evidence/broken.ts';
 import { sampleBurst } from '../evidence/samples.ts';
 
 /**
- * LIM-01: 50 requests within a minute are all served. The first burst decides, unless it served less (somebody else may
- * have spent some) or more (it crossed the border of two windows); then the later ones do.
+ * LIM-01: 50 requests within a minute are all served. The first burst decides, unless it was served fewer (somebody else may have
+ * used some) or more (it crossed the border of two windows); then the later ones decide.
  */
 export const lim01: Check = {
   clause: 'LIM-01',
@@ -15,14 +15,14 @@ export const lim01: Check = {
     const { limit } = context.target;
     const broke = brokenInBursts(context.recorder);
     if (broke.length >= LEAST_BROKEN) {
-      const got = `${broke.length} requests of the bursts answered ${broke[0]?.response.status ?? 500}, which were served before or after`;
+      const got = `${broke.length} requests of the bursts got ${broke[0]?.response.status ?? 500}, which were served before or after`;
       return verdictOf(broke.length, [
         { operation: EVERYWHERE, want: `${limit} requests served within the window`, got, exchange: broke[0]?.n ?? 1 },
       ]);
     }
     const [first, ...others] = proofs(context);
     if (first === undefined) return notRun(noProof(context));
-    // What a bucket gave back while the burst lasted says nothing of what it held.
+    // Where a bucket refilled during the burst, the burst does not show what it held.
     const refilled = !first.windowed && first.allowed > limit + 1;
     const deciding = (first.most > limit || refilled) && others.length > 0 ? others : [first, ...others];
     const notes = first.least === limit ? [] : [first, ...others].map(say);
@@ -47,7 +47,7 @@ export const lim01: Check = {
   },
 };
 
-/** Errors of the server that are more than a chance. */
+/** Server errors that are more than chance. */
 const LEAST_BROKEN = 2;
 
 export const samples: Samples = {

@@ -8,16 +8,16 @@ import { sampleBurst } from '../evidence/samples.ts';
 import { sayStretch, tooMuchServed } from '../evidence/stretches.ts';
 import { STEP } from '../scenarios/names.ts';
 
-/** Share of a window, or seconds, within which one burst alone is taken not to have crossed the border of two. */
+/** Share of a window, or seconds, within which a single burst is assumed not to cross the border of two windows. */
 const BRIEF = 0.02;
 const BRIEF_SECONDS = 0.3;
-/** Share of the limit by which a burst may be served more where a budget comes back in steps: once, hardly thrice. */
+/** Share of the limit by which a burst may exceed it where the quota refills in steps: once, hardly three times. */
 const SLIGHT = 0.2;
 
 /**
- * LIM-02: the 51st within the same minute is rejected, and not served late. One burst may cross the border of two windows
- * and be served more; two of them cannot (three, where a budget in steps would explain it). Nor may any stretch of the run be served more than a limiter that keeps the
- * limit serves. Whether requests in flight at once are counted right is LIM-11's question.
+ * LIM-02: the 51st within the same minute is rejected, and not served late. One burst may cross the border of two windows and be
+ * served more; two of them cannot (three, where a refill in steps would explain it). Nor may any stretch of the run be served
+ * more than a conforming limiter serves. LIM-11 judges requests in flight at once.
  */
 export const lim02: Check = {
   clause: 'LIM-02',
@@ -28,7 +28,7 @@ export const lim02: Check = {
     const all = proofs(context);
     const bursts = all.filter(({ atOnce }) => !atOnce);
     const stretch = tooMuchServed(measured(context));
-    // A burst that fell short of the limit shows nothing where a counter may still have counted what came before.
+    // A burst below the limit shows nothing where a counter may still have counted earlier requests.
     const kept = bursts.filter(
       ({ most, allowed, before }) => most <= allowed && (most >= limit - 1 || before === 0 || bursts.length === 1),
     );

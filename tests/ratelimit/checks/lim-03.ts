@@ -8,7 +8,7 @@ import { EVERYWHERE } from '../evidence/measured.ts';
 import { rejections } from '../evidence/rejections.ts';
 import { sampleBurst } from '../evidence/samples.ts';
 
-/** LIM-03: a rejection for the budget is 429, and stays 429 however often it comes. */
+/** LIM-03: a rejection for the quota is 429, however often it comes. */
 export const lim03: Check = {
   clause: 'LIM-03',
   judge(context) {

@@ -8,7 +8,7 @@ import { sampleBurst, sampleKind, sampleMeanwhile } from '../evidence/samples.ts
 import { meanwhile } from '../evidence/while-rejected.ts';
 import { STEP } from '../scenarios/names.ts';
 
-/** LIM-04: two keys of one provider share its budget: while one is rejected, so is the other. */
+/** LIM-04: two keys of one provider share its quota: while one is rejected, so is the other. */
 export const lim04: Check = {
   clause: 'LIM-04',
   judge(context) {
@@ -33,15 +33,15 @@ export const lim04: Check = {
     if (tries.length === 0)
       return notRun(whyLeftOut(context, 'rejected', 'the second key was not tried while the first was rejected'));
     const apart = tries.find(({ served, allowed }) => served.length > allowed);
-    // Rejected once, where the other had just been served: the budget is the same, whatever came back meanwhile.
+    // Rejected once, right after the other was served: the quota is shared, even if it refilled meanwhile.
     if (tries.some(({ rejected, served }) => rejected.length > 0 && served.length <= rejected.length))
       return verdictOf(tries.length, []);
-    if (apart === undefined) return notRun('the budget came back while the second key was tried');
+    if (apart === undefined) return notRun('the quota came back while the second key was tried');
     const [exchange] = apart.served;
     return verdictOf(tries.length, [
       {
         operation: EVERYWHERE,
-        want: 'the second key rejected while the first is, because the budget is the IT provider’s',
+        want: 'the second key rejected while the first is, because the quota is the IT provider’s',
         got: `${apart.served.length} requests served with the second key, each beside a rejection of the first`,
         ...(exchange === undefined ? {} : { exchange: exchange.n }),
       },
@@ -53,7 +53,7 @@ export const samples: Samples = {
   passes: [...sampleBurst(50, 5), ...sampleMeanwhile({ sibling: [429], foreign: [200] })],
   rejects: [
     [...sampleBurst(50, 5), ...sampleMeanwhile({ sibling: [200, 200, 200], foreign: [200] })],
-    // A budget for each client.
+    // A quota for each client.
     [...sampleBurst(50, 5), ...sampleKind(CLIENT_STEP + 'another Accept')],
   ],
 };

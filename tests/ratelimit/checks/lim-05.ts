@@ -8,7 +8,7 @@ import { sampleBurst, sampleControl, sampleMeanwhile } from '../evidence/samples
 import { meanwhile } from '../evidence/while-rejected.ts';
 import { STEP } from '../scenarios/names.ts';
 
-/** LIM-05: another provider's budget is untouched: its key, which worked before, works while this one is rejected. */
+/** LIM-05: another provider's quota is untouched: its key, which worked before, works while this one is rejected. */
 export const lim05: Check = {
   clause: 'LIM-05',
   judge(context) {
@@ -28,7 +28,7 @@ export const lim05: Check = {
     return verdictOf(tries.length, [
       {
         operation: EVERYWHERE,
-        want: 'the other provider’s key served while this provider’s budget is spent',
+        want: 'the other provider’s key served while this provider’s quota is used up',
         got: `${rejection.response.status}; the same key was served before the burst`,
         exchange: rejection.n,
       },

@@ -12,12 +12,12 @@ import { sampleRecovery, sampleNeverAgain } from '../evidence/samples.ts';
 import { sayStretch, tooMuchServed } from '../evidence/stretches.ts';
 import { STEP } from '../scenarios/names.ts';
 
-/** Later than promised by so much is tolerated (defects.md). */
+/** By how much later than promised is tolerated. */
 const LATE_MS = 2_000;
 
 /**
- * LIM-06: after a minute requests are served again, not earlier and not later; rejections do not extend the wait. How fast
- * the budget came back is judged for every limiter whose recovery was measured, whatever it is called.
+ * LIM-06: after a minute requests are served again, not earlier and not later; rejections do not extend the wait. The pace of the
+ * refill is judged for every limiter whose recovery was measured, whatever its kind.
  */
 export const lim06: Check = {
   clause: 'LIM-06',
@@ -44,7 +44,7 @@ function want({ target }: CheckContext): string {
 
 function neverAgain({ recorder, target }: CheckContext): string {
   const [silence] = recorder.scenario(STEP.silence);
-  const requested = `rejected for ${target.windowSeconds * 1.25} s of asking on`;
+  const requested = `rejected for ${target.windowSeconds * 1.25} s of polling`;
   if (!silence || !completed(silence)) return requested;
   return rejectedAsBefore(recorder, silence)
     ? `${requested}, and after a silent window too`

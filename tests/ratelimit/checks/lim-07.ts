@@ -10,7 +10,7 @@ import { ofProvider } from '../evidence/while-rejected.ts';
 import { sampleRecovery } from '../evidence/samples.ts';
 import { STEP } from '../scenarios/names.ts';
 
-/** The truth of a promise is told by what the same key got next, in the steps where requests follow each other. */
+/** Steps whose requests follow each other closely, so that the next response to the same key shows whether a promise was true. */
 const STEPS: readonly string[] = [
   STEP.burst1,
   STEP.again,
@@ -27,7 +27,7 @@ const STEPS: readonly string[] = [
   STEP.refill4,
 ];
 const SLACK_MS = 2_000;
-/** A date and the `Date` that it is read by are both cut to whole seconds. */
+/** A date, and the `Date` that it is compared with, are both cut to whole seconds. */
 const CUT_MS = 1_000;
 
 /** LIM-07: `Retry-After`, when sent, is whole seconds or an HTTP date, at most one window, and true to within two seconds. */
@@ -47,7 +47,7 @@ export const lim07: Check = {
   },
 };
 
-/** @param later what the keys of the provider got in the steps where requests follow each other, in order */
+/** @param later the responses to the provider's keys in the steps where requests follow each other, in order */
 function wrong(
   exchange: CompletedExchange,
   context: CheckContext,
@@ -64,7 +64,7 @@ function wrong(
   return untrue(exchange, wait, SLACK_MS + (isDate ? CUT_MS : 0), context, later);
 }
 
-/** Whether what followed contradicts a promise to serve again after `ms`. */
+/** Whether later responses contradict a promise to serve again after `ms`. */
 function untrue(
   exchange: CompletedExchange,
   ms: number,
@@ -75,7 +75,7 @@ function untrue(
   if (!STEPS.includes(exchange.scenario) || keyOf(exchange.request) !== 'active') return undefined;
   const heard = receivedAt(exchange);
   const want = `Retry-After true to within 2 s`;
-  // Within a millisecond the order of the records decides what came after.
+  // Within a millisecond the order of the records decides which came after.
   const after = later.filter((one) => one.n > exchange.n && one.sentAt >= heard);
   const served = after.find((one) => isServed(recorder, one));
   if (served && keyOf(served.request) === 'active' && receivedAt(served) < exchange.sentAt + ms - slack) {
@@ -89,7 +89,7 @@ function untrue(
   return { want, got: `${ms / 1000} s promised, still rejected ${seconds(rejected.sentAt - heard)} later` };
 }
 
-/** One finding for each kind of wrong, with the worst of its examples left to the first. */
+/** One finding for each kind of breach, with the worst example. */
 function distinct(findings: readonly Finding[]): Finding[] {
   return findings.filter(({ want }, i) => findings.findIndex((other) => other.want === want) === i);
 }

@@ -9,7 +9,9 @@ import { EVERYWHERE, measured, noProof, proofs } from '../evidence/measured.ts';
 import { sampleBurst, sampleKind, sampleOneOperation } from '../evidence/samples.ts';
 import { STEP } from '../scenarios/names.ts';
 
-/** LIM-08: the budget spans operations: a burst over several is rejected although each of them had less than the limit. */
+/**
+ * LIM-08: the quota spans operations: a burst over several is rejected although each of them got fewer requests than the limit.
+ */
 export const lim08: Check = {
   clause: 'LIM-08',
   judge(context) {
@@ -17,7 +19,7 @@ export const lim08: Check = {
     const kinds = kindsTried(context.recorder, KIND_STEP, measured(context));
     const free = ofTheirOwn(kinds).map((kind): Finding => ({
       operation: EVERYWHERE,
-      want: 'one budget over all requests',
+      want: 'one quota over all requests',
       got: `requests with ${kind.name} served ${kind.served.length} times, each between two that were rejected`,
       ...(kind.served[0] === undefined ? {} : { exchange: kind.served[0].n }),
     }));
@@ -27,11 +29,11 @@ export const lim08: Check = {
     const spread = all.filter(({ operations }) => operations.size > 1 && Math.max(...operations.values()) < limit);
     if (spread.length === 0) return notRun('no burst went to several operations');
     const apart = BURSTS.flatMap((step) => servedApart(context, step));
-    // The same one each time: what is served late once, now this and now that, was let in by a window that moved on.
+    // The same operation each time: if different ones are served late, a moving window served them.
     const again = [...new Set(apart.filter((name, i) => apart.indexOf(name) !== i))];
     if (again.length > 0) {
       const got = `${again.join(', ')} served on while others were rejected, burst after burst`;
-      return verdictOf(spread.length, [{ operation: EVERYWHERE, want: 'one budget over all operations', got }]);
+      return verdictOf(spread.length, [{ operation: EVERYWHERE, want: 'one quota over all operations', got }]);
     }
     if (spread.some(({ rejected }) => rejected > 0)) return verdictOf(spread.length, []);
     const one = burstFacts(context.recorder, STEP.oneOperation);
@@ -50,15 +52,14 @@ export const lim08: Check = {
 const BURSTS = [STEP.burst1, STEP.again, STEP.burst2] as const;
 
 /**
- * Operations that were only served, once a rejection of the burst had come, among others that were only rejected. What was
- * on its way by then says nothing: requests overtake each other. Of what falls into one millisecond the order of the
- * answers tells which came first.
+ * Operations that were only served after the burst's first rejection, while others were only rejected. Requests on their way at
+ * that moment prove nothing, because they overtake each other. Within one millisecond the order of the responses decides.
  */
 function servedApart(context: CheckContext, step: string): string[] {
   const { recorder } = context;
   const scenario = recorder.scenario(step);
   const kinds = rejectionKinds(recorder);
-  // For the quota: a request that is rejected for its content says nothing of it.
+  // Rejected for the quota: a rejection for the content says nothing about the quota.
   const isRejected = (exchange: Exchange) => kinds.has(kindOf(exchange));
   const at = scenario.findIndex(isRejected);
   const first = scenario[at];
@@ -67,7 +68,7 @@ function servedApart(context: CheckContext, step: string): string[] {
   const served = rest.filter((one) => kindOf(one) === 'served').map(({ request }) => request.operation ?? '');
   const names = new Set(served);
   if ([...names].some((name) => rejected.has(name)) || rejected.size < 2) return [];
-  // A bucket gives one back now and then, to whichever request comes next.
+  // A bucket returns one request now and then, to whichever comes next.
   const burst = burstFacts(recorder, step);
   return served.length > allowance(measured(context), (burst?.seconds ?? 0) * 1000) ? [...names] : [];
 }
@@ -76,7 +77,7 @@ export const samples: Samples = {
   passes: sampleBurst(50, 5),
   rejects: [
     [...sampleBurst(70, 0), ...sampleOneOperation(45, 10)],
-    // A kind that is free.
+    // A kind of request that is free.
     [...sampleBurst(50, 5), ...sampleKind(KIND_STEP + 'HEAD')],
   ],
 };

@@ -16,7 +16,7 @@ const ACTS = [
   [STEP.regenerated, 'regenerating a key'],
 ] as const;
 
-/** LIM-09: regenerating or adding a key does not refill the budget, for the new key or for the others. */
+/** LIM-09: regenerating or adding a key does not refill the quota, neither for the new key nor for the others. */
 export const lim09: Check = {
   clause: 'LIM-09',
   judge(context) {
@@ -24,7 +24,7 @@ export const lim09: Check = {
     const findings = tried.flatMap(({ act, result }): Finding[] =>
       result?.got === undefined
         ? []
-        : [{ operation: EVERYWHERE, want: `${act} leaves the budget spent`, got: result.got }],
+        : [{ operation: EVERYWHERE, want: `${act} leaves the quota used up`, got: result.got }],
     );
     const [gaveUp] = context.recorder.observed(STEP.added);
     const noKey = whyLeftOut(context, 'keys', 'no key was made: it takes a portal');
@@ -34,7 +34,7 @@ export const lim09: Check = {
   },
 };
 
-/** What was served after the act; undefined where the window that the race had spent was over by then. */
+/** What was served after the act; undefined where the window whose quota the race used up was over by then. */
 function after(context: CheckContext, step: string): { got?: string } | undefined {
   const { recorder } = context;
   const facts = measured(context);
@@ -53,7 +53,7 @@ function after(context: CheckContext, step: string): { got?: string } | undefine
   const since = lastRejection(recorder, first)?.sentAt ?? drained.startedAt;
   const served = scenario.filter((one) => isServed(recorder, one)).length;
   if (served <= mayHaveComeBack(facts, receivedAt(last) - since)) return {};
-  return { got: `${served} requests served after it, within the window whose budget was spent` };
+  return { got: `${served} requests served after it, within the window whose quota was used up` };
 }
 
 const spent = sampleBurst(50, 10, undefined, STEP.race);

@@ -9,7 +9,7 @@ import { SHORT } from '../evidence/others.ts';
 import { sampleBurst, sampleUnauthorised } from '../evidence/samples.ts';
 import { STEP } from '../scenarios/names.ts';
 
-/** LIM-10: requests rejected with 401 spend no provider's budget: right after them a full budget is still there. */
+/** LIM-10: requests rejected with 401 use no provider's quota: right after them it is still full. */
 export const lim10: Check = {
   clause: 'LIM-10',
   judge({ recorder, target, ...context }) {
@@ -17,21 +17,21 @@ export const lim10: Check = {
     const after = burstFacts(recorder, STEP.race);
     if (rejected.length === 0 || after === undefined)
       return notRun(whyLeftOut({ recorder }, 'race', 'no request was sent without a valid key'));
-    if (after.rejected === 0) return notRun('nothing was rejected for the budget (see LIM-02)');
+    if (after.rejected === 0) return notRun('nothing was rejected for the quota (see LIM-02)');
     const limited = rejected.filter(({ response }) => response.status === 429).length;
     const before = proofs({ recorder, target, ...context }).filter(({ atOnce }) => !atOnce);
     const full = Math.min(target.limit, ...before.map(({ least }) => least));
     const short = full - after.served - after.lost;
     if (short <= SHORT && limited === 0) return verdictOf(rejected.length, []);
     if (!target.embedded && limited === 0 && short > rejected.length + SHORT) {
-      return notRun(`${short} fewer than ${full} served, more than the rejected ones could spend: somebody else did`);
+      return notRun(`${short} fewer than ${full} served, more than the rejected ones could use: somebody else did`);
     }
     const got =
       limited > 0
-        ? `${limited} requests without a valid key answered 429: they have a budget of their own, or share one`
+        ? `${limited} requests without a valid key got 429: they have a quota of their own, or share one`
         : `${short} fewer than ${full} served, right after ${rejected.length} requests rejected for their key`;
     return verdictOf(rejected.length, [
-      { operation: EVERYWHERE, want: 'requests rejected with 401 spend nothing', got },
+      { operation: EVERYWHERE, want: 'requests rejected with 401 use no quota', got },
     ]);
   },
 };

@@ -7,7 +7,7 @@ import { burstAgain, EVERYWHERE, proofs, say } from '../evidence/measured.ts';
 import { sampleBurst } from '../evidence/samples.ts';
 import { STEP } from '../scenarios/names.ts';
 
-/** On a live target so many over the limit are only warned of: gateways that share a counter lag a little. */
+/** On a live target so many over the limit only warn: gateways that share a counter lag a little. */
 const LAG = 5;
 
 /** LIM-11: sixty requests in flight at once are served no more than 50 times. */
@@ -19,7 +19,7 @@ export const lim11: Check = {
     const race = proofs(context).find(({ atOnce }) => atOnce);
     if (race === undefined) return notRun('the requests in flight took longer than a window');
     if (race.most <= race.allowed) return verdictOf(1, []);
-    if (race.least <= race.allowed) return notRun('answers of the burst were lost on the way');
+    if (race.least <= race.allowed) return notRun('responses of the burst were lost on the way');
     const mild = !context.target.embedded && race.least <= race.allowed + LAG;
     return verdictOf(1, [
       {

@@ -11,7 +11,7 @@ export const lim12: Check = {
   clause: 'LIM-12',
   judge({ recorder }) {
     const all = every429(recorder);
-    if (all.length === 0) return notRun('nothing was refused with 429 (see LIM-02 and LIM-03)');
+    if (all.length === 0) return notRun('nothing was rejected with 429 (see LIM-02 and LIM-03)');
     const cached = all.map(({ response }) => freshness(response)).find((value) => value !== undefined);
     const html = all.find(({ response }) => isPage(response));
     const labelled = all.some(({ response }) => isLabelledHtml(response) && !isPage(response));
@@ -25,7 +25,7 @@ export const lim12: Check = {
   },
 };
 
-/** The header by which a cache may keep the answer: none may keep a 429 that does not say so itself (RFC 9111, 3). */
+/** The header that lets a cache store the response: without one, no cache may store a 429 (RFC 9111, 3). */
 function freshness(response: ApiResponse): string | undefined {
   const control = (response.headers['cache-control'] ?? []).join(', ').toLowerCase();
   if (/no-store|no-cache|private/.test(control)) return undefined;
@@ -36,7 +36,7 @@ function freshness(response: ApiResponse): string | undefined {
   return !control && until > (Number.isNaN(now) ? Date.now() : now) ? `Expires: ${expires}` : undefined;
 }
 
-/** A document for a browser; a plain sentence is none, however it is labelled. */
+/** An HTML document; a plain sentence is none, whatever its content type. */
 function isPage({ text }: ApiResponse): boolean {
   return /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[^]*?-->\s*)*<(!doctype\s+html|html|head|body)\b/i.test(text);
 }

@@ -9,7 +9,7 @@ import { ofProvider } from './while-rejected.ts';
 export type Algorithm =
   'none' | 'fixed-window' | 'aligned-window' | 'sliding-window' | 'sliding-counter' | 'token-bucket' | 'unknown';
 
-/** How the target seems to count, and how sure that is. */
+/** The algorithm that the target seems to use, and how certain that is. */
 export interface Inference {
   algorithm: Algorithm;
   confidence: 'high' | 'medium' | 'low';
@@ -22,24 +22,24 @@ interface Measured {
   windowMs: number;
 }
 
-/** Milliseconds by which clocks may seem to differ. */
+/** Milliseconds by which clocks may differ. */
 const EARLY_MS = 250;
-/** Share of a window within which a bucket gives the next token, slow roads included. */
+/** Share of a window within which a bucket returns its next request, slow networks included. */
 const SOON = 0.08;
 
-/** The first burst that met a rejection. */
+/** The first burst that got a rejection. */
 export function firstBurst(recorder: Recorder): BurstFacts | undefined {
   const first = burstFacts(recorder, STEP.burst1);
   return first?.rejected === 0 ? (burstFacts(recorder, STEP.again) ?? first) : first;
 }
 
-/** The burst after the first recovery, together with what the same budget had served before it. */
+/** The burst after the first recovery, together with what the same quota had served before it. */
 export function secondBurst(recorder: Recorder): BurstFacts | undefined {
   const burst = burstFacts(recorder, STEP.burst2);
   return burst && { ...burst, served: burst.served + (recoveryOf(recorder, STEP.poll1)?.served ?? 0) };
 }
 
-/** Tells the algorithm from when it recovered, and how much came back then. */
+/** Infers the algorithm from when it recovered, and how much was available then. */
 export function inferAlgorithm(measured: Measured): Inference {
   const { recorder, limit, windowMs } = measured;
   const first = firstBurst(recorder);
@@ -63,7 +63,7 @@ export function inferAlgorithm(measured: Measured): Inference {
   }
   const away = recovery.until - first.startedAt - windowMs;
   const slack = 2 * pollMs(measured) + 2 * roundTripMs(measured);
-  // A window that begins with the first request cannot end before its time, nor serve more than the limit within it.
+  // A window that begins with the first request cannot end early, nor serve more than the limit.
   const crossed = first.served > limit && second.served <= limit;
   const onTime = !crossed && away > -EARLY_MS && away < slack + (first.served > limit ? first.seconds * 1000 : 0);
   const [after] = recorder.scenario(STEP.second);
@@ -75,7 +75,7 @@ export function inferAlgorithm(measured: Measured): Inference {
   return { algorithm: 'aligned-window', confidence: after ? 'high' : 'medium', why: when };
 }
 
-/** When the first request after a burst had been served. */
+/** When the first request after a burst was served. */
 function servedAfter(recorder: Recorder, { startedAt, seconds }: BurstFacts): number {
   const end = startedAt + seconds * 1000;
   const served = recorder

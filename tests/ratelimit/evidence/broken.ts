@@ -7,8 +7,8 @@ const BURSTS: readonly string[] = [STEP.burst1, STEP.again, STEP.burst2, STEP.bu
 const BROKEN = new Set([500, 501, 505, 507]);
 
 /**
- * Requests of a burst that were answered with an error of the server although the same list is served at other times: what
- * breaks under load. Where that is how the target rejects for the budget it is LIM-03's question.
+ * Requests of a burst that got a server error although the same list is served at other times: an error under load. Where the
+ * target rejects for the quota in this way, LIM-03 judges it.
  */
 export function brokenInBursts(recorder: Recorder): CompletedExchange[] {
   const kinds = rejectionKinds(recorder);

@@ -3,17 +3,17 @@ import type { Recorder } from '../../../verifier/recorder.ts';
 import { envelope } from '../../../verifier/model/known-lists.ts';
 import { STEP, type Step } from '../scenarios/names.ts';
 
-/** What one burst shows. Times are those of the run's clock, in milliseconds. */
+/** The facts of one burst. Times are those of the run's clock, in milliseconds. */
 export interface BurstFacts {
-  /** Requests that certainly were served. */
+  /** Requests that were certainly served. */
   served: number;
   rejected: number;
-  /** Requests without a response, or with one that is neither a list nor a rejection: what they spent is not known. */
+  /** Requests without a response, or with one that is neither a list nor a rejection: whether they used quota is not known. */
   lost: number;
-  /** From the first request to the last answer. */
+  /** From the first request to the last response. */
   seconds: number;
   startedAt: number;
-  /** When the last served answer had come. */
+  /** When the last served response was complete. */
   lastServedAt: number;
   /** When the first rejected request was sent, if one was rejected. */
   firstRejectedAt?: number;
@@ -44,39 +44,38 @@ export function burstFacts(recorder: Recorder, step: string): BurstFacts | undef
   };
 }
 
-/** When the answer was complete. */
+/** When the response was complete. */
 export function receivedAt({ sentAt, took }: Exchange): number {
   return sentAt + took;
 }
 
-/** Whether a request that every server serves while the budget lasts was rejected, in the manner that the bursts showed. */
+/** Whether a request that every server serves while quota is left was rejected in the way that the bursts showed. */
 export function rejectedAsBefore(recorder: Recorder, exchange: Exchange): boolean {
   if (exchange.response === undefined) return false;
   return exchange.response.status >= 400 || rejectionKinds(recorder).has(kindOf(exchange));
 }
 
-/** Whether a request, whatever it says, was rejected because of the quota: a 400 or 404 of its own says nothing of that. */
+/** Whether a request of any kind was rejected because of the quota: a 400 or 404 of its own does not count. */
 export function rejectedForQuota(recorder: Recorder, exchange: Exchange): boolean {
   return completed(exchange) && rejectionKinds(recorder).has(kindOf(exchange));
 }
 
-/** Whether a gateway answered in the target's place: 502, 503 or 504 where that is not how the target rejects. */
+/** Whether a gateway responded instead of the target: 502, 503 or 504 where the target does not reject in this way. */
 export function networkErrors(recorder: Recorder, exchange: Exchange): boolean {
   const { status = 0 } = exchange.response ?? {};
   return [502, 503, 504].includes(status) && !rejectionKinds(recorder).has(kindOf(exchange));
 }
 
-/** Responses in a row, at the end of a burst, that make a rejection of what is not 429. */
+/** Responses in a row, at the end of a burst, that count as rejections although they are not 429. */
 const ROW = 3;
 const BURSTS: readonly Step[] = [STEP.burst1, STEP.again];
 
-/** What was found when the recorder was as long as `upTo`: each rejection that is judged needs it. */
+/** The result for the recorder's first `upTo` exchanges: each rejection that is judged needs it. */
 const kindsOf = new WeakMap<Recorder, { readonly upTo: number; readonly kinds: ReadonlySet<string> }>();
 
 /**
- * How the target rejects for the budget: 429, and whatever else the bursts ended with after they had been served (503,
- * or 200 with something that is no list), or that took the place of 429 (a ban). Only LIM-03 minds; all other clauses
- * judge by when it rejects.
+ * How the target rejects for the quota: 429, and anything else with which bursts ended after they had been served (503, or 200
+ * without a list), or that replaced 429 (a ban). Only LIM-03 judges the status; all other clauses judge when it rejects.
  */
 export function rejectionKinds(recorder: Recorder): ReadonlySet<string> {
   const known = kindsOf.get(recorder);
@@ -95,10 +94,10 @@ export function rejectionKinds(recorder: Recorder): ReadonlySet<string> {
   return kinds;
 }
 
-/** How a target answers whom it has shut out. */
+/** Statuses of a ban. */
 const SHUT_OUT = new Set([401, 403, 418, 423, 503]);
 
-/** Requests with the active key, which had been served, that were shut out after a 429 of the same step or the one before. */
+/** Requests with the active key, which had been served, that were banned after a 429 of the same step or the one before. */
 export function bans(recorder: Recorder): CompletedExchange[] {
   let limited = false;
   const found: CompletedExchange[] = [];
@@ -111,17 +110,17 @@ export function bans(recorder: Recorder): CompletedExchange[] {
   return found.length >= 2 ? found : [];
 }
 
-/** Whether the response is a 2xx: the only kind that certainly cost a request. */
+/** Whether the response is a 2xx: only those certainly used quota. */
 export function isSuccess({ response }: Exchange): boolean {
   return response !== undefined && response.status >= 200 && response.status < 300;
 }
 
-/** Whether a request was served, and not rejected in the manner that the bursts showed. */
+/** Whether a request was served, and not rejected in the way that the bursts showed. */
 export function isServed(recorder: Recorder, exchange: Exchange): boolean {
   return isSuccess(exchange) && !rejectionKinds(recorder).has(kindOf(exchange));
 }
 
-/** `served`, `none`, `no list` (2xx that is none), or the status of an error. */
+/** `served`, `none`, `no list` (2xx without a list), or the status of an error. */
 export function kindOf(exchange: Exchange): string {
   if (!completed(exchange)) return 'none';
   const { status } = exchange.response;

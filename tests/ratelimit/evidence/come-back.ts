@@ -3,7 +3,7 @@ import { allowance } from './allowance.ts';
 import { WHOLE, type Measured } from './measured.ts';
 import { inSteps, STEP_SHARE } from './refill.ts';
 
-/** Requests that may come back of a spent budget within so many milliseconds: none of a window's, else their share and a step. */
+/** Requests that a used-up quota may return within so many milliseconds: none for a window, else their share and one step. */
 export function mayHaveComeBack(measured: Measured, ms: number): number {
   const { limit, recorder } = measured;
   const atOnce = secondBurst(recorder)?.served ?? 0;

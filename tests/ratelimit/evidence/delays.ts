@@ -4,11 +4,11 @@ import { allowance } from './allowance.ts';
 import { BEHIND } from '../scenarios/names.ts';
 import { burstFacts, isSuccess, kindOf, receivedAt } from './bursts.ts';
 
-/** How a burst was held back in place of being rejected. */
+/** How a burst was delayed instead of rejected. */
 export interface Delay {
   /** Requests that were served without delay. */
   prompt: number;
-  /** Requests that were served late, and such as were not answered by the end of the window. */
+  /** Requests that were served late, and those without a response by the end of the window. */
   late: number;
   unanswered: number;
   rejected: number;
@@ -17,25 +17,25 @@ export interface Delay {
   mostMs: number;
 }
 
-/** Requests that must be late before it is the limiter and not the network: more of them where others were rejected. */
+/** Requests that must be late before the limiter and not the network is the cause; more where others were rejected. */
 const ENOUGH = 3;
 const ENOUGH_SHARE = 0.1;
-/** Share of the limit's pace at which late ones come at most: what is served faster is slow, or over the limit. */
+/** Late requests come at most at this share of the limit's pace; faster ones are merely slow, or exceed the limit. */
 const PACED = 0.8;
-/** Share of a turn that lies at least between two late ones, mostly: after a stall they come all at once. */
+/** Late requests are mostly at least this share of a turn apart; after a stall they come all at once. */
 const TURN = 0.5;
-/** Share of the window, and milliseconds, that such as come all at once waited at least: no stall is as long. */
+/** Share of the window, and milliseconds, that late requests must have waited if they come all at once: no stall is as long. */
 const LONG = 0.2;
 const LONG_MS = 1_000;
 /** Share of the limit that is served before a queue begins. */
 const FULL = 0.9;
 /** Share of a burst by which this process may be late itself. */
 const BUSY = 0.1;
-/** Times that the target's quickest response took: what takes longer is held back. */
+/** Multiple of the target's quickest response time beyond which a request counts as held back. */
 const SLOWER = 8;
-/** The same for each request in flight: a slow target, or a narrow line, may serve one after the other. */
+/** The same for each request in flight: a slow target, or a slow connection, may serve one after the other. */
 const SLOWER_EACH = 1.5;
-/** Characters from which on a response takes the time of its transfer: it is compared with such as are half as long at least. */
+/** Characters from which on transfer time counts: such a response is only compared with those at least half as long. */
 const LONG_TEXT = 16_384;
 
 interface Rate {
@@ -44,9 +44,9 @@ interface Rate {
 }
 
 /**
- * Tells a limiter that lets requests wait from a slow target and from a stalled network: no more came promptly than the limit
- * allows, and others came in turn at the limit's pace, or long after the whole limit had been served. Its queue may be short,
- * so that the rest was rejected, and promptly. Where this process was late itself, nothing is said.
+ * Distinguishes a limiter that delays requests from a slow target and from a stalled network: no more responses came promptly
+ * than the limit allows, and the others came in turn at the limit's pace, or long after the whole limit had been served. A short
+ * queue rejects the rest promptly. Undecided where this process itself was late.
  */
 export function delayOf(recorder: Recorder, step: string, rate: Rate): Delay | undefined {
   const facts = burstFacts(recorder, step);
@@ -77,7 +77,7 @@ export function delayOf(recorder: Recorder, step: string, rate: Rate): Delay | u
   };
 }
 
-/** Milliseconds that the quickest response took; of one that is long, the quickest of such as are about as long. */
+/** Milliseconds of the quickest response; for a long one, of the quickest that is about as long. */
 function quickestLike(successes: readonly Exchange[], { response }: Exchange): number {
   const length = response?.text.length ?? 0;
   const least = length < LONG_TEXT ? 0 : length / 2;
@@ -85,11 +85,11 @@ function quickestLike(successes: readonly Exchange[], { response }: Exchange): n
   return Math.min(...alike.map(({ took }) => took));
 }
 
-/** Requests of a burst that were under way when this one was sent, itself included. */
+/** Requests of a burst that were in flight when this one was sent, itself included. */
 const inFlight = (burst: readonly Exchange[], { sentAt }: Exchange): number =>
   burst.filter((one) => one.sentAt <= sentAt && sentAt < one.sentAt + one.took).length;
 
-/** Whether late ones came one after the other, each about a turn after the one before. */
+/** Whether late responses came one after the other, each about a turn after the one before. */
 function inTurn(late: readonly Exchange[], turn: number): boolean {
   const came = late
     .filter(isSuccess)
@@ -109,8 +109,8 @@ function behindMs(recorder: Recorder, step: string): number {
 }
 
 /**
- * Whether requests waited while later ones were rejected: the limit had been served by then, and each was sent before a
- * rejection that overtook it.
+ * Whether requests waited while later ones were rejected: the limit had been served by then, and each was sent before a rejection
+ * that overtook it.
  */
 function keptWaiting(burst: readonly Exchange[], late: readonly Exchange[], limit: number, prompt: number): boolean {
   const rejections = burst.filter((one) => !isSuccess(one) && kindOf(one) !== 'none' && !late.includes(one));

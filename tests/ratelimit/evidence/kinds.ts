@@ -4,14 +4,14 @@ import type { Recorder } from '../../../verifier/recorder.ts';
 import { allowance } from './allowance.ts';
 import { receivedAt, rejectedAsBefore } from './bursts.ts';
 
-/** Steps in which kinds of requests are tried while the quota is spent: `lim-kind HEAD`, `lim-client another Accept`. */
+/** Steps in which kinds of requests are tried while the quota is used up: `lim-kind HEAD`, `lim-client another Accept`. */
 export const KIND_STEP = 'lim-kind ';
 export const CLIENT_STEP = 'lim-client ';
 
-/** Served beside rejections, beyond what a refilling quota explains, after which a kind has a quota of its own, or none. */
+/** Served requests beside rejections, beyond what a refill explains, that prove that a kind has a quota of its own, or none. */
 const PROOF = 2;
 
-/** What one kind of request got while a plain one was rejected right before and right after. */
+/** The responses to one kind of request while a plain one was rejected right before and right after. */
 export interface KindTried {
   readonly name: string;
   readonly served: readonly CompletedExchange[];
@@ -38,11 +38,11 @@ export function kindsTried(recorder: Recorder, prefix: string, rate: { limit: nu
   });
 }
 
-/** Kinds that were served more often than a quota that all share allows. */
+/** The kinds that were served more often than a shared quota allows. */
 export const ofTheirOwn = (kinds: readonly KindTried[]): KindTried[] =>
   kinds.filter(({ served, allowed }) => served.length > allowed);
 
-/** Whether a list came, or the head of one. */
+/** Whether a list came, or the headers of one. */
 export function isServedKind({ request, response }: Exchange): boolean {
   if (response === undefined || response.status !== 200) return false;
   if (request.method === 'HEAD') return /json/i.test((response.headers['content-type'] ?? []).join());

@@ -15,23 +15,23 @@ import { ofProvider } from './while-rejected.ts';
 /** A burst over the limit, as evidence of how many requests are served. */
 export interface Proof {
   what: string;
-  /** Served at least and at most; they differ where responses were lost. A burst that met no rejection shows no most: more might have been served. */
+  /** Least and most requests served; they differ where responses were lost. A burst without a rejection has no upper bound. */
   least: number;
   most: number;
-  /** Served at most by a target that keeps the limit: more than the limit only where it refills bit by bit. */
+  /** The most that a conforming target serves: more than the limit only where it refills gradually. */
   allowed: number;
   rejected: number;
   seconds: number;
   operations: BurstFacts['operations'];
-  /** Served in the two windows before it: a counter that slides may still count them. 0 where none is at work. */
+  /** Served in the two windows before it, which a sliding counter may still count; 0 for other limiters. */
   before: number;
   /** Whether the target counts in windows, so that the limit is exact. */
   windowed: boolean;
-  /** Set for requests in flight at once: whether those are counted right is a question of its own (LIM-11). */
+  /** Set for requests in flight at once, which LIM-11 judges. */
   atOnce?: true;
 }
 
-/** The measure of a target: limit, window, and the evidence. */
+/** The measurements of a target: limit, window, and the evidence. */
 export interface Measured {
   recorder: Recorder;
   limit: number;
@@ -51,8 +51,8 @@ const BURSTS = [
 ] as const;
 
 /**
- * The bursts that prove a limit: those that began with a full budget. After the recovery of a target that refills bit
- * by bit the budget is not full, so that burst is left out there; so is any that took as long as the window.
+ * The bursts that prove a limit: those that began with a full quota. For a target that refills gradually, this leaves out the
+ * burst after its recovery. A burst that took as long as the window is left out as well.
  */
 export function proofs(context: CheckContext): Proof[] {
   const facts = measured(context);
@@ -64,7 +64,7 @@ export function proofs(context: CheckContext): Proof[] {
     const burst = step === STEP.burst2 ? second : burstFacts(facts.recorder, step);
     if (burst === undefined || (step === STEP.burst2 && bitwise)) return [];
     if (burst.seconds * 1000 >= facts.windowMs) return [];
-    // A bucket that is filled by a timer may get one more than its rate, wherever the timer stands.
+    // A bucket that a timer refills may return one more than its rate, depending on the timer's phase.
     const tick = context.target.embedded ? 0 : 1;
     const refilled = windowed ? 0 : allowance(facts, burst.seconds * 1000) + (bitwise ? tick : 0);
     return [
@@ -84,7 +84,7 @@ export function proofs(context: CheckContext): Proof[] {
   });
 }
 
-/** Share of a budget that is a whole one, give or take what others spend. */
+/** Share of the quota that counts as full, in case others use some. */
 export const WHOLE = 0.8;
 
 function isBefore(exchange: Exchange, start: number, windowMs: number): boolean {
@@ -108,7 +108,7 @@ export function noProof(context: CheckContext): string {
 
 export const EVERYWHERE = 'all operations';
 
-/** A command that sends one request more than the limit allows, or so many, and counts what came back. */
+/** A command that sends one request more than the limit, or so many, and counts the statuses. */
 export function burstAgain({ contract, target }: CheckContext, count = target.limit + 1, atOnce = false): string {
   const [list] = plainLists(contract);
   return list === undefined

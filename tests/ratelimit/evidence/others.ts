@@ -7,36 +7,35 @@ import { STEP } from '../scenarios/names.ts';
 import { refills } from './refill.ts';
 import { ofProvider } from './while-rejected.ts';
 
-/** Requests by which full budgets may differ, for a counter that remembers the window before. */
+/** Requests by which full quotas may differ, for a counter that remembers the window before. */
 export const SHORT = 2;
 
 /**
- * Why the bursts say nothing of the target: each began with a full budget, none was served in full, and they differ. A
- * lower limit would be the same each time; two runs at once against one provider look like this. Nobody else uses a mock
- * of ours.
+ * Why the bursts prove nothing about the target: each began with a full quota, none was served in full, and they differ. A lower
+ * limit would be the same each time; two parallel runs against one provider look like this. Nobody else uses the embedded mock.
  * @returns undefined where the bursts agree, or one was served in full
  */
 function contended(context: CheckContext): string | undefined {
   const [first, ...later] = proofs(context);
   if (first === undefined || isQuiet(context)) return undefined;
   if (first.most === 0)
-    return 'nothing of the first burst was served though a window of quiet was before it: somebody else may spend the same budget; judge it when nobody else uses it';
-  // The first burst may cross the border of two windows, and have some of either.
+    return 'nothing of the first burst was served after a quiet window: somebody else may use the same quota; judge it when nobody else uses it';
+  // The first burst may cross the border of two windows, and be served from both.
   const crossed = later.length > 1 && later.every(({ most }) => most <= first.least);
   const all = crossed ? later : [first, ...later];
   const served = all.map(({ least }) => least);
   if (all.length < 2 || all.some(({ most }) => most >= context.target.limit)) return undefined;
   const refilled = Math.max(...all.map(({ allowed }) => allowed)) - context.target.limit;
   if (Math.max(...served) - Math.min(...all.map(({ most }) => most)) <= SHORT + refilled) return undefined;
-  return `full budgets served ${served.join(', ')} requests: somebody else may spend the same budget, or several limiters count a part each; judge it when nobody else uses it`;
+  return `full quotas served ${served.join(', ')} requests: somebody else may use the same quota, or several limiters count a part each; judge it when nobody else uses it`;
 }
 
-/** Whether nobody else uses the quota: said of a live target, known of a mock of ours. */
+/** Whether nobody else uses the quota: configured for a live target, certain for the embedded mock. */
 const isQuiet = ({ target }: CheckContext): boolean => target.quiet ?? target.embedded;
 
-/** Names under which servers say what is left of the quota. */
+/** Names of headers with the remaining quota. */
 const REMAINING = /^(?:x-)?rate-?limit-remaining(?:-minute)?$|^x-rate-limit-remaining$/;
-/** Requests of others that are more than a chance. */
+/** Requests of others that are more than chance. */
 const SEEN = 2;
 
 function remaining({ response }: Exchange): number | undefined {
@@ -48,8 +47,8 @@ function remaining({ response }: Exchange): number | undefined {
 }
 
 /**
- * Requests of others, by what the server says is left: it fell between two requests of ours, one right after the other was
- * answered, by more than the one of ours. Where the quota came back meanwhile nothing is known.
+ * Requests of others, from the remaining quota in the responses: between two consecutive requests of ours it fell by more than
+ * one. Undecided where the quota refilled meanwhile.
  */
 function spentByOthers({ recorder }: CheckContext): number {
   let before: { left: number; n: number; until: number } | undefined;
@@ -64,7 +63,7 @@ function spentByOthers({ recorder }: CheckContext): number {
   return others;
 }
 
-/** Requests a window by which every full budget was short, or came back too slowly; undefined where none was. */
+/** Requests by which every full quota was short, or by which the refill was too slow, per window; undefined where neither was. */
 function shortOf(context: CheckContext): number | undefined {
   const { limit } = context.target;
   const all = proofs(context);
@@ -78,15 +77,15 @@ function shortOf(context: CheckContext): number | undefined {
   return slowest < 1 ? Math.max(1, Math.round(limit * (1 - slowest))) : undefined;
 }
 
-/** Findings that no other client explains: an error, a header that nobody can read or that promises too much. */
-const NOT_BY_OTHERS = /answered \d{3}|^Retry-After/;
-/** Findings of too much served, or too early: one that takes as much each window does not explain them. */
+/** Findings that no other client explains: an error, a header that cannot be read or promises too much. */
+const NOT_BY_OTHERS = /got \d{3}|^Retry-After/;
+/** Findings of too many requests served, or too early: another client does not explain them. */
 const TOO_MUCH = /too fast|at most|promised, served after/;
 
 /**
- * A check whose finding counts only where nobody else spends the budget by which it is judged. Where others were seen to,
- * nothing is said. Where they would explain it and were not seen, it is a warning that names both explanations: a client
- * that sends as much in each window, at a full minute or evenly, looks like a lower limit at every moment.
+ * A check whose finding counts only if nobody else uses the quota. Where others were seen to use it, nothing is judged. Where
+ * they would explain the finding but were not seen, it is a warning that names both explanations: a client that sends as many
+ * requests in each window, at the full minute or evenly, looks like a lower limit.
  */
 export function heedingOthers(check: Check): Check {
   return {

@@ -5,11 +5,13 @@ import { receivedAt, rejectedAsBefore } from './bursts.ts';
 import { clockSlackMs } from './stretches.ts';
 import { lastRejection, ofProvider } from './while-rejected.ts';
 
-/** When the target served again: after a request that it rejected (sent at `from`), before one it served (over at `until`). */
+/**
+ * When the target served again: after a request that it rejected (sent at `from`), before one it served (complete at `until`).
+ */
 export interface Recovery {
   from: number;
   until: number;
-  /** Requests that were served from the new budget while its return was looked for. */
+  /** Requests that were served from the new quota during polling. */
   served: number;
 }
 

@@ -5,14 +5,14 @@ import { burstFacts, rejectedAsBefore } from './bursts.ts';
 import { recoveryOf } from './recovery.ts';
 import { ofProvider } from './while-rejected.ts';
 
-/** How fast a budget came back that refills bit by bit. */
+/** The pace of a quota that refills gradually. */
 export interface RefillFacts {
   served: number;
   seconds: number;
   /** Requests per second, at least and at most. */
   least: number;
   most: number;
-  /** As much as promised came back, more, or less. */
+  /** Whether as much as promised was refilled, more, or less. */
   pace: 'as-promised' | 'fast' | 'slow';
 }
 
@@ -24,7 +24,7 @@ interface Rate {
 /** Requests by which a measurement may be off: a token begun before, one begun after, and a timer's tick. */
 const OFF = 2;
 
-/** The burst that drained the budget before. */
+/** The burst before, which used up the quota. */
 const BEFORE = {
   [STEP.burst2]: STEP.burst1,
   [STEP.refill1]: STEP.burst2,
@@ -36,7 +36,7 @@ const BEFORE = {
 type Measure = keyof typeof BEFORE;
 const MEASURES = Object.keys(BEFORE) as Measure[];
 
-/** What the burst of this step shows, counted from the end of the burst before it; undefined where there was none. */
+/** The result of this step's burst, counted from the end of the burst before it; undefined where there was none. */
 export function refillFacts(
   recorder: Recorder,
   step: Measure,
@@ -50,13 +50,13 @@ export function refillFacts(
   const told = between.filter((one) => ofProvider(one) && !rejectedAsBefore(recorder, one));
   const served = told.filter(completed).length;
   const lost = told.length - served;
-  // Both bursts end drained, somewhere between the sending of their last request and its answer.
+  // Both bursts ended with no quota left, some time between the sending of their last request and its response.
   const longest = (last.sentAt + last.took - before.sentAt) / 1000;
   const shortest = (last.sentAt - before.sentAt - before.took) / 1000;
   const promised = rate.limit / (rate.windowMs / 1000);
   const most = (served + lost + OFF) / shortest;
   const least = (served - OFF) / longest;
-  // A budget that is full after a window's time has had no room for more.
+  // A quota that is full after a window's time could not take more.
   const full = shortest * 1000 >= rate.windowMs && served + lost + OFF >= rate.limit;
   const pace = least > promised ? 'fast' : most < promised && !full ? 'slow' : 'as-promised';
   return { served, seconds: shortest, least, most, pace };
@@ -70,7 +70,7 @@ export function refills(recorder: Recorder, rate: Rate): (RefillFacts & { step: 
   });
 }
 
-/** Whether the budget came back in a jump, though not whole: in steps, or as a log forgets what it held. */
+/** Whether the quota came back in a jump, but not completely: in steps, or as a sliding log forgets requests. */
 export function inSteps(recorder: Recorder, { limit, windowMs }: Rate): boolean {
   const recovery = recoveryOf(recorder, STEP.poll1);
   const burst = burstFacts(recorder, STEP.burst2);
@@ -79,15 +79,18 @@ export function inSteps(recorder: Recorder, { limit, windowMs }: Rate): boolean 
   return recovery.served + burst.served > (seconds * limit * 1000) / windowMs + 3;
 }
 
-/** Steps in which a budget may come back: half of it where it was seen to come in steps, a few requests otherwise. */
+/**
+ * Share of the limit that one step of the refill may return: half of it where it was seen to come in steps, a few requests
+ * otherwise.
+ */
 export const STEP_SHARE = { steps: 0.5, bits: 0.2 };
-/** Share of the promised pace below which even a counter that slides, caught at its worst phases, does not come. */
+/** Share of the promised pace that even a sliding counter reaches in its worst phases. */
 const SLOWEST = 0.62;
 
 /**
- * A pace of refilling that no limiter has which keeps the limit, in words; undefined where the measurements allow one.
- * Too fast: more in all than the time's share and one step. Too slow: not full after a whole window and far less in all;
- * at once where it comes in steps, since only a counter that slides is not full by then, and that comes bit by bit.
+ * A pace of refilling that no conforming limiter has, in words; undefined where the measurements allow one. Too fast: more in
+ * total than the time's share and one step. Too slow: not full after a whole window and far less in total. Where it comes in
+ * steps, not full after a window is enough, because only a sliding counter is not full by then, and that one refills gradually.
  */
 export function wrongPace(recorder: Recorder, rate: Rate): string | undefined {
   const all = refills(recorder, rate).filter(({ step }) => step !== STEP.burst2);
@@ -100,25 +103,25 @@ export function wrongPace(recorder: Recorder, rate: Rate): string | undefined {
   const step = rate.limit * (jumps ? STEP_SHARE.steps : STEP_SHARE.bits);
   const steady = !jumps && isSteady(recorder, all, rate);
   if (whole.served > promised * 1.02 + step + OFF || (steady && last?.pace === 'fast'))
-    return `a budget that refills too fast: ${said}`;
-  if (steady && last?.pace === 'slow') return `a budget that refills too slowly: ${said}`;
+    return `a quota that refills too fast: ${said}`;
+  if (steady && last?.pace === 'slow') return `a quota that refills too slowly: ${said}`;
   const notFull = all.some(({ pace, seconds }) => pace === 'slow' && seconds * 1000 >= rate.windowMs);
   if (!notFull) return undefined;
   const slow = jumps || (all.length >= 3 && whole.served + OFF < promised * SLOWEST);
-  return slow ? `a budget that refills too slowly: ${said}` : undefined;
+  return slow ? `a quota that refills too slowly: ${said}` : undefined;
 }
 
-/** Share of a window within which a budget that comes back bit by bit shows the first of it. */
+/** Share of a window within which a gradually refilling quota returns its first request. */
 const SOON = 0.08;
 
-/** Whether the first of a spent budget came back at once, as a bucket gives it. */
+/** Whether the first request of a used-up quota came back at once, as from a bucket. */
 export function cameBackSoon(recorder: Recorder, { windowMs }: Rate): boolean {
   const recovery = recoveryOf(recorder, STEP.poll1);
   const drained = burstFacts(recorder, STEP.burst1);
   return recovery !== undefined && drained !== undefined && recovery.until - drained.lastServedAt < windowMs * SOON;
 }
 
-/** Whether it came back at once, at a pace that is not the promised one and was the same each of three times. */
+/** Whether it came back at once, at a pace that is not the promised one and was the same three times. */
 function isSteady(recorder: Recorder, all: readonly RefillFacts[], rate: Rate): boolean {
   const [first] = all;
   return (

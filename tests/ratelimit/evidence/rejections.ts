@@ -5,13 +5,13 @@ import { kindOf, rejectionKinds } from './bursts.ts';
 
 const BURSTS: readonly string[] = [STEP.burst1, STEP.again, STEP.burst2, STEP.refill1, STEP.race];
 
-/** The answers of bursts that rejected for the budget. */
+/** The responses in bursts that rejected for the quota. */
 export function rejections(recorder: Recorder): CompletedExchange[] {
   const kinds = rejectionKinds(recorder);
   return recorder.completed().filter((exchange) => BURSTS.includes(exchange.scenario) && kinds.has(kindOf(exchange)));
 }
 
-/** Every 429 of the run, whoever sent for it. */
+/** Every 429 of the run, whichever suite sent the request. */
 export function every429(recorder: Recorder): CompletedExchange[] {
   return recorder
     .all()

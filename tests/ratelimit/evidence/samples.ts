@@ -6,7 +6,7 @@ import { STEP, type Step } from '../scenarios/names.ts';
 const PAGE: SampleResponse = { body: { page: 1, pageSize: 100, totalCount: 0, items: [] } };
 const REJECTION = problem(429, 'Too Many Requests');
 
-/** A burst over all operations, as a server with a given limit answers it: served, then rejected. */
+/** A burst over all operations, with the responses of a server with a given limit: served, then rejected. */
 export function sampleBurst(
   served: number,
   rejected: number,
@@ -31,12 +31,12 @@ export function sampleOneOperation(served: number, rejected: number): SampleScen
   );
 }
 
-/** The other provider's key at work before the burst. */
+/** The other provider's key, served before the burst. */
 export function sampleControl(): SampleScenario {
   return [sampleExchange(STEP.control, -70_000, PAGE, 'foreign')];
 }
 
-/** What keys get while the active one is rejected: statuses in order, by the name of the key. */
+/** Responses to keys while the active one is rejected: statuses in order, by the name of the key. */
 export function sampleMeanwhile(keys: Record<string, readonly number[]>, step: Step = STEP.rejected1): SampleScenario {
   const rest = Object.entries(keys).flatMap(([key, statuses]) =>
     statuses.flatMap((status) => [
@@ -46,7 +46,7 @@ export function sampleMeanwhile(keys: Record<string, readonly number[]>, step: S
   );
   const all = [{ key: 'active', status: 429 }, ...rest];
   return all.map(({ key, status }, i) =>
-    sampleExchange(step, 1_500 + i * 20, status === 200 ? PAGE : problem(status, 'refused'), key),
+    sampleExchange(step, 1_500 + i * 20, status === 200 ? PAGE : problem(status, 'rejected'), key),
   );
 }
 
@@ -63,7 +63,7 @@ export function sampleUnauthorised(count: number): SampleScenario {
 }
 
 /**
- * A burst, rejections each second, and service again after a minute.
+ * A burst, a rejection each second, and service again after a minute.
  * @param retryAfter the header's value, given the seconds that are left
  */
 export function sampleRecovery(retryAfter?: (left: number) => string): SampleScenario {
@@ -79,7 +79,7 @@ export function sampleRecovery(retryAfter?: (left: number) => string): SampleSce
   ];
 }
 
-/** A burst, and rejections for as long as requests come. */
+/** A burst, then only rejections. */
 export function sampleNeverAgain(): SampleScenario {
   const polls = Array.from({ length: 74 }, (_, i) => 2_000 + i * 1_000);
   return [

@@ -11,8 +11,8 @@ interface Measured {
 }
 
 /**
- * Whether one burst was served more than the limit and another was not: the border of two windows explains it once, and
- * workers that do not share their counters explain it as well. One more burst settles it, as long as only one was kept.
+ * Whether one burst was served more than the limit and another was not. The border of two windows explains it once; workers that
+ * do not share their counters explain it as well. If only one burst kept the limit, one more settles it.
  */
 export function disagree({ recorder, limit, windowMs }: Measured): boolean {
   const bursts = [burstFacts(recorder, STEP.burst1), burstFacts(recorder, STEP.again), secondBurst(recorder)];

@@ -2,7 +2,7 @@ import { header } from '../../../verifier/exchange.ts';
 import type { Recorder } from '../../../verifier/recorder.ts';
 import { receivedAt } from './bursts.ts';
 
-/** By how many milliseconds the server's clock is ahead of the run's, and by how many that may be wrong. */
+/** By how many milliseconds the server's clock is ahead of the run's, and the possible error. */
 export interface ClockOffset {
   offset: number;
   unsure: number;
@@ -11,7 +11,7 @@ export interface ClockOffset {
 /** `Date` is cut to whole seconds. */
 const SECOND = 1_000;
 
-/** Tells the server's clock from the `Date` of its responses; none ahead where it sends none, or where ours may be right. */
+/** Computes the server's clock from the `Date` of its responses; zero where it sends none, or where ours may be right. */
 export function clockOffsetMs(recorder: Recorder): ClockOffset {
   let least = -Infinity;
   let most = Infinity;

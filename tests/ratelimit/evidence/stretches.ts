@@ -3,14 +3,14 @@ import type { Recorder } from '../../../verifier/recorder.ts';
 import { isServed, receivedAt, rejectedForQuota } from './bursts.ts';
 import { ofProvider } from './while-rejected.ts';
 
-/** A stretch of the run in which more was served than any limiter that keeps the limit serves. */
+/** A stretch of the run in which more requests were served than any conforming limiter serves. */
 export interface Stretch {
   served: number;
   most: number;
   seconds: number;
   /** Seconds of the run's clock since its first request. */
   from: number;
-  /** Set where the stretch begins with a request that was rejected because the budget was spent. */
+  /** Set where the stretch begins with a request that was rejected for the quota. */
   afterRejection?: true;
 }
 
@@ -20,22 +20,21 @@ interface Measured {
   windowMs: number;
 }
 
-/** Share of the limit by which counters that are shared over a network may be late. */
+/** Share of the limit by which counters that are shared over a network may lag. */
 const LAG = 0.1;
-/** Share of the limit that was served in the window before a rejection for the budget. */
+/** Share of the limit that was served in the window before a rejection for the quota. */
 const SPENT = 0.8;
 
-/** By how much the clock of a server, or its timer, may be off within a window. */
+/** By how much a server's clock, or its timer, may be off within a window. */
 export function clockSlackMs(windowMs: number): number {
   return Math.min(1_000, windowMs / 20);
 }
 
 /**
- * The first stretch of the run in which the provider's keys were served too much, whichever suite asked. In a stretch D
- * every limiter that keeps the limit (windows on the clock or from the first request, logs, counters, buckets that
- * hold the limit) serves at most limit x (floor(D / window) + 2); once it has rejected a request because the budget was
- * spent, at most limit x (floor(D / window) + 1) from there. What is not certain counts for the target: the stretch is
- * taken as long as it can have been, and only 2xx count.
+ * The first stretch of the run in which too many requests with the provider's keys were served, of any suite. In a stretch D
+ * every conforming limiter (windows on the clock or from the first request, logs, counters, buckets that hold the limit) serves
+ * at most limit x (floor(D / window) + 2); after a rejection for the quota, at most limit x (floor(D / window) + 1) from there
+ * on. Doubt counts for the target: the stretch is as long as it can have been, and only 2xx count.
  */
 export function tooMuchServed({ recorder, limit, windowMs }: Measured): Stretch | undefined {
   const all = recorder.all().filter((one) => ofProvider(one) && isList(one));
@@ -43,7 +42,7 @@ export function tooMuchServed({ recorder, limit, windowMs }: Measured): Stretch 
   const begin = recorder.all()[0]?.sentAt ?? 0;
   const slack = clockSlackMs(windowMs);
   const windows = (ms: number) => Math.floor((ms + slack) / windowMs);
-  // Sorted by when they were sent; each could have been counted as late as its response came.
+  // Sorted by when they were sent; each may have been counted as late as its response came.
   const over = (start: number, from: number, full: number): Stretch | undefined => {
     let latest = 0;
     for (let i = from; i < served.length; i += 1) {
@@ -71,7 +70,7 @@ export function tooMuchServed({ recorder, limit, windowMs }: Measured): Stretch 
   return undefined;
 }
 
-/** A request for a list of the contract: what else a key may be used for need not be limited. */
+/** A request for a list of the contract: other uses of a key need not be limited. */
 function isList({ request }: Exchange): boolean {
   return request.operation !== undefined && request.method === 'GET' && request.via === undefined;
 }

@@ -3,21 +3,21 @@ import type { Recorder } from '../../../verifier/recorder.ts';
 import { allowance } from './allowance.ts';
 import { isServed, networkErrors, receivedAt, rejectedAsBefore, rejectedForQuota } from './bursts.ts';
 
-/** A step of a budget that comes back in steps is seen twice: when it comes, and when it is spent. */
+/** A step of a quota that refills in steps shows twice: when it comes, and when it is used up. */
 const STEP = 2;
 
-/** What one key got while the provider's active key was rejected, right before or right after. */
+/** The responses to one key while the provider's active key was rejected, right before or right after. */
 export interface Meanwhile {
-  /** Requests with that key that were served, and that were rejected for the budget. */
+  /** Requests with that key that were served, and that were rejected for the quota. */
   served: readonly CompletedExchange[];
   rejected: readonly CompletedExchange[];
-  /** Served at most by a budget that refills bit by bit. */
+  /** The most that a gradually refilling quota serves. */
   allowed: number;
 }
 
 /**
- * What this key got in a step, each time beside a request of the active key that was rejected; undefined where there was
- * no such time, or where the key was rejected as a key: that shows nothing.
+ * The responses to this key in a step, each beside a request of the active key that was rejected. Undefined where there was no
+ * such moment, or where the key itself was rejected, which proves nothing.
  */
 export function meanwhile(
   recorder: Recorder,
@@ -55,7 +55,7 @@ function besideRejections(recorder: Recorder, step: string, key: string): Comple
   );
 }
 
-/** Whether a key that is not the active one was turned away as a key: 401 or 403, where that is not how it is limited. */
+/** Whether a key other than the active one was rejected as a key: 401 or 403, where the target does not limit in this way. */
 function rejectedAsKey(exchange: CompletedExchange): boolean {
   return [401, 403].includes(exchange.response.status) && keyOf(exchange.request) !== 'active';
 }

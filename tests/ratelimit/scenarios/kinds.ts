@@ -3,12 +3,12 @@ import { rejectedAsBefore } from '../evidence/bursts.ts';
 import { CLIENT_STEP, isServedKind, KIND_STEP } from '../evidence/kinds.ts';
 import type { LimitTarget } from '../target.ts';
 
-/** Requests of a kind that is served while plain ones are rejected: more than a quota that refills explains. */
+/** Requests of a kind that is served while plain ones are rejected: more than a refill explains. */
 const MOST = 6;
 
 /**
- * What other kinds of requests get while the quota is spent, each between two plain ones: a filtered list, HEAD, another
- * spelling of the path, another client. Where the first of a kind is rejected, or answered otherwise, it is left at that.
+ * Sends other kinds of requests while the quota is used up, each between two plain ones: a filtered list, HEAD, another spelling
+ * of the path, another client. If the first of a kind is not served, no more of it are sent.
  */
 export async function otherKinds(target: LimitTarget): Promise<void> {
   for (const kind of target.kinds?.() ?? []) {

@@ -17,14 +17,14 @@ import { BEYOND, burstUntilRejected } from './until-rejected.ts';
 import { whileRejected } from './while-rejected.ts';
 
 /**
- * Measures the limit of a target whose algorithm and phase are unknown: classify first, then judge. Each step adds
- * evidence to the recorder; which step comes next depends on what was seen, within what the run's depth may cost.
- * @returns whether the target served again after it had rejected; false where the run had better stop asking
+ * Measures the limit of a target whose algorithm and phase are unknown: classify first, then judge. Each step adds evidence to
+ * the recorder; the evidence decides which step comes next, within what the run's depth may cost.
+ * @returns whether the target served again after it had rejected; false where the run had better send nothing more
  */
 export async function measureLimit(target: LimitTarget): Promise<boolean> {
   const { limit, recorder } = target;
   if (target.has('foreign')) await target.one(STEP.control, target.plain(STEP.control, { key: 'foreign' }));
-  // A portal takes its time before: the first burst is worth more than a window.
+  // A portal takes its time before; the first burst is still sent, even if less than a window is left.
   if (!fits(target, limit + 1, target.keys === undefined ? 1 : -Infinity)) {
     leaveOut(target, 'burst', `a burst takes ${limit + 1} requests and a window, more than the run has left`);
     return true;
@@ -54,7 +54,7 @@ export async function measureLimit(target: LimitTarget): Promise<boolean> {
   return true;
 }
 
-/** Where the first burst met no rejection: it may have crossed the border of two windows, the next one cannot. */
+/** If the first burst got no rejection, it may have crossed the border of two windows; the next one cannot. */
 async function againUntilRejected(target: LimitTarget): Promise<boolean> {
   const { recorder, limit } = target;
   // A burst that takes as long as a window proves nothing, and the next one would take as long.
@@ -79,10 +79,10 @@ async function againUntilRejected(target: LimitTarget): Promise<boolean> {
   return false;
 }
 
-/** Share of a window within which the burst after a recovery has to end, or it is served from two. */
+/** Share of a window within which the burst after a recovery has to end; otherwise two windows would serve it. */
 const MOST_OF_WINDOW = 0.9;
 
-/** The burst right after the recovery, and what follows it: how much came back, and when the next budget does. */
+/** The burst right after the recovery, and the steps after it: how much came back, and when the next quota does. */
 async function secondBudget(target: LimitTarget): Promise<boolean> {
   const { recorder, limit } = target;
   const first = burstFacts(recorder, STEP.burst1);
@@ -113,7 +113,7 @@ async function secondBudget(target: LimitTarget): Promise<boolean> {
     return false;
   }
   await target.one(STEP.second, target.plain(STEP.second));
-  // Windows that are too short give a whole budget back; a window in segments gives back what its first one held.
+  // Windows that are too short return a whole quota; a window in segments returns what its first segment held.
   if (recoveredEarly(target) && fits(target, limit + BEYOND, 0)) {
     await target.sleep(pause, 'the burst leaves the window');
     await burstUntilRejected(target, STEP.burst3);
@@ -121,11 +121,14 @@ async function secondBudget(target: LimitTarget): Promise<boolean> {
   return true;
 }
 
-/** What takes a full budget once more: a burst that settles what others left open, requests in flight, made keys. */
+/**
+ * Steps that need a full quota again: a burst that settles what earlier ones left open, requests in flight at once, generated
+ * keys.
+ */
 async function lastBudget(target: LimitTarget): Promise<void> {
   const { recorder, limit } = target;
   const first = burstFacts(recorder, STEP.burst1);
-  // A counter that slides remembers the window before: where one may be at work, wait until it has forgotten.
+  // A sliding counter remembers the window before. Where there may be one, wait until it has forgotten.
   const sure = first?.served === limit && recorder.scenario(STEP.second).length > 0;
   const windows = sure ? 1 : 2;
   const since = recorder.scenario(STEP.burst3).length > 0 ? undefined : STEP.second;
@@ -141,6 +144,6 @@ async function lastBudget(target: LimitTarget): Promise<void> {
   await quiet(target, windows, recorder.scenario(STEP.repeated).length > 0 ? undefined : since);
   await race(target);
   if (ready) await renewedKeys(target);
-  // Last, because each request may take what a bucket has refilled, and what is measured before would look late.
+  // Last, because each request may take what a bucket has refilled, and earlier measurements would look late.
   await otherKinds(target);
 }

@@ -2,15 +2,15 @@
 export const STEP = {
   /** The other provider's key, long before any burst: proof that it works. */
   control: 'lim-control',
-  /** The burst after quiet, and the same once more where it met no rejection. */
+  /** The burst after a quiet window, and once more where it got no rejection. */
   burst1: 'lim-burst-1',
   again: 'lim-burst-1-again',
-  /** Many requests to one operation, where bursts over all of them met no rejection. */
+  /** Many requests to one operation, where bursts over all of them got no rejection. */
   oneOperation: 'lim-one-operation',
-  /** What others get while the provider is rejected. */
-  rejected1: 'lim-refused-1',
-  rejected2: 'lim-refused-2',
-  /** Asking at intervals until served again. */
+  /** Requests with other keys while the provider is rejected. */
+  rejected1: 'lim-rejected-1',
+  rejected2: 'lim-rejected-2',
+  /** Requests at intervals until one is served again. */
   poll1: 'lim-poll-1',
   poll2: 'lim-poll-2',
   /** One request after a silent window, where polling was never served. */
@@ -21,9 +21,9 @@ export const STEP = {
   second: 'lim-second',
   /** The burst right after a second recovery that came early. */
   burst3: 'lim-burst-3',
-  /** The burst after quiet, where the bursts before it disagreed. */
+  /** The burst after a quiet window, where earlier bursts disagreed. */
   repeated: 'lim-burst-repeated',
-  /** Bursts after some part of a window, for limiters that refill bit by bit. */
+  /** Bursts after some part of a window, for limiters that refill gradually. */
   refill1: 'lim-refill-1',
   refill2: 'lim-refill-2',
   refill3: 'lim-refill-3',
@@ -31,18 +31,18 @@ export const STEP = {
   /** Requests that are rejected for their key, right before the race. */
   unauthorised: 'lim-unauthorised',
   race: 'lim-race',
-  /** With keys made while the budget is spent. */
+  /** Requests with keys that are generated while the quota is used up. */
   added: 'lim-added',
   regenerated: 'lim-regenerated',
 } as const;
 
-/** What a burst notes of itself: by how many milliseconds this process was late while it was sent. */
+/** What a burst notes about itself: by how many milliseconds this process was late while it was sent. */
 export const BURST = 'burst';
 export const BEHIND = 'behind';
 
 export type Step = (typeof STEP)[keyof typeof STEP];
 
-/** Parts of the protocol that can be left out; why is an observation of {@link PLAN}. */
+/** Parts of the protocol that can be left out; the reason is an observation of {@link PLAN}. */
 export type Part = 'burst' | 'rejected' | 'recovery' | 'race' | 'keys';
 
 /** Where the recorder keeps what the protocol left out. */

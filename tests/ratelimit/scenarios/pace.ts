@@ -1,12 +1,12 @@
 import { completed } from '../../../verifier/exchange.ts';
 import type { LimitTarget } from '../target.ts';
 
-/** Time between two polls: 1 s at a window of a minute, finer at shorter ones. */
+/** Time between two polls: 1 s for a window of a minute, less for shorter ones. */
 export function pollMs({ windowMs }: Pick<LimitTarget, 'windowMs'>): number {
   return Math.min(1_000, Math.max(100, windowMs / 60));
 }
 
-/** The longest of three typical round trips seen so far, in milliseconds; 20 where nothing was answered yet. */
+/** The longest of three typical round trips so far, in milliseconds; 20 before the first response. */
 export function roundTripMs({ recorder }: Pick<LimitTarget, 'recorder'>): number {
   const times = recorder
     .all()
@@ -16,14 +16,17 @@ export function roundTripMs({ recorder }: Pick<LimitTarget, 'recorder'>): number
   return times[Math.floor(times.length * 0.75)] ?? 20;
 }
 
-/** Connections at least: behind one address there may be several workers, and a connection stays with one of them. */
+/** Least number of connections: several workers may share one address, and a connection stays with one of them. */
 const LEAST_CONNECTIONS = 6;
 const MOST_CONNECTIONS = 16;
 
-/** Share of a window that a burst takes at most; where there is but one, so little that no border of windows is likely in it. */
+/**
+ * Share of a window that a burst takes at most. At `quick` there is only one burst, so it must be unlikely to cross the border of
+ * two windows.
+ */
 const SHARE = { quick: 0.015, standard: 0.25, full: 0.25 };
 
-/** Connections with which a burst of so many requests takes no longer than it may. */
+/** The number of connections with which a burst of so many requests takes no longer than it may. */
 export function connectionsFor(target: LimitTarget, count: number): number {
   const needed = (count * roundTripMs(target)) / (target.windowMs * SHARE[target.depth]);
   return Math.min(MOST_CONNECTIONS, Math.max(LEAST_CONNECTIONS, Math.ceil(needed)));

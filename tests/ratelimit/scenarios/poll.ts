@@ -5,7 +5,7 @@ import { pollMs } from './pace.ts';
 /** Windows after which polling gives up. */
 const PATIENCE = 1.25;
 
-/** Sends at intervals until served again. @returns false where it was not within a window and a quarter */
+/** Sends at intervals until served again. @returns false where that took more than a window and a quarter */
 export async function pollUntilServed(target: LimitTarget, scenario: string): Promise<boolean> {
   const started = target.now();
   while (target.now() - started < PATIENCE * target.windowMs) {

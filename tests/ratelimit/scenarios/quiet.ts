@@ -3,9 +3,9 @@ import type { LimitTarget } from '../target.ts';
 import { connectionsFor, pollMs, roundTripMs } from './pace.ts';
 
 /**
- * Sends nothing for so many windows and a little more. After a recovery the wait is counted from there, so that what
- * follows starts just after the border of a window that stands on the clock. Otherwise a border of the server's own clock
- * that lies within the burst to come is let pass first.
+ * Sends nothing for so many windows and a little more. After a recovery the wait counts from there, so that the next step starts
+ * just after the border of a window on the clock. Otherwise, if the coming burst would cross a border on the server's own clock,
+ * waits until it has passed.
  */
 export async function quiet(target: LimitTarget, windows: number, since?: string): Promise<void> {
   const { windowMs } = target;
@@ -16,10 +16,10 @@ export async function quiet(target: LimitTarget, windows: number, since?: string
   if (wait > 0) await target.sleep(wait, 'the rate limit has to reset before the burst');
 }
 
-/** Share of a window after a border by which windows on the clock are told from those that begin with a request. */
+/** Share of a window after a border that distinguishes windows on the clock from those that begin with a request. */
 const PAST = 0.08;
 
-/** Milliseconds to wait from `start` where the border of a window that stands on the server's clock is that near. */
+/** Milliseconds to wait from `start` where the border of a window on the server's clock is that near. */
 function untilBorderPassed(target: LimitTarget, start: number): number {
   const { windowMs, limit } = target;
   const { offset, unsure } = clockOffsetMs(target.recorder);

@@ -6,7 +6,7 @@ export const RACE_BEYOND = 10;
 /** Requests of each kind that are rejected for their key. */
 const REJECTED = 4;
 
-/** Requests rejected with 401 (LIM-10), then more than the limit in flight at once (LIM-11): both spend one full budget. */
+/** Requests rejected with 401 (LIM-10), then more than the limit in flight at once (LIM-11): both in one full quota. */
 export async function race(target: LimitTarget): Promise<void> {
   for (const key of [null, 'unknown', 'revoked']) {
     if (key !== null && !target.has(key)) continue;

@@ -6,10 +6,9 @@ import { STEP } from './names.ts';
 import { burstUntilRejected } from './until-rejected.ts';
 
 /**
- * Shares of a window that are waited for. The first should bring most of the budget back, and lose none for being full.
- * Where it is full, the budget may refill at any greater pace: shorter times follow, in which even three times the pace has
- * room. Where it is off, other distances follow, because a counter that slides is off by its phase; then a whole window,
- * after which only such a counter is not full.
+ * Shares of a window to wait. The first should refill most of the quota without reaching its limit. If it is full, the refill may
+ * be faster: shorter waits follow, in which even three times the pace has room. If the pace is off, other waits follow, because a
+ * sliding counter is off by its phase; then a whole window, after which only such a counter is not full.
  */
 const FIRST = [STEP.refill1, 0.8] as const;
 const FULL = [
@@ -23,18 +22,18 @@ const ODD = [
   [STEP.refill4, 1.05],
 ] as const;
 
-/** For limiters that refill bit by bit: how much comes back in part of a window; measured again where it is odd. */
+/** For limiters that refill gradually: how much comes back in part of a window; measured again where it is unusual. */
 export async function measureRefill(target: LimitTarget): Promise<void> {
   const { recorder, limit } = target;
   const measure = async ([scenario, share]: (typeof FULL | typeof ODD)[number] | typeof FIRST) => {
     if (!fits(target, limit, share)) return undefined;
-    await target.sleep(share * target.windowMs, 'part of a window, to see how fast the budget refills');
+    await target.sleep(share * target.windowMs, 'part of a window, to see how fast the quota refills');
     await burstUntilRejected(target, scenario);
     return refillFacts(recorder, scenario, target);
   };
   const first = await measure(FIRST);
   if (first === undefined) return;
-  // A counter that slides, over a shorter window, may seem right over most of a window and is not over less.
+  // A sliding counter over a shorter window may look right over most of a window, but not over less.
   const late = !cameBackSoon(recorder, target);
   if (first.pace === 'as-promised' && !late) return;
   const full = first.served >= limit - 1 || (late && first.pace === 'as-promised');

@@ -6,15 +6,18 @@ import { STEP } from './names.ts';
 import { alternate } from './while-rejected.ts';
 
 /**
- * Makes ready for `renewedKeys` whatever takes time.
- * @returns whether keys can be made at all; why not is noted as the step's only observation
+ * Prepares everything for `renewedKeys` that takes time.
+ * @returns whether keys can be generated at all; if not, the reason is the step's only observation
  */
 export async function readyForKeys(target: LimitTarget): Promise<boolean> {
   if (target.keys === undefined || target.depth === 'quick') return false;
   return attempt(target, target.keys.prepare());
 }
 
-/** While the race's budget is spent: a key that was just added, and one just regenerated, are rejected like any (LIM-09). */
+/**
+ * While the quota is used up by the race: a key that was just added, and one just regenerated, are rejected like any other
+ * (LIM-09).
+ */
 export async function renewedKeys(target: LimitTarget): Promise<void> {
   const { keys } = target;
   if (keys === undefined) return;
@@ -28,13 +31,13 @@ export async function renewedKeys(target: LimitTarget): Promise<void> {
   );
 }
 
-/** The portal takes seconds, in which a bucket refills: what came back meanwhile is spent first. */
+/** The portal takes seconds, in which a bucket refills: that quota is used up first. */
 async function tryWith(target: LimitTarget, scenario: string, name: string): Promise<void> {
   const since = lastRejection(target.recorder)?.sentAt ?? target.now();
   await alternate(target, scenario, name, mayHaveComeBack(target, target.now() - since));
 }
 
-/** A portal that gives up takes the evidence of LIM-09 with it, not that of the other clauses. */
+/** If the portal gives up, only LIM-09 loses its evidence. */
 async function attempt(target: LimitTarget, act: Promise<void>): Promise<boolean> {
   try {
     await act;

@@ -3,7 +3,7 @@ import { PLAN, type Part } from './names.ts';
 
 const PARTS: readonly Part[] = ['burst', 'rejected', 'recovery', 'race', 'keys'];
 
-/** Notes why this part of the protocol and all after it are left out, for the checks that miss their evidence. */
+/** Notes why this part of the protocol and all later ones are left out, for the checks that lack their evidence. */
 export function leaveOut({ recorder }: Pick<LimitTarget, 'recorder'>, from: Part, why: string): void {
   const noted = new Set(recorder.observed(PLAN).map(({ step }) => step));
   for (const part of PARTS.slice(PARTS.indexOf(from))) {
@@ -11,19 +11,19 @@ export function leaveOut({ recorder }: Pick<LimitTarget, 'recorder'>, from: Part
   }
 }
 
-/** Share of a window that a burst takes, or a recovery that comes late: what is begun ends before the last window does. */
+/** Share of a window that a burst takes, or by which a recovery may be late: each step ends before the last window does. */
 const SPARE = 0.3;
 
 /**
- * Whether so many more served requests and so many more windows are within what the run's depth allows: the bound holds
- * on every target, and a plan that meets a surprise stops there.
+ * Whether so many more served requests and windows are within what the run's depth allows. The bound holds on every target; the
+ * protocol stops there even if the target surprises it.
  */
 export function fits(target: LimitTarget, requests: number, windows: number): boolean {
   const spare = windows > 0 && target.depth !== 'quick' ? SPARE : 0;
   return target.mayServe() >= requests && target.msLeft() >= (windows + spare) * target.windowMs;
 }
 
-/** Why what does not fit is left out. */
+/** Why a part that does not fit is left out. */
 export function tooMuch({ depth }: LimitTarget): string {
   return depth === 'quick'
     ? 'tried from depth standard on'

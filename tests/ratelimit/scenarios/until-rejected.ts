@@ -7,14 +7,14 @@ import { connectionsFor } from './pace.ts';
 
 /** Requests beyond the limit: enough to see that rejections last, few enough to be polite. */
 export const BEYOND = 5;
-/** Requests beyond the limit at most: a target that refills meanwhile takes a few more. */
+/** Most requests beyond the limit: a target that refills meanwhile serves a few more. */
 const MAX_BEYOND = 20;
 /** Shares of the limit after which a quick run looks at what came: lists that have to be read again, then the responses. */
 const QUICK_PARTS = [0.6, 0.8, 1];
 
 /**
- * Sends just over the limit, and a little more where a budget that refills bit by bit would explain that none was rejected.
- * Never more than limit + 20, nor more than the run may still spend, nor for longer than a window.
+ * Sends just over the limit, and a little more where a gradual refill would explain that none was rejected. Never more than limit
+ * + 20, nor more than the run may still use, nor for longer than a window.
  */
 export async function burstUntilRejected(target: LimitTarget, scenario: string): Promise<void> {
   const { limit, recorder } = target;

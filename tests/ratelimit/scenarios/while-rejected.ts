@@ -3,14 +3,14 @@ import { isServed, rejectedAsBefore } from '../evidence/bursts.ts';
 import { servedBesideRejections } from '../evidence/while-rejected.ts';
 import type { LimitTarget } from '../target.ts';
 
-/** Served requests beyond what a refilling budget explains, after which a key has proved that its budget is another. */
+/** Served requests, beyond what a refill explains, that prove that a key has another quota. */
 const PROOF = 3;
-/** Rounds after which it is left at that. */
+/** Rounds after which it stops without a result. */
 const MAX_ROUNDS = 25;
 
 /**
- * What others get while the provider is rejected, always between two requests of the active key: a sibling key (rejected),
- * another provider's (served, twice, because a bucket that all share may have had one left), none (401).
+ * Sends requests with other keys while the provider is rejected, always between two requests of the active key: a sibling key
+ * (rejected), another provider's (served, twice, because a shared bucket may have had one left), none (401).
  */
 export async function whileRejected(target: LimitTarget, scenario: string): Promise<void> {
   const send = (key: string | null) => target.one(scenario, target.plain(scenario, { key }));
@@ -23,10 +23,10 @@ export async function whileRejected(target: LimitTarget, scenario: string): Prom
 }
 
 /**
- * Asks with the active key and another in turn, until the other one is rejected between two rejections of the active
- * key, or was served there more often than a budget that refills bit by bit explains. Where both are served, a budget
- * has come back: it goes on until that one is spent.
- * @param mayHaveRefilled requests that may have come back before it began
+ * Sends the active key and another in turn, until the other one is rejected between two rejections of the active key, or was
+ * served there more often than a gradual refill explains. Where both are served, the quota has refilled: it goes on until that is
+ * used up.
+ * @param mayHaveRefilled requests that may have been refilled before it began
  */
 export async function alternate(
   target: LimitTarget,

@@ -44,7 +44,7 @@ async function judged(server: Server, { embedded = false, control = 200 } = {}) 
   return { verdict, reason, got: findings[0]?.got, ms: rejectionMs(context, 'revoke'), sent: recorder.all().length };
 }
 
-test('a key that is refused at once passes, after a few seconds of watching', async () => {
+test('a key that is rejected at once passes, after a few seconds of watching', async () => {
   expect(await judged(rejectsAfter(0))).toMatchObject({ verdict: 'pass', ms: 5, sent: 6 });
 });
 
@@ -68,7 +68,7 @@ test('a key that is served for longer than a minute fails', async () => {
   expect(await judged(rejectsAfter(Infinity))).toMatchObject({ verdict: 'fail', got: 'still served 65.0 s later' });
 });
 
-test('a key that is served again after it was refused fails, however soon', async () => {
+test('a key that is served again after it was rejected fails, however soon', async () => {
   const nodes: Server = (ms) => (ms > 900 && ms < 2_500 ? 200 : 401);
   expect(await judged(nodes)).toMatchObject({ verdict: 'fail', got: expect.stringMatching(/^served again/) });
 });
@@ -83,7 +83,7 @@ test('on our own mock a key that is served once more fails', async () => {
 test('refusals for the budget show nothing: neither that the key is dead, nor that it lives on', async () => {
   expect(await judged(() => 429)).toMatchObject({
     verdict: 'not-run',
-    reason: expect.stringMatching(/never refused or served/),
+    reason: expect.stringMatching(/never rejected or served/),
   });
   const drained: Server = (ms) => (ms < 400 ? 200 : 429);
   expect(await judged(drained)).toMatchObject({
@@ -97,11 +97,11 @@ test('refusals for the budget show nothing: neither that the key is dead, nor th
 test('a server that refuses a key that should work, too, has not shown that it obeys', async () => {
   expect(await judged(rejectsAfter(0), { control: 401 })).toMatchObject({
     verdict: 'not-run',
-    reason: 'a key that should work was refused, too',
+    reason: 'a key that should work was rejected, too',
   });
 });
 
-test('answers that were lost or broke off are passed over', async () => {
+test('responses that were lost or broke off are passed over', async () => {
   const flaky: Server = (ms) => (ms < 300 ? undefined : ms < 600 ? 503 : 401);
   expect(await judged(flaky)).toMatchObject({ verdict: 'pass' });
 });

@@ -18,7 +18,7 @@ const KEY = clauses()
   .filter(({ group }) => group === 'KEY')
   .map(({ id }) => id);
 
-test('without a portal the known dead keys are judged and everything else says what it lacks', async () => {
+test('without a portal the known revoked and deleted keys are judged and everything else says what it lacks', async () => {
   const mock = await startMock({ size: 'small' });
   try {
     const { portal: _, ...config } = configOf(mock);

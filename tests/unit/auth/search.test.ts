@@ -167,21 +167,21 @@ const HIDEOUTS: readonly [what: string, places: string[], hide: Hide][] = [
     }),
   ],
   ['the name of the window', ['the name of the window'], inPage((value) => void (window.name = value))],
-  ['the body of an answer', ['the answer to GET /data'], responding((body) => ({ body }))],
-  ['a header of an answer', ['the answer to GET /data'], responding((value) => ({ headers: { 'x-key': value } }))],
+  ['the body of a response', ['the response to GET /data'], responding((body) => ({ body }))],
+  ['a header of a response', ['the response to GET /data'], responding((value) => ({ headers: { 'x-key': value } }))],
   [
     'an answer in base64, among other things',
-    ['the answer to GET /data'],
+    ['the response to GET /data'],
     responding((value) => ({ body: Buffer.from(`{"name":"ci","v":"${value}"}`).toString('base64') })),
   ],
   [
     'an answer in hexadecimal digits',
-    ['the answer to GET /data'],
+    ['the response to GET /data'],
     responding((value) => ({ body: Buffer.from(value).toString('hex') })),
   ],
   [
     'an answer backwards',
-    ['the answer to GET /data'],
+    ['the response to GET /data'],
     responding((value) => ({ body: [...value].reverse().join('') })),
   ],
 ];
@@ -219,7 +219,7 @@ test('KEY-04 finds a value in what a web socket brings, and does not wait for an
     await new Promise((resolve) => socket.addEventListener('message', resolve));
   });
   const places = (await traces.look(page)).placesOf(VALUE).sort();
-  expect(places).toEqual(['a message from /live', 'the answer to GET /events']);
+  expect(places).toEqual(['a message from /live', 'the response to GET /events']);
   await context.close();
   server.closeAllConnections();
   server.close();
