@@ -20,7 +20,7 @@ export class Popup {
   #click: Promise<unknown> = Promise.resolve();
   /** Dialogs that were open before the act and could not be closed: a cookie banner. */
   #before = 0;
-  /** Whether a Cancel belongs to what opened: none was there before. */
+  /** Whether a Cancel belongs to the pop-up, because there was none before. */
   #inline = true;
   #subject = '';
 
@@ -64,7 +64,7 @@ export class Popup {
     return (await this.dialogs.count()) > this.#before || (this.#inline && (await this.#cancel.isVisible()));
   }
 
-  /** Begins an act; a native pop-up holds the click up until it is answered. */
+  /** Begins an act. A native pop-up blocks the click until it is answered. */
   async start(click: () => Promise<unknown>, options?: { confirming: boolean }): Promise<void> {
     this.#watch.begin(options);
     const clicked = click();
@@ -83,7 +83,7 @@ export class Popup {
       await this.#click;
       return;
     }
-    // What has just opened may come and go while it is placed, and its controls one after the other.
+    // A pop-up that just opened may disappear for a moment while it is placed, and its controls appear one after the other.
     let choice: Choice | undefined;
     if (!(await this.#watch.settle(async () => (choice = await this.#choice(word)) !== undefined)) || !choice)
       throw new NotSettled(`the pop-up has no control to ${word}`);
@@ -91,7 +91,7 @@ export class Popup {
     await choice.button.click();
   }
 
-  /** The control that is meant, in the pop-up alone: the same name in the list is another record's. */
+  /** The control in the pop-up only: one of the same name in the list belongs to another record. */
   async #choice(word: Word): Promise<Choice | undefined> {
     const scope = await this.#scope(word);
     if (scope === undefined) return undefined;
@@ -133,7 +133,7 @@ export class Popup {
     }
   }
 
-  /** What the pop-up is made of: a dialog, or the smallest part of the page that holds Cancel and the other choice, and no record. */
+  /** The pop-up's element: a dialog, or the smallest part of the page that holds Cancel and the other choice, but no record. */
   async #scope(word: Word): Promise<Page | Locator | undefined> {
     if ((await this.dialogs.count()) > this.#before) return this.dialogs.last();
     const page = this.#page;

@@ -199,9 +199,9 @@ export class Actor {
   }
 
   /**
-   * Presses the control, confirms, and tries the key from the moment on in which the act was seen done. An act that was
-   * not seen done shows nothing.
-   * @returns whether it was seen done
+   * Presses the control, confirms, and tries the key from the moment in which the act was confirmed. If it was not confirmed,
+   * nothing is tried.
+   * @returns whether it was confirmed
    */
   async confirm(act: 'revoke' | 'delete', label: string, values: Values, as = label): Promise<boolean> {
     const { portal } = this;
@@ -227,17 +227,17 @@ export class Actor {
     return true;
   }
 
-  /** Presses the control and confirms. @returns why the act was not seen done; undefined where it was */
+  /** Presses the control and confirms. @returns why the act was not confirmed; undefined where it was */
   async #notDone(act: 'revoke' | 'delete', label: string): Promise<string | undefined> {
     const { portal } = this;
     const name = this.name(label);
     if (await portal.offers(name, act)) {
       const hasOpened = await portal.press(name, act);
-      this.observe(act, 'asked', hasOpened);
+      this.observe(act, 'confirmation', hasOpened);
       if (hasOpened) await portal.answer(act);
       return portal.notDone(name, act);
     }
-    // What was cancelled may have acted all the same.
+    // The act before may have worked although it was cancelled.
     const isDone = act === 'revoke' ? await portal.offers(name, 'regenerate') : !(await this.listed(label));
     return isDone ? undefined : `${act}: the record has no control for it`;
   }
