@@ -3,8 +3,8 @@ import { relative, sep } from 'node:path';
 import { asset } from '../spec/asset.ts';
 
 /**
- * How `mitp` is called here, for commands that people repeat: `npx .` in a checkout, `npx mitp` where it is installed in
- * the folder's own packages or npx fetched it, `mitp` where it is installed for all.
+ * The command that users type for `mitp` here: `npx .` in a checkout, `npx mitp` where it is installed in the folder's own
+ * packages or npx fetched it, `mitp` where it is installed globally.
  */
 export function called(env: NodeJS.ProcessEnv, cwd: string = process.cwd()): string {
   const root = asset('');

@@ -4,7 +4,7 @@ import { visibleLines } from '../reports/safe.ts';
 import { UserError } from '../verifier/user-error.ts';
 
 /**
- * Says on stderr what went wrong: one clear line where the user can mend it, the stack where only we can.
+ * Writes an error to stderr: one clear line for a mistake that the user can fix, the stack for a defect of ours.
  * @returns the exit code for "inconclusive": 2
  */
 export function complain(error: unknown): 2 {

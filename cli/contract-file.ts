@@ -4,7 +4,7 @@ import { asset } from '../spec/asset.ts';
 import { CONTRACT_VARIABLE, DEFAULT_CONTRACT } from '../spec/contract.ts';
 import { ContractError } from '../spec/problem.ts';
 
-/** Writes a whole file or leaves the old one as it was. */
+/** Writes a whole file, or leaves the old one unchanged. */
 function replace(file: string, text: string, say: (text: string) => void): void {
   const fresh = `${file}.${process.pid}.tmp`;
   try {
@@ -18,9 +18,8 @@ function replace(file: string, text: string, say: (text: string) => void): void 
 }
 
 /**
- * Where a new contract goes: the place that is asked for, else the package's own file in a checkout.
- *
- * @throws ContractError in an installed package, whose files an update replaces
+ * Where a new contract goes: the given place, else the package's own file in a checkout.
+ * @throws ContractError in an installed package, because an update would replace its files
  */
 export function contractDestination(out: string | undefined): string {
   if (out !== undefined) return out;
@@ -29,10 +28,10 @@ export function contractDestination(out: string | undefined): string {
   throw new ContractError(DEFAULT_CONTRACT, [{ message }]);
 }
 
-/** Writes a contract, and the types that are generated from it where there are such. */
+/** Writes a contract, and its generated types where there are some. */
 export async function writeContractFile(file: string, text: string, say: (text: string) => void): Promise<void> {
   const types = join(dirname(file), 'generated', 'api.ts');
-  // Loads the generator, and the TypeScript compiler with it, for this one purpose: no other command waits for them.
+  // Loads the generator, and the TypeScript compiler with it, only here: other commands need not wait for them.
   const generated = existsSync(types) ? await (await import('../spec/import/types.ts')).typesOf(text) : undefined;
   replace(file, text, say);
   if (generated !== undefined) replace(types, generated, say);

@@ -101,7 +101,7 @@ async function run(command: readonly string[], flags: DrillFlags): Promise<numbe
 
 const say = (line: string) => void process.stderr.write(`${line}\n`);
 
-/** One run, as it ended: `[ 7/37] one-503: status 0, 4 requests in 1.2 s`. */
+/** One finished run: `[ 7/37] one-503: status 0, 4 requests in 1.2 s`. */
 function progressLine(
   { scenario: { id }, exitCode, signal, overdue, requests, seconds }: ClientRun,
   done: number,

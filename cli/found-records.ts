@@ -11,7 +11,7 @@ export interface FoundRun {
   readonly run: RunRecord;
 }
 
-/** The records that somebody names. */
+/** The records that were named. */
 export interface Found {
   readonly runs: readonly FoundRun[];
   readonly proofs: readonly Proof[];
@@ -21,7 +21,7 @@ const RECORDS = ['run.json', 'prove.json'];
 
 /**
  * Reads the records that paths name: files, report folders, or folders of report folders.
- * @param out where a report is to go: what was written there before is left out of a folder of report folders
+ * @param out where a report is to go: earlier output there is left out of a folder of report folders
  * @throws UserError naming the path that has none
  */
 export function foundIn(paths: readonly string[], out: string): Found {
@@ -51,7 +51,7 @@ function read(file: string): RunRecord | Proof {
     const record = JSON.parse(readBounded(file).toString()) as unknown;
     if (isRun(record) || isProof(record)) return record;
   } catch {
-    // Said below, as of any other file that is none.
+    // Reported below, like any other file that is no record.
   }
   throw new UserError(`${file} is no record of a run or a proof.`);
 }

@@ -2,14 +2,17 @@ import { whenOrphaned } from './orphan.ts';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** How a run learns of Ctrl-C and other signals to end. */
+/** How a run learns of Ctrl-C and other signals to stop. */
 export interface Interruption {
   readonly signal: AbortSignal;
-  /** Signals do again what they did before. */
+  /** Restores the earlier effect of the signals. */
   readonly release: () => void;
 }
 
-/** What is said at the first signal and at the second; the third ends the process at once. Without the second, more change nothing. */
+/**
+ * What is printed at the first signal and at the second; the third ends the process at once. Without a text for the second,
+ * further signals have no effect.
+ */
 export interface InterruptionWords {
   readonly stopping: string;
   readonly waiting?: string;
@@ -21,9 +24,8 @@ const OF_A_RUN: InterruptionWords = {
 };
 
 /**
- * Ends a run in good order: the first signal aborts it, so that what was sent is judged and keys that were generated are
- * removed; the second says what is waited for; the third ends the process at once. The end of the process that started
- * this one counts as the first.
+ * Stops a run in good order: the first signal aborts it, so that what was recorded is judged and generated keys are removed; the
+ * second prints what it is waiting for; the third ends the process at once. The end of the parent process counts as the first.
  */
 export function interruption(say: (line: string) => void, words: InterruptionWords = OF_A_RUN): Interruption {
   const controller = new AbortController();

@@ -40,7 +40,7 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     load: async () => (await import('./portal.ts')).portalCommand(),
   },
   prove: {
-    does: 'Show what the suites find: each fault of the catalogue, and nothing in an honest server.',
+    does: 'Show what the suites find: each fault of the catalogue, and nothing in a conforming server.',
     load: async () => (await import('./prove.ts')).proveCommand(),
   },
   spec: {
@@ -61,25 +61,28 @@ const program = new Command('mitp')
   .version(version)
   .showHelpAfterError('(mitp --help lists the commands, mitp COMMAND --help its options)');
 
-/** commander's own errors end with 1, which here means "a clause failed"; a mistake in the call is 2. */
+/** commander's own errors exit with 1, which here means "a clause failed"; a mistake in the call is 2. */
 function exitLikeUs(command: Command): void {
   command.exitOverride();
   for (const child of command.commands) exitLikeUs(child.copyInheritedSettings(command));
 }
 
-/** Reads `.env` into the environment; what that says already wins. @returns what in the file is not as it looks */
+/**
+ * Reads `.env` into the environment; existing variables win. @returns lines of the file that are read differently from how they
+ * look
+ */
 function takeEnvFile(): readonly string[] {
   const file = findEnvFile();
   const { values, problems } = readEnvFile(file);
   const warning = called === 'mock' ? undefined : committable(file, values);
   if (warning !== undefined) process.stderr.write(`note  ${warning}\n`);
   for (const [name, value] of Object.entries(values)) process.env[name] ??= value;
-  // Whether these are mistakes or oddities depends on what is judged, so `verify` says them itself.
+  // Whether these are mistakes depends on the target, so `verify` reports them itself.
   if (called !== 'verify') for (const problem of problems) process.stderr.write(`note  ${problem}\n`);
   return problems;
 }
 
-// Who reads our output may stop early (`mitp report | head`): that is no error.
+// A reader may stop early (`mitp report | head`): that is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
   process.exit(process.exitCode ?? 0);
@@ -87,7 +90,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 try {
   const fileProblems = takeEnvFile();
   for (const [name, { does, load }] of Object.entries(COMMANDS)) {
-    // The list of commands needs a name and a sentence of the others.
+    // The list of commands needs only the name and the sentence of the others.
     program.addCommand((name === called ? await load(fileProblems) : new Command(name)).description(does));
   }
   exitLikeUs(program);

@@ -1,12 +1,12 @@
 #!/usr/bin/env node
-// The command `mitp`: from an installed package the compiled JavaScript, from a checkout the TypeScript by way of tsx.
+// The command `mitp`: runs the compiled JavaScript of an installed package, or the TypeScript of a checkout by way of tsx.
 import { spawn } from 'node:child_process';
 import { accessSync, constants, existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { nodeProblem } from './node-version.mjs';
 
-/** Switches of logs, in Node and below us, that tell every header sent and every text typed: keys and passwords. */
+/** Debug switches, in Node and its libraries, that log every header sent and every text typed: keys and passwords. */
 const TELLTALES = ['NODE_DEBUG', 'NODE_DEBUG_NATIVE', 'DEBUG', 'DEBUG_FILE', 'PWDEBUG'];
 
 const tooOld = nodeProblem();
@@ -23,7 +23,7 @@ async function run() {
     await import(new URL('../dist/cli/main.js', import.meta.url).href);
     return;
   }
-  // The compiler keeps its work there, and where it cannot it says so in a stack trace, or not at all.
+  // The compiler keeps its cache there. Where it cannot, it prints a stack trace, or nothing at all.
   try {
     accessSync(tmpdir(), constants.W_OK | constants.X_OK);
   } catch (error) {
@@ -41,15 +41,15 @@ async function run() {
   await import('./main.ts');
 }
 
-/** Node has read its switches by now, so the command runs in a process that never had them. */
+/** Node has read its switches by now, so the command runs in a new process without them. */
 function runWithout(/** @type {string[]} */ names) {
   process.stderr.write(`mitp: ignoring ${names.join(', ')}: such a log would show keys.\n`);
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !names.includes(name)));
   const args = [...process.execArgv, fileURLToPath(import.meta.url), ...process.argv.slice(2)];
-  // In a group of its own: Ctrl-C reaches it once, by way of this process.
+  // In a process group of its own, so that Ctrl-C reaches it only once, through this process.
   const child = spawn(process.execPath, args, {
     env: { ...env, MITP_LAUNCHED: '1' },
-    // By the channel it learns of the end of this process, whatever ends it.
+    // Through the channel it notices the end of this process, however it ends.
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
     detached: true,
   });

@@ -23,7 +23,7 @@ interface BannerOptions {
 
 const isEverywhere = (host: string) => host === '0.0.0.0' || host === '::';
 
-/** The address of this machine that others reach, in place of the one that means all of them. */
+/** The address of this machine that others can reach, in place of the one that means all interfaces. */
 function reachable(origin: string, host: string): string {
   if (!isEverywhere(host)) return origin;
   const lan = Object.values(networkInterfaces())
@@ -39,7 +39,7 @@ function controlNote(host: string, hasToken: boolean): string {
   return 'closed, because others reach this host: set MITP_MOCK_CONTROL_TOKEN to open it';
 }
 
-/** What `mitp mock` says when it is ready: where everything is, the demo keys, and a first request to try. */
+/** What `mitp mock` prints when it is ready: the addresses, the demo keys, and a first request to try. */
 export function banner(mock: Mock, { isRestored, host, hasToken }: BannerOptions): string {
   const { keys, limit, state } = mock;
   const baseUrl = reachable(mock.baseUrl, host);
@@ -64,7 +64,7 @@ ${String(limit.requests)} requests in ${String(limit.windowMs / 1000)} s for eac
 `;
 }
 
-/** What is said when the contract file changed. */
+/** What is printed after the contract file changed. */
 export const reloadLine = (reload: Reload): string =>
   'error' in reload
     ? `The contract stays as it was, because the new one cannot be used: ${reload.error.message}\n`

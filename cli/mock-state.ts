@@ -5,10 +5,10 @@ import { snapshotProblem } from '../mocks/web/control/input.ts';
 import { readBounded } from '../spec/bounded-file.ts';
 import { UserError } from '../verifier/user-error.ts';
 
-/** A snapshot of a thousand providers with data of their own is smaller. */
+/** The largest snapshot: more than a thousand providers with data of their own take. */
 const MOST_BYTES = 64 * 1024 * 1024;
 
-/** The text of a file that is a file, and no longer than a snapshot can be. */
+/** The text of a regular file that is no longer than a snapshot can be. */
 function textOf(file: string): string {
   if (!statSync(file).isFile()) throw new Error('it is no file');
   return readBounded(file, MOST_BYTES).toString();
@@ -38,10 +38,9 @@ export function readState(file: string | undefined): Snapshot | undefined {
 }
 
 /**
- * Saves a snapshot, readable by its owner alone: it holds hashes of keys. It is written beside the file and put in its place
- * when all of it is on the disk, so that a full disk or a crash leaves the file of before.
- *
- * @throws UserError when it cannot be saved; the file of before is untouched
+ * Saves a snapshot, readable only by its owner: it holds hashes of keys. It is written to a temporary file, which replaces the
+ * old one once it is on the disk, so that a full disk or a crash leaves the old file.
+ * @throws UserError when it cannot be saved; the old file is untouched
  */
 export function writeState(file: string | undefined, snapshot: Snapshot): void {
   if (file === undefined) return;

@@ -19,7 +19,7 @@ interface MockFlags {
   readonly limiter: NonNullable<MockOptions['limiter']>;
   readonly fault?: readonly string[];
   readonly variant?: readonly string[];
-  /** False where --no-cors is given. */
+  /** False with --no-cors. */
   readonly cors: boolean;
   readonly controlOrigin?: readonly string[];
   readonly latency?: NonNullable<MockOptions['latency']>;
@@ -28,7 +28,7 @@ interface MockFlags {
   readonly state?: string;
   readonly data?: string;
   readonly store?: string;
-  /** Undefined where neither --log nor --no-log is given. */
+  /** Undefined with neither --log nor --no-log. */
   readonly log?: boolean;
 }
 
@@ -54,7 +54,7 @@ export function mockCommand(): Command {
     )
     .option('--no-cors', 'allow no browser of another origin: whether the real API allows any is unknown')
     .option('--control-origin <origin>', 'let pages of this origin use the control side; may be repeated', collect)
-    .option('--latency <ms>', 'hold answers back: 80, or 80+-20 with jitter', milliseconds)
+    .option('--latency <ms>', 'delay responses: 80, or 80+-20 with jitter', milliseconds)
     .option('--spec <file>', 'serve by this OpenAPI file instead of the contract that ships with the package')
     .option('--watch', 'serve by the new contract whenever that file changes')
     .option('--data <file>', 'serve the rows of this file (mitp record writes such) in place of seeded ones')
@@ -63,7 +63,7 @@ export function mockCommand(): Command {
       'Redis that replicas share: keys, quota, clock, journal (redis://host:port); see docs/scale.md',
     )
     .option('--state <file>', 'go on from this snapshot if it exists, and save one there at the end')
-    .option('--log', 'one line on stderr for each request: status, key by name, why refused (default: on a terminal)')
+    .option('--log', 'one line on stderr for each request: status, key by name, why rejected (default: on a terminal)')
     .option('--no-log', 'no line for each request')
     .addHelpText('after', HELP)
     .action(serve);
@@ -115,7 +115,7 @@ async function serve(flags: MockFlags): Promise<void> {
     ...(log && { onRequest: (entry) => process.stderr.write(`${requestLine(entry, inColour())}\n`) }),
     ...(watch && { onReload: (reload) => process.stderr.write(reloadLine(reload)) }),
   });
-  // Heard from now on: whoever reads the banner may stop it at once, and the state has to be saved.
+  // Listens before the banner appears: a reader of the banner may stop the mock at once, and its state has to be saved.
   const stopped = stopSignal();
   process.stderr.write(
     banner(mock, { isRestored: snapshot !== undefined, host: options.host, hasToken: Boolean(token) }),
@@ -130,7 +130,7 @@ async function serve(flags: MockFlags): Promise<void> {
   await mock.close();
 }
 
-/** Starts the mock; what the user can mend is one line. */
+/** Starts the mock; a mistake that the user can fix is one line. */
 async function start(options: MockOptions): Promise<Mock> {
   try {
     return await startMock(options);
@@ -152,19 +152,19 @@ function mendable(error: unknown, { host = '', port }: MockOptions): UserError |
   return name === 'RangeError' || name === 'KeyError' ? new UserError(message) : undefined;
 }
 
-/** Resolves at Ctrl-C, a polite kill, or when the terminal is closed. */
+/** Resolves at Ctrl-C, SIGTERM, or when the terminal is closed. */
 function stopSignal(): Promise<void> {
   return new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
   });
 }
 
-/** An IPv6 address without the brackets that it has in a URL. */
+/** An IPv6 address without the brackets of a URL. */
 const bare = (host: string): string => host.replace(/^\[(.*)\]$/, '$1');
 
 const collect = (value: string, before: readonly string[] = []): string[] => [...before, value];
 
-/** Colours for people: on a terminal, unless they are unwanted (https://no-color.org). */
+/** Colours only on a terminal, and not with NO_COLOR (https://no-color.org). */
 const inColour = (): boolean => process.stderr.isTTY && !process.env['NO_COLOR'];
 
 function milliseconds(value: string): NonNullable<MockOptions['latency']> {

@@ -1,6 +1,6 @@
 /**
- * What is wrong with the Node that runs this, where something is. Every entry checks this before it loads anything else:
- * an older Node would end with a stack trace of some dependency. So it is written in what Node 12 reads.
+ * What is wrong with this version of Node, if anything. Every entry point checks this before it loads anything else: an older
+ * Node would end with a stack trace of some dependency. So this file is written in syntax of Node 12.
  * @returns {string | undefined} one line that says what to do
  */
 export function nodeProblem(version = process.versions.node) {

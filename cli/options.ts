@@ -11,7 +11,7 @@ export function wholeNumber(min: number, max: number): (value: string) => number
   };
 }
 
-/** Reads names that stand with commas between them. @throws InvalidArgumentError for one that is not known */
+/** Reads names separated by commas. @throws InvalidArgumentError for an unknown one */
 export function namesAmong<Name extends string>(known: readonly Name[]): (value: string) => Name[] {
   return (value) => {
     const names = value.split(',').map((name) => name.trim());
@@ -22,7 +22,7 @@ export function namesAmong<Name extends string>(known: readonly Name[]): (value:
   };
 }
 
-/** A command of this checkout, `npm run NAME -- OPTIONS`: a mistake in the call is one line, and ends with 2. */
+/** A command of this checkout, `npm run NAME -- OPTIONS`: a mistake in the call is one line and exit code 2. */
 export function npmCommand(name: string): Command {
   return new Command(name)
     .usage('-- [options]')

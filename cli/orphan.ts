@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 
 const LOOK_MS = 500;
 
-/** A field of a process by its number in proc(5), from the fourth on; undefined where the system does not tell. */
+/** A field of a process by its number in proc(5), from the fourth on; undefined on systems without /proc. */
 function field(pid: number | 'self', number: number): number | undefined {
   try {
     const stat = readFileSync(`/proc/${String(pid)}/stat`, 'utf8');
-    // The name in brackets may hold blanks and brackets itself.
+    // The name in parentheses may contain blanks and parentheses itself.
     return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[number - 3]);
   } catch {
     return undefined;
@@ -16,12 +16,12 @@ function field(pid: number | 'self', number: number): number | undefined {
 const parentOf = (pid: number) => (pid === process.pid ? process.ppid : field(pid, 4));
 const sessionOf = (pid: number) => field(pid === process.pid ? 'self' : pid, 6);
 
-/** A process, and the one that started it. */
+/** A process and its parent. */
 type Link = readonly [pid: number, parent: number];
 
 /**
- * The links from a process upwards. They end below a process of another session: `setsid` says that what is below may
- * outlive what is above. (Node undoes `nohup`.)
+ * The chain of parents of a process. It ends at a process of another session: `setsid` means that a process may outlive its
+ * parent. (Node undoes `nohup`.)
  */
 function linksFrom(pid: number, most: number): Link[] {
   const parent = parentOf(pid);
@@ -32,13 +32,13 @@ function linksFrom(pid: number, most: number): Link[] {
 }
 
 /**
- * Calls `gone` when the process that started this one has ended without ending it, as after kill -9: a run must not go on
- * spending a quota that nobody watches. Runs that were started with setsid are left alone.
+ * Calls `gone` when the parent of this process ended without ending it, for example by kill -9: a run must not go on using a
+ * quota unnoticed. Runs that were started with setsid are left alone.
  * @param env where npm runs a script, npm is watched beside the shell in between
  * @returns a function that ends the watch
  */
 export function whenOrphaned(gone: () => void, env: NodeJS.ProcessEnv = process.env): () => void {
-  // Our own command (cli/mitp.mjs) started this process in a session of its own: what is above is above that command.
+  // Our own command (cli/mitp.mjs) started this process in a new session: the chain continues above that command.
   const isLaunched = process.connected && env['MITP_LAUNCHED'] !== undefined;
   const top = isLaunched ? process.ppid : process.pid;
   const links = linksFrom(top, env['npm_lifecycle_event'] === undefined ? 1 : 2);

@@ -1,4 +1,4 @@
-/** Where a command's words go: people read `say`, programs read `print`; `exit` sets the exit code. */
+/** Where a command's output goes: `say` is for people, `print` for programs; `exit` sets the exit code. */
 export interface Output {
   readonly say: (text: string) => void;
   readonly print: (text: string) => void;

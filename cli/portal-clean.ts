@@ -10,9 +10,9 @@ import { UserError } from '../verifier/user-error.ts';
 
 /**
  * Removes the keys that runs left in the portal that the environment names.
- * @param yes whether they are removed without confirmation
+ * @param yes remove them without confirmation
  * @returns the exit code: 0 where none is left, 2 where one is
- * @throws UserError where there is no portal, or no way in
+ * @throws UserError where there is no portal, or sign-in fails
  */
 export async function cleanPortal(yes: boolean, env: NodeJS.ProcessEnv = process.env): Promise<number> {
   const config = readPortal(env);
@@ -40,7 +40,7 @@ export async function cleanPortal(yes: boolean, env: NodeJS.ProcessEnv = process
   }
 }
 
-/** Asks on the terminal; where there is none, nothing is removed. */
+/** Asks for confirmation on the terminal; without one, nothing is removed. */
 async function agreed(): Promise<boolean> {
   if (!process.stdin.isTTY) {
     process.stderr.write('Nothing was removed: give --yes to remove them.\n');

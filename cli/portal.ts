@@ -16,7 +16,7 @@ export function portalCommand(): Command {
     .addCommand(
       new Command('clean')
         .description('Remove the keys that runs left behind: those named "mitp-contract ...", and no other.')
-        .option('--yes', 'remove them without asking', false)
+        .option('--yes', 'remove them without confirmation', false)
         .action(async ({ yes }: { yes: boolean }) => {
           const { cleanPortal } = await import('./portal-clean.ts');
           process.exitCode = await cleanPortal(yes);
@@ -31,7 +31,7 @@ export function portalCommand(): Command {
     );
 }
 
-/** Milliseconds between two looks at the session: somebody may close the whole window, and the session with it. */
+/** Milliseconds between two reads of the session: the user may close the whole window, and the session with it. */
 const LOOK_MS = 500;
 
 type State = SavedSession;
@@ -93,7 +93,7 @@ export async function stateWhenClosed(page: Page): Promise<State | undefined> {
     : { ...last, ...(state?.sessionStorage && { sessionStorage: state.sessionStorage }) };
 }
 
-/** What the browser keeps for the session, with the session storage of the page, which is no part of its storage state. */
+/** The browser's storage state, and the session storage of the page, which is no part of it. */
 async function sessionOf(page: Page, before?: State): Promise<State> {
   const state = await page.context().storageState({ indexedDB: true });
   const kept = await page
@@ -103,7 +103,7 @@ async function sessionOf(page: Page, before?: State): Promise<State> {
   return sessionStorage === undefined ? state : { ...state, sessionStorage };
 }
 
-/** Writes a browser's session for its owner's eyes alone. */
+/** Writes a browser's session to a file that only its owner can read. */
 export function saveSession(state: State, file: string): void {
   writeFileSync(file, JSON.stringify(state), { mode: 0o600 });
   chmodSync(file, 0o600);

@@ -2,8 +2,7 @@ import { createInterface } from 'node:readline/promises';
 
 /**
  * Asks on the terminal about each of several things.
- *
- * @returns those that were answered with yes; `q` takes none of the rest
+ * @returns those that were confirmed; `q` skips the rest
  */
 export async function promptForEach<T>(things: readonly T[], textOf: (thing: T) => string): Promise<T[]> {
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
@@ -22,7 +21,7 @@ export async function promptForEach<T>(things: readonly T[], textOf: (thing: T) 
   return taken;
 }
 
-/** Asks one question on the terminal. @returns whether it was answered with yes */
+/** Asks for one confirmation on the terminal. @returns whether it was given */
 export async function confirmed(prompt: string): Promise<boolean> {
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
   try {

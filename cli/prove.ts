@@ -45,7 +45,7 @@ and writes what was found so far.
 
 Exit code: 0 all found and no false alarm, 1 otherwise, 2 a mistake in the command, 130 stopped.`;
 
-/** `mitp prove`: shows the suites every fault, and every conforming server, and says what they found. */
+/** `mitp prove`: runs the suites against every fault, and every conforming server, and shows what they found. */
 export function proveCommand(): Command {
   return new Command('prove')
     .addOption(new Option('--class <class...>', 'the faults of these classes').choices(CLASSES).default([], 'all'))

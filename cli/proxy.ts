@@ -21,7 +21,7 @@ interface ProxyFlags {
   readonly spec?: string;
 }
 
-/** `mitp proxy`: passes requests on to a live target and says where request or answer break the contract. */
+/** `mitp proxy`: forwards requests to a live target and reports where request or response break the contract. */
 export function proxyCommand(): Command {
   return new Command('proxy')
     .requiredOption('--base-url <url>', 'the API to pass on to, with /public-api/v1', httpUrl)
@@ -48,7 +48,7 @@ async function serve({ baseUrl, port: wanted, host, spec }: ProxyFlags): Promise
 
 type Handle = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
-/** A request on its way through Prism, with the bytes that came back: they go out as they came in. */
+/** A request on its way through Prism, with the bytes of its response, which are returned unchanged. */
 interface Passing extends IHttpRequest {
   readonly target: URL;
   bytes?: Buffer;
@@ -64,7 +64,7 @@ const CONFIG = {
   mock: { dynamic: false },
 } as const;
 
-/** How long a target may take, and how long its answer may be. */
+/** How long a target may take, and how long its response may be. */
 const PATIENCE_MS = 60_000;
 const MOST_BYTES = 64 * 1024 * 1024;
 
@@ -79,17 +79,17 @@ const UNSENT = new Set([
   'upgrade',
   'content-length',
 ]);
-/** Encodings that `fetch` takes off. */
+/** Encodings that `fetch` decodes. */
 const READABLE = new Set(['', 'identity', 'gzip', 'x-gzip', 'deflate', 'br']);
 const UNRETURNED = new Set(['connection', 'keep-alive', 'transfer-encoding', 'content-encoding', 'content-length']);
 const right = <Value>(value: Value) => ({ _tag: 'Right' as const, right: value });
 const left = (error: Error) => ({ _tag: 'Left' as const, left: error });
 
-/** The answer of the target. A redirect is passed back, never followed: the key is for this host alone. */
+/** The response of the target. A redirect is passed back, never followed: the key is for this host alone. */
 async function forward(passing: Passing, reach: Upstream): Promise<IHttpResponse> {
   const { get, headers: own, patienceMs = PATIENCE_MS, mostBytes = MOST_BYTES } = reach;
   const sent = Object.entries(passing.headers ?? {}).filter(([name]) => !UNSENT.has(name));
-  // Only what is read here: the answer is judged, and goes out unpacked.
+  // Only encodings that can be read here: the response is judged, and returned unpacked.
   const headers: [string, string][] = [...sent, ...Object.entries(own), ['accept-encoding', 'gzip, deflate, br']];
   const method = passing.method.toUpperCase();
   const signal = AbortSignal.timeout(patienceMs);
@@ -97,7 +97,7 @@ async function forward(passing: Passing, reach: Upstream): Promise<IHttpResponse
   passing.bytes = await bytesOf(response, mostBytes);
   const encoding = response.headers.get('content-encoding') ?? '';
   if (!encoding.split(',').every((name) => READABLE.has(name.trim().toLowerCase())))
-    throw new Error(`the answer is in an encoding that cannot be read: ${encoding}`);
+    throw new Error(`the response is in an encoding that cannot be read: ${encoding}`);
   const named = Object.fromEntries([...response.headers].filter(([name]) => !UNRETURNED.has(name)));
   return { statusCode: response.status, headers: named, body: parsed(passing.bytes.toString()) };
 }
@@ -116,19 +116,19 @@ export interface Upstream {
   readonly get: typeof fetch;
   /** Headers that each request carries for a gateway before the target (MITP_EXTRA_HEADERS). */
   readonly headers: Readonly<Record<string, string>>;
-  /** How long the target may take, in milliseconds, and how long its answer may be, in bytes. */
+  /** How long the target may take, in milliseconds, and how long its response may be, in bytes. */
   readonly patienceMs?: number;
   readonly mostBytes?: number;
 }
 
-/** Makes the handler of a proxy before `upstream`, which tells each violation by one line. */
+/** Creates the handler of a proxy in front of `upstream`, which reports each violation in one line. */
 export async function createProxy(
   upstream: URL,
   spec: string,
   tell: (line: string) => void,
   reach: Upstream = { get: fetch, headers: {} },
 ): Promise<Handle> {
-  // Loaded when wanted: with its generator of examples it takes longer than the rest of the command.
+  // Loaded on demand: with its generator of examples it takes longer than the rest of the command.
   const { createInstance, getHttpOperationsFromSpec } = await import('@stoplight/prism-http');
   const contract = loadContract(spec);
   const resources = await getHttpOperationsFromSpec(prismDocument(contract));
@@ -161,9 +161,9 @@ export async function createProxy(
     };
     const result = await prism.request(passing, resources)();
     if (result._tag === 'Left') {
-      tell(hidden(`${method} ${path}: the target did not answer: ${result.left.message}`));
+      tell(hidden(`${method} ${path}: the target did not respond: ${result.left.message}`));
       response.writeHead(502, { 'content-type': 'application/problem+json' });
-      response.end(JSON.stringify({ title: 'Bad Gateway', status: 502, detail: 'The target did not answer.' }));
+      response.end(JSON.stringify({ title: 'Bad Gateway', status: 502, detail: 'The target did not respond.' }));
       return;
     }
     const { output, validations } = result.right;
@@ -173,7 +173,7 @@ export async function createProxy(
     response.writeHead(output.statusCode, output.headers);
     response.end(method === 'HEAD' ? undefined : passing.bytes);
   };
-  // Whatever a request or an answer holds: it ends that request, never the proxy.
+  // Whatever a request or a response holds: an error ends that request, never the proxy.
   return (request, response) =>
     handle(request, response).catch((error: unknown) => {
       tell(`${request.method ?? ''} could not be passed on: ${error instanceof Error ? error.message : 'unknown'}`);
@@ -186,7 +186,7 @@ export async function createProxy(
 /** The path and query of a request's target, which may be a whole URL (RFC 9112, absolute form). */
 const pathOf = (target: string): string => target.replace(/^https?:\/\/[^/?]*/i, '');
 
-/** The bytes of an answer, up to a limit. */
+/** The bytes of a response, up to a limit. */
 async function bytesOf({ body }: globalThis.Response, most: number): Promise<Buffer> {
   const parts: Uint8Array[] = [];
   let length = 0;
@@ -194,7 +194,7 @@ async function bytesOf({ body }: globalThis.Response, most: number): Promise<Buf
   for await (const part of Readable.fromWeb(body as WebStream) as AsyncIterable<Uint8Array>) {
     parts.push(part);
     length += part.length;
-    if (length > most) throw new Error(`the answer is longer than ${String(Math.ceil(most / 1024 / 1024))} MiB`);
+    if (length > most) throw new Error(`the response is longer than ${String(Math.ceil(most / 1024 / 1024))} MiB`);
   }
   return Buffer.concat(parts);
 }

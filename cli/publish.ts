@@ -11,17 +11,17 @@ import { printable } from '../reports/printable.ts';
 import { visible, visibleJson } from '../reports/safe.ts';
 import { environmentSecrets, hideIn, redactor, type Redact } from '../spec/redact.ts';
 
-/** Where people (stderr) and programs (stdout) read along. */
+/** The outputs for people (stderr) and programs (stdout). */
 export type Streams = Readonly<Record<'stdout' | 'stderr', Pick<NodeJS.WritableStream, 'write'> & { isTTY?: boolean }>>;
 
 /** How a record is published. */
 export interface PublishOptions {
   streams?: Streams;
-  /** The last step of every writer and of the console; hides the secrets of the environment unless said. */
+  /** The last step of every writer and of the console; hides the secrets of the environment unless set. */
   redact?: Redact;
   /** The requested suites; all by default. */
   suites?: readonly string[];
-  /** The record is complete as it is: that of a run that was merged says itself what judged it, and how it was called. */
+  /** The record is complete as it is: a merged one already states what judged it, and how it was called. */
   isComplete?: boolean;
 }
 
@@ -38,8 +38,8 @@ export function completed(record: RunRecord, env: NodeJS.ProcessEnv, suites: rea
 }
 
 /**
- * Takes a record to its readers: the reports and the history on disk, the end of the run on stderr, annotations in
- * GitHub Actions and, if wanted, the record on stdout.
+ * Delivers a record: the reports and the history on disk, the end of the run on stderr, annotations in GitHub Actions and, if
+ * requested, the record on stdout.
  * @returns the exit code: 0 no clause failed, 1 a clause failed, 2 inconclusive
  */
 export async function publish(
@@ -48,7 +48,7 @@ export async function publish(
   json: boolean,
   { streams = process, redact = redactorOf(env), suites = SUITES, isComplete = false }: PublishOptions = {},
 ): Promise<0 | 1 | 2> {
-  // Formats read bodies and write them anew: what is hidden in an escape must be hidden before, too.
+  // Formats parse bodies and write them again: a secret inside an escape must be hidden before, too.
   const hidden = hideIn(isComplete ? record : completed(record, env, suites), redact);
   const { run, written, exitCode, messages } = finish(hidden, places(env), redact);
   const say = speaker(env, streams, redact);
@@ -61,8 +61,8 @@ export async function publish(
 }
 
 /**
- * Writes lines to stderr, in colour where that shows. The last steps: what is not printable is escaped, so that a line
- * stays one and moves no cursor, and what is secret is hidden.
+ * Writes lines to stderr, in colour where that shows. The last steps: unprintable characters are escaped, so that a line stays
+ * one line and moves no cursor, and secrets are hidden.
  */
 export function speaker(
   env: NodeJS.ProcessEnv,

@@ -42,7 +42,7 @@ export function recordCommand(output: Output = terminal): Command {
     .requiredOption('--out <file>', 'the file that is made; only you may read it')
     .option('--scrub', 'replace texts, people, ids and dates by invented ones', true)
     .option('--no-scrub', 'keep the rows as they are: to be confirmed, or with --yes')
-    .option('--yes', 'with --no-scrub: do not ask')
+    .option('--yes', 'with --no-scrub: without confirmation')
     .option('--lists <ids>', 'operations to read, separated by commas (default: all)', (text) => text.split(','))
     .option('--max-rows <number>', 'rows of each list at most (default: all)', wholeNumber(1, 999_999_999))
     .option('--spec <file>', 'read by this OpenAPI file (default: MITP_CONTRACT, or the contract of this package)')
@@ -128,7 +128,7 @@ async function recordFrom(
   }
 }
 
-/** The rows as they are written, and what is to be said of them. */
+/** The rows as they are written, and notes for the user. */
 function finished(contract: Contract, { data: raw, moved }: ReadLists, scrubs: boolean) {
   const { data: tied, dropped } = whole(contract, raw);
   const { data: known, left } = servable(contract, tied);

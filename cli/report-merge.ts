@@ -73,7 +73,7 @@ const clausesOf = (record: RunRecord, suites: readonly Suite[] | undefined) => {
   return record.clauses.filter(({ id }) => wanted.some((clause) => clause.id === id));
 };
 
-/** Each target keeps its own report: what was judged by another quota, and with other rows, is another run. */
+/** Each target keeps its own report, because its quota and rows are its own. */
 function acrossTargets(found: readonly FoundRun[], env: NodeJS.ProcessEnv): number {
   const { reportDir } = places(env);
   const results = found.map(({ folder, run }) => {

@@ -29,7 +29,7 @@ interface ReportFlags {
   json?: true;
 }
 
-/** Where the command reads its environment and writes; tests give their own. */
+/** The environment and the outputs of the command; tests pass their own. */
 interface Surroundings {
   env: NodeJS.ProcessEnv;
   err: (text: string) => void;
@@ -42,7 +42,7 @@ const REAL: Surroundings = {
   out: (text) => process.stdout.write(text),
 };
 
-/** `mitp report`: shows the last run again, what changed over time, and tells others. */
+/** `mitp report`: shows the last run again, what changed over time, and notifies others. */
 export function reportCommand({ env: given, err, out }: Surroundings = REAL): Command {
   const paint = showsColours(process.stderr, given) ? coloured : (line: string) => line;
   const hide = redactorOf(given);
@@ -106,7 +106,7 @@ function since(run: RunRecord, historyDir: string, from: Date): { lines: string[
   return { lines, events };
 }
 
-/** Opens a file with what the system opens such files with, or with BROWSER where that is set. */
+/** Opens a file with the system's program for it, or with BROWSER where that is set. */
 async function open(file: string, env: NodeJS.ProcessEnv): Promise<string> {
   if (!existsSync(file)) throw new UserError(`there is no ${file}: run mitp verify first.`);
   const system = { darwin: 'open', win32: 'explorer' }[process.platform as string] ?? 'xdg-open';
@@ -134,7 +134,7 @@ async function notify(run: RunRecord, service: Service, always: boolean, env: No
     const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
     throw new UserError(`the webhook cannot be reached: ${cause instanceof Error ? cause.message : String(cause)}`);
   });
-  if (!response.ok) throw new UserError(`the webhook answered ${response.status}: check MITP_WEBHOOK_URL.`);
+  if (!response.ok) throw new UserError(`the webhook responded ${response.status}: check MITP_WEBHOOK_URL.`);
   return `told ${service}`;
 }
 

@@ -5,10 +5,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { UserError } from '../verifier/user-error.ts';
 
-/** Who holds a lock: a pid alone may be another process by now, as in containers, where every first process is 1. */
+/**
+ * The process that holds a lock. A pid alone is not enough: another process may have it by now, as in containers, where every
+ * first process is 1.
+ */
 interface Holder {
   readonly pid: number;
-  /** When the process started, in the words of its system; absent where it does not tell. */
+  /** When the process started, as its system writes it; absent on systems that do not tell. */
   readonly started?: string;
 }
 
@@ -16,9 +19,9 @@ interface Holder {
 const ATTEMPTS = 5;
 
 /**
- * Locks a key's quota at a target for this process: two runs at once would spend it twice, and each would take the
- * other's share for a defect of the target. Runs on other machines are not seen here; they show as unplanned 429s.
- * @returns releases the lock
+ * Locks a key's quota at a target for this process: two parallel runs would use it twice, and each would blame the target for the
+ * other's share. Runs on other machines are not seen here; they show as unplanned 429s.
+ * @returns a function that releases the lock
  * @throws UserError where another run of this machine has it, or where it cannot be written
  */
 export function acquireRunLock(baseUrl: string, key: string): () => void {
@@ -52,7 +55,7 @@ export function acquireRunLock(baseUrl: string, key: string): () => void {
   }
 }
 
-/** Gives a file its second name, unless somebody has that name: the one step that no two processes both take. */
+/** Gives a file its second name, unless that name exists: the one step that only one process can succeed in. */
 function linked(from: string, to: string): boolean {
   try {
     linkSync(from, to);
@@ -60,7 +63,7 @@ function linked(from: string, to: string): boolean {
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'EEXIST') return false;
-    // Some network folders know no second names.
+    // Some network folders have no hard links.
     if (code !== 'EPERM' && code !== 'ENOTSUP' && code !== 'EOPNOTSUPP') throw error;
     try {
       writeFileSync(to, readFileSync(from), { mode: 0o600, flag: 'wx' });
@@ -72,7 +75,7 @@ function linked(from: string, to: string): boolean {
   }
 }
 
-/** The process that has the lock; a run that was killed has left its file behind, and has it no more. */
+/** The process that holds the lock. A run that was killed leaves its file behind, but no longer holds it. */
 function holderOf(file: string): Holder | undefined {
   let text: string;
   try {
@@ -82,7 +85,7 @@ function holderOf(file: string): Holder | undefined {
     throw error;
   }
   const holder = parse(text);
-  // Signal 0 to process 0 would reach our own group.
+  // Signal 0 to process 0 would reach our own process group.
   if (holder === undefined || !(holder.pid > 0) || !isAlive(holder.pid)) return undefined;
   const started = startOf(holder.pid);
   return holder.started !== undefined && started !== undefined && started !== holder.started ? undefined : holder;
@@ -102,16 +105,16 @@ function isAlive(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    // Somebody else's process may not be signalled, but it is there.
+    // Another user's process may not be signalled, but it exists.
     return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }
 
-/** When a process started: with its pid it names one process for good. */
+/** When a process started: together with its pid it identifies the process for good. */
 function startOf(pid: number): string | undefined {
   try {
     if (process.platform === 'linux') {
-      // The name in brackets may hold blanks and brackets itself; field 22 is the 20th behind it (proc(5)).
+      // The name in parentheses may contain blanks and parentheses itself; field 22 is the 20th after it (proc(5)).
       const stat = readFileSync(`/proc/${String(pid)}/stat`, 'utf8');
       const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
       return `${boot} ${stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? ''}`;

@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 /**
- * Makes a fresh clone ready: installs the locked dependencies when they are missing or stale and, with `--browser`,
- * sees to it that a Chromium can be started. Says what it does; does nothing (and says nothing) when all is there.
- * Plain JavaScript on Node's own modules, because it runs before anything is installed.
+ * Prepares a fresh clone: installs the locked dependencies when they are missing or stale and, with `--browser`, makes sure that
+ * a Chromium starts. Prints what it does; does and prints nothing when everything is there. Plain JavaScript on Node's own
+ * modules, because it runs before anything is installed.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -21,7 +21,7 @@ const stop = (/** @type {string} */ line) => {
 const tooOld = nodeProblem();
 if (tooOld !== undefined) stop(tooOld);
 
-/** Everything is wanted (NODE_ENV=production leaves half out), and no script of any package: none of them needs one. */
+/** All packages are needed (NODE_ENV=production leaves half of them out), and no script of any package. */
 const NPM_FLAGS = ['--include=dev', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
 
 const lock = createHash('sha256')
@@ -35,7 +35,7 @@ if (!installed()) {
 }
 if (process.argv.includes('--browser')) await provideBrowser();
 
-/** Whether node_modules is what the lock file says: by our own stamp, or by npm's, written after the lock file. */
+/** Whether node_modules matches the lock file: by our own stamp, or by npm's, written after the lock file. */
 function installed() {
   if (existsSync(stamp)) return readFileSync(stamp, 'utf8') === lock;
   const npms = join(root, 'node_modules', '.package-lock.json');
@@ -49,7 +49,7 @@ function environment() {
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !outer.test(name)));
 }
 
-/** Runs `npm ci`; two set-ups at once (verify and test in two terminals) wait for each other. */
+/** Runs `npm ci`; two parallel set-ups (verify and test in two terminals) wait for each other. */
 function installDependencies() {
   const gate = join(root, '.mitp-setup.local');
   const deadline = Date.now() + 300_000;

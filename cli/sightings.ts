@@ -5,7 +5,7 @@ import { places as placesOf } from '../reports/finish.ts';
 import { sightingOf, type Sighting } from '../spec/learn/sighting.ts';
 import { UserError } from '../verifier/user-error.ts';
 
-/** The runs at some places, and what is worth saying of files that are none. */
+/** The runs at some places, and notes on files that are none. */
 export interface Sightings {
   readonly sightings: readonly Sighting[];
   readonly notes: readonly string[];
@@ -13,8 +13,7 @@ export interface Sightings {
 
 /**
  * Reads runs from files and folders; without any, from the history of the environment and its last report.
- *
- * @throws UserError where a file that is named is no run, or nothing is found
+ * @throws UserError where a named file is no run, or nothing is found
  */
 export function readSightings(named: readonly string[], env: NodeJS.ProcessEnv): Sightings {
   const { reportDir, historyDir } = placesOf(env);
@@ -36,7 +35,7 @@ export function readSightings(named: readonly string[], env: NodeJS.ProcessEnv):
   });
   if (sightings.length === 0)
     throw new UserError(`there is no run in ${requested.join(', ') || historyDir}: run mitp verify.`);
-  // A run record says more than what the history keeps of it.
+  // A run record holds more than the history keeps of it.
   return { sightings: sightings.sort((a, b) => b.evidence.statements.length - a.evidence.statements.length), notes };
 }
 

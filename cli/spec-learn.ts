@@ -25,7 +25,7 @@ interface LearnFlags {
   readonly json?: true;
 }
 
-/** `mitp spec learn`: what live runs have proven and contradicted, and how the contract takes it over. */
+/** `mitp spec learn`: what live runs proved and contradicted, and how the contract adopts it. */
 export function learnCommand(output: Output): Command {
   return new Command('learn')
     .description('Show what live runs have proven and contradicted; with --write, make it part of the contract.')
@@ -83,7 +83,7 @@ const countMock = (sighting: Sighting): Sighting => {
   return ignored === OF_A_MOCK ? rest : sighting;
 };
 
-/** The file that is written. What belongs to an installed package is written only where somebody names it by --out. */
+/** The file that is written. A file of an installed package is written only if --out names it. */
 function writtenFile({ out }: LearnFlags, file: string): string {
   if (out !== undefined || file === DEFAULT_CONTRACT) return contractDestination(out);
   if (!/(^|[\\/])node_modules[\\/]/.test(file)) return file;
@@ -110,7 +110,7 @@ async function picked(
   return [];
 }
 
-/** A contract that suites and mock cannot work by is not written. */
+/** A contract that suites and mock cannot work with is not written. */
 async function checkServed(text: string, file: string): Promise<void> {
   const contract = contractOf(parseSource(text, file));
   const { unservedKeywords } = await import('../mocks/dataset/served.ts');

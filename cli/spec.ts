@@ -20,10 +20,10 @@ interface ImportOptions {
   readonly json?: true;
 }
 
-/** How often keywords without a possible value are left out before the rest is reported as it is. */
+/** How often keywords without a possible value are left out before the remaining problems are reported. */
 const ROUNDS = 5;
 
-/** Imports what the mock can serve: keywords that no row could be made for are left out, each with a note. */
+/** Imports what the mock can serve: keywords for which no row can be generated are left out, each with a note. */
 async function importServed(vendor: SourceDocument, origin: string | undefined): Promise<Imported> {
   const { unservedKeywords } = await import('../mocks/dataset/served.ts');
   const unserved: Unserved[] = [];
@@ -89,8 +89,7 @@ async function check(file: string, { say }: Output): Promise<void> {
 }
 
 /**
- * `mitp spec`: takes over the vendor's own document, compares contracts, checks one.
- *
+ * `mitp spec`: imports the vendor's own document, compares contracts, checks one.
  * @throws ContractError (from its actions) when a file cannot be used
  */
 export function specCommand(output: Output = terminal): Command {

@@ -29,14 +29,14 @@ export interface VerifyOptions {
   seed: number;
   strict: boolean;
   json: boolean;
-  /** Says at the end where the time went. */
+  /** Prints at the end where the time went. */
   timing?: boolean;
-  /** Acts for a share of the clauses alone. */
+  /** Sends requests for a share of the clauses only. */
   shard?: Shard;
   /** Least share of the clauses that has to be tried, from 0 to 1. */
   minTried?: number;
   reportDir?: string;
-  /** OpenAPI file to judge by, in place of the package's own. */
+  /** OpenAPI file to judge by, instead of the package's own. */
   spec?: string;
 }
 
@@ -44,7 +44,7 @@ export interface VerifyOptions {
  * Judges the target and writes the reports; the embedded mock where none is configured.
  * @param given the environment that names the target
  * @returns the exit code: 0 no clause failed, 1 a clause failed, 2 inconclusive
- * @throws UserError where the target cannot be judged, ContractError where the contract cannot be judged by
+ * @throws UserError where the target cannot be judged, ContractError where the contract cannot be used
  */
 export async function verify(options: VerifyOptions, given: NodeJS.ProcessEnv = process.env): Promise<number> {
   const began = performance.now();
@@ -128,22 +128,22 @@ async function lockOrRecord(
   }
 }
 
-/** Who reads the nightly report sees why there is no verdict; on the terminal one line is enough. */
+/** The nightly report shows why there is no verdict; on the terminal one line is enough. */
 const silent = (json: boolean) => ({
   stderr: { write: () => true },
   stdout: json ? process.stdout : { write: () => true },
 });
 
-/** Keeps the record as far as the run has come. A folder that cannot be written is reported at the end. */
+/** Saves the unfinished record. A folder that cannot be written is reported at the end. */
 function save(record: RunRecord, env: NodeJS.ProcessEnv, redact: Redact): void {
   try {
     replaceFile(join(places(env).reportDir, 'run.json'), redact(JSON.stringify(completed(record, env))));
   } catch {
-    // Told with the reports, which go to the same folder.
+    // Reported with the reports, which go to the same folder.
   }
 }
 
-/** What is wrong with a file of the user's is theirs to correct. */
+/** A mistake in a file of the user's is theirs to correct. */
 function knownFindingsOf(env: NodeJS.ProcessEnv, { operations }: Contract): void {
   try {
     checkKnownFindings(

@@ -12,8 +12,8 @@ import { readTargets, type NamedTarget } from './environment/targets-file.ts';
 import { verify, type VerifyOptions } from './verify-run.ts';
 
 /**
- * Judges the targets of a file one after the other, each with its own quota, in a folder of its own below the report directory;
- * `index.html` and `summary.md` go across them.
+ * Judges the targets of a file one after the other, each with its own quota, in its own folder below the report directory;
+ * `index.html` and `summary.md` cover all of them.
  * @param only the one target to judge, such as that of a matrix
  * @returns the exit code: 1 where a target is broken, else 2 where one is inconclusive, else 0
  */
@@ -47,7 +47,7 @@ export async function verifyTargets(
 
 async function judged({ name, env: own }: NamedTarget, options: VerifyOptions): Promise<TargetResult> {
   process.stderr.write(`\ntarget ${name}\n`);
-  // A history that is named for all is one for each: runs of different targets are no neighbours.
+  // A history folder that is set for all gets a folder for each: runs of different targets must not be compared.
   const history = own.MITP_HISTORY_DIR ? { MITP_HISTORY_DIR: join(own.MITP_HISTORY_DIR, name) } : {};
   let [exitCode, problem] = [2, undefined as string | undefined];
   const began = Date.now();
@@ -61,7 +61,7 @@ async function judged({ name, env: own }: NamedTarget, options: VerifyOptions): 
   }
   const record = join(options.reportDir ?? '', 'run.json');
   const run = existsSync(record) ? (JSON.parse(readFileSync(record, 'utf8')) as RunRecord) : undefined;
-  // A record of an earlier night is not of this one.
+  // A record of an earlier night does not count.
   const fresh = run && Date.parse(run.finishedAt) >= began;
   return { name, exitCode, ...(problem !== undefined && { problem }), ...(fresh && { run }) };
 }

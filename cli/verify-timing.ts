@@ -2,8 +2,7 @@ const seconds = (ms: number) => `${(ms / 1000).toFixed(1)} s`.padStart(8);
 
 /**
  * Where the time of a run went, a line for each part, the longest first.
- *
- * @param parts real milliseconds by what they were spent on
+ * @param parts real milliseconds by the name of the part
  * @param took milliseconds of the whole run
  */
 export function timingLines(parts: Readonly<Record<string, number>>, took: number): string[] {

@@ -30,7 +30,7 @@ interface VerifyFlags {
 
 /**
  * `mitp verify`: judges the target and writes the reports.
- * @param fileProblems what in the file `.env` is not as it looks
+ * @param fileProblems lines of the file `.env` that are read differently from how they look
  */
 export function verifyCommand(fileProblems: readonly string[] = []): Command {
   return new Command('verify')
@@ -39,7 +39,7 @@ export function verifyCommand(fileProblems: readonly string[] = []): Command {
         .default(SUITES, 'all')
         .argParser(namesAmong(SUITES)),
     )
-    .addOption(new Option('--depth <depth>', 'how much to ask').choices(DEPTHS).default('standard'))
+    .addOption(new Option('--depth <depth>', 'how much to try').choices(DEPTHS).default('standard'))
     .addOption(
       new Option('--seed <number>', 'repeats the choices of an earlier run')
         .argParser(wholeNumber(0, 9_999_999_999))
@@ -69,7 +69,7 @@ export function verifyCommand(fileProblems: readonly string[] = []): Command {
     .option('--timing', 'say at the end where the time went', false)
     .addHelpText('after', HELP)
     .action(async (flags: VerifyFlags) => {
-      // Loaded when wanted: `mitp --help` need not wait for the suites and the mock.
+      // Loaded on demand: `mitp --help` need not wait for the suites and the mock.
       const { verify } = await import('./verify-run.ts');
       if (flags.targets !== undefined) {
         if (flags.shard !== undefined) throw new UserError(NO_SHARDS);
@@ -90,7 +90,7 @@ export function verifyCommand(fileProblems: readonly string[] = []): Command {
     });
 }
 
-/** What the flags say of a run. */
+/** The options of a run from its flags. */
 function optionsOf(flags: VerifyFlags): VerifyOptions {
   return {
     suites: SUITES.filter((suite) => flags.suite.includes(suite)),
@@ -108,7 +108,7 @@ function optionsOf(flags: VerifyFlags): VerifyOptions {
 
 const NO_SHARDS = `--shard splits runs of the embedded mock alone. ${ONE_PROCESS} Split a night by target: --targets FILE.`;
 
-/** @throws UserError where the run cannot be split, or nothing is left for this share */
+/** @throws UserError where the run cannot be split, or nothing is left for this shard */
 function checkShard(shard: Shard, suites: readonly Suite[], isEmbedded: boolean): void {
   if (!isEmbedded) throw new UserError(NO_SHARDS);
   const busy = Array.from({ length: shard.of }, (_, at) => groupsOf({ index: at + 1, of: shard.of }, suites));
@@ -140,7 +140,7 @@ function wrapped(names: readonly string[]): string {
   return lines.join(',\n');
 }
 
-/** Days since 1970: seeds of seven nights in a row take the seven shares of what `full` covers. */
+/** Days since 1970: the seeds of seven consecutive nights take the seven shares of what `full` covers. */
 function today(): number {
   return Math.floor(Date.now() / 86_400_000);
 }

@@ -6,8 +6,7 @@ import { places } from '../reports/finish.ts';
 import { UserError } from '../verifier/user-error.ts';
 
 /**
- * Sees, before anything is sent, that a run can write what it has to: a verdict that cannot be kept costs the target its
- * quota for nothing.
+ * Checks, before anything is sent, that the run can write its output: a verdict that cannot be saved wastes the target's quota.
  * @throws UserError naming the folder and what to do
  */
 export function checkWritable(env: NodeJS.ProcessEnv, reportDir: string = places(env).reportDir): void {
@@ -25,7 +24,7 @@ export function checkWritable(env: NodeJS.ProcessEnv, reportDir: string = places
 }
 
 /**
- * Sees, before anything is done, that a file can be made, or replaced, where somebody wants it.
+ * Checks, before anything is done, that the named file can be created or replaced.
  * @param option the option that names it
  * @throws UserError naming the file and what to do
  */

@@ -4,19 +4,19 @@ import { parseEnv } from 'node:util';
 import { readBounded } from '../../spec/bounded-file.ts';
 import { UserError } from '../../verifier/user-error.ts';
 
-/** What a file `.env` says, and what in it is not as its author means it. */
+/** The variables of a file `.env`, and lines in it that its author probably means differently. */
 export interface EnvFile {
   readonly values: Readonly<Record<string, string>>;
-  /** A sentence for each place that reads differently from how it looks. */
+  /** A sentence for each line that is read differently from how it looks. */
   readonly problems: readonly string[];
 }
 
-/** A file of variables is shorter. */
+/** The longest file of variables. */
 const MOST_BYTES = 1024 * 1024;
 
 const NONE: EnvFile = { values: {}, problems: [] };
 
-/** `.env` of this folder or, where it has none, of the nearest one above it that still belongs to the same project. */
+/** `.env` of this folder or, where it has none, of the nearest one above it within the same project. */
 export function findEnvFile(folder = process.cwd()): string | undefined {
   const file = join(folder, '.env');
   if (existsSync(file) && !statSync(file).isDirectory()) return file;
@@ -28,7 +28,7 @@ export function findEnvFile(folder = process.cwd()): string | undefined {
 /**
  * Reads a file `.env`.
  * @param file undefined where there is none
- * @throws UserError where it is there and cannot be read
+ * @throws UserError where it exists and cannot be read
  */
 export function readEnvFile(file: string | undefined): EnvFile {
   if (file === undefined) return NONE;
@@ -47,7 +47,7 @@ export function parseEnvFile(bytes: Buffer, file = '.env'): EnvFile {
     Object.entries(parseEnv(text)).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
   );
   const ours = oursIn(text, file);
-  // Only what concerns us: the file may belong to others as well.
+  // Only problems with our variables: the file may belong to others as well.
   return { values, problems: problem === undefined || !/MITP_/.test(text) ? ours : [problem, ...ours] };
 }
 
@@ -64,17 +64,17 @@ function decode(bytes: Buffer, file: string): { text: string; problem?: string }
   }
   if (first === 0xef && second === 0xbb && third === 0xbf)
     return says('UTF-8 with a byte order mark (BOM)', bytes.toString('utf8', 3));
-  // Text has no zero bytes; UTF-16 without its mark has one beside every Latin letter.
+  // Text has no zero bytes. UTF-16 without its mark has one beside every Latin letter.
   if (first === 0 && second !== 0)
     return says('UTF-16 without its mark', Buffer.from(bytes).swap16().toString('utf16le'));
   if (bytes.includes(0)) return says('UTF-16 without its mark', bytes.toString('utf16le'));
   return { text: bytes.toString('utf8') };
 }
 
-/** What stands before a value, and the quote that opens it, if one does. */
+/** The name before a value, and the quote that opens the value, if any. */
 const START = /^\s*(?:export\s+)?([A-Za-z_]\w*)\s*=\s*(["'`]?)/;
 
-/** Lines that name one of our variables and that the parser reads otherwise than they look, or not at all. */
+/** Lines that name one of our variables and that the parser reads differently from how they look, or not at all. */
 function oursIn(text: string, file: string): string[] {
   const lines = text.split(/\r?\n/);
   let open: { name: string; quote: string; where: string } | undefined;

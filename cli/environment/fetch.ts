@@ -3,9 +3,8 @@ import type { Dispatcher } from 'undici';
 import { readNetwork } from '../../verifier/network/network.ts';
 
 /**
- * `fetch` as the network of the environment wants it: through HTTPS_PROXY, HTTP_PROXY and NO_PROXY, with the certificates of
- * NODE_EXTRA_CA_CERTS, and with MITP_CLIENT_CERT. Node's own `fetch` reads none of these variables while it runs.
- *
+ * `fetch` through the network of the environment: HTTPS_PROXY, HTTP_PROXY and NO_PROXY, the certificates of NODE_EXTRA_CA_CERTS,
+ * and MITP_CLIENT_CERT. Node's own `fetch` reads none of these variables at run time.
  * @throws UserError for a variable that cannot be used
  */
 export async function fetchFor(env: NodeJS.ProcessEnv): Promise<typeof fetch> {
@@ -22,7 +21,7 @@ export async function fetchFor(env: NodeJS.ProcessEnv): Promise<typeof fetch> {
     const { authorization: token } = proxy;
     const made = new ProxyAgent({
       ...{ uri: proxy.origin.href, requestTls: tls, proxyTls: tls.ca ? { ca: tls.ca } : {} },
-      // A proxy reads what is not encrypted; only https needs a tunnel (RFC 9110, 9.3.6).
+      // A proxy can read plain HTTP itself; only https needs a tunnel (RFC 9110, 9.3.6).
       ...{ proxyTunnel: url.protocol === 'https:', ...(token !== undefined && { token }) },
     });
     proxied.set(name, made);

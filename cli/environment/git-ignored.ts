@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { basename, dirname, relative } from 'node:path';
 
 /**
- * What to say of a file `.env` with a key in it that git would take into a commit.
- * @returns undefined where git ignores it, knows no repository there, or is not installed
+ * A warning about a file `.env` with a key in it that git would commit.
+ * @returns undefined where git ignores it, there is no repository, or git is not installed
  */
 export function committable(file: string | undefined, values: Readonly<Record<string, string>>): string | undefined {
   const holdsKey = Object.entries(values).some(([name, value]) => /^MITP_.*(KEY|PASSWORD)$/.test(name) && value !== '');

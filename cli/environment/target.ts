@@ -5,28 +5,28 @@ import { isTargetVariable, nearest, TARGET_VARIABLES, unknownNames } from './var
 
 /** The options about the target, beside the environment. */
 export interface TargetFlags {
-  /** A run without a target is a mistake: pipelines say so. */
+  /** A run without a target is a mistake; pipelines set it. */
   readonly requireTarget: boolean;
   /** The embedded mock is the target, whatever the environment names. */
   readonly embedded: boolean;
-  /** What the file `.env` says otherwise than it looks. */
+  /** Lines of the file `.env` that are read differently from how they look. */
   readonly fileProblems?: readonly string[];
 }
 
-/** The environment to judge by, and what its owner should know of it. */
+/** The environment of the run, and notes on it for the user. */
 export interface ChosenTarget {
   readonly env: NodeJS.ProcessEnv;
   /** Whether no target is named, so that the embedded mock is judged. */
   readonly isEmbedded: boolean;
-  /** A sentence for each oddity that does not keep the run from judging what is meant. */
+  /** A sentence for each oddity that does not keep the run from judging the intended target. */
   readonly notes: readonly string[];
 }
 
 const FOR_THE_MOCK = 'To judge the embedded mock, pass --embedded.';
 
 /**
- * Sees which target is meant: the one that the environment names, or the embedded mock.
- * @throws UserError where a target was evidently meant and is not named in full: that must never end as a green check
+ * Decides which target is meant: the one that the environment names, or the embedded mock.
+ * @throws UserError where a target was evidently meant and is incomplete: that must never end as a green check
  */
 export function chooseTarget(given: NodeJS.ProcessEnv, flags: TargetFlags): ChosenTarget {
   const { requireTarget, embedded, fileProblems = [] } = flags;
@@ -68,16 +68,16 @@ export function chooseTarget(given: NodeJS.ProcessEnv, flags: TargetFlags): Chos
   return { env: given, isEmbedded, notes };
 }
 
-/** What is to be said where keys would be sent unencrypted over a network. */
+/** A note where keys would be sent unencrypted over a network. */
 function openKeys({ MITP_BASE_URL: base = '' }: NodeJS.ProcessEnv): string[] {
   const url = URL.canParse(base) ? new URL(base) : undefined;
   if (url?.protocol !== 'http:' || isLoopback(url.hostname)) return [];
   return [
-    `MITP_BASE_URL is plain HTTP: whoever is on the way to ${url.hostname} can read the keys. Use https where there is one.`,
+    `MITP_BASE_URL is plain HTTP: anybody between here and ${url.hostname} can read the keys. Use https where there is one.`,
   ];
 }
 
-/** What the network wants and the browser does not do: the portal and the Swagger UI page may be shut for it. */
+/** Settings of the network that the browser does not support, so that the portal and the Swagger UI page may be unreachable. */
 function browserGaps(env: NodeJS.ProcessEnv): string[] {
   const filled = (name: string) => Boolean(env[name]?.trim());
   const pages = ['MITP_PORTAL_URL', 'MITP_DOCS_URL'].filter(filled);
@@ -91,13 +91,13 @@ function browserGaps(env: NodeJS.ProcessEnv): string[] {
       : []),
     ...(filled('NODE_EXTRA_CA_CERTS') && isSecure && !canTrust(env)
       ? [
-          'The browser cannot be told of NODE_EXTRA_CA_CERTS here: it trusts what the system trusts. On Linux install certutil (Debian: libnss3-tools); elsewhere add the authority to the system.',
+          'The browser cannot use NODE_EXTRA_CA_CERTS here: it trusts what the system trusts. On Linux install certutil (Debian: libnss3-tools); elsewhere add the authority to the system.',
         ]
       : []),
   ];
 }
 
-/** Whether a name that does not exist was to tell something of the target: by its likeness, or by an address in it. */
+/** Whether an unknown name was meant to describe the target: by its likeness, or by an address in it. */
 function namesTarget(env: NodeJS.ProcessEnv, name: string, meant: string | undefined): boolean {
   const value = env[name]?.trim() ?? '';
   if (value === '') return false;
@@ -117,11 +117,11 @@ function listed(names: readonly string[]): string {
   return before.length === 0 ? `${last} is` : `${before.reverse().join(', ')} and ${last} are`;
 }
 
-/** Said first and last where the mock is judged without `--embedded`. */
+/** Shown first and last where the mock is judged without `--embedded`. */
 export const MOCK_SENTENCE =
   'This run judges the embedded mock, not a server of yours: set MITP_BASE_URL and MITP_API_KEY to judge one.';
 
-/** A line that pipelines show as a warning beside the run; undefined outside of one. */
+/** A line that pipelines show as a warning beside the run; undefined outside one. */
 export function pipelineWarning(text: string, env: NodeJS.ProcessEnv): string | undefined {
   if (env.GITHUB_ACTIONS === 'true') return `::warning title=myitprocess-contract::${text}`;
   if (env.TF_BUILD) return `##vso[task.logissue type=warning]${text}`;

@@ -3,22 +3,22 @@ import { readBounded } from '../../spec/bounded-file.ts';
 import { UserError } from '../../verifier/user-error.ts';
 import { isTargetVariable, nearest, TARGET_VARIABLES } from './variables.ts';
 
-/** One of several targets: where it is, and which variables hold its keys. */
+/** One of several targets: its address, and the variables that hold its keys. */
 export interface NamedTarget {
   readonly name: string;
   /** The environment that names this target and no other. */
   readonly env: NodeJS.ProcessEnv;
 }
 
-/** A list of targets is shorter. */
+/** The longest list of targets. */
 const MOST_BYTES = 1024 * 1024;
 
 const EXAMPLE =
   'targets: [{ name: staging, baseUrl: https://staging.example/public-api/v1, keys: { MITP_API_KEY: STAGING_API_KEY } }]';
 
 /**
- * Reads `targets.yaml`. It holds no key: `keys` says which variable of the environment holds the value of which variable of the
- * target; `set` gives values that are no secrets (`MITP_RATE_LIMIT: 100`).
+ * Reads `targets.yaml`. It holds no key: `keys` maps each variable of the target to the variable of the environment that holds
+ * its value; `set` gives values that are no secrets (`MITP_RATE_LIMIT: 100`).
  * @throws UserError naming the file, the target and what is wrong
  */
 export function readTargets(file: string, env: NodeJS.ProcessEnv): NamedTarget[] {

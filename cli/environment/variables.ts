@@ -1,4 +1,4 @@
-/** Variables that describe the target: one of them without `MITP_BASE_URL` is a mistake, never a reason to judge the mock. */
+/** Variables that describe the target: setting one without `MITP_BASE_URL` is a mistake, never a reason to judge the mock. */
 export const TARGET_VARIABLES = [
   'MITP_BASE_URL',
   'MITP_API_KEY',
@@ -24,7 +24,7 @@ export const TARGET_VARIABLES = [
   'MITP_EXTRA_HEADERS',
 ] as const;
 
-/** Variables that say something else than what the target is. */
+/** Variables that do not describe the target. */
 export const OTHER_VARIABLES = [
   'MITP_TARGET_VERSION',
   'MITP_CONTRACT',
@@ -39,26 +39,26 @@ export const OTHER_VARIABLES = [
   'MITP_MOCK_CONTROL_TOKEN',
 ] as const;
 
-/** Variables that our own processes hand to each other. */
+/** Variables that our own processes pass to each other. */
 const INTERNAL_VARIABLES = ['MITP_EMBEDDED_CONTROL_URL', 'MITP_LAUNCHED', 'MITP_DRILL_RUN'] as const;
 
 const KNOWN: ReadonlySet<string> = new Set([...TARGET_VARIABLES, ...OTHER_VARIABLES, ...INTERNAL_VARIABLES]);
 
 export const isTargetVariable = (name: string): boolean => TARGET_VARIABLES.some((known) => known === name);
 
-/** Names that claim to be ours and are not; Windows does not mind the case of a name, everybody else does. */
+/** Unknown names that begin like ours. Windows ignores the case of a name, other systems do not. */
 export function unknownNames(env: NodeJS.ProcessEnv): string[] {
   const sameCase = (name: string) => (process.platform === 'win32' ? name.toUpperCase() : name);
   return Object.keys(env).filter((name) => /^MITP[_-]?/i.test(name) && !KNOWN.has(sameCase(name)));
 }
 
-/** The variable that somebody most likely meant by a name; undefined where none is near. */
+/** The variable that was most likely meant by a name; undefined where none is near. */
 export function nearest(name: string): string | undefined {
   const plain = (text: string) => text.toUpperCase().replace(/^MITP|[_-]/g, '');
   const wrong = plain(name);
   const [best] = [...TARGET_VARIABLES, ...OTHER_VARIABLES]
     .map((known) => ({ known, right: plain(known), distance: distance(wrong, plain(known)) }))
-    // A slip of the pen in each third letter at most, or a part of the name that was left out.
+    // At most one typing mistake in three letters, or a part of the name that was left out.
     .filter(({ right, distance }) => distance <= wrong.length / 3 || (wrong.length > 2 && right.includes(wrong)))
     .sort((one, other) => one.distance - other.distance);
   return best?.known;

@@ -5,7 +5,7 @@ import { FAULTS } from '../../mocks/faults/index.ts';
 import { causesOf } from '../../reports/causes/causes.ts';
 import type { RunRecord } from '../../spec/generated/run-record.ts';
 
-/** What the first headline of a broken server's report says, beside what was broken on purpose. */
+/** The first headline of a broken server's report, beside what was broken on purpose. */
 interface Headline {
   readonly fault: string;
   readonly class: string;
@@ -33,7 +33,7 @@ const isNamed = (one: Headline) => one.area === one.class;
 export const headlineLine = (all: readonly Headline[]): string =>
   `the first headline names the class of ${String(all.filter(isNamed).length)} of ${String(all.length)} faults that break several clauses`;
 
-/** The measure for people: by class, then what was named wrongly. */
+/** The result for people: by class, then what was named wrongly. */
 export function headlinesText(all: readonly Headline[]): string {
   const classes = [...new Set(all.map((one) => one.class))];
   const rows = classes.map((name) => {

@@ -17,7 +17,7 @@ import {
 import { judgeRandom } from './random/judge.ts';
 import { targetOf, withMock, type Form } from './target.ts';
 
-/** How much is asked and judged. */
+/** How much is sent and judged. */
 interface Attempt {
   readonly scope: Scope;
   readonly depth: Depth;
@@ -32,7 +32,7 @@ function judge(form: Form, { suites, clauses, pages }: Scope, depth: Depth, seed
   );
 }
 
-/** What a fault is tried with, from the fewest questions to the most. */
+/** The attempts at a fault, from the fewest requests to the most. */
 function attemptsAt(fault: Fault, whole: boolean): Attempt[] {
   const { own, narrow, wide } = scopesOf(fault);
   const rest: Attempt[] = [
@@ -40,14 +40,14 @@ function attemptsAt(fault: Fault, whole: boolean): Attempt[] {
     { scope: wide, depth: 'full' },
   ];
   if (whole) return [{ scope: wide.pages ? WHOLE : WITHOUT_PAGES, depth: 'standard' }, ...rest];
-  // A whole life of keys in a browser takes several times as long as a short one, which shows most of what can be seen.
+  // A full key life in a browser takes several times as long as a short one, which shows most of the faults.
   if (narrow.pages) return [{ scope: narrow, depth: 'quick' }, { scope: own, depth: 'standard' }, ...rest];
   return [{ scope: narrow, depth: 'standard' }, ...rest];
 }
 
 /**
- * Starts a mock with the fault and lets the suites judge it: the groups of the clauses that it breaks, all that is judged
- * with them, and that again at full depth.
+ * Starts a mock with the fault and judges it: first the groups of the clauses that it breaks, then everything judged with them,
+ * then that again at full depth.
  */
 async function judgeFault(task: FaultTask): Promise<FaultResult> {
   const fault = FAULTS.find(({ id }) => id === task.id);
@@ -75,7 +75,7 @@ async function judgeFault(task: FaultTask): Promise<FaultResult> {
   };
 }
 
-/** The notes that the fault brought about: those of its own clauses that a conforming server does not get. */
+/** The notes that the fault caused: those of its own clauses that a conforming server does not get. */
 async function noteworthy(
   fault: Fault,
   flags: readonly Flag[],
@@ -88,7 +88,7 @@ async function noteworthy(
   return noted.filter(({ message }) => !usual.includes(message));
 }
 
-/** Lets every suite judge an conforming server; whatever it flags beyond what a variant may be warned for is a false alarm. */
+/** Lets every suite judge a conforming server. Everything flagged beyond the warnings that a variant may get is a false alarm. */
 async function judgeConforming(task: ConformingTask): Promise<ConformingResult> {
   const { limiter, size, seed, variant, pages } = task;
   const started = performance.now();
@@ -100,7 +100,7 @@ async function judgeConforming(task: ConformingTask): Promise<ConformingResult> 
   const level = (id: string) => results.find((result) => result.id === id)?.level;
   const alarms = flagsOf(results).filter(({ clause, how }) => {
     if (how === 'noted') return false;
-    // The embedded form is judged strictly: a fail of an assumed clause is what others see as a warn.
+    // The embedded mock is judged strictly: a fail of an assumed clause is a warning elsewhere.
     return !(tolerated.includes(clause) && (how === 'warn' || level(clause) === 'A'));
   });
   const notRun = results
@@ -109,7 +109,7 @@ async function judgeConforming(task: ConformingTask): Promise<ConformingResult> 
   return { task, alarms, notRun, threw: threwIn(results), seconds: (performance.now() - started) / 1000 };
 }
 
-/** Does one task; what goes wrong on the way is part of the result. */
+/** Performs one task; an error is part of its result. */
 export async function perform(task: Task): Promise<Result> {
   try {
     if (task.kind === 'random') return await judgeRandom(task);

@@ -11,8 +11,8 @@ import { flagsOf, threwIn, type FaultResult } from './result.ts';
 import { targetOf, withMock } from './target.ts';
 
 /**
- * Judges a fault once, as a nightly run does: by all suites at standard depth or, where only a browser shows it, by the
- * groups of its clauses at quick depth. The record is kept as `ID.json`, so that the reports can be looked at and measured.
+ * Judges a fault once, as a nightly run does: by all suites at standard depth or, where only a browser shows it, by the groups of
+ * its clauses at quick depth. The record is kept as `ID.json`, so that its reports can be examined.
  */
 export async function keepRecord(task: FaultTask, directory: string): Promise<FaultResult> {
   const fault = FAULTS.find(({ id }) => id === task.id);

@@ -3,7 +3,7 @@ import { nameOf, type Task } from './plan.ts';
 import type { Proof } from './report.ts';
 
 /**
- * Makes one proof of the shares of one. What a missing share had to do is left undone.
+ * Combines the shards of one proof. The tasks of a missing shard count as left undone.
  * @throws UserError where they are not of one proof
  */
 export function mergeProofs(proofs: readonly Proof[]): Proof {
@@ -24,7 +24,7 @@ export function mergeProofs(proofs: readonly Proof[]): Proof {
   return {
     seed: first.seed,
     startedAt: proofs.map(({ startedAt }) => startedAt).reduce((a, b) => (a < b ? a : b)),
-    // They ran side by side: the longest is what was waited for.
+    // They ran in parallel: the longest took as long as the proof.
     seconds: Math.max(...proofs.map(({ seconds }) => seconds)),
     undone: tasks.length - faults.length - conforming.length,
     faults,

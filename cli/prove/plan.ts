@@ -6,7 +6,7 @@ import { VARIANTS } from '../../mocks/faults/variants/index.ts';
 import type { Shard } from '../../verifier/shards.ts';
 import { SUITES, type Suite } from '../../verifier/suites.ts';
 
-/** A part of the contract that is judged together, because one way of acting gives its evidence. */
+/** A part of the contract that is judged together, because one scenario gives its evidence. */
 type Part = 'api' | 'keys' | 'limit' | 'docs';
 
 const GROUPS: Readonly<Record<Part, readonly Group[]>> = {
@@ -26,7 +26,7 @@ const SUITE_OF: Readonly<Record<Part, readonly Suite[]>> = {
 export interface Scope {
   readonly suites: readonly Suite[];
   readonly clauses?: readonly ClauseId[];
-  /** Whether portal and Swagger UI are shown too, in a browser. */
+  /** Whether the portal and the Swagger UI are judged too, in a browser. */
   readonly pages: boolean;
 }
 
@@ -42,14 +42,14 @@ const scope = (parts: readonly Part[], groups: readonly Group[], pages: boolean)
 });
 
 /**
- * The clauses that can see a fault, narrow and wide: the groups of those that it breaks, and what is judged with them.
- * `own` are those that it breaks alone: in a browser each clause that is judged takes its time.
+ * The clauses that can detect a fault, narrow and wide: the groups of those that it breaks, and what is judged with them. `own`
+ * are only those that it breaks: in a browser each judged clause takes its time.
  */
 export function scopesOf(fault: Fault): { readonly own: Scope; readonly narrow: Scope; readonly wide: Scope } {
   const parts = [...new Set(fault.clauses.map(partOf))];
   const all = parts.flatMap((part) => GROUPS[part]);
   const own = all.filter((group) => fault.clauses.some((id) => id.startsWith(`${group}-`)));
-  // Of the limit's clauses one alone acts in the portal.
+  // Of the limit's clauses only LIM-09 uses the portal.
   const pages = parts.includes('keys') || parts.includes('docs') || fault.clauses.includes('LIM-09');
   const narrow = scope(parts, own, pages);
   const alone = narrow.clauses?.filter((id) => fault.clauses.includes(id)) ?? [];
@@ -65,15 +65,15 @@ export interface FaultTask {
   readonly kind: 'fault';
   readonly id: string;
   readonly seed: number;
-  /** Runs all suites, not only those that can see the fault. */
+  /** Runs all suites, not only those that can detect the fault. */
   readonly whole: boolean;
-  /** Folder that its record is kept in, where records are wanted. */
+  /** Folder for its record, if records are kept. */
   readonly records?: string;
 }
 
 type Size = 'small' | 'medium' | 'large';
 
-/** One conforming server of the server, in which nothing may be found. */
+/** One conforming server, in which nothing may be found. */
 export interface ConformingTask {
   readonly kind: 'conforming';
   readonly id: string;
@@ -89,7 +89,7 @@ export interface ConformingTask {
 export interface RandomTask {
   readonly kind: 'random';
   readonly id: string;
-  /** Of the proof; with the number it names the mutation. */
+  /** Of the proof; together with the number it identifies the mutation. */
   readonly seed: number;
   readonly number: number;
 }
@@ -106,10 +106,10 @@ export interface Pick {
   readonly records?: string | undefined;
 }
 
-/** One fault in so many is shown to all suites. */
+/** One fault in so many is judged by all suites. */
 const SAMPLE = 40;
 
-/** The faults to be found; those that no clause forbids are not. */
+/** The faults to be found, without those that no clause forbids. */
 export function faultTasks(seed: number, pick: Pick): FaultTask[] {
   const { classes = [], faults = [], records } = pick;
   const all = classes.length + faults.length === 0;
@@ -120,8 +120,8 @@ export function faultTasks(seed: number, pick: Pick): FaultTask[] {
 }
 
 /**
- * The conforming servers: each limiter with each size, and each variant with one limiter and size in turn. The pages are the
- * same in all sizes, so each limiter has them in one; of the variants one alone changes what they do.
+ * The conforming servers: each limiter with each size, and each variant with one limiter and size in turn. The pages are the same
+ * in all sizes, so they are judged once per limiter, and with the only variant that changes them.
  */
 export function conformingTasks(seed: number): ConformingTask[] {
   const plain = CONFORMING_LIMITERS.flatMap((limiter, at) =>
@@ -149,7 +149,7 @@ export function randomTasks(seed: number, count: number): RandomTask[] {
   }));
 }
 
-/** About how much work a task is, where judging a fault by answers of the API alone is 1. */
+/** About how much work a task is; judging a fault only by responses of the API is 1. */
 export function weightOf(task: Task): number {
   if (task.kind === 'random') return 6;
   if (task.kind === 'conforming') return task.pages ? 25 : 3;
@@ -159,10 +159,10 @@ export function weightOf(task: Task): number {
   return pages ? 8 : suites.includes('ratelimit') ? 3 : 1;
 }
 
-/** A fault and a conforming server may have one id. */
+/** A fault and a conforming server may have the same id. */
 export const nameOf = ({ kind, id }: Task): string => `${kind} ${id}`;
 
-/** The tasks of a share: the heaviest first in turn to each, so that all have about as much to do. */
+/** The tasks of a shard: dealt out in turn, the heaviest first, so that all shards have about the same work. */
 export function shareOf<One extends Task>(tasks: readonly One[], shard: Shard | undefined): readonly One[] {
   if (shard === undefined) return tasks;
   const shares = Array.from({ length: shard.of }, () => ({ weight: 0, tasks: new Set<One>() }));

@@ -16,7 +16,7 @@ function start(): ChildProcess {
 
 class Stopped extends Error {}
 
-/** Hands a task to a process. Rejects when the process ends or hangs, and when all work is stopped. */
+/** Sends a task to a process. Rejects when the process ends or hangs, and when all work is stopped. */
 function send(worker: ChildProcess, task: Task, stop: AbortSignal): Promise<Result> {
   return new Promise((resolve, reject) => {
     const give = (error: Error) => {
@@ -42,8 +42,8 @@ function send(worker: ChildProcess, task: Task, stop: AbortSignal): Promise<Resu
 }
 
 /**
- * Does all tasks in `jobs` processes, and tells of each as it is done.
- * @param stop ends the work at once; what was done by then is given
+ * Performs all tasks in `jobs` processes, and reports each when it is done.
+ * @param stop ends the work at once; the results so far are returned
  */
 export async function performAll(
   tasks: readonly Task[],

@@ -1,6 +1,6 @@
 import { weightOf, type Task } from './plan.ts';
 
-/** Tells how far a proof has come, and how long it will take, by the work in its tasks. */
+/** Reports how far a proof has come, and how long it will take, by the work in its tasks. */
 export class Remaining {
   readonly #started = performance.now();
   readonly #all: number;

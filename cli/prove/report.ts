@@ -4,11 +4,11 @@ import type { FaultResult, ConformingResult } from './result.ts';
 /** A whole proof. */
 export interface Proof {
   readonly seed: number;
-  /** Tasks that were left undone, because somebody stopped the proof. */
+  /** Tasks that were left undone, because the user stopped the proof. */
   readonly undone: number;
   readonly startedAt: string;
   readonly seconds: number;
-  /** Set where a share of the tasks alone was done: which, and the names of all tasks in their order. */
+  /** Set for a shard: which one, and the names of all tasks in their order. */
   readonly shard?: { readonly index: number; readonly of: number; readonly tasks: readonly string[] };
   readonly faults: readonly FaultResult[];
   readonly conforming: readonly ConformingResult[];
@@ -28,7 +28,7 @@ export function threwLines(results: readonly { readonly threw?: readonly string[
   return [...times].map(([what, count]) => `- ${what}${count > 1 ? ` (${String(count)} times)` : ''}`);
 }
 
-/** What a headline says of checks that threw. */
+/** Words for a headline about checks that threw. */
 export const threwInWords = (results: readonly { readonly threw?: readonly string[] }[]): string => {
   const count = results.filter(({ threw = [] }) => threw.length > 0).length;
   return count === 0 ? 'no check threw' : `a check threw in ${String(count)} runs`;
@@ -103,7 +103,7 @@ export function markdown(proof: Proof): string {
   ].join('\n\n');
 }
 
-/** What a badge shows (the endpoint schema of shields.io). */
+/** The content of a badge (the endpoint schema of shields.io). */
 export function badge(proof: Proof): object {
   const lost = survivors(proof).length + falseAlarms(proof).length + proof.undone;
   const { length } = proof.faults;

@@ -3,17 +3,17 @@ import type { FaultTask, ConformingTask, RandomTask, Task } from './plan.ts';
 import type { Depth } from '../../verifier/check.ts';
 import { CHECK_FAILED } from '../../verifier/judge.ts';
 
-/** What a clause's check said of a broken server. */
+/** What a clause's check reported of a broken server. */
 export interface Flag {
   readonly clause: string;
-  /** `noted`: the clause never fails a server, it only tells what it did not see (CON-07). */
+  /** `noted`: the clause never fails a server, it only notes what it did not see (CON-07). */
   readonly how: 'fail' | 'warn' | 'noted';
   readonly message: string;
 }
 
-/** What every judging tells beside its verdict. */
+/** What every result has beside its verdict. */
 interface Judged {
-  /** Checks that threw, with what they threw: a mistake of ours, whatever the server does. */
+  /** Checks that threw, with the error: a defect of ours, whatever the server does. */
   readonly threw?: readonly string[];
 }
 
@@ -21,16 +21,16 @@ interface Judged {
 export const threwIn = (results: readonly ClauseRecord[]): readonly string[] =>
   results.flatMap(({ id, reason }) => (reason?.startsWith(CHECK_FAILED) ? [`${id}: ${reason}`] : []));
 
-/** What became of a fault. */
+/** The result of a fault. */
 export interface FaultResult extends Judged {
   readonly task: FaultTask;
-  /** Flagged on a clause that it breaks, on others alone, or on none. */
+  /** Flagged by a clause that it breaks, only by others, or by none. */
   readonly outcome: 'killed' | 'wrong clause' | 'survived';
   readonly flags: readonly Flag[];
   /** The depth at which it was found, or the deepest that was tried. */
   readonly depth: Depth;
   readonly seconds: number;
-  /** Of a fault that was not found: what is to be known of its clauses, such as why they were not run. */
+  /** For a fault that was not found: facts about its clauses, such as why they were not run. */
   readonly why?: readonly string[];
   /** Why it could not be judged. */
   readonly error?: string;
@@ -46,7 +46,7 @@ export interface ConformingResult extends Judged {
   readonly error?: string;
 }
 
-/** What became of a random mutation. */
+/** The result of a random mutation. */
 export interface RandomResult extends Judged {
   readonly task: RandomTask;
   readonly sentence: string;
@@ -65,7 +65,7 @@ export interface RandomResult extends Judged {
 
 export type Result = FaultResult | ConformingResult | RandomResult;
 
-/** The result of a task in which something went wrong. */
+/** The result of a task that failed with an error. */
 export function aborted(task: Task, cause: unknown): Result {
   const error = cause instanceof Error ? cause.message : String(cause);
   if (task.kind === 'random')
@@ -80,7 +80,7 @@ export function messageOf({ findings }: ClauseRecord): string {
   return first ? `${first.operation}: want ${first.want}, got ${first.got}`.slice(0, 300) : '';
 }
 
-/** Clauses whose check has nothing to fail a server for, and tells in notes what it did not see. */
+/** Clauses whose check never fails a server, but notes what it did not see. */
 const NOTING = ['CON-07'];
 
 /** What the results of a run flag. */

@@ -1,12 +1,12 @@
 import { startMock, type Mock, type MockOptions } from '../../mocks/index.ts';
 import type { TargetConfig } from '../../verifier/config.ts';
 
-/** How a mock that is judged is started. */
+/** How a mock under test is started. */
 export type Form = Pick<MockOptions, 'size' | 'seed' | 'limiter' | 'faults' | 'catalogue'>;
 
 const PASSWORD = 'demo';
 
-/** A running mock as a target of the suites, with or without its pages (a browser is slow); they move its clock. */
+/** A running mock as a target of the suites, with or without its pages (a browser is slow); the suites move its clock. */
 export function targetOf(mock: Mock, pages: boolean): TargetConfig {
   const person = (provider: number, role: string) => {
     const user = mock.providers[provider]?.users.find((one) => one.role === role);

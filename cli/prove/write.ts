@@ -27,7 +27,7 @@ export function writeProof(proof: Proof, reportDir: string): void {
 export const proofLines = (proof: Proof, reportDir: string): string =>
   `${headline(proof)}\nThe kill matrix is in ${join(reportDir, 'prove.md')}`;
 
-/** 0 all found and no false alarm, 1 otherwise; 2 where tasks were left undone. */
+/** 0 where all were found without a false alarm, 1 otherwise; 2 where tasks were left undone. */
 export function proofExitCode(proof: Proof): 0 | 1 | 2 {
   if (survivors(proof).length + falseAlarms(proof).length + threwLines(judgedIn(proof)).length > 0) return 1;
   return proof.undone > 0 ? 2 : 0;

@@ -1,9 +1,9 @@
 import { createHmac } from 'node:crypto';
 
-/** Gives whole numbers below a limit, one after the other: the same ones for the same salt and text. */
+/** Returns whole numbers below a limit, one after the other: the same ones for the same salt and text. */
 export type Draw = (below: number) => number;
 
-/** Numbers that nobody can foretell without the salt. */
+/** Numbers that nobody can predict without the salt. */
 export function drawFor(salt: Buffer, text: string): Draw {
   let block = Buffer.alloc(0);
   let at = 0;
@@ -22,12 +22,12 @@ export function drawFor(salt: Buffer, text: string): Draw {
 
 const CLASSES = ['aeiou', 'bcdfghjklmnprstvwz', 'qxy', '0123456789'] as const;
 
-/** Code points that are looked through for another of the same kind. */
+/** Code points that are searched for another of the same kind. */
 const BLOCK = 64;
 const KINDS = [/^\p{Lu}$/u, /^\p{Ll}$/u, /^\p{L}$/u, /^\p{N}$/u, /^\p{So}$/u] as const;
 const known = new Map<string, readonly string[]>();
 
-/** Characters that may stand for another one: of its alphabet, its case and its length. */
+/** Characters that may replace another one: of its alphabet, its case and its length. */
 function others(char: string): readonly string[] {
   const found = known.get(char) ?? findOthers(char);
   known.set(char, found);
@@ -46,7 +46,7 @@ function findOthers(char: string): readonly string[] {
   return near.filter((one) => one !== char && one.length === char.length && kind.test(one) && one.normalize() === one);
 }
 
-/** Whether anything in a text can be replaced. Blanks, punctuation and signs stay as they are: they tell of nobody. */
+/** Whether anything in a text can be replaced. Blanks, punctuation and signs stay as they are, because they identify nobody. */
 export const isReplaceable = (text: string): boolean => [...text].some((char) => others(char).length > 0);
 
 /** A word of the same length in the same alphabet: vowels for vowels, capitals for capitals, digits for digits. */

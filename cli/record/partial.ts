@@ -11,10 +11,10 @@ export interface ReadPage {
   readonly items: readonly Row[];
 }
 
-/** What was read so far, kept beside the file that is made: unchanged rows of the account, for its owner's eyes alone. */
+/** What was read so far, kept beside the file under way: unchanged rows of the account, readable only by its owner. */
 export interface Partial {
   readonly pages: readonly ReadPage[];
-  /** How old it is, in minutes; 0 where it begins now. */
+  /** Its age in minutes; 0 where it begins now. */
   readonly minutes: number;
   add(page: ReadPage): void;
   remove(): void;
@@ -22,8 +22,7 @@ export interface Partial {
 
 /**
  * Opens what an earlier recording of the same target left behind, or begins anew.
- *
- * @param of names the target and what is read of it: what another recording left is not gone on with
+ * @param of names the target and the lists; a partial file with another name is not continued
  */
 export function openPartial(out: string, of: string): Partial {
   const file = `${out}.partial`;

@@ -8,16 +8,16 @@ import type { Partial, ReadPage } from './partial.ts';
 /** How lists are read. */
 export interface Reading {
   readonly contract: Contract;
-  /** Operations that are read; all unless said. */
+  /** Operations that are read; all unless set. */
   readonly lists: readonly string[];
-  /** Rows of each list at most. */
+  /** Most rows of each list. */
   readonly maxRows: number;
   readonly partial: Partial;
   /** Sends a request within the quota. */
   readonly send: (request: ReturnType<typeof listRequest>) => Promise<Exchange>;
   readonly say: (line: string) => void;
   readonly isStopped: () => boolean;
-  /** Says what it costs, before most of it is spent. */
+  /** Reports the cost before most of the requests are sent. */
   readonly onPlan: (requests: number, rows: number) => void;
 }
 
@@ -28,13 +28,12 @@ export interface ReadLists {
   readonly isComplete: boolean;
 }
 
-/** Thrown where somebody stopped the reading; what was read is in the partial file. */
+/** Thrown where the user stopped the reading; what was read is in the partial file. */
 export class Stopped extends Error {}
 
 /**
- * Reads lists page by page. First the first page of each, which says how many there are; then the others; then the lists
+ * Reads lists page by page. First the first page of each, which says how many there are; then the other pages; then the lists
  * below another's rows.
- *
  * @throws Stopped, and UserError where the target rejects a request
  */
 export async function readLists(reading: Reading): Promise<ReadLists> {
@@ -69,7 +68,7 @@ export async function readLists(reading: Reading): Promise<ReadLists> {
   return { data, moved: [...moved], isComplete: true };
 }
 
-/** Readings of a list that changes, before it is taken as it is. */
+/** How often a changing list is read before it is taken as it is. */
 const ATTEMPTS = 2;
 
 async function wholeList(
@@ -124,12 +123,12 @@ async function pageOf(
   const request = listRequest(operation, { page, pageSize: operation.maxPageSize }, path);
   const exchange = await reading.send(request);
   const body = exchange.response && (json(exchange.response) as { totalCount?: unknown; items?: unknown } | undefined);
-  // The row above may be gone by now: then there is nothing below it.
+  // The parent row may be gone by now: then there is nothing below it.
   const isGone = parent !== undefined && exchange.response?.status === 404;
   if (!isGone && (exchange.response?.status !== 200 || !Array.isArray(body?.items))) {
     const got = exchange.response ? `status ${exchange.response.status}` : (exchange.error ?? 'no response');
     throw new UserError(
-      `${request.target} answered with ${got}, not with a list. What was read is kept: the same command goes on.`,
+      `${request.target} returned ${got}, not a list. What was read is kept: the same command goes on.`,
     );
   }
   const items = isGone ? [] : (body?.items as readonly Row[]);

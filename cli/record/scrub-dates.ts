@@ -7,7 +7,7 @@ const YEARS = { first: 1800, last: 2200 } as const;
 const DAYS_PER_MONTH = 30.4375;
 const LATEST = 400;
 
-/** Whether a text is a date of an account; the ends of the calendar (.NET's smallest and largest date) stand for none. */
+/** Whether a text is a date of an account; .NET's smallest and largest date are none. */
 export function isDate(text: string): boolean {
   const year = Number(DATE.exec(text)?.[1] ?? NaN);
   return year >= YEARS.first && year <= YEARS.last && !Number.isNaN(dayOf(text));
@@ -18,9 +18,8 @@ export const isMonth = (text: string): boolean => MONTH.test(text);
 const dayOf = (text: string): number => Date.parse(`${text.slice(0, 10)}T00:00:00Z`) / DAY_MS;
 
 /**
- * Shifts every date by the same whole days into the past, further than the dates are apart: their order, their distance,
- * their time of day and how they are written stay, and no date is one that was there.
- *
+ * Shifts every date by the same whole number of days into the past, further than the dates are apart. Their order, distance, time
+ * of day and format stay, and no original date is left.
  * @param dates every date and month of an account
  */
 export function dateShift(dates: readonly string[]): (text: string) => string {

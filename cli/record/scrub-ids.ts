@@ -20,8 +20,7 @@ export function otherUuid(salt: Buffer, uuid: string): string {
 }
 
 /**
- * Other whole numbers for ids: none of them was there, their order stays, and they fit where the originals did.
- *
+ * Other whole numbers for ids: none of them is an original one, their order stays, and they fit the same type.
  * @param originals every id of one list, and every one that points at it
  */
 export function otherNumbers(originals: readonly number[]): ReadonlyMap<number, number> {

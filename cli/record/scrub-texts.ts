@@ -1,18 +1,18 @@
 import { drawFor, otherWord } from './letters.ts';
 
-/** Texts shorter than this tell nothing. */
+/** Shorter texts identify nobody. */
 const SHORTEST = 4;
-/** Originals of up to so many characters could turn up in an invented text by chance. */
+/** Originals up to this length may appear in an invented text by chance. */
 const BY_CHANCE = 12;
 const ATTEMPTS = 200;
 
 const WORD = /[\p{L}\p{N}\p{M}\p{So}]+/gu;
-/** What makes an address an address. */
+/** The scheme of an address, which stays. */
 const SCHEME = /^(?:https?|ftp|mailto|tel|www)(?=[:.])/iu;
 
 const WAYS = /^(?:https?|mailto)$/i;
 
-/** Replaces texts by invented ones: the same word by the same word wherever it stands, so that names still agree. */
+/** Replaces texts by invented ones: the same word by the same word everywhere, so that names still agree. */
 export class TextScrubber {
   readonly #salt: Buffer;
   readonly #originals: ReadonlySet<string>;
@@ -21,7 +21,7 @@ export class TextScrubber {
   readonly #texts = new Map<string, string>();
 
   /**
-   * @param salt random and kept nowhere: without it nobody finds the way back
+   * @param salt random and stored nowhere: without it nobody can restore the originals
    * @param originals every text of the account, none of which may be left
    */
   constructor(salt: Buffer, originals: Iterable<string>) {
@@ -35,7 +35,7 @@ export class TextScrubber {
     this.#lengths = [...lengths].filter((length) => length <= BY_CHANCE);
   }
 
-  /** The text that stands for this one: as long, in the same alphabet, with the same punctuation. */
+  /** The replacement of a text: as long, in the same alphabet, with the same punctuation. */
   text(original: string): string {
     const known = this.#texts.get(original);
     if (known !== undefined) return known;
@@ -49,7 +49,7 @@ export class TextScrubber {
     const replaced = original.slice(scheme.length).replace(WORD, (word) => this.#word(word));
     const text = scheme + replaced;
     if (!this.holdsOriginal(text)) return text;
-    // By chance two words together make a text that was there: this one text gets words of its own.
+    // If two words together happen to make an original text, this text gets words of its own.
     for (let turn = 0; turn < ATTEMPTS; turn += 1) {
       const draw = drawFor(this.#salt, `text ${turn} ${original}`);
       const kept = turn < ATTEMPTS / 2 ? scheme : '';
@@ -74,7 +74,7 @@ export class TextScrubber {
     return made;
   }
 
-  /** Whether a text holds one of the originals; those that are longer than chance allows are told as a whole alone. */
+  /** Whether a text holds one of the originals; short ones that may appear by chance only count as the whole text. */
   holdsOriginal(text: string): boolean {
     if (this.#originals.has(text)) return true;
     return this.#lengths.some((length) => {
@@ -86,7 +86,7 @@ export class TextScrubber {
   }
 }
 
-/** An invented word with the capitals of the original; undefined where the two do not go letter by letter. */
+/** An invented word with the capitals of the original; undefined where the letters of both cases do not correspond one to one. */
 function inCaseOf(word: string, lower: string, base: string): string | undefined {
   const [shape, letters] = [[...word], [...lower]];
   if (shape.length !== letters.length || base.length !== word.length) return undefined;

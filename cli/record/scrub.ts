@@ -5,21 +5,20 @@ import { isUuid, otherNumbers, otherUuid } from './scrub-ids.ts';
 import { isReplaceable } from './letters.ts';
 import { TextScrubber } from './scrub-texts.ts';
 
-/** Rows without anything of the account in them, and what was replaced. */
+/** Rows without any data of the account, and what was replaced. */
 export interface Scrubbed {
   readonly data: OwnData;
-  /** Different values that were replaced, by kind. */
+  /** Distinct values that were replaced, by kind. */
   readonly replaced: Readonly<Record<'texts' | 'uuids' | 'numbers that are ids' | 'dates', number>>;
 }
 
 type Visit = (value: unknown, schema: Schema | undefined, name: string) => unknown;
 
 /**
- * Replaces what an account holds by invented values: texts (words by words), ids and dates. The same value becomes the same
- * everywhere, so that links, mirrors and groups hold; nulls, numbers that are no ids, true and false, and values that the
- * contract itself names stay.
- *
- * @param salt random, made for this one call and kept nowhere
+ * Replaces an account's data by invented values: texts (word by word), ids and dates. The same value gets the same replacement
+ * everywhere, so that links, mirrors and groups hold. Nulls, numbers that are no ids, booleans, and values that the contract
+ * itself names stay.
+ * @param salt random, made for this one call and stored nowhere
  */
 export function scrub(contract: Contract, data: OwnData, salt: Buffer): Scrubbed {
   const texts = new Set<string>();
@@ -54,7 +53,7 @@ export function scrub(contract: Contract, data: OwnData, salt: Buffer): Scrubbed
   };
 }
 
-/** A value that the contract names is no secret of an account. The ends of the calendar are none either. */
+/** A value that the contract names is no secret of an account, nor are .NET's smallest and largest date. */
 function isNamed(value: string, schema: Schema | undefined): boolean {
   const named = [...(schema?.enum ?? []), ...(schema?.['x-known-values'] ?? [])];
   return (
@@ -67,14 +66,14 @@ function isTime(value: string, schema: Schema | undefined): boolean {
   return isDate(value) || (format === 'year-month' && isMonth(value));
 }
 
-/** Which list's ids a whole number is one of; undefined where it is no id. */
+/** The list whose ids a whole number belongs to; undefined where it is no id. */
 function idKind(schema: Schema | undefined, name: string): string | undefined {
   const mark = schema?.['x-references'];
   if (mark) return `${mark.operation}.${mark.member}`;
   return /(^|\.)id$|Ids?$/.test(name) && (schema?.type === 'integer' || schema === undefined) ? name : undefined;
 }
 
-/** The rows with each value replaced by what `visit` gives. */
+/** The rows with each value replaced by the result of `visit`. */
 function walk({ operations }: Contract, data: OwnData, visit: Visit): OwnData {
   const inside = (value: unknown, schema: Schema | undefined, name: string): unknown => {
     if (Array.isArray(value)) {

@@ -3,7 +3,7 @@ import type { Contract, Schema } from '../../spec/contract.ts';
 
 const isRow = (value: unknown): value is Row => typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Rows without the fields that the contract does not know: the mock serves by the contract alone. */
+/** Rows without the fields that the contract does not know, because the mock serves only those of the contract. */
 export function servable({ operations }: Contract, data: OwnData): { data: OwnData; left: string[] } {
   const left = new Set<string>();
   const inside = (value: unknown, schema: Schema, name: string): unknown => {

@@ -1,18 +1,18 @@
 import type { OwnData, Row } from '../../mocks/types.ts';
 import type { Contract, Operation, Reference } from '../../spec/contract.ts';
 
-/** Rows whose relations all hold, and what was left out for it. */
+/** Rows whose relations all hold, and what was left out to achieve that. */
 export interface Whole {
   readonly data: OwnData;
-  /** Rows left out, and pointers taken out of rows that stayed, by operation. */
+  /** Rows left out, and references removed from rows that stayed, by operation. */
   readonly dropped: Readonly<Record<string, { readonly rows: number; readonly pointers: number }>>;
 }
 
 const isRow = (value: unknown): value is Row => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /**
- * Leaves out what points at rows that are not there: ids of a list are taken out of it, what may be null becomes null, and
- * a row that cannot do without its pointer goes. Lists that were not read at all are pointed at as before.
+ * Removes references to rows that do not exist: ids are removed from lists of ids, nullable references become null, and a row
+ * that cannot do without its reference is left out. References to lists that were not read at all stay.
  */
 export function whole({ operations }: Pick<Contract, 'operations'>, data: OwnData): Whole {
   const lists = new Map(
@@ -20,7 +20,7 @@ export function whole({ operations }: Pick<Contract, 'operations'>, data: OwnDat
   );
   const dropped: Record<string, { rows: number; pointers: number }> = {};
   const lost = (id: string) => (dropped[id] ??= { rows: 0, pointers: 0 });
-  // A row that goes may be what another one points at: again until nothing changes.
+  // A row that is left out may be referenced by another: repeated until nothing changes.
   for (let changed = true; changed;) {
     changed = false;
     for (const operation of operations) {
@@ -65,7 +65,7 @@ function valuesOf(
   return rows && new Set(rows.map((row) => row[field]));
 }
 
-/** A row with one of its references tied; no row where it cannot be. */
+/** A row with one of its references checked; undefined where the row must be left out. */
 function tie(
   row: Row,
   { path, mirrors }: Reference,
@@ -124,6 +124,6 @@ function tie(
   return { row: isLost ? undefined : row, pointers };
 }
 
-/** Thrown where an object further up may be null in the pointer's place, and where none may. */
+/** Thrown where null has to replace an object further up, and where nothing can be null. */
 const UP = new Error('null in its place');
 const LOST = new Error('no null anywhere');

@@ -1,4 +1,4 @@
-/** Choices that a seed repeats (mulberry32). */
+/** Random choices that a seed repeats (mulberry32). */
 export class Dice {
   #state: number;
 

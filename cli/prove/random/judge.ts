@@ -8,7 +8,7 @@ import { randomMutation } from './mutation.ts';
 /** Depths in turn: what `standard` finds `full` finds as well. */
 const DEPTHS = ['standard', 'full'] as const;
 
-/** Makes the task's mutation and lets every suite that needs no browser judge a mock with it, until one is found. */
+/** Makes the task's mutation and judges a mock with it, by every suite that needs no browser, until it is found. */
 export async function judgeRandom(task: RandomTask): Promise<RandomResult> {
   const started = performance.now();
   const mutation = await randomMutation(task.seed, task.number);

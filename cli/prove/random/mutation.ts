@@ -10,17 +10,17 @@ import type { Condition } from './conditions/condition.ts';
 import { conditionFor } from './conditions/index.ts';
 import { Dice } from './dice.ts';
 
-/** A defect that nobody wrote down: one list answers wrongly under one condition. */
+/** A random defect: one list responds wrongly under one condition. */
 export interface Mutation {
   readonly operation: Operation;
   readonly condition: Condition;
   readonly change: Change;
   readonly fault: Fault;
-  /** How many answers were changed so far. */
+  /** How many responses were changed so far. */
   readonly fired: () => number;
 }
 
-/** Rows that are remembered of a list: enough to find one that an answer does not hold. */
+/** Rows that are remembered of a list: enough to find one that a response does not hold. */
 const REMEMBERED = 500;
 
 function mutationOf(operation: Operation, condition: Condition, change: Change): Mutation {
@@ -56,12 +56,12 @@ function mutationOf(operation: Operation, condition: Condition, change: Change):
   return { operation, condition, change, fault, fired: () => fired };
 }
 
-/** Attempts at a mutation that shows before it is given up. */
+/** Most attempts at a mutation that has an effect. */
 const MOST_ATTEMPTS = 200;
 
 /**
- * A random mutation that shows: at least one request gets another answer than the honest one.
- * @param seed and `number` name it; the same ones give the same mutation
+ * A random mutation that has an effect: at least one response differs from the conforming one.
+ * @param seed and `number` identify it; the same ones give the same mutation
  */
 export async function randomMutation(seed: number, number: number): Promise<Mutation> {
   const { operations } = loadContract();
@@ -100,7 +100,7 @@ async function shows({ operation, condition, fault, fired }: Mutation): Promise<
   }
 }
 
-/** The path of a list; of one below another, with the parent that has most rows there. */
+/** The path of a list; for a nested one, below the parent with most rows. */
 async function pathOf(
   { path, parent }: Operation,
   get: (path: string) => Promise<Envelope | undefined>,

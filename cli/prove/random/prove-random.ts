@@ -16,7 +16,7 @@ export interface RandomFlags {
   readonly json?: boolean;
 }
 
-/** Shows the suites so many random mutations. @returns the exit code: 1 where too few were found */
+/** Judges so many random mutations. @returns the exit code: 1 where too few were found */
 export async function proveRandom({ random, seed, jobs, reportDir, json }: RandomFlags): Promise<number> {
   const tasks = randomTasks(seed, random);
   const startedAt = new Date().toISOString();

@@ -6,7 +6,7 @@ export interface RandomProof {
   readonly seed: number;
   readonly startedAt: string;
   readonly seconds: number;
-  /** Mutations that were left undone, because somebody stopped the proof. */
+  /** Mutations that were left undone, because the user stopped the proof. */
   readonly undone: number;
   readonly mutations: readonly RandomResult[];
 }
@@ -21,7 +21,7 @@ const foundAt = (proof: RandomProof, depth: 'standard' | 'full') =>
 /** The mutations that no finding names. */
 export const survivors = (proof: RandomProof) => judged(proof).filter(({ depth }) => depth === null);
 
-/** Whether as many were found as have to be, and all could be judged. */
+/** Whether enough were found, and all could be judged. */
 export function enough(proof: RandomProof): boolean {
   const all = proof.mutations.length;
   const reaches = (depth: 'standard' | 'full') => foundAt(proof, depth) >= WANTED[depth] * all;

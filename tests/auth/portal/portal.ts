@@ -252,8 +252,11 @@ export class Portal {
     const there = async () => (await this.value.peek()) !== '';
     if (!(await this.popup.opensAfter(() => button.click(), name, there))) return;
     const cancel = control(this.page, this.names.cancel);
-    const asks = async () => this.watch.dialog !== undefined || (await cancel.isVisible());
-    if ((await this.watch.settle(async () => (await there()) || (await asks()))) && (await asks()))
+    const wantsConfirmation = async () => this.watch.dialog !== undefined || (await cancel.isVisible());
+    if (
+      (await this.watch.settle(async () => (await there()) || (await wantsConfirmation()))) &&
+      (await wantsConfirmation())
+    )
       await this.agree('regenerate');
   }
 

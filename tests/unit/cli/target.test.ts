@@ -188,7 +188,7 @@ function filesIn(path: string): string[] {
 
 test('keys that would go over a network unencrypted are warned of, and those of this machine are not', () => {
   const of = (base: string) => said({ ...TARGET, MITP_BASE_URL: base }).notes;
-  expect(of('http://staging.example/public-api/v1')).toContain('plain HTTP: whoever is on the way to staging.example');
+  expect(of('http://staging.example/public-api/v1')).toContain('plain HTTP: anybody between here and staging.example');
   for (const base of [BASE, 'http://127.0.0.1:4010/public-api/v1', 'http://localhost:1/x', 'http://[::1]:4010/x'])
     expect(of(base), base).toBe('');
 });

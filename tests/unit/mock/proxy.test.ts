@@ -67,7 +67,7 @@ test('The proxy tells of bad requests and bad answers, a line each, and never of
 test('A target that does not answer is a 502 that says so', async () => {
   await withProxy('http://127.0.0.1:9/public-api/v1', async (baseUrl, told) => {
     expect((await fetch(`${baseUrl}/clients`)).status).toBe(502);
-    expect(told[0]).toMatch(/^GET \/clients: the target did not answer: /);
+    expect(told[0]).toMatch(/^GET \/clients: the target did not respond: /);
   });
 });
 
@@ -144,7 +144,7 @@ test('No answer of a target ends the proxy or holds it up: each is a 502 with a 
     for (const kind of Object.keys(HOSTILE)) {
       const response = await fetch(`${baseUrl}/clients?how=${encodeURIComponent(kind)}`);
       expect(response.status, kind).toBe(502);
-      expect(told.splice(0), kind).toEqual([expect.stringMatching(/^GET \/clients: the target did not answer: .+/)]);
+      expect(told.splice(0), kind).toEqual([expect.stringMatching(/^GET \/clients: the target did not respond: .+/)]);
     }
     expect(await (await fetch(`${baseUrl}/clients`)).text()).toBe('fine');
   };

@@ -120,7 +120,7 @@ test('A webhook that refuses or is missing is one clear line without its address
   const hook = await webhook(404);
   const args = ['--report-dir', reportDir(), '--notify', 'slack'];
   await expect(report(args, { MITP_WEBHOOK_URL: hook.url })).rejects.toThrow(
-    /^the webhook answered 404: check MITP_WEBHOOK_URL\.$/,
+    /^the webhook responded 404: check MITP_WEBHOOK_URL\.$/,
   );
   hook.close();
   await expect(report(args)).rejects.toThrow(/^MITP_WEBHOOK_URL must hold the address of the webhook\.$/);

@@ -13,23 +13,23 @@ export interface Envelope {
   readonly items: readonly Row[];
 }
 
-/** What a change may use. */
+/** What a change can use. */
 export interface Scenario {
   readonly requested: Requested;
   readonly request: ApiRequest;
   readonly reply: Reply;
   readonly body: Envelope;
-  /** A row of the list that other answers have shown and this one does not. */
+  /** A row of the list that other responses have shown and this one does not. */
   readonly unknownName: Row | undefined;
-  /** What the server honestly answers to another request. */
+  /** The conforming response to another request. */
   readonly conforming: (request: ApiRequest) => Promise<Reply>;
 }
 
-/** What goes wrong with an answer. */
+/** A way in which a response is wrong. */
 export interface Change {
   readonly kind: string;
   readonly words: string;
-  /** The changed answer; undefined where this one cannot be changed so. */
+  /** The changed response; undefined where this one cannot be changed in this way. */
   apply(scenario: Scenario): Promise<Reply | undefined> | Reply | undefined;
 }
 

@@ -15,7 +15,7 @@ export const total: Make = (_, { passing }, dice) => {
 
 export const echo: Make = (_, __, dice) => {
   const field = dice.pick(['page', 'pageSize'] as const);
-  return rowsOf('change the echo', `${field} is one more than was asked for`, (___, { body, requested }) =>
+  return rowsOf('change the echo', `${field} is one more than was requested`, (___, { body, requested }) =>
     field === 'pageSize' && requested.pageSize === undefined ? undefined : { [field]: body[field] + 1 },
   );
 };

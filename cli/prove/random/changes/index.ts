@@ -8,7 +8,7 @@ import { forget, misread, shiftedPage } from './requests.ts';
 import { capped, drop, emptied, foreign, identity, repeat, thinOut } from './rows.ts';
 import { another, nestedOfAnother, nulled, removed, retyped } from './values.ts';
 
-/** How often each is taken. */
+/** How often each change is chosen. */
 const WEIGHTS: readonly (readonly [number, Make])[] = [
   [4, drop],
   [3, repeat],
@@ -35,7 +35,7 @@ const WEIGHTS: readonly (readonly [number, Make])[] = [
   [2, shiftedPage],
 ];
 
-/** A random change that breaks a promise under this condition; undefined where the one that was picked breaks none. */
+/** A random change that breaks a promise under this condition; undefined where the chosen one breaks none. */
 export function changeFor(operation: Operation, condition: Condition, dice: Dice): Change | undefined {
   const all = WEIGHTS.flatMap(([weight, make]) => Array.from({ length: weight }, () => make));
   return dice.pick(all)(operation, condition, dice);

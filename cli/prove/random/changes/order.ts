@@ -12,7 +12,7 @@ export const swap: Make = (operation, { ordered }, dice) => {
     (items, { requested: { sorts } }) => {
       const by = sorts.flatMap(({ field }) => fields.find(({ name }) => name === field)?.member ?? []);
       if (by.length < sorts.length) return undefined;
-      // Rows that the first rule tells apart; null rows have no place of their own.
+      // Rows that the first rule orders; null rows have no defined place.
       const values = items.map((row) => fieldOf(row, by[0] ?? '') ?? null);
       for (let one = 0; one + 1 < items.length; one += 1) {
         const other = far ? items.length - 1 : one + 1;
@@ -25,7 +25,7 @@ export const swap: Make = (operation, { ordered }, dice) => {
   );
 };
 
-/** Whether every order tells two values apart: texts by more than case, accents, signs and blanks. */
+/** Whether every order distinguishes two values: texts by more than case, accents, signs and blanks. */
 function apart(a: unknown, b: unknown): boolean {
   if (typeof a !== 'string' || typeof b !== 'string') return a !== b;
   const plain = (text: string) =>
@@ -48,7 +48,7 @@ export const reverse: Make = (operation, { ordered }) =>
       })
     : undefined;
 
-/** Puts a row of the beginning at the end. */
+/** Moves a row from the beginning to the end. */
 export const moved: Make = (operation, { ordered }) =>
   ordered
     ? rowsOf('move a row', 'the first row stands last', (items, { requested: { sorts } }) => {
@@ -57,7 +57,7 @@ export const moved: Make = (operation, { ordered }) =>
         const [row, ...rest] = items;
         if (fieldName === undefined || !row) return undefined;
         const values = [row, ...rest].map((one) => fieldOf(one, fieldName) ?? null);
-        // Nulls may stand at either end.
+        // Nulls may be at either end.
         const [own, next, last] = [values[0], values[1], values.at(-1)];
         if (own === null || next === null || last === null || !apart(own, next) || !apart(own, last)) return undefined;
         return { items: [...rest, row] };

@@ -6,7 +6,7 @@ import type { Requested } from '../list-request.ts';
 import { promisedFields } from '../conditions/condition.ts';
 import type { Envelope, Make } from './change.ts';
 
-/** Takes a parameter, or a part of one, out of the request before it is served. */
+/** Removes a parameter, or a part of one, from the request before it is served. */
 export const forget: Make = (_, { passing }, dice) => {
   if (passing) return undefined;
   const part = dice.pick([
@@ -33,14 +33,14 @@ export const forget: Make = (_, { passing }, dice) => {
       if (!query.has(name) || (part.includes('last') && rules.length < 2)) return undefined;
       query.delete(name);
       if (part.includes('last')) query.set(name, JSON.stringify(rules.slice(0, -1)));
-      // The order of rows that nobody asked to be in order is no promise.
+      // The order of rows is no promise if the request names no order.
       if (part.includes('sort') && !orderMatters(reply, requested)) return undefined;
       return served(reply, await conforming({ ...request, query: query.toString() }));
     },
   };
 };
 
-/** What another request is answered, with the echo of this one: that is another change. */
+/** The response to another request, with the echo of this one, because a wrong echo is another change. */
 function served(reply: Reply, other: Reply): Reply | undefined {
   if (other.status !== 200 || other.body?.equals(reply.body ?? Buffer.alloc(0))) return undefined;
   const [was, is] = [reply, other].map((one) => JSON.parse(String(one.body)) as Envelope);
@@ -54,7 +54,7 @@ const MISREAD: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'greater and less': { greaterThan: 'lessThan', lessThan: 'greaterThan' },
 };
 
-/** Takes one word of the filters for another. */
+/** Replaces one word of the filters by another. */
 export const misread: Make = (_, { passing }, dice) => {
   if (passing) return undefined;
   const pair = dice.pick(Object.keys(MISREAD));
@@ -86,7 +86,7 @@ export const shiftedPage: Make = (_, { passing }, dice) => {
     words: `the page begins one row too ${late ? 'late' : 'early'}`,
     async apply({ request, reply, requested, body, conforming }) {
       const { items, page, pageSize } = body;
-      // Without an order of its own a list that is not filtered keeps its rows, and that is all that is promised.
+      // Without an order only a list that is not filtered keeps its rows.
       if (page < 2 || items.length === 0 || (requested.sorts.length > 0 && !orderMatters(reply, requested)))
         return undefined;
       const query = new URLSearchParams(request.query);

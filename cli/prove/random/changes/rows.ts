@@ -3,7 +3,7 @@ import { placeIn, rowsOf, type Make } from './change.ts';
 
 export const drop: Make = (_, condition, dice) => {
   const at = dice.pick([0, 0.5, 0.99]);
-  // Data that changes in time may honestly lose a row, and its total with it.
+  // Data that changes over time may lose a row, and its total with it, without any defect.
   const counted = !condition.passing && dice.pick([true, false]);
   return rowsOf('drop a row', `a row is missing${counted ? ' and not counted' : ''}`, (items, { body }) => {
     if (items.length === 0) return undefined;
@@ -14,7 +14,7 @@ export const drop: Make = (_, condition, dice) => {
 
 export const repeat: Make = (_, __, dice) => {
   const more = dice.pick([true, false]);
-  return rowsOf('repeat a row', `a row comes twice${more ? ', one row more than asked for' : ''}`, (items) => {
+  return rowsOf('repeat a row', `a row comes twice${more ? ', one row more than requested' : ''}`, (items) => {
     if (items.length < 2) return undefined;
     const at = placeIn(items, dice.pick([0, 0.5])) % (items.length - 1);
     const row = items[at] as Row;
@@ -40,7 +40,7 @@ export const emptied: Make = (_, { passing }, dice) => {
   );
 };
 
-/** Leaves out what a database would: rows without a value, or all but one of those that share one. */
+/** Leaves out rows as a database would: those without a value, or all but one of those that share one. */
 export const thinOut: Make = (operation, { passing }, dice) => {
   if (passing) return undefined;
   const which = dice.roll();
@@ -59,7 +59,7 @@ export const thinOut: Make = (operation, { passing }, dice) => {
   });
 };
 
-/** Serves no more than a few rows of a page. */
+/** Serves only a few rows of a page. */
 export const capped: Make = (_, __, dice) => {
   const most = dice.pick([1, 10, 25, 50]);
   return rowsOf('cut the page off', `no more than ${String(most)} rows are served`, (items) =>

@@ -3,7 +3,7 @@ import { withField, without } from '../../../../mocks/faults/support/rows.ts';
 import type { Dice } from '../dice.ts';
 import { placeIn, rowsOf, type Change, type Make } from './change.ts';
 
-/** A value that is well formed and another one. */
+/** Another well-formed value. */
 function otherValue(value: unknown, dice: Dice): unknown {
   if (typeof value === 'number') return dice.pick([value + 1, value - 1, value * 10 + 1, -value - 1]);
   if (typeof value === 'boolean') return !value;
@@ -26,7 +26,7 @@ function otherValue(value: unknown, dice: Dice): unknown {
 const shifted = (date: string, ms: number) =>
   new Date(Date.parse(`${date.slice(0, 19)}Z`) + ms).toISOString().slice(0, 19) + date.slice(19);
 
-/** Members of a row that hold something, nested ones included. */
+/** Fields of a row that hold something, nested ones included. */
 function fieldsOf(row: Row, before = ''): string[] {
   return Object.entries(row).flatMap(([name, value]) => {
     const path = before + name;

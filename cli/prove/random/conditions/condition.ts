@@ -3,23 +3,23 @@ import { fieldOf, type Row } from '../../../../mocks/data/columns.ts';
 import type { Requested } from '../list-request.ts';
 import type { Dice } from '../dice.ts';
 
-/** What is known of the honest answer. */
+/** What is known of the conforming response. */
 export interface PageFacts {
   readonly rows: number;
   readonly totalCount: number;
 }
 
-/** What a part of the request must be for a server to go wrong. */
+/** The part of a request that triggers the defect. */
 export interface Condition {
   /** `sorted by a field`: what is counted in the report. */
   readonly kind: string;
   readonly words: string;
   /** Whether rows have an order that they must keep. */
   readonly ordered: boolean;
-  /** Whether it is about time or about the count of requests, so that the data may honestly have changed meanwhile. */
+  /** Whether it depends on time or on the count of requests, so that the data may really have changed meanwhile. */
   readonly passing: boolean;
   holds(requested: Requested, count: number, page: PageFacts): boolean;
-  /** Queries that meet it, to see whether anything shows at all. */
+  /** Queries that meet it, to see whether the mutation has any effect. */
   examples(rows: readonly Row[]): string[];
 }
 
@@ -39,7 +39,7 @@ export const predicatesOf = ({ type }: Field) =>
       : one === 'equal' || one === 'notEqual' || ['date', 'number', 'integer'].includes(type),
   );
 
-/** Conditions that take rows: values which the rows have. */
+/** Conditions that take rows: values of these rows. */
 export function filtersBy(field: Field, predicate: string, rows: readonly Row[], operator?: string): object[] {
   const values = [...new Set(rows.map((row) => fieldOf(row, field.member)))].filter(
     (value) => ['string', 'number', 'boolean'].includes(typeof value) && value !== '',

@@ -51,7 +51,7 @@ export const predicateAlone: Make = (operation, dice) => {
   };
 };
 
-/** Three filters, or two on one field: what a range is asked by. */
+/** Three filters, or two on one field as in a range. */
 export const manyFilters: Make = (operation, dice) => {
   const range = dice.pick([true, false]);
   const few = (rows: Parameters<ReturnType<Make>['examples']>[0]) => (field: Field) =>
@@ -90,7 +90,7 @@ export const filteredByType: Make = (operation, dice) => {
   };
 };
 
-/** Something in the text of a condition. */
+/** A property of a condition's text. */
 export const conditionText: Make = (operation, dice) => {
   const [words, test] = dice.pick<[string, RegExp]>([
     ['a blank', /\S \S/],

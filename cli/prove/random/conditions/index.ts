@@ -6,7 +6,7 @@ import { filteredAndSorted, filteredByFieldPage, filteredPage, pageAlike, paged,
 import { manySorts, sortedAlike, sortedByField, sortedByFieldAnd } from './sorts.ts';
 import { late, now, whole } from './time.ts';
 
-/** How often each is taken: conditions are mostly about one part of the request. */
+/** How often each condition is chosen; most are about one part of the request. */
 const WEIGHTS: readonly (readonly [number, Make])[] = [
   [5, sortedByField],
   [5, filteredByField],

@@ -79,7 +79,7 @@ export const paged: Make = (_, dice) => {
   };
 };
 
-/** Something about the page that is to be served. */
+/** A property of the requested page. */
 export const pageAlike: Make = (operation, dice) => {
   const [words, holds, examples] = dice.pick<[string, Condition['holds'], readonly string[]]>([
     [
