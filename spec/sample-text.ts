@@ -69,18 +69,24 @@ function matching(pattern: string, low: number, high: number | undefined): reado
     // Loaded at the first pattern: few contracts have any.
     const fc = load('fast-check') as typeof FastCheck;
     const whole = pattern.startsWith('^') && pattern.endsWith('$') ? pattern : `^(?:${pattern})$`;
-    for (const [source, size] of [
-      [whole, 'small'],
-      [pattern, 'small'],
-      [whole, 'medium'],
-      [whole, 'large'],
+    for (const [source, size, draws] of [
+      [whole, 'small', 60],
+      [pattern, 'small', 60],
+      ...(high === undefined
+        ? []
+        : ([
+            [whole, 'xsmall', 300],
+            [whole, 'small', 300],
+          ] as const)),
+      ...(low === 0
+        ? []
+        : ([
+            [whole, 'medium', 60],
+            [whole, 'large', 60],
+          ] as const)),
     ] as const) {
-      const texts = fc.stringMatching(new RegExp(source, 'u'), {
-        size,
-        ...(high !== undefined && { maxLength: high }),
-      });
-      // Filtered afterwards: a generator of texts of an impossible length would never end.
-      const drawn = fc.sample(texts, { seed: 1, numRuns: 60 });
+      // Filtered here: with a `maxLength` that no text of the pattern has, the generator would draw for ever.
+      const drawn = fc.sample(fc.stringMatching(new RegExp(source, 'u'), { size }), { seed: 1, numRuns: draws });
       made = drawn.filter((text) => text.length >= low && (high === undefined || text.length <= high));
       if (made.length > 0) break;
     }
