@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 
 import { endLeft, endTree } from './processes.ts';
 
-/** What came of a command. */
+/** How a command ended. */
 export interface Ended {
   readonly exitCode: number | null;
   readonly signal: string | null;
@@ -16,12 +16,12 @@ export interface Ended {
 /** A command that cannot be started at all. */
 export class NotStarted extends Error {}
 
-/** More than this of what a client says is left out; a result of that size is for `--result`. */
+/** Longer output of a client is cut; a result of that size needs `--result`. */
 const MOST_BYTES = 64 * 1024 * 1024;
-/** What a client started may hold its output open after its end; nobody waits longer for it than this. */
+/** A process that the client started may hold its output open after its end; the drill waits no longer than this. */
 const CLOSE_MS = 500;
 
-/** Gathers what a stream says. */
+/** Gathers the output of a stream. */
 function gather(stream: NodeJS.ReadableStream): () => string {
   const chunks: Buffer[] = [];
   let length = 0;
@@ -33,7 +33,7 @@ function gather(stream: NodeJS.ReadableStream): () => string {
 }
 
 /**
- * Runs a command to its end, or for `patience` seconds, in a process group of its own: whatever it started ends with it.
+ * Runs a command to its end, or for `patience` seconds, in a process group of its own: everything it started ends with it.
  * @param stop ends it at once
  * @throws NotStarted when there is no such command
  */
@@ -45,7 +45,7 @@ export async function runClient(
 ): Promise<Ended> {
   const started = performance.now();
   const [file = '', ...args] = command;
-  // No other process has this in its environment: what the client started is found by it, wherever it went.
+  // Only this client and the processes that it started have this in their environment, so it identifies them.
   const run = randomUUID();
   const mark = `MITP_DRILL_RUN=${run}`;
   const own = { ...env, MITP_DRILL_RUN: run };

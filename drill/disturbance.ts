@@ -1,15 +1,15 @@
 /** What is known of a request before it is served. */
 export interface Arriving {
-  /** Counts up from 1; requests for the API alone. */
+  /** Counts from 1; only requests for the API. */
   readonly n: number;
   /** Requests of the same name are the same request. */
   readonly name: string;
-  /** Milliseconds of a clock that only runs forward, and of the wall clock. */
+  /** Milliseconds of a monotonic clock, and of the wall clock. */
   readonly now: number;
   readonly wallClock: number;
 }
 
-/** What becomes of a request in place of being served. */
+/** What happens to a request instead of being served. */
 export type Act =
   | {
       readonly do: 'respond';
@@ -17,24 +17,24 @@ export type Act =
       readonly headers: Readonly<Record<string, string>>;
       readonly body: string;
     }
-  /** The connection is reset before anything was said. */
+  /** The connection is reset before a response begins. */
   | { readonly do: 'reset' }
   /** The connection ends in the middle of the body. */
   | { readonly do: 'cut' }
-  /** Nothing is ever said. */
+  /** No response ever comes. */
   | { readonly do: 'hang' }
   | { readonly do: 'delay'; readonly ms: number }
-  /** The key is served as one that was revoked. */
+  /** The key is treated as revoked. */
   | { readonly do: 'revoke' }
-  /** Nothing listens from now on. */
+  /** The server stops listening. */
   | { readonly do: 'go down' };
 
-/** Decides, request by request; made anew for each run of the client. Nothing where the request is simply served. */
+/** Decides request by request; created anew for each run of the client. Undefined where the request is simply served. */
 export type Disturbance = (request: Arriving) => Act | undefined;
 
 const PROBLEM = { 'content-type': 'application/problem+json; charset=utf-8' };
 
-/** A rejection as the API words its own. */
+/** A rejection in the format of the API. */
 export function problem(
   status: number,
   title: string,
@@ -45,7 +45,7 @@ export function problem(
   return { do: 'respond', status, headers: { ...PROBLEM, ...headers }, body };
 }
 
-/** A page for people, as a gateway or a captive portal shows it in place of the API. */
+/** An HTML page, as a gateway or a captive portal sends it instead of the API. */
 export function htmlPage(status: number, title: string): Act {
   const body = `<!DOCTYPE html>\r\n<html><head><title>${title}</title></head><body><h1>${title}</h1></body></html>\r\n`;
   return { do: 'respond', status, headers: { 'content-type': 'text/html; charset=utf-8' }, body };
@@ -53,13 +53,13 @@ export function htmlPage(status: number, title: string): Act {
 
 export const UNAVAILABLE = problem(503, 'Service Unavailable', 'The service is being restarted.');
 
-/** Every request meets the same. */
+/** The same happens to every request. */
 export const always =
   (act: Act): Disturbance =>
   () =>
     act;
 
-/** Every request from the `from`th on meets the same. */
+/** The same happens to every request from the `from`th on. */
 export const from =
   (from: number, act: Act): Disturbance =>
   ({ n }) =>
@@ -77,12 +77,12 @@ export function failing(at: number, times: number, act: Act): Disturbance {
   };
 }
 
-/** How a 429 says when to come again. */
+/** How a 429 says when to send again. */
 export type RetryAfter = 'seconds' | 'date' | 'none';
 
 /**
- * Somebody else has spent the quota when the request of each of these numbers comes: everything is rejected until `seconds`
- * have passed. The numbers count the requests that were not rejected.
+ * Another client has used up the quota when the request with each of these numbers comes: everything is rejected until `seconds`
+ * have passed. The numbers count only requests that were not rejected.
  */
 export function limited(ats: readonly number[], seconds: number, retryAfter: RetryAfter): Disturbance {
   const todo = [...ats];
@@ -96,7 +96,7 @@ export function limited(ats: readonly number[], seconds: number, retryAfter: Ret
         return undefined;
       }
       todo.shift();
-      // A date has no fractions of a second: wait until the whole second that it names.
+      // A date has no fractions of a second, so it ends at the whole second that it names.
       const ends = retryAfter === 'date' ? Math.ceil(wallClock / 1000 + seconds) * 1000 : wallClock + seconds * 1000;
       date = new Date(ends).toUTCString();
       until = now + (ends - wallClock);

@@ -3,9 +3,9 @@ export interface Address {
   readonly origin: string;
   readonly baseUrl: string;
   readonly key: string;
-  /** A file of its own for the result of this run. */
+  /** A file for the result of this run. */
   readonly result: string;
-  /** An empty folder of its own, for a client that keeps what it read. */
+  /** An empty folder for this run, for a client that caches what it reads. */
   readonly folder: string;
 }
 
@@ -29,11 +29,11 @@ export function fill(template: string, { origin, baseUrl, key, result, folder }:
   });
 }
 
-/** Nothing of the caller's own target may reach a client that is drilled, nor may a proxy come between. */
+/** A client under test must not see the caller's own target, and no proxy may come between. */
 const OWN = /^MITP_/;
 
 /**
- * The environment of a client: the caller's, without a target or key of its own, with the mock's address and key.
+ * The environment of a client: the caller's, without its target and keys, with the mock's address and key.
  * @param set templates by the name of the variable, for clients with names of their own
  */
 export function environmentOf(

@@ -4,10 +4,10 @@ import type { Evidence, RuleFinding } from './rules/evidence.ts';
 import { RULES } from './rules/index.ts';
 import type { Scenario } from './scenarios/index.ts';
 
-/** Findings of a rule that are kept; more like them say nothing new. */
+/** Most findings of a rule that are kept; more of them add nothing. */
 const MOST_FINDINGS = 20;
 
-/** Findings that say the same, once, with all the scenarios in which they were made. */
+/** Equal findings as one, with all the scenarios in which they were made. */
 function once(findings: readonly RuleFinding[]): (DrillFinding & { mild: boolean })[] {
   const known = new Map<string, DrillFinding & { mild: boolean; also: string[] }>();
   for (const { scenario, want, got, request, mild = false } of findings) {
@@ -19,7 +19,7 @@ function once(findings: readonly RuleFinding[]): (DrillFinding & { mild: boolean
   return [...known.values()].map(({ also, ...finding }) => ({ ...finding, ...(also.length > 0 && { also }) }));
 }
 
-/** The verdict of a rule: a broken should warns, and so does a must where nothing was lost in silence; strict fails both. */
+/** The verdict of a rule. A broken "should" warns, and so does a "must" if nothing was lost silently; strict fails both. */
 function verdictOf({ level }: ClientRule, findings: readonly { mild: boolean }[], strict: boolean): DrillVerdict {
   if (findings.length === 0) return 'pass';
   const fails = strict || (level === 'must' && findings.some(({ mild }) => !mild));
@@ -44,11 +44,11 @@ export function judgeRules(evidence: Evidence, strict: boolean): DrillRule[] {
   });
 }
 
-/** Rules about what a client sends and prints whatever happens: they say nothing about one scenario. */
+/** Rules about what a client always sends and prints: they do not depend on a scenario. */
 const EVERYWHERE = ['USE-01', 'USE-02', 'USE-03', 'USE-04', 'USE-05', 'USE-19'];
 const WORST: readonly DrillVerdict[] = ['fail', 'warn', 'pass'];
 
-/** What became of each scenario. */
+/** The result of each scenario. */
 export function judgeScenarios(
   scenarios: readonly Scenario[],
   unfit: ReadonlyMap<string, string>,

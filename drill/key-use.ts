@@ -6,7 +6,7 @@ export interface Keys {
   readonly revoked: string;
 }
 
-/** The parts of a request in which a key may stand. */
+/** The parts of a request in which a key may be. */
 export interface Parts {
   readonly url: string;
   /** Names and values in turn. */
@@ -15,7 +15,7 @@ export interface Parts {
 }
 
 /**
- * Where a request carries the key. It is looked for by its value: as it is, URL-encoded, and inside base64.
+ * Where a request carries the key. Searches for its value: as it is, URL-encoded, and inside base64.
  * @param keyHeader the header that the contract names for it, in any letter case
  */
 export function keyUseOf({ url, rawHeaders, body }: Parts, keyHeader: string, keys: Keys): KeyUse {

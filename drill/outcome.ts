@@ -18,11 +18,11 @@ function pageIn({ page, pageSize, totalCount, items }: Record<string, unknown>):
     : null;
 }
 
-/** A date has no fractions of a second, and clients round: what it names may be a second early. */
+/** A date has no fractions of a second, and clients round: a request may come up to a second before it. */
 const DATE_GRACE_MS = 1000;
 
 /**
- * How long the server wants to be left alone.
+ * How long the server wants no requests.
  * @param text the value of `Retry-After`: seconds or an HTTP date (RFC 9110, section 10.2.3)
  * @param now milliseconds since 1970
  */
@@ -33,7 +33,7 @@ export function retryAfterMs(text: string | undefined, now: number): number | nu
   return Number.isNaN(date) ? null : Math.max(0, date - DATE_GRACE_MS - now);
 }
 
-/** What a client got, from a response that went out whole. */
+/** The outcome for the client of a response that was sent completely. */
 export function outcomeOf(status: number, headers: Headers, body: Buffer): Outcome {
   const json = parsed(body);
   const errors = Object.entries((json?.['errors'] ?? {}) as Record<string, unknown>);

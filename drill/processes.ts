@@ -7,7 +7,7 @@ const run = promisify(execFile);
 /** A process gets this long to end by itself after SIGTERM. */
 const GRACE_MS = 1000;
 
-/** Numbers of processes as Linux lists them; none elsewhere. */
+/** Process ids from /proc; empty on systems other than Linux. */
 async function listed(): Promise<number[]> {
   const names = await readdir('/proc').catch(() => []);
   return names.map(Number).filter((pid) => Number.isInteger(pid) && pid !== process.pid);
@@ -16,11 +16,11 @@ async function listed(): Promise<number[]> {
 const read = (pid: number, name: string): Promise<string> =>
   readFile(`/proc/${String(pid)}/${name}`, 'latin1').catch(() => '');
 
-/** Every process with its parent; none where the system cannot say. Small images have no `ps`, and Linux needs none. */
+/** Every process with its parent; empty where the system cannot say. Small images have no `ps`, and Linux does not need it. */
 async function parents(): Promise<[pid: number, parent: number][]> {
   const pids = await listed();
   if (pids.length > 0) {
-    // The name in brackets may hold anything; the state and the parent come after it.
+    // The name in parentheses may hold anything; the state and the parent come after it.
     const stats = pids.map(async (pid) => [pid, Number(/.*\) \S+ (\d+)/s.exec(await read(pid, 'stat'))?.[1])] as const);
     return (await Promise.all(stats)).map(([pid, parent]) => [pid, parent]);
   }
@@ -52,8 +52,8 @@ function signal(pid: number, name: NodeJS.Signals): void {
 }
 
 /**
- * Processes with this line in their environment, those too that left their group and whose parent has ended. Linux alone
- * says so.
+ * Processes with this line in their environment, including those that left their group and whose parent has ended. Only Linux
+ * tells.
  */
 async function startedWith(mark: string): Promise<number[]> {
   const found = (await listed()).map(async (pid) =>
@@ -63,9 +63,9 @@ async function startedWith(mark: string): Promise<number[]> {
 }
 
 /**
- * Ends a process that was started as the leader of its own group, with everything below it.
+ * Ends a process that was started as the leader of its own group, and everything below it.
  * @param ended settles when the leader has ended
- * @param mark a line of the environment that only it and what it started have
+ * @param mark a line of the environment that only it and the processes it started have
  */
 export async function endTree(leader: number, ended: Promise<unknown>, mark: string): Promise<void> {
   const below = [...(await descendants(leader)), ...(await startedWith(mark))];

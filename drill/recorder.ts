@@ -8,25 +8,25 @@ import { outcomeOf } from './outcome.ts';
 import type { Outcome, SentRequest } from './rules/requests.ts';
 
 export interface RecorderOptions {
-  /** Where requests are served that nothing disturbs: the origin of a mock. */
+  /** The origin of a mock, which serves all undisturbed requests. */
   readonly mock: string;
   readonly basePath: string;
   readonly keyHeader: string;
   readonly keys: Keys;
   readonly disturb?: Disturbance | undefined;
   readonly hide: (text: string) => string;
-  /** The address as the mock knows it, where the client knows another. */
+  /** Translates the client's address into the mock's, where they differ. */
   readonly rewrite?: (url: string) => string;
 }
 
-/** Stands between a client and a mock: records every request, and disturbs what the scenario says. */
+/** A proxy between a client and a mock: records every request, and disturbs those that the scenario names. */
 export interface Recorder {
   readonly origin: string;
-  /** What came so far, in the order in which it came. Requests under way count as given up. */
+  /** The requests so far, in the order in which they came. Those in flight count as given up. */
   requests(): SentRequest[];
   /** How many requests were disturbed. */
   disturbed(): number;
-  /** Nothing listens from now on; connections are reset. */
+  /** Stops listening; connections are reset. */
   goDown(): Promise<void>;
   close(): Promise<void>;
 }
@@ -35,7 +35,7 @@ export interface Recorder {
 const isPreflight = ({ method, headers }: IncomingMessage) =>
   method === 'OPTIONS' && headers['access-control-request-method'] !== undefined;
 
-/** A client that sends a body to a read-only API is judged by its beginning. */
+/** Most bytes of a body that are kept: sending one to a read-only API is judged by its beginning. */
 const LONGEST_BODY = 100_000;
 
 async function readBody(message: IncomingMessage): Promise<Buffer> {
@@ -61,11 +61,11 @@ export async function startRecorder(options: RecorderOptions): Promise<Recorder>
   const agent = new Agent({ keepAlive: true });
   const connections = new Map<Socket, number>();
   const records: SentRequest[] = [];
-  /** When a response was handed out: no client has it earlier, and a busy machine hears of its end late. */
+  /** When a response was handed out: no client has it earlier, and a busy machine notices its end late. */
   const handedOut = new WeakMap<ServerResponse, number>();
   let [arrived, disturbed, connectionsSeen] = [0, 0, 0];
 
-  /** Serves a request by the mock, with a revoked key where that is wanted. */
+  /** Serves a request by the mock, if needed with a revoked key. */
   const serve = (message: IncomingMessage, body: Buffer, revoked: boolean): Promise<Served> =>
     new Promise((resolve, reject) => {
       const rawHeaders = revoked
@@ -107,7 +107,7 @@ export async function startRecorder(options: RecorderOptions): Promise<Recorder>
       response.end(body);
     });
 
-  /** Does to a request what the scenario says, and tells what the client got. */
+  /** Does to a request what the scenario says, and returns the outcome for the client. */
   async function perform(
     act: Act | undefined,
     message: IncomingMessage,

@@ -13,7 +13,7 @@ import { startRecorder } from './recorder.ts';
 import { clip } from './result/effort.ts';
 import type { Scenario, Usual } from './scenarios/scenario.ts';
 
-/** How the client is run, whatever the scenario. */
+/** How the client is run in every scenario. */
 export interface ScenarioOptions {
   readonly command: readonly string[];
   readonly set: Readonly<Record<string, string>>;
@@ -30,11 +30,11 @@ export interface ScenarioOptions {
 /** A run with what the comparison of results needs. */
 export interface ScenarioRun {
   readonly run: ClientRun;
-  /** What the client found: its result file or its output, without what belongs to this run alone. */
+  /** The client's result: its result file or its output, without what is specific to this run. */
   readonly result: string;
 }
 
-/** The mock's own limiter rejects nothing: the scenario alone decides what is limited. */
+/** The mock's own limiter rejects nothing: only the scenario limits. */
 const NO_LIMIT = 1_000_000_000;
 const MOST_LEAKS = 5;
 
@@ -47,7 +47,7 @@ async function readResult(file: string | undefined): Promise<string | null> {
   }
 }
 
-/** Lines that hold the key, with the key named. */
+/** Lines that hold the key, with the key replaced by its name. */
 function leaksIn(place: string, text: string, hide: (text: string) => string): ClientRun['leaks'] {
   if (hide(text) === text) return [];
   const lines = text.split('\n').filter((line) => hide(line) !== line);

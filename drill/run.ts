@@ -15,16 +15,16 @@ import type { Usual } from './scenarios/scenario.ts';
 
 /** How a client is drilled. */
 export interface DrillOptions extends Omit<ScenarioOptions, 'folder'> {
-  /** The undisturbed runs come before them in any case. */
+  /** The scenarios to run; the undisturbed runs come before them in any case. */
   readonly scenarios: readonly Scenario[];
   readonly strict: boolean;
   /** Runs of the client at a time. */
   readonly jobs: number;
-  /** Hears of each run when it has ended. */
+  /** Called with each run when it has ended. */
   readonly onRun: (finished: ScenarioRun, done: number, all: number) => void;
 }
 
-/** The first mock of a process takes long to make its rows; no client should seem slow for it. */
+/** The first mock of a process takes long to generate its rows, which must not make the client look slow. */
 async function warmUp(): Promise<void> {
   const mock = await startMock();
   await fetch(`${mock.baseUrl}/clients?pageSize=1`, { headers: { 'mitp-api-key': mock.keys.active } }).catch(
@@ -33,7 +33,7 @@ async function warmUp(): Promise<void> {
   await mock.close();
 }
 
-/** Why other scenarios say nothing: the client was shown everything once, and does not ask for it again. */
+/** Why other scenarios prove nothing: the client caches everything, and sends no requests again. */
 function cached(finished: readonly ScenarioRun[]): string | undefined {
   const again = finished.find(({ run }) => run.scenario.id === UNDISTURBED_AGAIN);
   return again?.run.requests.length === 0
@@ -44,7 +44,7 @@ function cached(finished: readonly ScenarioRun[]): string | undefined {
 const weight = ({ weight: seconds = 0 }: Scenario) => seconds;
 
 /**
- * Runs a client under each scenario and judges it. Where it does not work undisturbed, no other scenario is run.
+ * Runs a client under each scenario and judges it. If it fails undisturbed, no other scenario is run.
  * @throws NotStarted when there is no such command
  */
 export async function drill(options: DrillOptions): Promise<DrillRecord> {
@@ -77,7 +77,7 @@ export async function drill(options: DrillOptions): Promise<DrillRecord> {
       if (reason !== undefined) unfit.set(scenario.id, reason);
     }
     const waiting = others.filter(({ id }) => !unfit.has(id)).sort((a, b) => weight(b) - weight(a));
-    // The second undisturbed run is alone as well: it is what the first is compared with.
+    // The second undisturbed run also runs alone, because the first is compared with it.
     const again = waiting.findIndex(({ id }) => id === UNDISTURBED_AGAIN);
     for (const scenario of again === -1 ? [] : waiting.splice(again, 1)) await run(scenario);
     const kept = cached(finished);

@@ -1,7 +1,7 @@
 /* eslint-disable no-console -- a client that prints its result */
 /**
- * A client of the myITprocess API with axios: writes the recommendations as CSV to the file in RESULT, and says on stdout
- * how far it is. DEFECT names a mistake that it makes on purpose; without one it keeps every client rule.
+ * A client of the myITprocess API with axios: writes the recommendations as CSV to the file in RESULT, and reports its progress
+ * on stdout. DEFECT names a mistake that it makes on purpose; without one it keeps every client rule.
  */
 import { writeFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -52,7 +52,7 @@ async function page(number: number): Promise<{ totalCount: number; items: Recomm
         ...(defect === 'key-in-body' && { data: { token: MYAPP_TOKEN } }),
       });
       if (defect === 'accepts-any-status') return { totalCount: 0, items: [], ...(data as object) };
-      if (typeof data !== 'object' || !Array.isArray(data.items)) throw new Error('the answer is no list');
+      if (typeof data !== 'object' || !Array.isArray(data.items)) throw new Error('the response is no list');
       return data;
     } catch (error) {
       if (defect === 'skips-failed-page') return { totalCount: Infinity, items: [] };

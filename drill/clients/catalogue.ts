@@ -71,7 +71,7 @@ export const CLIENT_DEFECTS: readonly ClientDefect[] = [
     ['condition-not-text', 'USE-04', 'sends a condition as a boolean'],
     ['filter-not-json', 'USE-04', 'sends a filter that is not JSON'],
     ['wrong-direction', 'USE-04', 'sorts in the direction "descending"'],
-    ['trusts-its-own-size', 'USE-06', 'counts pages by the size that it asked for', 'small-pages'],
+    ['trusts-its-own-size', 'USE-06', 'counts pages by the size that it requested', 'small-pages'],
     ['one-page-too-many', 'USE-08', 'requests the page after the last'],
     ['reads-page-1-again', 'USE-09', 'reads the first page twice'],
     ['row-by-row', 'USE-10', 'reads the reviews of each client alone'],

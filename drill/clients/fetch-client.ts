@@ -1,8 +1,7 @@
 /* eslint-disable no-console -- a client that prints its result */
 /**
- * A client of the myITprocess API with fetch: prints the names of the active clients with their newest reviews, one JSON
- * object a line. It reads pages side by side. DEFECT names a mistake that it makes on purpose; without one it keeps every
- * client rule.
+ * A client of the myITprocess API with fetch: prints the names of the active clients with their newest reviews, one JSON object a
+ * line. It reads pages in parallel. DEFECT names a mistake that it makes on purpose; without one it keeps every client rule.
  */
 import { setTimeout as wait } from 'node:timers/promises';
 
@@ -10,7 +9,7 @@ const { MITP_BASE_URL: base = '', MITP_API_KEY: key = '', DEFECT: defect = '' } 
 
 const ATTEMPTS = 5;
 const TIMEOUT_MS = 15_000;
-/** Pages under way at a time. */
+/** Pages requested at a time. */
 const AT_ONCE = 4;
 
 interface Page<Row> {
@@ -32,7 +31,7 @@ interface Review {
   readonly client: { readonly id: string; readonly name: string } | null;
 }
 
-/** Nobody sends anything before the server wants to hear again: all requests wait here. */
+/** After a rejection all requests wait here until the server's time has passed. */
 let quietUntil = 0;
 
 function retryAfter(text: string | null, now: number): number {
@@ -81,7 +80,7 @@ async function get<Row>(path: string, query: Readonly<Record<string, string>>): 
   throw failure;
 }
 
-/** All rows: the first page tells how many there are, the others come side by side. */
+/** All rows: the first page says how many there are, the others are requested in parallel. */
 async function all<Row>(path: string, query: Readonly<Record<string, string>>): Promise<Row[]> {
   const first = await get<Row>(path, { ...query, page: '1', pageSize: '100' });
   const size = defect === 'trusts-its-own-size' ? 100 : first.pageSize;

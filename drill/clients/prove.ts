@@ -4,7 +4,7 @@ import { drill } from '../run.ts';
 import { SCENARIOS, UNDISTURBED, UNDISTURBED_AGAIN, type Scenario } from '../scenarios/index.ts';
 import { CLIENT_DEFECTS, CLIENTS, type CatalogueClient, type ClientDefect } from './catalogue.ts';
 
-/** What became of a defect, or of a client without one. */
+/** The result of a defect, or of a client without one. */
 export interface ClientProof {
   readonly client: string;
   /** Absent for a client that keeps every rule. */

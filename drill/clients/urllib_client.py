@@ -87,7 +87,7 @@ def get(path, query):
             continue
         time.sleep(pause)
         pause *= 2
-    raise ConnectionError("no answer")
+    raise ConnectionError("no response")
 
 
 def pages():

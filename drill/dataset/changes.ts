@@ -1,7 +1,7 @@
 import type { Contract } from '../../spec/contract.ts';
 import type { Row } from './resize.ts';
 
-/** What a scenario does to every row; it keeps the contract. */
+/** How a scenario changes every row; the rows still keep the contract. */
 export type ChangeName =
   | 'nulls'
   | 'odd-text'
@@ -13,7 +13,7 @@ export type ChangeName =
   | 'new-values'
   | 'other-order';
 
-/** Every row as the scenario has it. Equal values become equal ones, so that rows that repeat others still do. */
+/** A row as the scenario changes it. Equal values stay equal, so that rows that repeat others still do. */
 type ChangeRow = (operationId: string, row: Row, contract: Contract) => Row;
 
 type Schema = Contract['operations'][number]['item'];
@@ -41,11 +41,11 @@ const each =
     return walk(row, item, visit) as Row;
   };
 
-/** A small number that follows from a text. */
+/** A small number computed from a text. */
 const numberOf = (text: string) =>
   [...text].reduce((sum, char) => (sum * 31 + (char.codePointAt(0) ?? 0)) % 100_003, 7);
 
-/** What stands in front of texts; `DAMAGED` in result/damaged.ts knows how careless clients write it. */
+/** Added in front of texts; `DAMAGED` in result/damaged.ts knows how careless clients write it. */
 export const ODD_TEXTS = [
   'Zürich Gebäude ',
   'O\u2019Brien & "Söhne", GmbH; ',
@@ -74,13 +74,13 @@ const ids = (change: (id: number) => number): ChangeRow =>
 
 const CHANGED_IDS: Partial<Record<ChangeName, { to: (id: number) => number; from: (id: number) => number }>> = {
   'ids-beyond-31-bits': { to: (id) => id + BEYOND_31, from: (id) => id - BEYOND_31 },
-  // Only even numbers differ there, in this process too.
+  // Only even numbers are distinct there, in this process too.
   'ids-beyond-53-bits': { to: (id) => 2 ** 53 + 2 * id, from: (id) => (id - 2 ** 53) / 2 },
 };
 
 /**
- * The address with ids in its path as the mock has them: the engine keeps the contract's format for path parameters, which
- * is less sure than the field itself.
+ * The address with the mock's own ids in its path: the engine keeps the contract's format for path parameters, which is less
+ * certain than the field itself.
  */
 export function withOwnIds(url: string, change: ChangeName | undefined): string {
   const ids = change && CHANGED_IDS[change];
@@ -92,7 +92,7 @@ export function withOwnIds(url: string, change: ChangeName | undefined): string 
 /** A row that keeps its values shows that the field has some. */
 const keepsValues = (row: Row) => numberOf(JSON.stringify(row['id'] ?? row)) % 5 === 0;
 
-/** Whether the contract promises a value as things stand in the object around it. */
+/** Whether the contract promises a value, given the object around it. */
 const promised = (schema: Schema | undefined, holder: Row) => {
   const when = schema?.['x-present-when'];
   return when !== undefined && holder[when.member] === when.equals;
@@ -106,7 +106,7 @@ const isFreeText = (schema: Schema | undefined, name: string) =>
   !schema['x-known-values'] &&
   name !== 'id';
 
-/** A text that nobody stumbles over. */
+/** A text without special characters. */
 const plain = (text: string) =>
   text
     .normalize('NFKD')
@@ -116,9 +116,9 @@ const plain = (text: string) =>
     .trim() || 'Text';
 
 /**
- * Makes rows ordinary: plain texts, dates without fractions, and a value wherever another row of the list has one. What a
- * scenario is about is then seen there, and not in the undisturbed run. References to the same list keep their nulls: a
- * tree has roots.
+ * Makes rows ordinary: plain texts, dates without fractions, and a value wherever another row of the list has one. So only the
+ * scenario shows what it is about, not the undisturbed run. References to the same list keep their nulls, because a tree has
+ * roots.
  */
 export function ordinary(operationId: string, rows: readonly Row[], contract: Contract): Row[] {
   const item = contract.operations.find(({ id }) => id === operationId)?.item;

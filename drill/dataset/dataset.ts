@@ -4,7 +4,7 @@ import { CHANGES, ordinary, type ChangeName } from './changes.ts';
 import { resize, type Row } from './resize.ts';
 import { tie } from './references.ts';
 
-/** What the lists of a scenario hold. */
+/** The content of a scenario's lists. */
 export interface DatasetOptions {
   /** Rows of each list; 130 by default. */
   readonly rows?: number;
@@ -14,13 +14,13 @@ export interface DatasetOptions {
 }
 
 const USUAL_ROWS = 130;
-/** Rows that come or go between two pages. */
+/** Rows that are added or removed between two pages. */
 const MOVED = 5;
 
 type ListContext = Parameters<Parameters<NonNullable<FaultHooks['rows']>>[0]>[0];
 type RowsOf = (list: ListContext) => readonly Row[] | undefined;
 
-/** The rows of every list that is below no other, with their references tied to rows that are there. */
+/** The rows of every top-level list, whose references point at existing rows. */
 function listsOf(
   contract: Contract,
   conforming: RowsOf,
@@ -37,7 +37,7 @@ function listsOf(
   return tie(sized, flat);
 }
 
-/** Rows as they are after some were added in front, or taken away there. */
+/** Rows after some were added or removed at the front. */
 function moved(rows: readonly Row[], how: DatasetOptions['moving']): readonly Row[] {
   if (how === 'removed') return rows.slice(MOVED);
   const added = resize(rows, rows.length + MOVED).slice(rows.length);

@@ -24,8 +24,8 @@ const repeated = (target: Row, sources: readonly string[]) => {
 };
 
 /**
- * Ties every reference to a row that is there: what pointed at a row that was left out points at another one, with the
- * fields that repeat it; a list of ids keeps those that are there.
+ * Makes every reference point at an existing row: a reference to a row that was left out gets another one, as do the fields that
+ * repeat it; a list of ids keeps those that exist.
  */
 export function tie(lists: Lists, operations: readonly Operation[]): Map<string, readonly Row[]> {
   const ids = new Map([...lists].map(([id, rows]) => [id, new Set(rows.map((row) => row['id']))] as const));

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 /** A row of a list, as its JSON shows it. */
 export type Row = Readonly<Record<string, unknown>>;
 
-/** A uuid that follows from another and a number. */
+/** A uuid computed from another and a number. */
 function uuidOf(original: string, copy: number): string {
   const hex = createHash('sha256')
     .update(`${original} ${String(copy)}`)
@@ -11,10 +11,10 @@ function uuidOf(original: string, copy: number): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
-/** Names that people tell rows apart by. */
+/** Names by which people identify rows. */
 const NAMES = ['name', 'fullName', 'title'];
 
-/** A copy of a row that has an id and a name of its own. */
+/** A copy of a row with an id and a name of its own. */
 function copyOf(row: Row, copy: number, nextId: number): Row {
   const { id } = row;
   const own = typeof id === 'number' ? { id: nextId } : typeof id === 'string' ? { id: uuidOf(id, copy) } : {};
@@ -25,10 +25,7 @@ function copyOf(row: Row, copy: number, nextId: number): Row {
   return { ...row, ...Object.fromEntries(named), ...own };
 }
 
-/**
- * Exactly `count` rows, made of those that are there: some are left out, or copied with ids of their own.
- * An operation without rows stays without.
- */
+/** Exactly `count` rows: existing ones are left out, or copied with ids of their own. An operation without rows stays without. */
 export function resize(rows: readonly Row[], count: number): readonly Row[] {
   if (rows.length === 0 || count <= rows.length) return rows.slice(0, count);
   let nextId = Math.max(0, ...rows.map(({ id }) => (typeof id === 'number' ? id : 0)));

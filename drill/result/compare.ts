@@ -4,17 +4,17 @@ import type { Reference } from './reference.ts';
 
 export type { Reference } from './reference.ts';
 
-/** Why two results say nothing about a third. */
+/** Why two results are no basis for a comparison. */
 export interface Incomparable {
   readonly incomparable: string;
 }
 
-/** A NUL says that a file is for programs. */
+/** A NUL character marks a binary file. */
 const isBinary = (text: string) => text.includes('\u0000');
 
 /**
- * Makes the reference of two undisturbed results: as JSON where they are JSON, line by line else. What differs between
- * the two is left out.
+ * Makes the reference from two undisturbed results: as JSON where they are JSON, else line by line. What differs between the two
+ * is left out.
  */
 export function referenceOf(first: string, second: string): Reference | Incomparable {
   if (first.trim() === '' && second.trim() === '') {

@@ -10,7 +10,7 @@ export interface Compared {
   readonly notes: readonly string[];
 }
 
-/** With so little or so much data, a result that tells of data cannot be the undisturbed one. */
+/** With so little or so much data, the result has to differ from the undisturbed one. */
 const OTHER_DATA = ['empty-account', 'one-row', 'rows-250'];
 
 /** Compares the result of every run with the undisturbed one. */

@@ -1,17 +1,17 @@
-/** Words for what a result may say about its own making: how long it took, how many requests it sent. They are no part of the data. */
+/** Words in a result about the run itself: how long it took, how many requests it sent. They are no part of the data. */
 const EFFORT =
   /^(?:requests?|(?:request|retry|attempt|call|page)_?counts?|retries|retried|attempts?|(?:api_?)?calls|http|elapsed\w*|duration\w*|took\w*|\w*(?:_ms|Ms|Millis|_seconds|Seconds|_at|(?:started|finished|generated|fetched|synced|exported|retrieved|queried|run|now)At)|(?:rate_?)?limited|throttled|waits?|waited|waiting|warnings?|errors?|timestamp|time|runId|run_id|pid|port|url|base_?url)$/i;
 
-/** Whether a field of this name tells of the effort: `retries`, `elapsedMs`, `generatedAt`. */
+/** Whether a field's name is about the run: `retries`, `elapsedMs`, `generatedAt`. */
 export const isEffort = (name: string): boolean => EFFORT.test(name);
 
-/** Whether a line tells of the effort, so that other numbers in it say nothing about the data. */
+/** Whether a line is about the run, so that its numbers are no data. */
 export const tellsOfEffort = (line: string): boolean =>
   /retr(?:y|ies|ied|ying)|attempt|request|\bcalls?\b|\b429\b|\b50[0-9]\b|limit|wait|sleep|back(?:ing )?off|throttl|error|fail|warn|elapsed|took|duration|\btime\b/i.test(
     line,
   );
 
-/** What times and durations look like. */
+/** Patterns of times and durations. */
 const TIMES = [
   /\b\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d+)?(?:Z|[+-]\d\d:?\d\d)?/g,
   /(?<![T\d:])\d{1,2}:\d\d(?::\d\d(?:[.,]\d+)?)?(?!\d)/g,
@@ -19,7 +19,7 @@ const TIMES = [
 const DURATION = /\b\d+(?:[.,]\d+)?\s?(?:ms|s|secs?|seconds?|m|mins?|minutes?|µs|us)\b/g;
 
 /**
- * A line without what differs between any two runs: moments of about now, and durations.
+ * A line without what differs between any two runs: current times, and durations.
  * @param now milliseconds since 1970, of the run
  */
 export function timeless(line: string, now: number): string {

@@ -22,7 +22,7 @@ function parse(text: string): Json {
   }
 }
 
-/** Starts of a JSON value that are tried; messages stand before it, or behind it. */
+/** Most places at which a JSON value may begin; messages may come before it, or after it. */
 const MOST_STARTS = 20;
 
 function embedded(lines: readonly string[]): Json {
@@ -59,7 +59,7 @@ function lacking(ones: readonly string[], others: readonly string[]): string[] {
   });
 }
 
-/** The value without the leaves at these paths, as text; lists sorted where their order says nothing. */
+/** The value without the leaves at these paths, as text; lists sorted where their order does not matter. */
 function canonical(value: Json, without: ReadonlySet<string>, ordered: boolean, path = '$'): string | undefined {
   if (without.has(path)) return undefined;
   if (Array.isArray(value)) {
@@ -76,7 +76,7 @@ function canonical(value: Json, without: ReadonlySet<string>, ordered: boolean, 
 
 const nameIn = (path: string) => /([^.[\]]+)(?:\[\])*$/.exec(path)?.[1] ?? path;
 
-/** How another value's leaves differ, by the path that says most. */
+/** How another value's leaves differ, by the most telling path. */
 function described(expected: ReadonlyMap<string, string[]>, actual: ReadonlyMap<string, string[]>): string {
   const paths = [...new Set([...expected.keys(), ...actual.keys()])];
   const differences = paths.flatMap((path) => {
@@ -95,7 +95,7 @@ function described(expected: ReadonlyMap<string, string[]>, actual: ReadonlyMap<
   return differences[0]?.text ?? 'the same values in another arrangement';
 }
 
-/** The reference of two results that are JSON; undefined where one is not, or nothing of them is the same. */
+/** The reference of two results that are JSON; undefined where one is not, or nothing in them is equal. */
 export function jsonReference(first: string, second: string): Reference | undefined {
   const [one, other] = [jsonIn(first), jsonIn(second)];
   if (one === undefined || other === undefined) return undefined;
@@ -115,7 +115,7 @@ export function jsonReference(first: string, second: string): Reference | undefi
   const wanted = canonical(one, without, ordered);
   if (wanted !== canonical(other, without, ordered)) return undefined;
   const kept = (all: ReadonlyMap<string, string[]>) => new Map([...all].filter(([path]) => !left(path)));
-  // A field of effort may be new in a disturbed run: `retries` where nothing was retried before.
+  // A field about the run may be new in a disturbed run: `retries` where nothing was retried before.
   const left = (path: string) => without.has(path) || isEffort(nameIn(path));
   return {
     leftOut: [...own, ...(ordered ? [] : ['the order of lists'])],

@@ -1,7 +1,7 @@
 import type { Reference } from './reference.ts';
 import { clip, tellsOfEffort, timeless } from './effort.ts';
 
-/** A retry may say "page 2" again; rows that came twice are more than that. */
+/** A retry may print "page 2" again; so many repeated lines are rows that came twice. */
 const MANY_DOUBLED = 10;
 
 const shape = (line: string) => line.replace(/\d+(?:\.\d+)?/g, '#');
@@ -24,8 +24,8 @@ const lacking = (ones: ReadonlyMap<string, number>, others: ReadonlyMap<string, 
   [...ones].filter(([line, n]) => (others.get(line) ?? 0) < n).map(([line]) => line);
 
 /**
- * The reference of two results that are lines, in whatever order: lines must not be missing, nor come twice. Lines that are
- * new are messages. Undefined where half of the lines differ already.
+ * The reference of two results that are lines, in any order: no line may be missing, nor come twice. New lines are messages.
+ * Undefined where half of the lines differ already.
  */
 export function lineReference(first: string, second: string): Reference | undefined {
   const [one, other] = [counted(linesOf(first)), counted(linesOf(second))];

@@ -1,4 +1,4 @@
-/** The undisturbed result, as other results are compared with it. */
+/** The undisturbed result, with which other results are compared. */
 export interface Reference {
   /** What is left out because it differs between two undisturbed runs, in words. */
   readonly leftOut: readonly string[];

@@ -16,7 +16,7 @@ export function ended({ exitCode, signal, output }: ClientRun): string {
 export const undisturbed = ({ runs }: Evidence): ClientRun | undefined =>
   runs.find(({ scenario }) => scenario.id === UNDISTURBED);
 
-/** Why what comes of a disturbed run says nothing; undefined where it does. */
+/** Why a disturbed run proves nothing; undefined where it does. */
 export function unusable(evidence: Evidence): string | undefined {
   const usual = undisturbed(evidence);
   if (!usual) return 'the undisturbed run is missing';

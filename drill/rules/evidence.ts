@@ -2,7 +2,7 @@ import type { Contract } from '../../spec/contract.ts';
 import type { SentRequest } from './requests.ts';
 import type { Expects, Nature } from './nature.ts';
 
-/** What a client left behind: everything that it said. Key values in it are named, and `leaks` says where they stood. */
+/** Everything that a client printed or wrote. Key values in it are replaced by their names, and `leaks` says where they were. */
 export interface Output {
   readonly stdout: string;
   readonly stderr: string;
@@ -22,13 +22,13 @@ export interface ClientRun {
   /** Null where a signal ended it, or it did not end. */
   readonly exitCode: number | null;
   readonly signal: string | null;
-  /** It had not ended within the bound, and was ended. */
+  /** It did not end in time, and was ended. */
   readonly overdue: boolean;
   readonly seconds: number;
   readonly output: Output;
-  /** Where the key stood in what the client said: `stdout`, `stderr`, `the result file`, with the line around it. */
+  /** Where the key was in the client's output: `stdout`, `stderr`, `the result file`, with the line around it. */
   readonly leaks: readonly { readonly place: string; readonly line: string }[];
-  /** Whether the scenario's disturbance took place: a client that sends one request never meets the second page. */
+  /** Whether the scenario's disturbance happened: a client that sends one request never reaches the second page. */
   readonly shown: boolean;
   /** How the result differs from the undisturbed one, in words; null where it does not, or cannot be compared. */
   readonly difference: string | null;
@@ -36,7 +36,7 @@ export interface ClientRun {
   readonly damaged: readonly { readonly want: string; readonly got: string }[];
 }
 
-/** All that the rules may look at. */
+/** Everything that the rules may look at. */
 export interface Evidence {
   readonly contract: Contract;
   readonly runs: readonly ClientRun[];
@@ -54,16 +54,16 @@ export interface RuleFinding {
   readonly request?: string;
   /** The number of that request. */
   readonly n?: number;
-  /** Set where a must is not met and yet nothing was lost in silence: it warns. */
+  /** Set where a "must" is not met but nothing was lost silently: it warns. */
   readonly mild?: true;
 }
 
-/** What a rule says: what it looked at, and what it found; a reason where it saw nothing to judge. */
+/** The judgement of a rule: how much it checked, and its findings; a reason where there was nothing to judge. */
 export interface Judgement {
   readonly checked: number;
   readonly findings: readonly RuleFinding[];
   readonly reason?: string;
 }
 
-/** Looks at evidence alone: no clock, no network, no file. */
+/** Depends only on the evidence: no clock, no network, no file. */
 export type Judge = (evidence: Evidence) => Judgement;

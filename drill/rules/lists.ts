@@ -19,7 +19,7 @@ export interface ListRead {
   readonly pages: readonly PageRead[];
   /** What the last response says. */
   readonly totalCount: number;
-  /** Different rows that came. */
+  /** Distinct rows that came. */
   readonly rows: number;
 }
 
@@ -64,7 +64,7 @@ export const isPaged = ({ pages }: ListRead): boolean => pages.some(({ page }) =
 /** Whether every row came. */
 export const isWhole = ({ rows, totalCount }: ListRead): boolean => rows >= totalCount;
 
-/** Whether it only counts the rows, or tests that the API is there: nobody reads one row as the list. */
+/** Whether it only counts the rows, or tests that the API is up: nobody takes one row for the list. */
 export const isPeek = ({ pages }: ListRead): boolean => pages.every(({ size }) => size <= 1);
 
 /** The list in its run, whatever its filters. */

@@ -1,9 +1,8 @@
-/** What the client's end has to be: status 0; status 0 and the undisturbed result; another status. */
+/** How the client has to end: with status 0; with status 0 and the undisturbed result; with another status. */
 export type Expects = 'success' | 'same-result' | 'failure';
 
 /**
- * What a scenario is about: `calm` is an ordinary day; `data` serves what the contract allows and few have seen; `paging`
- * cuts pages small; `moving` changes the rows meanwhile; `limit`, `network` and `stuck` disturb for a while; `rejected` and
- * `down` last.
+ * What a scenario is about: `calm` disturbs nothing; `data` serves rare data that the contract allows; `paging` serves small
+ * pages; `moving` changes the rows meanwhile; `limit`, `network` and `stuck` disturb for a while; `rejected` and `down` last.
  */
 export type Nature = 'calm' | 'data' | 'paging' | 'moving' | 'limit' | 'network' | 'stuck' | 'rejected' | 'down';

@@ -28,7 +28,7 @@ export function parametersOf({ query }: WithQuery): { name: string; value: strin
 export const valuesOf = (request: WithQuery, name: string): string[] =>
   parametersOf(request).flatMap((one) => (one.name === name ? [one.value] : []));
 
-/** Whether a path is one of a template: `/recommendations/{recommendationId}/configurations`. */
+/** Whether a path matches a template: `/recommendations/{recommendationId}/configurations`. */
 export function matches(template: string, path: string, parameters: Operation['parameters'] = []): boolean {
   const [wanted, parts] = [template.split('/'), path.split('/')];
   return (

@@ -1,16 +1,16 @@
-/** What a client got for a request. */
+/** The outcome of a request for the client. */
 export type Outcome =
   | {
       readonly kind: 'response';
       readonly status: number;
-      /** Milliseconds from the response until the server wants to hear again, by `Retry-After`; null where it says nothing. */
+      /** Milliseconds from the response until the server accepts requests again, by `Retry-After`; null without one. */
       readonly retryAfterMs: number | null;
       /** The facts of the page, where the body is a list of the contract. */
       readonly page: Page | null;
-      /** Parameters that a 400 names as wrong, with what it says of them. */
+      /** Parameters that a 400 names as wrong, with its message. */
       readonly errors: Readonly<Record<string, string>>;
     }
-  /** No whole response came: the connection was reset, the body was cut off, or the client stopped waiting. */
+  /** No complete response: the connection was reset, the body was cut off, or the client stopped waiting. */
   | { readonly kind: 'network'; readonly how: 'reset' | 'cut off' | 'given up' };
 
 /** A page of a list as the server sent it. */
@@ -21,19 +21,19 @@ export interface Page {
   readonly rows: number;
 }
 
-/** Where the key was seen, and how. */
+/** Where the key was found, and how. */
 export interface KeyUse {
-  /** What the server makes of the value in the key's header: none there, or a value that works, or one that does not. */
+  /** The value in the key's header: none, a valid key, or an invalid one. */
   readonly header: 'valid' | 'rejected' | 'none';
   /** Other places that held the key: `the URL`, `the cookie`, `the header authorization`, `the body`. */
   readonly elsewhere: readonly string[];
 }
 
-/** One request that a client sent and what it got. It holds no key value. */
+/** One request that a client sent and its outcome. It holds no key value. */
 export interface SentRequest {
   /** Counts up from 1 in the order in which the requests came. */
   readonly n: number;
-  /** Milliseconds since the client started, when it came and when its response was out (or its connection ended). */
+  /** Milliseconds since the client started, when it came and when its response was sent (or its connection ended). */
   readonly at: number;
   readonly endedAt: number;
   /** Requests of the same number came on the same connection, one after the other. */
@@ -56,17 +56,17 @@ export const requestText = ({ method, path, query }: Pick<SentRequest, 'method' 
 export const sameAs = ({ method, path, query }: SentRequest): string =>
   `${method} ${path}?${query.split('&').filter(Boolean).sort().join('&')}`;
 
-/** The status of a response; undefined where none came whole. */
+/** The status of a response; undefined where none came completely. */
 export const statusOf = ({ outcome }: SentRequest): number | undefined =>
   outcome.kind === 'response' ? outcome.status : undefined;
 
-/** Whether a request failed on the way: its content has nothing to do with it. */
+/** Whether a request failed for a reason that has nothing to do with its content. */
 export const failedOnTheWay = (request: SentRequest): boolean => (statusOf(request) ?? 599) >= 500;
 
 /** The page that a request was served, if it was. */
 export const pageOf = ({ outcome }: SentRequest): Page | null => (outcome.kind === 'response' ? outcome.page : null);
 
-/** The same requests together; in the order in which each first came. */
+/** Equal requests grouped, in the order in which each first came. */
 export function bySame(requests: readonly SentRequest[]): SentRequest[][] {
   const groups = new Map<string, SentRequest[]>();
   for (const request of requests) {

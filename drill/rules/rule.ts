@@ -2,7 +2,7 @@ import type { RuleId } from '../../spec/client-rules.ts';
 import type { ClientRun, Evidence, Judge, Judgement, RuleFinding } from './evidence.ts';
 import { requestText, type SentRequest } from './requests.ts';
 
-/** How a rule is judged. `samples` show it: evidence that passes, and one piece for each branch that rejects. */
+/** How a rule is judged. `samples` prove it: evidence that passes, and one piece for each branch that rejects. */
 export interface Rule {
   readonly id: RuleId;
   readonly judge: Judge;
@@ -14,7 +14,7 @@ export interface Samples {
   readonly rejects: Readonly<Record<string, Evidence>>;
 }
 
-/** What is wrong with one thing. */
+/** What is wrong in one place. */
 export interface Wrong {
   readonly want: string;
   readonly got: string;
@@ -29,11 +29,11 @@ export const about = (run: ClientRun, request: SentRequest, want: string, got: s
   n: request.n,
 });
 
-/** A judgement that says why nothing was judged, where nothing was. */
+/** A judgement, with a reason where nothing was checked. */
 export const judged = (checked: number, findings: readonly RuleFinding[], reason: string): Judgement =>
   checked === 0 ? { checked, findings, reason } : { checked, findings };
 
-/** Judges request by request; `judge` gives what is wrong, and nothing where nothing is. */
+/** Judges request by request; `judge` returns what is wrong, or undefined. */
 export function eachRequest(
   { runs }: Evidence,
   applies: (request: SentRequest) => boolean,

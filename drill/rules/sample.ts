@@ -14,9 +14,9 @@ export interface SampleRequest {
   readonly errors?: Readonly<Record<string, string>>;
   readonly outside?: true;
   readonly connection?: number;
-  /** Milliseconds after the response before. */
+  /** Milliseconds after the previous response. */
   readonly after?: number;
-  /** It carried a key that does not work. */
+  /** It carried an invalid key. */
   readonly rejected?: true;
 }
 
@@ -31,7 +31,7 @@ function outcome({ status = 200, page: own, retryAfterMs, network, errors = {} }
   return { kind: 'response', status, retryAfterMs: retryAfterMs ?? null, page: served, errors };
 }
 
-/** Requests one after the other: each comes 200 ms after the response to the one before, and takes 10 ms. */
+/** Sequential requests: each comes 200 ms after the previous response, and takes 10 ms. */
 export function sent(...requests: readonly (SampleRequest | string)[]): SentRequest[] {
   let clock = 0;
   return requests.map((one, place) => {
@@ -51,7 +51,7 @@ export function sent(...requests: readonly (SampleRequest | string)[]): SentRequ
 
 type RunFacts = Partial<Omit<ClientRun, 'scenario'>> & Partial<ClientRun['scenario']>;
 
-/** A run of a client that is well behaved, but for what is given. */
+/** A run of a client that keeps every rule, except for what is given. */
 export function run(id: string, more: RunFacts = {}): ClientRun {
   const { expects = 'success', nature = 'calm', sentence = 'A sample.', ...rest } = more;
   return {
@@ -67,7 +67,7 @@ export function evidence(...runs: readonly ClientRun[]): Evidence {
   const ids = new Set(runs.map(({ scenario }) => scenario.id));
   const usual = [UNDISTURBED, UNDISTURBED_AGAIN].filter((id) => !ids.has(id)).map((id) => run(id));
   return {
-    // Read when somebody judges: a mock loads the rules, and never their samples' contract.
+    // Loaded on demand: a mock loads the rules, but not their samples' contract.
     get contract() {
       return loadContract();
     },

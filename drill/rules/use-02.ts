@@ -4,9 +4,9 @@ import { matches } from './query.ts';
 import { eachRequest, type Rule } from './rule.ts';
 import { requests } from './sample.ts';
 
-/** Addresses that a browser opens by itself, and the page with the documentation. */
+/** Addresses that a browser opens by itself, and the documentation page. */
 const PAGES = ['/', '/index.html', '/favicon.ico', '/robots.txt'];
-/** Each tells whether something is there; no data comes. */
+/** Methods that only test whether something exists, without data. */
 const HARMLESS = ['HEAD', 'OPTIONS'];
 
 function inContract({ method, path, outside }: SentRequest, { operations, document }: Contract): boolean {
@@ -18,7 +18,7 @@ function inContract({ method, path, outside }: SentRequest, { operations, docume
   return item !== undefined && (HARMLESS.includes(method) || method.toLowerCase() in item);
 }
 
-/** USE-02: every request is for a path and method of the contract. What a server serves nevertheless is no finding. */
+/** USE-02: every request is for a path and method of the contract, even if the server serves others too. */
 export const use02: Rule = {
   id: 'USE-02',
   judge: (evidence) =>

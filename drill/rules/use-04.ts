@@ -47,7 +47,7 @@ function wrongIn(request: SentRequest, { fields }: Operation): Wrong | undefined
   return undefined;
 }
 
-/** USE-04: filters and sorting rules are well formed, and name what exists. */
+/** USE-04: filters and sorting rules are well formed, and name fields that exist. */
 export const use04: Rule = {
   id: 'USE-04',
   judge: (evidence) =>

@@ -5,14 +5,14 @@ import { evidence, page, run, sent } from './sample.ts';
 
 const NATURES = ['calm', 'data', 'paging'];
 
-/** Where a client that stops early loses rows and tells nobody. */
+/** Runs in which a client that stops early loses rows silently. */
 const counts = ({ scenario, exitCode }: ClientRun) => NATURES.includes(scenario.nature) && exitCode === 0;
 
 function finding({ run: client, pages, rows, totalCount }: ListRead): RuleFinding[] {
   const last = pages.at(-1);
   if (!last) return [];
   const { page: number, rows: few } = last.served;
-  const got = `${String(rows)} rows; the last page that it asked for, ${String(number)}, had ${String(few)} rows`;
+  const got = `${String(rows)} rows; the last page that it requested, ${String(number)}, had ${String(few)} rows`;
   return [about(client, last.request, `all ${String(totalCount)} rows that totalCount tells of`, got)];
 }
 
@@ -21,7 +21,7 @@ export const use06: Rule = {
   id: 'USE-06',
   judge({ runs, contract }) {
     const reads = runs.filter(counts).flatMap((one) => listReads(one, contract));
-    // Lists that the client reads page by page elsewhere: one page of them alone is a page taken for the last.
+    // Lists that the client reads page by page elsewhere. If it reads only one page of them, it took that page for the last.
     const paged = new Set(reads.filter((read) => isPaged(read) && isWhole(read)).map(({ operation }) => operation.id));
     const whole = new Set(reads.filter(isWhole).map(listName));
     const tried = reads.filter((read) => isPaged(read) || (paged.has(read.operation.id) && !isPeek(read)));

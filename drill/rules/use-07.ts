@@ -2,7 +2,7 @@ import { isPaged, isPeek, isWhole, listName, listReads } from './lists.ts';
 import { about, judged, type Rule } from './rule.ts';
 import { evidence, page, run, sent } from './sample.ts';
 
-/** USE-07: a list longer than a page is not read at its first page alone. */
+/** USE-07: a list longer than a page is read beyond its first page. */
 export const use07: Rule = {
   id: 'USE-07',
   judge({ runs, contract }) {

@@ -16,7 +16,7 @@ function smallPages(read: ListRead): RuleFinding[] {
   return [about(client, first.request, want, `pages of ${String(size)}: ${String(used)}`)];
 }
 
-/** Pages that begin behind the last row, by the totalCount of an earlier response. */
+/** Pages that begin after the last row, by the totalCount of an earlier response. */
 function pastTheEnd({ run: client, pages }: ListRead): RuleFinding[] {
   return pages.flatMap(({ request, page: number, served }) => {
     const told = pages.filter((one) => one.request.endedAt <= request.at).map((one) => one.served.totalCount);

@@ -3,7 +3,7 @@ import { bySame, statusOf } from './requests.ts';
 import { about, judged, type Rule } from './rule.ts';
 import { requests } from './sample.ts';
 
-/** Who looks again after this long wants to know whether something changed. */
+/** A client that sends a request again after this long wants to know whether something changed. */
 const NEWS_MS = 10_000;
 
 function repeated(run: ClientRun): RuleFinding[] {

@@ -5,12 +5,14 @@ import { listOf, matches, parametersOf, ruleObjects, valuesOf } from './query.ts
 import { about, judged, type Rule } from './rule.ts';
 import { requests } from './sample.ts';
 
-/** More requests than this that differ in one value alone are rows fetched one by one. */
+/** More requests than this that differ only in one value are rows fetched one by one. */
 const MOST = 10;
-/** Ranges cut a list into parts; these find single rows. */
+/** Ranges cut a list into parts; these predicates find single rows. */
 const ONE_ROW = ['equal', 'contains'];
 
-/** What a request has in common with others that differ in one value, that value, and what would give all at once. */
+/**
+ * What a request shares with others that differ only in one value, that value, and a request that returns all of them at once.
+ */
 interface Variant {
   readonly common: string;
   readonly value: string;
@@ -56,7 +58,7 @@ function oneByOne(run: ClientRun, contract: Contract): RuleFinding[] {
     );
 }
 
-/** USE-10: rows are not fetched one by one. A list below each row of another has no other way and is no finding. */
+/** USE-10: rows are not fetched one by one. A list below each row of another cannot be read otherwise and is no finding. */
 export const use10: Rule = {
   id: 'USE-10',
   judge({ runs, contract }) {

@@ -5,7 +5,7 @@ import { requests } from './sample.ts';
 
 const USUAL = [UNDISTURBED, UNDISTURBED_AGAIN];
 
-/** The first request that a conforming server would not serve: a window opens with a request, and closes by itself. */
+/** The first request over the limit: a window opens with a request, and closes by itself. */
 function overTheLimit(all: readonly SentRequest[], most: number, windowMs: number): SentRequest | undefined {
   let [start, used] = [-Infinity, 0];
   return all.find(({ at }) => {
@@ -15,7 +15,7 @@ function overTheLimit(all: readonly SentRequest[], most: number, windowMs: numbe
   });
 }
 
-/** USE-11: an undisturbed run stays within the rate limit. The drill does not hold it up: it counts. */
+/** USE-11: an undisturbed run stays within the rate limit. The drill does not enforce the limit: it counts. */
 export const use11: Rule = {
   id: 'USE-11',
   judge({ runs, contract }) {

@@ -14,7 +14,7 @@ const seconds = (ms: number) => `${(ms / 1000).toFixed(1)} s`;
 const limitedIn = ({ requests }: ClientRun) => requests.filter((request) => statusOf(request) === 429);
 const waitOf = ({ outcome }: SentRequest) => (outcome.kind === 'response' ? outcome.retryAfterMs : null);
 
-/** Requests that were sent before the server wanted to hear again. */
+/** Requests that were sent before the time that the server named. */
 function early(client: ClientRun, limited: SentRequest): RuleFinding[] {
   const wait = waitOf(limited);
   if (wait === null) return [];
@@ -42,7 +42,7 @@ export const use12: Rule = {
   judge({ runs }) {
     const met = runs.flatMap(limitedIn).length;
     const findings = runs.flatMap((client) => [
-      // One finding for a run says it: every further 429 of the same wait would repeat it.
+      // One finding for a run is enough: every further 429 of the same wait would repeat it.
       ...limitedIn(client)
         .flatMap((limited) => early(client, limited))
         .slice(0, 1),

@@ -5,7 +5,7 @@ import { evidence, run, sent, times } from './sample.ts';
 
 const MOST_AGAIN = 2;
 
-/** USE-13: a key that was rejected is not sent more than twice again. */
+/** USE-13: a rejected key is sent at most twice more. */
 export const use13: Rule = {
   id: 'USE-13',
   judge({ runs }) {

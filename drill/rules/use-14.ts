@@ -4,7 +4,10 @@ import { about, judged, type Rule } from './rule.ts';
 import { evidence, run, sent, times } from './sample.ts';
 
 const MOST_AGAIN = 5;
-/** Gaps that are no pause: two short ones, or three longer ones. HTTP libraries retry once at once by themselves. */
+/**
+ * Gaps that are too short for a pause: two very short ones, or three longer ones. HTTP libraries retry once at once by
+ * themselves.
+ */
 const AT_ONCE = [
   { gaps: 2, ms: 50 },
   { gaps: 3, ms: 100 },
@@ -41,7 +44,7 @@ function judgeChain(client: ClientRun, chain: readonly SentRequest[]): RuleFindi
   return [about(client, last, 'a pause before a failed request is sent again', got)];
 }
 
-/** USE-14: a request that failed on the way is sent again at most five times, and not at once each time. */
+/** USE-14: a failed request is sent again at most five times, and not at once each time. */
 export const use14: Rule = {
   id: 'USE-14',
   judge({ runs }) {

@@ -16,7 +16,7 @@ const unchanged = (client: ClientRun): RuleFinding[] =>
     return [about(client, first, want, `it came ${String(again.length)} times again`)];
   });
 
-/** USE-15: a request that was rejected for what it says is not sent again unchanged. */
+/** USE-15: a request that was rejected for its content is not sent again unchanged. */
 export const use15: Rule = {
   id: 'USE-15',
   judge({ runs }) {

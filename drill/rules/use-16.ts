@@ -4,10 +4,10 @@ import { ended, unusable } from './ending.ts';
 import { about, judged, type Rule } from './rule.ts';
 import { evidence, run, sent } from './sample.ts';
 
-/** Where a client may give up, if it reports that: no response said how long to wait, or the failure lasted. */
+/** Scenarios in which a client may give up, if it reports that: no response said how long to wait, or the failure lasted. */
 const MAY_GIVE_UP = ['three-503', 'limit-without-retry-after', 'no-response'];
 
-/** Requests that were disturbed and never served: where a client ends with 0, their rows are lost. */
+/** Requests that were disturbed and never served: if the client ends with 0, their rows are lost. */
 function lost({ requests }: ClientRun): SentRequest[] {
   const served = new Set(requests.filter((request) => statusOf(request) === 200).map(sameAs));
   const disturbed = requests.filter((request) => failedOnTheWay(request) || statusOf(request) === 429);
@@ -29,7 +29,7 @@ function judgeRun(client: ClientRun, { incomparable, patience }: Evidence): Rule
   return first ? [about(client, first, want, 'status 0, although this request was never served')] : [];
 }
 
-/** USE-16: where the network alone is disturbed for a while, the result is the undisturbed one. */
+/** USE-16: where only the network is disturbed for a while, the result is the undisturbed one. */
 export const use16: Rule = {
   id: 'USE-16',
   judge(all) {

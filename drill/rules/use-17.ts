@@ -4,10 +4,10 @@ import { judged, type Rule } from './rule.ts';
 import { evidence, run, sent } from './sample.ts';
 
 const NATURES = ['calm', 'data', 'paging', 'moving'];
-/** JavaScript and many databases cannot hold such numbers; the rule speaks of 2^31. */
+/** JavaScript and many databases cannot hold such numbers; the rule names 2^31. */
 const BEYOND = 'ids-beyond-53-bits';
 
-/** A run that takes this many times as long as the undisturbed one hangs; with so many requests it has no end. */
+/** A run that takes this many times as long as the undisturbed one hangs; one with so many requests is endless. */
 const HANGS = 10;
 const ENDLESS = 5;
 
@@ -26,7 +26,7 @@ function judgeRun(client: ClientRun, all: Evidence): RuleFinding[] {
   return client.damaged.map((one) => ({ scenario: id, ...one, ...mild }));
 }
 
-/** USE-17: what the contract allows does not break the client. */
+/** USE-17: data that the contract allows does not break the client. */
 export const use17: Rule = {
   id: 'USE-17',
   judge(all) {

@@ -1,7 +1,7 @@
 import { judged, type Rule } from './rule.ts';
 import { evidence, run } from './sample.ts';
 
-/** USE-19: the key is in nothing that the client prints, as it is or encoded. */
+/** USE-19: the key is in nothing that the client prints, neither plain nor encoded. */
 export const use19: Rule = {
   id: 'USE-19',
   judge({ runs }) {

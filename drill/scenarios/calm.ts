@@ -2,7 +2,7 @@ import type { Scenario, Usual } from './scenario.ts';
 
 const USUAL_ROWS = 130;
 
-/** A client that takes long for the usual rows would not end with twenty times as many. */
+/** A client that is slow with the usual rows would not finish twenty times as many. */
 const tooSlow =
   (rows: number) =>
   ({ requests, seconds }: Usual, patience: number): string | undefined => {
@@ -21,7 +21,7 @@ const rows = (id: string, count: number, sentence: string): Scenario => ({
   ...(count > 200 && { weight: count / 500, unfit: tooSlow(count) }),
 });
 
-/** Ordinary days: the client is compared with the first, and the amount of data differs. */
+/** Scenarios without a disturbance: the first is the reference for all others, and the amount of data differs. */
 export const calm: readonly Scenario[] = [
   {
     id: 'undisturbed',

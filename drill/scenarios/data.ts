@@ -1,7 +1,7 @@
 import type { Contract } from '../../spec/contract.ts';
 import type { Scenario } from './scenario.ts';
 
-/** Whether the contract lets a number that is an id have 64 bits. */
+/** Whether the contract allows ids with 64 bits. */
 const hasLongIds = ({ operations }: Contract) =>
   operations.some(
     ({ item }) => item.properties?.['id']?.type === 'integer' && item.properties['id'].format === 'int64',
@@ -15,11 +15,11 @@ const unusual = (id: string, sentence: string, data: Scenario['data']): Scenario
   ...(data && { data }),
 });
 
-/** What the contract allows and the author of a client may never have seen. */
+/** Data that the contract allows and the author of a client may never have seen. */
 export const data: readonly Scenario[] = [
   {
     id: 'small-pages',
-    sentence: 'The server sends pages smaller than asked for, and says so in pageSize.',
+    sentence: 'The server sends pages smaller than requested, and says so in pageSize.',
     expects: 'success',
     nature: 'paging',
     smallPages: true,

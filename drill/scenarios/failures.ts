@@ -54,10 +54,10 @@ export const failures: readonly Scenario[] = [
     () => from(2, { do: 'revoke' }),
     needsTwo,
   ),
-  failure('bad-request', 'Every request is refused with 400.', 'rejected', () =>
+  failure('bad-request', 'Every request is rejected with 400.', 'rejected', () =>
     always(problem(400, 'Bad Request', 'Correct the parameters that are named in errors.')),
   ),
-  failure('not-found', 'Every request is refused with 404.', 'rejected', () =>
+  failure('not-found', 'Every request is rejected with 404.', 'rejected', () =>
     always(problem(404, 'Not Found', 'Nothing is at this address.')),
   ),
   {

@@ -17,7 +17,7 @@ const limit = (
   disturb: (usual) => limited(at(usual), seconds, retryAfter),
 });
 
-/** Other keys of the IT provider have spent the quota that all of them share. Windows are short: two seconds, not sixty. */
+/** Other keys of the IT provider have used up the shared quota. Windows are short: two seconds, not sixty. */
 export const limits: readonly Scenario[] = [
   limit('limit-at-start', 'The first request meets a 429 with Retry-After: 2.', () => [1]),
   limit('limit-in-the-middle', 'A 429 comes half-way.', (usual) => [middle(usual)]),

@@ -8,7 +8,7 @@ const network = (id: string, sentence: string, weight: number, disturb: (usual: 
   nature: 'network',
 });
 
-/** Responses that come late: three of them, so that a client with many requests still ends soon. */
+/** Late responses: three, so that a client with many requests still ends soon. */
 const LATE = 3;
 const LATE_MS = 2000;
 

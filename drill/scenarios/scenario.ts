@@ -9,22 +9,22 @@ export interface Usual {
   readonly seconds: number;
 }
 
-/** One day in the life of a client. */
+/** Conditions under which a client runs. */
 export interface Scenario {
   readonly id: string;
   readonly sentence: string;
   readonly expects: Expects;
   readonly nature: Nature;
-  /** About how many seconds an honest client needs: long ones start first. */
+  /** About how many seconds a conforming client needs: long ones start first. */
   readonly weight?: number;
-  /** What the lists hold; 130 ordinary rows each unless said otherwise. */
+  /** The content of the lists; 130 ordinary rows each unless set. */
   readonly data?: DatasetOptions;
   /** Serves pages of two fifths of the requested size, and says so. */
   readonly smallPages?: true;
   /** Nothing listens at the address from the start. */
   readonly closed?: true;
-  /** What happens on the way; nothing where it is absent. */
+  /** What disturbs the requests; absent where nothing does. */
   disturb?(usual: Usual): Disturbance;
-  /** Why it says nothing of this client; undefined where it does. */
+  /** Why the scenario proves nothing about this client; undefined where it does. */
   unfit?(usual: Usual, patience: number, contract: Contract): string | undefined;
 }
