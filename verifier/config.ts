@@ -18,6 +18,8 @@ export interface TargetConfig {
   quietProvider?: boolean;
   /** Only for the embedded mock: its control API, which moves its clock. */
   controlUrl?: string;
+  /** Whether the target is the run's own and ends with it: what is made there needs no removal. */
+  endsWithRun?: boolean;
 }
 
 /** A portal, and the people who may sign in to it. */

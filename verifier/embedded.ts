@@ -17,7 +17,8 @@ export async function startEmbedded(spec?: string): Promise<EmbeddedTarget> {
   const { startMock } = await import('../mocks/index.ts');
   const mock = await startMock(spec === undefined ? {} : { spec });
   const { requests, windowMs } = mock.limit;
-  return { config: { ...configOf(mock), limit: requests, windowSeconds: windowMs / 1000 }, close: () => mock.close() };
+  const config = { ...configOf(mock), limit: requests, windowSeconds: windowMs / 1000, endsWithRun: true };
+  return { config, close: () => mock.close() };
 }
 
 /** The environment that names a mock of this process as the target. */

@@ -67,6 +67,7 @@ export class GeneratedKeys {
 
   /** Names of keys that earlier runs left in the portal. */
   async earlier(): Promise<string[]> {
+    if (this.#run.config.endsWithRun === true) return [];
     const names = await recordsOfRuns(await this.portal());
     return names.filter((name) => !name.startsWith(this.#mark()));
   }
@@ -88,9 +89,10 @@ export class GeneratedKeys {
     }
   }
 
-  /** Whether the run is being stopped and the embedded mock ends with it, its keys included. */
+  /** Whether the target ends with the run, its keys included; a mock that is controlled does where the run is being stopped. */
   get #endsWithTarget(): boolean {
-    return this.#run.signal.aborted && this.#run.config.controlUrl !== undefined;
+    const { endsWithRun, controlUrl } = this.#run.config;
+    return endsWithRun === true || (this.#run.signal.aborted && controlUrl !== undefined);
   }
 
   /** Removes all records, in a new session if the first does not work any more, and names what is left. */

@@ -31,7 +31,8 @@ export async function tryCrossTenant(actor: Actor, labels: readonly string[]): P
     const list = actor.portal.page.url();
     const names = labels.map((label) => actor.name(label));
     const go = (page: Page) => goUnseen(page, list, actor.run.secrets);
-    for (const { who, visit } of crossTenantUsers) actor.observe(who, 'sees', await seenBy(visit, go, names));
+    const seen = await allOf(crossTenantUsers.map(({ visit }) => seenBy(visit, go, names)));
+    for (const [i, { who }] of crossTenantUsers.entries()) actor.observe(who, 'sees', seen[i] ?? []);
     await tryChanges(actor, crossTenantUsers);
   } finally {
     for (const { visit } of crossTenantUsers) await visit.close();
@@ -40,21 +41,30 @@ export async function tryCrossTenant(actor: Actor, labels: readonly string[]): P
 
 async function enter(actor: Actor): Promise<CrossTenantUser[]> {
   const { member: colleague, foreign } = actor.run.config.portal ?? {};
-  const crossTenantUsers: CrossTenantUser[] = [];
-  for (const [who, account] of [
+  const people = [
     ['a colleague who is no administrator', colleague],
     ['another provider’s administrator', foreign],
-  ] as const) {
-    if (account === undefined) continue;
-    try {
-      const visit = await actor.portal.visit(account);
-      crossTenantUsers.push({ who, visit, crossTenant: new CrossTenantSession(visit), isOwn: account === colleague });
-    } catch (error) {
-      if (!(error instanceof UserError)) throw error;
-      actor.observe(who, 'shut out', error.message);
-    }
-  }
-  return crossTenantUsers;
+  ] as const;
+  const entered = await allOf(
+    people.map(async ([who, account]): Promise<CrossTenantUser[]> => {
+      if (account === undefined) return [];
+      try {
+        const visit = await actor.portal.visit(account);
+        return [{ who, visit, crossTenant: new CrossTenantSession(visit), isOwn: account === colleague }];
+      } catch (error) {
+        if (!(error instanceof UserError)) throw error;
+        actor.observe(who, 'shut out', error.message);
+        return [];
+      }
+    }),
+  );
+  return entered.flat();
+}
+
+/** What all of them came to; where one failed, it throws that once the others have ended. Each has a session of its own. */
+async function allOf<Result>(all: readonly Promise<Result>[]): Promise<Result[]> {
+  await Promise.allSettled(all);
+  return Promise.all(all);
 }
 
 /** Which of the records a visitor sees, by the menu and by the address. */
@@ -107,7 +117,7 @@ async function tryChanges(actor: Actor, crossTenantUsers: readonly CrossTenantUs
   });
   await tryToGenerate(actor, crossTenantUsers, births);
   await portal.reloadKeys();
-  if ((await stateOf(actor)) !== 'active') return;
+  if ((await stateOf(actor, 'active')) !== 'active') return;
   if (await portal.press(name, 'revoke')) await portal.answer('revoke');
   const again = await hold(() => portal.pressRegenerate(name));
   await tryEach(actor, crossTenantUsers, again, 'revoked', 'regenerate');
@@ -128,7 +138,7 @@ async function tryEach(
     }
     for (const request of requests) await crossTenant.send(request);
     await actor.portal.reloadKeys();
-    const after = await stateOf(actor);
+    const after = await stateOf(actor, before);
     actor.observe(who, 'changes', after === before ? [] : [`a key from ${before} to ${after}`]);
     // After one user changed it, the next can no longer be judged.
     if (after !== before) return;
@@ -157,8 +167,11 @@ async function tryToGenerate(
   }
 }
 
-async function stateOf(actor: Actor): Promise<'active' | 'revoked' | 'gone'> {
+/** @param expected what is seen at once where it is so; that a control is absent shows only when the page rests */
+async function stateOf(actor: Actor, expected: 'active' | 'revoked'): Promise<'active' | 'revoked' | 'gone'> {
   const { portal } = actor;
   if (!(await actor.listed(TARGET))) return 'gone';
-  return (await portal.offers(actor.name(TARGET), 'revoke')) ? 'active' : 'revoked';
+  const name = actor.name(TARGET);
+  if (expected === 'revoked' && (await portal.offers(name, 'regenerate'))) return 'revoked';
+  return (await portal.offers(name, 'revoke')) ? 'active' : 'revoked';
 }
