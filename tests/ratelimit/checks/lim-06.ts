@@ -8,7 +8,8 @@ import { whyLeftOut } from '../evidence/left-out.ts';
 import { EVERYWHERE, measured, WHOLE } from '../evidence/measured.ts';
 import { between, recoveryOf } from '../evidence/recovery.ts';
 import { wrongPace } from '../evidence/refill.ts';
-import { sampleRecovery, sampleNeverAgain } from '../evidence/samples.ts';
+import { sampleRecovery, sampleNeverAgain, sampleSoon } from '../evidence/samples.ts';
+import { tooSoon } from '../evidence/soon.ts';
 import { sayStretch, tooMuchServed } from '../evidence/stretches.ts';
 import { STEP } from '../scenarios/names.ts';
 
@@ -24,7 +25,8 @@ export const lim06: Check = {
   judge(context) {
     const { recorder } = context;
     const stretch = tooMuchServed(measured(context));
-    const early = stretch?.afterRejection === undefined ? undefined : sayStretch(stretch);
+    const soon = tooSoon(recorder, measured(context));
+    const early = stretch?.afterRejection === undefined ? soon : sayStretch(stretch);
     const first = firstBurst(recorder);
     if (early === undefined && (first === undefined || first.rejected === 0))
       return notRun(whyLeftOut(context, 'rejected', 'nothing was rejected (see LIM-02)'));
@@ -75,4 +77,4 @@ function seconds(ms: number): string {
   return `${(ms / 1000).toFixed(1)} s`;
 }
 
-export const samples: Samples = { passes: sampleRecovery(), rejects: [sampleNeverAgain()] };
+export const samples: Samples = { passes: sampleRecovery(), rejects: [sampleNeverAgain(), sampleSoon()] };

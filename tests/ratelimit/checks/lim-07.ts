@@ -14,6 +14,7 @@ import { STEP } from '../scenarios/names.ts';
 const STEPS: readonly string[] = [
   STEP.burst1,
   STEP.again,
+  STEP.soon,
   STEP.rejected1,
   STEP.poll1,
   STEP.silence,

@@ -88,3 +88,11 @@ export function sampleNeverAgain(): SampleScenario {
     sampleExchange(STEP.silence, 137_000, PAGE),
   ];
 }
+
+/** A burst, and a spent budget that gives one request back each half second. */
+export function sampleSoon(): SampleScenario {
+  const soon = Array.from({ length: 12 }, (_, i) =>
+    sampleExchange(STEP.soon, 2_000 + i * 250, i % 2 === 1 ? PAGE : REJECTION),
+  );
+  return [...sampleBurst(50, 5), ...soon];
+}

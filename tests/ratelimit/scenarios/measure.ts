@@ -13,6 +13,7 @@ import { race, RACE_BEYOND } from './race.ts';
 import { measureRefill } from './refill.ts';
 import { readyForKeys, renewedKeys } from './renewed-keys.ts';
 import { fits, leaveOut, tooMuch } from './room.ts';
+import { watchSoon } from './soon.ts';
 import { BEYOND, burstUntilRejected } from './until-rejected.ts';
 import { whileRejected } from './while-rejected.ts';
 
@@ -37,9 +38,12 @@ export async function measureLimit(target: LimitTarget): Promise<boolean> {
     return true;
   }
   if (burstFacts(recorder, STEP.burst1)?.rejected === 0 && !(await againUntilRejected(target))) return true;
+  if (target.depth === 'quick') await watchSoon(target);
   await whileRejected(target, STEP.rejected1);
   if (target.depth === 'quick' || !fits(target, 1, 1)) {
     leaveOut(target, 'recovery', tooMuch(target));
+    if (target.depth !== 'quick') return true;
+    await otherKinds(target);
     return true;
   }
   if (!(await pollUntilServed(target, STEP.poll1))) {

@@ -10,6 +10,8 @@ export const STEP = {
   /** Requests with other keys while the provider is rejected. */
   rejected1: 'lim-rejected-1',
   rejected2: 'lim-rejected-2',
+  /** At depth quick: how soon a spent quota gives the next requests back. */
+  soon: 'lim-soon',
   /** Requests at intervals until one is served again. */
   poll1: 'lim-poll-1',
   poll2: 'lim-poll-2',

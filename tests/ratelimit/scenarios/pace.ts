@@ -18,16 +18,20 @@ export function roundTripMs({ recorder }: Pick<LimitTarget, 'recorder'>): number
 
 /** Least number of connections: several workers may share one address, and a connection stays with one of them. */
 const LEAST_CONNECTIONS = 6;
-const MOST_CONNECTIONS = 16;
+const MOST_CONNECTIONS = { quick: 32, standard: 16, full: 16 };
 
 /**
  * Share of a window that a burst takes at most. At `quick` there is only one burst, so it must be unlikely to cross the border of
  * two windows.
  */
-const SHARE = { quick: 0.015, standard: 0.25, full: 0.25 };
+const SHARE = { quick: 0.005, standard: 0.25, full: 0.25 };
+
+/** A burst may last so long however short the window is: more connections would only wait for each other. */
+const LEAST_BURST_MS = 300;
 
 /** The number of connections with which a burst of so many requests takes no longer than it may. */
 export function connectionsFor(target: LimitTarget, count: number): number {
-  const needed = (count * roundTripMs(target)) / (target.windowMs * SHARE[target.depth]);
-  return Math.min(MOST_CONNECTIONS, Math.max(LEAST_CONNECTIONS, Math.ceil(needed)));
+  const most = Math.max(LEAST_BURST_MS, target.windowMs * SHARE[target.depth]);
+  const needed = (count * roundTripMs(target)) / most;
+  return Math.min(MOST_CONNECTIONS[target.depth], Math.max(LEAST_CONNECTIONS, Math.ceil(needed)));
 }

@@ -13,14 +13,16 @@ const MAX_ROUNDS = 25;
  * (rejected), another provider's (served, twice, because a shared bucket may have had one left), none (401).
  */
 export async function whileRejected(target: LimitTarget, scenario: string): Promise<void> {
-  const send = (key: string | null) => target.one(scenario, target.plain(scenario, { key }));
   if (target.has('sibling')) await alternate(target, scenario, 'sibling');
-  for (const key of target.has('foreign') ? ['foreign', 'foreign', null] : [null]) {
-    await send('active');
-    await send(key);
+  const others = target.has('foreign') ? ['foreign', 'foreign', null] : [null];
+  for (const key of [...others.flatMap((other) => ['active', other]), 'active']) {
+    if (target.mayServe() <= 0) return;
+    await target.one(scenario, target.plain(scenario, { key }));
   }
-  await send('active');
 }
+
+/** Requests that are left for the other provider's key, and the ones beside them. */
+const KEPT = 3;
 
 /**
  * Sends the active key and another in turn, until the other one is rejected between two rejections of the active key, or was
@@ -38,7 +40,7 @@ export async function alternate(
   const started = target.now();
   const send = (name: string) => target.one(scenario, target.plain(scenario, { key: name }));
   let before = await send('active');
-  for (let round = 1; round <= MAX_ROUNDS && target.mayServe() > 0 && target.msLeft() > 0; round += 1) {
+  for (let round = 1; round <= MAX_ROUNDS && target.mayServe() > KEPT && target.msLeft() > 0; round += 1) {
     const other = await send(key);
     const after = await send('active');
     if (other.response === undefined || after.response === undefined) return;
