@@ -53,7 +53,7 @@ export const lim02: Check = {
     if (kept.length > 0) return verdictOf(kept.length, [], notes);
     if (first !== undefined)
       return notRun(
-        'one burst alone was served more: it may have crossed the border of two windows, or met a timer that fills a budget',
+        'one burst alone was served more: it may have crossed the border of two windows, or met a timer that fills a quota',
         notes,
       );
     return bursts.length > 0

@@ -89,7 +89,7 @@ export function sampleNeverAgain(): SampleScenario {
   ];
 }
 
-/** A burst, and a spent budget that gives one request back each half second. */
+/** A burst, and a spent quota that gives one request back each half second. */
 export function sampleSoon(): SampleScenario {
   const soon = Array.from({ length: 12 }, (_, i) =>
     sampleExchange(STEP.soon, 2_000 + i * 250, i % 2 === 1 ? PAGE : REJECTION),

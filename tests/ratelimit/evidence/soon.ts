@@ -3,7 +3,7 @@ import type { Recorder } from '../../../verifier/recorder.ts';
 import { STEP } from '../scenarios/names.ts';
 import { isServed, receivedAt, rejectedAsBefore } from './bursts.ts';
 
-/** What came back of a spent budget, request by request. */
+/** What came back of a spent quota, request by request. */
 interface SoonFacts {
   served: number;
   /** The most that was served in a row: as much as comes back at once. */
@@ -12,7 +12,7 @@ interface SoonFacts {
   ms: number;
 }
 
-/** What the step shows that watches how soon a spent budget comes back; undefined where it was not taken. */
+/** What the step shows that watches how soon a spent quota comes back; undefined where it was not taken. */
 export function soonFacts(recorder: Recorder): SoonFacts | undefined {
   const all = recorder.scenario(STEP.soon);
   const [first] = all;
@@ -36,7 +36,7 @@ export function soonFacts(recorder: Recorder): SoonFacts | undefined {
 const TICK = 1;
 
 /**
- * A budget that gives requests back sooner than any limiter does which keeps the limit, in words: in a stretch it gives the
+ * A quota that gives requests back sooner than any limiter does which keeps the limit, in words: in a stretch it gives the
  * share of the time, and once what it gives at a time. A window that begins anew gives all in one row, and is no such thing.
  */
 export function tooSoon(
@@ -48,5 +48,5 @@ export function tooSoon(
   const { served, atOnce, ms } = facts;
   const most = (ms * limit) / windowMs + atOnce + TICK;
   if (served <= most) return undefined;
-  return `a budget that refills too fast: ${served} requests in ${(ms / 1000).toFixed(1)} s, at most ${atOnce} of them without a rejection between`;
+  return `a quota that refills too fast: ${served} requests in ${(ms / 1000).toFixed(1)} s, at most ${atOnce} of them without a rejection between`;
 }

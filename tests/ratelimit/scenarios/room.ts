@@ -26,6 +26,6 @@ export function fits(target: LimitTarget, requests: number, windows: number): bo
 /** Why a part that does not fit is left out. */
 export function tooMuch({ depth }: LimitTarget): string {
   return depth === 'quick'
-    ? 'tried from depth standard on: it takes a second full budget, and more windows than a quick run has'
+    ? 'tried from depth standard on: it takes a second full quota, and more windows than a quick run has'
     : `the requests and windows of a run of depth ${depth} were spent before`;
 }

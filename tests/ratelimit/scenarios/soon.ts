@@ -4,7 +4,7 @@ import { STEP } from './names.ts';
 
 /** Requests sent in the time in which the promised pace gives one: few enough to be polite, enough to tell eight times the pace. */
 const EACH_TURN = 8;
-/** Turns after which a spent budget that gave nothing back is left at that. */
+/** Turns after which a spent quota that gave nothing back is left at that. */
 const FIRST = 1;
 
 /** Served requests that show a pace; and what is left to the steps that follow. */
@@ -12,7 +12,7 @@ const ENOUGH = 6;
 const KEPT = 4;
 
 /**
- * At depth quick, with the few requests that a full burst leaves of the run's: how soon a spent budget gives the next ones
+ * At depth quick, with the few requests that a full burst leaves of the run's: how soon a spent quota gives the next ones
  * back. What is rejected costs nothing. It ends where what may still be served could not show a pace that is too fast.
  */
 export async function watchSoon(target: LimitTarget): Promise<void> {
@@ -27,6 +27,6 @@ export async function watchSoon(target: LimitTarget): Promise<void> {
     const most = Math.min(ENOUGH, served + target.mayServe() - KEPT);
     if (served >= most || (served === 0 ? turns() > FIRST : turns() + atOnce + 1 >= most)) return;
     const wait = sentAt + turn / EACH_TURN - target.now();
-    if (wait > 0) await target.sleep(wait, 'a spent budget, to see how soon it gives the next request back');
+    if (wait > 0) await target.sleep(wait, 'a spent quota, to see how soon it gives the next request back');
   }
 }
