@@ -181,6 +181,7 @@ export class PageWatch {
     // Requests of the page that is being left do not matter any more.
     if (request.isNavigationRequest() && request.frame() === this.#page.mainFrame()) {
       this.#pending.clear();
+      this.#read.clear();
       this.#posted = request.method() !== 'GET' && request.redirectedFrom() === null;
     }
     if (!READS.has(request.method())) {

@@ -37,3 +37,21 @@ test('a page in which something fades away rests when that has ended', async () 
   const fades = `<p id="p">the value</p><script>p.animate([{ opacity: 1 }, { opacity: 0 }], 900).onfinish = () => p.remove()</script>`;
   expect(await restsAfter(fades)).toBeGreaterThan(900);
 });
+
+test('a page that was loaded twice rests when its list has come, although the first load had read it, too', async () => {
+  const page = await browser.newPage();
+  const watch = new PageWatch(page, new Pace());
+  await page.route('http://portal.test/**', async (route) => {
+    const isList = route.request().url().endsWith('/list');
+    if (isList) await page.waitForTimeout(1_000);
+    const script = `fetch('/list').then((r) => r.text()).then((text) => (p.textContent = text))`;
+    const body = isList ? 'the key' : `<p id="p"></p><script>${script}</script>`;
+    await route.fulfill({ contentType: 'text/html', body }).catch(() => undefined);
+  });
+  watch.begin();
+  await page.goto('http://portal.test/#keys');
+  await page.reload();
+  expect(await watch.settle(() => page.getByText('the key').isVisible())).toBe(true);
+  await page.unrouteAll({ behavior: 'ignoreErrors' });
+  await page.close();
+});
