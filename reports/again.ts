@@ -1,11 +1,11 @@
 import type { RunRecord } from './run.ts';
 
-/** Limits that a run has unless it is told others. */
+/** Limits of a run unless it sets others. */
 const USUAL = { limit: 50, windowSeconds: 60 };
-/** Suites that a run has unless it is told which. */
+/** Suites of a run unless it names some. */
 const ALL_SUITES = ['contract', 'auth', 'ratelimit'];
 
-/** How `mitp` is called where the run was made; a record that does not say is of an installed one. */
+/** The command for `mitp` where the run was made; a record without it comes from an installed one. */
 export const callOf = ({ invocation }: RunRecord): string => invocation?.call ?? 'mitp';
 
 const word = (text: string) => (/^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);

@@ -12,10 +12,10 @@ import {
 import type { ClauseRecord, RunRecord } from './run.ts';
 import type { Written } from './write.ts';
 
-/** Causes that the terminal names; the report has all. */
+/** Most causes that the terminal names; the report has all. */
 const MOST_CAUSES = 5;
 
-/** What is said, while a run goes on, of a clause that was just judged; nothing of one that holds. */
+/** Lines about a clause that was just judged, while the run goes on; none for one that passed. */
 export function progressLines(clause: ClauseRecord): string[] {
   if (clause.verdict !== 'fail' && clause.verdict !== 'warn') return [];
   return clauseLines(clause).map((line) => `${clause.verdict}  ${line}`);
@@ -45,7 +45,7 @@ export function endLines(run: RunRecord, written: Written): string[] {
   ];
 }
 
-/** What broke, by its likely cause: since when, the clauses, whose move it is and what comes next. */
+/** What broke, by its likely cause: since when, the clauses, whose move it is and the next step. */
 function causeLines(run: RunRecord): string[] {
   const causes = toldCauses(run).filter(({ fails }) => fails);
   return [
@@ -59,12 +59,12 @@ function causeLines(run: RunRecord): string[] {
   ];
 }
 
-/** How much was tried, and what a verdict takes. */
+/** How much was tried, and how much a verdict needs. */
 function triedLines({ tried }: RunRecord): string[] {
   return tried === undefined ? [] : [`${tried.tried} of ${tried.of} clauses tried; a verdict takes ${tried.least}`];
 }
 
-/** What the verdict cost the target, beside what no run could do with less. */
+/** What the verdict cost the target, beside the least that any run costs. */
 export function costLine({ requests, totals, plan }: RunRecord): string {
   const verdicts = totals.pass + totals.warn + totals.fail;
   const each = verdicts === 0 ? '' : `, ${(requests.served / verdicts).toFixed(1)} per clause`;
@@ -74,14 +74,14 @@ export function costLine({ requests, totals, plan }: RunRecord): string {
   return `${requests.served} requests served in ${windows}${each}${bound}`;
 }
 
-/** Rejections that the plan had room for: what else spends the budget makes evidence on the limit doubtful. */
+/** Unexpected 429 responses: if another client uses the quota, evidence on the limit is doubtful. */
 function unplannedLines({ requests: { unplanned429 } }: RunRecord): string[] {
   if (unplanned429 === 0) return [];
   const were = unplanned429 === 1 ? '1 request was' : `${unplanned429} requests were`;
   return [`${were} rejected although quota was left: another client uses it, or the limit is lower than configured`];
 }
 
-/** A report that could not be written loses no verdict: what failed is said again, here. */
+/** A report that could not be written loses no verdict: the failed clauses are listed here. */
 function unwrittenLines(run: RunRecord, { unwritten }: Written): string[] {
   if (unwritten.length === 0) return [];
   const lost = run.clauses.filter(({ verdict }) => verdict === 'fail' || verdict === 'warn');

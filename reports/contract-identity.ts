@@ -8,17 +8,16 @@ import type { RunRecord } from './run.ts';
 const OWN = 'spec/openapi.yaml';
 
 /**
- * Which contract a run was judged by: its version, a digest that changes with any of its bytes, and the line of each
- * operation, so that findings can be shown where they belong.
- * @param file the contract that was given in place of our own
- * @returns nothing where the file cannot be read: the suites have said so already
+ * The contract of a run: its version, a digest of its bytes, and the line of each operation, so that findings can be shown there.
+ * @param file the contract that was given instead of our own
+ * @returns an empty object where the file cannot be read: the suites reported that already
  */
 export function contractIdentity(file: string | undefined, env: NodeJS.ProcessEnv = {}): Pick<RunRecord, 'contract'> {
   const path = file || asset(OWN);
   const root = env.GITHUB_WORKSPACE || process.cwd();
   const below = relative(root, resolve(path)).split(sep).join('/');
   const inside = !/^(\.\.|node_modules)(\/|$)/.test(below) && !isAbsolute(below);
-  // Our own contract belongs to our own repository, wherever in another's folders a copy of it lies.
+  // Our own contract belongs to our own repository, wherever a copy of it lies in another's folders.
   const isHere = file ? inside : below === OWN;
   const place = isHere ? undefined : placeInRepository(env);
   try {
@@ -40,7 +39,7 @@ export function contractIdentity(file: string | undefined, env: NodeJS.ProcessEn
   }
 }
 
-/** A file that the caller's repository has for sure, for findings of a contract that it has not: the workflow, or its package. */
+/** A file that certainly is in the caller's repository, for findings of a contract that is not: the workflow, or its package. */
 function placeInRepository({
   GITHUB_WORKFLOW_REF = '',
   GITHUB_WORKSPACE: root = '',

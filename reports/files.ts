@@ -2,8 +2,8 @@ import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:f
 import { dirname, resolve } from 'node:path';
 
 /**
- * Makes a directory and what is missing above it.
- * Node's own recursive mkdir never returns where a parent exists but rejects children with ENOENT (/proc).
+ * Creates a directory and its missing parents. Node's own recursive mkdir never returns where a parent exists but rejects
+ * children with ENOENT (/proc).
  */
 export function makeDirectory(directory: string): void {
   const path = resolve(directory);
@@ -12,12 +12,12 @@ export function makeDirectory(directory: string): void {
   try {
     mkdirSync(path);
   } catch (error) {
-    // Another run may have made it meanwhile.
+    // Another run may have created it meanwhile.
     if (!existsSync(path)) throw error;
   }
 }
 
-/** Writes a file whole or not at all: nobody reads half of it, and a full disk leaves the former one. */
+/** Writes a file whole or not at all: nobody reads half of it, and a full disk leaves the old one. */
 export function replaceFile(path: string, text: string): void {
   const part = `${path}.${process.pid}.part`;
   try {

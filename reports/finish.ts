@@ -7,7 +7,7 @@ import type { Redact } from '../spec/redact.ts';
 import type { RunRecord } from './run.ts';
 import { writeReport, type Written } from './write.ts';
 
-/** Where a report goes and what it takes into account. */
+/** Where a report goes and which files it reads. */
 export interface Places {
   reportDir: string;
   historyDir: string;
@@ -33,14 +33,14 @@ export interface Finished {
   run: RunRecord;
   written: Written;
   exitCode: 0 | 1 | 2;
-  /** What is worth saying of the history. */
+  /** Notes on the history. */
   messages: string[];
 }
 
 /**
- * Takes a run to its end: agreements are applied, the run is compared with the history and added to it, and every
- * format is written. Whatever goes wrong on the way is told and loses no verdict.
- * @param redact the last step of every writer: hides what is secret in the text that goes out
+ * Finishes a run: known findings are applied, the run is compared with the history and added to it, and every format is written.
+ * Errors on the way are reported and lose no verdict.
+ * @param redact the last step of every writer: hides secrets in the text
  */
 export function finish(
   record: RunRecord,
@@ -53,7 +53,7 @@ export function finish(
   const changes = record.shard === undefined ? { changes: changesOf(entry, entries) } : {};
   const run = { ...suppressedRun, ...changes };
   try {
-    // A shard is no run: what it did not act for would look as if it had changed.
+    // A shard is no run: clauses of other shards would look as if they had changed.
     if (record.shard === undefined) addToHistory(historyDir, entry, { redact });
   } catch (error) {
     messages.push(`the history could not be written: ${error instanceof Error ? error.message : String(error)}`);

@@ -1,7 +1,7 @@
 import type { ClauseRecord, Drift, ExchangeRecord, ObservedField, RunRecord } from './run.ts';
 import { totals } from './totals.ts';
 
-/** A clause of which one shard saw more is told as that one saw it. */
+/** The most severe verdict of the shards counts. */
 const SEVERITY: Readonly<Record<ClauseRecord['verdict'], number>> = { 'not-run': 0, pass: 1, warn: 2, fail: 3 };
 
 /** What has to be the same in all shards, so that they are one run. */
@@ -16,15 +16,15 @@ const SAME: Readonly<Record<string, (run: RunRecord) => unknown>> = {
   'list of clauses': ({ clauses }) => clauses.map(({ id }) => id).join(' '),
 };
 
-/** What a shard says of a clause that it was not asked to judge. */
+/** The reason of a clause that a shard was not to judge. */
 const NOT_ITS_OWN = /^left to another shard$|^suite \w+ not selected$/;
 
-/** Numbers of exchanges of one shard begin where those of the shard before may end. */
+/** Exchange numbers of each shard begin this far apart, so that they do not overlap. */
 const APART = 100_000;
 
 /**
- * Makes one record of the shards of a run. A clause fails where one shard saw it broken; it is not-run where none could
- * judge it. A shard that is missing is an error of the run, which makes it inconclusive.
+ * Combines the records of a run's shards. A clause fails where one shard saw it broken; it is not-run where none could judge it.
+ * A missing shard is an error of the run, which makes it inconclusive.
  * @throws Error saying why these records are not one run
  */
 export function mergeShards(given: readonly RunRecord[]): RunRecord {
@@ -104,9 +104,9 @@ function numbered(run: RunRecord, from: number): RunRecord {
   return { ...run, clauses, exchanges: Object.fromEntries(exchanges) };
 }
 
-/** One clause of all shards: as it was judged worst, with everything that was found. */
+/** One clause of all shards: the worst verdict, with all findings. */
 function mergedClause(all: readonly ClauseRecord[]): ClauseRecord {
-  // Where nobody could judge it, the reason is that of the shard that acted for it.
+  // Where no shard could judge it, the reason is that of the shard that acted for it.
   const own = ({ reason = '' }: ClauseRecord) => (NOT_ITS_OWN.test(reason) ? 0 : 1);
   const [worst, ...others] = [...all].sort(
     (a, b) => SEVERITY[b.verdict] - SEVERITY[a.verdict] || own(b) - own(a) || b.checked - a.checked,
@@ -127,7 +127,7 @@ function summed<Counts extends Readonly<Record<string, number>>>(all: readonly C
 
 const costOf = (plan: RunRecord['plan']) => ({ requests: plan?.requests ?? 0, windows: plan?.windows ?? 0 });
 
-/** Deviations of all shards; that a field was never seen holds where no shard saw it. */
+/** Deviations of all shards. A field counts as never seen only if no shard saw it. */
 function mergedDrift(all: readonly (readonly Drift[])[]): Drift[] {
   const key = ({ kind, operation, pointer, example }: Drift) =>
     JSON.stringify([kind, operation, pointer, kind === 'new value' && example]);

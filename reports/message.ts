@@ -8,7 +8,7 @@ import type { RunRecord } from './run.ts';
 export const SERVICES = ['slack', 'teams'] as const;
 export type Service = (typeof SERVICES)[number];
 
-/** Causes that a message names, and clauses of each. */
+/** Most causes that a message names, and clauses of each. */
 const MOST_CAUSES = 5;
 const MOST_CLAUSES = 2;
 
@@ -19,7 +19,7 @@ export function newsworthy(run: RunRecord): boolean {
 }
 
 /**
- * The message to a webhook about a run, as JSON in the form that the service takes.
+ * The message to a webhook about a run, as JSON in the format of the service.
  * @param link address of the report, if it is published
  */
 export function message(run: RunRecord, service: Service, link?: string): string {
@@ -32,7 +32,7 @@ export function message(run: RunRecord, service: Service, link?: string): string
   return JSON.stringify(service === 'slack' ? slack(title, summary, lines, link) : teams(title, summary, lines, link));
 }
 
-/** What broke, by its likely cause, what is new first; each with its clauses in words. */
+/** What broke, by its likely cause, new causes first; each with its clauses in words. */
 function brokenLines(run: RunRecord): string[] {
   const causes = toldCauses(run).filter(({ fails }) => fails);
   const more = causes.length - MOST_CAUSES;
@@ -47,7 +47,7 @@ function brokenLines(run: RunRecord): string[] {
   ];
 }
 
-/** What is agreed to, in one line. */
+/** Known findings, in one line. */
 function knownText(run: RunRecord): string[] {
   const lines = knownLines(run).map(({ id, until }) => `${id} until ${day(until)}`);
   return lines.length === 0 ? [] : [`Known: ${lines.join(', ')}.`];
@@ -67,9 +67,9 @@ function slack(title: string, summary: string, lines: readonly string[], link: s
   };
 }
 
-/** An adaptive card, as workflow webhooks of Teams take it. */
+/** An adaptive card, as workflow webhooks of Teams accept it. */
 function teams(title: string, summary: string, lines: readonly string[], link: string | undefined): object {
-  // RichTextBlock shows text as it is; a TextBlock would read markdown out of what a server sent.
+  // RichTextBlock shows text literally; a TextBlock would interpret a server's text as markdown.
   const block = (text: string, weight = 'Default') => ({
     type: 'RichTextBlock',
     inlines: [{ type: 'TextRun', text, weight }],

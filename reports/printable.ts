@@ -1,15 +1,15 @@
 import type { ExchangeRecord, Finding, RunRecord } from './run.ts';
 import { safe, visible } from './safe.ts';
 
-/** The most that is shown of texts of which more than a glance is of use. */
+/** The longest text of those where a glance is enough. */
 const LONGEST_SENTENCE = 600;
 const LONGEST_COMMAND = 4_000;
 const LONGEST_PLACE = 300;
 
 /**
- * The record as every format but `run.json` shows it, and the console: each text of a target or a file on one line,
- * without characters that move a cursor, turn the text around or begin a command of a CI log, and cut where it is long.
- * Only bodies and excerpts keep their lines. This is the one place: a format need not think of it.
+ * The record as the console and every format but `run.json` show it: each text of a target or a file is on one line, without
+ * characters that move a cursor, reverse the text or begin a command of a CI log, and is cut where it is long. Only bodies and
+ * excerpts keep their lines. Formats rely on this and do not escape again.
  */
 export function printable(run: RunRecord): RunRecord {
   const { clauses, errors, agreementProblems, exchanges, ...rest } = run;
@@ -41,7 +41,7 @@ function printableExchange({ body, url, ...exchange }: ExchangeRecord): Exchange
   return { ...deep(exchange, (text) => safe(text)), url: safe(url, 2_000), body: lines(body) };
 }
 
-/** Each command stays one that can be pasted, or is none. */
+/** Each command can still be pasted, or is left out. */
 function commandText(commands: string): string {
   const shown = commands
     .split('\n')
@@ -57,7 +57,7 @@ const lines = (text: string) =>
     .map((line) => line.split('\t').map(visible).join('\t'))
     .join('\n');
 
-/** Every text of a value, the names of members too. */
+/** Every text of a value, the names of its fields too. */
 function deep<T>(value: T, show: (text: string) => string): T {
   return walk(value, show) as T;
 }

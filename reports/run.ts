@@ -11,8 +11,8 @@ export type {
   RunRecord,
 } from '../spec/generated/run-record.ts';
 
-/** What a run says of itself beside its clauses. */
+/** The part of a run record that belongs to no clause. */
 export interface RunFacts extends Omit<RunRecord, 'schemaVersion' | 'finishedAt' | 'totals' | 'clauses' | 'errors'> {
-  /** Why the run was given up, where it was: an error of the run, not a finding. */
+  /** Why the run was given up, if it was: an error of the run, not a finding. */
   trouble?: string;
 }

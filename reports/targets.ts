@@ -3,14 +3,14 @@ import { html } from './html/html.ts';
 import { safe } from './safe.ts';
 import type { RunRecord } from './run.ts';
 
-/** How one of several targets came out. */
+/** The result of one of several targets. */
 export interface TargetResult {
   readonly name: string;
   readonly exitCode: number;
   /** Why there is no verdict, where there is none. */
   readonly problem?: string;
   readonly run?: Pick<RunRecord, 'totals' | 'target' | 'finishedAt' | 'clauses'>;
-  /** Folder of its own report, from that of the report across targets; its name unless said. */
+  /** Folder of its own report, relative to the report across targets; its name unless set. */
   readonly place?: string;
 }
 
@@ -29,7 +29,7 @@ const cells = (result: TargetResult): string[] => {
 
 const folderOf = ({ name, place = name }: TargetResult) => (place === '' ? '' : `${place}/`);
 
-/** The clauses that a target breaks: what each target says of them, in the order of the targets. */
+/** The clauses that a target breaks, with the verdict of each target, in the order of the targets. */
 function brokenSomewhere(results: readonly TargetResult[]): { id: string; sentence: string; verdicts: string[] }[] {
   const broken = new Map<string, string>();
   for (const { id, verdict, sentence = '' } of results.flatMap(({ run }) => run?.clauses ?? [])) {

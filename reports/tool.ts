@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { asset } from '../spec/asset.ts';
 
-/** What judges, with its version. */
+/** The name and version of this tool. */
 export function tool(): { name: string; version: string } {
   const { name, version } = JSON.parse(readFileSync(asset('package.json'), 'utf8')) as Record<string, string>;
   return { name: name ?? 'unknown', version: version ?? 'unknown' };

@@ -8,7 +8,7 @@ export interface Headline {
   sentence: string;
 }
 
-/** What a run comes to, for people; the sentence has no full stop, so that it can stand in brackets. */
+/** The result of a run, for people; the sentence has no full stop, so that it can stand in parentheses. */
 export function headline(run: RunRecord): Headline {
   const { pass, warn, fail, notRun } = run.totals;
   const all = pass + warn + fail + notRun;
@@ -35,7 +35,7 @@ export function headline(run: RunRecord): Headline {
   }
 }
 
-/** How much of what is documented was tried, in one line; nothing of a record that does not say. */
+/** How much of the documented contract was tried, in one line; undefined for a record without it. */
 export function fieldCoverageSentence({ fieldCoverage }: RunRecord): string | undefined {
   const of = (kinds: (kind: string) => boolean) => {
     const some = (fieldCoverage ?? []).filter(({ kind }) => kinds(kind));
@@ -49,13 +49,16 @@ export function fieldCoverageSentence({ fieldCoverage }: RunRecord): string | un
   return `tried ${filters} filters by field and predicate, ${of(sorted)} orders by field and direction, ${of(page)} kinds of page by list`;
 }
 
-/** That the target's rows changed during the run, in one line; nothing where none was seen to. */
+/** That the target's rows changed during the run, in one line; undefined where no change was seen. */
 export function movedSentence({ movedLists = [] }: RunRecord): string | undefined {
   if (movedLists.length === 0) return undefined;
   return `the data moved during the run: ${count(movedLists.length, 'list')} (${movedLists.join(', ')})`;
 }
 
-/** What changed since the comparable run before, the worst first: a word for it and the clauses; nothing where there was none. */
+/**
+ * What changed since the comparable run before, the worst first: a word for it and the clauses; empty where there was no such
+ * run.
+ */
 export function changesByKind({ changes, clauses }: RunRecord): {
   kind: ChangeKind | 'flaky' | 'known';
   word: string;
@@ -85,7 +88,7 @@ export function changesByKind({ changes, clauses }: RunRecord): {
   ].filter(({ ids }) => ids.length > 0);
 }
 
-/** What changed since the comparable run before, in one sentence; nothing where there was none. */
+/** What changed since the comparable run before, in one sentence; undefined where there was no such run. */
 export function changesSentence(run: RunRecord): string | undefined {
   if (run.changes?.previous === undefined) return undefined;
   const said = changesByKind(run).map(({ word, ids }) => `${ids.length} ${word} (${named(ids)})`);
@@ -96,7 +99,7 @@ function idOf({ clause }: { clause: string }): string {
   return clause;
 }
 
-/** Clause ids that a sentence names; the rest is counted. */
+/** Most clause ids in a sentence; the rest is counted. */
 const MOST_NAMED = 6;
 
 function named(ids: readonly string[]): string {
@@ -123,13 +126,13 @@ export function findingLine({ operation, want, got, reproduce }: Finding): strin
   return `${operation}: expected ${want}, got ${sentence(got)}${reproduce ? ` Repeat: ${reproduce}` : ''}`;
 }
 
-/** A command that repeats a finding, in one line: where it compares several requests, the report has the others. */
+/** The command that repeats a finding, in one line: if it compares several requests, the report has the others. */
 function firstCommand(reproduce: string): string {
   const [first = '', ...others] = reproduce.split('\n').filter((line) => !line.startsWith('#'));
   return others.length === 0 ? first : `${first} (the report has what it is compared with)`;
 }
 
-/** The lines that tell of one clause that does not hold; nothing for one that does. */
+/** The lines about one clause that is broken; none for one that passed. */
 export function clauseLines({ id, findings, notes }: ClauseRecord, most = 3): string[] {
   const lines = findings
     .slice(0, most)

@@ -5,12 +5,12 @@ import type { HistoryEntry } from './changes/history.ts';
 import type { RunRecord } from './run.ts';
 import type { Redact } from '../spec/redact.ts';
 
-/** What came of writing a report. */
+/** The result of writing a report. */
 export interface Written {
   directory: string;
   /** Files that were written, by name. */
   files: string[];
-  /** Files (or the directory) that could not be written, with the reason: the disk's matter, not the run's. */
+  /** Files (or the directory) that could not be written, with the reason: a problem of the disk, not of the run. */
   unwritten: string[];
   /** Formats that threw: a defect of ours, which the run must not hide. */
   broken: string[];
@@ -19,13 +19,13 @@ export interface Written {
 /** How a report is written. */
 export interface WriteOptions {
   formats?: readonly Format[];
-  /** The last step of every writer, on the text that goes out: hides what is secret. */
+  /** The last step of every writer: hides secrets in the text. */
   redact?: Redact;
 }
 
 /**
- * Writes a run in every format. Each stands for itself: one that throws or cannot be written does not keep the others
- * back, and a file is replaced whole or not at all.
+ * Writes a run in every format. They are independent: one that throws or cannot be written does not stop the others, and a file
+ * is replaced whole or not at all.
  */
 export function writeReport(
   run: RunRecord,

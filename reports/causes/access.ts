@@ -1,12 +1,12 @@
 import type { Rule } from './rule.ts';
 
-/** Defects of who is let in, and what is given away. */
+/** Defects of authorisation, and of what responses reveal. */
 export const ACCESS: readonly Rule[] = [
   {
     id: 'cache-open',
     area: 'exposure',
-    headline: 'answers are served from a cache without asking for the key',
-    next: 'Keep answers out of shared caches, or let the cache ask for the key.',
+    headline: 'responses are served from a cache without a key',
+    next: 'Keep responses out of shared caches, or let the cache require the key.',
     leads: [{ clause: /^SEC-02$/, says: /without the key.*\| 200/ }],
     unless: /^AUTH-05$/,
     explains: /^(SEC-02|AUTH|CON-11|KEY-(06|11|13))/,
@@ -86,7 +86,7 @@ export const ACCESS: readonly Rule[] = [
   {
     id: 'exposed',
     area: 'exposure',
-    headline: 'answers can be read by others: caches, other origins, or pages',
+    headline: 'responses can be read by others: caches, other origins, or pages',
     next: 'Compare the headers of the first command with the clause.',
     leads: [{ clause: /^(SEC-0[2345]|KEY-17)$/ }],
     explains: /^(SEC|KEY-17|AUTH-06|CON-08)/,
@@ -130,7 +130,7 @@ export const LIMIT: readonly Rule[] = [
   {
     id: 'retry-after',
     area: 'limit',
-    headline: 'the answer to a request over the limit is not what clients need',
+    headline: 'the response to a request over the limit is not what clients need',
     next: 'Say in Retry-After the whole seconds until requests are served again; let nobody cache it.',
     leads: [{ clause: /^LIM-/ }],
     explains: /^LIM-/,

@@ -1,7 +1,7 @@
-/** Who can do something about a finding. */
+/** Who can act on a finding. */
 export type Move = 'server' | 'contract' | 'configuration' | 'network' | 'suite';
 
-/** The part of the API that a cause is in. */
+/** The part of the API that a cause concerns. */
 export type Area =
   | 'filtering'
   | 'sorting'
@@ -19,7 +19,7 @@ export type Area =
 
 /** Broken clauses that have one likely cause. */
 export interface Cause {
-  /** Which rule found it. */
+  /** The rule that found it. */
   readonly id: string;
   readonly area: Area;
   /** The likely defect in words, and where. */
@@ -27,18 +27,18 @@ export interface Cause {
   readonly whose: Move;
   /** The next step, in one sentence. */
   readonly next: string;
-  /** Clauses that it breaks, those that show it best first. */
+  /** Clauses that it breaks, the most telling first. */
   readonly clauses: readonly string[];
   readonly operations: readonly string[];
-  /** Whether a clause fails for it; else it only warns. */
+  /** Whether a clause fails because of it; otherwise it only warns. */
   readonly fails: boolean;
 }
 
-/** Whose move it is, for people. */
+/** Whose move it is, in words. */
 export const WHOSE: Readonly<Record<Move, string>> = {
   server: "the server's team",
   contract: "the contract's owner",
-  configuration: 'whoever configures the run',
-  network: 'whoever runs the network',
+  configuration: 'the people who configure the run',
+  network: 'the people who run the network',
   suite: 'nobody yet: inconclusive',
 };

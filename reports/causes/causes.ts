@@ -10,8 +10,8 @@ import { PAGING, SORTING } from './lists.ts';
 import { isLed, type Rule } from './rule.ts';
 
 /**
- * Every rule, in the order in which they are tried. What makes other things break comes first: a list whose answers
- * cannot be read, whose rows are another's or whose pages are wrong cannot be filtered or sorted right either.
+ * Every rule, in the order in which they are tried. Defects that break other things come first: a list whose responses cannot be
+ * read, whose rows belong to another provider or whose pages are wrong cannot be filtered or sorted correctly either.
  */
 export const RULES: readonly Rule[] = [
   ...ACCESS,
@@ -32,8 +32,8 @@ export const RULES: readonly Rule[] = [
 const MOST_NAMED = 2;
 
 /**
- * The broken clauses of a run, grouped by their likely cause; each in one group. Failures come before warnings, then what
- * breaks the most. Clauses whose findings are all agreed to (known-findings.yaml) are left out.
+ * The broken clauses of a run, grouped by their likely cause, each in one group. Failures come before warnings, then causes with
+ * the most clauses. Clauses with only known findings (known-findings.yaml) are left out.
  */
 export function causesOf(run: RunRecord): Cause[] {
   const lists = run.coverage ? new Set(run.coverage.map(({ operation }) => operation)).size : Infinity;
@@ -56,7 +56,7 @@ export function causesOf(run: RunRecord): Cause[] {
   );
 }
 
-/** Whether a clause is broken by something that nobody has agreed to. */
+/** Whether a clause is broken by a finding that is not suppressed. */
 export function isOpen({ verdict, findings }: ClauseRecord): boolean {
   const isBroken = verdict === 'fail' || verdict === 'warn';
   return isBroken && (findings.length === 0 || findings.some(({ known }) => known === undefined));
@@ -80,7 +80,7 @@ function causeOf(rule: Rule, group: readonly Evidence[], place: Place): Cause {
   };
 }
 
-/** ` (client.name)`: the field, where one alone is filtered or sorted wrongly. */
+/** ` (client.name)`: the field, where only one is filtered or sorted wrongly. */
 function about(area: Area, { fields }: Place): string {
   const [field, ...others] = new Set(fields);
   const isOne = field !== undefined && others.length === 0;
@@ -97,11 +97,11 @@ function where({ operations, lists }: Place): string {
   return `, on ${named.slice(0, MOST_NAMED).join(more > 0 ? ', ' : ' and ')}${rest}`;
 }
 
-/** A broken clause that no rule knows: its own words. */
+/** A broken clause that no rule explains, in its own words. */
 function unexplained({ id, operations, fails }: Evidence): Cause {
   return {
     ...{ id: 'clause', area: 'http', headline: `broken: ${sentenceOf(id) || id}`, whose: 'server' },
-    next: 'Run the first command, and compare the answer with what the clause says.',
+    next: 'Run the first command, and compare the response with what the clause says.',
     ...{ clauses: [id], operations, fails },
   };
 }

@@ -1,19 +1,19 @@
 import type { ClauseRecord, Finding } from '../run.ts';
 
-/** A broken clause, and what its findings show of the cause. */
+/** A broken clause, and what its findings show about the cause. */
 export interface Evidence {
   readonly id: string;
   readonly fails: boolean;
   readonly operations: readonly string[];
   /** Each finding as one line: `expected | actual | pointer`. */
   readonly lines: readonly string[];
-  /** Lines of requests with neither filter nor sorting: what is wrong there is not their fault. */
+  /** Lines of requests with neither filter nor sorting, which therefore cannot be to blame. */
   readonly bare: readonly string[];
-  /** Fields that conditions were about: `name`, `client.id`. */
+  /** Fields of the conditions: `name`, `client.id`. */
   readonly fields: readonly string[];
 }
 
-/** What the findings of a broken clause show; agreed ones are left out. */
+/** What the findings of a broken clause show, without the known ones. */
 export function evidenceOf({ id, verdict, findings }: ClauseRecord): Evidence {
   const open = findings.filter(({ known }) => known === undefined);
   return {
@@ -28,7 +28,7 @@ export function evidenceOf({ id, verdict, findings }: ClauseRecord): Evidence {
 
 const line = ({ want, got, pointer = '' }: Finding) => `${want} | ${got} | ${pointer}`;
 
-/** Words of a list that was filtered or sorted, where the command does not say. */
+/** Words about a list that was filtered or sorted, where the command does not show it. */
 const SHAPED = /\brows whose\b|\bfiltered by\b|\bsorted by\b|\bin the order of\b|\bsplit by\b|\bby \w+ to be page\b/;
 
 function isBare({ want, got, reproduce = '' }: Finding): boolean {
@@ -38,7 +38,7 @@ function isBare({ want, got, reproduce = '' }: Finding): boolean {
 
 const CONDITION = /([a-z]\w*(?:\.\w+)*) (?:equals|does not equal|contains|is greater than|is less than)\b/g;
 
-/** The one field of a condition; where there are several, none is to blame for sure. */
+/** The one field of a condition; empty where there are several, because any may be to blame. */
 function fieldsOf({ want }: Finding): string[] {
   const fields = new Set([...want.matchAll(CONDITION)].map(([, field = '']) => field));
   const split = /split by (\S+)/.exec(want)?.[1];

@@ -2,13 +2,13 @@ import type { Rule } from './rule.ts';
 
 const ALL = /^(FIL|PAG-0[2356]|REL)/;
 
-/** Input that is no good and is not rejected, or breaks the server. */
+/** Invalid input that is not rejected, or that breaks the server. */
 export const INPUT: readonly Rule[] = [
   {
     id: 'malformed-breaks',
     area: 'input',
     headline: 'malformed parameters break the server (5xx)',
-    next: 'Check the parameters before they are used, and answer 400.',
+    next: 'Check the parameters before they are used, and respond 400.',
     leads: [
       { clause: /^(PAG-08|FIL-07|SRT-05)$/, says: /\| (?:status )?5\d\d/ },
       { clause: /^FIL-08$/, says: /long|characters.*\| (?:status )?5\d\d/ },
@@ -25,7 +25,7 @@ export const INPUT: readonly Rule[] = [
   },
 ];
 
-/** Defects of filters, the narrowest first: what breaks all conditions breaks each of them too. */
+/** Defects of filters, the most specific first: what breaks all conditions also breaks each of them. */
 export const FILTERING: readonly Rule[] = [
   {
     id: 'unknown-filter',
@@ -101,7 +101,7 @@ export const FILTERING: readonly Rule[] = [
   {
     id: 'filter-order',
     area: 'sorting',
-    headline: 'filtered rows are not in the order that was asked for',
+    headline: 'filtered rows are not in the requested order',
     next: 'Run the first command, and read the values of the sorted field from top to bottom.',
     leads: [{ clause: /^FIL-06$/, says: /in the order of/ }],
   },

@@ -1,6 +1,6 @@
 import type { Rule } from './rule.ts';
 
-/** Defects of keys, and of the portal where they are made. */
+/** Defects of keys, and of the portal that generates them. */
 export const KEYS: readonly Rule[] = [
   {
     id: 'cross-tenant-keys',
@@ -37,7 +37,7 @@ export const KEYS: readonly Rule[] = [
   {
     id: 'confirmation',
     area: 'portal',
-    headline: 'revoking or deleting does not ask, or does not heed the answer',
+    headline: 'revoking or deleting needs no confirmation, or ignores Cancel',
     next: 'Ask before a key is revoked or deleted, and do nothing on Cancel.',
     leads: [{ clause: /^KEY-(07|12)$/ }],
     explains: /^KEY-/,

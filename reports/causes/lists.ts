@@ -2,7 +2,7 @@ import type { Rule } from './rule.ts';
 
 const LISTS = /^(PAG|FIL|SRT|REL)-/;
 
-/** Defects of pages and totals. Where a request with neither filter nor sorting shows them, those are not to blame. */
+/** Defects of pages and totals. A request without filter and sorting shows them, so those are not to blame. */
 export const PAGING: readonly Rule[] = [
   {
     id: 'page-too-large',
@@ -35,7 +35,7 @@ export const PAGING: readonly Rule[] = [
     id: 'total-by-page',
     area: 'paging',
     headline: 'totalCount changes from page to page: it counts this page, or what is left',
-    next: 'Let totalCount count all rows that match, whichever page is asked for.',
+    next: 'Let totalCount count all rows that match, whichever page is requested.',
     leads: [
       { clause: /^PAG-05$/, says: /as on the first|the same on page/ },
       { clause: /^PAG-06$/, says: /past the end \| totalCount/ },
@@ -76,7 +76,7 @@ export const PAGING: readonly Rule[] = [
     id: 'large-page',
     area: 'paging',
     headline: 'a very large page number breaks the server',
-    next: 'Compute the offset without overflow, and answer with an empty page.',
+    next: 'Compute the offset without overflow, and return an empty page.',
     leads: [{ clause: /^PAG-09$/ }],
     explains: /^PAG-/,
   },
@@ -118,7 +118,7 @@ export const SORTING: readonly Rule[] = [
   {
     id: 'order',
     area: 'sorting',
-    headline: 'rows are not in the order that was asked for',
+    headline: 'rows are not in the requested order',
     next: 'Run the first command, and read the values of the sorted field from top to bottom.',
     leads: [{ clause: /^SRT-01$/ }],
     explains: /^(SRT|FIL-06|PAG-02)/,

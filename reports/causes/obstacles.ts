@@ -2,17 +2,17 @@ import type { RunRecord } from '../run.ts';
 import { byReason } from '../words.ts';
 import type { Move } from './cause.ts';
 
-/** Why clauses were not run, or the run came to nothing; with whose move it is. */
+/** Why clauses were not run, or the run was inconclusive, and whose move that is. */
 export interface Obstacle {
   /** The reason in its own words. */
   readonly reason: string;
   readonly whose: Move;
   readonly next: string;
-  /** Clauses that were not run for it. */
+  /** Clauses that were not run for this reason. */
   readonly clauses: readonly string[];
 }
 
-/** What a reason says, whose move that is, and the next step; the first that fits counts. */
+/** Patterns of reasons, whose move each is, and the next step; the first match counts. */
 const KINDS: readonly {
   readonly says: RegExp;
   readonly whose: Move;
@@ -72,7 +72,7 @@ const KINDS: readonly {
   },
 ];
 
-/** What a reason is about: whose move it is, and the next step. */
+/** Whose move a reason is, and the next step. */
 export function obstacleOf(reason: string, clauses: readonly string[] = []): Obstacle {
   for (const { says, whose, next } of KINDS) {
     const match = says.exec(reason);

@@ -2,12 +2,12 @@ import type { Rule } from './rule.ts';
 
 const ANY = /./;
 
-/** Defects of answers as such: what is asked of a list that cannot be read breaks with them. */
+/** Defects of responses as such: a list that cannot be read breaks the other clauses, too. */
 export const RESPONSES: readonly Rule[] = [
   {
     id: 'operation-broken',
     area: 'http',
-    headline: 'an operation does not answer with 200',
+    headline: 'an operation does not respond with 200',
     next: 'Run the first command, and look into the log of the server for that request.',
     leads: [{ clause: /^CON-01$/ }],
     explains: ANY,
@@ -15,7 +15,7 @@ export const RESPONSES: readonly Rule[] = [
   {
     id: 'answers-differ',
     area: 'http',
-    headline: 'the same request gets different answers',
+    headline: 'the same request gets different responses',
     next: 'Compare the replicas or caches behind the address: run the first command several times.',
     leads: [{ clause: /^CON-14$/ }],
     explains: /^(CON|PAG|FIL|SRT|REL)-/,
@@ -23,7 +23,7 @@ export const RESPONSES: readonly Rule[] = [
   {
     id: 'errors-as-200',
     area: 'http',
-    headline: 'errors are answered with status 200',
+    headline: 'errors have status 200',
     next: 'Answer bad requests with their status, 400.',
     leads: [{ clause: /^CON-0[25]$/, says: /"status":4\d\d/ }],
     explains: /^(CON|PAG-08|FIL-07|SRT-05)/,
@@ -45,7 +45,7 @@ export const RESPONSES: readonly Rule[] = [
   {
     id: 'empty-is-error',
     area: 'http',
-    headline: 'an empty list is answered as an error, or without a body',
+    headline: 'an empty list is returned as an error, or without a body',
     next: 'Answer a list without rows with 200 and items: [].',
     leads: [{ clause: /^(PAG-06|FIL-08|FIL-06)$/, says: /(taken as text|page filtered).*\| status (404|204)/ }],
     explains: /^(CON|PAG|FIL|SRT|REL)-/,
@@ -61,7 +61,7 @@ export const RESPONSES: readonly Rule[] = [
   {
     id: 'unknown-parameter',
     area: 'http',
-    headline: 'a query parameter that is not known changes the answer',
+    headline: 'a query parameter that is not known changes the response',
     next: 'Ignore query parameters that the contract does not name.',
     leads: [{ clause: /^CON-13$/ }],
   },
@@ -75,7 +75,7 @@ export const RESPONSES: readonly Rule[] = [
   {
     id: 'unknown-path',
     area: 'http',
-    headline: 'a path that does not exist is not answered with 404',
+    headline: 'a path that does not exist does not get 404',
     next: 'Answer unknown paths below the base with 404.',
     leads: [{ clause: /^CON-09$/ }],
   },
@@ -89,13 +89,13 @@ export const RESPONSES: readonly Rule[] = [
   },
 ];
 
-/** Rows that are not what the contract says: the schema itself, and what is new. */
+/** Rows that differ from the contract: the schema itself, and new fields or values. */
 export const SCHEMA: readonly Rule[] = [
   {
     id: 'schema',
     area: 'schema',
     headline: 'rows do not fit the schema of the contract',
-    next: 'Decide which is right, answer or contract, and change the other.',
+    next: 'Decide which is right, response or contract, and change the other.',
     leads: [{ clause: /^CON-02$/ }],
     explains: /^(CON-0[2567]|PAG|FIL|SRT|REL)/,
   },
@@ -110,7 +110,7 @@ export const SCHEMA: readonly Rule[] = [
   },
 ];
 
-/** Rows that are in a list twice: nothing that counts or compares rows can be right then. */
+/** Rows that are in a list twice: then nothing that counts or compares rows can be right. */
 export const ROWS: readonly Rule[] = [
   {
     id: 'ids-twice',

@@ -1,7 +1,7 @@
 import type { Area, Move } from './cause.ts';
 import type { Evidence } from './evidence.ts';
 
-/** What a rule looks for in the findings of a clause that leads. */
+/** What a rule looks for in the findings of a clause that shows its defect. */
 export interface Lead {
   /** Ids of clauses that show the defect. */
   readonly clause: RegExp;
@@ -11,20 +11,20 @@ export interface Lead {
   readonly bare?: true;
 }
 
-/** One defect that is likely behind several broken clauses. */
+/** One defect that is the likely cause of several broken clauses. */
 export interface Rule {
   readonly id: string;
   readonly area: Area;
-  /** The likely defect in words; where it is, is added. */
+  /** The likely defect in words; the place is added. */
   readonly headline: string;
   readonly whose?: Move;
   /** The next step, in one sentence. */
   readonly next: string;
-  /** Any of these must be broken. */
+  /** One of these must be broken. */
   readonly leads: readonly Lead[];
-  /** Ids of clauses that do not break with it: where one does, it is something else. */
+  /** Ids of clauses that the defect does not break: if one is broken, the cause is another. */
   readonly unless?: RegExp;
-  /** Ids of clauses that break with it, where they are broken on the same operations. */
+  /** Ids of clauses that the defect breaks too, where they are broken on the same operations. */
   readonly explains?: RegExp;
 }
 

@@ -3,7 +3,7 @@ import type { RunRecord } from '../run.ts';
 import type { Cause } from './cause.ts';
 import { causesOf } from './causes.ts';
 
-/** A cause, with what became of it since the runs before. */
+/** A cause, compared with the runs before. */
 export interface Told extends Cause {
   /** `first`: there is no run to compare with. */
   readonly state: 'new' | 'worse' | 'still' | 'flaky' | 'first';
@@ -15,7 +15,7 @@ export interface Told extends Cause {
 
 const ORDER = { new: 0, worse: 1, first: 2, still: 3, flaky: 4 } as const;
 
-/** The causes of what is broken: failures first, of those what is new, and what comes and goes last. */
+/** The causes of everything that is broken: failures first, new ones before old ones, flaky ones last. */
 export function toldCauses(run: RunRecord): Told[] {
   const { changes } = run;
   const flaky = new Set(changes?.flaky.map(({ clause }) => clause));

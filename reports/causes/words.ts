@@ -4,7 +4,7 @@ import { count, day } from '../words.ts';
 import { WHOSE } from './cause.ts';
 import type { Told } from './told.ts';
 
-/** Since when a cause is there: `new in this run`, `since 25 Nov 2026, 4 runs`. */
+/** Since when a cause exists: `new in this run`, `since 25 Nov 2026, 4 runs`. */
 export function sinceText({ state, since, newClauses }: Told): string {
   const more = newClauses.length > 0 ? `, new in this run: ${newClauses.join(', ')}` : '';
   switch (state) {
@@ -28,7 +28,7 @@ export function sinceText({ state, since, newClauses }: Told): string {
 export const moveText = ({ whose, next }: Pick<Told, 'whose' | 'next'>): string =>
   `Whose move: ${WHOSE[whose]}. Next: ${next}`;
 
-/** What is agreed to in known-findings.yaml, a line for each clause, reason and date. */
+/** Known findings (known-findings.yaml), a line for each clause, reason and date. */
 export function knownLines({
   clauses,
 }: RunRecord): { id: string; operations: string[]; reason: string; until: string }[] {

@@ -2,8 +2,8 @@ import type { HistoryEntry } from './history.ts';
 import type { Grade } from '../run.ts';
 
 /**
- * What became of a clause since the runs before: `new` (broken now, was not), `worse` (fails now, warned before),
- * `still` broken, `fixed`, `unknown` (was broken, was not tried this time).
+ * A clause compared with the runs before: `new` (broken now, was not), `worse` (fails now, warned before), `still` broken,
+ * `fixed`, `unknown` (was broken, was not tried this time).
  */
 export type ChangeKind = 'new' | 'worse' | 'still' | 'fixed' | 'unknown';
 
@@ -11,13 +11,13 @@ export interface Change {
   clause: string;
   kind: ChangeKind;
   verdict: Grade;
-  /** What it was when it was last tried; absent when it never was. */
+  /** Its verdict when it was last tried; absent when it never was. */
   before?: Grade;
-  /** End of the run since which it is as it is now (for `unknown`: since which it was broken). */
+  /** End of the first run with the current verdict (for `unknown`: in which it was broken). */
   since: string;
   /** Runs in a row that tried the clause and found it broken, this one included. */
   runs?: number;
-  /** Set where `since` is the first run that is kept: it may be so for longer. */
+  /** Set where `since` is the oldest run that is kept: it may have begun earlier. */
   orLonger?: true;
 }
 
@@ -28,19 +28,21 @@ export interface Changes {
   changes: Change[];
   /** Clauses that change their verdict although target, contract and suites are the same. */
   flaky: { clause: string; flips: number; runs: number }[];
-  /** Whether there is news: something new, worse, fixed or unknown, or another exit code than before; not for flaky clauses. */
+  /**
+   * Whether there is news: something new, worse, fixed or unknown, or another exit code than before. Flaky clauses are no news.
+   */
   news: boolean;
   /** Since when each deviation of the record's `drift` is seen, in the same order. */
   drift?: { since: string; isNew: boolean; orLonger?: true }[];
 }
 
-/** Runs that are looked at for flaky clauses. */
+/** Runs that are searched for flaky clauses. */
 const FLAKY_RUNS = 10;
 /**
  * Changes of verdict, with the same target, contract and suites, that make a clause flaky. A regression and its fix are two.
  */
 const FLAKY_FLIPS = 3;
-/** Runs in a row with one verdict after which a clause is no longer called flaky. */
+/** Runs in a row with the same verdict after which a clause is no longer flaky. */
 const SETTLED = 5;
 
 /**
@@ -55,7 +57,7 @@ export function changesOf(run: HistoryEntry, history: readonly HistoryEntry[]): 
   const unsteady = ids.flatMap((id) => flaky(id, same) ?? []).sort((a, b) => b.flips - a.flips);
   const isFlaky = new Set(unsteady.map(({ clause }) => clause));
   const changes = (previous === undefined ? [] : ids.flatMap((id) => change(id, run, before) ?? [])).filter(
-    // What comes and goes is neither new nor fixed: it is told as flaky.
+    // A flaky clause is neither new nor fixed: it is reported as flaky.
     ({ clause, kind }) => kind === 'still' || !isFlaky.has(clause),
   );
   return {
@@ -69,13 +71,16 @@ export function changesOf(run: HistoryEntry, history: readonly HistoryEntry[]): 
   };
 }
 
-/** Whether a run ended otherwise than the one before; where that may be a flaky clause, only whether it could judge. */
+/**
+ * Whether a run ended differently from the one before. If that may be due to a flaky clause, only whether it was conclusive
+ * counts.
+ */
 function otherOutcome(previous: HistoryEntry, run: HistoryEntry, hasFlaky: boolean): boolean {
   const differs = previous.exitCode !== run.exitCode;
   return differs && (!hasFlaky || previous.exitCode === 2 || run.exitCode === 2);
 }
 
-/** Since when a deviation from the contract is seen: in every run that looked, back from this one. */
+/** Since when a deviation from the contract is seen: in every run that looked for it, back from this one. */
 function driftSince(
   id: string,
   run: HistoryEntry,
@@ -88,7 +93,7 @@ function driftSince(
   return { since: first.finishedAt, isNew: false, ...(absent < 0 ? { orLonger: true as const } : {}) };
 }
 
-/** What an entry says of a clause. */
+/** The verdict of a clause in a history entry. */
 export function gradeIn(entry: HistoryEntry, id: string): Grade {
   const { pass, warn, fail } = entry.clauses;
   return fail.includes(id) ? 'fail' : warn.includes(id) ? 'warn' : pass.includes(id) ? 'pass' : 'not-run';
@@ -105,7 +110,7 @@ function change(id: string, run: HistoryEntry, history: readonly HistoryEntry[])
   };
   const told = { clause: id, verdict, ...(before ? { before } : {}) };
   if (verdict === 'not-run') {
-    // Told once, when it stops being tried; saying it every night would hide what is new.
+    // Reported once, when it stops being tried: repeating it every night would hide news.
     const justStopped = history.at(-1) === last;
     return justStopped && before && broken(before) ? { ...told, kind: 'unknown', ...streak(tried, broken) } : undefined;
   }
@@ -121,7 +126,7 @@ function change(id: string, run: HistoryEntry, history: readonly HistoryEntry[])
   };
 }
 
-/** The runs at the end of `entries` that all say the same kind of thing of a clause: the first of them, and how many. */
+/** The runs at the end of `entries` with the same kind of verdict on a clause: the first of them, and how many. */
 function streakOf(
   id: string,
   entries: readonly HistoryEntry[],
@@ -154,7 +159,7 @@ function broken(grade: Grade): boolean {
   return grade === 'fail' || grade === 'warn';
 }
 
-/** Whether two runs asked the same of the same target, so that a difference between them is the target's. */
+/** Whether two runs tried the same on the same target, so that the target explains a difference. */
 export function comparable(a: HistoryEntry, b: HistoryEntry): boolean {
   return a.target === b.target && a.depth === b.depth && a.strict === b.strict;
 }

@@ -5,20 +5,20 @@ import { makeDirectory, replaceFile } from '../files.ts';
 import type { Redact } from '../../spec/redact.ts';
 import type { Grade, RunRecord } from '../run.ts';
 
-/** What is kept of a run: enough for the trend, for what changed, and for since when. About 2 KB. */
+/** What is kept of a run: enough for the trend and for what changed since when. About 2 KB. */
 export interface HistoryEntry {
   schemaVersion: 1;
   id: string;
   finishedAt: string;
-  /** Base URL of what was judged, or `embedded mock`. */
+  /** Base URL of the target, or `embedded mock`. */
   target: string;
   depth: string;
   strict: boolean;
-  /** Digest of the contract that was judged by. */
+  /** Digest of the contract. */
   contract: string;
-  /** Version of the suites that judged. */
+  /** Version of the suites. */
   suite?: string;
-  /** What was deployed, where somebody said so. */
+  /** The deployed version, where it was given. */
   targetVersion?: string;
   exitCode: 0 | 1 | 2;
   totals: RunRecord['totals'];
@@ -28,7 +28,7 @@ export interface HistoryEntry {
   drift?: string[];
   /** Share of the contract that was more than assumed. */
   knownShare?: number;
-  /** What a run of a live target showed, for `mitp spec learn`: some 10 KB more. */
+  /** The evidence of a run of a live target, for `mitp spec learn`: some 10 KB more. */
   learned?: Pick<RunRecord, 'evidence' | 'drift'>;
 }
 
@@ -60,16 +60,15 @@ export function historyEntry(run: RunRecord): HistoryEntry {
   };
 }
 
-/** What a later `mitp spec learn` reads; that a field was never seen teaches nothing. */
+/** What a later `mitp spec learn` reads. A field that was never seen proves nothing, so it is left out. */
 function learnable({ evidence, drift = [] }: RunRecord): Pick<RunRecord, 'evidence' | 'drift'> {
   const told = drift.filter(({ kind }) => kind !== 'never seen');
   return { ...(evidence ? { evidence } : {}), ...(told.length > 0 ? { drift: told } : {}) };
 }
 
 /**
- * Adds a run to the history: one file for each run, named by its end and id, so that two runs that write at once cannot
- * lose anything. The same run written twice stands once. Removes what is older than the newest `keep` runs, and what
- * writers that died left behind.
+ * Adds a run to the history: one file for each run, named by its end and id, so that two runs that write at once lose nothing. A
+ * run that is written twice is kept once. Removes runs beyond the newest `keep`, and temporary files of writers that died.
  * @throws when the directory cannot be written
  */
 export function addToHistory(
@@ -119,7 +118,7 @@ export function readHistory(directory: string): History {
     try {
       history.entries.push(asEntry(JSON.parse(readFileSync(path, 'utf8'))));
     } catch (error) {
-      // Another run may have cleaned it away since the directory was listed: that is no damage.
+      // Another run may have removed it since the directory was listed: that is no damage.
       if ((error as NodeJS.ErrnoException).code === 'ENOENT') continue;
       history.problems.push(`${path} is damaged and was set aside as ${name}.damaged`);
       setAside(path);
@@ -132,7 +131,7 @@ function setAside(path: string): void {
   try {
     renameSync(path, `${path}.damaged`);
   } catch {
-    // A directory that cannot be written stays as it is; the file is named again next time.
+    // In a directory that cannot be written the file stays, and is named again next time.
   }
 }
 

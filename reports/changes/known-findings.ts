@@ -5,17 +5,17 @@ import { sentenceOf } from '../../spec/sentences.ts';
 import { totals } from '../totals.ts';
 import type { ClauseRecord, RunRecord } from '../run.ts';
 
-/** A finding that was agreed to: it warns until a date instead of failing. */
+/** A known finding: it warns until a date instead of failing. */
 export interface KnownFinding {
   clause: string;
-  /** Operation it is agreed for (of a client rule: the scenario); without one, all of them. */
+  /** The operation (for a client rule, the scenario); without one, all of them. */
   operation?: string;
   reason: string;
-  /** Last day on which the agreement holds, `2026-12-31`. */
+  /** Last day on which it holds, `2026-12-31`. */
   until: string;
 }
 
-/** No list of findings is longer. */
+/** The largest file of findings. */
 const MOST_BYTES = 16 * 1024 * 1024;
 
 /** Name of the file in the working directory, unless MITP_KNOWN_FINDINGS names another. */
@@ -40,9 +40,9 @@ export function readKnownFindings(file: string): KnownFinding[] {
 }
 
 /**
- * Reads the known findings before a run begins: a mistake in them should not cost one.
- * @param env names the file, where it is another one
- * @param operations ids of the contract's operations; findings of anything else (`portal`, `any path`) are not so written
+ * Reads the known findings before a run begins, because a mistake in them should not waste one.
+ * @param env names the file, if it is another one
+ * @param operations ids of the contract's operations; other names are only allowed for findings outside it (`portal`, `any path`)
  * @throws Error saying what is wrong
  */
 export function checkKnownFindings(env: NodeJS.ProcessEnv, operations: readonly string[]): void {
@@ -56,9 +56,8 @@ export function checkKnownFindings(env: NodeJS.ProcessEnv, operations: readonly 
 }
 
 /**
- * Applies agreements to a run: a failed clause all of whose findings are agreed to becomes a warning. What does not hold
- * of the agreements themselves is told in `agreementProblems`, which fails the run: an entry past its date, and one whose
- * finding is gone.
+ * Applies known findings to a run: a failed clause with only known findings becomes a warning. Problems of the list itself go
+ * into `agreementProblems`, which fails the run: an entry past its date, and one whose finding no longer occurs.
  */
 export function suppress(run: RunRecord, known: readonly KnownFinding[], file: string): RunRecord {
   if (known.length === 0) return run;
@@ -87,7 +86,7 @@ function suppressed(clause: ClauseRecord, known: readonly KnownFinding[]): Claus
   return { ...clause, findings, verdict: clause.verdict === 'fail' && all ? 'warn' : clause.verdict };
 }
 
-/** Whether the finding is still there, or was not looked for: what was not tried is not gone. */
+/** Whether the finding still occurs, or its clause was not tried: then it may still exist. */
 function needed(entry: KnownFinding, run: RunRecord): boolean {
   const clause = run.clauses.find(({ id }) => id === entry.clause);
   if (clause === undefined || clause.verdict === 'not-run') return true;
@@ -102,7 +101,7 @@ function covers(entry: KnownFinding, operation: string): boolean {
 
 function checked(entry: Partial<Record<keyof KnownFinding | 'scenario', unknown>> | null, name: string): KnownFinding {
   const { clause, scenario, operation = scenario, reason, until: date } = entry ?? {};
-  // YAML 1.1 readers make a date of 2026-12-31; ours keeps the text.
+  // YAML 1.1 parsers make a date of 2026-12-31; ours keeps the text.
   if (typeof clause !== 'string' || sentenceOf(clause) === '')
     throw new Error(
       `${name}: "clause" must be the id of a clause, such as PAG-02, or of a client rule, such as USE-07`,

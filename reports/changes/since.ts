@@ -11,8 +11,8 @@ export interface HistoryEvent {
 }
 
 /**
- * What changed in the kept runs since a moment, in order of time. Runs that did not try a clause say nothing of it.
- * @param entries comparable runs, the oldest first; those before `since` tell what it was before
+ * What changed in the kept runs since a moment, in order of time. Runs that did not try a clause are skipped for it.
+ * @param entries comparable runs, the oldest first; those before `since` give the verdict before
  */
 export function eventsSince(entries: readonly HistoryEntry[], since: Date): HistoryEvent[] {
   const last = new Map<string, Grade>();
@@ -33,7 +33,7 @@ export function eventsSince(entries: readonly HistoryEntry[], since: Date): Hist
 
 /**
  * Reads a moment: `2026-11-01`, `2026-11-01T02:00:00Z`, or a time back from now, `7d` or `12h`.
- * @returns nothing where the text is neither
+ * @returns undefined where the text is neither
  */
 export function parseSince(text: string, now: Date): Date | undefined {
   const back = /^(\d{1,5})([hd])$/.exec(text);

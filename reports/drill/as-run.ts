@@ -13,9 +13,9 @@ export const requestsOf = ({ scenarios }: DrillRecord): number =>
   scenarios.reduce((sum, { requests }) => sum + requests, 0);
 
 /**
- * A drill in the form of a run, for the formats that read one: a rule is a clause, a scenario an operation. Texts of the
- * client are made safe.
- * @param whole whether every scenario was meant to be run, so that a finding that was not made is gone
+ * A drill in the form of a run, for formats that read a run: a rule is a clause, a scenario an operation. Texts of the client are
+ * escaped.
+ * @param whole whether every scenario was meant to run, so that a finding that did not occur is gone
  */
 export function asRun(record: DrillRecord, whole = true): RunRecord {
   const { id, startedAt, finishedAt, strict, totals, errors, scenarios, rules } = record;

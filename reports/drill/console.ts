@@ -5,7 +5,7 @@ import { drillFindingLine, drillHeadline } from './words.ts';
 
 const MOST = 3;
 
-/** The end of a drill in a few lines: what was found, what was not run and why, the verdict. */
+/** The end of a drill in a few lines: the findings, what was not run and why, the verdict. */
 export function drillLines(record: DrillRecord): string[] {
   const { pass, warn, fail, notRun } = record.totals;
   const { word, sentence } = drillHeadline(record);

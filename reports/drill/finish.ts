@@ -39,10 +39,10 @@ export interface FinishedDrill {
 }
 
 /**
- * Takes a drill to its end: known findings are applied, and every format is written. What cannot be written is told, and
- * loses no verdict.
- * @param whole whether every scenario was meant to be run
- * @param redact the last step of every writer: hides what is secret in the text that goes out
+ * Finishes a drill: known findings are applied, and every format is written. A file that cannot be written is reported, and loses
+ * no verdict.
+ * @param whole whether every scenario was meant to run
+ * @param redact the last step of every writer: hides secrets in the text
  */
 export function finishDrill(
   drilled: DrillRecord,

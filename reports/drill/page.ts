@@ -77,7 +77,7 @@ function scenarios({ scenarios: all }: DrillRecord): Html {
   </div>`;
 }
 
-/** `report.html` of a drill: the client for people, in one file that needs nothing else. */
+/** `report.html` of a drill for people, in one self-contained file. */
 export function drillPage(record: DrillRecord): string {
   const { word, sentence } = drillHeadline(record);
   const by = (...verdicts: readonly string[]) => {

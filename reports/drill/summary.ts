@@ -7,7 +7,7 @@ import { drillHeadline } from './words.ts';
 
 const MOST = 5;
 
-/** Text from outside, so that it shows as it is: no markup, no mention. */
+/** Text from outside, escaped so that it cannot become markup or a mention. */
 const text = (raw: string, longest = 300) =>
   safe(raw, longest)
     .replace(/[\\*_[\]<>#|~`]/g, '\\$&')

@@ -5,8 +5,8 @@ import { readKnownFindings, suppress } from '../changes/known-findings.ts';
 import { asRun } from './as-run.ts';
 
 /**
- * Applies known-findings.yaml to a drill, as it is applied to a run: a failed rule all of whose findings are agreed to
- * warns. Entries for clauses of the server are left alone.
+ * Applies known-findings.yaml to a drill as to a run: a failed rule with only known findings warns. Entries for clauses of the
+ * server are left alone.
  * @throws Error saying what is wrong with the file
  */
 export function suppressed(record: DrillRecord, file: string, whole: boolean): DrillRecord {

@@ -2,7 +2,7 @@ import { drillExitCode, type DrillFinding, type DrillRecord } from '../../spec/d
 import { safe } from '../safe.ts';
 import { count } from '../words.ts';
 
-/** What a drill comes to: a word, and a sentence without its full stop. */
+/** The result of a drill: a word, and a sentence without its full stop. */
 export function drillHeadline(record: DrillRecord): {
   word: 'good client' | 'broken' | 'inconclusive';
   sentence: string;

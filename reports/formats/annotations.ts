@@ -2,7 +2,7 @@ import { lineOf } from './sarif.ts';
 import { sentenceOf } from '../../spec/sentences.ts';
 import type { RunRecord } from '../run.ts';
 
-/** GitHub shows ten of each kind for a step; one for each clause is the most a reader wants. */
+/** GitHub shows ten of each kind for a step, and one for each clause is enough. */
 const MOST = 10;
 
 /**

@@ -9,20 +9,20 @@ import { junit } from './junit.ts';
 import { sarif } from './sarif.ts';
 import { summary } from './summary.ts';
 
-/** A way to write a run down: a pure function of the run record and, for those that show a trend, of the history. */
+/** A report format: a pure function of the run record and, for those that show a trend, of the history. */
 export interface Format {
   /** Name of the file in the report directory. */
   file: string;
-  /** How it writes the name of a secret that was hidden; `<name>` unless said. */
+  /** How it writes the name of a hidden secret; `<name>` unless set. */
   mark?: (name: string) => string;
   /** @param history the runs that are kept, this one included, the oldest first */
   render: (run: RunRecord, history: readonly HistoryEntry[]) => string;
 }
 
-/** In markup the brackets are written out. */
+/** In markup the angle brackets are escaped. */
 export const inMarkup = (name: string) => `&lt;${name}&gt;`;
 
-/** Every format that a run is written in. All but the record itself show only what is printable. */
+/** Every format in which a run is written. All but the record itself contain only printable text. */
 export const formats: readonly Format[] = [
   { file: 'run.json', render: json },
   { file: 'summary.md', mark: inMarkup, render: (run) => summary(printable(run)) },

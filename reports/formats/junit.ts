@@ -3,8 +3,8 @@ import { findingLine } from '../words.ts';
 import type { ClauseRecord, RunRecord } from '../run.ts';
 
 /**
- * `junit.xml` in the form that Jenkins, GitLab and GitHub viewers share: one suite for each group of clauses, one case
- * for each clause, its id first in the name. A warning is a passed case that says so in its output.
+ * `junit.xml` for Jenkins, GitLab and viewers on GitHub: one suite for each group of clauses, one case for each clause, its id
+ * first in the name. A warning is a passed case that says so in its output.
  */
 export function junit(run: RunRecord): string {
   const groups = new Map<string, ClauseRecord[]>();

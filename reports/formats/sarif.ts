@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { clauses } from '../../spec/clauses.ts';
 import type { Finding, RunRecord } from '../run.ts';
 
-/** Findings of one clause that are shown: code scanning takes 25,000 in all and shows 5,000. */
+/** Most findings of one clause: code scanning takes 25,000 in all and shows 5,000. */
 const MOST_OF_A_CLAUSE = 50;
 
 /**
@@ -64,7 +64,7 @@ function fingerprint(clause: string, { operation, pointer }: Finding): string {
     .slice(0, 32);
 }
 
-/** Tells findings of one place in one run apart, as GitHub's own fingerprints do. */
+/** Distinguishes findings of one place in one run, as GitHub's own fingerprints do. */
 function numbered(print: string, seen: Map<string, number>): string {
   const n = (seen.get(print) ?? 0) + 1;
   seen.set(print, n);

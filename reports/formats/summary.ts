@@ -21,7 +21,7 @@ const LEVELS = { D: 'documented by the vendor', O: 'observed in public use', A: 
 
 /** `summary.md`: the verdict for a pull request or a job summary. */
 export function summary(run: RunRecord): string {
-  // The worse it is, the less is said of each clause; the page and run.json hold all.
+  // The more is broken, the less is said of each clause; the page and run.json hold all.
   for (const most of [5, 1, 0]) {
     const text = written(run, most);
     if (text.length <= LONGEST) return text;
@@ -76,7 +76,7 @@ function section(heading: string, blocks: readonly string[]): string[] {
   return blocks.length === 0 ? [] : [`## ${heading}`, blocks.join(blocks[0]?.startsWith('-') ? '\n' : '\n\n')];
 }
 
-/** The first screen: the likeliest cause, since when, whose move and what next; or why nothing could be judged. */
+/** The first screen: the likeliest cause, since when, whose move and the next step; or why nothing could be judged. */
 function top(run: RunRecord): string[] {
   const [first, ...others] = toldCauses(run).filter(({ fails }) => fails);
   if (first) {
@@ -87,7 +87,7 @@ function top(run: RunRecord): string[] {
   return [text(moveText(obstacleOf(run.errors[0] ?? byReason(run.clauses)[0]?.[0] ?? '')))];
 }
 
-/** One cause: its headline, then its clauses, folded where there are many findings to read. */
+/** One cause: its headline, then its clauses, folded where there are many findings. */
 function causeText(cause: Told, run: RunRecord, most: number): string {
   const records = cause.clauses.flatMap((id) => run.clauses.filter((clause) => clause.id === id));
   return [
@@ -97,7 +97,7 @@ function causeText(cause: Told, run: RunRecord, most: number): string {
   ].join('\n\n');
 }
 
-/** A headline begins with a capital, but for names such as totalCount. */
+/** Begins a headline with a capital, except for names such as totalCount. */
 const upperFirst = (line: string) => (/^[a-z]+[A-Z]/.test(line) ? line : line.charAt(0).toUpperCase() + line.slice(1));
 
 function broken(record: ClauseRecord, most: number): string {
@@ -117,14 +117,14 @@ function finding({ operation, want, got, pointer, reproduce }: Finding): string 
   return `- **${text(operation)}**: expected ${text(want)}, got ${text(got)}${where}${repeat}`;
 }
 
-/** Text from outside, so that it shows as it is: no markup, no mention, no line of its own. */
+/** Text from outside, escaped so that it cannot become markup, a mention or a new line. */
 function text(raw: string): string {
   return (
     raw
       .replace(/\s+/g, ' ')
       .replace(/[\\*_[\]<>#|~]/g, '\\$&')
       .replaceAll('@', '@\u200b')
-      // No link that a server wrote can be followed.
+      // A link in a server's text must not become clickable.
       .replace(/:\/\/|\bwww\./gi, (link) => `${link.charAt(0)}\u200b${link.slice(1)}`)
   );
 }

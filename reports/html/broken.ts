@@ -11,7 +11,7 @@ import { again, callOf } from '../again.ts';
 import { catalogued, clauseLink, clip, command, levelMark, prose, section, since, verdictMark } from './parts.ts';
 import { strip } from './strip.ts';
 
-/** What the page shows of each clause that does not hold; run.json has all. */
+/** How much the page shows of each broken clause; run.json has all. */
 interface Room {
   findings: number;
   /** Findings that are shown with their exchange. */
@@ -20,7 +20,7 @@ interface Room {
   body: number;
 }
 
-/** Shares the room of the page: the more is broken, the less of each, so that the page stays small enough to be sent. */
+/** Divides the space of the page: the more is broken, the less of each, so that the page stays small enough to be sent. */
 function roomFor(run: RunRecord): Room {
   const broken = Math.max(1, run.totals.fail + run.totals.warn);
   const exchanges = clamp(60 / broken, 1, 5);
@@ -47,7 +47,7 @@ export function broken(run: RunRecord, history: readonly HistoryEntry[]): Html {
   );
 }
 
-/** What only warns, closed until somebody wants to know. */
+/** Warnings, closed at first. */
 export function warned(run: RunRecord, history: readonly HistoryEntry[]): Html {
   const all = toldCauses(run);
   const causes = all.filter(({ fails }) => !fails);
@@ -76,7 +76,7 @@ function causeHtml(cause: Told, n: number, run: RunRecord, history: readonly His
   </article>`;
 }
 
-/** What was agreed to in known-findings.yaml, a line each. */
+/** Known findings (known-findings.yaml), a line each. */
 export function known(run: RunRecord): Html {
   const lines = knownLines(run).map(
     ({ id, operations, reason, until }) =>
@@ -100,7 +100,7 @@ export function known(run: RunRecord): Html {
   );
 }
 
-/** How a reader sees all of it for themselves. */
+/** How a reader can reproduce the findings. */
 function howTo(run: RunRecord): Html {
   const { embedded } = run.target;
   return html`<details class="how">
@@ -159,7 +159,7 @@ function card(clause: ClauseRecord, run: RunRecord, history: readonly HistoryEnt
   </details>`;
 }
 
-/** How a clause is known: the vendor's own wording, or what else it rests on. */
+/** The source of a clause: the vendor's own wording, or other evidence. */
 function evidence(source: Source): Html {
   return 'quote' in source
     ? html`<blockquote>
@@ -206,7 +206,7 @@ function exchangeHtml(exchange: ExchangeRecord, longest: number): Html {
   const short = text.slice(0, longest);
   return html`<details class="exchange">
     <summary>
-      The exchange: ${status === undefined ? (error ?? 'no answer') : `answered ${status}`} in ${Math.round(took)} ms
+      The exchange: ${status === undefined ? (error ?? 'no response') : `status ${status}`} in ${Math.round(took)} ms
     </summary>
     <pre tabindex="0" aria-label="Request">
 ${method} ${url}
@@ -223,7 +223,7 @@ ${short}${cut || short.length < text.length ? '\n... (cut here)' : ''}</pre>`
   </details>`;
 }
 
-/** JSON as people read it; anything else as it came. */
+/** JSON, indented; any other text as it came. */
 function indented(body: string): string {
   try {
     return JSON.stringify(JSON.parse(body), null, 2);

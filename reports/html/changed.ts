@@ -4,7 +4,7 @@ import { count } from '../words.ts';
 import { html, type Html } from './html.ts';
 import { catalogued, clauseLink, moment, prose, section, since } from './parts.ts';
 
-/** What changed beside what broke: fixed, flaky, no longer tried, warned, and what the server does that is new. */
+/** What changed besides new failures: fixed, flaky, no longer tried, warned, and new behaviour of the server. */
 export function changed(run: RunRecord): Html {
   const { previous, changes = [], flaky = [] } = run.changes ?? {};
   if (previous === undefined) return first();
@@ -27,7 +27,7 @@ export function changed(run: RunRecord): Html {
       ),
     ),
     named('Newly warned', 'warned', of('new', 'warn'), () => undefined),
-    panel('New in the answers (drift)', 'warned', newDrift(run)),
+    panel('New in the responses (drift)', 'warned', newDrift(run)),
     named(
       'Was broken, not tried this time',
       'unknown',

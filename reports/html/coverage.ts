@@ -71,7 +71,7 @@ function byOperation({ coverage: cells = [], clauses }: RunRecord, operations: r
   </div>`;
 }
 
-/** How much of what the contract documents was tried, kind by kind, with what was not. */
+/** How much of the documented contract was tried, kind by kind, and what was not. */
 function fields(run: RunRecord): Html {
   const { fieldCoverage: kinds = [] } = run;
   if (kinds.length === 0) return html``;
@@ -92,13 +92,13 @@ function cell(n: number): Html {
   return n > 0 ? html`<td class="n${n > 9 ? 3 : n > 3 ? 2 : 1}">${n}</td>` : html`<td class="n0">·</td>`;
 }
 
-/** What the target does that the contract does not say, each with the change to the contract that would say it. */
+/** Behaviour of the target that the contract does not describe, each with the change to the contract that would. */
 export function drift(run: RunRecord): Html {
   const { drift: found } = run;
   return section(
     'drift',
     'Drift from the contract',
-    'What the server answers and the contract does not know yet. Where it is right, put the patch into the contract.',
+    'What the server returns and the contract does not know yet. Where it is right, put the patch into the contract.',
     !found || found.length === 0 ? undefined : html`${found.map((one, i) => item(one, run.changes?.drift?.[i]))}`,
   );
 }

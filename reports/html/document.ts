@@ -4,8 +4,8 @@ import { asset } from '../../spec/asset.ts';
 import { html, type Html } from './html.ts';
 
 /**
- * A page in one file that needs nothing else. Scripts only search, filter and copy; what the page says is in its markup.
- * Its content security policy lets nothing in but its own style and script.
+ * A page in one self-contained file. Scripts only search, filter and copy; the content is in its markup. Its content security
+ * policy allows only its own style and script.
  */
 export function document(title: string, body: Html): string {
   const style = own('page.css');

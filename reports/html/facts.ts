@@ -4,7 +4,7 @@ import { html, type Html } from './html.ts';
 import { again } from '../again.ts';
 import { command, moment, section } from './parts.ts';
 
-/** What the run was, what it cost, and how to have it again. */
+/** The facts of the run, its cost, and the command that repeats it. */
 export function facts(run: RunRecord): Html {
   const { target, requests, contract, tool, plan } = run;
   const { limit, windowSeconds } = target;

@@ -3,7 +3,7 @@ import { html, type Html } from './html.ts';
 import { count } from '../words.ts';
 import { section } from './parts.ts';
 
-/** How often each field was present and null, and how its values were written; closed until somebody wants to know. */
+/** How often each field was present and null, and how its values were written; closed at first. */
 export function fields({ members: seen }: RunRecord): Html {
   return section(
     'members',
@@ -45,7 +45,7 @@ function row({ operation, pointer, rows, present, nulls, formats }: ObservedFiel
   </tr>`;
 }
 
-/** A share in percent; `0 %` is said only where there was none. */
+/** A share in percent; `0 %` only where there was none. */
 function share(part: number, whole: number): string {
   if (part === 0 || whole === 0) return '–';
   return `${Math.max(1, Math.round((part / whole) * 100))} %`;

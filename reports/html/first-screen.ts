@@ -11,7 +11,7 @@ import { moment, prose, since } from './parts.ts';
 /** Further causes that the top of the page names. */
 const MOST_NAMED = 3;
 
-/** What broke (or changed), since when, whose move it is and what comes next: the first screen of the page. */
+/** What broke (or changed), since when, whose move it is and the next step: the first screen of the page. */
 export function firstScreen(run: RunRecord, history: readonly HistoryEntry[]): Html {
   switch (exitCode(run)) {
     case 0:
@@ -61,7 +61,7 @@ function broken(run: RunRecord): Html {
   }`;
 }
 
-/** Since when a cause is there, in words. */
+/** Since when a cause exists, in words. */
 export function sinceWords({ state, since: at, newClauses }: Told): Html {
   const more = newClauses.length > 0 && html`; new in this run: ${newClauses.join(', ')}`;
   switch (state) {
@@ -104,7 +104,7 @@ function outdated({ agreementProblems = [] }: RunRecord): Row[] {
   return [
     ['What broke', html`<b>${agreementProblems[0] ?? ''}</b>`],
     ['When', 'this run: a known finding is past its date, or gone'],
-    ['Whose move', 'whoever keeps known-findings.yaml'],
+    ['Whose move', 'the people who keep known-findings.yaml'],
     ['What next', 'Remove the entry, or agree to a new date.'],
   ];
 }

@@ -9,9 +9,8 @@ export class Html {
 type Part = Html | string | number | boolean | undefined | readonly Part[];
 
 /**
- * Template tag for markup: texts are escaped, markup and lists of markup are taken as they are, `undefined` and
- * booleans are nothing (`${open && html`...`}`).
- * There is no other way to make markup here, so nothing that a server sent can become markup.
+ * Template tag for markup: texts are escaped; markup and lists of markup are inserted; `undefined` and booleans are empty
+ * (`${open && html`...`}`). Markup can be made in no other way here, so text from a server cannot become markup.
  */
 export function html(strings: TemplateStringsArray, ...parts: Part[]): Html {
   return new Html(strings.reduce((text, string, i) => text + write(parts[i - 1]) + string));

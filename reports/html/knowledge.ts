@@ -16,13 +16,13 @@ const KINDS: Readonly<Record<Item['kind'], string>> = {
 
 const LEVELS = ['documented', 'observed', 'assumed'] as const;
 
-/** How sure the contract is: the share that is more than assumed, its trend, and every clause and statement. */
+/** How certain the contract is: the share that is more than assumed, its trend, and every clause and statement. */
 export function knowledge({ knowledge: known, target, finishedAt }: RunRecord, history: readonly HistoryEntry[]): Html {
   const lead = 'How sure the contract is that this run judged by. Only what is documented or observed can fail.';
   if (!known) return section('knowledge', 'What we know', lead, undefined);
   const { items, share } = known;
   const name = target.embedded ? 'embedded mock' : target.baseUrl;
-  // Another contract is the point here: the trend is that of the target, whatever it was judged by.
+  // The contract may have changed: the trend follows the target, whatever contract it was judged by.
   const before = history.filter((entry) => entry.target === name && entry.finishedAt < finishedAt);
   const first = before.find(({ knownShare }) => knownShare !== undefined);
   return section(

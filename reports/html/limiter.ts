@@ -5,7 +5,7 @@ import { section } from './parts.ts';
 type Timeline = LimiterRecord['timeline'];
 type Kind = 'pass' | 'fail' | 'warn';
 
-/** How a chart is drawn: for a wide screen, and for one that is narrow; the page shows one of them. */
+/** How a chart is drawn: for a wide screen, and for a narrow one; the page shows one of them. */
 interface Drawn {
   readonly is: string;
   readonly width: number;
@@ -16,7 +16,7 @@ const WIDE: Drawn = { is: 'wide', width: 1000, left: 130 };
 const NARROW: Drawn = { is: 'narrow', width: 340, left: 76 };
 const LANE = 26;
 
-/** What the burst saw of the limiter: each request as a tick in its key's lane, by what it was answered. */
+/** What the burst showed of the limiter: each request as a tick in its key's lane, coloured by its response. */
 export function limiter({ limiter: seen, target }: RunRecord): Html {
   if (!seen || seen.timeline.length === 0) return html``;
   const timeline = burst(seen.timeline, target.windowSeconds);
@@ -24,7 +24,7 @@ export function limiter({ limiter: seen, target }: RunRecord): Html {
   const end = Math.max(1, ...timeline.map(({ t }) => t));
   const counted = (kind: Kind) => timeline.filter(({ status }) => kindOf(status) === kind).length;
   const served = counted('pass');
-  const words = `${timeline.length} requests over ${Math.round(end)} seconds with ${keys.size} keys: ${served} served, the others refused.`;
+  const words = `${timeline.length} requests over ${Math.round(end)} seconds with ${keys.size} keys: ${served} served, the others rejected.`;
   return section(
     'limiter',
     'Rate limiter',
@@ -45,7 +45,7 @@ function lanes(timeline: Timeline, windowSeconds: number, words: string, { is, w
   const keys = [...new Set(timeline.map(({ key }) => key))];
   const end = Math.max(1, ...timeline.map(({ t }) => t));
   const x = (t: number) => left + (t / end) * (width - left - 14);
-  // A burst is over within a pixel or two: what was served is drawn last, over the rejections that came with it.
+  // A burst takes only a pixel or two, so served requests are drawn last, over the rejections around them.
   const ticks = (['fail', 'warn', 'pass'] as const).map((kind) => {
     const path = timeline
       .filter(({ status }) => kindOf(status) === kind)
@@ -70,7 +70,7 @@ function lanes(timeline: Timeline, windowSeconds: number, words: string, { is, w
   </svg>`;
 }
 
-/** What led to the first rejection and came after it: what was sent more than a window before says nothing of it. */
+/** The requests around the first rejection; those sent more than a window before do not matter. */
 function burst(timeline: Timeline, windowSeconds: number): Timeline {
   const rejected = timeline.findIndex(({ status }) => status === 429);
   let start = Math.max(0, rejected);

@@ -1,4 +1,4 @@
-// Search, filter, copy and print for the report page; the page says everything without it.
+// Search, filter, copy and print for the report page, which is complete without it.
 const rows = [...document.querySelectorAll('table.clauses tbody tr')];
 const search = document.querySelector('#search');
 const grades = [...document.querySelectorAll('input[name=grade]')];
@@ -16,7 +16,7 @@ function filter() {
   shown.textContent = `${count} of ${rows.length} clauses`;
 }
 
-/** Opens what the address points at, and shows it although a filter hid it. */
+/** Opens the element that the address names, even if a filter hid it. */
 function openTarget() {
   const target = location.hash.length > 1 ? document.getElementById(decodeURIComponent(location.hash.slice(1))) : null;
   if (!target) return;

@@ -16,10 +16,7 @@ import { trend } from './trend.ts';
 import { skipped } from './skipped.ts';
 import { verdict } from './verdict.ts';
 
-/**
- * `report.html`: the run for people, in one file that needs nothing else. Scripts only search, filter and copy; what
- * the page says is in its markup. Its content security policy lets nothing in but its own style and script.
- */
+/** `report.html`: the run for people, in one self-contained file (see document.ts). */
 export function page(run: RunRecord, history: readonly HistoryEntry[]): string {
   const past = history.filter((entry) => comparable(entry, historyEntry(run)));
   const sections = [
@@ -53,7 +50,7 @@ export function page(run: RunRecord, history: readonly HistoryEntry[]): string {
   return document(`myITprocess contract: ${headline(run).word}`, body);
 }
 
-/** Links to the sections that this run has, with how much there is in those that tell of trouble. */
+/** Links to the sections of this run, with a count for those about problems. */
 function contents(sections: readonly Html[], run: RunRecord): Html {
   const { fail, warn, notRun } = run.totals;
   const counts: Readonly<Record<string, number>> = { broken: fail, warnings: warn, 'skipped-clauses': notRun };

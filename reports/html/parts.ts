@@ -4,7 +4,7 @@ import type { Grade } from '../run.ts';
 import { count, day } from '../words.ts';
 import { html, type Html } from './html.ts';
 
-/** Sign and word of a verdict: colour alone says nothing to many readers and to none on paper. */
+/** Sign and word of a verdict: many readers cannot see its colour, and paper has none. */
 const SIGNS: Readonly<Record<Grade, readonly [sign: string, word: string]>> = {
   pass: ['✓', 'pass'],
   warn: ['!', 'warn'],
@@ -24,7 +24,7 @@ export function verdictMark(grade: Grade): Html {
   return html`<span class="mark ${grade}"><span aria-hidden="true">${sign}</span> ${word}</span>`;
 }
 
-/** How sure a clause is, as a small mark. */
+/** How certain a clause is, as a small mark. */
 export function levelMark(level: Level): Html {
   const [word, title] = LEVELS[level];
   return html`<span class="level" title="${title}">${word}</span>`;
@@ -57,12 +57,12 @@ export function momentText(iso: string): string {
   return `${day(iso)}, ${date.toISOString().slice(11, 16)} UTC`;
 }
 
-/** Since when a clause is as it is: `since 12 Nov 2026, 02:04 UTC or longer, 12 runs`. */
+/** Since when a clause has its verdict: `since 12 Nov 2026, 02:04 UTC or longer, 12 runs`. */
 export function since({ since: at, orLonger, runs }: Pick<Change, 'since' | 'orLonger' | 'runs'>): Html {
   return html`since ${moment(at)}${orLonger && ' or longer'}${runs !== undefined && `, ${count(runs, 'run')}`}`;
 }
 
-/** A server may put anything into a text, a whole page of HTML too. */
+/** A text may be long: a server may send a whole page of HTML. */
 export function clip(text: string, longest = 600): string {
   return text.length > longest ? `${text.slice(0, longest)} ... (cut here)` : text;
 }
@@ -76,7 +76,7 @@ export function section(id: string, heading: string, lead: string | Html, conten
   </section>`;
 }
 
-/** Something to run in a shell, with a button that copies it. */
+/** A shell command with a button that copies it. */
 export function command(text: string): Html {
   return html`<div class="command">
     <pre tabindex="0">${text}</pre>

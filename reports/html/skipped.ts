@@ -4,7 +4,7 @@ import type { RunRecord } from '../run.ts';
 import { html, type Html } from './html.ts';
 import { clauseLink, section } from './parts.ts';
 
-/** What was not tried, whose move that is, and what to do to have it tried. */
+/** What was not tried, whose move that is, and how to have it tried. */
 export function skipped(run: RunRecord): Html {
   const reasons = obstaclesOf(run);
   return section(

@@ -6,10 +6,10 @@ import { html, type Html } from './html.ts';
 /** Runs that a clause's strip shows. */
 export const STRIP = 30;
 const GRADES: readonly Grade[] = ['fail', 'warn', 'pass', 'not-run'];
-/** Failures are the tallest, so that they are told apart without colours too. */
+/** Failures are the tallest, so that they are recognisable without colours, too. */
 const TOPS: Readonly<Record<Grade, number>> = { fail: 0, warn: 4, pass: 9, 'not-run': 12 };
 
-/** A clause's verdicts over the last runs, one tick each; nothing where there was only one run. */
+/** A clause's verdicts over the last runs, one tick each; undefined where there was only one run. */
 export function strip(id: string, history: readonly HistoryEntry[]): Html | undefined {
   const recent = history.slice(-STRIP);
   if (recent.length < 2) return undefined;

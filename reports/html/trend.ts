@@ -3,12 +3,12 @@ import type { RunRecord } from '../run.ts';
 import { html, type Html } from './html.ts';
 import { momentText, section } from './parts.ts';
 
-/** Width for a wide screen, and for one that is narrow; the page shows one of them. */
+/** Width for a wide screen, and for a narrow one; the page shows one of them. */
 const WIDTHS = { wide: 1000, narrow: 330 } as const;
-/** Runs that a narrow chart has room for: the last ones. */
+/** Most runs in a narrow chart: the last ones. */
 const MOST_NARROW = 60;
 const HEIGHT = 160;
-/** Widest place of a run: the first few nights are bars already, not a wall. */
+/** Widest bar of a run, so that the first few runs do not fill the chart. */
 const WIDEST = 40;
 /** Height of the mark of a run that has no bar. */
 const MARK = 4;

@@ -7,14 +7,14 @@ import { moment, verdictMark } from './parts.ts';
 
 const TITLES = { conforms: 'Conforms', broken: 'Broken', inconclusive: 'Inconclusive' } as const;
 
-/** The top of the page: the verdict in words, the score, and what was judged when. */
+/** The top of the page: the verdict in words, the score, the target and the time. */
 export function verdict(run: RunRecord, history: readonly HistoryEntry[]): Html {
   const { word, sentence } = headline(run);
   const { pass, warn, fail, notRun } = run.totals;
   const { target } = run;
   const changes = changesByKind(run);
   const problems = [...run.errors, ...(run.agreementProblems ?? [])];
-  // Where nothing could be judged, the sentence is the first of them already.
+  // Where nothing could be judged, the sentence already is the first problem.
   const trouble = problems.filter((problem) => !problem.startsWith(sentence));
   return html`<header class="verdict ${word.replaceAll(' ', '-')}">
     <p class="product">
@@ -52,7 +52,7 @@ export function verdict(run: RunRecord, history: readonly HistoryEntry[]): Html 
   </header>`;
 }
 
-/** An address stays as it is. */
+/** An address is not capitalised. */
 function capital(sentence: string): string {
   return /^\w+:/.test(sentence) ? sentence : sentence.charAt(0).toUpperCase() + sentence.slice(1);
 }
@@ -61,7 +61,7 @@ function part(grade: Grade, n: number): Html {
   return html`<li><b>${n}</b> ${verdictMark(grade)}</li>`;
 }
 
-/** The four totals as one bar; said in words beside it, so that it is decoration for a screen reader. */
+/** The four totals as one bar. The text beside it says the same, so screen readers skip the bar. */
 function scoreBar({ totals }: RunRecord): Html {
   const { pass, warn, fail, notRun } = totals;
   const all = Math.max(1, pass + warn + fail + notRun);

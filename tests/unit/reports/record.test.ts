@@ -47,7 +47,7 @@ test('The timeline of the limiter starts with the burst, not with what was sent 
   const burst = Array.from({ length: 50 }, (_, i) => tick(120 + i * 0.1));
   const run = { ...fixtureRun(), limiter: { algorithm: 'unknown', timeline: [tick(0), ...burst, tick(125.1, 429)] } };
   const { text } = limiter(run);
-  expect(text).toContain('aria-label="51 requests over 5 seconds with 1 keys: 50 served, the others refused."');
+  expect(text).toContain('aria-label="51 requests over 5 seconds with 1 keys: 50 served, the others rejected."');
   const drawn = [...text.matchAll(/class="tick (\w+)"/g)].map(([, kind]) => kind);
   expect(drawn, 'what was served lies over the refusals of the same moment').toEqual(
     // Once for a wide screen, once for a narrow one.
