@@ -1,3 +1,4 @@
+import { decoded } from '../spec/decoded.ts';
 import { createClock, type Clock } from './clock.ts';
 import { createDataSource, type DataSource } from './data/source.ts';
 import { addDemo, type DemoKeys, type DemoOptions } from './keys/demo.ts';
@@ -106,8 +107,8 @@ function explainParent(
   if (!found) return null;
   const operation = runtime.operation(found.id);
   const place = operation.path.split('/').findIndex((part) => part.startsWith('{'));
-  const parent = path.split('/')[place];
-  if (place === -1 || parent === undefined) return null;
+  const parent = decoded(path.split('/')[place] ?? '');
+  if (place === -1 || parent === '') return null;
   const owner = providers.list().find((one) => runtime.lists(one).get(found.id, parent));
   if (!owner) return `No IT provider has a row with the id ${parent.slice(0, 40)}.`;
   return owner.id === providerId

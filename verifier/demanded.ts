@@ -18,17 +18,37 @@ export function demandedParameters(operation: Operation): Demanded {
   const pairs = (place: 'query' | 'header') =>
     operation.parameters
       .filter((parameter) => parameter.required === true && parameter.in === place)
-      .map(({ name, schema = {}, example }): Pair => {
-        const rule = RULE_PARAMETERS.some((one) => one === name) ? ruleForAll(name, operation) : undefined;
-        const value = rule ?? example ?? schema.default ?? sampleValue(schema, 1);
-        return [
-          place === 'header' ? name.toLowerCase() : name,
-          typeof value === 'string' ? value : JSON.stringify(value),
-        ];
+      .flatMap(({ name, schema = {}, example, style, explode }): Pair[] => {
+        const isRules = RULE_PARAMETERS.some((one) => one === name);
+        const value = isRules
+          ? ruleForAll(name, operation)
+          : (example ?? schema.default ?? sampleValue({ ...schema, minItems: schema.minItems || 1 }, 1));
+        if (place === 'header') return [[name.toLowerCase(), joined(value)]];
+        return isRules ? [[name, textOf(value)]] : written(name, value, style, explode);
       });
   const made = { query: pairs('query'), headers: pairs('header') };
   demands.set(operation, made);
   return made;
+}
+
+const textOf = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));
+
+/** A value as one text, as OpenAPI's `simple` style and lists without `explode` have it. */
+const joined = (value: unknown): string =>
+  typeof value === 'object' && value !== null
+    ? (Array.isArray(value) ? value : Object.entries(value).flat()).map(textOf).join(',')
+    : textOf(value);
+
+/** A value in the query, as `style` and `explode` say; what stands below `content` is JSON in a text already. */
+function written(name: string, value: unknown, style = 'form', explode = style === 'form'): Pair[] {
+  if (typeof value !== 'object' || value === null) return [[name, textOf(value)]];
+  if (Array.isArray(value)) {
+    const separator = { spaceDelimited: ' ', pipeDelimited: '|' }[style] ?? ',';
+    return explode ? value.map((one) => [name, textOf(one)]) : [[name, value.map(textOf).join(separator)]];
+  }
+  const fields = Object.entries(value).map(([field, one]): Pair => [field, textOf(one)]);
+  if (style === 'deepObject') return fields.map(([field, one]) => [`${name}[${field}]`, one]);
+  return explode ? fields : [[name, fields.flat().join(',')]];
 }
 
 /** Conditions that equal no value of a type: nobody assigns the empty id, or numbers below 0. */

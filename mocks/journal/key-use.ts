@@ -1,6 +1,7 @@
 import { isKeyValue } from '../keys/key-value.ts';
 import type { Retirement } from '../keys/retired.ts';
 import type { ApiRequest } from '../types.ts';
+import { decoded } from '../../spec/decoded.ts';
 
 /** What became of the key of a request. It names records, never values. */
 export interface KeyUse {
@@ -38,14 +39,6 @@ const ownerIn = (text: string, find: FindOwner): Owner | undefined =>
     .filter(isKeyValue)
     .map(find)
     .find((owner) => owner !== undefined);
-
-const decoded = (text: string) => {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-};
 
 /** Places other than the header in which clients put keys, with what stands there. */
 function elsewhere({ headers, query, path }: ApiRequest, keyHeader: string): [place: string, text: string][] {

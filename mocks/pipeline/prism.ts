@@ -1,5 +1,6 @@
 import type { ListQuery, Violation } from '../data/list-query.ts';
 import type { Exchange, Stage } from './exchange.ts';
+import { decoded } from '../../spec/decoded.ts';
 import type { KeyRecord } from '../keys/keys.ts';
 import type { Source } from '../engine/prism.ts';
 import type { CachedQuery } from '../engine/query-cache.ts';
@@ -8,7 +9,7 @@ import type { CachedQuery } from '../engine/query-cache.ts';
 function parentIn(template: string, path: string): string | undefined {
   if (!template.includes('{')) return undefined;
   const place = template.split('/').findIndex((part) => part.startsWith('{'));
-  return path.split('/')[place];
+  return decoded(path.split('/')[place] ?? '');
 }
 
 const isViolations = (read: ListQuery | readonly Violation[]): read is readonly Violation[] => Array.isArray(read);

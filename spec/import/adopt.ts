@@ -65,10 +65,18 @@ function isPattern(pattern: string): boolean {
   }
 }
 
+/** A name that tools take for a reference in the rows of examples. */
+const REFERENCE = '$ref';
+
+/** Whether responses have a field: not one that is for requests alone. */
+const isServed = (name: string, field: PlainSchema) => name !== REFERENCE && field.beyond?.writeOnly?.node !== true;
+
 /** What is said of an object: its fields, closed unless the vendor opens it; of a dictionary, its values. */
-function objectPart({ properties, required, additionalProperties, unread = [] }: PlainSchema): Partial<AdoptedSchema> {
+function objectPart(schema: PlainSchema): Partial<AdoptedSchema> {
+  const { properties: said, required, additionalProperties, unread = [] } = schema;
   const values = typeof additionalProperties === 'object' ? adopt(additionalProperties) : undefined;
-  if (!properties) return values ? { additionalProperties: values } : {};
+  if (!said) return values ? { additionalProperties: values } : {};
+  const properties = Object.fromEntries(Object.entries(said).filter(([name, field]) => isServed(name, field)));
   const names = [...new Set(required)].filter((name) => name in properties);
   const opened = additionalProperties === true || unread.includes('patternProperties');
   return {
@@ -85,7 +93,8 @@ function objectPart({ properties, required, additionalProperties, unread = [] }:
 export function adopt(schema: PlainSchema): AdoptedSchema {
   const { type, description, nullable, items, format: stated, pattern } = schema;
   const broken = pattern !== undefined && !isPattern(pattern);
-  const unread = [...(schema.unread ?? []), ...(broken ? ['pattern'] : [])];
+  const misnamed = Object.hasOwn(schema.properties ?? {}, REFERENCE) ? ['a field called $ref'] : [];
+  const unread = [...(schema.unread ?? []), ...(broken ? ['pattern'] : []), ...misnamed];
   const common: AdoptedSchema = {
     ...(description !== undefined && { description }),
     'x-evidence': 'documented',

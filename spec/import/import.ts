@@ -94,9 +94,9 @@ export function importContract(
     prefix,
     ...(origin !== undefined && { origin }),
     keyHeader: key.name,
-    paths: followTargets(paths, rows) as Json,
+    paths: followTargets(paths, rows, notes) as Json,
     components: components.sections,
-    follow: (value) => followTargets(value, rows),
+    follow: (value) => followTargets(value, rows, notes),
     notes,
   });
   const contract = contractOf(parseSource(text, `${vendor.file} (as contract)`));

@@ -5,6 +5,17 @@ import type { Notes } from './notes.ts';
 /** A header parameter that is named like a key, where the file has no security scheme: `X-Api-Key`, `apikey`. */
 const KEY_NAME = /(?:^|[-_])(?:api[-_]?)?key$|^apikey$|subscription-key$/i;
 
+/** Schemes that one way in demands together. */
+function demandedTogether(document: OpenApiDocument, id: string): string[] {
+  const operations = Object.values(document.paths).flatMap(({ get }) => (isRecord(get) ? [get.security] : []));
+  const ways = [document.security, ...operations].flatMap((security) =>
+    Array.isArray(security) ? (security as unknown[]) : [],
+  );
+  const all = ways.filter((way): way is Record<string, unknown> => isRecord(way) && id in way);
+  const others = all.map((way) => Object.keys(way).filter((name) => name !== id));
+  return others.some((names) => names.length === 0) ? [] : [...new Set(others.flat())];
+}
+
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 
 /** Names of the schemes that `security` requires, of the whole file or else of its operations. */
@@ -65,6 +76,11 @@ export function vendorKey(
       const all = named.map(({ name }) => name).join(', ');
       notes.say(`The file has several keys in headers (${all}); ${scheme.name} is taken, because ${why}.`);
     }
+    const others = demandedTogether(document, scheme.id);
+    if (others.length > 0)
+      notes.say(
+        `Clients must send ${others.join(', ')} (security) beside the key; suites and mock know the key alone.`,
+      );
     return { name: scheme.name, headers: [scheme.name, ours] };
   }
   const headers = matches.flatMap(({ now }) => (now.parameters ?? []).filter((one) => one.in === 'header'));

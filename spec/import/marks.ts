@@ -1,5 +1,6 @@
 import { fieldAt, schemaFields, type ReferenceMark, type Schema } from '../openapi/schema.ts';
 import { guessReference, type KnownLists } from './guess.ts';
+import type { Notes } from './notes.ts';
 
 /** The rows of one list in the new contract, and what its members were called before. */
 export interface Rows {
@@ -33,16 +34,48 @@ function retargeted(mark: ReferenceMark, lists: ReadonlyMap<string, Rows>): Refe
   };
 }
 
-/** A copy of a document in which every `x-references` names what is there now. */
-export function followTargets(value: unknown, lists: ReadonlyMap<string, Rows>): unknown {
-  if (Array.isArray(value)) return value.map((item) => followTargets(item, lists));
+/** Why the values of a list's field do not fit where they are named; undefined where they do, or may. */
+function misfit(own: Schema, there: Schema | undefined): string | undefined {
+  if (own.type === 'array' && own.items) return misfit(own.items, there);
+  if (!there || own.type === undefined || there.type === undefined) return undefined;
+  const [wanted, given] = [own, there].map(({ type, format, pattern }) => format ?? pattern ?? type);
+  const numeric = own.type === 'number' && there.type === 'integer';
+  if (own.type !== there.type && !numeric) return `${there.type} there, ${own.type} here`;
+  const strict = own.type === 'string' && (own.format ?? own.pattern) !== undefined;
+  return strict && wanted !== given ? `${given} there, ${wanted} here` : undefined;
+}
+
+/**
+ * A copy of a document in which every `x-references` names what is there now. A field whose values cannot be those it
+ * points at points there no more; a parameter of a path takes the schema of what it points at, for nothing else leads to its list.
+ */
+export function followTargets(value: unknown, lists: ReadonlyMap<string, Rows>, notes: Notes): unknown {
+  if (Array.isArray(value)) return value.map((item) => followTargets(item, lists, notes));
   if (!isRecord(value)) return value;
+  const stated = value['x-references'] as ReferenceMark | undefined;
+  const mark = stated && retargeted(stated, lists);
+  const there = mark && fieldAt(lists.get(mark.operation)?.item ?? {}, mark.member)?.schema;
+  const parameter = value.in === 'path' ? (value.schema as Schema) : undefined;
+  const why = misfit(parameter ?? value, there);
+  if (mark && why !== undefined) {
+    const words = parameter ? `{${String(value.name)}} follows them` : 'they are not the same ids';
+    notes.at(
+      `${mark.operation} ${mark.member}`,
+      `The file has ${why}${parameter ? '' : ', where ours pointed at it'}: ${words}.`,
+    );
+  }
   const entries = Object.entries(value).flatMap(([key, inner]) => {
-    if (key !== 'x-references') return [[key, followTargets(inner, lists)] as const];
-    const mark = retargeted(inner as ReferenceMark, lists);
-    return mark ? [[key, mark] as const] : [];
+    if (key === 'x-references') return mark && (why === undefined || parameter) ? [[key, mark] as const] : [];
+    if (key === 'schema' && parameter && why !== undefined) return [[key, idOnly(there ?? {})] as const];
+    return [[key, followTargets(inner, lists, notes)] as const];
   });
   return Object.fromEntries(entries);
+}
+
+/** What a parameter needs to know of the ids that it takes. */
+function idOnly({ type, format, pattern, minimum, maximum }: Schema): Schema {
+  const all = { type, format, pattern, minimum, maximum };
+  return Object.fromEntries(Object.entries(all).filter(([, word]) => word !== undefined));
 }
 
 /**

@@ -53,7 +53,12 @@ function foundInstead(others: readonly { readonly path: string; readonly body: s
   const [nearest] = [...others].sort((one, other) => likeness(other) - likeness(one));
   if (!nearest) return 'It describes no GET with a JSON body.';
   const same = likeness(nearest);
-  const spelling = same === ENVELOPE_FIELDS.length ? ': the same names in other letter case' : '';
+  const exact = ENVELOPE_FIELDS.every((name) => nearest.body.split(', ').includes(name));
+  const spelling = exact
+    ? ', but its items are no objects with fields that can be read'
+    : same === ENVELOPE_FIELDS.length
+      ? ': the same names in other letter case'
+      : '';
   const hint = same > 0 ? ` Nearest: ${nearest.path} has ${nearest.body}${spelling}.` : '';
   return `${counted.join('; ')}.${hint}`;
 }

@@ -8,6 +8,9 @@ import { guessReference, type KnownLists } from './guess.ts';
 import type { Notes } from './notes.ts';
 import type { VendorParameter } from './vendor.ts';
 
+/** OpenAPI leaves these to `content` and `security`: a header parameter of such a name is ignored. */
+const NO_PARAMETER = /^(?:accept|content-type|authorization)$/i;
+
 interface Context {
   readonly components: Components;
   /** Headers that carry the key. */
@@ -110,10 +113,14 @@ function mergeParameter(old: Parameter, now: VendorParameter, name: string, cont
 
 function newParameter(now: VendorParameter, { path, lists, notes }: Context): Parameter {
   const { 'x-evidence': evidence = 'documented', unread: _, ...said } = adopt(now.schema ?? {});
-  const schema: Schema = said.type === undefined ? { type: 'string' } : said;
+  const whole: Schema = said.type === undefined ? { type: 'string' } : said;
+  // What stands below `content` is JSON in one text.
+  const schema: Schema = now.content ? { type: 'string' } : whole;
   const reference = now.in === 'path' ? guessReference(now.name, path, lists) : undefined;
   const demanded = now.in !== 'path' && now.required === true;
-  const example = now.example ?? schema.default ?? sampleValue(schema, 1);
+  const filled = whole.type === 'array' ? { ...whole, minItems: whole.minItems || 1 } : whole;
+  const value = now.example ?? whole.default ?? sampleValue(filled, 1);
+  const example = now.content && typeof value !== 'string' ? JSON.stringify(value) : value;
   if (demanded) {
     notes.at(path, `Clients must now send ${now.name} (${now.in}); the suites send ${JSON.stringify(example)}.`);
   }
@@ -122,6 +129,8 @@ function newParameter(now: VendorParameter, { path, lists, notes }: Context): Pa
     in: now.in,
     ...(now.required !== undefined && { required: now.required }),
     ...(now.description !== undefined && { description: now.description }),
+    ...(now.style !== undefined && { style: now.style }),
+    ...(now.explode !== undefined && { explode: now.explode }),
     schema,
     ...(demanded && { example }),
     'x-evidence': evidence,
@@ -139,7 +148,9 @@ export function mergeParameters(olds: readonly object[], nows: readonly VendorPa
   const { components, keyHeaders, notes } = context;
   const known = olds.map((raw) => components.old('parameters', raw as Parameter));
   const isKey = (name: string) => keyHeaders.some((header) => header.toLowerCase() === name.toLowerCase());
-  const relevant = nows.filter(({ name, in: place }) => place !== 'cookie' && !(place === 'header' && isKey(name)));
+  const relevant = nows.filter(
+    ({ name, in: place }) => place !== 'cookie' && !(place === 'header' && (isKey(name) || NO_PARAMETER.test(name))),
+  );
   const match = (now: Parameter) =>
     known.find(({ value }) => {
       if (value?.in !== now.in) return false;
@@ -157,7 +168,11 @@ export function mergeParameters(olds: readonly object[], nows: readonly VendorPa
   });
   if (silent.length > 0) {
     const names = silent.map(({ value }) => value?.name).join(', ');
-    notes.at(context.path, `The vendor's file does not name the parameters ${names}; kept as they were known.`);
+    const bare = (name: string) => name.replaceAll(/[^a-z]/gi, '').toLowerCase();
+    const alike = relevant.filter(({ name }) => silent.some(({ value }) => bare(value?.name ?? '') === bare(name)));
+    const spelt =
+      alike.length > 0 ? ` A server that knows only ${alike.map(({ name }) => name).join(', ')} ignores them.` : '';
+    notes.at(context.path, `The vendor's file does not name the parameters ${names}; kept as they were known.${spelt}`);
   }
   const path = known.filter(
     ({ value }) => value?.in === 'path' && !relevant.some((now) => match(now)?.value === value),

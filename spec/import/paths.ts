@@ -54,7 +54,7 @@ export function vendorPaths(
     const parts = written.split('/');
     const at = parts.findIndex((part) => VERSION.test(part));
     const [, prefix = '', name = ''] = VERSION.exec(parts[at] ?? '') ?? [];
-    const path = written.replace(/(?<=.)\/$/, '');
+    const path = plainPath(written, notes);
     if (at < 0) return { path, written, item };
     const isOurs = parts.slice(0, at).join('/').toLowerCase() === ours.slice(0, at).join('/').toLowerCase();
     const known = isOurs ? /^v?\d[\d.]*$/i.exec(ours[at] ?? '')?.[0] : undefined;
@@ -77,6 +77,14 @@ export function vendorPaths(
     const filled = path.split('/').map((part, index) => (index === at ? prefix + value : part));
     return { path: filled.join('/'), written, item, version: name };
   });
+}
+
+/** A path without what some people write into it: a query, the constraints of ASP.NET's routes, a slash at its end. */
+function plainPath(written: string, notes: Notes): string {
+  const bare = written.replace(/[?#].*$/, '').replaceAll(/\{[*+]*([^}:?]+)[^}]*\}/g, '{$1}');
+  const path = bare.replace(/(?<=.)\/$/, '');
+  if (written.includes('?')) notes.at(written, 'What follows the question mark is no part of a path and is left out.');
+  return path;
 }
 
 const versionOf = ({ info }: OpenApiDocument): string | undefined => /^v?\d+(?:\.\d+)*$/i.exec(info.version)?.[0];

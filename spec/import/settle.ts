@@ -24,6 +24,7 @@ const below = (path: string, name: string) => (path === '' ? name : `${path}.${n
 const TOGETHER: Readonly<Record<string, readonly string[]>> = {
   minimum: ['exclusiveMinimum'],
   maximum: ['exclusiveMaximum'],
+  type: ['format', 'enum', 'pattern', 'minLength', 'maxLength', 'minimum', 'maximum', 'multipleOf'],
 };
 
 function withoutUnserved(schema: AdoptedSchema, at: string, { operation, unserved, notes }: Place): AdoptedSchema {

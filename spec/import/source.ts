@@ -1,8 +1,20 @@
 import { parseFile, readText, type OpenApiDocument, type SourceDocument } from '../openapi/document.ts';
+import { withFiles } from './files.ts';
 import { textOf } from '../openapi/text.ts';
 import { ContractError } from '../problem.ts';
 
 const TIMEOUT_MS = 30_000;
+const WEB_PAGE = 'This is a web page. Give the document that its link (swagger.json) leads to.';
+
+/** What people have in place of an OpenAPI document. */
+const OTHERS: Readonly<Record<string, (value: Json) => boolean>> = {
+  'a Postman collection': ({ info }) => isRecord(info) && String(info.schema).includes('getpostman.com'),
+  'an Insomnia export': ({ __export_format: format, type }) => format !== undefined || /insomnia/.test(String(type)),
+  'an AsyncAPI document': ({ asyncapi }) => asyncapi !== undefined,
+  'an Arazzo document': ({ arazzo }) => arazzo !== undefined,
+  'a recording of requests (HAR)': ({ log }) => isRecord(log) && Array.isArray(log.entries),
+  'Swagger 1.2': ({ swaggerVersion }) => swaggerVersion !== undefined,
+};
 
 type Json = Record<string, unknown>;
 const isRecord = (value: unknown): value is Json =>
@@ -24,9 +36,7 @@ async function fetchText(url: string, get: typeof fetch): Promise<string> {
   }
   if (!response.ok) throw reject(`The server answers ${response.status}. Give the address of the document itself.`);
   const text = textOf(new Uint8Array(await response.arrayBuffer()));
-  if (text.trimStart().startsWith('<')) {
-    throw reject('This is a web page. Give the address that its link to the document (swagger.json) leads to.');
-  }
+  if (text.trimStart().startsWith('<')) throw reject(WEB_PAGE);
   return text;
 }
 
@@ -62,15 +72,21 @@ function tolerated(document: Json): OpenApiDocument {
  * @throws ContractError when it is not YAML, or no OpenAPI 3
  */
 export function parseVendor(text: string, file: string): SourceDocument {
+  if (text.trimStart().startsWith('<')) throw new ContractError(file, [{ line: 1, message: WEB_PAGE }]);
   const { value, lineOf, problem } = parseFile(text, file);
   if (!isRecord(value)) throw problem('This is not an OpenAPI document. Give a YAML or JSON file.');
+  const other = Object.entries(OTHERS).find(([, isOne]) => isOne(value));
+  if (other) throw problem(`This is ${other[0]}, no OpenAPI document: export or convert it to OpenAPI 3.`);
   if (!/^3\.\d/.test(String(value.openapi))) {
     throw problem('This is no OpenAPI document: `openapi: 3.x` or `swagger: "2.0"` is missing in its first lines.');
   }
   if (!isRecord(value.paths))
     throw problem('This OpenAPI document has no paths: there is nothing to import.', ['info']);
-  return { file, text, document: tolerated(value), lineOf };
+  return { file, text, document: tolerated(whole(value, file)), lineOf };
 }
+
+/** A document with the files that it names; of an address, nothing more is fetched. */
+const whole = (document: Json, file: string) => (isUrl(file) ? document : withFiles(document, file));
 
 /** A document of Swagger 2.0 in OpenAPI 3.0, mended where the converter knows how. */
 async function fromSwagger2(document: Json, problem: (message: string) => ContractError): Promise<string> {
@@ -88,7 +104,7 @@ export async function vendorSource(text: string, file: string): Promise<SourceDo
   if (!/["']?swagger["']?\s*:\s*["']?2/.test(text.slice(0, 2000))) return parseVendor(text, file);
   const { value, problem } = parseFile(text, file);
   if (!isRecord(value) || !String(value.swagger).startsWith('2')) return parseVendor(text, file);
-  return parseVendor(await fromSwagger2(value, problem), file);
+  return parseVendor(await fromSwagger2(whole(value, file), problem), file);
 }
 
 /**

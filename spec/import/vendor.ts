@@ -1,5 +1,7 @@
 import { ENVELOPE_FIELDS, type Parameter, type RawOperation, type Response } from '../openapi/operations.ts';
+import { anyOfObjects } from '../openapi/combine.ts';
 import type { PlainReader, PlainSchema } from '../openapi/plain.ts';
+import { RULE_PARAMETERS } from '../openapi/rule-form.ts';
 import type { Schema } from '../openapi/schema.ts';
 import { adopt } from './adopt.ts';
 import { bounded } from './bounded.ts';
@@ -35,6 +37,18 @@ const only = <Key extends string, Value>(key: Key, value: Value | undefined) =>
   (value === undefined ? {} : { [key]: value }) as Partial<Record<Key, Value>>;
 
 const WRITING = /^(?:post|put|patch|delete)$/;
+
+/** Spring's `pageable` and the like: an object whose fields are parameters of the query, each by itself. */
+function spread(parameter: VendorParameter): VendorParameter[] {
+  const { in: place, name, schema = {}, style = 'form', explode = true, content } = parameter;
+  const isRules = RULE_PARAMETERS.some((rules) => rules === name);
+  if (place !== 'query' || !schema.properties || style !== 'form' || !explode || content || isRules) return [parameter];
+  return Object.entries(schema.properties).map(([field, inner]) => ({
+    ...{ name: field, in: place, schema: inner },
+    ...(inner.description !== undefined && { description: inner.description }),
+    ...(parameter.required && schema.required?.includes(field) && { required: true }),
+  }));
+}
 
 function parameterOf(node: unknown, reader: PlainReader): VendorParameter | undefined {
   const found = reader.follow(node);
@@ -80,6 +94,7 @@ function itemName(raw: Json, reader: PlainReader): string | undefined {
   const ref = isRecord(rows) ? text(rows.$ref) : undefined;
   const plain = ref
     ?.slice(ref.lastIndexOf('/') + 1)
+    .replace(/^.*~1|\.(?:json|ya?ml)$/g, '')
     .replace(/^.*\./, '')
     .replace(/(?:Dto|ViewModel|Model|Response)$/, '');
   return plain !== undefined && /^[A-Za-z]\w*$/.test(plain) ? plain : undefined;
@@ -110,7 +125,7 @@ export function readVendorOperation(
   const inPath = [...path.matchAll(/\{([^}]+)\}/g)].map(([, name = '']) => name);
   const parameters = [...list(found.parameters), ...list(raw.parameters)].flatMap((node) => {
     const parameter = parameterOf(node, reader);
-    if (parameter?.in !== 'path') return parameter ?? [];
+    if (parameter?.in !== 'path') return parameter ? spread(parameter) : [];
     // ASP.NET minds no letter case there.
     const name = inPath.find((one) => one.toLowerCase() === parameter.name.toLowerCase());
     return name === undefined ? parameter : { ...parameter, name };
@@ -135,12 +150,27 @@ export function readVendorOperation(
   };
 }
 
+const isEnvelope = (schema: PlainSchema) => ENVELOPE_FIELDS.every((name) => schema.properties?.[name]);
+
+/** What a list answers: of several choices, the one that is the envelope. */
+function bodyOf(now: Pick<RawOperation, 'responses'>): PlainSchema | undefined {
+  const schema = jsonSchema(now.responses['200']) as PlainSchema | undefined;
+  return schema && !isEnvelope(schema) ? (schema.choices?.find(isEnvelope) ?? schema) : schema;
+}
+
+/** A row; one of several kinds is told by the fields of all. */
+function rowOf(schema: PlainSchema | undefined): PlainSchema | undefined {
+  const row = schema?.properties?.items?.items;
+  if (!row || row.properties) return row;
+  const kinds = anyOfObjects(row.choices ?? []);
+  return kinds && { ...kinds, unread: row.unread ?? [] };
+}
+
 /** The vendor's 200 response and its row, when it is a list in the envelope of the contract. */
 export function vendorEnvelope(now: Pick<RawOperation, 'responses'>): Shapes | undefined {
-  const schema = jsonSchema(now.responses['200']) as PlainSchema | undefined;
-  const row = schema?.properties?.items?.items;
-  const complete = ENVELOPE_FIELDS.every((name) => schema?.properties?.[name]);
-  if (!schema || !complete || !row?.properties) return undefined;
+  const schema = bodyOf(now);
+  const row = rowOf(schema);
+  if (!schema || !isEnvelope(schema) || !row?.properties) return undefined;
   const item = adopt(bounded(row));
   const { items, ...others } = schema.properties ?? {};
   const frame = adopt({ ...schema, properties: { ...others, items: { ...items, type: 'array', items: {} } } });
@@ -148,10 +178,17 @@ export function vendorEnvelope(now: Pick<RawOperation, 'responses'>): Shapes | u
   return { envelope: { ...frame, properties }, item };
 }
 
+/** Whether a schema says no more than that something, or an object, is there; or is a reference that leads nowhere. */
+function isSilent({ type, properties, additionalProperties: extra, unread = [] }: PlainSchema): boolean {
+  if (unread.some((keyword) => keyword.startsWith('$ref '))) return true;
+  return unread.length === 0 && (type === undefined || (type === 'object' && !properties && extra === undefined));
+}
+
 /** What a 200 response holds, in a few words; undefined where the file says nothing of it. */
 export function describedBody(now: Pick<RawOperation, 'responses'>): string | undefined {
-  const schema = jsonSchema(now.responses['200']) as PlainSchema | undefined;
-  if (!schema || (schema.type === undefined && !schema.unread)) return undefined;
+  const schema = bodyOf(now);
+  if (!schema || isSilent(schema)) return undefined;
+  if (isEnvelope(schema) && isSilent(schema.properties?.items?.items ?? {})) return undefined;
   const names = Object.keys(schema.properties ?? {});
   if (schema.type === 'object' && names.length > 0) return names.join(', ');
   return schema.type === 'array' ? 'a bare array' : (schema.type ?? 'something that cannot be read');

@@ -9,6 +9,8 @@ export interface PlainSchema extends Omit<Schema, 'properties' | 'items' | 'addi
   readonly items?: PlainSchema;
   readonly additionalProperties?: boolean | PlainSchema;
   readonly deprecated?: boolean;
+  /** The choices of `oneOf` or `anyOf` where there are several. */
+  readonly choices?: readonly PlainSchema[];
   /** Keywords that say more than the contract can. */
   readonly unread?: readonly string[];
   /** What these keywords say, and others that a contract can do without. */
@@ -77,6 +79,32 @@ function pair(one: PlainSchema, other: PlainSchema): PlainSchema {
     ...((one.nullable || other.nullable) && { nullable: true }),
     ...(unread.length > 0 && { unread }),
     ...(one.beyond && other.beyond && { beyond: { ...one.beyond, ...other.beyond } }),
+  };
+}
+
+/** The fields of several kinds of objects together: those that all of them demand are required. */
+export function anyOfObjects(kinds: readonly PlainSchema[]): PlainSchema | undefined {
+  if (kinds.length === 0 || kinds.some((kind) => !kind.properties)) return undefined;
+  const names = [...new Set(kinds.flatMap((kind) => Object.keys(kind.properties ?? {})))];
+  const field = (name: string): PlainSchema => {
+    const [first = {}, ...others] = kinds.flatMap((kind) => own(kind.properties, name) ?? []);
+    if (others.every((other) => isDeepStrictEqual(other, first))) return first;
+    const same = others.every((other) => other.type === first.type) && first.type;
+    const nullable = [first, ...others].some((kind) => kind.nullable);
+    const sets = [first, ...others].map((kind) => kind.enum);
+    const values = sets.every((set) => set) && { enum: [...new Set(sets.flatMap((set) => set ?? []))] };
+    return {
+      ...(same && { type: same, ...values }),
+      ...(nullable && { nullable }),
+      ...(!(same && values) && { unread: ['oneOf'] }),
+    };
+  };
+  const required = names.filter((name) => kinds.every((kind) => kind.required?.includes(name)));
+  return {
+    type: 'object',
+    properties: Object.fromEntries(names.map((name) => [name, field(name)])),
+    ...(required.length > 0 && { required }),
+    additionalProperties: kinds.every((kind) => kind.additionalProperties === false) ? false : true,
   };
 }
 

@@ -1,3 +1,5 @@
+import { decoded } from '../decoded.ts';
+
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
@@ -9,15 +11,6 @@ export class BrokenReference extends Error {
     super(`$ref ${ref} ${why}`);
     this.name = 'BrokenReference';
     this.ref = ref;
-  }
-}
-
-/** A part of a pointer as it stands in a `$ref`: percent-encoded, or with a bare `%` of its own. */
-function decoded(part: string): string {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    return part;
   }
 }
 

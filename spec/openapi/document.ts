@@ -89,15 +89,25 @@ function parseJson(text: string, file: string): ParsedFile | undefined {
   return { file, text, value, lineOf, problem };
 }
 
+/** Why a text that looks like JSON is none. */
+function jsonMistake(text: string): string | undefined {
+  if (!/^\s*(?:[{[]|\/[/*])/.test(text)) return undefined;
+  try {
+    return JSON.parse(text) as undefined;
+  } catch (error) {
+    return `JSON: ${(error as Error).message}`;
+  }
+}
+
 function parseYaml(text: string, file: string): ParsedFile {
   const lines = new LineCounter();
-  const yaml = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: false });
-  if (yaml.errors.length > 0) {
-    const problems = yaml.errors.map((error) => ({
-      line: lines.linePos(error.pos[0]).line,
-      message: `This is not well-formed YAML or JSON: ${error.message}`,
-    }));
-    throw new ContractError(file, problems);
+  // `merge`: YAML 1.1's `<<`, by which people share parameters and responses.
+  const yaml = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: false, merge: true });
+  const [first] = yaml.errors; // the others follow from it
+  if (first) {
+    const why = jsonMistake(text) ?? `YAML or JSON: ${first.message}`;
+    const { line } = lines.linePos(first.pos[0]);
+    throw new ContractError(file, [{ line, message: `This is not well-formed ${why}` }]);
   }
   const lineOf = lineFinder(yaml, lines);
   const problem = (message: string, place: Place = []) => new ContractError(file, [{ line: lineOf(place), message }]);

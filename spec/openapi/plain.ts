@@ -19,7 +19,10 @@ const TYPES: readonly unknown[] = ['object', 'array', 'string', 'number', 'integ
 function typeOf(node: Json): { type?: string; nulls: boolean; unread: string[]; readsText: boolean } {
   const all = (Array.isArray(node.type) ? node.type : [node.type]).filter((type) => type !== undefined);
   const types = all.filter((type) => TYPES.includes(type)) as string[];
-  const nulls = all.includes('null');
+  // YAML reads `type: [string, null]` as the value null.
+  const nulls = all.includes('null') || (Array.isArray(node.type) && all.includes(null));
+  if (all.some((type) => isText(type) && type !== 'null' && !TYPES.includes(type)))
+    return { nulls, unread: ['type'], readsText: false };
   const numeric = types.find((type) => type === 'integer' || type === 'number');
   const readsText = numeric !== undefined && types.every((type) => type === numeric || type === 'string');
   const [only] = types;
@@ -159,6 +162,7 @@ export function plainReader(document: unknown): PlainReader {
     return {
       ...(real.every(({ type }) => type === first.type) && first.type && { type: first.type }),
       ...nullable,
+      choices: real,
       ...unreadPart([keyword]),
     };
   };
@@ -168,7 +172,12 @@ export function plainReader(document: unknown): PlainReader {
     // `type: "null"` beside allOf is how Swashbuckle 10 writes a nullable reference.
     const parts = (Array.isArray(allOf) ? allOf : []).filter((part) => !isOnlyNull(part));
     const nulls = Array.isArray(allOf) && parts.length < allOf.length;
-    const target = $ref === undefined ? [] : [schema(follow(node))];
+    const named = follow(node);
+    // A reference that leads nowhere is no word that says nothing.
+    const target =
+      $ref === undefined
+        ? []
+        : [named === undefined ? { unread: [`$ref ${isText($ref) ? $ref : '?'}`] } : schema(named)];
     const choices = ['oneOf', 'anyOf'].flatMap((keyword) => choice(keyword, node) ?? []);
     const beyond = beyondOf(node, follow);
     const said = beyond && { beyond };
