@@ -92,6 +92,9 @@ function due({ clause }: Check, { depth, label }: RequestGroup, context: CheckCo
 /** Shares of the requests that are reserved for follow-ups of unexpected responses; less in each phase. */
 const KEPT = [0.15, 0.07, 0] as const;
 
+/** Requests that are sent before what was answered is looked at again: what they lead to must not come when all are spent. */
+const MOST_AT_ONCE = 60;
+
 export interface GatherLimits {
   /** Most requests that the target may serve. */
   most: number;
@@ -135,7 +138,9 @@ export async function gather(
     // Follow-ups go first: the next round needs their responses.
     const [next] = now;
     const round = now.filter(({ depth, urgent }) => depth === next?.depth && urgent === next.urgent);
+    const end = limits.most === Infinity ? Infinity : spent + MOST_AT_ONCE;
     for (const { request, urgent } of round) {
+      if (spent >= end) break;
       const why = limits.stop?.();
       if (why !== undefined) return why;
       const costs = mayBeServed(request);

@@ -176,6 +176,18 @@ export const httpBodies: readonly Fault[] = [
     hooks: () => changeReplies(isEmpty, (reply) => problem(reply, 404, 'Not Found', 'Nothing was found.')),
   },
   {
+    id: 'empty-404-filtered-reviews',
+    class: 'http',
+    sentence: 'Answers 404 when a filter takes no review.',
+    clauses: ['CON-04', 'FIL-01'],
+    hooks: () =>
+      changeReplies(
+        (reply, request) =>
+          request.path === '/reviews' && valuesOf(request, 'queryFilters').length > 0 && isEmpty(reply),
+        (reply) => problem(reply, 404, 'Not Found', 'No review was found.'),
+      ),
+  },
+  {
     id: 'bare-array',
     class: 'http',
     sentence: 'Answers one operation with the bare array.',

@@ -74,6 +74,21 @@ export const servicesConditions: readonly Fault[] = [
       }),
   },
   {
+    id: 'like-for-equal-of-roles',
+    class: 'filtering',
+    sentence: 'Compares the role of a user by LIKE, so that % in an equal condition is any text.',
+    clauses: ['FIL-08', 'FIL-01'],
+    hooks: () =>
+      predicateAs('equal', (rule, row) => {
+        if (rule.field.name !== 'roleName' || !/[%_]/.test(rule.condition)) return undefined;
+        const pattern = rule.condition
+          .replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+          .replaceAll('_', '.')
+          .replaceAll('%', '.*');
+        return new RegExp(`^${pattern}$`, 'is').test(textAt(row, rule.field.member));
+      }),
+  },
+  {
     id: 'condition-cut-at-thirty',
     class: 'filtering',
     sentence: 'Cuts conditions to the thirty characters of its parameter.',
@@ -166,6 +181,18 @@ export const servicesConditions: readonly Fault[] = [
           if (rule.predicate === 'equal') return rounded === key;
           return rule.predicate === 'greaterThan' ? rounded > key : rounded < key;
         });
+      }),
+  },
+  {
+    id: 'budgets-cut-to-whole',
+    class: 'filtering',
+    sentence: 'Cuts budgets, and what they are compared with, to whole numbers under greaterThan.',
+    clauses: ['FIL-03'],
+    hooks: () =>
+      predicateAs('greaterThan', (rule, row) => {
+        const value = numberIn(row, rule);
+        if (rule.field.name !== 'budget' || value === undefined) return undefined;
+        return Math.trunc(value) > Math.trunc(Number(rule.condition));
       }),
   },
   {

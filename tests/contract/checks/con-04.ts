@@ -1,10 +1,12 @@
 import { ENVELOPE_FIELDS } from '../../../spec/openapi/operations.ts';
 import type { Case, CheckContext } from '../../../verifier/check.ts';
-import { caseCheck } from '../../../verifier/check.ts';
+import { caseCheck, listCase } from '../../../verifier/check.ts';
 import { json, type ApiResponse } from '../../../verifier/exchange.ts';
 import { knownList, listRequestFor } from '../../../verifier/model/known-lists.ts';
-import { bodyOf, broken, type Samples } from '../../../verifier/samples/sample.ts';
+import { bodyOf, broken, problem, type Samples } from '../../../verifier/samples/sample.ts';
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
+import { early } from './rotate.ts';
+import { literalRequests } from './wildcards.ts';
 
 /** A page beyond the end of every list: always empty. */
 export const FAR = 1_000_000;
@@ -19,6 +21,15 @@ export const con04 = caseCheck('CON-04', function* (context: CheckContext): Iter
       const depth = request === plain ? 'quick' : 'standard';
       yield { operation: operation.id, depth, requests: [request], judge: ({ response }) => judgeEnvelope(response) };
     }
+    const list = knownList(context, operation);
+    const [none] = list ? literalRequests(context, list) : [];
+    if (!list || !none) continue;
+    const parts = { label: 'no row', depth: early(context), requests: [none.request] };
+    yield listCase(list, parts, (_, exchange) =>
+      exchange?.response.status === 404
+        ? { want: 'the envelope with items: [] where a filter takes no row', got: 'status 404' }
+        : exchange && judgeEnvelope(exchange.response),
+    );
   }
 });
 
@@ -49,6 +60,10 @@ export const samples: Samples = {
     }),
     broken(sampleServer(), (_, { target }) => (target.includes('page=') ? { status: 204, body: '' } : undefined)),
     broken(sampleServer(), (response) => ({ body: bodyOf(response).items })),
+    // Nothing found is not found.
+    broken(sampleServer(), (response, { target }) =>
+      target.includes('queryFilters') && bodyOf(response).items.length === 0 ? problem(404, 'Not Found') : undefined,
+    ),
     broken(sampleServer(), (response) => {
       const { totalCount: _, ...others } = bodyOf(response);
       return { body: others };

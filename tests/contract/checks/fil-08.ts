@@ -11,8 +11,8 @@ import { responding, understanding, withFilters } from '../../../verifier/sample
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 import { promised } from './conditions.ts';
 import { filterRequest, judgeFilter } from './filtered.ts';
-import { operationsOf, rotated } from './rotate.ts';
-import { wildcardCases } from './wildcards.ts';
+import { early, operationsOf, rotated } from './rotate.ts';
+import { texts, wildcardCases } from './wildcards.ts';
 import { rejectedOrTrue, wrongConditions } from './wrong-rules.ts';
 
 /** Texts that something between client and database may interpret. */
@@ -58,7 +58,7 @@ export const fil08 = caseCheck('FIL-08', function* (context) {
       yield* one('contains', condition, nth === 1 ? 'standard' : 'full');
     yield* one('contains', LONG, nth === 2 ? 'standard' : 'full');
     for (const condition of oddValues(list, field)) yield* one('equal', condition, nth < 2 ? most : 'full');
-    for (const [i, text] of texts(list).entries()) yield* wildcardCases(context, list, text, i > 0 ? 'full' : most);
+    yield* wildcardCases(context, list, nth === 0 ? 'quick' : early(context));
     yield* wrongConditionCases(context, list, nth);
     yield* generated(context, {
       name: `FIL-08 ${operation.id}`,
@@ -72,15 +72,7 @@ export const fil08 = caseCheck('FIL-08', function* (context) {
   }
 });
 
-/** The text fields, the one with most distinct values first. */
-function texts(list: KnownList): Field[] {
-  const kinds = (field: Field) => new Set(list.rows.map((row) => valueAt(row, field.member))).size;
-  return promised(list)
-    .filter(({ type }) => type === 'string')
-    .sort((a, b) => kinds(b) - kinds(a));
-}
-
-/** A blank and the beginning of a value, which no row has: a server that trims blanks finds a row. */
+/** The beginning of a value after a blank that no row has before it: found by a server that takes blanks off. */
 function indented(list: KnownList, field: Field): string[] {
   const values = list.rows.map((row) => conditionFor(valueAt(row, field.member)) ?? '');
   const words = values.flatMap((text) => /^[A-Za-z]{3,}/.exec(text)?.[0] ?? []);
@@ -116,19 +108,22 @@ function caseOf(context: CheckContext, list: KnownList, rule: FilterRule, depth:
   return [listCase(list, { label: `${rule.predicate} ${shown}`, depth, requests: [request] }, judge)];
 }
 
-/** Conditions of the wrong type for each field: rejected, or served by their literal meaning. */
+/**
+ * Conditions of the wrong kind for fields of each type: rejected, or served as what they say. Every standard run tries each
+ * value of JSON that is no text, and no text at all, on one list, and another one each night.
+ */
 function* wrongConditionCases(context: CheckContext, list: KnownList, nth: number): Iterable<Case> {
   const fields = [...new Map(rotated(promised(list), context).map((field) => [field.type, field])).values()];
   for (const [k, field] of fields.entries()) {
-    for (const [i, one] of wrongConditions(field).entries()) {
+    const all = wrongConditions(field);
+    const values = all.filter(({ meetsNone }) => !meetsNone);
+    const due = k === (nth + context.seed) % fields.length ? values[(nth + context.seed) % values.length] : undefined;
+    for (const [i, one] of all.entries()) {
       const rule = { field: field.name, predicate: 'equal', condition: one.condition, operator: null };
       const request = listRequestFor(context, list.operation, { more: [['queryFilters', JSON.stringify(rule)]] });
       if (!request) continue;
-      // Each list tries one kind with one of its types in every run, and another one each night.
-      const standard = k === (nth + context.seed) % fields.length && i === nth;
-      const label = `wrong ${field.type} ${i}`;
-      const depth = standard ? 'standard' : 'full';
-      yield { operation: list.operation.id, label, depth, requests: [request], judge: rejectedOrTrue(one) };
+      const parts = { operation: list.operation.id, label: `wrong ${field.type} ${i}`, requests: [request] };
+      yield { ...parts, depth: one === due ? early(context) : 'full', judge: rejectedOrTrue(one) };
     }
   }
 }

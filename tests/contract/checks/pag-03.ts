@@ -1,7 +1,8 @@
 import type { Case, CheckContext } from '../../../verifier/check.ts';
 import { caseCheck, listCase } from '../../../verifier/check.ts';
 import { envelope } from '../../../verifier/model/known-lists.ts';
-import { cut } from './pages.ts';
+import { cut, isLongest } from './pages.ts';
+import { early } from './rotate.ts';
 import { bodyOf, broken, problem, type Samples } from '../../../verifier/samples/sample.ts';
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 import { everyPage } from '../combined/cases.ts';
@@ -13,7 +14,8 @@ export const pag03 = caseCheck('PAG-03', function* (context: CheckContext): Iter
     for (const [i, page] of pages?.pages.entries() ?? []) {
       const request = pages?.requests[i];
       if (!pages || !request) continue;
-      const parts = { label: `page ${page}`, depth: 'standard', requests: [request] } as const;
+      const isEnd = page === pages.last && isLongest(context, pages.list);
+      const parts = { label: `page ${page}`, depth: isEnd ? early(context) : 'standard', requests: [request] } as const;
       yield listCase(pages.list, parts, ({ totalCount }, exchange) => {
         const list = exchange && envelope(exchange.response);
         if (!list) return { want: `page ${page} of ${pages.last}`, got: `status ${exchange?.response.status}` };

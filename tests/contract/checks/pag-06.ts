@@ -5,8 +5,8 @@ import { bodyOf, broken, problem, type Samples } from '../../../verifier/samples
 import { understanding, withQuery } from '../../../verifier/samples/sample-change.ts';
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 import { FAR } from './con-04.ts';
-import { cut } from './pages.ts';
-import { operationsOf } from './rotate.ts';
+import { cut, isLongest } from './pages.ts';
+import { early, operationsOf } from './rotate.ts';
 
 /** PAG-06: a page past the end is empty, with the true `totalCount`. */
 export const pag06 = caseCheck('PAG-06', function* (context) {
@@ -24,7 +24,8 @@ export const pag06 = caseCheck('PAG-06', function* (context) {
       );
     if (next && pages) {
       const judge = judgePast(pages.last * pages.pageSize);
-      yield listCase(list, { label: 'next', depth: nth < 2 ? 'standard' : 'full', requests: [next] }, judge);
+      const depth = isLongest(context, list) ? early(context) : nth < 2 ? 'standard' : 'full';
+      yield listCase(list, { label: 'next', depth, requests: [next] }, judge);
     }
   }
 });

@@ -3,6 +3,7 @@ import type { CheckContext } from '../../../verifier/check.ts';
 import { hash } from '../../../verifier/choose.ts';
 import type { RequestSpec } from '../../../verifier/exchange.ts';
 import { listRequestFor, knownList, type KnownList } from '../../../verifier/model/known-lists.ts';
+import { rotated } from './rotate.ts';
 
 /** A list cut into pages: all of them or, where there are many, its first, second and last. */
 export interface Cut {
@@ -53,4 +54,14 @@ function leavingRest(total: number, from: number): number {
   let size = from;
   while (size > 1 && total % size === 0 && total > 2) size -= 1;
   return size;
+}
+
+/** Lists whose ends every standard run looks at. */
+const ENDS = 2;
+
+/** Whether a list is one of the longest: there deep pages, and totals that are capped, show. */
+export function isLongest(context: CheckContext, { totalCount, operation }: KnownList): boolean {
+  const lists = rotated(context.contract.operations, context).flatMap((one) => knownList(context, one) ?? []);
+  const longest = [...lists].sort((a, b) => b.totalCount - a.totalCount).slice(0, ENDS);
+  return totalCount > 1 && longest.some((one) => one.operation.id === operation.id);
 }

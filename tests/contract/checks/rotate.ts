@@ -23,3 +23,6 @@ export function* graded(cases: Iterable<Omit<Case, 'depth'>>, quick: number, sta
     yield { ...one, depth };
   }
 }
+
+/** Depth of what every `standard` run covers before it samples, and no `quick` one. */
+export const early = ({ depth }: CheckContext): Depth => (depth === 'quick' ? 'standard' : 'quick');

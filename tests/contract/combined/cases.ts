@@ -9,7 +9,7 @@ import { filterCase } from '../checks/filtered.ts';
 import { operationsOf } from '../checks/rotate.ts';
 import { brokenIn, findings, shown, type Finding, type Found, type Guilty } from './findings.ts';
 import { clausesOf, concerns, isSpared, type Broken } from './guilty-clause.ts';
-import type { Part } from './parts.ts';
+import type { Part } from './part.ts';
 import { recordedLists } from './recorded-lists.ts';
 
 /**

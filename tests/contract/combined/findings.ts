@@ -60,6 +60,8 @@ interface Known {
   readonly byList: Map<string, readonly Found[]>;
   /** Requests of all lists that were taken apart. */
   apart: number;
+  /** Whether one of them is not through yet. */
+  isBusy: boolean;
 }
 
 const known = new WeakMap<Recorder, Known>();
@@ -69,7 +71,8 @@ export function findings(context: CheckContext, list: KnownList): readonly Found
   const { recorder } = context;
   const exchanges = recorder.all().length;
   let entry = known.get(recorder);
-  if (entry?.exchanges !== exchanges) known.set(recorder, (entry = { exchanges, byList: new Map(), apart: 0 }));
+  if (entry?.exchanges !== exchanges)
+    known.set(recorder, (entry = { exchanges, byList: new Map(), apart: 0, isBusy: false }));
   const key = `${list.operation.id} ${context.seed}`;
   const found = entry.byList.get(key) ?? [...findAll(context, list, entry)];
   entry.byList.set(key, found);
@@ -89,7 +92,9 @@ function* findAll(context: CheckContext, list: KnownList, all: Known): Iterable<
       yield { combined, found, parts };
       continue;
     }
-    if (apart >= mostOfList || all.apart >= most || guilty.some((one) => explains(one, first))) {
+    const isOff = apart >= mostOfList || all.apart >= most || guilty.some((one) => explains(one, first));
+    // One after the other where requests are few: of many that are half taken apart none would be told.
+    if (isOff || (all.isBusy && context.depth !== 'full')) {
       yield { combined, found: { kind: 'left' }, parts };
       continue;
     }
@@ -97,9 +102,13 @@ function* findAll(context: CheckContext, list: KnownList, all: Known): Iterable<
     all.apart += 1;
     const found = takenApart(context, list, first, parts);
     if (found.kind === 'guilty') guilty.push(found);
+    if (found.kind === 'open') all.isBusy ||= found.requests.some((one) => canBeSent(context, one));
     yield { combined, found: found.kind === 'open' ? { ...found, broken: first.broken } : found, parts };
   }
 }
+
+/** Whether a request may still get a usable response. */
+const canBeSent = ({ recorder }: CheckContext, request: RequestSpec) => recorder.unusable(request) === undefined;
 
 /** Whether a request deviates in the same way as a smaller one whose parts it all has. */
 function explains({ requested: small, broken: [one] }: Guilty, { requested: all, broken: [other] }: Guilty): boolean {
@@ -159,20 +168,26 @@ export function brokenIn(list: KnownList, requested: ListRequest, { response }: 
   return [{ part: 'status', want, got: `status ${response.status}` }];
 }
 
-/** Goes step by step from a request that deviates to the smallest that still does, and confirms that one. */
+/**
+ * Has a request that deviates confirmed, then goes to the smallest that does, step by step, and has that one confirmed, too.
+ */
 function takenApart(context: CheckContext, list: KnownList, whole: Guilty, parts: string[]): Finding {
+  const soFar = confirmed(context, list, whole);
+  return soFar.kind === 'guilty' ? smallestOf(context, list, whole, parts, soFar) : soFar;
+}
+
+/** @param soFar what is told where no more can be asked */
+function smallestOf(context: CheckContext, list: KnownList, whole: Guilty, parts: string[], soFar: Guilty): Finding {
   const part = whole.broken[0]?.part ?? 'filter';
   for (const step of smallerRequests(whole.request, whole.requested, part)) {
     parts.push(...step.map(({ target }) => target));
     const tried = step.map((request) => deviating(context, list, request));
     const guilty = tried.find((one) => typeof one === 'object');
-    if (guilty) return takenApart(context, list, guilty, parts);
-    const open = step.filter((_, i) => tried[i] === 'open');
-    if (open.length === 0) continue;
-    // Where no more may be requested, what is known by then is reported.
-    const soFar = confirmed(context, list, whole);
-    const requests = soFar.kind === 'open' ? [...soFar.requests, ...open] : open;
-    return { kind: 'open', requests, urgent: true, ...(soFar.kind === 'guilty' ? { soFar } : {}) };
+    if (guilty) return smallestOf(context, list, guilty, parts, soFar);
+    const open = step.filter((request, i) => tried[i] === 'open' && canBeSent(context, request));
+    if (open.length > 0) return { kind: 'open', requests: open, urgent: true, soFar };
   }
-  return confirmed(context, list, { ...whole, smallest: true });
+  const smallest = confirmed(context, list, { ...whole, smallest: true });
+  if (smallest.kind === 'guilty') return smallest;
+  return smallest.kind === 'open' ? { ...smallest, soFar } : soFar;
 }

@@ -1,7 +1,7 @@
 import type { Match } from '../../../verifier/model/filter.ts';
 import type { KnownList } from '../../../verifier/model/known-lists.ts';
 import { predictRules } from '../../../verifier/model/rules.ts';
-import { beginsWith, type Part } from './parts.ts';
+import type { Part } from './part.ts';
 
 /** Most rules in one request: a query of some 1.5 KB, which every server accepts. */
 const MOST_TOGETHER = 8;
@@ -16,8 +16,8 @@ export interface Group {
 interface Column {
   part: Part;
   matches: readonly Match[];
-  /** Rows that a server would take that compares only beginnings. */
-  begins: readonly boolean[];
+  /** Rows by which a failure shows. */
+  shows: readonly boolean[];
 }
 
 /**
@@ -27,8 +27,8 @@ interface Column {
 export function groupsOf(list: KnownList, parts: readonly Part[]): Group[] {
   const columns = parts.map((part): Column => {
     const matches = list.rows.map((row) => predictRules(list.operation, row, [part.rule]));
-    const begins = part.kind === 'beginning' ? list.rows.map((row) => beginsWith(part, row)) : [];
-    return { part, matches, begins };
+    const own = part.kind === 'unequal' ? 'no' : 'yes';
+    return { part, matches, shows: list.rows.map((row, r) => part.shows?.(row) ?? matches[r] === own) };
   });
   const takes = columns.filter(({ part }) => part.kind !== 'unequal');
   const leaves = columns.filter(({ part }) => part.kind === 'unequal');
@@ -58,14 +58,10 @@ function taken(columns: readonly Column[]): number {
 
 /** Whether the failure of any column would show in the rows that the group takes. */
 function telling(operator: Group['operator'], columns: readonly Column[]): boolean {
-  const [own, rest] = operator === 'or' ? (['yes', 'no'] as const) : (['no', 'yes'] as const);
+  const rest = operator === 'or' ? 'no' : 'yes';
   const rows = columns[0]?.matches.length ?? 0;
   const others = (r: number, except: Column) => columns.every((one) => one === except || one.matches[r] === rest);
   const some = (test: (r: number) => boolean) => Array.from({ length: rows }, (_, r) => r).some(test);
   if (!some((r) => columns.every(({ matches }) => matches[r] === rest))) return false;
-  return columns.every((column) =>
-    column.part.kind === 'beginning'
-      ? some((r) => (column.begins[r] ?? false) && others(r, column))
-      : some((r) => column.matches[r] === own && others(r, column)),
-  );
+  return columns.every((column) => some((r) => (column.shows[r] ?? false) && others(r, column)));
 }

@@ -4,7 +4,7 @@ import type { KnownList } from '../../../verifier/model/known-lists.ts';
 import { joined } from '../../../verifier/model/rules.ts';
 import type { FilterRule, ListQuery, SortRule } from '../../../verifier/requests.ts';
 import { promised } from '../checks/conditions.ts';
-import { rotated } from '../checks/rotate.ts';
+import { early, rotated } from '../checks/rotate.ts';
 import type { Query } from './query.ts';
 import { rangesOf, rulePool, takenBy, type PooledRule } from './rule-pool.ts';
 
@@ -52,9 +52,6 @@ function oneByOne(context: CheckContext, { operation, totalCount }: KnownList): 
   const query = { page: Math.min(totalCount, 2 + (context.seed % 3)), pageSize: 1 };
   return { query, depth: isDue ? early(context) : 'full', parts: [] };
 }
-
-/** Queries that clients send every day come before single conditions, where a run has room for both. */
-const early = ({ depth }: CheckContext) => (depth === 'quick' ? 'standard' : 'quick');
 
 /** Two rules of two fields joined by `and`, each of which leaves out rows that the other one takes. */
 function twoThatBothCount(pool: readonly PooledRule[]): Group | undefined {

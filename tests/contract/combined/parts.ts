@@ -1,20 +1,12 @@
 import type { Field } from '../../../spec/contract.ts';
 import type { CheckContext } from '../../../verifier/check.ts';
 import { chooseFitting, hash } from '../../../verifier/choose.ts';
-import { predict } from '../../../verifier/model/filter.ts';
 import { comparable, conditionFor, fold } from '../../../verifier/model/values.ts';
-import { ofFirstPage, valueAt, type KnownList } from '../../../verifier/model/known-lists.ts';
+import { ofFirstPage, valueAt, type KnownList, type Row } from '../../../verifier/model/known-lists.ts';
 import type { FilterRule } from '../../../verifier/requests.ts';
+import { besideParts, MOST_TAKEN } from './beside.ts';
+import type { Part, PartKind } from './part.ts';
 import { beginningRule, containsRule, equalRule, promised, splits, valuesOf } from '../checks/conditions.ts';
-
-/** What a filter rule tests in one field. */
-export type PartKind = 'equal' | 'beginning' | 'contains' | 'above' | 'below' | 'unequal';
-
-export interface Part {
-  kind: PartKind;
-  field: Field;
-  rule: FilterRule;
-}
 
 const ORDERED: readonly string[] = ['number', 'integer', 'date'];
 
@@ -56,10 +48,8 @@ function fieldParts(context: CheckContext, list: KnownList, field: Field): Part[
   const equal = equalRule(context, field, list);
   const rules: [PartKind, FilterRule | null][] = [
     ['equal', equal],
+    ['equal', labelOfWords(list, field, equal)],
     ...defaultRules(list, field, equal).map((rule): [PartKind, FilterRule] => ['equal', rule]),
-    ['above', field.type === 'date' ? sinceMidnight(context, list, field) : null],
-    ['above', field.type === 'date' ? justBeside(context, list, field, 'greaterThan') : null],
-    ['below', field.type === 'date' ? justBeside(context, list, field, 'lessThan') : null],
     ['beginning', beginningRule(context, field, list) ?? (equal ? null : otherThanAll(list, field))],
     ['contains', containsRule(context, field, list)],
     ['contains', capitalRule(context, list, field)],
@@ -67,7 +57,22 @@ function fieldParts(context: CheckContext, list: KnownList, field: Field): Part[
     ['below', ORDERED.includes(field.type) ? pivotRule(context, list, field, 'lessThan') : null],
     ['unequal', notEqualTo(list, field, equal)],
   ];
-  return rules.flatMap(([kind, rule]) => (rule ? [{ kind, field, rule }] : []));
+  const parts = rules.flatMap(([kind, rule]): Part[] => {
+    if (!rule) return [];
+    return [{ kind, field, rule, ...(kind === 'beginning' && { shows: (row) => beginsWith(field, rule, row) }) }];
+  });
+  return [...parts, ...besideParts(context, list, field)];
+}
+
+/** Values of a text that are so few that a server may know each by a name in its code. */
+const FEW = 12;
+
+/** `equal` to a label of several words, of a text that has few values, where the condition at hand is none. */
+function labelOfWords(list: KnownList, field: Field, equal: FilterRule | null): FilterRule | null {
+  const values = valuesOf(field, list);
+  if (field.type !== 'string' || values.length > FEW || /\S \S/.test(equal?.condition ?? '')) return null;
+  const rules = values.map((condition): FilterRule => ({ field: field.name, predicate: 'equal', condition }));
+  return rules.find((rule) => /\S \S/.test(rule.condition ?? '') && splits(list, field, rule)) ?? null;
 }
 
 /** Where all rows seen have one value: `equal` to another one, which takes no row. */
@@ -102,51 +107,6 @@ function defaultRules(list: KnownList, field: Field, equal: FilterRule | null): 
   });
 }
 
-/** `greaterThan` the midnight before a time that a row has: a server that compares days loses the row. */
-function sinceMidnight(context: CheckContext, list: KnownList, field: Field): FilterRule | null {
-  const conditions = valuesOf(field, list)
-    .filter((value) => !/T00:00:00(\.0+)?$/.test(value))
-    .map((value) => `${value.slice(0, 10)}T00:00:00`);
-  return takingFew(context, list, field, 'greaterThan', conditions, 'midnight');
-}
-
-/**
- * A second before (`greaterThan`) or after (`lessThan`) a time that a row has: a server that shifts or cuts times loses the row.
- */
-function justBeside(
-  context: CheckContext,
-  list: KnownList,
-  field: Field,
-  predicate: 'greaterThan' | 'lessThan',
-): FilterRule | null {
-  const ms = predicate === 'greaterThan' ? -1000 : 1000;
-  const conditions = valuesOf(field, list).flatMap((value) => {
-    const second = Date.parse(`${value.slice(0, 19)}Z`);
-    return Number.isNaN(second) ? [] : [new Date(second + ms).toISOString().slice(0, 19)];
-  });
-  return takingFew(context, list, field, predicate, conditions, `beside ${predicate}`);
-}
-
-/** A comparison with one of the conditions that takes few rows, so that several fit into one request. */
-function takingFew(
-  context: CheckContext,
-  list: KnownList,
-  field: Field,
-  predicate: string,
-  conditions: readonly string[],
-  purpose: string,
-): FilterRule | null {
-  const rules = conditions.map((condition) => ({ field: field.name, predicate, condition }));
-  const few = (rule: FilterRule) => {
-    const taken = list.rows.filter((row) => predict(row, field, rule) === 'yes').length;
-    return taken > 0 && taken <= list.rows.length * MOST_TAKEN;
-  };
-  return chooseFitting(rules, few, context.seed, list.operation.id, field.name, purpose) ?? null;
-}
-
-/** Largest share of the rows that a comparison takes: several of them must fit into one request. */
-const MOST_TAKEN = 0.4;
-
 /**
  * `greaterThan` or `lessThan` a value that some rows have, with few rows beyond it. Numbers that text order would place on the
  * other side come first.
@@ -179,8 +139,8 @@ function pivotRule(
   return condition === undefined ? null : { field: field.name, predicate, condition };
 }
 
-/** Whether a server that compares only beginnings would take a row under this part. */
-export function beginsWith({ field, rule }: Part, row: KnownList['rows'][number]): boolean {
+/** Whether a server that compares beginnings would take a row by a rule. */
+function beginsWith(field: Field, rule: FilterRule, row: Row): boolean {
   const value = conditionFor(valueAt(row, field.member));
   if (value === null) return false;
   if (field.type === 'date') return value.startsWith((rule.condition ?? '').slice(0, 10));

@@ -1,6 +1,6 @@
 import type { Depth } from '../../../verifier/check.ts';
 import type { ListQuery } from '../../../verifier/requests.ts';
-import type { Part } from './parts.ts';
+import type { Part } from './part.ts';
 
 /** A query as clients send it every day: filter rules, an order, a page and a size together. */
 export interface Query {
