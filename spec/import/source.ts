@@ -1,4 +1,10 @@
-import { parseFile, readText, type OpenApiDocument, type SourceDocument } from '../openapi/document.ts';
+import {
+  parseFile,
+  readText,
+  type OpenApiDocument,
+  type ParsedFile,
+  type SourceDocument,
+} from '../openapi/document.ts';
 import { withFiles } from './files.ts';
 import { textOf } from '../openapi/text.ts';
 import { ContractError } from '../problem.ts';
@@ -66,24 +72,29 @@ function tolerated(document: Json): OpenApiDocument {
   };
 }
 
+/** @throws ContractError when it is neither YAML nor JSON */
+function parsed(text: string, file: string): ParsedFile {
+  if (text.trimStart().startsWith('<')) throw new ContractError(file, [{ line: 1, message: WEB_PAGE }]);
+  return parseFile(text, file);
+}
+
+function openApi3({ value, file, text, lineOf, problem }: ParsedFile): SourceDocument {
+  if (!isRecord(value)) throw problem('This is not an OpenAPI document. Give a YAML or JSON file.');
+  const other = Object.entries(OTHERS).find(([, isOne]) => isOne(value));
+  if (other) throw problem(`This is ${other[0]}, no OpenAPI document: export or convert it to OpenAPI 3.`);
+  if (!/^3\.\d/.test(String(value.openapi)))
+    throw problem('This is no OpenAPI document: it has neither `openapi: 3.x` nor `swagger: "2.0"`.');
+  if (!isRecord(value.paths))
+    throw problem('This OpenAPI document has no paths: there is nothing to import.', ['info']);
+  return { file, text, document: tolerated(whole(value, file)), lineOf };
+}
+
 /**
  * Parses a vendor's document: OpenAPI 3.0, 3.1 or later 3.x. Parts that no list uses may be as they like.
  *
  * @throws ContractError when it is not YAML, or no OpenAPI 3
  */
-export function parseVendor(text: string, file: string): SourceDocument {
-  if (text.trimStart().startsWith('<')) throw new ContractError(file, [{ line: 1, message: WEB_PAGE }]);
-  const { value, lineOf, problem } = parseFile(text, file);
-  if (!isRecord(value)) throw problem('This is not an OpenAPI document. Give a YAML or JSON file.');
-  const other = Object.entries(OTHERS).find(([, isOne]) => isOne(value));
-  if (other) throw problem(`This is ${other[0]}, no OpenAPI document: export or convert it to OpenAPI 3.`);
-  if (!/^3\.\d/.test(String(value.openapi))) {
-    throw problem('This is no OpenAPI document: `openapi: 3.x` or `swagger: "2.0"` is missing in its first lines.');
-  }
-  if (!isRecord(value.paths))
-    throw problem('This OpenAPI document has no paths: there is nothing to import.', ['info']);
-  return { file, text, document: tolerated(whole(value, file)), lineOf };
-}
+export const parseVendor = (text: string, file: string): SourceDocument => openApi3(parsed(text, file));
 
 /** A document with the files that it names; of an address, nothing more is fetched. */
 const whole = (document: Json, file: string) => (isUrl(file) ? document : withFiles(document, file));
@@ -101,9 +112,10 @@ async function fromSwagger2(document: Json, problem: (message: string) => Contra
 
 /** Parses a vendor's document, Swagger 2.0 too, which is converted first. */
 export async function vendorSource(text: string, file: string): Promise<SourceDocument> {
-  if (!/["']?swagger["']?\s*:\s*["']?2/.test(text.slice(0, 2000))) return parseVendor(text, file);
-  const { value, problem } = parseFile(text, file);
-  if (!isRecord(value) || !String(value.swagger).startsWith('2')) return parseVendor(text, file);
+  const read = parsed(text, file);
+  const { value, problem } = read;
+  // tsoa writes the version after everything else.
+  if (!isRecord(value) || !String(value.swagger).startsWith('2')) return openApi3(read);
   return parseVendor(await fromSwagger2(whole(value, file), problem), file);
 }
 

@@ -63,6 +63,11 @@ test("YAML 1.1's merge keys, and null in a list of types, mean what their writer
   expect(await imported({ 'openapi.yaml': text })).toContain('The key is the header parameter');
 });
 
+test('the version of Swagger 2.0 is found wherever it stands', async () => {
+  const { swagger, ...others } = JSON.parse(readFileSync(form('swashbuckle-2.0'), 'utf8')) as Json;
+  expect(await imported({ 'swagger.json': JSON.stringify({ ...others, swagger }) })).toContain('Up to 60 requests');
+});
+
 for (const [what, text, why] of [
   ['a web page', '<!DOCTYPE html><html></html>', 'This is a web page'],
   [
