@@ -37,8 +37,8 @@ function addExclusive(
 }
 
 /**
- * A strict Ajv that knows the contract's formats and keywords. It takes OpenAPI 3.0 schema objects as they stand in
- * the dereferenced contract; `nullable` is Ajv's own.
+ * A strict Ajv that knows the contract's formats and keywords. It takes OpenAPI 3.0 schema objects as they are in the
+ * dereferenced contract; `nullable` is Ajv's own.
  */
 export function contractAjv(): Ajv {
   const ajv = new Ajv({ strict: true, allErrors: true, meta: false, validateSchema: false });

@@ -6,7 +6,7 @@ const CHUNK = 1024 * 1024;
 const MOST_BYTES = 512 * CHUNK;
 
 /**
- * Reads a file, or a pipe, up to a length: a device such as /dev/zero has no end.
+ * Reads a file, or a pipe, up to a length, because a device such as /dev/zero is endless.
  * @param most bytes
  * @throws Error where it is longer, or cannot be read
  */

@@ -21,7 +21,7 @@ export interface Clause {
   readonly level: Level;
   readonly group: Group;
   readonly sentence: string;
-  /** What it costs those who use the API when the clause is broken. */
+  /** The consequence for clients when the clause is broken. */
   readonly matters: string;
   readonly source: Source;
 }
@@ -29,7 +29,7 @@ export interface Clause {
 const LEVELS: readonly unknown[] = ['D', 'O', 'A'];
 const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
 
-/** What is wrong with one entry of the catalogue; nothing when it is a clause. */
+/** What is wrong with one entry of the catalogue; undefined when it is a valid clause. */
 function faults(entry: Partial<Record<keyof Clause, unknown>>): string[] {
   const { id, level, group, sentence, matters } = entry;
   const source = (entry.source ?? {}) as Record<string, unknown>;

@@ -14,7 +14,7 @@ export interface ClientRule {
   readonly id: RuleId;
   readonly level: RuleLevel;
   readonly sentence: string;
-  /** What it costs where the rule is broken. */
+  /** The consequence when the rule is broken. */
   readonly matters: string;
   /** The evidence that it reads: the requests that were sent, or what came of the run. */
   readonly judgedBy: 'requests' | 'result';
@@ -23,7 +23,7 @@ export interface ClientRule {
 
 const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
 
-/** What is wrong with one entry; nothing when it is a rule. */
+/** What is wrong with one entry; undefined when it is a valid rule. */
 function faults(entry: Partial<Record<keyof ClientRule, unknown>>): string[] {
   const { id, level, sentence, matters, judgedBy, source } = entry;
   return [

@@ -29,7 +29,9 @@ export interface Contract {
   readonly operations: readonly Operation[];
 }
 
-/** Names another contract file for everything that reads one: `mitp spec import --out FILE` writes such a file. */
+/**
+ * The variable that names another contract file for everything that reads one: `mitp spec import --out FILE` writes such a file.
+ */
 export const CONTRACT_VARIABLE = 'MITP_CONTRACT';
 
 /** The contract file that ships with the package. */

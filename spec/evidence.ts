@@ -12,20 +12,18 @@ const NAMES: Readonly<Record<string, string>> = {
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 
 /**
- * How sure one keyword of a schema is: its own evidence where it has some, else the evidence of the field.
- *
- * @param keyword as the contract writes it: `format`, `minimum`, `enum`, `nullable` (whether null may stand there)
+ * How certain one keyword of a schema is: its own evidence where it has some, else the evidence of the field.
+ * @param keyword as the contract writes it: `format`, `minimum`, `enum`, `nullable` (whether null is allowed)
  */
 export function keywordEvidence(schema: Schema, keyword: string): Evidence {
   return schema['x-keyword-evidence']?.[NAMES[keyword] ?? keyword] ?? schema['x-evidence'] ?? 'assumed';
 }
 
 /**
- * How sure the promise is that a value broke: the evidence of the keyword, at the place where Ajv found it.
- *
+ * How certain the promise is that a value broke: the evidence of the keyword, at the place where Ajv found it.
  * @param root the dereferenced schema that the value was validated against
- * @param error what Ajv says: the place of the value, the keyword, and its parameters
- * @param value the value at that place: null where the type forbids it is a matter of `nullable`
+ * @param error Ajv's error: the place of the value, the keyword, and its parameters
+ * @param value the value at that place: a null that the type forbids counts for `nullable`
  */
 export function brokenEvidence(
   root: Schema,

@@ -12,7 +12,7 @@ export interface Prepared {
 
 const PREPARED = asset('dist/contract.json');
 
-/** The prepared document of `file`; undefined where there is none, as in a checkout, or where the file is another now. */
+/** The prepared document of `file`; undefined where there is none, as in a checkout, or where the file has changed. */
 export function preparedDocument(file: string): OpenApiDocument | undefined {
   try {
     const { of, document } = JSON.parse(readFileSync(PREPARED, 'utf8')) as Prepared;
@@ -22,7 +22,7 @@ export function preparedDocument(file: string): OpenApiDocument | undefined {
   }
 }
 
-/** What Prism makes of the package's contract, a third of a start, made when the package was built. */
+/** Prism's operations for the package's contract, computed when the package was built; that saves a third of the start. */
 export interface PreparedOperations {
   /** SHA-256 of the document that they were made from. */
   readonly of: string;
@@ -31,7 +31,7 @@ export interface PreparedOperations {
 
 const OPERATIONS = asset('dist/operations.json');
 
-/** The operations that were made from `document`; undefined where they were made from another one, or not at all. */
+/** The operations that were made from `document`; undefined where there are none for it. */
 export function preparedOperations(document: object): readonly unknown[] | undefined {
   try {
     const { of, operations } = JSON.parse(readFileSync(OPERATIONS, 'utf8')) as PreparedOperations;
@@ -41,5 +41,5 @@ export function preparedOperations(document: object): readonly unknown[] | undef
   }
 }
 
-/** What tells one text from another. */
+/** A digest of a text. */
 export const textHash = (text: string): string => hash('sha256', text, 'hex');

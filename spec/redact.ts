@@ -13,11 +13,10 @@ const ROUNDS = 4;
 const named = (name: string) => `<${name}>`;
 
 /**
- * Makes a function that replaces secret values in texts by their names: `<active>`. It looks by value, wherever the
- * text came from. First for the usual ways of writing it, whole: as it is, URL-encoded, escaped for JSON or HTML, inside
- * base64 at any offset (an `Authorization: Basic` header holds `user:value`); longer values before shorter ones, so that a
- * whole key wins over a half of it. Then for every disguise (spec/redact/disguised.ts).
- *
+ * Makes a function that replaces secret values in texts by their names: `<active>`. It searches by value, wherever the text came
+ * from. First for the whole value in the usual encodings: plain, URL-encoded, escaped for JSON or HTML, inside base64 at any
+ * offset (an `Authorization: Basic` header holds `user:value`); longer values before shorter ones, so that a whole key wins over
+ * a half of it. Then for every disguise (spec/redact/disguised.ts).
  * @param values secret values by the name to show instead; empty and very short values are left alone
  */
 export function redactor(values: Readonly<Record<string, string>>): Redact {
@@ -66,7 +65,7 @@ export function environmentSecrets(env: NodeJS.ProcessEnv): Record<string, strin
   return Object.fromEntries(found);
 }
 
-/** The values in `MITP_EXTRA_HEADERS`, whole and, behind a scheme word such as `Bearer`, alone. */
+/** The values in `MITP_EXTRA_HEADERS`: the whole value and, after a scheme word such as `Bearer`, the rest alone. */
 function headerSecrets(text: string): string[] {
   const values = [...text.matchAll(/:\s*"?([^"\r\n]+?)"?\s*(?=[,}\r\n]|$)/g)].map(([, value = '']) => value);
   return values.flatMap((value) => [value, ...(/^\w+ (\S+)$/.exec(value)?.slice(1) ?? [])]);

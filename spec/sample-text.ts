@@ -55,7 +55,7 @@ const FILLED: Readonly<Record<string, (length: number, salt: number) => string>>
 
 const isPossible = (length: number) => Number.isFinite(length) && length > 0 && length < 10_000;
 
-/** Makers of texts after a pattern, by pattern: making one takes longer than the texts. */
+/** Generators of texts by pattern: making a generator takes longer than making texts. */
 const patterned = new Map<string, readonly string[]>();
 const load = createRequire(import.meta.url);
 
@@ -109,8 +109,7 @@ interface TextSchema {
 }
 
 /**
- * Texts that a schema may allow, the most readable first; whether it does is for its validator to say.
- *
+ * Texts that a schema may allow, the most readable first; the caller's validator decides.
  * @param salt a number: others give other texts
  */
 export function* textsFor(

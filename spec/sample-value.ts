@@ -88,10 +88,9 @@ function* candidates(schema: Schema, salt: number): Generator<unknown> {
 }
 
 /**
- * A value that a schema allows; the nearest thing to one where none was found, for the caller's validator to reject.
- *
+ * A value that a schema allows, or the nearest one where none was found; the caller's validator rejects that.
  * @param schema without `$ref`
- * @param salt a number: others give other values, as far as the schema has room
+ * @param salt a number: others give other values, as far as the schema allows
  */
 export function sampleValue(schema: Schema, salt: number): unknown {
   let nearest: unknown;

@@ -2,10 +2,10 @@ import { Document, isCollection, isPair, isSeq, visit, type Node } from 'yaml';
 
 type Collection = { toString: unknown };
 
-/** Mappings shorter than this stand on one line, where the formatter leaves them. */
+/** Shorter mappings are on one line, as the formatter leaves them. */
 const ONE_LINE = 72;
 
-/** Letters that an entry takes on one line; Infinity when it holds collections or lines of its own, which never do. */
+/** Length of an entry on one line; Infinity when it holds collections or several lines. */
 function width(value: unknown): number {
   // A key without a value.
   if (value === null || value === undefined) return 2;
@@ -25,8 +25,8 @@ function quoteInFlow(collection: Node): void {
 }
 
 /**
- * A document as YAML in the style of spec/openapi.yaml, formatted as Prettier does: single quotes, small mappings on one
- * line, long texts unfolded. Texts that YAML 1.1 tools would take for dates or booleans are quoted.
+ * A document as YAML in the style of spec/openapi.yaml, formatted as Prettier does: single quotes, small mappings on one line,
+ * long texts unfolded. Texts that YAML 1.1 tools would read as dates or booleans are quoted.
  */
 export function yamlText(value: unknown): string {
   // Many OpenAPI tools read YAML 1.1, unlike this library by default: 2024-01-01T00:00:00 bare is a date there.

@@ -4,7 +4,7 @@ import type { Schema } from '../openapi/schema.ts';
 
 type Note<Change> = (breaking: boolean, message: string) => Change;
 
-/** Where a schema stands: what is new may surprise who reads a response, what is gone who sends a request. */
+/** Where a schema is used: a new part may surprise the reader of a response, a missing one the sender of a request. */
 export type Side = 'request' | 'response';
 
 const of = (schema: Schema): Beyond => (schema as PlainSchema).beyond ?? {};
@@ -13,7 +13,7 @@ const names = (all: readonly { readonly name: string }[]) => all.map(({ name }) 
 /** Choices that came or went; undefined where they are the same and only their contents changed. */
 function choiceChanges<Change>(keyword: string, was: Said, is: Said, side: Side, note: Note<Change>): Change[] {
   const [before, after] = [choicesOf(was), choicesOf(is)];
-  // One choice is read as what it is.
+  // A choice of one is read as that one.
   if (before.length < 2 && after.length < 2) return [];
   const lacks = (all: typeof before) => (one: (typeof before)[number]) =>
     !all.some((other) => sameMeaning(one.said, other.said));
@@ -33,10 +33,9 @@ function choiceChanges<Change>(keyword: string, was: Said, is: Said, side: Side,
 const HARMLESS = ['readOnly', 'writeOnly', 'discriminator', 'contentMediaType'];
 
 /**
- * What changed in keywords that the contract has no words for. Whether a change of one narrows or widens is not worked out:
- * it may break a client.
- *
- * @param told keywords of which it is told elsewhere that they came or went
+ * Changes of keywords that the contract does not use. Whether such a change narrows or widens is not computed: it may break a
+ * client.
+ * @param told keywords whose addition or removal is reported elsewhere
  */
 export function beyondChanges<Change>(
   before: Schema,
@@ -53,7 +52,7 @@ export function beyondChanges<Change>(
       if (keyword === 'oneOf' || keyword === 'anyOf') return choiceChanges(keyword, old, now, side, note);
       return [note(!HARMLESS.includes(keyword), `is described by another ${keyword}`)];
     }
-    // Null in a choice, or a choice of one, is read as what it means.
+    // Null in a choice, or a choice of one, is read by its meaning.
     if (told.includes(keyword) || keyword === 'oneOf' || keyword === 'anyOf') return [];
     const breaking = !HARMLESS.includes(keyword) && (side === 'response') === (old !== undefined);
     return [note(breaking, now ? `is now described by ${keyword}` : `is no longer described by ${keyword}`)];

@@ -4,7 +4,7 @@ import { carriedChanges } from './requests.ts';
 
 type Body = DescribedOperation['body'];
 
-/** What changed in the body that a request carries: what a client sends today may be rejected tomorrow. */
+/** Changes of a request's body: what a client sends today may be rejected tomorrow. */
 export function bodyChanges(before: Body, after: Body): LocalChange[] {
   const note =
     (subject: string) =>

@@ -12,9 +12,9 @@ export interface Change {
   readonly evidence?: true;
   /** operationId; absent when the whole service is meant. */
   readonly operation?: string;
-  /** What changed: a member's path, a parameter, a status. */
+  /** What changed: a field's path, a parameter, a status. */
   readonly subject: string;
-  /** What was and what is. */
+  /** The old value and the new one. */
   readonly message: string;
 }
 
@@ -28,14 +28,14 @@ export function describe(schema: Schema): string {
   return `${base}${format}${schema.nullable ? ' or null' : ''}`;
 }
 
-/** A change of how sure the contract is, if there is one. */
+/** A change of the evidence, if there is one. */
 export function evidenceChange(clause: ClauseId, subject: string, was?: Evidence, is?: Evidence): LocalChange[] {
   if (was === is) return [];
   const message = `is ${is ?? 'unmarked'}, was ${was ?? 'unmarked'}`;
   return [{ clause, breaking: false, evidence: true, subject, message }];
 }
 
-/** The members of `all` that are not in `others`. */
+/** The entries of `all` that are not in `others`. */
 export const missingFrom = <T>(others: readonly T[], all: readonly T[]): T[] =>
   all.filter((value) => !others.some((other) => isDeepStrictEqual(other, value)));
 

@@ -13,7 +13,7 @@ import { pathPrefix, statedLimit, statedServer } from '../import/service.ts';
 import { jsonSchema } from '../import/responses.ts';
 import { readVendorOperation } from '../import/vendor.ts';
 
-/** An operation as a document has it; one that is no list has no rows, and one that writes has a body. */
+/** An operation as a document describes it; one that is no list has no rows, and one that writes has a body. */
 export interface DescribedOperation extends Pick<
   Operation,
   'id' | 'path' | 'parameters' | 'fields' | 'item' | 'envelope' | 'responses'
@@ -21,13 +21,13 @@ export interface DescribedOperation extends Pick<
   readonly evidence?: Operation['evidence'];
   readonly deprecated?: boolean;
   readonly body?: { readonly required: boolean; readonly schemas: Readonly<Record<string, Schema>> };
-  /** The ways to be let in, in words; undefined where a contract says it for the whole service. */
+  /** The ways to authenticate, in words; undefined where a contract states it for the whole service. */
   readonly security?: readonly string[];
   /** Callbacks, as they are written. */
   readonly callbacks?: Said;
 }
 
-/** An API as one document describes it; what the document does not say is absent. */
+/** An API as one document describes it; what the document leaves out is absent. */
 export interface Described {
   /** Whether it carries our marks: evidence, fields, references. */
   readonly marked: boolean;
@@ -119,7 +119,7 @@ function operationsAt(
   });
 }
 
-/** The API as a vendor's document describes it, and nothing of ours: what it does not say is not compared. */
+/** The API as a vendor's document describes it, without additions of ours: what it leaves out is not compared. */
 export function describedVendor({ document }: SourceDocument, known: readonly string[]): Described {
   const reader = plainReader(document);
   const prefix = pathPrefix(Object.keys(document.paths), known);

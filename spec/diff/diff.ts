@@ -41,7 +41,7 @@ function operationChanges(before: DescribedOperation, after: DescribedOperation,
 
 type Sent = Readonly<Record<string, Said | undefined>>;
 
-/** What changed in the requests that the service sends: a client has to take what it did not expect. */
+/** Changes of the requests that the service sends: a client has to accept more than it expected. */
 function sentChanges(what: string, before: Sent = {}, after: Sent = {}): LocalChange[] {
   const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];
   return names.flatMap((name): LocalChange[] => {
@@ -52,7 +52,7 @@ function sentChanges(what: string, before: Sent = {}, after: Sent = {}): LocalCh
   });
 }
 
-/** Whether a document says what 200 holds. */
+/** Whether a document describes the content of 200. */
 const hasBody = ({ envelope }: DescribedOperation) => Object.keys(envelope).length > 0;
 
 function listChanges(before: DescribedOperation, after: DescribedOperation): LocalChange[] {
@@ -97,8 +97,8 @@ export const diffContracts = (before: Contract, after: Contract): Change[] =>
   diffDescribed(describedContract(before), describedContract(after));
 
 /**
- * The differences between two documents, as a client of the API sees them. Descriptions and examples are left aside;
- * operations are matched by path; where one of them says nothing of the service (base path, key, limit), no change is reported.
+ * The differences between two documents, as a client of the API sees them. Descriptions and examples are ignored; operations are
+ * matched by path; where one document leaves out a part of the service (base path, key, limit), no change is reported.
  */
 export function diffDescribed(before: Described, after: Described): Change[] {
   const marked = before.marked && after.marked;

@@ -8,9 +8,8 @@ export function isOurs({ document, text }: SourceDocument): boolean {
 }
 
 /**
- * The API in a document that is either a contract or a vendor's file; the latter as it is, without anything of ours.
- *
- * @throws ContractError when it says of itself that it is a contract and is none
+ * The API in a document that is either a contract or a vendor's file; the latter without additions of ours.
+ * @throws ContractError when it claims to be a contract and is none
  */
 export function describedIn(source: SourceDocument): Described {
   if (isOurs(source)) return describedContract(contractOf(parseSource(source.text, source.file)));

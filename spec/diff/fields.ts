@@ -38,10 +38,9 @@ function requiredChange(before: SchemaField, after: SchemaField, clause: ClauseI
 }
 
 /**
- * What changed in the members of an answer, nested ones too: gone, new, renamed, or of another shape.
- *
- * @param clause the clause that speaks of members in both contracts
- * @param added the clause that speaks of members in the second alone
+ * Changes of the fields of a response, nested ones too: removed, new, renamed, or of another shape.
+ * @param clause the clause about fields in both contracts
+ * @param added the clause about fields only in the second
  */
 export function schemaFieldChanges(before: Schema, after: Schema, clause: ClauseId, added: ClauseId): LocalChange[] {
   const [olds, news] = [fields(before), fields(after)];

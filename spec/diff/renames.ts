@@ -27,9 +27,8 @@ function alike(one: string, other: string): boolean {
 }
 
 /**
- * Members that went missing while one spelt alike, of the same type and in the same object, appeared.
- *
- * @returns old path to new path, of the renamed members alone (what they hold moves with them)
+ * Fields that disappeared while a similarly spelt one of the same type appeared in the same object.
+ * @returns old path to new path, only of the renamed fields (nested ones move with them)
  */
 export function renames(before: Schema, after: Schema): Map<string, string> {
   const [olds, news] = [schemaFields(before), schemaFields(after)];

@@ -59,7 +59,7 @@ export function narrowed(
 
 type Note = (breaking: boolean, message: string) => LocalChange;
 
-/** What changed in what a request carries, a parameter or a body, its fields too. */
+/** Changes of a request: a parameter or a body, and its fields. */
 export function carriedChanges(was: Schema, is: Schema, noteAt: (path: string) => Note): LocalChange[] {
   const [olds, news] = [fieldsOf(was), fieldsOf(is)];
   const at = (all: typeof olds, path: string) => all.find((field) => field.path === path);

@@ -53,7 +53,7 @@ function responseChanged(status: string, before: Response, after: Response): Loc
 
 const GONE = 'is no longer described';
 
-/** What changed in the answers of an operation, the rows of the list aside. */
+/** Changes of the responses of an operation, except for the rows of the list. */
 export function responseChanges(before: DescribedOperation, after: DescribedOperation): LocalChange[] {
   const [olds, news] = [Object.keys(before.responses), Object.keys(after.responses)];
   const whole = (status: string, message: string): LocalChange => ({

@@ -13,7 +13,7 @@ const NARROWER = [
   ['double', 'float'],
 ] as const;
 
-/** Formats compared as promises of an answer: losing one, or getting another, may break who parses by it. */
+/** Formats as promises of a response: losing one, or getting another, may break a client that parses by it. */
 function typeChanges(before: Schema, after: Schema, note: Note): LocalChange[] {
   const shape = ({ nullable: _, ...schema }: Schema) => describe(schema);
   const [was, is] = [shape(before), shape(after)];
@@ -37,7 +37,7 @@ function setChanges(before: Schema, after: Schema, note: Note): LocalChange[] {
   ];
 }
 
-/** Bounds of an answer: wider ones let values through that a client did not have to expect. */
+/** Bounds of a response: wider ones allow values that a client did not have to expect. */
 function boundChanges(before: Schema, after: Schema, note: Note): LocalChange[] {
   const bounds = [
     ['minimum', -Infinity, -1],
@@ -109,10 +109,9 @@ function markChanges(before: Schema, after: Schema, note: Note): LocalChange[] {
 }
 
 /**
- * What changed in one member of an answer, leaving its own members aside.
- *
+ * Changes of one field of a response, without its nested fields.
  * @param subject its path, for the messages
- * @param clause the clause that speaks of such members
+ * @param clause the clause about such fields
  */
 export function schemaChanges(subject: string, before: Schema, after: Schema, clause: ClauseId): LocalChange[] {
   const note: Note = (breaking, message, other = clause) => ({ clause: other, breaking, subject, message });

@@ -6,7 +6,7 @@ type Json = Record<string, unknown>;
 const isRecord = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** A security scheme by what a request has to carry for it, whatever name the file gives it. */
+/** A security scheme by what a request has to carry for it, whatever its name in the file. */
 function inWords(scheme: unknown, name: string, scopes: unknown): string {
   if (!isRecord(scheme)) return name;
   const { type, name: field, scheme: http, openIdConnectUrl: url } = scheme;
@@ -17,8 +17,8 @@ function inWords(scheme: unknown, name: string, scopes: unknown): string {
 }
 
 /**
- * The ways in which an operation lets a request in, each in words; none where the document says nothing of keys at all, as
- * Swashbuckle's do unless told otherwise.
+ * The ways to authenticate for an operation, in words; empty where the document mentions no keys at all, as Swashbuckle's do by
+ * default.
  */
 export function securityOf(document: OpenApiDocument, operation: Readonly<Json>): string[] {
   const schemes: Json = document.components?.securitySchemes ?? {};
@@ -35,7 +35,7 @@ export function securityOf(document: OpenApiDocument, operation: Readonly<Json>)
 
 const OPEN = 'no key';
 
-/** What changed in how a request is let in: a way that is gone locks out who used it. */
+/** Changes of authentication: removing a way locks out the clients that used it. */
 export function securityChanges(before?: readonly string[], after?: readonly string[]): LocalChange[] {
   if (!before || !after) return [];
   const note = (breaking: boolean, message: string): LocalChange => ({

@@ -545,7 +545,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The key is missing or is not valid. That such a request is refused is documented, this status is assumed. */
+        /** @description The key is missing or is not valid. That such a request is rejected is documented, this status is assumed. */
         Unauthorized: {
             headers: {
                 "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
@@ -566,7 +566,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The address answers other methods only. */
+        /** @description The address supports only other methods. */
         MethodNotAllowed: {
             headers: {
                 Allow: components["headers"]["Allow"];
@@ -626,7 +626,7 @@ export interface components {
          */
         WwwAuthenticate: string;
         /**
-         * @description Methods that the path does answer.
+         * @description Methods that the path supports.
          * @example GET, HEAD, OPTIONS
          */
         Allow: string;

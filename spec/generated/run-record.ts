@@ -51,7 +51,7 @@ export interface RunRecord {
     limit: number;
     windowSeconds: number;
     /**
-     * What was deployed there, where somebody says so (MITP_TARGET_VERSION).
+     * What was deployed there, where it is given (MITP_TARGET_VERSION).
      */
     version?: string;
   };
@@ -132,7 +132,7 @@ export interface RunRecord {
   }[];
   drift?: Drift[];
   /**
-   * How many clauses of the suites that were asked for were tried, and how many a verdict takes.
+   * How many clauses of the chosen suites were tried, and how many a verdict needs.
    */
   tried?: {
     tried: number;
@@ -313,7 +313,7 @@ export interface Drift {
 export interface ObservedField {
   operation: string;
   /**
-   * Into an answer, * for each index.
+   * Into a response, * for each index.
    */
   pointer: string;
   /**
@@ -368,7 +368,7 @@ export interface Evidence {
       count: number;
     }[];
     /**
-     * Values that are not told: too long, or too many for a set.
+     * Values that are not recorded: too long, or too many for a set.
      */
     others: number;
   }[];

@@ -2,13 +2,13 @@ import { contractAjv } from '../ajv.ts';
 import type { PlainSchema } from '../openapi/combine.ts';
 import type { Schema } from '../openapi/schema.ts';
 
-/** A schema of the contract, and what its origin says beyond it. */
+/** A schema of the contract, and parts of the original that it does not take over. */
 export interface AdoptedSchema extends Schema {
   /** Keywords that are not taken over; see {@link settled}. */
   readonly unread?: readonly string[];
 }
 
-/** The keywords that say something of values of one type; a strict Ajv rejects them beside another. */
+/** Keywords that apply to values of one type; a strict Ajv rejects them beside another. */
 const BY_TYPE = {
   string: ['minLength', 'maxLength', 'pattern'],
   array: ['minItems', 'maxItems', 'uniqueItems'],
@@ -21,7 +21,7 @@ const BY_TYPE = {
 /** .NET writes dates without a zone whatever its document says; RFC 3339 `date-time` would reject each of them. */
 const FORMATS: Readonly<Record<string, string>> = { 'date-time': 'dotnet-datetime' };
 
-/** Formats that can be checked, with the type that they speak of; a document may name any other, which says nothing. */
+/** Formats that can be checked, with their type; a document may name any other, which is ignored. */
 const formats = contractAjv().formats;
 
 function knownFormat(format: string | undefined, type: string): boolean {

@@ -20,7 +20,7 @@ export function unfolded(schema: PlainSchema): number {
   return size;
 }
 
-/** The same schema with at most `most` fields: objects that hold too many are open ones, marked as not taken over. */
+/** The same schema with at most `most` fields: objects with too many become open ones, with a note. */
 export function bounded(schema: PlainSchema, most = MOST_FIELDS): PlainSchema {
   if (unfolded(schema) <= most) return schema;
   const { properties, items, additionalProperties: values, ...rest } = schema;

@@ -7,17 +7,17 @@ type Section = 'schemas' | 'parameters' | 'responses' | 'headers';
 
 /** The named parts of the contract that is being written: what was named once stays named once. */
 export interface Components {
-  /** What `value` is, and the name under which the old contract has it, if it is a `$ref` there. */
+  /** `value`, and its name in the old contract if it is a `$ref` there. */
   readonly old: <T extends object>(section: Section, value: T | undefined) => { name?: string; value?: T };
   /**
-   * A `$ref` to `value` under `name`. Where that name already stands for something else, the value itself: the vendor
-   * describes the two places differently.
+   * A `$ref` to `value` under `name`. If that name is taken by another value, the value itself: the vendor describes the two
+   * places differently.
    */
   readonly name: (section: Section, name: string | undefined, value: object) => Json;
   readonly sections: Record<Section, Json>;
 }
 
-/** The named parts of a new contract, named as in the old one where it has a name for them. */
+/** The named parts of a new contract, with the names of the old one where it has some. */
 export function componentsOver(old: OpenApiDocument): Components {
   const sections: Components['sections'] = { parameters: {}, headers: {}, responses: {}, schemas: {} };
   return {

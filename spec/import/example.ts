@@ -6,11 +6,10 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /**
- * An example row that conforms to `schema`: what still fits of the old one, the rest made up.
- *
+ * An example row that conforms to `schema`: the old one where it still fits, otherwise generated.
  * @param old the example so far, at the same place; undefined where there is none
  * @param at path of this place from the row
- * @param renamed new path of a renamed member to its old one
+ * @param renamed new path of a renamed field to its old one
  */
 export function example(
   schema: Schema,

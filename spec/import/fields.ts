@@ -18,15 +18,14 @@ export function statedFields(texts: readonly (string | undefined)[], item: Schem
   return [...new Set(listed)].filter((name) => name !== '' && fieldAt(item, name) !== undefined);
 }
 
-/** Members of a row that hold one plain value. */
+/** Fields of a row that hold one plain value. */
 const scalars = (item: Schema) =>
   schemaFields(item).filter(({ path, schema }) => !path.includes('[]') && !schema.properties && !schema.items);
 
 /**
- * The fields of an operation: ours where their member is still there (under its new name if it was renamed), those the
- * vendor lists as documented, and new plain members as assumed.
- *
- * @param renamed new path of a renamed member to its old one
+ * The filter fields of an operation: ours where the row still has them (under the new name if they were renamed), those the
+ * vendor lists as documented, and new plain ones as assumed.
+ * @param renamed new path of a renamed field to its old one
  * @param oldItem the row in the contract so far; undefined for a new operation
  */
 export function mergeFields(
@@ -45,7 +44,7 @@ export function mergeFields(
   const kept = olds.flatMap((field): RawField[] => {
     const fieldPath = moved(field.member ?? field.name);
     if (!fieldAt(item, fieldPath)) return [];
-    // A field that was named as its member follows it; one with a name of its own keeps the name.
+    // A filter field with the name of its row field is renamed with it; one with a name of its own keeps the name.
     const name = field.member === undefined ? fieldPath : field.name;
     const evidence = stated.includes(name) ? 'documented' : (field['x-evidence'] ?? 'assumed');
     return [{ name, ...(fieldPath !== name && { member: fieldPath }), 'x-evidence': evidence }];

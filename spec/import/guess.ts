@@ -13,9 +13,8 @@ function listOf(word: string, lists: KnownLists): string | undefined {
 
 /**
  * The list that an id of unknown origin most likely points at, by its name: `clientId` and `client.id` at /clients; a path
- * parameter by the list whose path stands before it.
- *
- * @param path the member's path in the row, or the parameter's name
+ * parameter by the list whose path comes before it.
+ * @param path the field's path in the row, or the parameter's name
  * @param under the operation's path, for a path parameter
  */
 export function guessReference(path: string, under: string | undefined, lists: KnownLists): ReferenceMark | undefined {

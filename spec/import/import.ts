@@ -19,7 +19,7 @@ export interface Imported {
   readonly contract: Contract;
   /** What changed from the contract so far. */
   readonly changes: readonly Change[];
-  /** What the vendor's file says that the contract does not take over, or leaves unsaid. */
+  /** Parts of the vendor's file that the contract does not take over, and gaps in it. */
   readonly notes: readonly string[];
 }
 
@@ -41,9 +41,7 @@ function marksEveryTextNullable(matches: readonly Match[]): boolean {
 
 function sayOfAll(matches: readonly Match[], notes: Notes): void {
   if (marksEveryTextNullable(matches)) {
-    notes.say(
-      'Every text may be null there, as Swashbuckle writes it unless told otherwise; the contract lets null pass too.',
-    );
+    notes.say('Every text may be null there, as Swashbuckle writes it by default; the contract lets null pass too.');
   }
   if (matches.some(({ shapes }) => shapes?.envelope.properties?.items?.nullable)) {
     notes.say('The file lets `items` be null; the contract does not (CON-04).');
@@ -74,7 +72,7 @@ export function importContract(
   const rows = new Map<string, Rows>();
   const written = new Map<string, WrittenOperation>();
   const frame = before.operations.find(({ parent }) => !parent) ?? before.operations[0];
-  // Lists that the contract knows come first, so that its names for their schemas are not taken by new ones.
+  // Lists that the contract knows come first, so that new ones do not take the names of their schemas.
   for (const match of [...matches.filter(({ old }) => old), ...matches.filter(({ old }) => !old)]) {
     const model = match.old ?? frame;
     const raw = current.document.paths[model?.path ?? '']?.get as WrittenOperation;

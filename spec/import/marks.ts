@@ -2,10 +2,10 @@ import { fieldAt, schemaFields, type ReferenceMark, type Schema } from '../opena
 import { guessReference, type KnownLists } from './guess.ts';
 import type { Notes } from './notes.ts';
 
-/** The rows of one list in the new contract, and what its members were called before. */
+/** The rows of one list in the new contract, and the old names of its fields. */
 export interface Rows {
   readonly item: Schema;
-  /** New path of a renamed member to its old one. */
+  /** New path of a renamed field to its old one. */
   readonly renamed: ReadonlyMap<string, string>;
 }
 
@@ -80,8 +80,7 @@ function idOnly({ type, format, pattern, minimum, maximum }: Schema): Schema {
 
 /**
  * The vendor's row with a guess of what each new id points at, by its name (`client.id`, `reviewId`).
- *
- * @param old the row in the contract so far, whose members need no guess
+ * @param old the row in the contract so far, whose fields need no guess
  */
 export function guessReferences(item: Schema, old: Schema | undefined, lists: KnownLists): Schema {
   const known = new Set(old ? schemaFields(old).map(({ path }) => path) : []);

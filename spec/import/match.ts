@@ -16,7 +16,7 @@ export interface Match {
   /** Below the base path, as the vendor writes it. */
   readonly path: string;
   readonly now: VendorOperation;
-  /** Undefined where the vendor says nothing of the response: ours stays. */
+  /** Undefined where the vendor does not describe the response: ours stays. */
   readonly shapes: Shapes | undefined;
   /** Undefined for a list that is new. */
   readonly old: Operation | undefined;
@@ -39,7 +39,7 @@ function unreachable({ path, now, old }: Match, lists: KnownLists): string | und
   return `it is not known where ${only.name} comes from. Write it into the contract by hand, with x-references.`;
 }
 
-/** The bodies that were found where lists were looked for: enough to see what the file is about. */
+/** The bodies of operations that might be lists: enough to see what the file is about. */
 function foundInstead(others: readonly { readonly path: string; readonly body: string }[]): string {
   const envelope = ENVELOPE_FIELDS.map((name) => name.toLowerCase());
   const likeness = ({ body }: { readonly body: string }) =>
@@ -48,7 +48,7 @@ function foundInstead(others: readonly { readonly path: string; readonly body: s
   for (const { body } of others) groups.set(body, (groups.get(body) ?? 0) + 1);
   const common = [...groups].sort(([, one], [, other]) => other - one).slice(0, 3);
   const counted = common.map(
-    ([body, count]) => `${count} GET ${count === 1 ? 'path answers' : 'paths answer'} {${body}}`,
+    ([body, count]) => `${count} GET ${count === 1 ? 'path returns' : 'paths return'} {${body}}`,
   );
   const [nearest] = [...others].sort((one, other) => likeness(other) - likeness(one));
   if (!nearest) return 'It describes no GET with a JSON body.';
@@ -103,7 +103,7 @@ export function matchOperations(
   });
   if (found.length === 0) {
     const message =
-      `No operation answers with a list in the envelope (CON-04), ${ENVELOPE}. ` +
+      `No operation returns a list in the envelope (CON-04), ${ENVELOPE}. ` +
       `${foundInstead(others)} Nothing can be imported.`;
     throw new ContractError(vendor.file, [{ line: vendor.lineOf(['paths']), message }]);
   }
@@ -123,5 +123,5 @@ export function matchOperations(
   return { prefix, matches, lists };
 }
 
-/** An operation of which the vendor's file says nothing that can be read. */
+/** An operation that the vendor's file does not describe readably. */
 const silent = ({ id }: Operation): VendorOperation => ({ operationId: id, responses: {} });

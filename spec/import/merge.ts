@@ -7,7 +7,7 @@ import { own } from '../own.ts';
 /** What merging needs to know of the place it is at. */
 export interface Merging {
   readonly components: Components;
-  /** New path of a renamed member to its old one, from the row. */
+  /** New path of a renamed field to its old one, from the row. */
   readonly renamed: ReadonlyMap<string, string>;
 }
 
@@ -48,7 +48,7 @@ function mergeObject(old: Schema, now: Schema, at: string, merging: Merging): Sc
     const pair = [newName(first), newName(second)] as const;
     return pair[0] !== undefined && pair[1] !== undefined ? [[pair[0], pair[1]] as const] : [];
   });
-  // Swashbuckle lists as required only what an attribute says; what was seen in every row stays required.
+  // Swashbuckle lists only fields with an attribute as required; a field that was seen in every row stays required.
   const required = names.filter((name) => now.required?.includes(name) || old.required?.includes(oldName(name)));
   return {
     ...(required.length > 0 && { required }),
@@ -66,7 +66,7 @@ function marks(old: Schema, now: Schema): Partial<Schema> {
   };
 }
 
-/** Keywords of ours on which the vendor's file is silent, that do not contradict what it says. */
+/** Keywords of ours that the vendor's file leaves out and does not contradict. */
 function silentKeywords(old: Schema, now: Schema): Schema {
   const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, ...rest } = old;
   const {
@@ -78,7 +78,7 @@ function silentKeywords(old: Schema, now: Schema): Schema {
     'x-enum-varnames': ______,
     ...kept
   } = rest;
-  // A format or a length of ours says nothing of a value out of a set, or of a pattern.
+  // A format or a length of ours does not apply to a value of a set, or to a pattern.
   const closed = now.enum !== undefined || now.pattern !== undefined;
   const { format, minLength, maxLength, pattern, ...others } = kept;
   const low = now.maximum === undefined || minimum === undefined || minimum <= now.maximum;
@@ -122,9 +122,8 @@ function keptEvidence(old: Schema, now: Schema, merged: Schema): Schema {
 }
 
 /**
- * What the contract says of a field after the vendor has spoken: the vendor's word where there is one, else ours.
- *
- * @param old the field in the contract so far, `$ref` and all; undefined when it is new
+ * The contract's description of a field after the import: the vendor's where there is one, else ours.
+ * @param old the field in the contract so far, with its `$ref`; undefined when it is new
  * @param now the vendor's schema, adopted
  * @param at path of the field from the row
  */
@@ -134,7 +133,7 @@ export function merge(old: Schema | undefined, now: Schema, at: string, merging:
   const same = value?.type === now.type;
   if (!value || !same) return { ...now, ...(value && now.type === 'string' ? marks(value, now) : {}) };
   const { properties, items } = value;
-  // OpenAPI 3.0 cannot say that a `$ref` may be null: the vendor's silence on objects proves nothing.
+  // OpenAPI 3.0 cannot say that a `$ref` may be null, so a missing `nullable` on objects proves nothing.
   const nullable = now.nullable === true || (now.type === 'object' && value.nullable === true);
   // What the vendor documents needs no run of ours to prove it.
   const { 'x-keyword-evidence': _, 'x-observed': __, ...silent } = silentKeywords(value, now);

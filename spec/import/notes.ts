@@ -1,6 +1,6 @@
-/** What a vendor's file says that the contract does not take over, or leaves unsaid: one line for each kind. */
+/** Parts of a vendor's file that the contract does not take over, and gaps in it: one line for each kind. */
 export interface Notes {
-  /** A remark that stands for itself; the same one is made once. */
+  /** A note of its own; equal ones appear once. */
   readonly say: (text: string) => void;
   /** A remark that may hold in many places, which are named together. */
   readonly at: (place: string, text: string) => void;

@@ -31,7 +31,7 @@ export interface Place {
   readonly notes: Notes;
 }
 
-/** The contract so far: the operation itself, or for a new one any list, whose frame it takes. */
+/** The contract so far: the operation itself, or for a new one any list as a template. */
 export interface Before {
   readonly written: WrittenOperation;
   /** Undefined for an operation that is new. */
@@ -47,7 +47,7 @@ const written200 = (written: WrittenOperation) =>
     content?: Record<string, { schema: Schema; examples?: Record<string, { value: { items: unknown[] } }> }>;
   };
 
-/** Another width of whole numbers, where the vendor names one. */
+/** Another width of integers, where the vendor names one. */
 function widened(old: Schema, now: Schema | undefined): Schema {
   if (old.type !== 'integer' || now?.type !== 'integer' || now.format === undefined) return {};
   const { format: _, ...others } = old['x-keyword-evidence'] ?? {};
@@ -71,8 +71,7 @@ function mergeEnvelope(old: Schema, now: Schema, item: Schema, maxPageSize: numb
 }
 
 /**
- * One operation of the new contract: the vendor's, with the marks and examples of ours that still hold.
- *
+ * One operation of the new contract: the vendor's, with our marks and examples that still hold.
  * @returns it, and its rows for the marks of other operations
  */
 export function mergeOperation(
@@ -150,7 +149,7 @@ export function mergeOperation(
   return { operation, rows: { item: shapes.item, renamed } };
 }
 
-/** An operation of whose response the vendor says nothing: ours, with the vendor's parameters. */
+/** An operation whose response the vendor does not describe: ours, with the vendor's parameters. */
 export function keptOperation(
   { written, operation, responses }: Before,
   now: VendorOperation,

@@ -84,7 +84,7 @@ function inText(old: Parameter): Parameter {
   return { ...rest, schema: { type: 'string' }, ...(rule !== undefined && { example: text }) };
 }
 
-/** Our example, JSON in one text, as a value of the vendor's schema: Swagger UI sends what it finds there. */
+/** Our example, JSON in one text, as a value of the vendor's schema: Swagger UI sends the example. */
 function exampleIn({ type, items }: Schema, text: unknown): unknown {
   const { operator: _, ...rule } = JSON.parse(String(text)) as Record<string, unknown>;
   const written = items?.type === 'string' ? JSON.stringify(rule) : rule;
@@ -139,9 +139,8 @@ function newParameter(now: VendorParameter, { path, lists, notes }: Context): Pa
 }
 
 /**
- * The parameters of an operation: the vendor's, with what ours say beyond them; ours alone where the vendor is silent on
- * paging, filters and sorting, which every list of the contract takes.
- *
+ * The parameters of an operation: the vendor's, with our additions; only ours where the vendor does not mention paging, filters
+ * and sorting, which every list of the contract has.
  * @param olds the operation's parameters in the contract so far (of any list, for an operation that is new)
  */
 export function mergeParameters(olds: readonly object[], nows: readonly VendorParameter[], context: Context): Json[] {

@@ -10,7 +10,7 @@ type Json = Record<string, unknown>;
 const isRecord = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** What the file itself gives for the version: the parameter's only value, its default, its example. */
+/** The version in the file itself: the parameter's only value, its default, its example. */
 function stated(item: unknown, name: string, reader: PlainReader): string | undefined {
   const found = reader.follow(item);
   if (!isRecord(found)) return undefined;
@@ -38,10 +38,9 @@ export interface VendorPath {
 }
 
 /**
- * The vendor's paths with versions filled in: what the file states, else the version in our base path where the rest of the
- * path agrees with it, else `info.version`.
- *
- * @throws ContractError when a version is wanted and nothing says which
+ * The vendor's paths with versions filled in: the one that the file states, else the version in our base path where the rest of
+ * the path agrees with it, else `info.version`.
+ * @throws ContractError when a version is needed and nothing states it
  */
 export function vendorPaths(
   { document, file, lineOf }: SourceDocument,

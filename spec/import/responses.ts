@@ -22,9 +22,8 @@ function allowsOurs(old: Response, schema: Schema): boolean {
 }
 
 /**
- * The answers other than 200: ours, marked documented where the vendor lists the status too. An error schema of the vendor
- * is compared with ours; ours stays, because clients and the mock rely on problem details, and the difference is noted.
- *
+ * The responses other than 200: ours, marked documented where the vendor lists the status too. The vendor's error schema is
+ * compared with ours; ours stays, because clients and the mock rely on problem details, and the difference is noted.
  * @param whole the old responses without `$ref`
  */
 export function mergeErrors(

@@ -63,8 +63,8 @@ export function pathPrefix(paths: readonly string[], known: readonly string[]): 
 const textOr = (value: unknown, fallback: string) => (typeof value === 'string' ? value : fallback);
 
 /**
- * The first server of a document as an address: variables have their defaults, a scheme that is missing is https. A server on
- * the vendor's own machine says where the paths begin, but not where the service is.
+ * The first server of a document as an address: variables get their defaults, a missing scheme is https. A server on the vendor's
+ * own machine shows where the paths begin, but not where the service is.
  */
 export function statedServer({ servers }: OpenApiDocument, notes: Notes): string | undefined {
   const [first] = servers ?? [];
@@ -93,8 +93,7 @@ export function statedServer({ servers }: OpenApiDocument, notes: Notes): string
 }
 
 /**
- * The address of the API, base path and all.
- *
+ * The address of the API, with its base path.
  * @param stated the vendor's servers[0].url, if there is one; it may be relative
  * @param prefix see {@link pathPrefix}
  * @param origin the address that the document was fetched from, else the server of the contract so far

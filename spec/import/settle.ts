@@ -49,10 +49,10 @@ function visit(schema: AdoptedSchema, at: string, olds: ReadonlyMap<string, Sche
   if (unread.length > 0) {
     const words = unread.map((keyword) => `\`${keyword}\``).join(', ');
     if (said.type === undefined && old) {
-      place.notes.at(where, `What the file says (${words}) cannot be told in the contract; ours stays.`);
+      place.notes.at(where, `What the file says (${words}) cannot be expressed in the contract; ours stays.`);
       return old;
     }
-    place.notes.at(where, `${words} cannot be told in the contract and is left out.`);
+    place.notes.at(where, `${words} cannot be expressed in the contract and is left out.`);
   }
   const { properties, items, additionalProperties: values } = said;
   return {
@@ -68,9 +68,8 @@ function visit(schema: AdoptedSchema, at: string, olds: ReadonlyMap<string, Sche
 }
 
 /**
- * The shapes of a list with everything decided: what the contract cannot tell is left out, or ours where nothing else is
- * told; each with a note.
- *
+ * The final shapes of a list: what the contract cannot express is left out, or ours where there is nothing else; each with a
+ * note.
  * @param old the row in the contract so far
  */
 export function settled(

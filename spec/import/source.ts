@@ -40,7 +40,7 @@ async function fetchText(url: string, get: typeof fetch): Promise<string> {
       `It cannot be fetched (${cause?.code ?? cause?.message ?? message}). Save it to a file and give that.`,
     );
   }
-  if (!response.ok) throw reject(`The server answers ${response.status}. Give the address of the document itself.`);
+  if (!response.ok) throw reject(`The server responds ${response.status}. Give the address of the document itself.`);
   const text = textOf(new Uint8Array(await response.arrayBuffer()));
   if (text.trimStart().startsWith('<')) throw reject(WEB_PAGE);
   return text;
@@ -51,7 +51,7 @@ export const isUrl = (place: string) => /^https?:\/\//i.test(place);
 const texts = (value: unknown, fallback: string) => (typeof value === 'string' && value !== '' ? value : fallback);
 const records = (value: unknown): Json[] => (Array.isArray(value) ? value.filter(isRecord) : []);
 
-/** A vendor's document with what every reader relies on; what else is odd in it matters only where it is read. */
+/** A vendor's document with the parts that every reader relies on. Other oddities matter only where they are read. */
 function tolerated(document: Json): OpenApiDocument {
   const info = isRecord(document.info) ? document.info : {};
   const paths = Object.entries(isRecord(document.paths) ? document.paths : {}).filter(([, item]) => isRecord(item));
@@ -121,8 +121,7 @@ export async function vendorSource(text: string, file: string): Promise<SourceDo
 
 /**
  * Reads an OpenAPI document of a vendor, Swagger 2.0 or OpenAPI 3.x, from a file or an address.
- *
- * @param get what fetches an address: through a proxy, where the network has one
+ * @param get fetches an address: through a proxy, where the network has one
  * @throws ContractError when it cannot be read, fetched or parsed
  */
 export async function readFrom(place: string, get: typeof fetch = fetch): Promise<SourceDocument> {

@@ -100,12 +100,12 @@ function itemName(raw: Json, reader: PlainReader): string | undefined {
   return plain !== undefined && /^[A-Za-z]\w*$/.test(plain) ? plain : undefined;
 }
 
-/** The status that speaks of success: 200, else `2XX`, else `default` where nothing else does. */
+/** The status of success: 200, else `2XX`, else `default` where there is nothing else. */
 function success(responses: Json): string | undefined {
   return ['200', '2XX', '2xx', 'default'].find((status) => isRecord(responses[status]));
 }
 
-/** The GET of the vendor at a path; undefined, with a note, where there is none that can be read. */
+/** The vendor's GET at a path; undefined, with a note, where there is no readable one. */
 export function readVendorOperation(
   item: unknown,
   path: string,
@@ -130,7 +130,7 @@ export function readVendorOperation(
     const name = inPath.find((one) => one.toLowerCase() === parameter.name.toLowerCase());
     return name === undefined ? parameter : { ...parameter, name };
   });
-  // What an operation says of a parameter stands in place of what its path says.
+  // A parameter of an operation replaces the one of its path.
   const last = new Map(parameters.map((parameter) => [`${parameter.in} ${parameter.name}`, parameter]));
   const responses = isRecord(raw.responses) ? raw.responses : {};
   const good = success(responses);

@@ -8,10 +8,9 @@ import { markName } from './nodes.ts';
 import type { Step } from './steps.ts';
 
 /**
- * The text of a contract with what was learned in it: comments, order and style stay as they were.
- *
+ * The text of a contract with what was learned: comments, order and style stay as they were.
  * @param raises assumptions that are observations from now on
- * @param steps changes that somebody picked
+ * @param steps changes that the user picked
  */
 export function applied(text: string, raises: readonly Raise[], steps: readonly Step[]): string {
   const document = parseDocument(text);
@@ -70,13 +69,13 @@ function adopt(document: Document, { kind, pointer, keyword, value, contradicts,
 const wasOf = (document: Document, place: readonly string[], keyword: string): unknown =>
   (document.getIn(place) as YAMLMap | undefined)?.get(keyword) ?? null;
 
-/** What was seen is observed from now on, where the keyword has evidence of its own. */
+/** The evidence becomes `observed`, where the keyword has evidence of its own. */
 function sure(document: Document, place: readonly string[], keyword: string): void {
   if (document.getIn([...place, 'x-keyword-evidence', keyword]) !== undefined)
     document.setIn([...place, 'x-keyword-evidence', keyword], 'observed');
 }
 
-/** Sets a mark beside what it is about; the map that it is in gets a line for each entry where one line is too long. */
+/** Puts a mark beside its subject; its map gets a line for each entry if one line becomes too long. */
 function setMark(document: Document, place: readonly string[], name: string, key: string, mark: ObservedMark): void {
   const holder = document.getIn(place);
   if (!isMap(holder)) return;

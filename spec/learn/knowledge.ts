@@ -4,13 +4,13 @@ import { pointerOf } from '../openapi/places.ts';
 import type { Evidence, ObservedMark } from '../openapi/schema.ts';
 import { shortPlace } from './statements.ts';
 
-/** How sure one thing in the contract is: a clause, or something that the contract file says. */
+/** How certain one thing in the contract is: a clause, or a statement of the contract file. */
 export interface Known {
   readonly kind: 'clause' | 'field' | 'keyword' | 'filter field' | 'service';
   /** `PAG-09`, `Review.id`, `Review.id format`. */
   readonly name: string;
   readonly level: Evidence;
-  /** First and last day on which runs of ours showed it, and on how many; absent where others stand for it. */
+  /** First and last day on which our runs showed it, and on how many days; absent where the evidence is not ours. */
   readonly since?: string;
   readonly until?: string;
   readonly nights?: number;

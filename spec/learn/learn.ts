@@ -39,12 +39,11 @@ export const MIN_RUNS = 3;
 /** Values that have to be looked at, in all runs together: of a handful nothing follows. */
 export const MIN_VALUES = 20;
 
-/** Clauses of what the contract knows: that nothing new came for three nights promises nothing of the fourth. */
+/** Clauses about what the contract knows: three nights without anything new promise nothing for the fourth. */
 const NEVER_RAISED: readonly string[] = ['CON-05', 'CON-06', 'CON-07'];
 
 /**
- * What runs prove and contradict of a contract. It changes nothing.
- *
+ * What runs prove and contradict in a contract. It changes nothing.
  * @param sightings in any order; the same run twice counts once
  * @param minRuns runs that have to agree before an assumption counts as proved
  */
@@ -85,7 +84,7 @@ function statements(contract: Contract, runs: readonly Sighting[], minRuns: numb
           .filter((one) => statementKey(one) === statementKey(statement) && same(one.value ?? null, statement.value))
           .map((one) => ({ ...one, run })),
       );
-      // What was broken is a step, or told as a contradiction with the steps.
+      // A broken statement is a step, or is reported as a contradiction with the steps.
       if (seen.length === 0 || seen.some(({ broken }) => broken > 0)) return [];
       const name = nameOf(contract, statement);
       const values = seen.reduce((sum, { tried }) => sum + tried, 0);

@@ -1,8 +1,7 @@
 import type { Evidence, Schema } from '../openapi/schema.ts';
 
 /**
- * One schema for a new field of which several runs suggest one each.
- *
+ * One schema for a new field for which several runs suggest one each.
  * @returns undefined where the runs saw values of different types
  */
 export function mergedSchema(schemas: readonly Schema[]): Schema | undefined {

@@ -3,7 +3,7 @@ import { placeOf, valueAt } from '../openapi/places.ts';
 import type { Schema } from '../openapi/schema.ts';
 import { shortPlace, type Statement } from './statements.ts';
 
-/** What the contract file says at a place; nothing where the place is gone. */
+/** The node of the contract file at a place; undefined where the place no longer exists. */
 export function nodeAt({ document }: Pick<Contract, 'document'>, pointer: string): Schema {
   return valueAt(document, placeOf(pointer)) ?? {};
 }

@@ -1,10 +1,10 @@
 import type { Drift, Evidence } from '../generated/run-record.ts';
 
-/** What one run says to a contract that wants to learn: a run record, or what the history keeps of it. */
+/** The evidence of one run for a contract: from a run record, or what the history keeps of it. */
 export interface Sighting {
   readonly id: string;
   readonly finishedAt: string;
-  /** Why it proves nothing of the real API; undefined where it does. */
+  /** Why it proves nothing about the real API; undefined where it does. */
   readonly ignored?: string;
   readonly clauses: Readonly<Record<'pass' | 'warn' | 'fail', readonly string[]>>;
   readonly evidence: Evidence;
@@ -53,7 +53,7 @@ export function sightingOf(value: unknown): Sighting | undefined {
   };
 }
 
-/** Set where a run counts only when runs of a mock are asked for. */
+/** Set where a run counts only if runs of a mock are accepted. */
 export const OF_A_MOCK = 'it judged a mock or an address of this machine, which proves nothing of the real API';
 
 function whyIgnored({ target, errors, exitCode, evidence }: Written): string | undefined {
@@ -61,7 +61,7 @@ function whyIgnored({ target, errors, exitCode, evidence }: Written): string | u
     embedded?: unknown;
     baseUrl?: unknown;
   };
-  // What did not get to its end tried only a part, and nobody knows why.
+  // A run that was aborted tried only a part, for an unknown reason.
   if (exitCode === 2 || (Array.isArray(errors) && errors.length > 0)) return 'it did not get to its end';
   const host = typeof baseUrl === 'string' && URL.canParse(baseUrl) ? new URL(baseUrl).hostname : '';
   if (embedded === true || baseUrl === 'embedded mock' || LOOPBACK.test(host)) return OF_A_MOCK;

@@ -5,20 +5,20 @@ import { openSchema, type Evidence, type Schema } from '../openapi/schema.ts';
 
 /** Something that the contract says of a response and that only runs can prove: it is assumed, or was until they did. */
 export interface Statement {
-  /** Where the contract file says it, `$ref`s followed: `/components/schemas/Review/properties/id`. */
+  /** Its place in the contract file, `$ref`s followed: `/components/schemas/Review/properties/id`. */
   readonly place: string;
   /**
-   * The keyword, as `x-keyword-evidence` names it. `field`: that the field is there and as its schema says; `response`: that
-   * the body with this status is as its schema says; `header`: that the header is there.
+   * The keyword, as `x-keyword-evidence` names it. `field`: the field exists and matches its schema; `response`: the body with
+   * this status matches its schema; `header`: the header exists.
    */
   readonly keyword: string;
-  /** What the keyword says; null where the word says it all (`nulls`, `field`). */
+  /** The keyword's value; null where the keyword is enough (`nulls`, `field`). */
   readonly value: unknown;
   readonly operation: string;
   readonly status: string;
   /** Into the body, `*` for each index; of a header, its name. */
   readonly pointer: string;
-  /** What one value has to keep. */
+  /** The schema that one value has to match. */
   readonly schema: Schema;
 }
 
@@ -60,7 +60,7 @@ export function statementsOf({ document, operations }: Contract): Statement[] {
 
 type Local = Omit<Statement, 'operation' | 'status'>;
 
-/** Whether nothing but runs of ours stands for it. */
+/** Whether only our own runs prove it. */
 function isWeak(node: Pick<Schema, 'x-evidence' | 'x-keyword-evidence' | 'x-observed'>, keyword: string): boolean {
   const level = keyword === 'field' ? node['x-evidence'] : node['x-keyword-evidence']?.[keyword];
   return level === 'assumed' || (level !== undefined && node['x-observed']?.[keyword] !== undefined);
@@ -71,7 +71,7 @@ function within(document: Contract['document'], at: readonly string[], pointer: 
   if (node === undefined) return [];
   const place = pointerOf(at);
   const names = Object.keys(node['x-keyword-evidence'] ?? {}).filter(
-    // Of `required`, which speaks of several fields, nothing is told here.
+    // `required` is about several fields, so it is left out here.
     (name) => name !== 'required' && isWeak(node as Schema, name),
   );
   const keywords = names.map((keyword): Local => {
@@ -96,7 +96,7 @@ function within(document: Contract['document'], at: readonly string[], pointer: 
   ];
 }
 
-/** A schema that says one keyword alone, with the type that it speaks of. */
+/** A schema with only one keyword, and the type that it applies to. */
 function alone(node: RawNode, keyword: string): Schema {
   if (PLAIN.includes(keyword)) return {};
   const { type, exclusiveMinimum, exclusiveMaximum } = node;

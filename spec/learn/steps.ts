@@ -8,10 +8,10 @@ import { markOf } from './mark.ts';
 import type { Sighting } from './sighting.ts';
 import { shortPlace, statementKey, statementsOf } from './statements.ts';
 
-/** One change of the contract file that would say what a target does. */
+/** One change of the contract file that would describe a target's behaviour. */
 export interface Step {
   readonly kind: 'new field' | 'new value' | 'null' | 'format' | 'wider';
-  /** Where the change is made: of a new field, itself. */
+  /** Where the change is made; for a new field, the field itself. */
   readonly pointer: string;
   readonly name: string;
   /** The schema of a new field, a new value, a format; undefined where a keyword goes. */
@@ -23,7 +23,7 @@ export interface Step {
   /** How often it was seen. */
   readonly count: number;
   readonly example?: unknown;
-  /** What the contract says instead, and how sure it was. */
+  /** What the contract says instead, and how certain it was. */
   readonly contradicts?: { readonly level: Evidence; readonly says: string };
   /** Why nobody should adopt it unasked: `--all` leaves it out. */
   readonly unsafe?: string;
@@ -39,7 +39,7 @@ export interface Contradiction {
 
 type Seen = Drift & { readonly run: Sighting; readonly path: string; readonly value: unknown };
 
-/** The changes that the drift and the broken assumptions of runs suggest, and what no change can tell. */
+/** The changes that the drift and the broken assumptions of runs suggest, and contradictions that no change resolves. */
 export function stepsOf(
   contract: Contract,
   runs: readonly Sighting[],
@@ -148,7 +148,7 @@ const KEYWORDS = [
   'maxItems',
 ];
 
-/** Statements that runs broke, as the change that would let the values be; or told, where there is none. */
+/** Statements that runs broke, each as the change that would allow the values, or as a contradiction where there is none. */
 function brokenStatements(contract: Contract, runs: readonly Sighting[]): (Step | Contradiction)[] {
   const all = new Map(statementsOf(contract).map((one) => [statementKey(one), one]));
   return [...all.values()].flatMap((statement): (Step | Contradiction)[] => {

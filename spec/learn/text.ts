@@ -41,7 +41,7 @@ function block(heading: string, lines: readonly string[]): string[] {
   return ['', `${heading} (${lines.length})`, ...lines.slice(0, MOST).map((line) => `  ${line}`), ...more];
 }
 
-/** One change in one line, both sides of a contradiction in it. */
+/** One change in one line, with both sides of a contradiction. */
 export function stepText({ kind, name, pointer, value, runs, of, count, example, contradicts }: Step): string {
   const seen = `in ${runs} of ${of} runs, ${count} times`;
   const such = example === undefined || example === null ? '' : `, such as ${JSON.stringify(example).slice(0, 80)}`;

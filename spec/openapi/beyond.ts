@@ -13,10 +13,10 @@ const COMPARED = [
 /** Words about a schema, which change nothing. */
 const WORDS = ['description', 'title', 'summary', 'example', 'examples', 'externalDocs', '$comment'];
 
-/** What a keyword says in one document. */
+/** A keyword's value in one document. */
 export interface Said {
   readonly node: unknown;
-  /** What a `$ref` of that document stands for. */
+  /** The target of a `$ref` in that document. */
   readonly follow: (node: unknown) => unknown;
 }
 
@@ -36,11 +36,11 @@ export function isOnlyNull(node: unknown): boolean {
   if (type === 'null' || (Array.isArray(type) && type.length === 1 && type[0] === 'null')) return true;
   if (Array.isArray(values) && values.length > 0 && values.every((value) => value === null)) return true;
   if ('const' in node && only === null) return true;
-  // What Microsoft.OpenApi makes of `type: "null"` when it writes 3.0.
+  // Microsoft.OpenApi writes `type: "null"` this way in 3.0.
   return nullable === true && type === undefined && values === undefined;
 }
 
-/** What a schema says beyond the contract's words; undefined where that is nothing. */
+/** The keywords of a schema that the contract does not use; undefined where there are none. */
 export function beyondOf(node: Json, follow: Said['follow']): Beyond | undefined {
   const found = [...UNREAD, ...COMPARED].filter((keyword) => keyword in node);
   return found.length > 0
@@ -71,7 +71,7 @@ export function sameMeaning(one: Said, other: Said): boolean {
   return same(one.node, other.node);
 }
 
-/** The choices of `oneOf` or `anyOf`, each with its name; null, which is told apart, is none. */
+/** The choices of `oneOf` or `anyOf`, each with its name, without null, which is treated separately. */
 export function choicesOf({ node, follow }: Said): { readonly name: string; readonly said: Said }[] {
   return (Array.isArray(node) ? (node as unknown[]) : [])
     .filter((choice) => !isOnlyNull(choice))

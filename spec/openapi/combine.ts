@@ -13,7 +13,7 @@ export interface PlainSchema extends Omit<Schema, 'properties' | 'items' | 'addi
   readonly choices?: readonly PlainSchema[];
   /** Keywords that say more than the contract can. */
   readonly unread?: readonly string[];
-  /** What these keywords say, and others that a contract can do without. */
+  /** Keywords that are combined here, and others that a contract can do without. */
   readonly beyond?: Beyond;
 }
 
@@ -32,7 +32,7 @@ function properties(one: PlainSchema, other: PlainSchema): PlainSchema['properti
   return both;
 }
 
-/** One side of a range: the tighter bound, exclusive where the side it comes from says so. */
+/** One side of a range: the tighter bound, exclusive where the one it comes from is. */
 function bound(
   name: 'minimum' | 'maximum',
   exclusive: 'exclusiveMinimum' | 'exclusiveMaximum',

@@ -15,9 +15,8 @@ export class BrokenReference extends Error {
 }
 
 /**
- * What a local JSON pointer such as `#/components/schemas/Client` names, `$ref` and all.
- *
- * @throws BrokenReference when it names nothing, or leaves the file
+ * The target of a local JSON pointer such as `#/components/schemas/Client`, not dereferenced.
+ * @throws BrokenReference when there is none, or it leaves the file
  */
 export function lookUp(document: unknown, ref: string): unknown {
   if (!ref.startsWith('#/')) throw new BrokenReference(ref, 'leaves the file. Bundle the files into one.');
@@ -34,18 +33,17 @@ export function lookUp(document: unknown, ref: string): unknown {
   return at;
 }
 
-/** What each `$ref` of a document stands for: resolved once, so that shared ones stay shared. */
+/** The target of each `$ref` of a document, resolved once, so that shared ones stay shared. */
 const resolved = new WeakMap<object, Map<string, unknown>>();
 
 /** Stands for a `$ref` that is being resolved. */
 const UNDER_WAY = Symbol('under way');
 
 /**
- * `value` with every `$ref` replaced by what it names in `document`. What a `$ref` names is one object wherever it is
- * named: the cost grows with the file, not with what it unfolds to.
- *
+ * `value` with every `$ref` replaced by its target in `document`. A target is one object wherever it is referenced: the cost
+ * grows with the file, not with its expansion.
  * @param document does not change afterwards
- * @throws BrokenReference when one names nothing, leaves the file, or leads back to itself
+ * @throws BrokenReference when a target does not exist, leaves the file, or leads back to itself
  */
 export function dereference(document: unknown, value: unknown): unknown {
   if (Array.isArray(value)) return value.map((item) => dereference(document, item));

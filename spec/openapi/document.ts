@@ -20,13 +20,13 @@ export interface OpenApiDocument {
   readonly [key: string]: unknown;
 }
 
-/** Something in a document that refers to nothing more (`$ref` replaced by what it names). */
+/** A node of a document, with `$ref` replaced by its target. */
 export interface Dereferenced {
   readonly 'x-evidence'?: Evidence;
   readonly [key: string]: unknown;
 }
 
-/** A parsed contract file that can say on which line something stands. */
+/** A parsed contract file that knows the line of each node. */
 export interface SourceDocument {
   readonly file: string;
   readonly text: string;
@@ -35,7 +35,7 @@ export interface SourceDocument {
   readonly lineOf: (place: Place) => number;
 }
 
-/** Enough to see what kind of file it is; one mistake may have many followers. */
+/** Enough to see what kind of file it is; one mistake may cause many errors. */
 const MOST_PROBLEMS = 20;
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
@@ -56,7 +56,7 @@ export interface ParsedFile {
   readonly text: string;
   readonly value: unknown;
   readonly lineOf: (place: Place) => number;
-  /** The error that says what is wrong at a place. */
+  /** The error about a place. */
   readonly problem: (message: string, place?: Place) => ContractError;
 }
 
@@ -73,7 +73,7 @@ export function parseFile(text: string, file: string): ParsedFile {
 /** Longer JSON is not read a second time for the line of a problem. */
 const MOST_FOR_LINES = 4 * 1024 * 1024;
 
-/** JSON, twenty times as fast as by way of YAML; the lines are looked for when they are wanted. Undefined where it is none. */
+/** JSON, parsed twenty times as fast as by way of YAML; lines are computed on demand. Undefined where it is no JSON. */
 function parseJson(text: string, file: string): ParsedFile | undefined {
   if (!/^\s*\{/.test(text)) return undefined;
   let value: unknown;
@@ -181,5 +181,5 @@ export function readSource(file: string): SourceDocument {
   return source;
 }
 
-/** Files by name as they were last read: one process reads the same contract several times, and parsing takes long. */
+/** Files by name as they were last read: one process reads the same contract several times, and parsing is slow. */
 const sources = new Map<string, SourceDocument>();

@@ -4,7 +4,10 @@ import type { Operation, RawOperation } from './operations.ts';
 import { EVIDENCE, fieldAt, type SchemaField, type ReferenceMark, type Schema } from './schema.ts';
 import type { Finding } from './place.ts';
 
-/** What a keyword's own evidence may stand for; `nulls` is whether null may stand there, `required` whether nothing may. */
+/**
+ * The keywords that may have evidence of their own; `nulls` is whether null is allowed, `required` whether the field may be
+ * absent.
+ */
 const KEYWORDS: readonly string[] = [
   ...['type', 'format', 'nulls', 'enum', 'required', 'pattern', 'minimum', 'maximum', 'multipleOf'],
   ...['minLength', 'maxLength', 'minItems', 'maxItems', 'uniqueItems'],
@@ -63,7 +66,7 @@ function schemaFieldProblems({ path, schema, owner }: SchemaField, operations: r
   ];
 }
 
-/** What the contract's own marks (`x-fields`, `x-references` and others) name that is not there. */
+/** Names in the contract's own marks (`x-fields`, `x-references` and others) that do not exist. */
 export function markProblems(operations: readonly Operation[], document: OpenApiDocument): Finding[] {
   return operations.flatMap((operation) => {
     const raw = dereference(document, document.paths[operation.path]?.get) as RawOperation;

@@ -9,24 +9,24 @@ export type FieldType =
 export interface Field {
   /** As the request writes it: `client.fullName`. */
   readonly name: string;
-  /** Where its value stands in a row (dotted path): `client.name`. */
+  /** Where its value is in a row (dotted path): `client.name`. */
   readonly member: string;
   readonly evidence: Evidence;
   readonly type: FieldType;
-  /** Whether rows may have null there (or no such member). */
+  /** Whether rows may have null there (or lack the field). */
   readonly nullable: boolean;
 }
 
 /** A member of a row that points at a row of a list. */
 export interface Reference {
-  /** Where it stands in the row: `client.id`, `findingsIds[]`, `recommendationFeedbacks[].modifedBy`. */
+  /** Where it is in the row: `client.id`, `findingsIds[]`, `recommendationFeedbacks[].modifedBy`. */
   readonly path: string;
   /** operationId of the list that holds the row pointed at. */
   readonly operation: string;
   readonly member: string;
-  /** Members of this row, by path, that repeat members of the row pointed at (several are joined by a space). */
+  /** Fields of this row, by path, that repeat fields of the referenced row (several are joined by a space). */
   readonly mirrors: Readonly<Record<string, readonly string[]>>;
-  /** The member over there that points back, if the contract names one. */
+  /** The field there that points back, if the contract names one. */
   readonly inverse?: string;
 }
 
@@ -98,7 +98,7 @@ export interface Operation {
   readonly item: Schema;
   /** The schema of a 200 body, without `$ref`. */
   readonly envelope: Schema;
-  /** Every member of a row, nested ones too. */
+  /** Every field of a row, nested ones too. */
   readonly members: readonly SchemaField[];
   readonly references: readonly Reference[];
   readonly maxPageSize: number;
@@ -155,9 +155,8 @@ export function envelopeOf(raw: RawOperation): { envelope: Schema; item: Schema 
 
 /**
  * Reads one operation.
- *
  * @param raw the operation object without `$ref`
- * @returns undefined when its 200 answer is no list in the envelope
+ * @returns undefined when its 200 response is no list in the envelope
  */
 export function readOperation(path: string, raw: RawOperation): Operation | undefined {
   const shapes = envelopeOf(raw);

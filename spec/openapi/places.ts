@@ -13,20 +13,19 @@ export function placeOf(pointer: string): string[] {
     .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
 }
 
-/** What stands at a place of a document; undefined where there is nothing. */
+/** The node at a place of a document; undefined where there is none. */
 export function valueAt(document: unknown, place: readonly string[]): unknown {
   return place.reduce<unknown>((node, step) => (node as Record<string, unknown> | null | undefined)?.[step], document);
 }
 
-/** A place with the `$ref` that stands there followed, and that behind it. */
+/** A place, with the `$ref` there followed, and those behind it. */
 export function follow(document: OpenApiDocument, place: readonly string[]): string[] {
   const ref = (valueAt(document, place) as { $ref?: unknown } | null | undefined)?.$ref;
   return typeof ref === 'string' && ref.startsWith('#/') ? follow(document, placeOf(ref.slice(1))) : [...place];
 }
 
 /**
- * Where a document says something of a part of a response: the place of its schema, through every `$ref` on the way.
- *
+ * Where a document describes a part of a response: the place of its schema, through every `$ref` on the way.
  * @param from the place of the response's schema
  * @param pointer into the response, `*` for each index
  */

@@ -15,7 +15,7 @@ const texts = (value: unknown): string[] => (Array.isArray(value) ? value.filter
 
 const TYPES: readonly unknown[] = ['object', 'array', 'string', 'number', 'integer', 'boolean'];
 
-/** The one type of several: .NET lists `integer` and `string` where it reads numbers from texts, and writes numbers. */
+/** The one type of several: .NET lists `integer` and `string` where it accepts numbers in texts, but it writes numbers. */
 function typeOf(node: Json): { type?: string; nulls: boolean; unread: string[]; readsText: boolean } {
   const all = (Array.isArray(node.type) ? node.type : [node.type]).filter((type) => type !== undefined);
   const types = all.filter((type) => TYPES.includes(type)) as string[];
@@ -70,15 +70,15 @@ function boundsOf(node: Json): PlainSchema {
 /** Reads schemas of one document. */
 export interface PlainReader {
   /**
-   * A schema as what it means: no `$ref`, one type, `nullable` for every way to write it, `allOf` as one schema. The same
-   * node gives the same object. What has no counterpart is named in `unread`.
+   * A schema by its meaning: no `$ref`, one type, `nullable` for every way to write it, `allOf` as one schema. The same node
+   * gives the same object. Parts without a counterpart are named in `unread`.
    */
   schema(node: unknown): PlainSchema;
-  /** What a `$ref` stands for; anything else is given back. Undefined where it leads nowhere. */
+  /** The target of a `$ref`; any other node is returned unchanged. Undefined where the target does not exist. */
   follow: (this: void, node: unknown) => unknown;
 }
 
-/** Makes a reader of the schemas of a document in OpenAPI 3.0 or 3.1; neither minds the words of the other. */
+/** Makes a reader of the schemas of a document in OpenAPI 3.0 or 3.1; it accepts the keywords of both. */
 export function plainReader(document: unknown): PlainReader {
   const known = new Map<object, PlainSchema>();
   const underWay = new Set<object>();
@@ -99,7 +99,7 @@ export function plainReader(document: unknown): PlainReader {
       ? Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, schema(inner)]))
       : undefined;
 
-  /** What stands in the node itself, `allOf`, choices and `$ref` aside. */
+  /** The node's own keywords, without `allOf`, choices and `$ref`. */
   const ownPart = (node: Json): PlainSchema => {
     const { type: stated, nulls, unread, readsText } = typeOf(node);
     const listed =
@@ -146,7 +146,7 @@ export function plainReader(document: unknown): PlainReader {
     };
   };
 
-  /** `oneOf` or `anyOf`: one choice beside null is that choice; more than one is what they have in common. */
+  /** `oneOf` or `anyOf`: a single choice beside null is that choice; several become what they have in common. */
   const choice = (keyword: string, node: Json): PlainSchema | undefined => {
     const choices = node[keyword];
     if (!Array.isArray(choices)) return undefined;

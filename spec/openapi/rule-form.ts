@@ -26,9 +26,9 @@ export interface Serialised {
 }
 
 /**
- * The form that a parameter's `style`, `explode` and schema ask for; undefined for one that cannot carry rules: a number,
- * lists that are split at commas, blanks or bars (JSON has them within), `deepObject` of a list (OpenAPI leaves it undefined).
- * What stands below `content` is JSON in one text.
+ * The form that a parameter's `style`, `explode` and schema require; undefined for one that cannot carry rules: a number, lists
+ * that are split at commas, blanks or bars (JSON contains them), `deepObject` of a list (OpenAPI leaves it undefined). `content`
+ * means JSON in one text.
  */
 export function ruleForm({ schema = {}, style = 'form', explode }: Serialised): RuleForm | undefined {
   if (schema.type === 'object') {
@@ -41,7 +41,7 @@ export function ruleForm({ schema = {}, style = 'form', explode }: Serialised): 
   return style === 'form' && explode !== false ? 'repeated' : undefined;
 }
 
-/** The forms of an operation's rule parameters other than JSON in one text, by name; undefined where all are that. */
+/** The forms of an operation's rule parameters other than JSON in one text, by name; undefined where all are JSON. */
 export function otherForms(
   parameters: readonly (Serialised & { readonly name: string })[],
 ): ReadonlyMap<string, RuleForm> | undefined {

@@ -16,19 +16,19 @@ export interface ObservedMark {
   readonly target: string;
   /** Id of the last run that showed it. */
   readonly run: string;
-  /** What the contract said before, where the server contradicted it. */
+  /** The contract's earlier statement, which the server contradicted. */
   readonly was?: unknown;
 }
 
-/** Where an id points: a member of another list's rows (or of the same list's). */
+/** Where an id points: a field of another list's rows (or of the same list's). */
 export interface ReferenceMark {
   /** operationId of the list that holds the row pointed at. */
   readonly operation: string;
-  /** The member over there, usually `id`. */
+  /** The field there, usually `id`. */
   readonly member: string;
-  /** Siblings of this member that repeat members of the row pointed at; several are joined by a space. */
+  /** Siblings of this field that repeat fields of the referenced row; several are joined by a space. */
   readonly mirrors?: Readonly<Record<string, readonly string[]>>;
-  /** The member over there that points back (dotted path). */
+  /** The field there that points back (dotted path). */
   readonly inverse?: string;
 }
 
@@ -94,8 +94,7 @@ export function schemaFields(schema: Schema, prefix = ''): SchemaField[] {
 }
 
 /**
- * The member at a dotted path of a dereferenced schema.
- *
+ * The field at a dotted path of a dereferenced schema.
  * @returns its schema, and whether it or an object on the way to it may be null or absent; undefined when there is none
  */
 export function fieldAt(schema: Schema, path: string): { schema: Schema; nullable: boolean } | undefined {

@@ -123,7 +123,7 @@ const DOCUMENT = {
 
 let validator: ValidateFunction | undefined;
 
-/** Where a document is not built as OpenAPI 3.0 is; nothing when it is. */
+/** Where a document does not have the structure of OpenAPI 3.0; undefined when it has. */
 export function shapeProblems(document: unknown): { place: Place; message: string }[] {
   const validate = (validator ??= new Ajv({ strict: false, allErrors: true }).compile(DOCUMENT));
   if (validate(document)) return [];

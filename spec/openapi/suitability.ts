@@ -83,9 +83,8 @@ function schemaProblems({ envelope }: Operation, ajv: Ajv): string[] {
 }
 
 /**
- * What keeps the suites and the mock from working by a contract.
- *
- * @returns one problem each, in the order of the lines; none when the contract is suitable
+ * Why the suites and the mock cannot work with a contract.
+ * @returns one problem each, in the order of the lines; empty when the contract is suitable
  */
 export function suitability(source: SourceDocument): Problem[] {
   const { document, lineOf } = source;

@@ -19,7 +19,7 @@ interface Form {
 const SHORTEST = 8;
 /** Characters of a key that are as secret as the key: its beginning, and its end. */
 const TELLING = 12;
-/** Encodings within each other that are taken off. */
+/** Most nested encodings that are decoded. */
 const DEEPEST = 3;
 /** Words that were looked into and held nothing, kept to save the work. */
 const MOST_KNOWN = 50_000;
@@ -31,7 +31,7 @@ const READABLE = /[\x09\x0a\x0d\x20-\x7e]{8,}/;
 const LETTER = /\\[bfnrt]/i;
 /** Escapes, written backwards. */
 const BACKWARDS = /[0-9a-f]{2}%|[0-9a-f]{2,4}[ux]\\|;[0-9a-fx]+#&|;\w+&/i;
-/** Where two texts of a file meet: no value goes from one to the next. */
+/** The border between two texts of a file: no value crosses it. */
 const BORDER = /["'}\]]\s*[,:]\s*["'[{]|[<>]/;
 
 const reversed = (text: string) => text.split('').reverse().join('');
@@ -136,7 +136,7 @@ export class Disguises {
 
 function formsOf(name: string, value: string): Form[] {
   const bytes = Buffer.from(value, 'utf8');
-  // The beginning of an address is no secret: who else lives at that host is found there too.
+  // The beginning of an address is no secret: it appears with everything else on that host.
   const telling = value.includes('://') ? Infinity : 1;
   const base64 = [0, 1, 2].map((offset) => {
     const text = Buffer.concat([Buffer.alloc(offset), bytes])
@@ -161,7 +161,7 @@ function formsOf(name: string, value: string): Form[] {
 
 type Stretch = readonly [start: number, end: number];
 
-/** Where a form is in a text, or its beginning or its end: as much as there is of it, and what gives it away alone. */
+/** Finds a form in a text, or its beginning or end: as much of it as is there, if that is enough to reveal it. */
 function stretches(text: string, { text: form, least }: Form): (readonly [Stretch, Stretch])[] {
   const found: (readonly [Stretch, Stretch])[] = [];
   const head = form.slice(0, least);

@@ -11,9 +11,9 @@ export function exactForms(value: string): string[] {
 }
 
 /**
- * A test that says fast of most texts that none of these values is in them in any of its usual forms: as it is, and within
- * base64, its longest row of letters and digits stands in the text; else it has as many percent signs as bytes. The few
- * values that have no such rows are looked for as they are.
+ * A quick test that most texts hold none of these values in the usual encodings. In plain text and base64 the value's longest run
+ * of letters and digits appears; otherwise the text has at least as many percent signs as the value has bytes. The few values
+ * without such a run are searched for directly.
  */
 export function exactFilter(values: readonly string[]): (text: string) => boolean {
   const rows = (value: string) => [value, ...base64Cores(Buffer.from(value, 'utf8'))].map(longestRow);
@@ -32,8 +32,8 @@ const longestRow = (text: string) =>
   (text.match(/[a-z0-9]+/gi) ?? []).reduce((long, row) => (row.length > long.length ? row : long), '');
 
 /**
- * One character: as it is or, where it is not a letter or digit, in any of the escapes that text formats use. Escapes
- * may be nested (JSON in a JSON text, a URL in a URL): that only repeats backslashes, `25` and `amp;`.
+ * One character: plain or, unless it is a letter or digit, in any of the escapes that text formats use. Escapes may be nested
+ * (JSON in a JSON text, a URL in a URL), which only repeats backslashes, `25` and `amp;`.
  */
 function character(char: string): string {
   if (/[a-z0-9]/i.test(char)) return char;

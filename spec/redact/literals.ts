@@ -4,8 +4,8 @@ const LONG = 12;
 const STEP = LONG - LOOK + 1;
 
 /**
- * Says fast of nearly every text that it holds none of many literals: responses are large, and hold no secret. A literal of
- * twelve characters has eight that begin at one of every five places.
+ * A quick test that nearly every text holds none of many literals: responses are large, and rarely hold a secret. In a literal of
+ * twelve characters, a part of eight begins at one of every five places.
  */
 export class Literals {
   readonly #short: readonly string[];
@@ -18,7 +18,7 @@ export class Literals {
       for (let at = 0; at + LOOK <= LONG; at += 1) this.#looks.add(look(literal, at));
   }
 
-  /** Whether a text may hold one of them; where it holds one, always. */
+  /** Whether a text may hold one of them; always true where it does. */
   mayBeIn(text: string): boolean {
     for (let at = 0; at + LOOK <= text.length; at += STEP) if (this.#looks.has(look(text, at))) return true;
     return this.#short.some((literal) => text.includes(literal));

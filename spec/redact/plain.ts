@@ -1,9 +1,9 @@
 /**
- * What every way of writing a value comes down to: its letters and digits, in lower case, without escapes and without what
- * stands between groups of characters.
+ * The common base of every way to write a value: its letters and digits, in lower case, without escapes and without separators
+ * between groups of characters.
  */
 
-/** What people and servers put between groups of characters, and characters that nobody sees. */
+/** Separators that people and servers put between groups of characters, and invisible characters. */
 const BETWEEN = /[\s\-_.:,|\u00ad\u200b-\u200f\u2060\ufeff]+/g;
 
 /** Escapes of URLs, JSON, JavaScript and HTML; nested ones only repeat backslashes and `amp;`. */
@@ -14,8 +14,8 @@ const ESCAPE =
 const CONTROL = /\\+[bfnrt]/gi;
 
 /**
- * What a backslash before b, f, n, r or t is taken for: an escape, or itself with a letter after it. With `gaps` it is as with
- * `letters`, and what stands between groups keeps them apart until escapes are taken off: `%e and` holds no escape `%ea`.
+ * A backslash before b, f, n, r or t is read as an escape, or as itself and a letter. With `gaps` it is as with `letters`, but
+ * separators are kept until escapes are decoded: `%e and` holds no escape `%ea`.
  */
 export type Letters = 'escapes' | 'letters' | 'gaps';
 
@@ -24,7 +24,7 @@ const OTHER = /[^a-z0-9]+/gi;
 /** Deeper nests of escapes than that are nobody's. */
 const MOST_NESTED = 6;
 
-/** Stands for a character that is no ASCII: it counts for nothing, but keeps what is beside it apart. */
+/** Stands for a non-ASCII character: it is ignored, but separates its neighbours. */
 const FOREIGN = '~';
 
 /** Named characters that matter to base64, or begin an escape of their own. */
@@ -61,7 +61,7 @@ export function unescaped(text: string): string {
   return now;
 }
 
-/** Letters and digits of a text in lower case, without escapes and without what stands between groups. */
+/** Letters and digits of a text in lower case, without escapes and separators. */
 export function plain(text: string, letters: Letters): string {
   const bare = letters === 'gaps' ? unescaped(text).replace(BETWEEN, '') : unescaped(text.replace(BETWEEN, ''));
   return (letters === 'escapes' ? bare.replace(CONTROL, '') : bare).replace(OTHER, '').toLowerCase();

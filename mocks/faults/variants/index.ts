@@ -58,7 +58,7 @@ export const VARIANTS: readonly Variant[] = [
   })),
   variant(
     'forbidden',
-    'A request without a valid key is refused with 403.',
+    'A request without a valid key is rejected with 403.',
     () =>
       changeStatus(401, (reply) => ({
         ...withBody(reply, reply.body?.toString('utf8').replaceAll('401', '403') ?? ''),
@@ -144,7 +144,7 @@ export const VARIANTS: readonly Variant[] = [
   ),
   variant(
     'method-unknown',
-    'A method that the contract does not name is refused with 404.',
+    'A method that the contract does not name is rejected with 404.',
     () =>
       changeStatus(405, (reply) => ({
         ...withHeaders(withBody(reply, reply.body?.toString('utf8').replaceAll('405', '404') ?? ''), {

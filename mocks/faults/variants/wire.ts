@@ -115,7 +115,7 @@ export const WIRE: readonly Variant[] = [
       ),
     })),
   ),
-  variant('head-refused', 'HEAD is refused with 405.', () =>
+  variant('head-refused', 'HEAD is rejected with 405.', () =>
     changeReplies(
       (reply, request) => request.method === 'HEAD' && reply.status === 200,
       (reply) => ({ ...withHeaders(reply, { allow: 'GET' }), status: 405 }),

@@ -218,7 +218,7 @@ test('for people, changes stand under their clause, breaking ones marked, many o
     }),
   ).split('\n');
   expect(lines).toEqual([
-    'CON-01  Every operation of the contract answers 200 to a valid key and no parameters.',
+    'CON-01  Every operation of the contract responds 200 to a valid key and no parameters.',
     '  ! listMeetings /meetings is gone',
     '',
     expect.stringMatching(/^CON-02 {2}Every 2xx body conforms/),

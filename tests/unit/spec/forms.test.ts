@@ -18,10 +18,10 @@ const FORMS: readonly Form[] = [
     name: 'beyond-the-contract',
     what: 'keywords that the contract has no word for',
     notes: [
-      /listClients alignmentScore: What the file says \(`oneOf`\) cannot be told in the contract; ours stays/,
+      /listClients alignmentScore: What the file says \(`oneOf`\) cannot be expressed in the contract; ours stays/,
       /listClients rank: No value was found that the file allows; `pattern`/,
-      /listClients shape: `oneOf` cannot be told/,
-      /listClients size: `not` cannot be told/,
+      /listClients shape: `oneOf` cannot be expressed/,
+      /listClients size: `not` cannot be expressed/,
     ],
     holds: (contract) => expect(field(contract, 'listClients', 'alignmentScore')).toMatchObject({ maximum: 100 }),
   },
@@ -84,7 +84,7 @@ const FORMS: readonly Form[] = [
   {
     name: 'odd-components',
     what: 'components that no list uses, schemas that are true, references to themselves, `%` in names',
-    notes: [/listClients parent: `a reference to itself` cannot be told/],
+    notes: [/listClients parent: `a reference to itself` cannot be expressed/],
     holds: (contract) => {
       expect(field(contract, 'listClients', 'notes')).toMatchObject({ type: 'string', nullable: true });
       expect(field(contract, 'listClients', 'hundred')).toMatchObject({ type: 'integer' });

@@ -174,9 +174,9 @@ test('the types that an import makes are those of npm run spec:types', async () 
   expect(await typesOf(current.text)).toBe(readFileSync(asset('spec/generated/api.ts'), 'utf8'));
 });
 
-test('a file without any list is refused with its line', () => {
+test('a file without any list is rejected with its line', () => {
   const empty = '{\n"openapi": "3.0.1",\n"info": {"title": "Petstore", "version": "1"},\n"paths": {}\n}';
   expect(() => importContract(current, parseVendor(empty, 'pets.json'))).toThrow(
-    /^pets\.json:4: No operation answers with a list in the envelope/,
+    /^pets\.json:4: No operation returns a list in the envelope/,
   );
 });
