@@ -88,7 +88,7 @@ export async function createRuntime(contract: Contract, caches = true): Promise<
     keyHeader: contract.keyHeader.toLowerCase(),
     operation(id) {
       const operation = operations.get(id);
-      if (!operation) throw new Error(`The contract has no operation ${id} that answers with a list.`);
+      if (!operation) throw new Error(`The contract has no operation ${id} that returns a list.`);
       return operation;
     },
     lists(provider) {

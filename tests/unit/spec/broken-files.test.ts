@@ -71,7 +71,7 @@ for (const [what, text, want] of [
   ],
   ['a wrong type', 'openapi: 3.0.4\ninfo: { title: A, version: 1 }\npaths: {}', 'f:2: info.version must be string'],
 ] as const) {
-  test(`${what} is refused in a clear line`, () => {
+  test(`${what} is rejected in a clear line`, () => {
     expect(() => parseSource(text, 'f')).toThrow(want);
   });
 }

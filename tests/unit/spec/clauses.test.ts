@@ -33,7 +33,7 @@ test('an id that the catalogue does not have is an error', () => {
   expect(() => clause('PAG-99')).toThrow('There is no clause PAG-99');
 });
 
-test('a broken catalogue is refused with file and line', () => {
+test('a broken catalogue is rejected with file and line', () => {
   const folder = mkdtempSync(join(tmpdir(), 'clauses-'));
   const file = join(folder, 'clauses.yaml');
   writeFileSync(file, 'clauses:\n  - id: PAG-01\n    level: X\n    group: PAG\n    sentence: A page is served.\n');

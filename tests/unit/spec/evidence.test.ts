@@ -44,7 +44,7 @@ test('null where nobody said that there is none is assumed, where a name was alw
   expect(evidenceOf(clients.envelope, page(nameless))).toBe('required observed');
 });
 
-test('evidence of a keyword that is not there, or of no level, is refused with its place', () => {
+test('evidence of a keyword that is not there, or of no level, is rejected with its place', () => {
   const text = readSource(DEFAULT_CONTRACT).text;
   const wrong = text.replace('x-keyword-evidence: { format: assumed }', 'x-keyword-evidence: { pattern: sure }');
   expect(() => contractOf(parseSource(wrong, 'f'))).toThrow(/x-keyword-evidence (says sure of|names) pattern/);

@@ -51,7 +51,7 @@ test('a field of which the reference leads nowhere stays as it was, and the refe
   const document = vendor();
   (schemasOf(document).ClientDto!.properties as Json).name = { $ref: 'https://example.com/x.json#/Name' };
   expect(await imported({ 'swagger.json': JSON.stringify(document) })).toContain(
-    'listClients name: What the file says (`$ref https://example.com/x.json#/Name`) cannot be told in the contract; ours stays.',
+    'listClients name: What the file says (`$ref https://example.com/x.json#/Name`) cannot be expressed in the contract; ours stays.',
   );
 });
 
@@ -91,7 +91,7 @@ for (const [what, text, why] of [
 
 test('another letter case is rejected with what was found', async () => {
   await expect(spec('import', form('pascal-case'), '--dry-run')).rejects.toThrow(
-    /2 GET paths answer \{Page, PageSize, TotalCount, Items\}\. Nearest: \/public-api\/v1\/clients .* in other letter case/,
+    /2 GET paths return \{Page, PageSize, TotalCount, Items\}\. Nearest: \/public-api\/v1\/clients .* in other letter case/,
   );
 });
 

@@ -33,7 +33,7 @@ const FORMS: readonly Edited[] = [
       Object.assign(schemas, { One: kind('one'), Two: kind('two') });
       schemas.ClientPage.properties.items.items = { oneOf: [ref('One'), ref('Two')] };
     },
-    notes: [/listClients row: `oneOf` cannot be told/],
+    notes: [/listClients row: `oneOf` cannot be expressed/],
     holds: (contract) => {
       expect(field(contract, 'listClients', 'kind')?.enum).toEqual(['one', 'two']);
       expect(field(contract, 'listClients', 'two')?.type).toBe('string');
@@ -53,13 +53,13 @@ const FORMS: readonly Edited[] = [
         $ref: { type: 'string' },
       });
     },
-    notes: [/listClients row: `a field called \$ref` cannot be told/],
+    notes: [/listClients row: `a field called \$ref` cannot be expressed/],
     holds: (contract) => expect(field(contract, 'listClients', 'secret')).toBeUndefined(),
   },
   {
     what: 'types that OpenAPI does not have',
     edit: (_, schemas) => (schemas.ClientDto.properties.name = { type: 'varchar' }),
-    notes: [/listClients name: What the file says \(`type`\) cannot be told in the contract; ours stays/],
+    notes: [/listClients name: What the file says \(`type`\) cannot be expressed in the contract; ours stays/],
   },
   {
     what: 'an object whose fields are parameters, as Spring writes paging',
