@@ -1,6 +1,6 @@
 import { rowKey, rowName, type Envelope, type KnownList, type Row } from './known-lists.ts';
 import type { ListRequest } from './list-request.ts';
-import { disorder, unknownOrder } from './order.ts';
+import { disorder, groupsInOrder, unknownOrder } from './order.ts';
 import { misplaced, rowIndex } from './places.ts';
 import { inWords, predictRules } from './rules.ts';
 import type { Match } from './filter.ts';
@@ -59,7 +59,7 @@ function* compare(list: KnownList, requested: ListRequest, page: Envelope): Iter
   if (sorts.length === 0) return;
   const order = disorder(page.items, sorts);
   // The rows may be in an order of the server's own that is not among the known ones.
-  if (order && sorts[0] && unknownOrder(page.items, sorts[0])) return;
+  if (order && mayBeInOrder(page.items, sorts)) return;
   if (order) {
     const got = `${order.before} before ${order.after} (rows ${order.at} and ${order.at + 1})`;
     const rule = disorder(page.items, sorts.slice(0, 1)) ? 0 : 1;
@@ -79,6 +79,16 @@ function* compare(list: KnownList, requested: ListRequest, page: Envelope): Iter
     pointer: `/items/${place.at}`,
     counted: true,
   };
+}
+
+/**
+ * Whether rows that are in no known order may be in one that the server defines: by the first rule, or by each of two. Of
+ * uuids two rows are in some order whatever a server does.
+ */
+function mayBeInOrder(rows: readonly Row[], sorts: ListRequest['sorts']): boolean {
+  const [first, second] = sorts;
+  if (first && disorder(rows, [first]) !== null && unknownOrder(rows, first)) return true;
+  return second?.field.type !== 'uuid' && groupsInOrder(rows, sorts);
 }
 
 function otherRow(list: KnownList, page: Envelope): Deviation | undefined {

@@ -63,6 +63,19 @@ export function unknownOrder(rows: readonly Row[], { field, direction }: OrderRu
   return values.every((a, i) => values.slice(i + 1).every((b) => sign * sureTextOrder(a, b) <= 0));
 }
 
+/** Whether rows are in order by a first rule and, among its ties, by a second, each in a known order or one that may exist. */
+export function groupsInOrder(rows: readonly Row[], [first, ...others]: readonly OrderRule[]): boolean {
+  const may = (some: readonly Row[], rule: OrderRule) => disorder(some, [rule]) === null || unknownOrder(some, rule);
+  const [second, ...more] = others;
+  if (!first || !second || more.length > 0 || !may(rows, first)) return false;
+  const groups = new Map<unknown, Row[]>();
+  for (const row of rows) {
+    const value = comparable(first.field, valueAt(row, first.field.member));
+    groups.set(value, [...(groups.get(value) ?? []), row]);
+  }
+  return [...groups.values()].every((group) => may(group, second));
+}
+
 /** @param nulls bit k says that the nulls of rule k come last in the list, whatever its direction */
 function firstWrong(
   columns: readonly (readonly (Comparable | null)[])[],

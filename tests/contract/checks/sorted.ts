@@ -9,7 +9,7 @@ import {
   type Outcome,
 } from '../../../verifier/check.ts';
 import type { CompletedExchange, RequestSpec } from '../../../verifier/exchange.ts';
-import { disorder, unknownOrder, type OrderRule } from '../../../verifier/model/order.ts';
+import { disorder, groupsInOrder, unknownOrder, type OrderRule } from '../../../verifier/model/order.ts';
 import { comparable, sameness } from '../../../verifier/model/values.ts';
 import {
   envelope,
@@ -76,19 +76,6 @@ export function joinPages(responses: readonly CompletedExchange[]): Row[] | stri
     rows.push(...page.items);
   }
   return rows;
-}
-
-/** Whether rows are in order by a first rule and, among its ties, by a second, each in a known order or one that may exist. */
-function groupsInOrder(rows: readonly Row[], [first, ...others]: readonly OrderRule[]): boolean {
-  const may = (some: readonly Row[], rule: OrderRule) => disorder(some, [rule]) === null || unknownOrder(some, rule);
-  const [second, ...more] = others;
-  if (!first || !second || more.length > 0 || !may(rows, first)) return false;
-  const groups = new Map<unknown, Row[]>();
-  for (const row of rows) {
-    const value = comparable(first.field, valueAt(row, first.field.member));
-    groups.set(value, [...(groups.get(value) ?? []), row]);
-  }
-  return [...groups.values()].every((group) => may(group, second));
 }
 
 /**

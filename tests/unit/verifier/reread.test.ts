@@ -1,7 +1,16 @@
 import { expect, test } from '@playwright/test';
 import { pag05 } from '../../contract/checks/pag-05.ts';
 import { srt01 } from '../../contract/checks/srt-01.ts';
-import { bodyOf, broken, judgeSample, problem, type SampleServer } from '../../../verifier/samples/sample.ts';
+import { deviations } from '../../../verifier/model/expected-page.ts';
+import type { KnownList } from '../../../verifier/model/known-lists.ts';
+import {
+  bodyOf,
+  broken,
+  judgeSample,
+  problem,
+  sampleContract,
+  type SampleServer,
+} from '../../../verifier/samples/sample.ts';
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 
 /** A server that answers nothing a second time: what is not read again stays as it was seen. */
@@ -26,4 +35,23 @@ test('a page that is out of order in itself breaks the clause without being read
       : undefined,
   );
   expect(judgeSample(srt01, once(disordered)).kind).toBe('fail');
+});
+
+test('ties may be in an order of texts that only the server knows, and not in the wrong direction', () => {
+  const operation = sampleContract().operations.find(({ id }) => id === 'listUsers');
+  const [first, last] = ['firstName', 'lastName'].map((name) => operation?.fields.find((field) => field.name === name));
+  if (!operation || !first || !last) throw new Error('listUsers has no names');
+  const sorts = [
+    { field: first, direction: 'asc' },
+    { field: last, direction: 'asc' },
+  ] as const;
+  const brokenBy = (...names: string[]) => {
+    const items = names.map((lastName, id) => ({ id, firstName: 'Ann', lastName }));
+    const list = { operation, rows: items, known: items, totalCount: items.length, complete: true, steps: new Map() };
+    const requested = { page: 1, pageSize: 100, paged: false, filters: [], sorts };
+    const page = { page: 1, pageSize: 100, totalCount: items.length, items };
+    return deviations(list as unknown as KnownList, requested, page).map(({ part }) => part);
+  };
+  expect(brokenBy('Alpha', 'O’Neill', 'Łódź', 'Zeta')).toEqual([]);
+  expect(brokenBy('Alpha', 'Zeta', 'Beta')).toEqual(['order']);
 });
