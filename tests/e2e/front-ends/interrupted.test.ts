@@ -14,7 +14,7 @@ const RUNS = Number(process.env.INTERRUPTED_RUNS ?? 200);
 /** Milliseconds within which an interruption comes: since the start of the run, or since its first key was made. */
 const WITHIN_MS = 12_000;
 /** Milliseconds for a run to end, on a machine that does much else. */
-const PATIENCE_MS = 180_000;
+const PATIENCE_MS = 600_000;
 
 /** What breaks in on a run, or nothing. */
 const BREAKS = [
