@@ -1,4 +1,5 @@
 import type { Check, CheckContext } from '../../../verifier/check.ts';
+import type { Recorder } from '../../../verifier/recorder.ts';
 import { completed } from '../../../verifier/exchange.ts';
 import type { Samples } from '../../../verifier/samples/sample.ts';
 import { notRun, verdictOf } from '../../../verifier/verdict.ts';
@@ -6,7 +7,7 @@ import { firstBurst, inferAlgorithm, secondBurst } from '../evidence/algorithm.t
 import { burstFacts, rejectedAsBefore } from '../evidence/bursts.ts';
 import { whyLeftOut } from '../evidence/left-out.ts';
 import { EVERYWHERE, measured, WHOLE } from '../evidence/measured.ts';
-import { between, recoveryOf } from '../evidence/recovery.ts';
+import { between, lastServedAt, recoveryOf, type Recovery } from '../evidence/recovery.ts';
 import { wrongPace } from '../evidence/refill.ts';
 import { sampleRecovery, sampleNeverAgain, sampleSoon } from '../evidence/samples.ts';
 import { tooSoon } from '../evidence/soon.ts';
@@ -60,17 +61,27 @@ function wrongTime(context: CheckContext): string | undefined {
   const first = firstBurst(recorder);
   const recovery = recoveryOf(recorder, STEP.poll1);
   if (!first || !recovery) return undefined;
-  const late = recovery.from - first.lastServedAt;
+  const late = recovery.from - lastServedAt(recorder, recovery.from);
   if (late > windowMs + LATE_MS) return `still rejected ${seconds(late)} after the last request that was served`;
-  if ((secondBurst(recorder)?.served ?? 0) < limit * WHOLE) return wrongPace(recorder, facts);
+  if ((secondBurst(facts)?.served ?? 0) < limit * WHOLE) return wrongPace(recorder, facts);
   if (recorder.scenario(STEP.poll2).length === 0) return undefined;
   const again = recoveryOf(recorder, STEP.poll2);
   if (again === undefined) return 'served again once, then rejected for more than a window';
-  const { least, most } = between(recovery, again);
+  const { most } = between(recovery, again);
+  const least = again.from - spentFrom(recorder, recovery, again, windowMs);
   if (least > windowMs + LATE_MS) return `windows of at least ${seconds(least)}`;
   const third = burstFacts(recorder, STEP.burst3);
   if (third === undefined || third.served < limit * WHOLE) return undefined;
   return `windows of at most ${seconds(most)}: ${third.served} requests served again by then`;
+}
+
+/**
+ * When the quota began that was spent before the second recovery, at the latest: with the first one. On a slow connection what
+ * was served a window later may have been another one.
+ */
+function spentFrom(recorder: Recorder, first: Recovery, second: Recovery, windowMs: number): number {
+  const last = lastServedAt(recorder, second.from);
+  return last - first.from < windowMs ? first.until : last;
 }
 
 function seconds(ms: number): string {

@@ -33,10 +33,16 @@ export function firstBurst(recorder: Recorder): BurstFacts | undefined {
   return first?.rejected === 0 ? (burstFacts(recorder, STEP.again) ?? first) : first;
 }
 
-/** The burst after the first recovery, together with what the same quota had served before it. */
-export function secondBurst(recorder: Recorder): BurstFacts | undefined {
+/**
+ * The burst after the first recovery, together with what the same quota had served before it: nothing where it was served for
+ * a window or longer without a rejection.
+ */
+export function secondBurst({ recorder, windowMs }: Pick<Measured, 'recorder' | 'windowMs'>): BurstFacts | undefined {
   const burst = burstFacts(recorder, STEP.burst2);
-  return burst && { ...burst, served: burst.served + (recoveryOf(recorder, STEP.poll1)?.served ?? 0) };
+  const recovery = recoveryOf(recorder, STEP.poll1);
+  if (burst === undefined || recovery === undefined) return burst;
+  const isOneQuota = burst.startedAt - recovery.until < windowMs && recovery.forMs < windowMs;
+  return { ...burst, served: burst.served + (isOneQuota ? recovery.served : 0) };
 }
 
 /** Infers the algorithm from when it recovered, and how much was available then. */
@@ -48,7 +54,7 @@ export function inferAlgorithm(measured: Measured): Inference {
     return { algorithm: 'none', confidence: 'high', why: `${first.served} requests in a row were served` };
   }
   const recovery = recoveryOf(recorder, STEP.poll1);
-  const second = secondBurst(recorder);
+  const second = secondBurst(measured);
   if (recovery === undefined || second === undefined) {
     return { algorithm: 'unknown', confidence: 'low', why: 'its recovery was not looked for, or not seen' };
   }

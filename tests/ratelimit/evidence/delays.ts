@@ -116,7 +116,7 @@ function keptWaiting(burst: readonly Exchange[], late: readonly Exchange[], limi
   const rejections = burst.filter((one) => !isSuccess(one) && kindOf(one) !== 'none' && !late.includes(one));
   const overtaken = late.filter(
     (one) =>
-      isSuccess(one) &&
+      (isSuccess(one) || one.took >= LONG_MS) &&
       rejections.some(({ sentAt, took }) => sentAt + took >= one.sentAt && sentAt + took < one.sentAt + one.took / 2),
   );
   return prompt >= limit - 1 && overtaken.length >= Math.max(ENOUGH, limit * ENOUGH_SHARE);

@@ -56,7 +56,7 @@ const BURSTS = [
  */
 export function proofs(context: CheckContext): Proof[] {
   const facts = measured(context);
-  const second = secondBurst(facts.recorder);
+  const second = secondBurst(facts);
   const bitwise = second !== undefined && second.served < facts.limit * WHOLE;
   const windowed = second !== undefined && !bitwise && inferAlgorithm(facts).confidence === 'high';
   const served = facts.recorder.all().filter((one) => ofProvider(one) && isSuccess(one));

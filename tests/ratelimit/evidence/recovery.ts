@@ -13,6 +13,8 @@ export interface Recovery {
   until: number;
   /** Requests that were served from the new quota during polling. */
   served: number;
+  /** From the first to the last of them, in milliseconds. */
+  forMs: number;
 }
 
 /** The recovery that polling saw in this step, or undefined where it saw none. */
@@ -25,7 +27,7 @@ export function recoveryOf(recorder: Recorder, step: string): Recovery | undefin
     .all()
     .filter((one) => one.n > rejected.n && one.n <= last.n && ofProvider(one) && completed(one));
   const first = served[0] ?? last;
-  return { from: rejected.sentAt, until: receivedAt(first), served: served.length };
+  return { from: rejected.sentAt, until: receivedAt(first), served: served.length, forMs: last.sentAt - first.sentAt };
 }
 
 /** The least and the greatest time between two recoveries, in milliseconds. */
@@ -38,4 +40,12 @@ export function recoveredEarly({ recorder, windowMs }: { recorder: Recorder; win
   const first = recoveryOf(recorder, STEP.poll1);
   const second = recoveryOf(recorder, STEP.poll2);
   return first !== undefined && second !== undefined && between(first, second).most < windowMs - clockSlackMs(windowMs);
+}
+
+/** When the last request of the provider had been served that was sent before this moment. */
+export function lastServedAt(recorder: Recorder, before: number): number {
+  const served = recorder
+    .all()
+    .filter((one) => one.sentAt < before && ofProvider(one) && completed(one) && !rejectedAsBefore(recorder, one));
+  return Math.max(-Infinity, ...served.map(receivedAt));
 }

@@ -84,13 +84,15 @@ export function inSteps(recorder: Recorder, { limit, windowMs }: Rate): boolean 
  * otherwise.
  */
 export const STEP_SHARE = { steps: 0.5, bits: 0.2 };
+/** Windows after which a quota is full that comes back in steps of a quarter or less, also where a counter slides over them. */
+export const FULL_IN_STEPS = 1.25;
 /** Share of the promised pace that even a sliding counter reaches in its worst phases. */
 const SLOWEST = 0.62;
 
 /**
  * A pace of refilling that no conforming limiter has, in words; undefined where the measurements allow one. Too fast: more in
  * total than the time's share and one step. Too slow: not full after a whole window and far less in total. Where it comes in
- * steps, not full after a window is enough, because only a sliding counter is not full by then, and that one refills gradually.
+ * steps, not full after a window and a step is enough, because only a sliding counter is not full by then, and that one refills gradually.
  */
 export function wrongPace(recorder: Recorder, rate: Rate): string | undefined {
   const all = refills(recorder, rate).filter(({ step }) => step !== STEP.burst2);
@@ -105,7 +107,8 @@ export function wrongPace(recorder: Recorder, rate: Rate): string | undefined {
   if (whole.served > promised * 1.02 + step + OFF || (steady && last?.pace === 'fast'))
     return `a quota that refills too fast: ${said}`;
   if (steady && last?.pace === 'slow') return `a quota that refills too slowly: ${said}`;
-  const notFull = all.some(({ pace, seconds }) => pace === 'slow' && seconds * 1000 >= rate.windowMs);
+  const full = rate.windowMs * (jumps ? FULL_IN_STEPS : 1);
+  const notFull = all.some(({ pace, seconds }) => pace === 'slow' && seconds * 1000 >= full);
   if (!notFull) return undefined;
   const slow = jumps || (all.length >= 3 && whole.served + OFF < promised * SLOWEST);
   return slow ? `a quota that refills too slowly: ${said}` : undefined;

@@ -15,7 +15,11 @@ interface Measured {
  * do not share their counters explain it as well. If only one burst kept the limit, one more settles it.
  */
 export function disagree({ recorder, limit, windowMs }: Measured): boolean {
-  const bursts = [burstFacts(recorder, STEP.burst1), burstFacts(recorder, STEP.again), secondBurst(recorder)];
+  const bursts = [
+    burstFacts(recorder, STEP.burst1),
+    burstFacts(recorder, STEP.again),
+    secondBurst({ recorder, windowMs }),
+  ];
   const found = bursts.flatMap((burst) => {
     if (burst === undefined) return [];
     if (burst.served > limit + allowance({ limit, windowMs }, burst.seconds * 1000) + 1) return ['broken'];

@@ -103,7 +103,7 @@ async function secondBudget(target: LimitTarget): Promise<boolean> {
   }
   await target.sleep(pause, 'the first burst leaves the window');
   await burstUntilRejected(target, STEP.burst2);
-  if ((secondBurst(recorder)?.served ?? 0) < limit * 0.8) {
+  if ((secondBurst(target)?.served ?? 0) < limit * 0.8) {
     await measureRefill(target);
     return true;
   }
