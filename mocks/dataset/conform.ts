@@ -140,13 +140,16 @@ export function conform(row: Row, schema: Schema, salt: number, dataset: Conform
   if (isConforming(row, schema)) return row;
   const properties = Object.entries(schema.properties ?? {});
   const isWanted = (name: string) => !dataset.absent(name) || schema.required?.includes(name) === true;
-  const fresh = properties.filter(([name]) => !(name in row) && isWanted(name));
+  /** An id that may not stay as it is, such as null where the contract wants one: it has to point at a row, too. */
+  const isLost = (name: string, field: Schema) =>
+    name in row && field['x-references'] !== undefined && !fits(followed(row[name], field, dataset), field);
+  const fresh = properties.filter(([name, field]) => (name in row ? isLost(name, field) : isWanted(name)));
   const pointers = Object.assign(
     {},
     ...fresh.map(([name, fieldName]) => pointer(name, fieldName, salt, dataset)),
   ) as Row;
   const known = properties.flatMap(([name, schema]): [string, unknown][] => {
-    if (name in row) return [[name, conformed(row[name], schema, salt, dataset)]];
+    if (name in row && !isLost(name, schema)) return [[name, conformed(row[name], schema, salt, dataset)]];
     if (name in pointers) return [[name, pointers[name]]];
     return fresh.some(([other]) => other === name) ? [[name, plain(schema, salt, dataset)]] : [];
   });
