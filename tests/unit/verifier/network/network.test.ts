@@ -183,7 +183,7 @@ test('what a gateway or a proxy wants is a secret wherever a text is shown', () 
   for (const secret of ['0p3nS3same', 't0k3nt0k3n', 'pa55word', 'k3yVaLu3']) expect(text).not.toContain(secret);
 });
 
-test('the browser trusts NODE_EXTRA_CA_CERTS where it can be told of it, and no other certificate', async () => {
+test('the browser trusts NODE_EXTRA_CA_CERTS where certutil is installed, and no other certificate', async () => {
   test.skip(!canTrust(process.env), 'certutil is not installed here');
   const statusWith = (port: number, env: Record<string, string>) =>
     secureBrowser(`https://127.0.0.1:${String(port)}/`, readNetwork(env));
