@@ -26,7 +26,7 @@ export interface MockControls {
   resize(size: DatasetSize, providerId?: string): void;
   /** Revokes a key now, by its value or the name of its record: `keys.active` by default. Throws RangeError for no key. */
   revoke(key?: string): void;
-  /** Holds each answer back: milliseconds, or with a jitter both ways. */
+  /** Delays each response: milliseconds, or with a jitter both ways. */
   setLatency(latency: number | Partial<Latency>): void;
   /**
    * What the client did wrong so far, by the rules for clients that requests can show (USE-01 to 15, but for 11):

@@ -28,7 +28,7 @@ const latency: Check = (value) => {
   );
   return fits ? undefined : 'an object such as { ms: 80, jitterMs: 20 }';
 };
-/** What a snapshot has to have: files that were cut short, or are something else, are told from it. */
+/** The parts that every snapshot has; a file without them was cut short, or is something else. */
 const SNAPSHOT = ['version', 'clock', 'providers', 'keys', 'budgets', 'faults', 'latency'];
 const snapshot: Check = (value) =>
   record(value) === undefined && SNAPSHOT.every((name) => Object.hasOwn(value as object, name))

@@ -2,8 +2,8 @@ import perfHooks from 'node:perf_hooks';
 import timers from 'node:timers';
 
 /**
- * The machine's timers and clock, taken once when the mock is loaded. Test runners put fakes into the global object and
- * into these modules (`vi.useFakeTimers()`, `jest.useFakeTimers()`): a mock that called those would never answer.
+ * The machine's timers and clock, taken once when the mock is loaded. Test runners replace the global ones and those of these
+ * modules by fakes (`vi.useFakeTimers()`, `jest.useFakeTimers()`): a mock that used them would never respond.
  */
 export const { clearTimeout, setImmediate, setTimeout } = timers;
 

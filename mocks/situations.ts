@@ -8,14 +8,14 @@ export interface Situation {
   readonly after?: number;
   /** Then do it to so many; to all by default. */
   readonly times?: number;
-  /** Answer with this status. */
+  /** Respond with this status. */
   readonly status?: number;
-  /** The body of that answer: text, or anything that becomes JSON. Problem details by default. */
+  /** The body of that response: text, or any JSON value. Problem details by default. */
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
   /** Wait so many real milliseconds first. */
   readonly delayMs?: number;
-  /** `reset`: close the connection without an answer; `cut`: in the middle of the body; `hang`: never answer. */
+  /** `reset`: close the connection without a response; `cut`: in the middle of the body; `hang`: never respond. */
   readonly connection?: 'reset' | 'cut' | 'hang';
   /** A row came to the head of the list, or was taken from it, after the first page was read. */
   readonly rows?: 'added' | 'removed';

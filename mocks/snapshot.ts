@@ -31,7 +31,7 @@ interface Parts {
   readonly retired: RetiredKeys;
 }
 
-/** Takes a snapshot. `state` names the honest parts, whatever faults are on. */
+/** Takes a snapshot. `state` names the conforming parts, whatever faults are active. */
 export const takeSnapshot = ({
   clock,
   providers,

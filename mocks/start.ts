@@ -37,7 +37,7 @@ export interface MockOptions {
   readonly rateWindowSeconds?: number;
   /** How requests are counted: `fixed-window` by default. */
   readonly limiter?: LimiterName;
-  /** How long answers are held back, in milliseconds; not at all by default. */
+  /** How long responses are delayed, in milliseconds; not at all by default. */
   readonly latency?: Partial<Latency>;
   /** Ids of faults that are on from the start; see docs/mock.md. */
   readonly faults?: readonly string[];
@@ -55,11 +55,11 @@ export interface MockOptions {
   readonly controlToken?: string;
   /** An OpenAPI file in place of the contract that ships with the package. */
   readonly spec?: string;
-  /** Serve by the new contract whenever that file changes, and tell of it; a broken one changes nothing. */
+  /** Serve by the new contract whenever that file changes, and report it; a broken one changes nothing. */
   readonly onReload?: (reload: Reload) => void;
   /** Called with each request to the API after its response; keys appear by their names alone. */
   readonly onRequest?: (entry: JournalEntry) => void;
-  /** Whether work is saved up for requests that come again: on by default; answers are the same without, only slower. */
+  /** Whether work for repeated requests is cached: on by default; without it responses are the same, only slower. */
   readonly caches?: boolean;
   /** What an earlier mock remembered; its keys work again. */
   readonly snapshot?: Snapshot;
@@ -84,7 +84,7 @@ export interface Mock extends MockControls {
   readonly keys: DemoKeys;
   /** The demo providers: one with much data, a small one, an empty one. */
   readonly providers: readonly Provider[];
-  /** The budget that each of them has. */
+  /** The quota of each of them. */
   readonly limit: LimitOptions & { readonly limiter: LimiterName };
   /** Moves the mock's clock on: budgets refill without waiting. */
   advance(ms: number): void;
@@ -94,7 +94,7 @@ export interface Mock extends MockControls {
   reset(): void;
   /** What the mock remembers, for `startMock({ snapshot })`; it holds no key values. */
   snapshot(): Snapshot;
-  /** Answers what is under way, then stops; closing twice is fine. */
+  /** Finishes requests in flight, then stops; closing twice is fine. */
   close(): Promise<void>;
   /** As `close`: `await using mock = await startMock()`. */
   [Symbol.asyncDispose](): Promise<void>;

@@ -66,11 +66,11 @@ export interface MockState {
   store: SharedStore | undefined;
   /** Whether the quota is counted in the store: not while a fault has put another limiter in place. */
   readonly countsInStore: boolean;
-  /** The honest parts that replicas share. */
+  /** The conforming parts that replicas share. */
   readonly shared: SharedParts;
   /** The record of the key that a request carries; undefined when it carries none that works. */
   authenticate(request: ApiRequest): KeyRecord | undefined;
-  /** Whose value this is, or was: for the journal, never for an answer. */
+  /** Whose value this is, or was: for the journal, never for a response. */
   readonly ownerOf: FindOwner;
   /** Why there is no list below a row: no provider has it, or another one. Null where there is one. */
   explainParent(path: string, providerId: string): string | null;
@@ -86,7 +86,7 @@ export interface MockState {
   reset(): void;
 }
 
-/** The faults of the package: hundreds of files, which few who start a mock ever want. */
+/** The faults of the package: hundreds of files, which most users of a mock never need. */
 export async function loadFaults(): Promise<readonly Fault[]> {
   const { FAULTS } = await import('./faults/index.ts');
   const [{ VARIANTS }, { HABITS }] = await Promise.all([

@@ -4,8 +4,8 @@
 export type Row = Readonly<Record<string, unknown>>;
 
 /**
- * Rows that somebody wrote for a provider, by operation id; for a list below another's row, by the value in the path.
- * Operations that are left out have no rows.
+ * The user's own rows for a provider, by operation id; for a list below another's row, by the value in the path. Operations that
+ * are left out have no rows.
  */
 export type OwnData = Readonly<Record<string, readonly Row[] | Readonly<Record<string, readonly Row[]>>>>;
 
@@ -31,7 +31,7 @@ export interface KeyRecord {
 export interface ApiRequest {
   readonly method: string;
   readonly path: string;
-  /** Without the question mark. */
+  /** Without the `?`. */
   readonly query: string;
   /** By lower-case name; a header that came several times is joined by a comma and a space. */
   readonly headers: Readonly<Record<string, string | undefined>>;
@@ -40,7 +40,7 @@ export interface ApiRequest {
   readonly remoteAddress: string;
 }
 
-/** What is answered, before the headers that every answer has. */
+/** The response, before the headers that every response has. */
 export interface ApiResponse {
   readonly status: number;
   /** By lower-case name. */
@@ -62,14 +62,14 @@ export interface PageFacts {
 /** What goes out, and what the journal wants to know about it. */
 export interface Reply extends ApiResponse {
   readonly key?: KeyRecord | undefined;
-  /** Set by faults alone: the connection breaks after so many bytes of the body, or before any answer (-1). */
+  /** Set only by faults: the connection breaks after so many bytes of the body, or before any response (-1). */
   readonly breaksAfter?: number;
-  /** Set by variants alone: interim answers go before it, or its end is the end of the connection. */
+  /** Set only by variants: interim responses go before it, or its end is the end of the connection. */
   readonly early?: true;
   readonly closes?: true;
   /** Ids of the faults that changed it. */
   readonly faults?: readonly string[];
-  /** The id of the situation that answered in place of the API. */
+  /** The id of the situation that responded instead of the API. */
   readonly situation?: number;
   /** How long the body was, where the journal let go of it. */
   readonly bytes?: number;

@@ -38,7 +38,7 @@ export interface Column {
   readonly texts: () => Texts;
 }
 
-/** The member at a dotted path; undefined when a part of it is missing or null. */
+/** The field at a dotted path; undefined when a part of it is missing or null. */
 export function fieldOf(row: Row, path: string): unknown {
   let value: unknown = row;
   for (const part of path.split('.')) {

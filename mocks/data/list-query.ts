@@ -23,7 +23,7 @@ class Unreadable extends Error {}
 
 const WHOLE = /^[1-9]\d{0,9}$/;
 const MAX_INT32 = 2_147_483_647;
-/** Longer texts of a request are not repeated in an answer. */
+/** Longer texts of a request are not repeated in a response. */
 const QUOTABLE = /^[\w.\- ]{1,32}$/;
 const quoted = (text: unknown) => (typeof text === 'string' && QUOTABLE.test(text) ? `"${text}"` : 'what was sent');
 

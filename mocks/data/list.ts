@@ -12,7 +12,7 @@ export class List extends Table {
   /** All rows as JSON, each with a comma behind it; row i is bytes[starts[i] .. starts[i + 1]). */
   readonly #bytes: Buffer;
   readonly #starts: Float64Array;
-  /** Pages by the request that they answer. The rows never change, so neither does a page. */
+  /** Pages by the request that they are for. The rows never change, so neither does a page. */
   readonly #pages: Kept<CachedQuery, Buffer>;
 
   constructor(rows: readonly Row[], pages: Kept<CachedQuery, Buffer>) {
@@ -36,7 +36,7 @@ export class List extends Table {
     return parts;
   }
 
-  /** The body that answers a query: the envelope around the rows of its page. */
+  /** The body of the response to a query: the envelope around the rows of its page. */
   page(query: ListQuery, cachedQuery: CachedQuery): Buffer {
     if (!cachedQuery.kept) return this.#makePage(query);
     const known = this.#pages.get(cachedQuery);

@@ -1,8 +1,8 @@
 import type { Row } from '../types.ts';
 
 /**
- * Rows as they are after somebody worked on them between two pages: one more at the head, or one less. Each row behind it has
- * moved by a place, so that a client reads one twice, or misses one.
+ * Rows after a change between two pages: one more at the head, or one fewer. Each row behind it moves by one place, so that a
+ * client reads one twice, or misses one.
  */
 export function movedRows(rows: readonly Row[], change: 'added' | 'removed'): readonly Row[] {
   if (change === 'removed') return rows.slice(1);

@@ -1,7 +1,7 @@
 import { shownAs, type RuleForm } from '../../spec/openapi/rule-form.ts';
 import { parseQuery, type QueryParameters } from './query-string.ts';
 
-/** The parts of a rule that stand in a query by themselves, where a contract says so; the first tells them apart. */
+/** The parts of a rule that are query parameters of their own, where a contract says so; the first begins a new rule. */
 const SPREAD: Readonly<Record<string, readonly [string, ...string[]]>> = {
   queryFilters: ['predicate', 'field', 'condition', 'operator'],
   sortingRules: ['direction', 'field'],
@@ -76,7 +76,7 @@ export function rulesAsJson(sent: QueryParameters, forms: Forms): Read {
   return { parameters, wrong };
 }
 
-/** A query string with its rules as JSON in one text, as whoever reads requests knows them. */
+/** A query string with its rules as JSON in one text, as the other readers of requests expect them. */
 export function queryAsJson(query: string, forms: Forms | undefined): string {
   if (!forms) return query;
   const pairs = [...rulesAsJson(parseQuery(query), forms).parameters].flatMap(([name, values]) =>

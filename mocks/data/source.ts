@@ -7,18 +7,18 @@ import type { List } from './list.ts';
 import { movedRows } from './moving-rows.ts';
 import { readListQuery, type ListQuery, type Violation } from './list-query.ts';
 
-/** Reads queries and answers them, honestly or as the faults that are on will have it. */
+/** Reads queries and produces the pages, as the contract says or as the active faults change it. */
 export interface DataSource {
   /** Whether a fault reads the parameters, so that it alone judges them. */
   readonly readsAlone: boolean;
   read(cachedQuery: CachedQuery, operation: Operation): ListQuery | readonly Violation[];
-  /** The body of an answer; undefined when there is no such list. */
+  /** The body of a response; undefined when there is no such list. */
   page(list: ListContext, query: ListQuery, cachedQuery: CachedQuery): Buffer | undefined;
   /** The body of a page behind the first, after a row was added to the list or removed from it. */
   movedPage(list: ListContext, query: ListQuery, change: 'added' | 'removed'): Buffer | undefined;
 }
 
-/** Reads honestly, once for each reading: its path decides the operation. */
+/** Reads a query without faults, once per object: its path decides the operation. */
 const readOriginal: DataSource['read'] = (cachedQuery, operation) =>
   (cachedQuery.query ??= readListQuery(cachedQuery.parameters, operation));
 

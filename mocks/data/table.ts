@@ -15,7 +15,7 @@ export interface Selection {
 export class Table {
   readonly rows: readonly Row[];
   readonly #columns = new Map<Field, Column>();
-  /** The same fields as the JSON shows them: what a value contains is a question to its text. */
+  /** The same fields as the JSON shows them: `contains` compares with this text. */
   readonly #texts = new Map<Field, Column>();
   /** The places of all rows, made when they are first wanted. */
   #all?: Uint32Array;

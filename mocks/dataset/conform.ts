@@ -6,7 +6,7 @@ import type { Row } from '../data/columns.ts';
 export interface Conforming {
   /** Every row of a list that can be pointed at. */
   readonly rowsOf: (operationId: string) => readonly Row[];
-  /** Members of the row that the makers of rows leave out on purpose, now and then. */
+  /** Fields that the row generators leave out on purpose, now and then. */
   readonly absent: (field: string) => boolean;
   /** What the value of a row that is pointed at became, where its type is another one now. */
   readonly moved: (operationId: string, fieldPath: string, value: unknown) => unknown;
@@ -108,7 +108,7 @@ function followed(value: unknown, schema: Schema, { moved }: Conforming): unknow
   return Array.isArray(value) ? value.map(follow) : follow(value);
 }
 
-/** What a filled-in id points at, and the siblings that repeat members of that row (REL-02, REL-03). */
+/** What a generated id points at, and the siblings that repeat fields of that row (REL-02, REL-03). */
 function pointer(name: string, schema: Schema, salt: number, dataset: Conforming): Record<string, unknown> {
   const mark = schema['x-references'];
   const targets = mark ? dataset.rowsOf(mark.operation) : [];
@@ -130,11 +130,9 @@ function conformed(given: unknown, schema: Schema, salt: number, dataset: Confor
 }
 
 /**
- * The row as the contract in force has it: members that the contract does not name are left out, members that only it
- * names are filled in, values that it does not allow are replaced. With the contract that the rows were written for, it
- * changes nothing.
- *
- * @param salt a number of the row's own, so that filled-in ids differ
+ * The row by the current contract: fields that the contract does not name are left out, fields that only it names are generated,
+ * values that it does not allow are replaced. With the contract that the rows were written for, nothing changes.
+ * @param salt a number of the row's own, so that generated ids differ
  */
 export function conform(row: Row, schema: Schema, salt: number, dataset: Conforming): Row {
   if (isConforming(row, schema)) return row;

@@ -90,7 +90,7 @@ export function makeDataset(contract: Contract, size: DatasetSize, seed: number)
   };
   const nested = contract.operations.filter(({ pathParameters }) => pathParameters.length > 0);
   return {
-    // No order is promised without sortingRules: an order that equals none of the sorted ones keeps clients honest.
+    // No order is promised without sortingRules. This order equals none of the sorted ones, so that clients do not rely on it.
     lists: new Map(flat.map(({ id }) => [id, faker.helpers.shuffle([...rowsOf(id)])])),
     children: new Map(
       nested.map((operation) => {

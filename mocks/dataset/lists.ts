@@ -12,7 +12,7 @@ export interface Lists {
   problems(): string[];
 }
 
-/** Rows that break the contract: a defect of the mock, or of data that somebody gave it. */
+/** Rows that break the contract: a defect of the mock, or of the user's own data. */
 export class BrokenRows extends Error {}
 
 const PAGE = 100;

@@ -3,7 +3,7 @@ import { fieldAt } from '../../spec/openapi/schema.ts';
 import { allows, sampleValue } from '../../spec/sample-value.ts';
 import type { Row } from '../data/columns.ts';
 
-/** New values by old ones, by member, by list. */
+/** New values by old ones, by field, by list. */
 export type Moved = ReadonlyMap<string, ReadonlyMap<string, ReadonlyMap<unknown, unknown>>>;
 
 /** What rows are pointed at by: `listClients id` and the like. */

@@ -46,10 +46,9 @@ function unservedRows(operation: string, item: Schema, rows: readonly Row[]): Un
 }
 
 /**
- * Makes the rows of every list of a contract as the mock would serve them, and tells which keywords they do not keep: by our
+ * Makes the rows of every list of a contract as the mock would serve them, and returns the keywords that they break: by our
  * validator, then by the one that checks the mock's responses.
- *
- * @returns nothing when every list can be served
+ * @returns an empty result when every list can be served
  */
 export async function unservedKeywords(contract: Contract): Promise<Unserved[]> {
   const { lists, children } = makeDataset(contract, 'small', 1);

@@ -6,7 +6,7 @@ import type { IHttpConfig } from '@stoplight/prism-http';
 import mocker from '@stoplight/prism-http/dist/mocker/index.js';
 import preferHeader from '@stoplight/prism-http-server/dist/getHttpConfigFromRequest.js';
 
-/** Makes an answer from the contract alone. */
+/** Makes a response from the contract alone. */
 export const makeExample = mocker.default;
 
 /** What the request prefers (`code`, `example`, `dynamic`); what Prism cannot read is no preference (RFC 7240). */

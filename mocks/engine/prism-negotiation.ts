@@ -18,13 +18,13 @@ type Negotiated = ReturnType<ReturnType<typeof makeExample>>;
 type Make = typeof makeExample;
 type Log = Parameters<ReturnType<PrismHttpComponents['mock']>>[0];
 
-/** Whether an answer of this operation needs Prism's maker of examples: for a header that the contract has no example of. */
+/** Whether a response of this operation needs Prism's generator of examples: for a header without an example in the contract. */
 export const needsExamples = ({ deprecated, responses }: Resource): boolean =>
   deprecated === true || responses.some(({ headers = [] }) => headers.some(({ examples: [one] = [] }) => !one));
 
 /**
- * The status and headers of Prism's answer without its example, which our page replaces. A header that the contract
- * declares without an example is made by `make`, which is there if the operation `needsExamples`.
+ * The status and headers of Prism's response without its example, which our page replaces. `make` generates a header that the
+ * contract declares without an example; it is there if the operation `needsExamples`.
  */
 export function negotiate(resource: Resource, data: Requested, log: Log, make: Make | undefined): Negotiated {
   const mediaTypes = data.accept === undefined ? {} : { mediaTypes: data.accept.split(',') };
@@ -39,7 +39,7 @@ export function negotiate(resource: Resource, data: Requested, log: Log, make: M
   return right({ statusCode: Number(code), headers: { ...Object.fromEntries(declared), ...type } });
 }
 
-/** All of Prism's answer, its example included. */
+/** The whole response of Prism, with its example. */
 export function mocked(
   resource: Resource,
   data: Requested,

@@ -2,13 +2,13 @@ import type { Violation } from '../data/list-query.ts';
 import type { ApiResponse } from '../types.ts';
 import { rejectWith } from '../pipeline/rejections.ts';
 
-/** What Prism finds wrong with a request or an answer. */
+/** What Prism finds wrong with a request or a response. */
 export interface Finding {
   readonly path?: readonly string[];
   readonly message: string;
 }
 
-/** What Prism answers. */
+/** A response of Prism. */
 interface PrismResponse {
   readonly statusCode: number;
   readonly headers?: Readonly<Record<string, string>>;
@@ -33,7 +33,7 @@ export function invalid(
   return rejectWith('badRequest', { errors });
 }
 
-/** The headers that Prism answers with, as ours: by lower-case name, JSON with its charset. */
+/** The headers of Prism's response, in our form: by lower-case name, JSON with its charset. */
 export function headersOf({ headers = {} }: PrismResponse): Record<string, string> {
   const named = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value] as const);
   const type = headers['Content-type'];
@@ -41,7 +41,7 @@ export function headersOf({ headers = {} }: PrismResponse): Record<string, strin
   return { ...Object.fromEntries(named), ...(json !== undefined && { 'content-type': json }) };
 }
 
-/** An answer of Prism's, as ours. */
+/** A response of Prism, in our form. */
 export function responseOf(response: PrismResponse): ApiResponse {
   const { statusCode, body } = response;
   return {
@@ -66,7 +66,7 @@ export function rejectionOf(error: Error, allowed: () => string): ApiResponse {
   return rejectWith('brokenResponse', { detail });
 }
 
-/** Our answer, on its way out of Prism by the door for errors. */
+/** Our response, thrown as an error because that is the way out of Prism. */
 export class Rejected extends Error {
   readonly response: ApiResponse;
   constructor(response: ApiResponse) {

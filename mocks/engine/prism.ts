@@ -36,7 +36,7 @@ export interface EngineRequest {
   readonly prefer: string | undefined;
 }
 
-/** Prism, which routes, validates, negotiates and checks answers; our source supplies the data. */
+/** Prism, which routes, validates, negotiates and checks responses; our source supplies the data. */
 export interface Engine {
   /** Waits only for a request that Prism did not see the like of. */
   response(request: EngineRequest, source: Source): ApiResponse | Promise<ApiResponse>;
@@ -110,7 +110,7 @@ const KEPT_RULINGS = 500;
 /** Stands for a page of rows within Prism: they were checked when they were seeded. */
 const PAGE = Symbol('page');
 
-/** The answer to a request that Prism has ruled on: a rejection of its parameters, else what Prism answers, with our rows. */
+/** The response to a request that Prism has judged: a rejection of its parameters, else Prism's response with our rows. */
 function judged({ routed, found, response }: Ruling, source: Source): ApiResponse {
   if (!routed) return response;
   const ours = source.violations(routed.id);

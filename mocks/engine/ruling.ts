@@ -11,7 +11,7 @@ export interface Ruling {
   /** Where Prism sends it; undefined when it sends it nowhere. */
   readonly routed: Routed | undefined;
   readonly found: readonly Diagnostic[];
-  /** The answer where nothing is wrong with the parameters; its body is null where a page of rows comes in. */
+  /** The response if nothing is wrong with the parameters; its body is null where a page of rows goes. */
   readonly response: ApiResponse;
 }
 

@@ -45,8 +45,7 @@ const KEPT_QUERIES = 1000;
 
 /**
  * Makes the contract runtime of a contract. Rejects when Prism cannot read it.
- *
- * @param caches false works out every answer anew
+ * @param caches false computes every response anew
  */
 export async function createRuntime(contract: Contract, caches = true): Promise<ContractRuntime> {
   const engine = await createEngine(contract, caches);
@@ -110,8 +109,7 @@ const runtimes = new Map<string, Promise<ContractRuntime>>();
 
 /**
  * The contract runtime of a contract file; the same one while the file does not change.
- *
- * @param caches false works out every answer anew
+ * @param caches false computes every response anew
  * @throws ContractError when the file is missing, broken or unsuitable
  */
 export function runtimeOf(file: string = contractFile(), caches = true): Promise<ContractRuntime> {

@@ -11,7 +11,7 @@ import type { KeyRecord, Keys } from '../keys/keys.ts';
 import type { Limiter, LimitOptions } from '../limits/limiter.ts';
 import type { PortalRole } from '../keys/providers.ts';
 
-/** Puts something else in place of the honest part, which it may still use. */
+/** Replaces a conforming part, which the replacement may still use. */
 export type Wrap<Part> = (original: Part) => Part;
 
 /** Whose list a request is for. */
@@ -30,9 +30,9 @@ export interface PageOfRows {
 
 /** What the portal does in ways that a fault may change; see mocks/web/portal/. */
 export interface PortalBehaviour {
-  /** The HTML or JSON of each of its answers, just before it is sent; `path` is below `/portal`. */
+  /** The HTML or JSON of each of its responses, just before it is sent; `path` is below `/portal`. */
   body(text: string, path: string): string;
-  /** The headers of each of its answers. */
+  /** The headers of each of its responses. */
   headers(headers: Readonly<Record<string, string>>, path: string): Readonly<Record<string, string>>;
   /** What it shows of a key whose value may no longer be read. */
   mask(record: KeyRecord): string;
@@ -45,15 +45,15 @@ export interface PortalBehaviour {
 }
 
 /**
- * Everything that a fault may break. Each hook wraps an honest part of the mock; a fault names the few that it needs,
- * and what it leaves out stays honest. With several faults on, the later one wraps the earlier.
+ * Everything that a fault may break. Each hook wraps a conforming part of the mock; a fault names the few that it needs, and the
+ * others stay conforming. With several faults, the later one wraps the earlier.
  */
 export interface FaultHooks {
-  /** The whole way of a request, from the first byte judged to the reply. It may ask the honest way more than once. */
+  /** The whole handling of a request, from the first stage to the reply. It may call the conforming handler more than once. */
   readonly around?: Wrap<(request: ApiRequest) => Promise<Reply>>;
   /** Whose key a request carries; undefined rejects it. */
   readonly authenticate?: Wrap<(request: ApiRequest) => KeyRecord | undefined>;
-  /** The account that pays for a request: the IT provider's id when honest. */
+  /** The account whose quota a request uses: the IT provider's id in a conforming server. */
   readonly account?: Wrap<(request: ApiRequest, key: KeyRecord) => string>;
   /** The budgets. */
   readonly limiter?: Wrap<Limiter>;
@@ -80,7 +80,7 @@ export interface FaultHooks {
 /** What a fault may know of the mock that it is switched on in. */
 export interface FaultContext {
   readonly clock: Clock;
-  /** The honest key store, whatever other faults do. */
+  /** The conforming key store, whatever other faults do. */
   readonly keys: Keys;
   readonly demoKeys: DemoKeys;
   readonly limit: LimitOptions;

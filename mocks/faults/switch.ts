@@ -1,7 +1,7 @@
 import type { Reply } from '../types.ts';
 import type { Fault, FaultContext, FaultHooks, Wrap } from './hooks.ts';
 
-/** The faults that can be switched on, and how to get them when somebody first wants to. */
+/** The faults that can be switched on, loaded on first use. */
 export type Catalogue = readonly Fault[] | (() => Promise<readonly Fault[]>);
 
 /** The faults of one mock, and which of them are on. */
@@ -59,7 +59,7 @@ export function createFaults(catalogue: Catalogue, context: () => FaultContext):
     around = marked();
     for (const listener of listeners) listener();
   };
-  /** Ids that begin with the same word, for who misspelt the rest. */
+  /** Ids that begin with the same word, for a misspelt one. */
   const near = (id: string): string => {
     const alike = known?.filter((one) => one.id.split('-')[0] === id.toLowerCase().split(/\W/)[0]);
     return !alike || alike.length === 0

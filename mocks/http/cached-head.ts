@@ -1,6 +1,6 @@
 import type { ApiResponse } from '../types.ts';
 
-/** Headers that a body went out with: from an answer's own, as the reply has them, and as Node writes them down soonest. */
+/** Headers by response body: the response's own, those of the reply, and the form that Node writes fastest. */
 export interface CachedHead {
   readonly from: ApiResponse['headers'];
   readonly headers: Readonly<Record<string, string>>;
@@ -8,7 +8,7 @@ export interface CachedHead {
   readonly flat: string[];
 }
 
-/** Heads by body: they hang on the buffer itself, so that a body that somebody replaced is never sent by an old head. */
+/** Headers by body: they belong to the buffer itself, so that a replaced body is never sent with old headers. */
 const heads = new WeakMap<Buffer, CachedHead | null>();
 
 /** Marks a body that will be sent again: its head is worth keeping. */

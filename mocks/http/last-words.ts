@@ -18,8 +18,8 @@ function destroyIn(socket: Duplex, ms: number): void {
 }
 
 /**
- * Answers senders that end their side after the request (RFC 9112, 9.6 allows it): Node would end the connection at once, and
- * the response would be lost wherever it is not written in the same turn of the event loop.
+ * Responds to clients that close their side after the request, as RFC 9112, 9.6 allows. Node would end the connection at once,
+ * and a response that is not written in the same turn of the event loop would be lost.
  */
 export function respondHalfOpen(server: Server): Server {
   const open = new Set<Socket>();
@@ -34,7 +34,7 @@ export function respondHalfOpen(server: Server): Server {
   });
 }
 
-/** Gives half-open connections a moment: nobody may be left behind them. */
+/** Gives half-open connections a moment, so that none stays open. */
 export function stopHalfOpen(server: Server): void {
   for (const socket of halfOpen.get(server) ?? []) destroyIn(socket, STOP_MS);
 }

@@ -1,7 +1,7 @@
 import { hideKeys } from '../keys/key-value.ts';
 import type { JournalEntry } from '../journal/journal.ts';
 
-/** Nobody's terminal should be filled by one request: a very long address is cut here. */
+/** Longest address in the log: one request must not fill the terminal. */
 const LONGEST = 300;
 
 /** What may not reach a terminal: control characters could move its cursor or change its colours. */

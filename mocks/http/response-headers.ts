@@ -3,8 +3,8 @@ import type { ApiResponse, Reply } from '../types.ts';
 import { offerHead, cachedHead } from './cached-head.ts';
 
 /**
- * Headers of every answer of the API. What one key may see is for no shared cache (SEC-02), a rejection neither (LIM-12).
- * Any web page may read answers, but only with a key of its own: no origin is trusted with credentials (SEC-03).
+ * Headers of every response of the API. Shared caches may store neither a key's data (SEC-02) nor a rejection (LIM-12). Any web
+ * page may read responses, but only with a key of its own: no origin is trusted with credentials (SEC-03).
  */
 const ALWAYS = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' } as const;
 const COMMON = {
@@ -13,7 +13,7 @@ const COMMON = {
   'access-control-expose-headers': 'Retry-After, WWW-Authenticate, Allow',
 } as const;
 
-/** Headers that come with many answers, such as those of all pages, together with the ones of every answer. */
+/** Headers that many responses share, such as those of all pages, together with the ones of every response. */
 const withCommon = new WeakMap<ApiResponse['headers'], Record<string, string>>();
 
 function completed({ headers, body }: ApiResponse): Reply['headers'] {
@@ -31,7 +31,7 @@ function completed({ headers, body }: ApiResponse): Reply['headers'] {
 const withoutCors = (headers: Reply['headers']): Reply['headers'] =>
   Object.fromEntries(Object.entries(headers).filter(([name]) => !name.startsWith('access-control-')));
 
-/** The reply to an exchange: the answer with the headers of every answer, and without a body for HEAD (CON-11). */
+/** The reply to an exchange: the response with the headers of every response, and without a body for HEAD (CON-11). */
 export function complete(response: ApiResponse, { request, key, state }: Exchange): Reply {
   const { status, body, reason } = response;
   const headers = state.cors ? completed(response) : withoutCors(completed(response));

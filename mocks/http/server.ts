@@ -10,7 +10,7 @@ import { clearTimeout, setTimeout } from '../real-time.ts';
 import type { ControlAccess } from '../web/control/guard.ts';
 import type { MockState } from '../state.ts';
 
-/** How long a sender may take for its headers, and for all of its request. */
+/** How long a client may take for its headers, and for its whole request. */
 const HEADERS_MS = 10_000;
 const REQUEST_MS = 30_000;
 /** How long a request under way may hold up `close()`. */
@@ -18,7 +18,7 @@ const GRACE_MS = 3000;
 
 const rejected = new WeakSet<Duplex>();
 
-/** Answers what never became a request: broken syntax, headers that are too large, a sender that is too slow. */
+/** Responds to what never became a request: broken syntax, headers that are too large, a client that is too slow. */
 function rejectBytes(error: NodeJS.ErrnoException, socket: Duplex): void {
   // What follows broken bytes is broken, too: it is read to no end until the connection is over.
   if (rejected.has(socket)) return;
@@ -35,7 +35,7 @@ function rejectBytes(error: NodeJS.ErrnoException, socket: Duplex): void {
   endAndDrain(socket, `${head}Content-Length: ${String(body.length)}\r\nConnection: close\r\n\r\n${body}`);
 }
 
-/** The pages for people, loaded at the first visit: who tests against the API alone does not wait for them. */
+/** The pages for people, loaded at the first visit: tests against the API alone do not wait for them. */
 async function loadSite(state: MockState, options: ControlAccess) {
   const [{ getRequestListener }, { createSite }] = await Promise.all([
     import('@hono/node-server'),
@@ -83,7 +83,7 @@ export async function listen(server: Server, port: number, host: string): Promis
   return `http://${host.includes(':') ? `[${host}]` : host}:${String(actual)}`;
 }
 
-/** Lets what is under way finish, then stops; whoever takes too long is cut off. */
+/** Lets requests in flight finish, then stops; connections that take too long are cut off. */
 export async function stop(server: Server): Promise<void> {
   stopHalfOpen(server);
   const cut = setTimeout(() => server.closeAllConnections(), GRACE_MS);

@@ -6,7 +6,7 @@ import { evidenceOf, type Evidence } from './evidence.ts';
 import { ignoredParameters, type IgnoredParameter } from './ignored.ts';
 import { explainKey, type KeyUse } from './key-use.ts';
 
-/** What was noted of a request when it was answered; what people read is worked out when they look. */
+/** The facts of a request, noted when the response was sent; texts for people are computed on demand. */
 export interface Noted {
   readonly id: number;
   readonly time: number;
@@ -42,7 +42,7 @@ export interface JournalEntry {
   readonly time: number;
   /** When the request began, by the machine's clock: differences are real milliseconds. */
   readonly startedMs: number;
-  /** How long the answer took, in milliseconds. */
+  /** How long the response took, in milliseconds. */
   readonly tookMs: number;
   readonly method: string;
   /** The path and query as they came, but for a key in them. */
@@ -53,9 +53,9 @@ export interface JournalEntry {
   /** By name, spelt as they came; the key's value is replaced by `[key]`. */
   readonly headers: Readonly<Record<string, string>>;
   readonly status: number;
-  /** What the answer gave as the reason; null when it was served. */
+  /** The reason that the response gave; null when it was served. */
   readonly reason: string | null;
-  /** Why it was really rejected, or lost its effect; null where there is nothing to say. The API itself tells nobody. */
+  /** Why it was really rejected, or had no effect; null where there is nothing to say. The API itself does not reveal it. */
   readonly why: string | null;
   /** What the rejection rests on; null for what was served. */
   readonly evidence: Evidence | null;
@@ -71,9 +71,9 @@ export interface JournalEntry {
   readonly quotaLeft: number | null;
   /** Seconds to wait, after a 429. */
   readonly retryAfter: number | null;
-  /** Ids of the faults and variants that changed this answer. */
+  /** Ids of the faults and variants that changed this response. */
   readonly faults: readonly string[];
-  /** The id of the situation that answered in place of the API. */
+  /** The id of the situation that responded instead of the API. */
   readonly situation: number | null;
   readonly response: {
     readonly headers: Readonly<Record<string, string>>;

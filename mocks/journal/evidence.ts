@@ -48,7 +48,7 @@ const clauseOf = ({ status, reason, key }: Judged): string | undefined => {
 
 let levels: ReadonlyMap<string, Evidence['level']> | undefined;
 
-/** Levels by clause, read when somebody first looks at a rejection. */
+/** Levels by clause, loaded at the first look at a rejection. */
 function levelOf(clause: string): Evidence['level'] {
   if (!levels) {
     const { clauses } = parse(readFileSync(asset('spec/clauses.yaml'), 'utf8')) as {

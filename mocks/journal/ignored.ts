@@ -21,9 +21,8 @@ function meant(name: string, known: readonly string[]): string | undefined {
 }
 
 /**
- * The query parameters that the contract does not name: the API ignores them without a word (CON-13), and the list is not
- * the one that was asked for.
- *
+ * The query parameters that the contract does not name: the API ignores them silently (CON-13), and the list is not the requested
+ * one.
  * @param known the names of the operation's parameters
  */
 export function ignoredParameters(parameters: QueryParameters, known: readonly string[]): IgnoredParameter[] {

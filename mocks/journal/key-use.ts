@@ -3,7 +3,7 @@ import type { Retirement } from '../keys/retired.ts';
 import type { ApiRequest } from '../types.ts';
 import { decoded } from '../../spec/decoded.ts';
 
-/** What became of the key of a request. It names records, never values. */
+/** The key of a request and its result. It names records, never values. */
 export interface KeyUse {
   /**
    * `active`: it is good. `revoked`, `deleted`, `replaced` (its record was regenerated): it was good once. `misplaced`: it is
@@ -54,9 +54,8 @@ function elsewhere({ headers, query, path }: ApiRequest, keyHeader: string): [pl
 const MEANT = /^(?:header (?:x-)?api-?key|header authorization|query [^=]*(?:api[-_]?key|mitp-api-key)[^=]*)$/i;
 
 /**
- * Why a request was rejected for its key. Whoever calls the API learns nothing of it (AUTH-06); a developer at the mock does.
- *
- * @param find looks a value up among those that work and those that no longer do
+ * Why a request was rejected for its key. The API does not reveal it (AUTH-06), but the mock shows it to developers.
+ * @param find looks a value up among the valid and the former ones
  */
 export function rejectedKey(request: ApiRequest, keyHeader: string, find: FindOwner): KeyUse {
   const value = request.headers[keyHeader] ?? '';

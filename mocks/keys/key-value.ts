@@ -11,7 +11,7 @@ export function newKeyValue(): string {
   return Array.from({ length: LENGTH }, () => ALPHABET[randomInt(ALPHABET.length)]).join('');
 }
 
-/** Whoever sends a key in the wrong place (AUTH-04) finds it named there, not shown. */
+/** A key in the wrong place (AUTH-04) is named there, not shown. */
 const KEY_PARAMETER = /((?:^|[?&])[^=&]*key[^=&]*=)[^&]+/gi;
 const KEY_ALONE = new RegExp(`(?<![A-Za-z0-9])[A-Za-z0-9]{${LENGTH}}(?![A-Za-z0-9])`, 'g');
 

@@ -83,12 +83,12 @@ function isSameHash(one: string, other: string): boolean {
   return timingSafeEqual(LEFT, RIGHT);
 }
 
-/** How many values are remembered that were let in. */
+/** Most accepted values that are remembered. */
 const REMEMBERED = 50;
 
 /**
- * Makes an empty key store; only hashes of values are kept in it. A value that was let in is remembered beside it until any
- * key changes, so that a client that comes again is not hashed again; no snapshot has it.
+ * Makes an empty key store, which keeps only hashes of values. An accepted value is remembered until any key changes, so that it
+ * need not be hashed for each request; no snapshot holds it.
  */
 export function createKeys(clock: Clock, retired: RetiredKeys = createRetiredKeys(clock)): Keys {
   const byId = new Map<string, StoredKey>();
@@ -114,7 +114,7 @@ export function createKeys(clock: Clock, retired: RetiredKeys = createRetiredKey
   };
   /** The active record of a value. */
   const found = (value: string): StoredKey | undefined => {
-    // Looking up a hash tells an attacker nothing of a value; the comparison is constant-time all the same.
+    // Looking up a hash reveals nothing of a value; the comparison is constant-time all the same.
     const hash = hashOf(value);
     const key = byId.get(byHash.get(hash) ?? '');
     return key?.hash && isSameHash(key.hash, hash) ? key : undefined;

@@ -4,7 +4,7 @@ import type { DatasetSize, OwnData, PortalRole } from '../types.ts';
 
 export type { DatasetSize, PortalRole } from '../types.ts';
 
-/** A person who can sign in to the portal, and the one IT provider whose data they see. */
+/** A user of the portal, and the one IT provider whose data they see. */
 export interface PortalUser {
   readonly id: string;
   readonly providerId: string;
@@ -13,7 +13,7 @@ export interface PortalUser {
   readonly role: PortalRole;
 }
 
-/** An IT provider: the tenant that keys, data and the budget belong to. */
+/** An IT provider: the tenant that owns keys, data and the quota. */
 export interface Provider {
   readonly id: string;
   readonly name: string;

@@ -4,7 +4,7 @@ import { hashOf } from './key-value.ts';
 /** Why a value that once worked works no more. */
 export type Retirement = 'revoked' | 'deleted' | 'replaced';
 
-/** A value that once worked, by its hash: what the journal tells a developer, and the API tells nobody (AUTH-06). */
+/** A former value, by its hash: the journal shows it to developers; the API does not reveal it (AUTH-06). */
 export interface RetiredKey {
   readonly hash: string;
   readonly state: Retirement;

@@ -7,14 +7,14 @@ export interface Spending {
 }
 
 /**
- * One budget per IT provider. `now` is the mock's clock in milliseconds. Every call is one synchronous step, so that
- * requests in flight together cannot overspend (LIM-11), and a rejection changes nothing (LIM-06).
+ * One quota per IT provider. `now` is the mock's clock in milliseconds. Every call is one synchronous step, so that requests in
+ * flight together cannot exceed the limit (LIM-11), and a rejection changes nothing (LIM-06).
  */
 export interface Limiter {
   spend(providerId: string, now: number): Spending;
   /** Requests that would be served now. */
   left(providerId: string, now: number): number;
-  /** Refills one provider's budget, or all of them. */
+  /** Refills one provider's quota, or all of them. */
   refill(providerId?: string): void;
   snapshot(): unknown;
   restore(snapshot: unknown): void;

@@ -7,7 +7,7 @@ import { storeDown } from './store-down.ts';
 
 const rejections = new Map<string, ApiResponse>();
 
-/** A single answer for every reason a key can be rejected for (AUTH-06); it names the header of the contract. */
+/** A single response for every reason to reject a key (AUTH-06); it names the header of the contract. */
 function rejection(keyHeader: string): ApiResponse {
   const known = rejections.get(keyHeader);
   if (known) return known;

@@ -7,7 +7,7 @@ export interface Exchange {
   readonly state: MockState;
   /** The record of its key, once that was checked. */
   readonly key?: KeyRecord;
-  /** What the engine answers, once it did. */
+  /** The engine's response, once there is one. */
   readonly response?: ApiResponse;
   /** What happened to the rows between two pages, as a situation has it. */
   readonly rows?: 'added' | 'removed';

@@ -3,7 +3,7 @@ import { elapsed } from '../real-time.ts';
 import type { Reply } from '../types.ts';
 import type { Exchange, Stage } from './exchange.ts';
 
-/** What became of the key: worked out now, because the key may be another's by the time somebody looks. */
+/** The state of the key, computed now, because it may have changed by the time the journal is read. */
 function keyUse({ request, state }: Exchange, { key, status }: Reply): KeyUse {
   if (key) return { state: 'active', name: key.name, providerId: key.providerId, since: null, place: 'header' };
   if (status === 401 || status === 403) return rejectedKey(request, state.runtime.keyHeader, state.ownerOf);
@@ -26,7 +26,7 @@ function note(exchange: Exchange, time: number, began: number, reply: Reply): Re
   return reply;
 }
 
-/** Notes what came and what was answered; the key by its name alone. */
+/** Notes the request and its response, with the key only by its name. */
 export const journal: Stage = (exchange, next) => {
   const [time, began] = [exchange.state.clock.now(), elapsed()];
   const reply = next(exchange);

@@ -1,4 +1,4 @@
-/** How long each answer of the API is held back, in milliseconds; the jitter goes both ways. */
+/** How long each response of the API is delayed, in milliseconds; the jitter goes both ways. */
 export interface Latency {
   readonly ms: number;
   readonly jitterMs: number;

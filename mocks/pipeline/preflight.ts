@@ -17,12 +17,12 @@ const allow = (headers: string): ApiResponse => ({
   reason: null,
 });
 
-/** Answers a CORS preflight, which never carries a key; any other OPTIONS goes on and is judged like the rest. */
+/** Responds to a CORS preflight, which never carries a key; any other OPTIONS goes on and is judged like the rest. */
 export const preflight: Stage = (exchange, next) => {
   const { method, headers } = exchange.request;
   const requests = method === 'OPTIONS' && headers['access-control-request-method'] !== undefined;
   if (!requests || !exchange.state.cors) return next(exchange);
   const wanted = headers['access-control-request-headers'] ?? '';
-  // Whatever the page wants to send: tracing headers and the like change nothing of an answer.
+  // Allows every header: tracing headers and the like do not change a response.
   return complete(allow(NAMES.test(wanted) ? wanted : exchange.state.runtime.keyHeader), exchange);
 };

@@ -37,7 +37,7 @@ function sourceOf({ state: { data, runtime }, rows }: Exchange, key: KeyRecord, 
   };
 }
 
-/** Lets Prism route and validate the request, negotiate, and answer with a page of the provider's own rows. */
+/** Lets Prism route and validate the request, negotiate, and respond with a page of the provider's own rows. */
 export const prism: Stage = (exchange, next) => {
   const { request, state, key } = exchange;
   if (!key) throw new Error('Data belongs to a key: checkKey comes before prism in the pipeline.');

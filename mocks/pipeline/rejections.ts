@@ -8,7 +8,7 @@ export const REJECTIONS = {
     title: 'Bad Request',
     detail: 'Correct the parameters that are named in errors.',
   },
-  // One text for every reason, so that it does not tell a revoked key from one that never was (AUTH-06).
+  // One text for every reason, so that a revoked key gets the same response as one that never existed (AUTH-06).
   unauthorized: {
     status: 401,
     type: 'https://tools.ietf.org/html/rfc9110#section-15.5.2',
@@ -69,7 +69,7 @@ export interface RejectionExtras {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** The answer that rejects a request, as problem details (RFC 9457). */
+/** The response to a rejected request, as problem details (RFC 9457). */
 export function rejectWith(name: RejectionName, { detail, errors, headers }: RejectionExtras = {}): ApiResponse {
   const row = REJECTIONS[name];
   const body = JSON.stringify({ ...row, detail: detail ?? row.detail, ...(errors && { errors }) });

@@ -14,7 +14,7 @@ const TITLES: Readonly<Record<number, string>> = {
   503: 'Service Unavailable',
 };
 
-/** What a situation answers in place of the API. */
+/** Responds as a situation says, instead of the API. */
 function responseOf({ status = 200, body, headers }: SetSituation): ApiResponse {
   const text = typeof body === 'string';
   const title = TITLES[status] ?? `Status ${String(status)}`;
@@ -34,7 +34,7 @@ function responseOf({ status = 200, body, headers }: SetSituation): ApiResponse 
 async function happen(situation: SetSituation, exchange: Exchange, next: Next): Promise<Reply> {
   const { id, status, delayMs = 0, connection, rows } = situation;
   if (delayMs > 0) await wait(delayMs);
-  // Whoever waits for ever keeps neither the process nor `close()` waiting: its connection is cut off.
+  // A request that never gets a response must not keep the process or `close()` waiting: its connection is cut off.
   if (connection === 'hang') await new Promise(() => undefined);
   const reply =
     status === undefined
@@ -44,7 +44,7 @@ async function happen(situation: SetSituation, exchange: Exchange, next: Next): 
   return { ...reply, situation: id, ...(connection && { breaksAfter: broken }) };
 }
 
-/** Lets what somebody set up happen to the request: a status, a delay, a broken connection, rows that come and go. */
+/** Applies a situation to the request: a status, a delay, a broken connection, rows that are added or removed. */
 export const situation: Stage = (exchange, next) => {
   const set = exchange.state.situations.take(exchange.request);
   return set ? happen(set, exchange, next) : next(exchange);

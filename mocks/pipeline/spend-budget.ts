@@ -10,7 +10,7 @@ import { storeDown } from './store-down.ts';
 /** How often a request is judged anew because other replicas changed something meanwhile. */
 const ATTEMPTS = 20;
 
-/** Takes one request off the budget of the key's IT provider, or rejects with the time to wait (LIM-02, LIM-07). */
+/** Takes one request off the quota of the key's IT provider, or rejects with the time to wait (LIM-02, LIM-07). */
 export const spendBudget: Stage = (exchange, next) => {
   const { request, state, key } = exchange;
   if (!key) throw new Error('A budget is spent by a key: checkKey comes first in the pipeline.');

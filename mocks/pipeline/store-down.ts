@@ -5,8 +5,8 @@ import type { Exchange } from './exchange.ts';
 import { rejectWith } from './rejections.ts';
 
 /**
- * The reply when the shared store does not answer: nothing is served that cannot be counted.
- * @throws what is not of the store
+ * The reply when the shared store does not respond: nothing is served that cannot be counted.
+ * @throws errors that do not come from the store
  */
 export function storeDown(error: unknown, exchange: Exchange): Reply {
   if (!(error instanceof StoreError)) throw error;

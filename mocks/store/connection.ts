@@ -3,14 +3,14 @@ import { createHash } from 'node:crypto';
 import { clearTimeout, setTimeout } from '../real-time.ts';
 import { StoreError } from './store.ts';
 
-/** The few things that we do with Redis. All of them throw StoreError when the server does not answer in time. */
+/** The few Redis operations that we need. All of them throw StoreError when the server does not respond in time. */
 export interface Connection {
   /** Runs a script in one step. */
   run(script: string, keys: readonly string[], values: readonly string[]): Promise<unknown>;
   /** Fields of a hash; null for those that are not there. */
   fields(key: string, ...names: string[]): Promise<(string | null)[]>;
   all(key: string): Promise<Record<string, string>>;
-  /** Takes a lock for so many milliseconds; false where somebody has it. */
+  /** Takes a lock for so many milliseconds; false where another replica has it. */
   lock(key: string, token: string, ms: number): Promise<boolean>;
   count(key: string): Promise<number>;
   /** Puts a text at the head of a list of at most `most`; what cannot be put is let go. */
@@ -20,7 +20,7 @@ export interface Connection {
   close(): Promise<void>;
 }
 
-/** Nobody waits longer for the store: a request that cannot be counted is answered with 503. */
+/** The longest wait for the store: a request that cannot be counted gets 503. */
 const PATIENCE_MS = 2000;
 
 /** Waits for a reply no longer than that; the client itself waits for a server that hangs for as long as it does. */
@@ -31,7 +31,7 @@ function inTime<Reply>(reply: Promise<Reply>): Promise<Reply> {
   });
 }
 
-/** Loads the client, which only those install who share a store. */
+/** Loads the client, which only users of a shared store install. */
 async function load() {
   try {
     return await import('@redis/client');
@@ -52,7 +52,7 @@ export async function connect(url: string): Promise<Connection> {
   const { createClient } = await load();
   const client = createClient({
     url,
-    // What is asked while the server is away is answered at once, not when it is back.
+    // Commands while the server is away fail at once, not when it is back.
     disableOfflineQueue: true,
     socket: { connectTimeout: PATIENCE_MS, reconnectStrategy: (tries) => Math.min(1000, 50 * 2 ** Math.min(tries, 5)) },
   });

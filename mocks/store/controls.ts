@@ -2,7 +2,7 @@ import type { MockControls } from '../controls.ts';
 import type { JournalEntry } from '../journal/journal.ts';
 import type { SharedStore } from './store.ts';
 
-/** Stands for what would change the shared state on one replica alone. */
+/** Replaces methods that would change the shared state on one replica alone. */
 export function notHere(): never {
   throw new Error('Replicas share this: change it by the portal or the control API (/__mock), which tells them all.');
 }
@@ -24,7 +24,7 @@ const sharedId = (id: number, replica: number) => replica * SHARE + id;
 export const ownId = (id: number, replica: number): number | undefined =>
   Math.floor(id / SHARE) === replica ? id % SHARE : undefined;
 
-/** Notes each request for all replicas, and tells who listens on this one. */
+/** Notes each request for all replicas, and calls the listeners of this one. */
 export const tellAll =
   (store: () => SharedStore | undefined, tell?: (entry: JournalEntry) => void) => (entry: JournalEntry) => {
     const shared = store();

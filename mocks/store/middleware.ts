@@ -4,8 +4,8 @@ import type { MockState } from '../state.ts';
 import { StoreError } from './store.ts';
 
 /**
- * Pages and the control side on replicas that share a store: before a page is drawn, what others changed is taken over; what a
- * form or call changes is written before it is answered, so that no replica serves what was revoked.
+ * Pages and the control side on replicas that share a store. Before a page is drawn, changes of other replicas are loaded;
+ * changes by a form or call are written before the response, so that no replica serves a revoked key.
  */
 export function sharing(state: MockState): MiddlewareHandler {
   return async (c, next) => {

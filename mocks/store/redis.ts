@@ -41,10 +41,9 @@ function createQueue() {
 }
 
 /**
- * Connects to Redis, and takes over the state that is there, or writes the first. Each change of the state has a revision of
- * its own, and each request is counted in one step with the check that this replica knows the latest: a key that was revoked
- * on one replica is rejected by all as soon as that is answered.
- *
+ * Connects to Redis, and loads the existing state, or writes the first. Each change of the state has a revision of its own. One
+ * step counts a request and checks that this replica knows the latest revision: once a revocation is confirmed, all replicas
+ * reject the key.
  * @throws RangeError where the server cannot be reached or the client is not installed
  */
 export async function openStore({ url, parts, limiter, limit }: StoreOptions): Promise<SharedStore> {

@@ -1,9 +1,9 @@
 import type { LimiterName } from '../limits/limiter.ts';
 
 /*
- * Lua that Redis runs in one step. Numbers go as text with 17 digits, because Lua's own text has 14 and its answers to us are
- * whole. Times are milliseconds since 1970 by the server's clock and the offset that people moved it by, so that replicas
- * whose clocks differ count alike.
+ * Lua that Redis runs in one step. Numbers are sent as text with 17 digits, because Lua's own text has 14 and its replies are
+ * integers. Times are milliseconds since 1970 by the server's clock, plus the offset by which the clock was moved, so that
+ * replicas whose clocks differ count alike.
  */
 
 const PRELUDE = `
@@ -67,9 +67,9 @@ const ALGORITHMS: Readonly<Record<LimiterName, string>> = {
 };
 
 /**
- * Spends a request: KEYS state, quota, used; ARGV revision, limit, window, mode (`spend`, `look`, `drain`), key id. Gives whether it
- * is served (-1 where the revision is another), what is left, and how long to wait. An account that is not there although the
- * store lost its memory less than a window ago counts as used up: nobody is served twice.
+ * Counts a request: KEYS state, quota, used; ARGV revision, limit, window, mode (`spend`, `look`, `drain`), key id. Returns
+ * whether it is served (-1 where the revision is another), the remaining quota, and how long to wait. An account that is missing
+ * although the store lost its memory less than a window ago counts as used up, so that no quota is served twice.
  */
 export const spendScript = (limiter: LimiterName): string => `${PRELUDE}
 local state = redis.call('HMGET', KEYS[1], 'revision', 'offset', 'frozen', 'lost')
@@ -99,7 +99,7 @@ return 1
 
 /**
  * Writes a change: KEYS state, lock, and quotas to forget; ARGV the revision it began from, the lock's token, and the new
- * revision, json, offset, frozen, epoch. Gives 0 where somebody else came in between.
+ * revision, json, offset, frozen, epoch. Returns 0 where another replica wrote in between.
  */
 export const WRITE = `
 if redis.call('HGET', KEYS[1], 'revision') ~= ARGV[1] or redis.call('GET', KEYS[2]) ~= ARGV[2] then return 0 end

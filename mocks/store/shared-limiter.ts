@@ -13,7 +13,7 @@ export interface SharedLimiter extends Limiter {
   changes(): QuotaChange[];
 }
 
-/** @param requests the limit, which is left of an account that nobody asked for yet */
+/** @param requests the limit, which is the remaining quota of a new account */
 export function createSharedLimiter(requests: number): SharedLimiter {
   const left = new Map<string, number>();
   let waiting: QuotaChange[] = [];

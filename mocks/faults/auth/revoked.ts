@@ -38,7 +38,7 @@ const isHead = ({ method }: ApiRequest) => method === 'HEAD';
 const pagesOn = (request: ApiRequest) => valuesOf(request, 'page').some((page) => Number(page) > 1);
 const filters = (request: ApiRequest) => valuesOf(request, 'queryFilters').length > 0;
 
-/** Faults of the classes auth and keys: keys that are dead for most requests, and live for some. */
+/** Faults of the classes auth and keys: keys that are rejected for most requests, and accepted for some. */
 export const revokedInPart: readonly Fault[] = [
   auth('revoked-head', 'Serves a revoked key on HEAD.', ['KEY-06'], alive(isHead)),
   auth('revoked-page-two', 'Serves a revoked key from the second page on.', ['KEY-06'], alive(pagesOn)),

@@ -13,7 +13,7 @@ import {
 } from '../support/replies.ts';
 import { valuesOf } from '../support/requests.ts';
 
-/** Whether an answer is a list without rows on this page. */
+/** Whether a response is a list without rows on this page. */
 const isEmpty = (reply: Reply): boolean => {
   if (reply.status !== 200 || reply.body === null) return false;
   const { items } = jsonOf(reply) as { items?: unknown };

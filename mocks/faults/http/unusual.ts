@@ -24,7 +24,7 @@ const isEmpty = (reply: Reply) => {
   return Array.isArray(items) && items.length === 0;
 };
 
-/** Faults of the classes http and exposure: headers, caching and errors of answers that few look at. */
+/** Faults of the classes http and exposure: headers, caching and errors of responses that are easily forgotten. */
 export const unusualResponses: readonly Fault[] = [
   exposure('empty-cacheable', 'Lets every cache keep empty lists.', ['SEC-02'], () => changeReplies(isEmpty, opened)),
   exposure('page-two-cacheable', 'Lets every cache keep all but the first page.', ['SEC-02'], () =>

@@ -16,7 +16,7 @@ const random = (length: number) => seeded(randomBytes(32).toString('hex'), lengt
 const written = (value: number, base: number, length: number) =>
   value.toString(base).padStart(length, '0').slice(-length);
 
-/** Faults of the class keys: values that somebody could work out. */
+/** Faults of the class keys: values that can be predicted. */
 export const keysPredictable: readonly Fault[] = [
   fault(
     'value-time-inside',

@@ -2,7 +2,7 @@ import type { KeyRecord } from '../../keys/keys.ts';
 import type { Fault } from '../hooks.ts';
 import { byIdAlone, changeKeys, outliving, rejecting } from '../support/keys.ts';
 
-/** Faults of the class keys: revoking, deleting, and who may. */
+/** Faults of the class keys: revoking, deleting, and the permission for it. */
 export const keysRevoking: readonly Fault[] = [
   {
     id: 'revoked-lives-a-minute',

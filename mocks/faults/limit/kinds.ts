@@ -41,7 +41,7 @@ const spelt =
     };
   };
 
-/** Faults of the class limit: kinds of requests that the quota forgets, and other ways of refusing. */
+/** Faults of the class limit: kinds of requests that the quota forgets, and other ways of rejecting. */
 export const limitKinds: readonly Fault[] = [
   fault(
     'head-free',

@@ -3,7 +3,7 @@ import type { Fault } from '../hooks.ts';
 import { changeReplies, jsonOf, problem } from '../support/replies.ts';
 import { valuesOf } from '../support/requests.ts';
 
-/** Whether an answer is a list without rows on this page. */
+/** Whether a response is a list without rows on this page. */
 const isEmpty = (reply: Reply): boolean => {
   if (reply.status !== 200 || reply.body === null) return false;
   const { items } = jsonOf(reply) as { items?: unknown };

@@ -6,7 +6,7 @@ import { fieldOf } from '../../data/columns.ts';
 import { withField } from '../support/rows.ts';
 import { valuesOf } from '../support/requests.ts';
 
-/** An output cache that keeps answers by some parameters, and not by the others. */
+/** An output cache that distinguishes responses by some parameters, and not by the others. */
 function cachedBy(names: readonly string[], where: (request: ApiRequest) => boolean): FaultHooks {
   const kept = new Map<string, Reply>();
   return {
@@ -27,7 +27,7 @@ function cachedBy(names: readonly string[], where: (request: ApiRequest) => bool
 
 const has = (name: string) => (request: ApiRequest) => valuesOf(request, name).length > 0;
 
-/** Rows as they are shown in answers to some requests alone. */
+/** Rows that appear only in the responses to some requests. */
 const shownOtherwise = (
   where: (request: ApiRequest) => boolean,
   change: (row: Row, at: number, rows: readonly Row[]) => Row,

@@ -3,7 +3,7 @@ import type { Fault, FaultHooks } from '../hooks.ts';
 import { problem } from '../support/replies.ts';
 import { rulesIn, valuesOf } from '../support/requests.ts';
 
-/** Answers with another status, and a message, to requests that `picks` chooses among those that were rejected. */
+/** Returns another status and message for requests that `picks` chooses among those that were rejected. */
 function responding(
   status: number,
   detail: string,
@@ -43,7 +43,7 @@ const mistyped = (request: ApiRequest) =>
     request,
   );
 
-/** What comes of well-formed and wrong input where nobody thought of it. */
+/** Errors of a server for well-formed and wrong input that its author did not think of. */
 export const servicesErrors: readonly Fault[] = [
   {
     id: 'mistyped-condition-broken',

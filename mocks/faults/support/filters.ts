@@ -2,12 +2,12 @@ import type { Row } from '../../data/columns.ts';
 import type { FilterRule, Predicate } from '../../data/filter.ts';
 import type { FaultHooks, ListContext } from '../hooks.ts';
 
-/** What one rule keeps of some rows, honestly. */
+/** The rows that one rule keeps in a conforming server. */
 type Keep = (rows: readonly Row[], rule: FilterRule) => readonly Row[];
 
 /**
- * Judges each rule by itself and joins what they keep from left to right, as the honest filter does. `keep` gives
- * undefined for the rules that it leaves to the honest filter.
+ * Judges each rule by itself and joins the results from left to right, as the conforming filter does. `keep` returns undefined
+ * for the rules that it leaves to the conforming filter.
  */
 export const ruleByRule = (
   keep: (rule: FilterRule, rows: readonly Row[], original: Keep, list: ListContext) => readonly Row[] | undefined,

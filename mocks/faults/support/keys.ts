@@ -1,7 +1,7 @@
 import type { FaultContext, FaultHooks } from '../hooks.ts';
 import type { IssuedKey, KeyRecord, Keys } from '../../keys/keys.ts';
 
-/** Puts some operations on keys in place of the honest ones. */
+/** Replaces some operations on keys. */
 export const changeKeys = (change: (original: Keys) => Partial<Keys>): FaultHooks => ({
   keys: (original) => ({ ...original, ...change(original) }),
 });
@@ -20,7 +20,7 @@ export function byIdAlone(original: Keys): Pick<Keys, 'find' | 'revoke' | 'delet
 /** What kills a value. */
 type End = 'revoke' | 'delete' | 'regenerate';
 
-/** Values that still work for `ms` after their end: a cache that nobody told, or a row that nobody deleted. */
+/** Values that still work for `ms` after their end: a stale cache, or a row that was not deleted. */
 export function outliving(end: End, ms: number, { clock }: FaultContext): FaultHooks {
   const records = new Map<string, KeyRecord>();
   const ended = new Map<string, number>();

@@ -1,7 +1,7 @@
 import type { FaultHooks } from '../hooks.ts';
 import type { Limiter, Spending } from '../../limits/limiter.ts';
 
-/** Spends the budget in another way than the honest limiter, which it may ask. */
+/** Counts requests in another way than the conforming limiter, which it may call. */
 export const changeSpending = (
   spend: (original: Limiter, providerId: string, now: number) => Spending,
 ): FaultHooks => ({

@@ -1,7 +1,7 @@
 import type { FaultHooks, PortalBehaviour } from '../hooks.ts';
 import { changeKeys } from './keys.ts';
 
-/** Puts some of the portal's behaviour in place of the honest one. */
+/** Replaces some of the portal's behaviour. */
 export const changePortal = (change: (original: PortalBehaviour) => Partial<PortalBehaviour>): FaultHooks => ({
   portal: (original) => ({ ...original, ...change(original) }),
 });

@@ -8,7 +8,7 @@ export function withHeaders(reply: Reply, headers: Readonly<Record<string, strin
   return { ...reply, headers: Object.fromEntries(kept) };
 }
 
-/** The reply with another body, whose length it says; an answer to HEAD stays without one. */
+/** The reply with another body and its length; a reply to HEAD stays without a body. */
 export function withBody(reply: Reply, body: string | Buffer, type?: string): Reply {
   const bytes = Buffer.from(body as string);
   const headers = { 'content-length': String(bytes.length), ...(type !== undefined && { 'content-type': type }) };
@@ -23,13 +23,13 @@ export function jsonOf(reply: Reply): Record<string, unknown> {
   return reply.body === null ? {} : (JSON.parse(reply.body.toString('utf8')) as Record<string, unknown>);
 }
 
-/** A page as a gateway or a framework shows it instead of the API's answer. */
+/** An HTML page of a gateway or a framework instead of the API's response. */
 export const htmlPage = (title: string, text = ''): string =>
   `<!DOCTYPE html>\r\n<html><head><title>${title}</title></head><body><h1>${title}</h1>${text}</body></html>`;
 
 export const HTML = 'text/html; charset=utf-8';
 
-/** Changes the replies that `picks` chooses, after everything honest was done. */
+/** Changes the replies that `picks` chooses, after all conforming stages. */
 export function changeReplies(
   picks: (reply: Reply, request: ApiRequest) => boolean,
   change: (reply: Reply, request: ApiRequest) => Reply,

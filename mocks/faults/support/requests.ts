@@ -23,8 +23,8 @@ export const valuesOf = (request: ApiRequest, name: string): readonly string[] =
   parseQuery(request.query).get(name) ?? [];
 
 /**
- * Reads the parameters of a list after `change` has had them; it gives a map of its own.
- * Whatever the honest reader still finds wrong with them is rejected.
+ * Reads the parameters of a list after `change`, which returns a new map. Parameters that the conforming reader rejects are still
+ * rejected.
  */
 export const changeParameters = (
   change: (parameters: Map<string, readonly string[]>, operation: string) => void,

@@ -35,12 +35,12 @@ export function withField(row: Row, path: string, value: unknown): Row {
   return { ...row, [first]: withField(inner as Row, rest.join('.'), value) };
 }
 
-/** A copy of the row without one of its members. */
+/** A copy of the row without one of its fields. */
 export function without(row: Row, field: string): Row {
   return Object.fromEntries(Object.entries(row).filter(([name]) => name !== field));
 }
 
-/** A copy of the row in which a member has another name, in the same place. */
+/** A copy of the row in which a field has another name, in the same place. */
 export function renamed(row: Row, fieldPath: string, name: string): Row {
   return Object.fromEntries(Object.entries(row).map(([key, value]) => [key === fieldPath ? name : key, value]));
 }

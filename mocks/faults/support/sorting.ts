@@ -9,7 +9,7 @@ export const sortingBy = (
   sort: (original) => (rows, rules, list) => original(rows, change(rules, list), list),
 });
 
-/** Changes what the honest order has made, where there is something to sort by. */
+/** Changes the result of the conforming order, where there is something to sort by. */
 export const afterSorting = (
   change: (rows: readonly Row[], rules: readonly [SortRule, ...SortRule[]], list: ListContext) => readonly Row[],
 ): FaultHooks => ({

@@ -1,6 +1,6 @@
 import type { ApiRequest } from '../../types.ts';
 
-/** Other spellings of a path that servers, routers and proxies take for the same one, each with what they make of it. */
+/** Other spellings of a path that servers, routers and proxies treat as the same one, each with the path that they read. */
 export const SPELLINGS = {
   slash: (path: string) => path.replace(/(?<=.)\/+$/, ''),
   letters: (path: string) => path.toLowerCase(),

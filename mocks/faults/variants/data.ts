@@ -93,7 +93,7 @@ const UNSHARED = ['location', 'purpose', 'description', 'summaryDescription'];
 /** Lists whose rows no other list names: what goes from them leaves no orphan (REL-02). */
 const UNNAMED = ['listMeetings', 'listOverdueReviewCategories'];
 
-/** The list after so many changes; none is taken back, as nobody takes back what staff do all day. */
+/** The list after so many changes; none is taken back, as with the staff's daily changes. */
 function moved(operation: string, rows: readonly Row[], changes: number): readonly Row[] {
   const gone = UNNAMED.includes(operation) ? Math.min(changes, Math.floor(rows.length / 4)) : 0;
   return rows.slice(0, rows.length - gone).map((row, i) => {

@@ -29,7 +29,7 @@ const habit = (id: string, sentence: string, hooks: () => FaultHooks): Variant =
   hooks,
 });
 
-/** What ASP.NET Core does unless somebody turned it off: a looser API than the contract, to try a client against. */
+/** ASP.NET Core's defaults: a looser API than the contract, to try a client against. */
 export const HABITS: readonly Variant[] = [
   habit('paths-in-any-case', 'Paths are found in any letter case.', () =>
     changeRequests((request) => withPath(request, request.path.toLowerCase())),

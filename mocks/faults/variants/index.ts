@@ -30,7 +30,7 @@ const dated = (change: (date: string) => string) =>
 const nullOf = (row: Row, fieldPath: string) => (fieldOf(row, fieldPath) ?? null) === null;
 const culture = new Intl.Collator('en');
 
-/** Honest forms of the server that differ in what the vendor leaves open (tolerated; see docs/proof.md). */
+/** Conforming servers that differ in what the vendor leaves open (tolerated; see docs/proof.md). */
 export const VARIANTS: readonly Variant[] = [
   variant(
     'refusal-as-text',

@@ -38,7 +38,7 @@ const variant = (id: string, sentence: string, hooks: Fault['hooks']): Variant =
   hooks,
 });
 
-/** Somebody else who uses the same quota: the suites are not told that nobody does. */
+/** Another client that uses the same quota; the suites run without --quiet-provider. */
 export const NEIGHBOURS: readonly Variant[] = [
   variant('neighbour', 'Another client of the provider sends five requests a window.', neighbour(5)),
   variant('slow-neighbour', 'Another client of the provider sends two requests a window.', neighbour(2)),

@@ -8,6 +8,6 @@ export interface Variant extends Fault {
   readonly class: 'variant';
   /** Clauses of level A that may warn about it; any other finding is a false alarm. */
   readonly clauses: readonly string[];
-  /** Others use the quota of the provider as well, and the suites may not assume that nobody does. */
+  /** Other clients use the provider's quota as well, so the suites must not assume the opposite. */
   readonly busy?: true;
 }

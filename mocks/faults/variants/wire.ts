@@ -28,7 +28,7 @@ const escaped = (text: string) =>
     .replace(/[^\x20-\x7e]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`)
     .replaceAll('/', '\\/');
 
-/** How answers travel: whatever HTTP and JSON allow. */
+/** Variants of how responses are transferred, within HTTP and JSON. */
 export const WIRE: readonly Variant[] = [
   variant('gzip', 'Answers are packed with gzip, asked for or not.', () => packed('gzip', (bytes) => gzipSync(bytes))),
   variant('brotli', 'Answers are packed with Brotli.', () => packed('br', (bytes) => brotliCompressSync(bytes))),

@@ -19,9 +19,9 @@ export interface ControlAccess {
 const sameText = (a: string, b: string) => timingSafeEqual(hash('sha256', a, 'buffer'), hash('sha256', b, 'buffer'));
 
 /**
- * Who may use the control side: with a token, who sends it; without one, whoever is on this machine. A web page of
- * another origin is neither: it could make the browser send requests (and, by a name that resolves to 127.0.0.1, read
- * the answers), so `Host` has to be a loopback name and `Origin` our own, or one that the mock was started with.
+ * Who may use the control side: with a token, everybody who sends it; without one, everybody on this machine. A web page of
+ * another origin may not: it could make the browser send requests (and, by a name that resolves to 127.0.0.1, read the
+ * responses). So `Host` has to be a loopback name and `Origin` our own, or one that the mock was started with.
  */
 export function guard({ host, controlToken, controlOrigins = [] }: ControlAccess): MiddlewareHandler {
   return async (c, next) => {

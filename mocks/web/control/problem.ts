@@ -3,7 +3,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 
 import { KeyError } from '../../keys/keys.ts';
 
-/** An answer that rejects: what is wrong and what to do, in `detail`. */
+/** A response that rejects: what is wrong and what to do, in `detail`. */
 export function problem(c: Context, status: ContentfulStatusCode, title: string, detail: string): Response {
   return c.body(JSON.stringify({ title, status, detail }), status, {
     'content-type': 'application/problem+json; charset=utf-8',
@@ -16,7 +16,7 @@ export class BadInput extends Error {}
 /** Thrown for what does not exist; becomes a 404. */
 export class Missing extends Error {}
 
-/** Turns what was thrown into an answer; what we did not expect is a 500 without a stack trace. */
+/** Turns an error into a response; an unexpected one is a 500 without a stack trace. */
 export function respondError(error: Error, c: Context): Response {
   if (error instanceof BadInput || error instanceof RangeError) return problem(c, 400, 'Bad Request', error.message);
   if (error instanceof Missing) return problem(c, 404, 'Not Found', error.message);

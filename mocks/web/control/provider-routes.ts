@@ -13,19 +13,19 @@ const time = (ms: number | null) => (ms === null ? null : new Date(ms).toISOStri
 /** A key's record as JSON shows it. */
 const keyOf = (key: KeyRecord) => ({ ...key, createdAt: time(key.createdAt), lastUsedAt: time(key.lastUsedAt) });
 
-/** What is left of a provider's budget. */
+/** The remaining quota of a provider. */
 function budgetOf({ limiter, clock, limit }: MockState, id: string) {
   const { requests, windowMs } = limit;
   return { left: limiter.left(id, clock.now()), requests, windowSeconds: windowMs / 1000, limiter: limit.limiter };
 }
 
-/** A provider as JSON shows it: with budget and keys, and without its own rows. */
+/** A provider in JSON: with quota and keys, and without its own rows. */
 export function providerOf(state: MockState, { data, ...provider }: Provider) {
   const keys = state.keys.list(provider.id).map(keyOf);
   return { ...provider, hasOwnData: data !== undefined, budget: budgetOf(state, provider.id), keys };
 }
 
-/** Providers, and the budget and keys of each. */
+/** Providers, and the quota and keys of each. */
 export function providerRoutes(state: MockState): Hono {
   const { providers } = state;
   const found = (id: string): Provider => {

@@ -26,9 +26,7 @@ export function contractFile(
   return WRITERS[format](wrap({ ...document, openapi: servedVersion(document.openapi), servers: [server] }));
 }
 
-/**
- * Swagger UI 5.0 to 5.17 refuses to render 3.0.4, although nothing but the wording of the specification differs from 3.0.3.
- */
+/** Swagger UI 5.0 to 5.17 does not render 3.0.4, although it differs from 3.0.3 only in the wording of the specification. */
 function servedVersion(version: string): string {
   return version === '3.0.4' ? '3.0.3' : version;
 }

@@ -32,7 +32,7 @@ export function apiKeyRoutes({ state, sessions, behaviour }: Portal): Hono<Porta
     sessions.leaveNotice(c.var.session, notice);
     return c.redirect(PATHS.apiKeys, 303);
   };
-  /** The one answer that holds a value: never redirected to, never stored (KEY-03, KEY-04). */
+  /** The only response that holds a value: never redirected to, never stored (KEY-03, KEY-04). */
   const issue = (c: PortalContext, { record, value }: IssuedKey, how: 'generated' | 'regenerated') =>
     show(c, 'issuedKey', { name: record.name, value, how });
 

@@ -13,7 +13,7 @@ const original: PortalBehaviour = {
   admits: (role) => role === ADMINISTRATOR,
 };
 
-/** How the portal behaves now: as it should, or as the faults have it that are on. Ask anew for each use. */
+/** The portal's behaviour now, with the active faults. Read it anew for each use. */
 export function behaviourOf({ faults }: MockState): () => PortalBehaviour {
   const make = () => faults.wrap('portal')?.(original) ?? original;
   let current = make();

@@ -40,7 +40,7 @@ export function sendSession(c: PortalContext, session: Session): void {
 /** Takes the session's id back from the browser. */
 export const forgetSession = (c: PortalContext): void => void deleteCookie(c, cookieName(c), { path: '/portal' });
 
-/** The cookie that a sign-in form is held against; nothing is kept of who did not sign in. */
+/** The cookie that protects a sign-in form; nothing is stored before sign-in. */
 const visitName = (c: PortalContext) => `${cookieName(c)}_visit`;
 
 function visitor(c: PortalContext, sessions: Sessions): Session {
@@ -52,7 +52,7 @@ function visitor(c: PortalContext, sessions: Sessions): Session {
   return session;
 }
 
-/** Finds the session, and who it belongs to. */
+/** Finds the session and its user. */
 export const openSession =
   ({ state, sessions }: Portal): MiddlewareHandler<PortalEnv> =>
   async (c, next) => {

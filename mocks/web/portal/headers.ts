@@ -20,7 +20,7 @@ export const pageHeaders: MiddlewareHandler = secureHeaders({
   xFrameOptions: 'DENY',
 });
 
-/** Keeps an answer out of every cache, the browser's own included (KEY-04). */
+/** Keeps a response out of every cache, the browser's own included (KEY-04). */
 export const noStore: MiddlewareHandler = async (c, next) => {
   await next();
   c.header('Cache-Control', 'no-store');

@@ -40,7 +40,7 @@ const NO_KEY = 'There is no such API key';
 const tooLarge = (c: Context) =>
   show(c as PortalContext, 'rejection', { title: 'This form is too large', why: 'Shorten what you typed.' }, 413);
 
-/** The portal, mounted at `/portal`: where people sign in, and keys are born, masked, revoked and deleted. */
+/** The portal, mounted at `/portal`: where people sign in, and keys are generated, masked, revoked and deleted. */
 export function portalApp(state: MockState, options: { readonly host: string } = { host: '127.0.0.1' }): Hono {
   const behaviour = behaviourOf(state);
   const portal: Portal = { state, sessions: createSessions(), behaviour };
@@ -48,7 +48,7 @@ export function portalApp(state: MockState, options: { readonly host: string } =
     .onError((error, c) => {
       if (error instanceof KeyError)
         return show(c as PortalContext, 'rejection', { title: NO_KEY, why: error.message }, 404);
-      // Whoever left in the middle of a form reads no page.
+      // A client that disconnected while sending a form needs no page.
       if ((error as NodeJS.ErrnoException).code === 'ECONNRESET') return c.body(null, 400);
       process.stderr.write(`${inspect(error)}\n`);
       const why = 'It is an error of the mock, or of a fault that is switched on; the terminal of the mock says which.';

@@ -1,6 +1,6 @@
 import { KeyError, type KeyRecord } from '../../keys/keys.ts';
 
-/** What is left of a name to tell it by: without what is never drawn, and with runs of space as one, as a page draws them. */
+/** A name in the form that is compared: without invisible characters, and with runs of blanks as one, as a page draws them. */
 const folded = (name: string) =>
   name
     .normalize('NFC')
@@ -13,8 +13,7 @@ const folded = (name: string) =>
 const CONTROLS = /[\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069]/u;
 
 /**
- * Rejects a name that people could not tell from another, or not see. Length and blankness are the key store's to judge.
- *
+ * Rejects a name that looks like another, or is invisible. The key store judges length and blankness.
  * @throws KeyError with what to do about it
  */
 export function checkName(name: string, keys: readonly KeyRecord[]): void {

@@ -1,6 +1,6 @@
 import type { PortalRole, PortalUser, Provider, Providers } from '../../keys/providers.ts';
 
-/** Who is signed in, and the IT provider they work for. */
+/** The signed-in user, and the IT provider they work for. */
 export interface Person {
   readonly user: PortalUser;
   readonly provider: Provider;
@@ -12,7 +12,7 @@ export const DEMO_PASSWORD = 'demo';
 /** The role that reaches Account Settings. */
 export const ADMINISTRATOR: PortalRole = 'IT Provider Admin';
 
-/** The person with this sign-in name, as the providers are now; undefined for nobody, or someone since removed. */
+/** The user with this sign-in name, among the current providers; undefined where there is none any more. */
 export function personOf(providers: Providers, username: string | null): Person | undefined {
   const user = providers.userByName(username ?? '');
   const provider = providers.get(user?.providerId ?? '');

@@ -3,7 +3,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { PortalContext } from './env.ts';
 import { views, type ViewModels, type ViewName } from './views/index.ts';
 
-/** Draws a view and answers with it. */
+/** Renders a view and responds with it. */
 export async function show<Name extends ViewName>(
   c: PortalContext,
   name: Name,

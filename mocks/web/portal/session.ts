@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 
-/** Something to tell the person on the next page they open; it never holds a value. */
+/** A notice on the next page that the user opens; it never holds a value. */
 export interface Notice {
   readonly kind: 'done' | 'refused';
   /** The name of the key that the text goes on about. */
@@ -12,7 +12,7 @@ export interface Notice {
 export interface Session {
   /** The cookie's value. */
   readonly id: string;
-  /** What every form of this session carries, and nobody else can know. */
+  /** A token that every form of this session carries, and nobody else can know. */
   readonly csrf: string;
   /** The sign-in name; null before signing in. */
   readonly username: string | null;
@@ -22,7 +22,7 @@ export interface Session {
 export interface Sessions {
   /** The session with this cookie value. */
   find(id: string | undefined): Session | undefined;
-  /** What stands for a session until somebody signs in: its token alone, which the browser brought or gets. */
+  /** The session before sign-in: only its token, which the browser sent or gets. */
   visit(csrf: string | undefined): Session;
   /** Ends `session` and begins one of this user, under an id that no one knew before the sign-in. */
   signIn(session: Session, username: string): Session;
@@ -30,7 +30,7 @@ export interface Sessions {
   /** Leaves a notice for the session's next page; `takeNotice` gives and forgets it. */
   leaveNotice(session: Session, notice: Notice): void;
   takeNotice(session: Session): Notice | null;
-  /** Marks a form as used; false when it was used before, as by a reload of the answer or Back. */
+  /** Marks a form as used; false when it was used before, as by a reload of the response or Back. */
   spend(session: Session, form: string): boolean;
 }
 

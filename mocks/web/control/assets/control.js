@@ -8,7 +8,7 @@ const form = document.getElementById('token');
 let timer;
 let lost = false;
 
-/** Asks for everything and draws what changed; then again, as long as the page is looked at. */
+/** Loads everything and draws what changed; repeated while the page is visible. */
 async function draw() {
   clearTimeout(timer);
   try {

@@ -40,7 +40,7 @@ export function notice(text, isError = false) {
   element.textContent = text ?? '';
 }
 
-/** A button that does `action`, tells what went wrong, and lets the page draw itself anew. */
+/** A button that runs `action`, shows an error, and lets the page draw itself anew. */
 export function button(label, action, attributes = {}) {
   const onclick = async () => {
     try {

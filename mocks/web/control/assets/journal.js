@@ -94,7 +94,7 @@ function controls(section) {
   );
 }
 
-/** Draws the journal: what came, what was answered, and why it was refused. */
+/** Draws the journal: each request, its response, and why it was rejected. */
 export async function drawJournal(state) {
   Object.assign(page, { basePath: state.basePath, keyHeader: state.keyHeader });
   const section = document.getElementById('journal');

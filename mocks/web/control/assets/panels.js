@@ -99,7 +99,7 @@ function card(provider) {
   );
 }
 
-/** The providers, each with its budget and its keys. */
+/** The providers, each with its quota and its keys. */
 export function drawProviders({ providers }) {
   redraw(document.querySelector('#providers .cards'), providers, () => providers.map(card));
 }
@@ -114,10 +114,10 @@ function faultRow(fault) {
   return el('li', {}, el('label', {}, box, ' ', el('code', {}, fault.id), ' ', fault.sentence, ' ', clauses));
 }
 
-/** The classes that somebody opened; they stay open when a switch draws the list anew. */
+/** The classes that the user opened; they stay open when a switch draws the list anew. */
 const opened = new Set();
 
-/** One fold for each class: open where something is on, or while somebody searches. */
+/** One fold for each class: open where something is on, or during a search. */
 function faultList(faults, search) {
   const wanted = search.trim().toLowerCase();
   const shown = faults.filter((fault) =>

@@ -38,7 +38,7 @@ async function copy(field) {
   }
 }
 
-// A double click would send the form twice, and the second answer would take the place of the one with the value.
+// A double click would send the form twice, and the second response would replace the one with the value.
 for (const form of document.querySelectorAll('form[data-once]')) {
   let sent = false;
   form.addEventListener('submit', (event) => {

@@ -101,7 +101,7 @@ const none = html`<p class="empty">
   <strong>There is no API key yet.</strong><br />Add one for each application that uses the API, named after it.
 </p>`;
 
-/** What came of the last deed, read out first: it takes the focus, which has lost its button. */
+/** The result of the last act, read out first: it takes the focus, because its button is gone. */
 const told = ({ kind, key, text }: Notice) =>
   html`<p class="notice ${kind}" role="${kind === 'done' ? 'status' : 'alert'}" tabindex="-1" autofocus>
     ${key === undefined ? '' : html`“<bdi>${key}</bdi>” `}${text}
