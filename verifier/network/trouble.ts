@@ -44,7 +44,7 @@ export function gatewayProblem(url: string, response: ApiResponse): string | und
   const who = header(response, 'server') ?? header(response, 'via');
   const by = who === undefined ? '' : `, by ${who.slice(0, 60)}`;
   if (status === 407)
-    return `${url} was not reached: a proxy before it wants a name and a password (407${by}). Put them into HTTP_PROXY.`;
+    return `${url} was not reached: a proxy before it wants a name and a password (407${by}). Put them into the address of the proxy (HTTPS_PROXY, HTTP_PROXY or ALL_PROXY): http://name:password@host:port.`;
   if (/no required ssl certificate|client certificate/i.test(response.text) && status >= 400)
     return `${url} wants a client certificate (${status}${by}): ${CLIENT_CERTIFICATE}.`;
   if (status === 403 && response.text.trim() !== '' && !isJson(response)) {
