@@ -41,12 +41,17 @@ export function embeddedLeftMs(elapsedMs: number, { done, left, running = { work
   return Math.max(left - running.work, 0) * pace + Math.max(running.work * pace - running.ms, 0);
 }
 
+/** For so long, in milliseconds, the open requests are not looked for again. */
+const LOOK_AGAIN_MS = 15_000;
+
 /** Reports how far a run has come, and how long the rest will take. */
 export class TimeLeft {
   readonly #run: Run;
   readonly #scenarios: Catalogue['scenarios'];
   readonly #began = performance.now();
   #first: number | undefined;
+  /** The open requests that use quota as they were last found, and how many had been sent by then. */
+  #looked: { readonly at: number; readonly sent: number; readonly open: number } | undefined;
   #running: { name: string; since: number } | undefined;
 
   constructor(run: Run, scenarios: Catalogue['scenarios']) {
@@ -71,9 +76,13 @@ export class TimeLeft {
     const { plan, context, secrets, budget, clock, state } = this.#run;
     const { target, recorder } = context;
     const checks = plan.suites.flatMap((suite) => this.#run.checks(suite));
-    const open = outstanding(checks, context, secrets, this.#run.checkFailed).filter(({ request }) =>
-      mayBeServed(request),
-    ).length;
+    const sent = recorder.all().length;
+    // To find what is open takes half a second: between two looks what was sent is taken off.
+    if (this.#looked === undefined || performance.now() - this.#looked.at > LOOK_AGAIN_MS) {
+      const found = outstanding(checks, context, secrets, this.#run.checkFailed);
+      this.#looked = { at: performance.now(), sent, open: found.filter(({ request }) => mayBeServed(request)).length };
+    }
+    const open = Math.max(0, this.#looked.open - (sent - this.#looked.sent));
     const requests = Math.max(
       0,
       Math.min(open, mostServed(plan.depth, target.limit) - requestCounts(recorder.all()).served),
