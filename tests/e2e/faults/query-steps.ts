@@ -112,7 +112,20 @@ export function querySteps(mock: Mock): Step[] {
     { path: '/findings', key, query: { page: '2', pageSize: '100' } },
     { path: '/reviews', key, query: { page: '2', pageSize: '11' } },
     ...['0', '50', '87.5', '100'].map((score) => filter('/clients', rule('alignmentScore', 'equal', score))),
+    filter('/users', rule('roleName', 'equal', '%')),
+    ...lists.flatMap(({ path, rows }) =>
+      fractionOf(rows).map((whole) => filter(path, rule('budget', 'greaterThan', whole))),
+    ),
     ...dates.map((date) => filter('/clients', rule('createdDate', 'equal', `${date.slice(0, 10)}T00:00:00`))),
     ...steps,
   ];
+}
+
+/** A whole number that a budget of these rows is greater than by less than one. */
+function fractionOf(rows: readonly object[]): string[] {
+  const budgets = rows.map((row) => ('budget' in row ? row.budget : null)).filter((value) => typeof value === 'number');
+  return budgets
+    .filter((budget) => !Number.isInteger(budget))
+    .slice(0, 1)
+    .map((budget) => String(Math.trunc(budget)));
 }
