@@ -3,7 +3,7 @@ import { curl } from './curl.ts';
 import type { Broken, Case, Outcome } from './case.ts';
 import type { CheckContext, RequestGroup } from './check-context.ts';
 import type { CompletedExchange, RequestSpec } from './exchange.ts';
-import { hasMoved, reread } from './reread.ts';
+import { hasChanged, hasMoved, reread } from './reread.ts';
 import type { KnownList } from './model/known-lists.ts';
 import { notRun, tally, verdictOf, type Finding, type Verdict } from './verdict.ts';
 
@@ -75,6 +75,14 @@ export function caseCheck(
       let moved = 0;
       // Cases that contradict the clause and could not be read again.
       let doubtful = 0;
+      // What could not be read again is explained where the list is known to have changed, and else stays a doubt.
+      const unsettled = ({ operation }: Case) => {
+        if (!hasChanged(context, operation)) doubtful += 1;
+        else {
+          notes.add(`${operation}: ${MOVED}`);
+          moved += 1;
+        }
+      };
       const unread: { one: Case; outcome: Broken; shown: Shown }[] = [];
       for (const one of cases(context)) {
         if ('note' in one) {
@@ -88,7 +96,7 @@ export function caseCheck(
             continue;
           }
           incomplete += 1;
-          if (one.urgent) doubtful += 1;
+          if (one.urgent) unsettled(one);
           for (const why of unusableFor(context, one.requests)) unusable.add(why);
           continue;
         }
@@ -118,7 +126,7 @@ export function caseCheck(
           findings.push(found(context, one, outcome, shown));
         } else {
           incomplete += 1;
-          doubtful += 1;
+          unsettled(one);
         }
       }
       if (unsayable) notes.add(UNSAYABLE);

@@ -4,7 +4,7 @@ import { hash } from './choose.ts';
 import type { CompletedExchange, RequestSpec } from './exchange.ts';
 import type { Broken, Case, Outcome } from './case.ts';
 import type { CheckContext } from './check-context.ts';
-import { envelope, listRequestFor, rowKey, type Row, type KnownList } from './model/known-lists.ts';
+import { envelope, knownList, listRequestFor, rowKey, type Row, type KnownList } from './model/known-lists.ts';
 
 /** How often a broken relation is read again before the list counts as changing too fast. */
 const ROUNDS = 2;
@@ -96,6 +96,13 @@ function stillShown(
     return { kind: now?.complete && showsAsBefore(list, now) ? 'same' : 'changed' };
   }
   return { kind: 'unknown' };
+}
+
+/** Whether a list is known to have changed during the run: requested again, or read whole once more, it was another one. */
+export function hasChanged(context: CheckContext, operation: string): boolean {
+  const found = context.contract.operations.find(({ id }) => id === operation);
+  const list = found && knownList(context, found);
+  return hasMoved(context, operation) || (list ? stillShown(context, list, 0).kind === 'changed' : false);
 }
 
 /** Whether a later reading has the same count of rows, and every row as before. */

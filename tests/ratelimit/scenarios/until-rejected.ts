@@ -9,7 +9,7 @@ import { connectionsFor } from './pace.ts';
 export const BEYOND = 5;
 /** Most requests beyond the limit: a target that refills meanwhile serves a few more. */
 const MAX_BEYOND = 20;
-/** Shares of the limit after which a quick run looks at what came: lists that have to be read again, then the responses. */
+/** Shares of the limit after which a quick run looks at what came, and sends what that calls for. */
 const QUICK_PARTS = [0.6, 0.8, 1];
 
 /**
@@ -19,17 +19,17 @@ const QUICK_PARTS = [0.6, 0.8, 1];
 export async function burstUntilRejected(target: LimitTarget, scenario: string): Promise<void> {
   const { limit, recorder } = target;
   const connections = connectionsFor(target, limit);
-  const send = async (most: number) => {
+  const send = async (most: number, which?: 'follow-ups') => {
     const count = Math.min(most, Math.max(0, target.mayServe()));
     const before = recorder.scenario(scenario).length;
-    if (count > 0) await target.burst(scenario, target.requests(`${scenario} ${before}`, count), connections);
+    if (count > 0) await target.burst(scenario, target.requests(`${scenario} ${before}`, count, which), connections);
   };
-  // A quick run can send nothing after its burst: what a response calls for is sent within the same burst.
+  // A quick run can send nothing after its burst: what a response calls for is sent within the burst, and nothing new at its end.
   const parts = target.depth === 'quick' && scenario === STEP.burst1 ? QUICK_PARTS : [1];
   let sent = 0;
   for (const part of parts) {
     const until = part === 1 ? limit + BEYOND : Math.floor(part * limit);
-    await send(until - sent);
+    await send(until - sent, parts.length > 1 && part === 1 ? 'follow-ups' : undefined);
     sent = until;
   }
   const facts = burstFacts(recorder, scenario);
