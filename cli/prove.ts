@@ -55,7 +55,7 @@ export function proveCommand(): Command {
     .option(
       '--jobs <number>',
       'processes at work',
-      wholeNumber(0, 999),
+      wholeNumber(1, 999),
       Math.max(1, Math.min(4, availableParallelism())),
     )
     .option(

@@ -1,4 +1,5 @@
 import { FAULTS } from '../../mocks/faults/index.ts';
+import { count as plural } from '../../reports/words.ts';
 import type { FaultResult, ConformingResult } from './result.ts';
 
 /** A whole proof. */
@@ -47,7 +48,7 @@ export function headline(proof: Proof): string {
     ...(conforming.length > 0
       ? [`${String(falseAlarms(proof).length)} false alarms in ${String(conforming.length)} conforming servers`]
       : []),
-    ...(undone > 0 ? [`${String(undone)} tasks left undone`] : []),
+    ...(undone > 0 ? [`${plural(undone, 'task')} left undone`] : []),
     threwInWords(judgedIn(proof)),
   ];
   return `${parts.join(', ')} (seed ${String(seed)}, ${String(Math.round(seconds))} s)`;

@@ -59,7 +59,7 @@ test('mitp prove splits a proof, and mitp report merge makes one of it', async (
     expect(code).toBe(0);
     expect(readFileSync(join(dir, 'all', 'prove.md'), 'utf8')).toContain('**PAG-06**');
     const half = await mitp(['report', 'merge', join(dir, '1'), '--report-dir', join(dir, 'half')]);
-    expect(half.stderr).toContain('1 tasks left undone');
+    expect(half.stderr).toContain('1 task left undone');
     expect(half.code).toBe(2);
   } finally {
     rmSync(dir, { recursive: true, force: true });

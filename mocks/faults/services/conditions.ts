@@ -11,6 +11,10 @@ const numberIn = (row: Row, { field }: FilterRule) => {
 };
 const dayIn = (row: Row, { field }: FilterRule) => textAt(row, field.member).slice(0, 10);
 
+/** What a condition matches whose wildcards stand for these expressions; every other character stands for itself. */
+const matching = (condition: string, wildcards: Readonly<Record<string, string>>): string =>
+  [...condition].map((one) => wildcards[one] ?? one.replace(/[.*+?^${}()|[\]\\]/, '\\$&')).join('');
+
 /** Single conditions that a database, or what translates queries for one, reads in its own way. */
 export const servicesConditions: readonly Fault[] = [
   {
@@ -57,8 +61,7 @@ export const servicesConditions: readonly Fault[] = [
     hooks: () =>
       predicateAs('contains', (rule, row) => {
         if (!rule.condition.includes('*')) return undefined;
-        const pattern = rule.condition.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*');
-        return new RegExp(pattern, 's').test(textAt(row, rule.field.member));
+        return new RegExp(matching(rule.condition, { '*': '.*' }), 's').test(textAt(row, rule.field.member));
       }),
   },
   {
@@ -69,8 +72,7 @@ export const servicesConditions: readonly Fault[] = [
     hooks: () =>
       predicateAs('equal', (rule, row) => {
         if (!isText(rule) || !rule.condition.includes('_')) return undefined;
-        const pattern = rule.condition.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll('_', '.');
-        return new RegExp(`^${pattern}$`, 's').test(textAt(row, rule.field.member));
+        return new RegExp(`^${matching(rule.condition, { _: '.' })}$`, 's').test(textAt(row, rule.field.member));
       }),
   },
   {
@@ -81,11 +83,9 @@ export const servicesConditions: readonly Fault[] = [
     hooks: () =>
       predicateAs('equal', (rule, row) => {
         if (rule.field.name !== 'roleName' || !/[%_]/.test(rule.condition)) return undefined;
-        const pattern = rule.condition
-          .replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
-          .replaceAll('_', '.')
-          .replaceAll('%', '.*');
-        return new RegExp(`^${pattern}$`, 'is').test(textAt(row, rule.field.member));
+        return new RegExp(`^${matching(rule.condition, { _: '.', '%': '.*' })}$`, 'is').test(
+          textAt(row, rule.field.member),
+        );
       }),
   },
   {

@@ -1,19 +1,14 @@
 import { errors } from '@playwright/test';
-import type { Operation } from '../../../spec/contract.ts';
-import { listRequest, type ListQuery } from '../../../verifier/requests.ts';
-import type { RequestSpec, Exchange } from '../../../verifier/exchange.ts';
 import type { Observation } from '../../../verifier/observation.ts';
 import type { Run } from '../../../verifier/run.ts';
 import { goUnseen } from '../../../verifier/paste-secret.ts';
 import type { GeneratedKeys } from '../portal/generated-keys.ts';
 import type { Portal } from '../portal/portal.ts';
-import type { OTHERWISE } from '../evidence/at-once.ts';
-import { controlOf } from '../evidence/at-once.ts';
 import { KEY } from '../evidence/names.ts';
 import { isMask, shownInMask, shownOf } from '../portal/mask.ts';
 import { Traces, type Look } from '../portal/search.ts';
 import { NotSettled } from '../portal/watch.ts';
-import { tryUntilRejected } from './until-rejected.ts';
+import { KeyRequests } from './key-requests.ts';
 
 /** Values by the label of their key. */
 type Values = Readonly<Record<string, string>>;
@@ -22,10 +17,11 @@ export type Way = 'reload' | 'Back' | 'link' | 'the app’s own way' | 'new tab'
 /** Most steps of *Back*; some portals add many entries to the history. */
 const MOST_BACK = 10;
 
-/** Does one thing at a time in the portal or to the API, and notes the result. */
+/** Does one thing at a time in the portal, and notes the result. */
 export class Actor {
   readonly run: Run;
   readonly portal: Portal;
+  readonly requests: KeyRequests;
   /** Words that no value may hold: the provider's names and ids. */
   readonly words: readonly string[];
   /** The generated values, by the label of their key; they never leave this process. */
@@ -34,11 +30,11 @@ export class Actor {
   readonly madeAt = new Map<string, number>();
   readonly #generated: GeneratedKeys;
   #traces: Traces | undefined;
-  #sent = 0;
 
   constructor(run: Run, portal: Portal, generated: GeneratedKeys) {
     this.run = run;
     this.portal = portal;
+    this.requests = new KeyRequests(run);
     this.#generated = generated;
     const { username = '' } = run.config.portal ?? {};
     this.words = username.split(/[@.]/).flatMap((word) => [word, word.split('-')[0] ?? '']);
@@ -211,7 +207,7 @@ export class Actor {
       this.observe(act, 'not done', why);
       return false;
     }
-    await this.rejected(act, as);
+    await this.requests.rejected(act, as);
     await portal.reloadKeys();
     let record = await portal.list.find(name);
     if (act === 'delete' && record !== undefined) {
@@ -240,68 +236,5 @@ export class Actor {
     // The act before may have worked although it was cancelled.
     const isDone = act === 'revoke' ? await portal.offers(name, 'regenerate') : !(await this.listed(label));
     return isDone ? undefined : `${act}: the record has no control for it`;
-  }
-
-  /** Lists that can be requested without an id. */
-  get lists(): Operation[] {
-    return this.run.context.contract.operations.filter(({ pathParameters }) => pathParameters.length === 0);
-  }
-
-  /** Sends one request with a generated key, for the first list unless one is named; waits for the quota first. */
-  async send(step: string, label: string, list?: Operation): Promise<Exchange> {
-    this.run.heed();
-    return this.run.client.fresh(this.#request(step, `made-${label}`, list), { scenario: `${KEY}-${step}` });
-  }
-
-  /** Sends a few requests at once, so that several connections know the key before it ends. */
-  async warm(label: string): Promise<void> {
-    await Promise.all([this.send('warm', label), this.send('warm', label)]);
-  }
-
-  /** Tries a key that should be rejected, on warm and new connections, from now on. */
-  async rejected(step: string, label: string): Promise<void> {
-    this.run.heed();
-    const { client, clock, config } = this.run;
-    const once = (scenario: string, key: string, newConnection: boolean) =>
-      client.once(this.#request(scenario, key), { scenario: `${KEY}-${scenario}`, unpaced: true, newConnection });
-    await tryUntilRejected({
-      movable: config.controlUrl !== undefined,
-      now: () => clock.now(),
-      sleep: (ms) => clock.sleep(ms),
-      send: async (newConnection) => (await once(step, `made-${label}`, newConnection)).response?.status,
-      control: () => once(controlOf(step), 'active', true),
-    });
-    if (this.run.context.depth !== 'quick') await this.#rejectedOtherwise(step, `made-${label}`);
-  }
-
-  /** Tries other kinds of requests with a rejected key, too: a cache may know one kind and not another. */
-  async #rejectedOtherwise(step: string, key: string): Promise<void> {
-    const { client, clock, config } = this.run;
-    const [list, ...others] = this.lists;
-    const field = list?.fields[0]?.name ?? 'id';
-    if (list === undefined) return;
-    const ways: Readonly<Record<(typeof OTHERWISE)[number], readonly [Operation, ListQuery, string?]>> = {
-      HEAD: [list, {}, 'HEAD'],
-      'page 2': [list, { page: 2, pageSize: 1 }],
-      filtered: [list, { filter: { field, predicate: 'notEqual', condition: '0' } }],
-      'another list': [others[0] ?? list, {}],
-      'a third list': [others[1] ?? list, {}],
-    };
-    for (const [way, [operation, query, method]] of Object.entries(ways)) {
-      for (const seconds of [0, 1, 2, 3]) {
-        if (seconds > 0) await clock.sleep(seconds * 1000);
-        this.#sent += 1;
-        const fresh = `${KEY} ${step} ${way} ${this.#sent}`;
-        const request = listRequest(operation, query, { key, fresh, ...(method ? { method } : {}) });
-        const { response } = await client.once(request, { scenario: `${KEY}-${step}-${way}`, unpaced: true });
-        if (config.controlUrl !== undefined || response === undefined || response.status >= 400) break;
-      }
-    }
-  }
-
-  #request(step: string, key: string, operation = this.lists[0]): RequestSpec {
-    if (operation === undefined) throw new Error('the contract has no list that can be requested without an id');
-    this.#sent += 1;
-    return listRequest(operation, { pageSize: 1 }, { key, fresh: `${KEY} ${step} ${this.#sent}` });
   }
 }

@@ -56,13 +56,13 @@ async function live(actor: Actor): Promise<void> {
   // Includes room for a key that is still served, because a 429 would hide whether it is.
   await run.room((brief ? SERVED.quick : SERVED.standard) + MOST_TRIES);
   const a = await actor.make('a');
-  await actor.send('new', 'a');
+  await actor.requests.send('new', 'a');
   await leaveBy('reload', { a });
   if (!brief) await actor.attempt(() => liveOn(actor, a, leaveBy, judges));
   await actor.attempt(() => actor.confirm('revoke', 'a', { a }));
   let last = a;
   if (!brief) {
-    for (const sibling of ['b', 'c']) await actor.send('sibling-revoke', sibling);
+    for (const sibling of ['b', 'c']) await actor.requests.send('sibling-revoke', sibling);
     const again = await actor.attempt(() => regenerate(actor, a));
     if (again !== undefined) {
       await actor.attempt(() => leaveBy('link', { a, a2: again }));
@@ -83,7 +83,7 @@ async function liveOn(
   judges: (...ids: readonly ClauseId[]) => boolean,
 ): Promise<void> {
   const b = await actor.make('b');
-  for (const list of actor.lists) await actor.send('new', 'b', list);
+  for (const list of actor.requests.lists) await actor.requests.send('new', 'b', list);
   await leaveBy('Back', { a, b });
   const c = await actor.make('c');
   await leaveBy('the app’s own way', { c });
@@ -94,8 +94,8 @@ async function liveOn(
   if (judges('KEY-16')) await actor.attempt(() => tryCrossTenant(actor, ['a', 'b', 'c']));
   await actor.portal.reloadKeys();
   await actor.cancel('revoke', 'a');
-  await actor.send('cancel-revoke', 'a');
-  await actor.warm('a');
+  await actor.requests.send('cancel-revoke', 'a');
+  await actor.requests.warm('a');
 }
 
 /** @returns the new value; undefined where the record offers none */
@@ -103,8 +103,8 @@ async function regenerate(actor: Actor, before: string): Promise<string | undefi
   if (!(await actor.portal.offers(actor.name('a'), 'regenerate'))) return undefined;
   const again = await actor.regenerate('a', 'a2');
   actor.observe('regenerated', 'different', again !== before);
-  await actor.send('regenerated', 'a2');
-  await actor.rejected('old', 'a');
+  await actor.requests.send('regenerated', 'a2');
+  await actor.requests.rejected('old', 'a');
   return again;
 }
 
@@ -112,18 +112,18 @@ async function cancelDeleting(actor: Actor, last: string): Promise<void> {
   await actor.portal.reloadKeys();
   await actor.cancel('delete', 'a');
   if (last === 'a') return;
-  await actor.send('cancel-delete', last);
-  await actor.warm(last);
+  await actor.requests.send('cancel-delete', last);
+  await actor.requests.warm(last);
 }
 
 async function comeBack(actor: Actor, a: string): Promise<void> {
-  for (const sibling of ['b', 'c']) await actor.send('sibling-delete', sibling);
+  for (const sibling of ['b', 'c']) await actor.requests.send('sibling-delete', sibling);
   await actor.portal.reloadKeys();
   actor.observe('deleted, reloaded', 'record', await actor.listed('a'));
   const same = await actor.make('a', 'a3');
   actor.observe('same name', 'different', same !== a);
-  await actor.rejected('never-again', 'a');
-  if (actor.values.has('a2')) await actor.rejected('never-again', 'a2');
+  await actor.requests.rejected('never-again', 'a');
+  if (actor.values.has('a2')) await actor.requests.rejected('never-again', 'a2');
 }
 
 /** What the values reveal. Only this process ever sees them. */

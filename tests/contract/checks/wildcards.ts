@@ -65,7 +65,7 @@ export function* wildcardCases(context: CheckContext, list: KnownList, first: De
   for (const [i, { rules, request }] of literalRequests(context, list).entries()) {
     const judge = (base: KnownList, exchange?: CompletedExchange): Outcome => {
       const status = exchange?.response.status ?? 200;
-      if (status === 204 || status === 404) return { note: `answered ${status} where no row is taken` };
+      if (status === 204 || status === 404) return { note: `status ${status} where no row is taken` };
       return exchange && judgeFilter(base, rules, exchange);
     };
     const together = listCase(list, { label: `wildcards ${i}`, requests: [request] }, judge);

@@ -1,8 +1,15 @@
+import type { Page } from '@playwright/test';
 import { expect, test } from '../../unit/browser-fixture.ts';
 import { authorize, openDocs } from './swagger-ui.ts';
 
 /** The vendor's help page, step by step and in its words; each test is one of its sections. */
 const NAME = 'Quarterly report';
+
+/** The API Keys tab, by the button that signs in a demo person. */
+async function toKeysAsAda(page: Page): Promise<void> {
+  await page.goto('/portal/account/api-keys');
+  await page.getByRole('button', { name: 'Continue as Ada Berger' }).first().click();
+}
 
 test('KEY-01 KEY-03 the section "API authentication": from the username in the header to the copied key', async ({
   page,
@@ -79,8 +86,7 @@ test('KEY-06 KEY-07 KEY-08 KEY-09 the section "Revoking an API key": the value g
   page,
   mock,
 }) => {
-  await page.goto('/portal/account/api-keys');
-  await page.getByRole('button', { name: 'Continue as Ada Berger' }).first().click();
+  await toKeysAsAda(page);
   // "Click Revoke for the key you want to revoke. In the confirmation pop-up window, click Revoke."
   const row = page.getByRole('row', { name: 'Demo: active' });
   await row.getByRole('button', { name: 'Revoke' }).click();
@@ -100,8 +106,7 @@ test('KEY-11 KEY-12 the section "Deleting an API key": the - icon, a pop-up, and
   page,
   mock,
 }) => {
-  await page.goto('/portal/account/api-keys');
-  await page.getByRole('button', { name: 'Continue as Ada Berger' }).first().click();
+  await toKeysAsAda(page);
   // "Click the - icon for the key you want to delete. In the confirmation pop-up window, click Delete."
   const row = page.getByRole('row', { name: 'Demo: active' });
   await row.getByTitle('Delete').click();

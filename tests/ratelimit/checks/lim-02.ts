@@ -69,5 +69,14 @@ function over(context: CheckContext, got: string): Finding {
 
 export const samples: Samples = {
   passes: sampleBurst(50, 5),
-  rejects: [[...sampleBurst(62, 0), ...sampleBurst(62, 0, undefined, STEP.again, 70_000)]],
+  rejects: [
+    // Never rejected, in two windows.
+    [...sampleBurst(62, 0), ...sampleBurst(62, 0, undefined, STEP.again, 70_000)],
+    // One more than the limit, in each of three.
+    [
+      ...sampleBurst(51, 4),
+      ...sampleBurst(51, 4, undefined, STEP.again, 140_000),
+      ...sampleBurst(51, 4, undefined, STEP.repeated, 280_000),
+    ],
+  ],
 };
