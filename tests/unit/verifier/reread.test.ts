@@ -28,6 +28,19 @@ test('a response that contradicts a clause and cannot be read again makes it not
   expect(verdict).toMatchObject({ kind: 'not-run', why: expect.stringContaining('not as predicted') });
 });
 
+test('a list that is known to have changed explains a response that cannot be read again', () => {
+  const oneLess = broken(sampleServer(8), (response, { target, fresh }) => {
+    const body = bodyOf(response);
+    if (fresh?.startsWith('still the same'))
+      return { body: { ...body, totalCount: body.totalCount - 1, items: body.items.slice(1) } };
+    if (fresh !== undefined) return problem(503, 'Service Unavailable');
+    return target.includes('queryFilters') ? { body: { ...body, totalCount: body.totalCount + 9 } } : undefined;
+  });
+  const verdict = judgeSample(pag05, oneLess);
+  expect(verdict.kind).toBe('pass');
+  expect(verdict.notes).toContainEqual(expect.stringContaining('the list changed meanwhile'));
+});
+
 test('a page that is out of order in itself breaks the clause without being read again', () => {
   const disordered = broken(sampleServer(8), (response, { target }) =>
     target.includes('sortingRules') && response.status === undefined
