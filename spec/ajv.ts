@@ -1,6 +1,6 @@
-import { Ajv } from 'ajv';
-import addFormats from 'ajv-formats';
+import type { Ajv } from 'ajv';
 import { parseDotnetDate, YEAR_MONTH } from './dotnet-date.ts';
+import { ajvPackage, formatsPackage } from './when-needed.ts';
 
 /** The contract's own keywords in schemas; docs/contract.md says what each means. */
 export const SCHEMA_KEYWORDS = [
@@ -41,8 +41,9 @@ function addExclusive(
  * dereferenced contract; `nullable` is Ajv's own.
  */
 export function contractAjv(): Ajv {
+  const { Ajv } = ajvPackage();
   const ajv = new Ajv({ strict: true, allErrors: true, meta: false, validateSchema: false });
-  addFormats.default(ajv);
+  formatsPackage().default(ajv);
   ajv.addFormat('uuid', GUID);
   ajv.addFormat('dotnet-datetime', { type: 'string', validate: (text: string) => parseDotnetDate(text) !== null });
   ajv.addFormat('year-month', YEAR_MONTH);

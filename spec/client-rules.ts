@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { parse } from 'yaml';
 import { asset } from './asset.ts';
 import { ContractError } from './problem.ts';
+import { yamlPackage } from './when-needed.ts';
 
 /** A broken `must` fails; a broken `should` warns, and fails in a strict drill. */
 export type RuleLevel = 'must' | 'should';
@@ -42,7 +42,8 @@ function faults(entry: Partial<Record<keyof ClientRule, unknown>>): string[] {
  * @throws ContractError naming the file when an entry is no rule or an id stands twice
  */
 export function readClientRules(file: string): readonly ClientRule[] {
-  const entries = ((parse(readFileSync(file, 'utf8')) as { rules?: unknown } | null)?.rules ?? []) as ClientRule[];
+  const entries = ((yamlPackage().parse(readFileSync(file, 'utf8')) as { rules?: unknown } | null)?.rules ??
+    []) as ClientRule[];
   const problems = entries.flatMap((entry, index) => {
     const twice = entries.findIndex(({ id }) => id === entry.id) < index ? [`the id ${entry.id} stands twice`] : [];
     return [...faults(entry), ...twice].map((fault) => ({ message: `${entry.id}: ${fault}.` }));

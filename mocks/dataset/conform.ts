@@ -23,7 +23,7 @@ const QUICK: Readonly<Record<string, RegExp>> = {
 
 const WIDTHS: readonly unknown[] = [undefined, 'int32', 'int64', 'float', 'double'];
 
-const BOUNDS = ['pattern', 'minLength', 'maxLength', 'minimum', 'maximum', 'multipleOf'] as const;
+const BOUNDS = ['pattern', 'minLength', 'maxLength', 'multipleOf', 'exclusiveMinimum', 'exclusiveMaximum'] as const;
 
 /** Schemas whose values need the validator: bounds, patterns, formats that the makers of rows do not write. */
 const strict = new WeakMap<Schema, boolean>();
@@ -42,7 +42,7 @@ function isStrict(schema: Schema): boolean {
 }
 
 /** Whether a value that was made for one contract may stand under another's schema, its own fields and items aside. */
-function fits(value: unknown, schema: Schema): boolean {
+export function fits(value: unknown, schema: Schema): boolean {
   if (schema.enum) return schema.enum.includes(value);
   if (value === null) return schema.nullable === true || schema.type === undefined;
   switch (schema.type) {
@@ -51,15 +51,20 @@ function fits(value: unknown, schema: Schema): boolean {
     case 'array':
       return Array.isArray(value) && isOfSize(value, schema);
     case 'integer':
-      return Number.isInteger(value) && (!isStrict(schema) || allows(schema, value));
+      return (
+        Number.isInteger(value) && isInRange(value as number, schema) && (!isStrict(schema) || allows(schema, value))
+      );
     case undefined:
       return true;
     default:
-      if (typeof value !== schema.type) return false;
+      if (typeof value !== schema.type || !isInRange(value as number, schema)) return false;
       if (isStrict(schema)) return allows(schema, value);
       return schema.format === undefined || typeof value !== 'string' || QUICK[schema.format]?.test(value) !== false;
   }
 }
+
+const isInRange = (value: number, { minimum = -Infinity, maximum = Infinity }: Schema) =>
+  typeof value !== 'number' || (value >= minimum && value <= maximum);
 
 function isOfSize(values: readonly unknown[], { minItems = 0, maxItems = Infinity, uniqueItems }: Schema): boolean {
   if (values.length < minItems || values.length > maxItems) return false;
@@ -90,7 +95,8 @@ function isConforming(value: unknown, schema: Schema): boolean {
   for (const name in properties) {
     if (!(name in value) || !isConforming(value[name], properties[name]!)) return false;
   }
-  return Object.keys(value).every((name) => properties[name] !== undefined);
+  for (const name in value) if (properties[name] === undefined) return false;
+  return true;
 }
 
 /** A value that a schema allows: for fields that only an imported contract has. */

@@ -1,5 +1,7 @@
 import { faker } from './faker.ts';
+import { pick } from './text.ts';
 
+const DIGITS = '0123456789'.split('');
 const DAY = 86_400;
 const FIRST = Date.UTC(2018, 0, 1) / 1000;
 const LAST = Date.UTC(2025, 11, 31) / 1000;
@@ -16,7 +18,8 @@ export const dateText = (second: number): string => new Date(second * 1000).toIS
 /** A second's fraction of 0 to 7 digits, without trailing zeros, as .NET writes it. */
 function fraction(): string {
   const digits = faker.number.int({ max: 7 });
-  const text = digits === 0 ? '' : faker.string.numeric({ length: digits, allowLeadingZeros: true });
+  let text = '';
+  for (let left = digits; left > 0; left -= 1) text += pick(DIGITS);
   const short = text.replace(/0+$/, '');
   return short === '' ? '' : `.${short}`;
 }

@@ -1,7 +1,8 @@
 import type { Contract } from '../../spec/contract.ts';
 import { fieldAt } from '../../spec/openapi/schema.ts';
-import { allows, sampleValue } from '../../spec/sample-value.ts';
+import { sampleValue } from '../../spec/sample-value.ts';
 import type { Row } from '../data/columns.ts';
+import { fits } from './conform.ts';
 
 /** New values by old ones, by field, by list. */
 export type Moved = ReadonlyMap<string, ReadonlyMap<string, ReadonlyMap<unknown, unknown>>>;
@@ -28,7 +29,7 @@ export function movedIds(contract: Contract, lists: Readonly<Record<string, read
     const rows = (lists[id] ?? []) as readonly Row[];
     for (const fieldPath of fields) {
       const schema = item && fieldAt(item, fieldPath)?.schema;
-      if (!schema || rows.length === 0 || rows.every((row) => allows(schema, row[fieldPath]))) continue;
+      if (!schema || rows.length === 0 || rows.every((row) => fits(row[fieldPath], schema))) continue;
       const taken = new Set<unknown>();
       const ids = new Map<unknown, unknown>();
       let salt = 1;

@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 
-import { parse } from 'yaml';
-
 import { asset } from '../../spec/asset.ts';
+import { yamlPackage } from '../../spec/when-needed.ts';
 import type { KeyUse } from './key-use.ts';
 
 /** What a rejection of the mock rests on: how sure it is that the real API does the same. */
@@ -51,7 +50,7 @@ let levels: ReadonlyMap<string, Evidence['level']> | undefined;
 /** Levels by clause, loaded at the first look at a rejection. */
 function levelOf(clause: string): Evidence['level'] {
   if (!levels) {
-    const { clauses } = parse(readFileSync(asset('spec/clauses.yaml'), 'utf8')) as {
+    const { clauses } = yamlPackage().parse(readFileSync(asset('spec/clauses.yaml'), 'utf8')) as {
       clauses: readonly { readonly id: string; readonly level: Evidence['level'] }[];
     };
     levels = new Map(clauses.map(({ id, level }) => [id, level]));

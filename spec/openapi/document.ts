@@ -1,10 +1,11 @@
-import { LineCounter, parseDocument, type Document } from 'yaml';
+import type { Document, LineCounter } from 'yaml';
 import { readBounded } from '../bounded-file.ts';
 import { ContractError } from '../problem.ts';
 import type { Place } from './place.ts';
 import type { Evidence, Schema } from './schema.ts';
 import { shapeProblems } from './shape.ts';
 import { textOf } from './text.ts';
+import { yamlPackage } from '../when-needed.ts';
 
 /** The part of an OpenAPI document that the contract is read from. References (`$ref`) may stand anywhere. */
 export interface OpenApiDocument {
@@ -100,6 +101,7 @@ function jsonMistake(text: string): string | undefined {
 }
 
 function parseYaml(text: string, file: string): ParsedFile {
+  const { LineCounter, parseDocument } = yamlPackage();
   const lines = new LineCounter();
   // `merge`: YAML 1.1's `<<`, by which people share parameters and responses.
   const yaml = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: false, merge: true });

@@ -1,4 +1,5 @@
-import { Ajv, type ValidateFunction } from 'ajv';
+import type { ValidateFunction } from 'ajv';
+import { ajvPackage } from '../when-needed.ts';
 import type { Place } from './place.ts';
 
 const text = { type: 'string' };
@@ -125,7 +126,7 @@ let validator: ValidateFunction | undefined;
 
 /** Where a document does not have the structure of OpenAPI 3.0; undefined when it has. */
 export function shapeProblems(document: unknown): { place: Place; message: string }[] {
-  const validate = (validator ??= new Ajv({ strict: false, allErrors: true }).compile(DOCUMENT));
+  const validate = (validator ??= new (ajvPackage().Ajv)({ strict: false, allErrors: true }).compile(DOCUMENT));
   if (validate(document)) return [];
   return (validate.errors ?? [])
     .filter(({ keyword }) => keyword !== 'if')
