@@ -52,6 +52,6 @@ module.exports = {
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '^(dist|reports/out|bench/(out|detect/dredd))' },
+    exclude: { path: '^(dist|reports/out|bench/(out|detect/peers))' },
   },
 };

@@ -3,7 +3,7 @@ import tseslint from 'typescript-eslint';
 export default tseslint.config(
   {
     ignores: [
-      'bench/detect/dredd',
+      'bench/detect/peers',
       'bench/out',
       'dist',
       'node_modules',

@@ -4,11 +4,19 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
 import type { Mock } from '../../mocks/index.ts';
+import { asset } from '../../spec/asset.ts';
+
+/** What a tool says of the mock as it is. */
+export interface Judgement {
+  /** How many tests, checks or requests it made. */
+  readonly tests: number;
+  /** Everything that it complains of, each as a line that is the same for the same complaint. */
+  readonly complaints: readonly string[];
+}
 
 /** A tool that is set up against one mock. */
 export interface Judge {
-  /** Everything that the tool complains of, each as a line that is the same for the same complaint. */
-  judge(): Promise<string[]>;
+  judge(): Promise<Judgement>;
   stop(): Promise<void>;
 }
 
@@ -19,15 +27,30 @@ export interface Tool {
   readonly version: string;
   /** Its configuration in a sentence: the best that it can honestly have. */
   readonly setUp: string;
+  /** Takes so long for each fault that it is shown them only where it is named. */
+  readonly isSlow?: true;
+  /** Requests that the mock lets it make in a window, where it cannot keep within the limit. */
+  readonly rateLimit?: number;
   start(mock: Mock, dir: string): Promise<Judge>;
 }
 
-/** An installed package: its version, and one of its files by its path. */
-export function installed(name: string): { readonly version: string; file(path: string): string } {
-  const manifest = createRequire(import.meta.url).resolve(`${name}/package.json`);
+/** A package: its version, and one of its files by its path. */
+interface Package {
+  readonly version: string;
+  file(path: string): string;
+}
+
+function packageAt(manifest: string): Package {
   const { version } = JSON.parse(readFileSync(manifest, 'utf8')) as { version: string };
   return { version, file: (path) => join(dirname(manifest), path) };
 }
+
+/** A package that the root has installed. */
+export const installed = (name: string): Package =>
+  packageAt(createRequire(import.meta.url).resolve(`${name}/package.json`));
+
+/** A package of `bench/detect/peers`, which only this comparison needs. */
+export const peer = (name: string): Package => packageAt(asset(`bench/detect/peers/node_modules/${name}/package.json`));
 
 /** Milliseconds that a command may take; a server that hangs must not stop the comparison. */
 const PATIENCE_MS = 120_000;

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { asset } from '../../../spec/asset.ts';
 import { contractCopy } from '../contract-copy.ts';
 import { parentId } from '../requests.ts';
-import { finished, type Tool } from '../tool.ts';
+import { finished, peer, type Tool } from '../tool.ts';
 
-const HOME = asset('bench/detect/dredd/node_modules/dredd');
+const dreddPackage = peer('dredd');
 
 /** What the contract requires of the body of a rejection. */
 const REQUIRED = ['title', 'status'];
@@ -37,9 +37,7 @@ function forDredd(object: Json): Json {
 export const dredd: Tool = {
   id: 'dredd',
   name: 'Dredd',
-  get version() {
-    return (JSON.parse(readFileSync(join(HOME, 'package.json'), 'utf8')) as { version: string }).version;
-  },
+  version: dreddPackage.version,
   setUp:
     'one request for each documented response; hooks provoke 400, 401, 404 and 405 (429 is skipped); the contract without what its parser rejects',
   async start(mock, dir) {
@@ -51,17 +49,24 @@ export const dredd: Tool = {
       const { code, said } = await finished(
         process.execPath,
         [
-          join(HOME, 'bin/dredd'),
-          ...[file, mock.baseUrl, '--hookfiles', asset('bench/detect/dredd/hooks.cjs')],
+          dreddPackage.file('bin/dredd'),
+          ...[file, mock.baseUrl, '--hookfiles', asset('bench/detect/peers/dredd-hooks.cjs')],
           ...['--reporter', 'xunit', '--output', report, '--loglevel', 'error'],
         ],
         { cwd: dir, env: { DETECT_KEY: mock.keys.active, DETECT_PARENT: parent } },
       );
       const xml = existsSync(report) ? readFileSync(report, 'utf8') : '';
-      if (!xml.includes('</testsuite>')) return [`no report, exit code ${String(code)}: ${said.slice(-300)}`];
-      return [...xml.matchAll(/<testcase name="([^"]*)"[^>]*>\s*<(failure|error)[^>]*>([\s\S]*?)<\/\2>/g)].map(
+      if (!xml.includes('</testsuite>')) {
+        return { tests: 0, complaints: [`no report, exit code ${String(code)}: ${said.slice(-300)}`] };
+      }
+      const complaints = [
+        ...xml.matchAll(/<testcase name="([^"]*)"[^>]*>\s*<(failure|error)[^>]*>([\s\S]*?)<\/\2>/g),
+      ].map(
         ([, name = '', , text = '']) => `${name}: ${/Message:\s*([\s\S]*?)\n\n/.exec(text)?.[1] ?? text.slice(0, 200)}`,
       );
+      // What its hooks leave out is no test.
+      const tests = xml.split('<testcase ').length - 1 - (xml.match(/<skipped/g)?.length ?? 0);
+      return { tests, complaints };
     };
     return { judge, stop: () => Promise.resolve() };
   },

@@ -63,7 +63,7 @@ export const prismProxy: Tool = {
         if (body.includes('stoplight.io/prism/errors'))
           complaints.push(`${where}: Prism's own ${String(response.status)}`);
       }
-      return complaints;
+      return { tests: traffic.length, complaints };
     };
     return { judge, stop };
   },

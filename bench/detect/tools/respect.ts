@@ -33,8 +33,11 @@ export const respect: Tool = {
           },
         },
       );
-      if (!existsSync(output)) return [`no report, exit code ${String(code)}: ${said.slice(-300)}`];
-      return complaintsOf(JSON.parse(readFileSync(output, 'utf8')));
+      if (!existsSync(output))
+        return { tests: 0, complaints: [`no report, exit code ${String(code)}: ${said.slice(-300)}`] };
+      const report = readFileSync(output, 'utf8');
+      const steps = report.match(/"stepId":/g) ?? [];
+      return { tests: steps.length, complaints: complaintsOf(JSON.parse(report)) };
     };
     return { judge, stop: () => Promise.resolve() };
   },
