@@ -62,8 +62,7 @@ export function run(id: string, more: RunFacts = {}): ClientRun {
   };
 }
 
-/** Evidence of these runs, after two undisturbed ones. */
-export function evidence(...runs: readonly ClientRun[]): Evidence {
+function evidenceOf(runs: readonly ClientRun[], incomparable: string | null): Evidence {
   const ids = new Set(runs.map(({ scenario }) => scenario.id));
   const usual = [UNDISTURBED, UNDISTURBED_AGAIN].filter((id) => !ids.has(id)).map((id) => run(id));
   return {
@@ -71,9 +70,15 @@ export function evidence(...runs: readonly ClientRun[]): Evidence {
     get contract() {
       return loadContract();
     },
-    ...{ runs: [...usual, ...runs], patience: 90, incomparable: null },
+    ...{ runs: [...usual, ...runs], patience: 90, incomparable },
   };
 }
+
+/** Evidence of these runs, after two undisturbed ones. */
+export const evidence = (...runs: readonly ClientRun[]): Evidence => evidenceOf(runs, null);
+
+/** The same of a client whose results cannot be compared, and why. */
+export const incomparableEvidence = (why: string, ...runs: readonly ClientRun[]): Evidence => evidenceOf(runs, why);
 
 /** Evidence of an undisturbed run with these requests. */
 export const requests = (...all: readonly (SampleRequest | string)[]): Evidence =>

@@ -26,3 +26,11 @@ test('a rule that nothing showed says why, and is no pass', () => {
     expect(reason).toBeTruthy();
   }
 });
+
+test('samples read the contract when they are judged: a mock loads the rules, and no contract with them', () => {
+  const all = RULES.flatMap(({ id, samples }) =>
+    [samples.passes, ...Object.values(samples.rejects)].map((sample) => ({ id, sample })),
+  );
+  const loaded = all.filter(({ sample }) => !Object.getOwnPropertyDescriptor(sample, 'contract')?.get);
+  expect(loaded.map(({ id }) => id)).toEqual([]);
+});
