@@ -92,6 +92,9 @@ function due({ clause }: Check, { depth, label }: RequestGroup, context: CheckCo
 /** Shares of the requests that are reserved for follow-ups of unexpected responses; less in each phase. */
 const KEPT = [0.15, 0.07, 0] as const;
 
+/** Requests that are reserved to the end, enough to read a list of four pages and a response again; a sixth where few are left. */
+const KEPT_TO_THE_END = 8;
+
 /** Requests that are sent before what was answered is looked at again: what they lead to must not come when all are spent. */
 const MOST_AT_ONCE = 60;
 
@@ -124,8 +127,9 @@ export async function gather(
   const tried = new Set<string>();
   let spent = 0;
   const shares = Number.isFinite(limits.most) ? [...KEPT] : [0];
+  const least = Number.isFinite(limits.most) ? Math.min(KEPT_TO_THE_END, Math.floor(limits.most / 6)) : 0;
   for (;;) {
-    const kept = Math.ceil((shares[0] ?? 0) * (limits.most === Infinity ? 0 : limits.most));
+    const kept = Math.max(least, Math.ceil((shares[0] ?? 0) * (limits.most === Infinity ? 0 : limits.most)));
     const open = [...openRequests(checks, context, secrets, limits.failed).values()].filter(
       ({ request }) => !tried.has(identity(request)) && (limits.only?.(request) ?? true),
     );

@@ -102,10 +102,8 @@ export async function judge(config: TargetConfig, options: JudgeOptions): Promis
   const unfinished = () => options.onRecord?.(made([...errors, UNFINISHED]));
   try {
     if (options.preflight) await checkTarget(run, errors, record);
-    for (const suite of acting) {
-      unfinished();
-      await gather(scheduler, run, suite, errors);
-    }
+    unfinished();
+    await gather(scheduler, run, errors);
   } finally {
     await run.close();
   }
@@ -144,10 +142,10 @@ async function checkTarget(run: Run, errors: string[], record: () => RunRecord):
   }
 }
 
-/** An error in a suite loses no evidence: it goes into `errors`, and what was recorded by then is judged. */
-async function gather(scheduler: Scheduler, run: Run, suite: Suite, errors: string[]): Promise<void> {
+/** An error on the way loses no evidence: it goes into `errors`, and what was recorded by then is judged. */
+async function gather(scheduler: Scheduler, run: Run, errors: string[]): Promise<void> {
   try {
-    await scheduler.gather(suite);
+    await scheduler.gather();
   } catch (error) {
     errors.push(run.secrets.hide(error instanceof Error ? error.message : String(error)));
   }

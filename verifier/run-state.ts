@@ -15,8 +15,6 @@ export interface RunPlan {
 
 /** The progress of a run. */
 export interface RunState {
-  /** Suites whose requests were sent. */
-  completedSuites: readonly Suite[];
   /** Names of the scenarios that ran. */
   completedScenarios: readonly string[];
   /** Real milliseconds that each part took, by its name. */
@@ -37,5 +35,5 @@ export function newPlan(plan: Omit<RunPlan, 'id' | 'startedAt'>): RunPlan {
 }
 
 export function newState(): RunState {
-  return { completedSuites: [], completedScenarios: [], leftBehind: [], toRemove: [], timing: {} };
+  return { completedScenarios: [], leftBehind: [], toRemove: [], timing: {} };
 }

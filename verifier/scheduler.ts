@@ -40,20 +40,21 @@ export class Scheduler {
   }
 
   /**
-   * Runs a suite once: its scenarios, then the requests of its checks. The requests that others build on come first, so that
-   * bursts can carry those others.
+   * Runs the scenarios of all suites, then sends the requests of their checks, the shallowest depth first, so that no suite spends
+   * on what is rare while another lacks what every run sends. The requests that others build on come first, so that bursts can
+   * carry those others.
    */
-  async gather(suite: Suite): Promise<void> {
-    const { completedSuites, stopped } = this.#run.state;
-    if (completedSuites.includes(suite) || stopped !== undefined || this.#run.checks(suite).length === 0) return;
+  async gather(): Promise<void> {
+    const suites = this.#run.plan.suites.filter((suite) => this.#run.checks(suite).length > 0);
+    if (suites.length === 0) return;
     try {
       await this.#timed('the first lists', () => this.#prime());
-      if (suite === 'ratelimit') await this.#ahead();
-      await this.#runScenarios(suite);
+      if (suites.includes('ratelimit')) await this.#ahead();
+      for (const suite of suites) await this.#runScenarios(suite);
       if (this.#run.state.stopped !== undefined) return;
-      const why = await this.#timed(`requests: ${suite}`, () => this.#send(this.#run.checks(suite)));
+      const checks = suites.flatMap((suite) => this.#run.checks(suite));
+      const why = await this.#timed('requests of the checks', () => this.#send(checks));
       if (why !== undefined) this.#run.stop(why);
-      this.#run.update({ completedSuites: [...this.#run.state.completedSuites, suite] });
     } catch (error) {
       this.#run.update({
         stopped: this.#run.secrets.hide(error instanceof Error ? error.message : String(error)),
@@ -66,7 +67,6 @@ export class Scheduler {
   /** Requests each list once, before everything else, then computes the cost of the run. */
   async #prime(): Promise<void> {
     const { suites, depth } = this.#run.plan;
-    if (this.#run.state.plan !== undefined) return;
     const { target, recorder } = this.#run.context;
     const measures = suites.includes('ratelimit');
     if (suites.some((suite) => suite !== 'ratelimit'))

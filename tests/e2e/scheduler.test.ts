@@ -16,7 +16,7 @@ async function runOf(depth: 'quick' | 'standard') {
   const { portal: _, docsUrl: __, ...config } = configOf(mock);
   const run = startRun(config, { depth, seed: 3 });
   const scheduler = new Scheduler(run, CATALOGUE.scenarios);
-  for (const suite of SUITES) await scheduler.gather(suite);
+  await scheduler.gather();
   await mock.close();
   const results = SUITES.flatMap((suite) => CATALOGUE.checks[suite].map(({ clause }) => run.judge(clause)));
   return { run, results, exchanges: run.context.recorder.all() };
