@@ -1,4 +1,5 @@
 import { pageOfBody } from '../client-rules/page-of-body.ts';
+import { setImmediate } from '../real-time.ts';
 import { entryOf, type BrokenRule, type JournalEntry, type Noted } from './entry.ts';
 
 export type { JournalEntry } from './entry.ts';
@@ -51,13 +52,13 @@ export function filtered(entries: readonly JournalEntry[], filter: JournalFilter
 /** The rules for clients that requests broke, by the id of the request. */
 export type JudgeClient = (noted: readonly Noted[]) => readonly (BrokenRule & { readonly requestId: number })[];
 
-/** A request that is reported at once is judged with the last ones before it: judging all of them would cost too much. */
-const JUDGED_AT_ONCE = 30;
+/** Requests that are reported at once are judged with the last ones before them: judging all would cost too much. */
+const JUDGED_BEFORE = 30;
 
 export interface JournalOptions {
   /** Requests that are kept; the oldest fall out. */
   readonly capacity?: number;
-  /** Called with each request as it is noted. */
+  /** Called with each request at the end of the event loop's turn in which it was noted: those of one turn are judged together. */
   readonly tell?: ((entry: JournalEntry) => void) | undefined;
   /** Says what a client does wrong; nothing is wrong where it is absent. */
   readonly judge?: JudgeClient;
@@ -88,6 +89,14 @@ export function createJournal({ capacity = 1000, tell, judge = () => [] }: Journ
     const [bytes, page] = [old.reply.body.length, pageOfBody(old.reply.body)];
     ring[place] = { ...old, reply: { ...old.reply, body: null, bytes, page } };
   };
+  let untold = 0;
+  const tellAll = (to: NonNullable<JournalOptions['tell']>) => {
+    const last = newestFirst().slice(0, untold + JUDGED_BEFORE);
+    const told = last.slice(0, untold).reverse();
+    untold = 0;
+    const broken = brokenIn(last.reverse());
+    for (const noted of told) to(entryOf(noted, broken(noted.id)));
+  };
   return {
     add(noted) {
       lastId += 1;
@@ -95,7 +104,9 @@ export function createJournal({ capacity = 1000, tell, judge = () => [] }: Journ
       ring[total % capacity] = entry;
       if (total >= BODIES) thin((total - BODIES) % capacity);
       total += 1;
-      if (tell) tell(entryOf(entry, brokenIn(newestFirst().slice(0, JUDGED_AT_ONCE).reverse())(lastId)));
+      if (!tell) return;
+      untold += 1;
+      if (untold === 1) setImmediate(() => tellAll(tell));
     },
     list({ status, providerId, text, limit = capacity } = {}) {
       const needle = text?.toLowerCase();
@@ -123,6 +134,7 @@ export function createJournal({ capacity = 1000, tell, judge = () => [] }: Journ
     clear() {
       ring.length = 0;
       total = 0;
+      untold = 0;
     },
     noted: () => newestFirst().reverse(),
     get total() {
