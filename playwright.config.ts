@@ -10,7 +10,7 @@ const OUTSIDE = [
 
 /**
  * The suites that judge a target (`ratelimit`, `auth`, `contract`: `mitp verify` does the same with reports), and the
- * product's own tests: `unit` (`npm test`); `e2e`, those that take long: whole runs, thousands of requests, axe, the package
+ * product's own tests: `unit` (`npm test`); `slow` and `e2e`, those that take long: whole runs, thousands of requests, axe, the package
  * as npm installs it (`npm run test:long`); `outside`, servers, limiters, files and test runners by others, dying targets,
  * replicas, the action and the image (`npm run test:outside`); `limiters`, nginx and haproxy from Debian (`npm run test:limiters`); and
  * `front-ends`, portals and versions of Swagger UI made by others (`npm run test:front-ends`).
@@ -28,7 +28,8 @@ export default defineConfig({
     screenshot: 'off',
   },
   projects: [
-    { name: 'unit', testDir: 'tests/unit', testMatch: '**/*.test.ts' },
+    { name: 'unit', testDir: 'tests/unit', testMatch: '**/*.test.ts', grepInvert: /@slow/ },
+    { name: 'slow', testDir: 'tests/unit', testMatch: '**/*.test.ts', grep: /@slow/, timeout: 180_000 },
     { name: 'e2e', testDir: 'tests/e2e', testMatch: '**/*.test.ts', testIgnore: OUTSIDE, timeout: 180_000 },
     {
       name: 'outside',

@@ -13,6 +13,7 @@ import { readBounded } from '../../../spec/bounded-file.ts';
 import { asset } from '../../../spec/asset.ts';
 import { UserError } from '../../../verifier/user-error.ts';
 import { complaint, mitp } from './mitp.ts';
+import { SLOW } from '../slow.ts';
 
 let folder: string;
 test.beforeEach(() => {
@@ -63,12 +64,16 @@ test('.env may be a folder (Python has such), a link, or in the project’s fold
   expect(findEnvFile(below)).toBe(join(folder, '.env'));
 });
 
-test('a folder with blanks and umlauts, no HOME, Windows line ends and CI=1 are no obstacle: the run gets as far as the target', async () => {
-  writeFileSync(join(folder, 'package.json'), '{}');
-  writeFileSync(join(folder, '.env'), 'MITP_BASE_URL=http://[::1]:9/public-api/v1\r\nMITP_API_KEY=k3yVaLu3\r\n');
-  const ended = await mitp(['verify', '--require-target'], { HOME: '', CI: '1' }, folder);
-  expect(complaint(ended)).toContain('cannot reach http://[::1]:9/public-api/v1');
-});
+test(
+  'a folder with blanks and umlauts, no HOME, Windows line ends and CI=1 are no obstacle: the run gets as far as the target',
+  SLOW,
+  async () => {
+    writeFileSync(join(folder, 'package.json'), '{}');
+    writeFileSync(join(folder, '.env'), 'MITP_BASE_URL=http://[::1]:9/public-api/v1\r\nMITP_API_KEY=k3yVaLu3\r\n');
+    const ended = await mitp(['verify', '--require-target'], { HOME: '', CI: '1' }, folder);
+    expect(complaint(ended)).toContain('cannot reach http://[::1]:9/public-api/v1');
+  },
+);
 
 test('a temporary folder that is not there is one line, from every command', async () => {
   const ended = await Promise.all(['verify', 'mock', 'drill'].map((name) => mitp([name], { TMPDIR: NOWHERE }, folder)));

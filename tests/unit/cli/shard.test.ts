@@ -8,6 +8,7 @@ import { GROUPS } from '../../../spec/clauses.ts';
 import { groupsOf } from '../../../verifier/shards.ts';
 import { SUITES } from '../../../verifier/suites.ts';
 import { complaint, mitp } from './mitp.ts';
+import { SLOW } from '../slow.ts';
 
 test('each group of clauses is the share of one shard, however many there are', () => {
   for (let of = 1; of <= GROUPS.length; of += 1) {
@@ -18,7 +19,7 @@ test('each group of clauses is the share of one shard, however many there are', 
   expect(groupsOf({ index: 1, of: 1 }, ['ratelimit'])).toEqual(['LIM']);
 });
 
-test('a live target is not split, and says why; nor are more shards made than there is work', async () => {
+test('a live target is not split, and says why; nor are more shards made than there is work', SLOW, async () => {
   const env = { MITP_BASE_URL: 'http://127.0.0.1:9/public-api/v1', MITP_API_KEY: 'x'.repeat(40) };
   const [live, several, many, empty] = await Promise.all([
     mitp(['verify', '--shard', '1/2'], env),

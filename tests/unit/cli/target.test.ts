@@ -11,6 +11,7 @@ import { asset } from '../../../spec/asset.ts';
 import { readConfig } from '../../../verifier/config.ts';
 import { UserError } from '../../../verifier/user-error.ts';
 import { complaint, mitp } from './mitp.ts';
+import { SLOW } from '../slow.ts';
 
 const BASE = 'https://staging.example/public-api/v1';
 const TARGET = { MITP_BASE_URL: BASE, MITP_API_KEY: 'k3yVaLu3' };
@@ -172,13 +173,17 @@ test('every variable that the code or a page speaks of exists', () => {
   expect(unknownNames(Object.fromEntries([...names].map((name) => [name, ''])))).toEqual([]);
 });
 
-test('the command ends with 2 and one line, and is not green, where .env cannot be read as it looks', async () => {
-  const folder = test.info().outputPath();
-  writeFileSync(join(folder, 'package.json'), '{}');
-  writeFileSync(join(folder, '.env'), Buffer.from(`\ufeff${FILE}`, 'utf16le'));
-  expect(complaint(await mitp(['verify'], {}, folder))).toContain('.env is UTF-16');
-  expect(readdirSync(folder).sort(), 'no record is left of a mistake').toEqual(['.env', 'package.json']);
-});
+test(
+  'the command ends with 2 and one line, and is not green, where .env cannot be read as it looks',
+  SLOW,
+  async () => {
+    const folder = test.info().outputPath();
+    writeFileSync(join(folder, 'package.json'), '{}');
+    writeFileSync(join(folder, '.env'), Buffer.from(`\ufeff${FILE}`, 'utf16le'));
+    expect(complaint(await mitp(['verify'], {}, folder))).toContain('.env is UTF-16');
+    expect(readdirSync(folder).sort(), 'no record is left of a mistake').toEqual(['.env', 'package.json']);
+  },
+);
 
 function filesIn(path: string): string[] {
   if (/\.(ts|mjs|md|ya?ml)$/.test(path)) return [path];

@@ -12,6 +12,7 @@ import { ContractError } from '../../../spec/contract.ts';
 import { SUITES } from '../../../verifier/suites.ts';
 import { UserError } from '../../../verifier/user-error.ts';
 import { complaint, mitp } from './mitp.ts';
+import { SLOW } from '../slow.ts';
 
 const KEY = 'k3yVaLu3ThatMustNotShow0123456789';
 const scratch = () => mkdtempSync(join(tmpdir(), 'mitp-test-'));
@@ -68,7 +69,7 @@ test('a target that answers HTML is a user’s mistake that says what the base U
   expect(line).toContain('returns an HTML page, not the API: MITP_BASE_URL must be the API base');
 });
 
-test('a target that is down is exit code 2 and not a broken contract', async () => {
+test('a target that is down is exit code 2 and not a broken contract', SLOW, async () => {
   const line = await serving(
     (_, response) => response.writeHead(503).end(),
     (origin) => judged(origin),
@@ -93,7 +94,7 @@ test('a redirect is not followed, so that the key stays with the host it is mean
   expect(requested).toBe(0);
 });
 
-test('a target that cannot be reached is exit code 2, one line that names the reason, and a record', async () => {
+test('a target that cannot be reached is exit code 2, one line that names the reason, and a record', SLOW, async () => {
   const reports = scratch();
   const env = { MITP_BASE_URL: 'http://127.0.0.1:9/public-api/v1', MITP_API_KEY: KEY, MITP_REPORT_DIR: reports };
   // One that goes the whole way, through the command and its exit code; the others need no process of their own.

@@ -11,6 +11,7 @@ import { asset } from '../../../spec/asset.ts';
 import { ContractError } from '../../../spec/problem.ts';
 import { UserError } from '../../../verifier/user-error.ts';
 import { withMock } from './send.ts';
+import { SLOW } from '../slow.ts';
 
 /** A `mitp mock` that was started: what it said, and how it ended. */
 interface Started {
@@ -42,44 +43,48 @@ function mitp(args: readonly string[], env: Record<string, string> = {}): Starte
   };
 }
 
-test('mitp mock prints where it is and which keys work, saves its state at Ctrl-C and goes on from it', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'mitp-'));
-  const file = join(folder, 'state.json');
-  const args = [
-    'mock',
-    '--port',
-    '0',
-    '--size',
-    'small',
-    '--state',
-    file,
-    '--rate-limit',
-    '7',
-    '--latency',
-    '5+-2',
-    '--log',
-  ];
-  const first = mitp(args);
-  const said = await first.says(/curl/);
-  const [, baseUrl = ''] = /API\s+(\S+)/.exec(said) ?? [];
-  const [, key = ''] = /(\w{40}) {3}Northwind/.exec(said) ?? [];
-  const statusAt = async (base: string) =>
-    (await fetch(`${base}/clients`, { headers: { 'mitp-api-key': key } })).status;
-  expect(await statusAt(baseUrl)).toBe(200);
-  await first.says(/GET \/clients 200 \d+ ms \(/);
-  expect(said).toContain('7 requests in 60 s for each IT provider (fixed-window)');
-  first.interrupt();
-  expect(await first.ended).toBe(0);
-  expect(readFileSync(file, 'utf8')).not.toContain(key);
+test(
+  'mitp mock prints where it is and which keys work, saves its state at Ctrl-C and goes on from it',
+  SLOW,
+  async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'mitp-'));
+    const file = join(folder, 'state.json');
+    const args = [
+      'mock',
+      '--port',
+      '0',
+      '--size',
+      'small',
+      '--state',
+      file,
+      '--rate-limit',
+      '7',
+      '--latency',
+      '5+-2',
+      '--log',
+    ];
+    const first = mitp(args);
+    const said = await first.says(/curl/);
+    const [, baseUrl = ''] = /API\s+(\S+)/.exec(said) ?? [];
+    const [, key = ''] = /(\w{40}) {3}Northwind/.exec(said) ?? [];
+    const statusAt = async (base: string) =>
+      (await fetch(`${base}/clients`, { headers: { 'mitp-api-key': key } })).status;
+    expect(await statusAt(baseUrl)).toBe(200);
+    await first.says(/GET \/clients 200 \d+ ms \(/);
+    expect(said).toContain('7 requests in 60 s for each IT provider (fixed-window)');
+    first.interrupt();
+    expect(await first.ended).toBe(0);
+    expect(readFileSync(file, 'utf8')).not.toContain(key);
 
-  const second = mitp(args);
-  const saidAgain = await second.says(/curl/);
-  expect(saidAgain).toContain('Keys: those of the saved state');
-  expect(await statusAt(/API\s+(\S+)/.exec(saidAgain)?.[1] ?? '')).toBe(200);
-  second.interrupt();
-  expect(await second.ended).toBe(0);
-  rmSync(folder, { recursive: true });
-});
+    const second = mitp(args);
+    const saidAgain = await second.says(/curl/);
+    expect(saidAgain).toContain('Keys: those of the saved state');
+    expect(await statusAt(/API\s+(\S+)/.exec(saidAgain)?.[1] ?? '')).toBe(200);
+    second.interrupt();
+    expect(await second.ended).toBe(0);
+    rmSync(folder, { recursive: true });
+  },
+);
 
 test('A mistake in the call is one clear line and exit code 2', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'mitp-'));

@@ -8,6 +8,7 @@ import { totals } from '../../../reports/totals.ts';
 import { IN_ANOTHER_SHARD } from '../../../verifier/shards.ts';
 import { complaint, mitp } from '../cli/mitp.ts';
 import { fixtureRun } from './fixtures/run.ts';
+import { SLOW } from '../slow.ts';
 
 /** A shard of the fixture's run: clauses of these groups as they are, the others left to another. */
 function shard(index: number, of: number, groups: readonly string[], change: Partial<RunRecord> = {}): RunRecord {
@@ -121,7 +122,7 @@ test('runs of several targets make one page: a row for each, and what is broken 
   expect(stderr).toContain('Report: ');
 });
 
-test('what cannot be merged is one line with the reason', async () => {
+test('what cannot be merged is one line with the reason', SLOW, async () => {
   const said = async (...args: string[]) => complaint(await mitp(['report', 'merge', ...args]));
   const top = folders({ a: fixtureRun(), b: { ...fixtureRun(1), target: { ...fixtureRun().target, embedded: true } } });
   expect(await said('nowhere')).toBe('mitp: there is no nowhere.');

@@ -9,6 +9,7 @@ import { differingAt } from '../../../verifier/model/expected-page.ts';
 import { rawRequest } from '../../../verifier/requests.ts';
 import { Secrets } from '../../../verifier/secrets.ts';
 import { send } from '../../../verifier/transport.ts';
+import { SLOW } from '../slow.ts';
 
 const MEGABYTE = 1024 * 1024;
 
@@ -38,7 +39,7 @@ const endless: RequestListener = (_, response) => {
 };
 
 for (const via of [undefined, 'socket'] as const) {
-  test(`A response without an end is read up to 8 MB, and says so (${via ?? 'by the library'})`, async () => {
+  test(`A response without an end is read up to 8 MB, and says so (${via ?? 'by the library'})`, SLOW, async () => {
     const result = await seen(endless, via);
     expect('response' in result && result.response.garbled).toMatch(/^longer than 8 MB/);
     expect('response' in result && result.response.text.length).toBeLessThan(MEGABYTE);

@@ -6,6 +6,7 @@ import { clauses } from '../../../spec/clauses.ts';
 import { VARIANTS } from '../../../mocks/faults/variants/index.ts';
 import { configOf } from '../../../verifier/embedded.ts';
 import { judgeTarget } from '../../judge-target.ts';
+import { SLOW } from '../slow.ts';
 
 /** What is judged without a browser and without a burst. */
 const CLAUSES = clauses()
@@ -26,7 +27,7 @@ const terse: Fault = {
   }),
 };
 
-test("a server with the vendor's looser habits, all at once, warns but never fails", async () => {
+test("a server with the vendor's looser habits, all at once, warns but never fails", SLOW, async () => {
   const limit = 5_000;
   const mock = await startMock({ size: 'small', catalogue: [...VARIANTS, terse], rateLimit: limit });
   try {
