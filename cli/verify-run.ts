@@ -6,7 +6,7 @@ import { places } from '../reports/finish.ts';
 import type { RunRecord } from '../reports/run.ts';
 import { loadContract, type Contract } from '../spec/contract.ts';
 import { CATALOGUE } from '../tests/catalogue.ts';
-import type { Depth } from '../verifier/check.ts';
+import type { Depth } from '../verifier/check-context.ts';
 import { readConfig, type TargetConfig } from '../verifier/config.ts';
 import { startEmbedded } from '../verifier/embedded.ts';
 import { judge, TargetError } from '../verifier/judge.ts';

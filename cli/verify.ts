@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander';
-import { DEPTHS, type Depth } from '../verifier/check.ts';
+import { DEPTHS, type Depth } from '../verifier/check-context.ts';
 import { chooseTarget, MOCK_SENTENCE, pipelineWarning } from './environment/target.ts';
 import { OTHER_VARIABLES, TARGET_VARIABLES } from './environment/variables.ts';
 import { count } from '../reports/words.ts';

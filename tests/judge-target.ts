@@ -1,6 +1,6 @@
 import type { ClauseId } from '../spec/clauses.ts';
 import type { ClauseRecord } from '../spec/generated/run-record.ts';
-import type { Depth } from '../verifier/check.ts';
+import type { Depth } from '../verifier/check-context.ts';
 import type { TargetConfig } from '../verifier/config.ts';
 import { judge } from '../verifier/judge.ts';
 import { SUITES, type Suite } from '../verifier/suites.ts';

@@ -1,5 +1,6 @@
 import type { RunRecord } from '../spec/generated/run-record.ts';
-import type { Check, CheckContext } from './check.ts';
+import type { Check } from './check.ts';
+import type { CheckContext } from './check-context.ts';
 import type { Suite } from './suites.ts';
 
 /** What judges a run: the checks, and further facts from the evidence for the run record. */

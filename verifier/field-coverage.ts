@@ -1,6 +1,6 @@
 import type { Field, Operation } from '../spec/contract.ts';
 import type { RunRecord } from '../spec/generated/run-record.ts';
-import type { CheckContext } from './check.ts';
+import type { CheckContext } from './check-context.ts';
 import type { Exchange } from './exchange.ts';
 import { knownList } from './model/known-lists.ts';
 import { hasMoved } from './reread.ts';

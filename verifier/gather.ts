@@ -1,5 +1,6 @@
 import type { ClauseId } from '../spec/clauses.ts';
-import { DEPTHS, type Check, type Depth, type CheckContext, type RequestGroup } from './check.ts';
+import { DEPTHS, type Depth, type CheckContext, type RequestGroup } from './check-context.ts';
+import type { Check } from './check.ts';
 import { hash } from './choose.ts';
 import { mayBeServed, served } from './counts.ts';
 import { identity, type RequestSpec } from './exchange.ts';

@@ -1,5 +1,7 @@
 import fc, { type Arbitrary } from 'fast-check';
-import { responsesTo, type Case, type CheckContext } from './check.ts';
+import { responsesTo } from './case-check.ts';
+import type { Case } from './case.ts';
+import type { CheckContext } from './check-context.ts';
 import { hash } from './choose.ts';
 
 /** Smaller values tried in one round; each round goes on from the smallest that failed. */

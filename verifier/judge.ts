@@ -2,7 +2,7 @@ import { clause, type ClauseId, type Group } from '../spec/clauses.ts';
 import { loadContract, type Contract } from '../spec/contract.ts';
 import type { ClauseRecord, RunRecord } from '../spec/generated/run-record.ts';
 import type { Redact } from '../spec/redact.ts';
-import type { Depth } from './check.ts';
+import type { Depth } from './check-context.ts';
 import type { TargetConfig } from './config.ts';
 import { preflight } from './preflight.ts';
 import { recordOf } from './record.ts';

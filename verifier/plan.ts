@@ -1,4 +1,4 @@
-import type { Depth } from './check.ts';
+import type { Depth } from './check-context.ts';
 
 /** Most served requests of a run at each depth; only its requests limit `full`. */
 export const MOST_SERVED: Readonly<Record<Depth, number>> = { quick: 60, standard: 300, full: Infinity };

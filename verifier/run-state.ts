@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Depth } from './check.ts';
+import type { Depth } from './check-context.ts';
 import type { CostPlan } from './plan.ts';
 import type { Suite } from './suites.ts';
 

@@ -1,5 +1,5 @@
 import type { ExchangeRecord, Finding } from '../spec/generated/run-record.ts';
-import type { CheckContext } from './check.ts';
+import type { CheckContext } from './check-context.ts';
 import { excerpt } from './excerpt.ts';
 import { sentTarget, type Exchange } from './exchange.ts';
 import { wireName } from './key-header.ts';

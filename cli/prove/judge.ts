@@ -1,7 +1,7 @@
 import type { Fault } from '../../mocks/faults/hooks.ts';
 import { FAULTS } from '../../mocks/faults/index.ts';
 import { VARIANTS } from '../../mocks/faults/variants/index.ts';
-import type { Depth } from '../../verifier/check.ts';
+import type { Depth } from '../../verifier/check-context.ts';
 import { judgeTarget } from '../../tests/judge-target.ts';
 import { scopesOf, WHOLE, WITHOUT_PAGES, type FaultTask, type ConformingTask, type Scope, type Task } from './plan.ts';
 import { keepRecord } from './keep-record.ts';

@@ -1,6 +1,6 @@
 import type { ClauseRecord } from '../../spec/generated/run-record.ts';
 import type { FaultTask, ConformingTask, RandomTask, Task } from './plan.ts';
-import type { Depth } from '../../verifier/check.ts';
+import type { Depth } from '../../verifier/check-context.ts';
 import { CHECK_FAILED } from '../../verifier/judge.ts';
 
 /** What a clause's check reported of a broken server. */

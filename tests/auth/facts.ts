@@ -1,4 +1,4 @@
-import type { CheckContext } from '../../verifier/check.ts';
+import type { CheckContext } from '../../verifier/check-context.ts';
 import { rejectionMs } from './evidence/at-once.ts';
 
 const ACTS = [

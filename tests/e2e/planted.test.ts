@@ -3,7 +3,7 @@ import { clauses } from '../../spec/clauses.ts';
 import { FAULTS } from '../../mocks/faults/index.ts';
 import { startMock, type Mock } from '../../mocks/index.ts';
 import type { ClauseRecord } from '../../spec/generated/run-record.ts';
-import { DEPTHS } from '../../verifier/check.ts';
+import { DEPTHS } from '../../verifier/check-context.ts';
 import { configOf } from '../../verifier/embedded.ts';
 import { judgeTarget } from '../judge-target.ts';
 

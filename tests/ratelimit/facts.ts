@@ -1,4 +1,4 @@
-import type { CheckContext } from '../../verifier/check.ts';
+import type { CheckContext } from '../../verifier/check-context.ts';
 import { completed, keyOf } from '../../verifier/exchange.ts';
 import { inferAlgorithm } from './evidence/algorithm.ts';
 import { measured } from './evidence/measured.ts';

@@ -1,4 +1,4 @@
-import type { Depth } from '../../verifier/check.ts';
+import type { Depth } from '../../verifier/check-context.ts';
 import type { RequestSpec, Exchange } from '../../verifier/exchange.ts';
 import type { Kind } from './kinds.ts';
 import type { Recorder } from '../../verifier/recorder.ts';

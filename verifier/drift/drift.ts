@@ -1,4 +1,4 @@
-import type { CheckContext } from '../check.ts';
+import type { CheckContext } from '../check-context.ts';
 import { contractFormat } from './format.ts';
 import { placeInContract, suggestedSchema, type PatchStep } from './patch.ts';
 import { survey, type Place } from './survey.ts';

@@ -1,5 +1,5 @@
 import type { Operation, Schema } from '../../spec/contract.ts';
-import type { CheckContext } from '../check.ts';
+import type { CheckContext } from '../check-context.ts';
 import { json, type CompletedExchange } from '../exchange.ts';
 import type { Recorder } from '../recorder.ts';
 import { formatOf } from './format.ts';

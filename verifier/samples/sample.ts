@@ -1,7 +1,8 @@
 import type { Contract, Operation } from '../../spec/contract.ts';
 import { loadContract } from '../../spec/contract.ts';
 import { listRequest, type FilterRule, type SortRule } from '../requests.ts';
-import type { Check, Depth, CheckContext } from '../check.ts';
+import type { Check } from '../check.ts';
+import type { Depth, CheckContext } from '../check-context.ts';
 import type { ApiResponse, RequestSpec, Exchange } from '../exchange.ts';
 import { KEY_HEADER } from '../key-header.ts';
 import { outstanding } from '../gather.ts';

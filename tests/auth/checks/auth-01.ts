@@ -1,6 +1,7 @@
 import { listRequest, rawRequest, type ListQuery } from '../../../verifier/requests.ts';
-import type { Case, CheckContext } from '../../../verifier/check.ts';
-import { caseCheck } from '../../../verifier/check.ts';
+import type { Case } from '../../../verifier/case.ts';
+import type { CheckContext } from '../../../verifier/check-context.ts';
+import { caseCheck } from '../../../verifier/case-check.ts';
 import type { Operation } from '../../../spec/contract.ts';
 import type { RequestSpec } from '../../../verifier/exchange.ts';
 import { givesRows, spellingsOf } from '../evidence/spellings.ts';

@@ -1,6 +1,7 @@
 import { listRequest } from '../../../verifier/requests.ts';
-import type { Case, CheckContext } from '../../../verifier/check.ts';
-import { caseCheck } from '../../../verifier/check.ts';
+import type { Case } from '../../../verifier/case.ts';
+import type { CheckContext } from '../../../verifier/check-context.ts';
+import { caseCheck } from '../../../verifier/case-check.ts';
 import { KEY_HEADER } from '../../../verifier/key-header.ts';
 import { openOperations } from './operations.ts';
 import { judgeRejection } from './rejection.ts';

@@ -1,6 +1,7 @@
 import { listRequest } from '../../../verifier/requests.ts';
-import type { Case, CheckContext } from '../../../verifier/check.ts';
-import { caseCheck } from '../../../verifier/check.ts';
+import type { Case } from '../../../verifier/case.ts';
+import type { CheckContext } from '../../../verifier/check-context.ts';
+import { caseCheck } from '../../../verifier/case-check.ts';
 import { listRequestFor } from '../../../verifier/model/known-lists.ts';
 import { problem, type Samples } from '../../../verifier/samples/sample.ts';
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';

@@ -1,5 +1,6 @@
 import { listRequest } from '../../../verifier/requests.ts';
-import { caseCheck, type Case } from '../../../verifier/check.ts';
+import { caseCheck } from '../../../verifier/case-check.ts';
+import type { Case } from '../../../verifier/case.ts';
 import type { RequestSpec } from '../../../verifier/exchange.ts';
 import { KEY_HEADER } from '../../../verifier/key-header.ts';
 import { type Samples } from '../../../verifier/samples/sample.ts';

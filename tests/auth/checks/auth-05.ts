@@ -1,5 +1,6 @@
 import { listRequest, type ListQuery } from '../../../verifier/requests.ts';
-import { caseCheck, type Case } from '../../../verifier/check.ts';
+import { caseCheck } from '../../../verifier/case-check.ts';
+import type { Case } from '../../../verifier/case.ts';
 import { problem, type Samples } from '../../../verifier/samples/sample.ts';
 import { responding } from '../../../verifier/samples/sample-change.ts';
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';

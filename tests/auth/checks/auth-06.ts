@@ -1,5 +1,6 @@
 import { listRequest } from '../../../verifier/requests.ts';
-import { caseCheck, type Case, type Skipped } from '../../../verifier/check.ts';
+import { caseCheck, type Skipped } from '../../../verifier/case-check.ts';
+import type { Case } from '../../../verifier/case.ts';
 import type { ApiResponse, RequestSpec } from '../../../verifier/exchange.ts';
 import { KEY_HEADER } from '../../../verifier/key-header.ts';
 import { problem, type Samples } from '../../../verifier/samples/sample.ts';

@@ -1,4 +1,4 @@
-import { everyResponseCheck } from '../../../verifier/check.ts';
+import { everyResponseCheck } from '../../../verifier/every-response-check.ts';
 import { header } from '../../../verifier/exchange.ts';
 import { listRequest } from '../../../verifier/requests.ts';
 import { broken, problem, type Samples } from '../../../verifier/samples/sample.ts';

@@ -1,6 +1,10 @@
 import type { Operation } from '../../../spec/contract.ts';
 import { listRequest } from '../../../verifier/requests.ts';
-import { caseCheck, finding, type Case, type Check, type CheckContext, type Outcome } from '../../../verifier/check.ts';
+import { caseCheck } from '../../../verifier/case-check.ts';
+import { finding } from '../../../verifier/finding.ts';
+import type { Case, Outcome } from '../../../verifier/case.ts';
+import type { Check } from '../../../verifier/check.ts';
+import type { CheckContext } from '../../../verifier/check-context.ts';
 import { header, type ApiResponse, type CompletedExchange, type RequestSpec } from '../../../verifier/exchange.ts';
 import { KEY_HEADER } from '../../../verifier/key-header.ts';
 import { envelope, rowName, knownList, valueAt, type Row } from '../../../verifier/model/known-lists.ts';

@@ -1,5 +1,6 @@
 import { listRequest } from '../../../verifier/requests.ts';
-import { caseCheck, type Case, type Outcome } from '../../../verifier/check.ts';
+import { caseCheck } from '../../../verifier/case-check.ts';
+import type { Case, Outcome } from '../../../verifier/case.ts';
 import type { CompletedExchange, RequestSpec } from '../../../verifier/exchange.ts';
 import { KEY_HEADER } from '../../../verifier/key-header.ts';
 import { type Samples } from '../../../verifier/samples/sample.ts';

@@ -1,4 +1,6 @@
-import { everyResponseCheck, type Broken, type CheckContext } from '../../../verifier/check.ts';
+import { everyResponseCheck } from '../../../verifier/every-response-check.ts';
+import type { Broken } from '../../../verifier/case.ts';
+import type { CheckContext } from '../../../verifier/check-context.ts';
 import type { ApiResponse, CompletedExchange } from '../../../verifier/exchange.ts';
 import { KEY_HEADER } from '../../../verifier/key-header.ts';
 import { errorRequestGroups } from '../../contract/checks/errors.ts';

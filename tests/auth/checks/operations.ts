@@ -1,5 +1,5 @@
 import type { Operation } from '../../../spec/contract.ts';
-import type { CheckContext } from '../../../verifier/check.ts';
+import type { CheckContext } from '../../../verifier/check-context.ts';
 
 /** Operations that can be requested without an id, starting with another one each night. */
 export function openOperations(context: CheckContext): Operation[] {

@@ -1,4 +1,4 @@
-import type { CheckContext } from '../../../verifier/check.ts';
+import type { CheckContext } from '../../../verifier/check-context.ts';
 import type { CompletedExchange } from '../../../verifier/exchange.ts';
 import { requests, type Item } from './life.ts';
 

@@ -1,5 +1,6 @@
 import type { ClauseId } from '../../../spec/clauses.ts';
-import type { Check, CheckContext } from '../../../verifier/check.ts';
+import type { Check } from '../../../verifier/check.ts';
+import type { CheckContext } from '../../../verifier/check-context.ts';
 import type { Observation } from '../../../verifier/observation.ts';
 import { notRun, verdictOf } from '../../../verifier/verdict.ts';
 import { DOC } from './names.ts';

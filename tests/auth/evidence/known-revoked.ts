@@ -1,6 +1,6 @@
 import type { Operation } from '../../../spec/contract.ts';
 import { listRequest, rawRequest, type ListQuery } from '../../../verifier/requests.ts';
-import type { CheckContext, RequestGroup } from '../../../verifier/check.ts';
+import type { CheckContext, RequestGroup } from '../../../verifier/check-context.ts';
 import { header, keyOf, type CompletedExchange, type RequestSpec } from '../../../verifier/exchange.ts';
 import { listRequestFor } from '../../../verifier/model/known-lists.ts';
 import { openOperations } from '../checks/operations.ts';

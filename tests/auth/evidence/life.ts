@@ -1,5 +1,7 @@
 import type { ClauseId } from '../../../spec/clauses.ts';
-import { finding, type Check, type CheckContext } from '../../../verifier/check.ts';
+import { finding } from '../../../verifier/finding.ts';
+import type { Check } from '../../../verifier/check.ts';
+import type { CheckContext } from '../../../verifier/check-context.ts';
 import { keyOf, type CompletedExchange } from '../../../verifier/exchange.ts';
 import type { Observation } from '../../../verifier/observation.ts';
 import { notRun, verdictOf, type Finding } from '../../../verifier/verdict.ts';

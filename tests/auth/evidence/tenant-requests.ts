@@ -1,5 +1,5 @@
 import type { Operation } from '../../../spec/contract.ts';
-import type { CheckContext, Depth, RequestGroup } from '../../../verifier/check.ts';
+import type { CheckContext, Depth, RequestGroup } from '../../../verifier/check-context.ts';
 import { header, type CompletedExchange } from '../../../verifier/exchange.ts';
 import { envelope, knownList, valueAt, type Envelope, type Row } from '../../../verifier/model/known-lists.ts';
 import { readListRequest } from '../../../verifier/model/list-request.ts';

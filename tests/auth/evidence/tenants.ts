@@ -1,6 +1,6 @@
 import { keyOf, type CompletedExchange, type Exchange } from '../../../verifier/exchange.ts';
 import { envelope, rowName, valueAt, type Row } from '../../../verifier/model/known-lists.ts';
-import type { CheckContext } from '../../../verifier/check.ts';
+import type { CheckContext } from '../../../verifier/check-context.ts';
 
 /** What only one of two IT providers was seen to have. */
 interface Belongings {

@@ -1,7 +1,8 @@
-import { caseCheck } from '../../../verifier/check.ts';
+import { caseCheck } from '../../../verifier/case-check.ts';
 import { ENOUGH_ROWS, PARENTS, envelope, listRequestFor, valueAt } from '../../../verifier/model/known-lists.ts';
 import { listRequest } from '../../../verifier/requests.ts';
-import type { Case, CheckContext } from '../../../verifier/check.ts';
+import type { Case } from '../../../verifier/case.ts';
+import type { CheckContext } from '../../../verifier/check-context.ts';
 import type { Operation } from '../../../spec/contract.ts';
 import { broken, problem, type Samples } from '../../../verifier/samples/sample.ts';
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';

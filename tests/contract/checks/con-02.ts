@@ -1,6 +1,7 @@
 import { openSchema } from '../../../spec/openapi/schema.ts';
 import { brokenEvidence, type Operation, type Schema } from '../../../spec/contract.ts';
-import { everyResponseCheck, type Broken } from '../../../verifier/check.ts';
+import { everyResponseCheck } from '../../../verifier/every-response-check.ts';
+import type { Broken } from '../../../verifier/case.ts';
 import { json } from '../../../verifier/exchange.ts';
 import { schemaErrors } from '../../../verifier/schema.ts';
 import { bodyOf, broken, sampleExchange, type Samples } from '../../../verifier/samples/sample.ts';

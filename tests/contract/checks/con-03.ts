@@ -1,4 +1,5 @@
-import { everyResponseCheck, type Broken } from '../../../verifier/check.ts';
+import { everyResponseCheck } from '../../../verifier/every-response-check.ts';
+import type { Broken } from '../../../verifier/case.ts';
 import { header, json, type ApiResponse } from '../../../verifier/exchange.ts';
 import { sampleExchange, type Samples, type SampleScenario } from '../../../verifier/samples/sample.ts';
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';

@@ -1,6 +1,7 @@
 import { ENVELOPE_FIELDS } from '../../../spec/openapi/operations.ts';
-import type { Case, CheckContext } from '../../../verifier/check.ts';
-import { caseCheck, listCase } from '../../../verifier/check.ts';
+import type { Case } from '../../../verifier/case.ts';
+import type { CheckContext } from '../../../verifier/check-context.ts';
+import { caseCheck, listCase } from '../../../verifier/case-check.ts';
 import { json, type ApiResponse } from '../../../verifier/exchange.ts';
 import { knownList, listRequestFor } from '../../../verifier/model/known-lists.ts';
 import { bodyOf, broken, problem, type Samples } from '../../../verifier/samples/sample.ts';

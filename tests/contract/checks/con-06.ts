@@ -1,4 +1,5 @@
-import { finding, type Check } from '../../../verifier/check.ts';
+import { finding } from '../../../verifier/finding.ts';
+import type { Check } from '../../../verifier/check.ts';
 import { newValues } from '../../../verifier/drift/drift.ts';
 import { survey } from '../../../verifier/drift/survey.ts';
 import { bodyOf, broken, type Samples } from '../../../verifier/samples/sample.ts';

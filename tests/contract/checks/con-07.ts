@@ -1,4 +1,5 @@
-import { finding, type Check } from '../../../verifier/check.ts';
+import { finding } from '../../../verifier/finding.ts';
+import type { Check } from '../../../verifier/check.ts';
 import { neverObserved, newFields, optionalPlaces } from '../../../verifier/drift/drift.ts';
 import { bodyOf, broken, type Samples } from '../../../verifier/samples/sample.ts';
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';

@@ -1,5 +1,7 @@
 import type { Schema } from '../../../spec/contract.ts';
-import { everyResponseCheck, type Broken, type CheckContext } from '../../../verifier/check.ts';
+import { everyResponseCheck } from '../../../verifier/every-response-check.ts';
+import type { Broken } from '../../../verifier/case.ts';
+import type { CheckContext } from '../../../verifier/check-context.ts';
 import { header, json } from '../../../verifier/exchange.ts';
 import { schemaErrors } from '../../../verifier/schema.ts';
 import { broken, problem, sampleExchange, type Samples } from '../../../verifier/samples/sample.ts';

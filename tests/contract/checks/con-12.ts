@@ -1,4 +1,5 @@
-import { caseCheck, type Case, type Outcome } from '../../../verifier/check.ts';
+import { caseCheck } from '../../../verifier/case-check.ts';
+import type { Case, Outcome } from '../../../verifier/case.ts';
 import { header, json, type CompletedExchange } from '../../../verifier/exchange.ts';
 import { listRequestFor } from '../../../verifier/model/known-lists.ts';
 import { problem, type Samples } from '../../../verifier/samples/sample.ts';

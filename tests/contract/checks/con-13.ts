@@ -1,4 +1,5 @@
-import { caseCheck, listCase, type Case } from '../../../verifier/check.ts';
+import { caseCheck, listCase } from '../../../verifier/case-check.ts';
+import type { Case } from '../../../verifier/case.ts';
 import { envelope, listRequestFor, rowKey, knownList } from '../../../verifier/model/known-lists.ts';
 import { bodyOf, broken, problem, type Samples } from '../../../verifier/samples/sample.ts';
 import { responding } from '../../../verifier/samples/sample-change.ts';

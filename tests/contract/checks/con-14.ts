@@ -1,4 +1,6 @@
-import { caseCheck, type Case, type CheckContext } from '../../../verifier/check.ts';
+import { caseCheck } from '../../../verifier/case-check.ts';
+import type { Case } from '../../../verifier/case.ts';
+import type { CheckContext } from '../../../verifier/check-context.ts';
 import type { RequestSpec } from '../../../verifier/exchange.ts';
 import { listRequestFor, knownList } from '../../../verifier/model/known-lists.ts';
 import { bodyOf, broken, type Samples } from '../../../verifier/samples/sample.ts';

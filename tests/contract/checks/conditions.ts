@@ -1,7 +1,7 @@
 import type { Field } from '../../../spec/contract.ts';
 import { parseDotnetDate } from '../../../spec/dotnet-date.ts';
 import type { FilterRule } from '../../../verifier/requests.ts';
-import type { CheckContext } from '../../../verifier/check.ts';
+import type { CheckContext } from '../../../verifier/check-context.ts';
 import { choose, chooseFitting, hash } from '../../../verifier/choose.ts';
 import { predict, type Match } from '../../../verifier/model/filter.ts';
 import { comparable, conditionFor, fold } from '../../../verifier/model/values.ts';

@@ -1,4 +1,6 @@
-import { listCase, type Case, type CheckContext } from '../../../verifier/check.ts';
+import { listCase } from '../../../verifier/case-check.ts';
+import type { Case } from '../../../verifier/case.ts';
+import type { CheckContext } from '../../../verifier/check-context.ts';
 import type { KnownList } from '../../../verifier/model/known-lists.ts';
 import type { FilterRule } from '../../../verifier/requests.ts';
 import { filterRequest, judgeFilter } from './filtered.ts';

@@ -1,6 +1,6 @@
 import { rawRequest } from '../../../verifier/requests.ts';
 import type { RequestSpec } from '../../../verifier/exchange.ts';
-import type { CheckContext, RequestGroup } from '../../../verifier/check.ts';
+import type { CheckContext, RequestGroup } from '../../../verifier/check-context.ts';
 import { listRequestFor } from '../../../verifier/model/known-lists.ts';
 import { UNKNOWN_PATH } from './con-09.ts';
 

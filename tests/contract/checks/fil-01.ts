@@ -1,5 +1,7 @@
 import type { Field } from '../../../spec/contract.ts';
-import { caseCheck, type Case, type CheckContext } from '../../../verifier/check.ts';
+import { caseCheck } from '../../../verifier/case-check.ts';
+import type { Case } from '../../../verifier/case.ts';
+import type { CheckContext } from '../../../verifier/check-context.ts';
 import { knownList, valueAt, type KnownList } from '../../../verifier/model/known-lists.ts';
 import { conditionFor } from '../../../verifier/model/values.ts';
 import type { FilterRule } from '../../../verifier/requests.ts';

@@ -1,6 +1,7 @@
 import type { Field } from '../../../spec/contract.ts';
-import type { Case, Outcome, CheckContext } from '../../../verifier/check.ts';
-import { caseCheck, listCase } from '../../../verifier/check.ts';
+import type { Case, Outcome } from '../../../verifier/case.ts';
+import type { CheckContext } from '../../../verifier/check-context.ts';
+import { caseCheck, listCase } from '../../../verifier/case-check.ts';
 import type { CompletedExchange } from '../../../verifier/exchange.ts';
 import { envelope, rowKey, rowName, knownList, valueAt, type KnownList } from '../../../verifier/model/known-lists.ts';
 import { bodyOf, broken, problem, type Samples } from '../../../verifier/samples/sample.ts';

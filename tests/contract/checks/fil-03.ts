@@ -1,7 +1,8 @@
 import type { Field } from '../../../spec/contract.ts';
 import type { FilterRule } from '../../../verifier/requests.ts';
-import type { Case, Outcome, CheckContext } from '../../../verifier/check.ts';
-import { caseCheck, listCase } from '../../../verifier/check.ts';
+import type { Case, Outcome } from '../../../verifier/case.ts';
+import type { CheckContext } from '../../../verifier/check-context.ts';
+import { caseCheck, listCase } from '../../../verifier/case-check.ts';
 import type { CompletedExchange } from '../../../verifier/exchange.ts';
 import { comparable } from '../../../verifier/model/values.ts';
 import { envelope, knownList, valueAt, type KnownList } from '../../../verifier/model/known-lists.ts';

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import type { FilterRule } from '../../../verifier/requests.ts';
-import { caseCheck, listCase, type Case, type CheckContext } from '../../../verifier/check.ts';
+import { caseCheck, listCase } from '../../../verifier/case-check.ts';
+import type { Case } from '../../../verifier/case.ts';
+import type { CheckContext } from '../../../verifier/check-context.ts';
 import { generated } from '../../../verifier/generated.ts';
 import type { Match } from '../../../verifier/model/filter.ts';
 import { joined, predictRules } from '../../../verifier/model/rules.ts';

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import type { Field } from '../../../spec/contract.ts';
 import type { FilterRule } from '../../../verifier/requests.ts';
-import { caseCheck, listCase, type Case, type Outcome, type CheckContext } from '../../../verifier/check.ts';
+import { caseCheck, listCase } from '../../../verifier/case-check.ts';
+import type { Case, Outcome } from '../../../verifier/case.ts';
+import type { CheckContext } from '../../../verifier/check-context.ts';
 import type { CompletedExchange } from '../../../verifier/exchange.ts';
 import { generated } from '../../../verifier/generated.ts';
 import { conditionFor } from '../../../verifier/model/values.ts';

@@ -1,4 +1,4 @@
-import { caseCheck } from '../../../verifier/check.ts';
+import { caseCheck } from '../../../verifier/case-check.ts';
 import { knownList } from '../../../verifier/model/known-lists.ts';
 import { type Samples } from '../../../verifier/samples/sample.ts';
 import { understanding, withFilters } from '../../../verifier/samples/sample-change.ts';

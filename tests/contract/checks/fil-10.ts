@@ -1,5 +1,7 @@
 import { formsOf, type FilterRule } from '../../../verifier/requests.ts';
-import { caseCheck, listCase, type Case, type CheckContext } from '../../../verifier/check.ts';
+import { caseCheck, listCase } from '../../../verifier/case-check.ts';
+import type { Case } from '../../../verifier/case.ts';
+import type { CheckContext } from '../../../verifier/check-context.ts';
 import type { ApiResponse } from '../../../verifier/exchange.ts';
 import { joined } from '../../../verifier/model/rules.ts';
 import { envelope, listRequestFor, rowKey, knownList, type KnownList } from '../../../verifier/model/known-lists.ts';

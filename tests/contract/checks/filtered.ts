@@ -1,6 +1,8 @@
 import type { Operation } from '../../../spec/contract.ts';
 import type { FilterRule, ListQuery } from '../../../verifier/requests.ts';
-import { listCase, type Case, type Outcome, type CheckContext } from '../../../verifier/check.ts';
+import { listCase } from '../../../verifier/case-check.ts';
+import type { Case, Outcome } from '../../../verifier/case.ts';
+import type { CheckContext } from '../../../verifier/check-context.ts';
 import type { CompletedExchange, RequestSpec } from '../../../verifier/exchange.ts';
 import { compareFiltered } from '../../../verifier/model/compare.ts';
 import { inWords, predictRules } from '../../../verifier/model/rules.ts';

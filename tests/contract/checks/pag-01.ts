@@ -1,5 +1,6 @@
-import type { Case, CheckContext } from '../../../verifier/check.ts';
-import { caseCheck } from '../../../verifier/check.ts';
+import type { Case } from '../../../verifier/case.ts';
+import type { CheckContext } from '../../../verifier/check-context.ts';
+import { caseCheck } from '../../../verifier/case-check.ts';
 import { envelope, listRequestFor } from '../../../verifier/model/known-lists.ts';
 import { bodyOf, broken, type Samples } from '../../../verifier/samples/sample.ts';
 import { sampleRows, sampleServer } from '../../../verifier/samples/sample-dataset.ts';

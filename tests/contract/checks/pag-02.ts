@@ -1,4 +1,5 @@
-import { caseCheck, listCase, type Case, type Outcome } from '../../../verifier/check.ts';
+import { caseCheck, listCase } from '../../../verifier/case-check.ts';
+import type { Case, Outcome } from '../../../verifier/case.ts';
 import type { CompletedExchange } from '../../../verifier/exchange.ts';
 import { envelope, rowKey, rowName, type KnownList } from '../../../verifier/model/known-lists.ts';
 import { everyPage } from '../combined/cases.ts';

@@ -1,5 +1,6 @@
-import type { Case, CheckContext } from '../../../verifier/check.ts';
-import { caseCheck, listCase } from '../../../verifier/check.ts';
+import type { Case } from '../../../verifier/case.ts';
+import type { CheckContext } from '../../../verifier/check-context.ts';
+import { caseCheck, listCase } from '../../../verifier/case-check.ts';
 import { envelope } from '../../../verifier/model/known-lists.ts';
 import { cut, isLongest } from './pages.ts';
 import { early } from './rotate.ts';

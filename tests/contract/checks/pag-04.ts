@@ -1,4 +1,5 @@
-import { everyResponseCheck, type Broken } from '../../../verifier/check.ts';
+import { everyResponseCheck } from '../../../verifier/every-response-check.ts';
+import type { Broken } from '../../../verifier/case.ts';
 import { envelope } from '../../../verifier/model/known-lists.ts';
 import { bodyOf, broken, type Samples } from '../../../verifier/samples/sample.ts';
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';

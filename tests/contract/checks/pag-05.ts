@@ -1,4 +1,6 @@
-import { caseCheck, listCase, type Case, type Outcome, type CheckContext } from '../../../verifier/check.ts';
+import { caseCheck, listCase } from '../../../verifier/case-check.ts';
+import type { Case, Outcome } from '../../../verifier/case.ts';
+import type { CheckContext } from '../../../verifier/check-context.ts';
 import type { CompletedExchange } from '../../../verifier/exchange.ts';
 import { envelope, knownList, rowKey, type KnownList } from '../../../verifier/model/known-lists.ts';
 import { bodyOf, broken, type Samples } from '../../../verifier/samples/sample.ts';

@@ -1,4 +1,4 @@
-import { caseCheck } from '../../../verifier/check.ts';
+import { caseCheck } from '../../../verifier/case-check.ts';
 import { envelope, listRequestFor, knownList } from '../../../verifier/model/known-lists.ts';
 import { bodyOf, broken, type Samples } from '../../../verifier/samples/sample.ts';
 import { sampleRows, sampleServer } from '../../../verifier/samples/sample-dataset.ts';

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
-import { caseCheck, type Case, type CheckContext } from '../../../verifier/check.ts';
+import { caseCheck } from '../../../verifier/case-check.ts';
+import type { Case } from '../../../verifier/case.ts';
+import type { CheckContext } from '../../../verifier/check-context.ts';
 import { generated } from '../../../verifier/generated.ts';
 import { listRequestFor, knownList, type KnownList } from '../../../verifier/model/known-lists.ts';
 import { broken, problem, type Samples } from '../../../verifier/samples/sample.ts';

@@ -1,5 +1,5 @@
 import type { Operation } from '../../../spec/contract.ts';
-import type { CheckContext } from '../../../verifier/check.ts';
+import type { CheckContext } from '../../../verifier/check-context.ts';
 import { hash } from '../../../verifier/choose.ts';
 import type { RequestSpec } from '../../../verifier/exchange.ts';
 import { listRequestFor, knownList, type KnownList } from '../../../verifier/model/known-lists.ts';

@@ -1,6 +1,8 @@
 import type { Operation, Reference } from '../../../spec/contract.ts';
 import type { FilterRule } from '../../../verifier/requests.ts';
-import { MOVED, type Broken, type Case, type CheckContext } from '../../../verifier/check.ts';
+import { MOVED } from '../../../verifier/case-check.ts';
+import type { Broken, Case } from '../../../verifier/case.ts';
+import type { CheckContext } from '../../../verifier/check-context.ts';
 import type { RequestSpec } from '../../../verifier/exchange.ts';
 import { conditionFor } from '../../../verifier/model/values.ts';
 import { joined } from '../../../verifier/model/rules.ts';

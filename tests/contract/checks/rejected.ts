@@ -1,4 +1,4 @@
-import type { Outcome } from '../../../verifier/check.ts';
+import type { Outcome } from '../../../verifier/case.ts';
 import type { CompletedExchange } from '../../../verifier/exchange.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { everyResponseCheck } from '../../../verifier/check.ts';
+import { everyResponseCheck } from '../../../verifier/every-response-check.ts';
 import { envelope, rowKey, rowName } from '../../../verifier/model/known-lists.ts';
 import { bodyOf, broken, type Samples } from '../../../verifier/samples/sample.ts';
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';

@@ -1,4 +1,5 @@
-import { caseCheck, type CheckContext } from '../../../verifier/check.ts';
+import { caseCheck } from '../../../verifier/case-check.ts';
+import type { CheckContext } from '../../../verifier/check-context.ts';
 import { rowName, valueAt, valuesAt } from '../../../verifier/model/known-lists.ts';
 import { conforming, type Samples } from '../../../verifier/samples/sample.ts';
 import { sampleRows, sampleServer } from '../../../verifier/samples/sample-dataset.ts';

@@ -1,5 +1,6 @@
 import type { Schema } from '../../../spec/contract.ts';
-import { everyResponseCheck, type Broken } from '../../../verifier/check.ts';
+import { everyResponseCheck } from '../../../verifier/every-response-check.ts';
+import type { Broken } from '../../../verifier/case.ts';
 import { instant } from '../../../verifier/model/values.ts';
 import { envelope, rowName, type Row } from '../../../verifier/model/known-lists.ts';
 import { bodyOf, broken, type Samples } from '../../../verifier/samples/sample.ts';

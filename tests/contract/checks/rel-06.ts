@@ -1,6 +1,7 @@
 import type { Operation } from '../../../spec/contract.ts';
 import { listRequest } from '../../../verifier/requests.ts';
-import { caseCheck, type Case } from '../../../verifier/check.ts';
+import { caseCheck } from '../../../verifier/case-check.ts';
+import type { Case } from '../../../verifier/case.ts';
 import { envelope, knownList, valueAt } from '../../../verifier/model/known-lists.ts';
 import { problem, type Samples } from '../../../verifier/samples/sample.ts';
 import { responding } from '../../../verifier/samples/sample-change.ts';

@@ -1,4 +1,5 @@
-import type { Case, Depth, CheckContext } from '../../../verifier/check.ts';
+import type { Case } from '../../../verifier/case.ts';
+import type { Depth, CheckContext } from '../../../verifier/check-context.ts';
 
 /** The items from another start each night (or seed), so that other ones come first. */
 export function rotated<T>(items: readonly T[], context: CheckContext): T[] {

@@ -1,4 +1,4 @@
-import { everyResponseCheck } from '../../../verifier/check.ts';
+import { everyResponseCheck } from '../../../verifier/every-response-check.ts';
 import { json, type ApiResponse } from '../../../verifier/exchange.ts';
 import { envelope } from '../../../verifier/model/known-lists.ts';
 import { broken, problem, type Samples } from '../../../verifier/samples/sample.ts';

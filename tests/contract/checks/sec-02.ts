@@ -1,12 +1,8 @@
-import {
-  caseCheck,
-  finding,
-  type Case,
-  type Check,
-  type CheckContext,
-  type Outcome,
-  type RequestGroup,
-} from '../../../verifier/check.ts';
+import { caseCheck } from '../../../verifier/case-check.ts';
+import { finding } from '../../../verifier/finding.ts';
+import type { Case, Outcome } from '../../../verifier/case.ts';
+import type { Check } from '../../../verifier/check.ts';
+import type { CheckContext, RequestGroup } from '../../../verifier/check-context.ts';
 import { header, keyOf, type ApiResponse, type RequestSpec } from '../../../verifier/exchange.ts';
 import { KEY_HEADER } from '../../../verifier/key-header.ts';
 import { listRequestFor } from '../../../verifier/model/known-lists.ts';

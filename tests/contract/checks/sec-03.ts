@@ -1,4 +1,5 @@
-import { caseCheck, type Case, type Outcome } from '../../../verifier/check.ts';
+import { caseCheck } from '../../../verifier/case-check.ts';
+import type { Case, Outcome } from '../../../verifier/case.ts';
 import { header, type ApiResponse, type RequestSpec } from '../../../verifier/exchange.ts';
 import { KEY_HEADER } from '../../../verifier/key-header.ts';
 import { listRequestFor } from '../../../verifier/model/known-lists.ts';

@@ -1,5 +1,6 @@
 import { rawRequest } from '../../../verifier/requests.ts';
-import { caseCheck, type Case } from '../../../verifier/check.ts';
+import { caseCheck } from '../../../verifier/case-check.ts';
+import type { Case } from '../../../verifier/case.ts';
 import { header, type RequestSpec } from '../../../verifier/exchange.ts';
 import { listRequestFor } from '../../../verifier/model/known-lists.ts';
 import { type Samples } from '../../../verifier/samples/sample.ts';

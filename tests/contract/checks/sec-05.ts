@@ -1,5 +1,6 @@
 import { listRequest } from '../../../verifier/requests.ts';
-import { finding, type Check } from '../../../verifier/check.ts';
+import { finding } from '../../../verifier/finding.ts';
+import type { Check } from '../../../verifier/check.ts';
 import type { Exchange } from '../../../verifier/exchange.ts';
 import { notRun, verdictOf } from '../../../verifier/verdict.ts';
 import { sampleExchange, type Samples } from '../../../verifier/samples/sample.ts';

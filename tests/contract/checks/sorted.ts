@@ -1,13 +1,8 @@
 import type { Field } from '../../../spec/contract.ts';
 import type { SortRule } from '../../../verifier/requests.ts';
-import {
-  listCase,
-  responsesTo,
-  type Case,
-  type CheckContext,
-  type Depth,
-  type Outcome,
-} from '../../../verifier/check.ts';
+import { listCase, responsesTo } from '../../../verifier/case-check.ts';
+import type { Case, Outcome } from '../../../verifier/case.ts';
+import type { CheckContext, Depth } from '../../../verifier/check-context.ts';
 import type { CompletedExchange, RequestSpec } from '../../../verifier/exchange.ts';
 import { disorder, groupsInOrder, unknownOrder, type OrderRule } from '../../../verifier/model/order.ts';
 import { comparable, sameness } from '../../../verifier/model/values.ts';

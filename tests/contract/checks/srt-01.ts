@@ -1,5 +1,6 @@
-import type { Case, CheckContext, Depth } from '../../../verifier/check.ts';
-import { caseCheck } from '../../../verifier/check.ts';
+import type { Case } from '../../../verifier/case.ts';
+import type { CheckContext, Depth } from '../../../verifier/check-context.ts';
+import { caseCheck } from '../../../verifier/case-check.ts';
 import type { RequestSpec } from '../../../verifier/exchange.ts';
 import { knownList, type KnownList } from '../../../verifier/model/known-lists.ts';
 import type { OrderRule } from '../../../verifier/model/order.ts';

@@ -1,4 +1,4 @@
-import { caseCheck } from '../../../verifier/check.ts';
+import { caseCheck } from '../../../verifier/case-check.ts';
 import { type Samples } from '../../../verifier/samples/sample.ts';
 import { understanding, withSorts } from '../../../verifier/samples/sample-change.ts';
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';

@@ -1,4 +1,5 @@
-import { caseCheck, listCase, type Outcome } from '../../../verifier/check.ts';
+import { caseCheck, listCase } from '../../../verifier/case-check.ts';
+import type { Outcome } from '../../../verifier/case.ts';
 import type { CompletedExchange } from '../../../verifier/exchange.ts';
 import { envelope, rowKey, rowName, type KnownList } from '../../../verifier/model/known-lists.ts';
 import { bodyOf, broken, type Samples } from '../../../verifier/samples/sample.ts';

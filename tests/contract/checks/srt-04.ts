@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Field } from '../../../spec/contract.ts';
-import { caseCheck, listCase } from '../../../verifier/check.ts';
+import { caseCheck, listCase } from '../../../verifier/case-check.ts';
 import { generated } from '../../../verifier/generated.ts';
 import { comparable, type Comparable } from '../../../verifier/model/values.ts';
 import { ofFirstPage, knownList, valueAt, type KnownList } from '../../../verifier/model/known-lists.ts';

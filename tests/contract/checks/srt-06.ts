@@ -1,5 +1,7 @@
 import type { Field } from '../../../spec/contract.ts';
-import { caseCheck, listCase, type Case, type CheckContext, type Outcome } from '../../../verifier/check.ts';
+import { caseCheck, listCase } from '../../../verifier/case-check.ts';
+import type { Case, Outcome } from '../../../verifier/case.ts';
+import type { CheckContext } from '../../../verifier/check-context.ts';
 import type { CompletedExchange } from '../../../verifier/exchange.ts';
 import type { OrderRule } from '../../../verifier/model/order.ts';
 import {

@@ -1,5 +1,7 @@
 import type { Field } from '../../../spec/contract.ts';
-import { listCase, type Case, type CheckContext, type Depth, type Outcome } from '../../../verifier/check.ts';
+import { listCase } from '../../../verifier/case-check.ts';
+import type { Case, Outcome } from '../../../verifier/case.ts';
+import type { CheckContext, Depth } from '../../../verifier/check-context.ts';
 import { choose } from '../../../verifier/choose.ts';
 import type { CompletedExchange, RequestSpec } from '../../../verifier/exchange.ts';
 import { conditionFor } from '../../../verifier/model/values.ts';

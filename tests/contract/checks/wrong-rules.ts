@@ -1,5 +1,5 @@
 import type { Field } from '../../../spec/contract.ts';
-import type { Outcome } from '../../../verifier/check.ts';
+import type { Outcome } from '../../../verifier/case.ts';
 import type { CompletedExchange } from '../../../verifier/exchange.ts';
 import { envelope } from '../../../verifier/model/known-lists.ts';
 

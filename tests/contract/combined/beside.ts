@@ -1,5 +1,5 @@
 import type { Field } from '../../../spec/contract.ts';
-import type { CheckContext } from '../../../verifier/check.ts';
+import type { CheckContext } from '../../../verifier/check-context.ts';
 import { chooseFitting } from '../../../verifier/choose.ts';
 import { predict } from '../../../verifier/model/filter.ts';
 import { valueAt, type KnownList, type Row } from '../../../verifier/model/known-lists.ts';

@@ -1,7 +1,8 @@
 import type { ClauseId } from '../../../spec/clauses.ts';
-import type { Case, CheckContext } from '../../../verifier/check.ts';
+import type { Case, Outcome } from '../../../verifier/case.ts';
+import type { CheckContext } from '../../../verifier/check-context.ts';
 import { knownList, type KnownList } from '../../../verifier/model/known-lists.ts';
-import { listCase, MOVED, type Outcome } from '../../../verifier/check.ts';
+import { listCase, MOVED } from '../../../verifier/case-check.ts';
 import { readListRequest, type ListRequest } from '../../../verifier/model/list-request.ts';
 import type { FilterRule } from '../../../verifier/requests.ts';
 import type { CompletedExchange, RequestSpec } from '../../../verifier/exchange.ts';

@@ -1,4 +1,4 @@
-import type { CheckContext } from '../../../verifier/check.ts';
+import type { CheckContext } from '../../../verifier/check-context.ts';
 import type { KnownList } from '../../../verifier/model/known-lists.ts';
 import { joined, predictRules } from '../../../verifier/model/rules.ts';
 import type { FilterRule, ListQuery, SortRule } from '../../../verifier/requests.ts';

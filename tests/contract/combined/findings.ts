@@ -1,4 +1,6 @@
-import { listCase, type Case, type CheckContext, type Depth } from '../../../verifier/check.ts';
+import { listCase } from '../../../verifier/case-check.ts';
+import type { Case } from '../../../verifier/case.ts';
+import type { CheckContext, Depth } from '../../../verifier/check-context.ts';
 import type { CompletedExchange, RequestSpec } from '../../../verifier/exchange.ts';
 import { deviations } from '../../../verifier/model/expected-page.ts';
 import { envelope, type KnownList } from '../../../verifier/model/known-lists.ts';

@@ -1,4 +1,4 @@
-import type { CheckContext } from '../../../verifier/check.ts';
+import type { CheckContext } from '../../../verifier/check-context.ts';
 import { hash } from '../../../verifier/choose.ts';
 import type { KnownList } from '../../../verifier/model/known-lists.ts';
 import { joined } from '../../../verifier/model/rules.ts';

@@ -1,5 +1,5 @@
 import type { Field } from '../../../spec/contract.ts';
-import type { CheckContext } from '../../../verifier/check.ts';
+import type { CheckContext } from '../../../verifier/check-context.ts';
 import { chooseFitting, hash } from '../../../verifier/choose.ts';
 import { comparable, conditionFor, fold } from '../../../verifier/model/values.ts';
 import { ofFirstPage, valueAt, type KnownList, type Row } from '../../../verifier/model/known-lists.ts';

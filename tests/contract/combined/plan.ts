@@ -1,4 +1,4 @@
-import type { CheckContext } from '../../../verifier/check.ts';
+import type { CheckContext } from '../../../verifier/check-context.ts';
 import type { RequestSpec } from '../../../verifier/exchange.ts';
 import { listRequestFor, ofFirstPage, type KnownList } from '../../../verifier/model/known-lists.ts';
 import { readListRequest, type ListRequest } from '../../../verifier/model/list-request.ts';

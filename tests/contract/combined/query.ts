@@ -1,4 +1,4 @@
-import type { Depth } from '../../../verifier/check.ts';
+import type { Depth } from '../../../verifier/check-context.ts';
 import type { ListQuery } from '../../../verifier/requests.ts';
 import type { Part } from './part.ts';
 

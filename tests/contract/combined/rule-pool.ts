@@ -1,5 +1,5 @@
 import type { Field } from '../../../spec/contract.ts';
-import type { CheckContext } from '../../../verifier/check.ts';
+import type { CheckContext } from '../../../verifier/check-context.ts';
 import { predict, type Match } from '../../../verifier/model/filter.ts';
 import { comparable } from '../../../verifier/model/values.ts';
 import type { KnownList } from '../../../verifier/model/known-lists.ts';

@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test';
-import type { Depth } from '../../../verifier/check.ts';
+import type { Depth } from '../../../verifier/check-context.ts';
 import { judge } from '../../../verifier/judge.ts';
 import { mostServed, MOST_WINDOWS } from '../../../verifier/plan.ts';
 import { CATALOGUE } from '../../catalogue.ts';

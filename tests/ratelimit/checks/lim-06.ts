@@ -1,4 +1,5 @@
-import type { Check, CheckContext } from '../../../verifier/check.ts';
+import type { Check } from '../../../verifier/check.ts';
+import type { CheckContext } from '../../../verifier/check-context.ts';
 import type { Recorder } from '../../../verifier/recorder.ts';
 import { completed } from '../../../verifier/exchange.ts';
 import type { Samples } from '../../../verifier/samples/sample.ts';

@@ -1,4 +1,5 @@
-import type { Check, CheckContext } from '../../../verifier/check.ts';
+import type { Check } from '../../../verifier/check.ts';
+import type { CheckContext } from '../../../verifier/check-context.ts';
 import { header, keyOf, type CompletedExchange } from '../../../verifier/exchange.ts';
 import { retryAfterMs } from '../../../verifier/retry-after.ts';
 import type { Samples } from '../../../verifier/samples/sample.ts';

@@ -1,4 +1,5 @@
-import type { Check, CheckContext } from '../../../verifier/check.ts';
+import type { Check } from '../../../verifier/check.ts';
+import type { CheckContext } from '../../../verifier/check-context.ts';
 import type { Exchange } from '../../../verifier/exchange.ts';
 import type { Samples } from '../../../verifier/samples/sample.ts';
 import { ofTheirOwn, KIND_STEP, kindsTried } from '../evidence/kinds.ts';

@@ -1,4 +1,5 @@
-import type { Check, CheckContext } from '../../../verifier/check.ts';
+import type { Check } from '../../../verifier/check.ts';
+import type { CheckContext } from '../../../verifier/check-context.ts';
 import type { Samples } from '../../../verifier/samples/sample.ts';
 import { notRun, verdictOf, type Finding } from '../../../verifier/verdict.ts';
 import { burstFacts, isServed, receivedAt } from '../evidence/bursts.ts';

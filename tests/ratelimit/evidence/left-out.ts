@@ -1,4 +1,4 @@
-import type { CheckContext } from '../../../verifier/check.ts';
+import type { CheckContext } from '../../../verifier/check-context.ts';
 import { PLAN, type Part } from '../scenarios/names.ts';
 
 /** Why the protocol left a part out, in its own words; `otherwise` where it noted no reason. */

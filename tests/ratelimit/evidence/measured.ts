@@ -1,5 +1,5 @@
 import { listRequest } from '../../../verifier/requests.ts';
-import type { CheckContext } from '../../../verifier/check.ts';
+import type { CheckContext } from '../../../verifier/check-context.ts';
 import { curlTimes } from '../../../verifier/curl.ts';
 import type { Exchange } from '../../../verifier/exchange.ts';
 import type { Recorder } from '../../../verifier/recorder.ts';

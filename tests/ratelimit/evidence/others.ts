@@ -1,4 +1,5 @@
-import type { Check, CheckContext } from '../../../verifier/check.ts';
+import type { Check } from '../../../verifier/check.ts';
+import type { CheckContext } from '../../../verifier/check-context.ts';
 import { notRun } from '../../../verifier/verdict.ts';
 import { header, type Exchange } from '../../../verifier/exchange.ts';
 import { isSuccess } from './bursts.ts';

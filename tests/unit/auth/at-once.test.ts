@@ -4,7 +4,7 @@ import { controlOf, rejectionMs } from '../../auth/evidence/at-once.ts';
 import { key06 } from '../../auth/checks/key-06.ts';
 import { KEY } from '../../auth/evidence/names.ts';
 import { tryUntilRejected } from '../../auth/scenarios/until-rejected.ts';
-import type { CheckContext } from '../../../verifier/check.ts';
+import type { CheckContext } from '../../../verifier/check-context.ts';
 import { Recorder } from '../../../verifier/recorder.ts';
 import { sampleContract, problem, sampleExchange } from '../../../verifier/samples/sample.ts';
 import { grade } from '../../../verifier/verdict.ts';

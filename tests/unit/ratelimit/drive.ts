@@ -1,6 +1,6 @@
 import { loadContract } from '../../../spec/contract.ts';
 import { listRequest } from '../../../verifier/requests.ts';
-import type { Depth, CheckContext } from '../../../verifier/check.ts';
+import type { Depth, CheckContext } from '../../../verifier/check-context.ts';
 import { keyOf, type ApiResponse, type RequestSpec, type Exchange } from '../../../verifier/exchange.ts';
 import { requestCounts } from '../../../verifier/counts.ts';
 import { Recorder } from '../../../verifier/recorder.ts';

@@ -1,4 +1,4 @@
-import type { Depth } from '../../../verifier/check.ts';
+import type { Depth } from '../../../verifier/check-context.ts';
 import type { ApiResponse, RequestSpec } from '../../../verifier/exchange.ts';
 import { drive, LIMIT, WINDOW_MS, type Driven, type Network, type Server } from './drive.ts';
 import { limiter, workers, type LimiterKind, type LimiterOptions } from './limiters.ts';

@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import { contractOf, loadContract, type Contract } from '../../../spec/contract.ts';
 import { parseSource } from '../../../spec/openapi/document.ts';
 import { listRequest } from '../../../verifier/requests.ts';
-import type { CheckContext } from '../../../verifier/check.ts';
+import type { CheckContext } from '../../../verifier/check-context.ts';
 import { driftOf, observedFields } from '../../../verifier/drift/drift.ts';
 import { formatOf } from '../../../verifier/drift/format.ts';
 import type { PatchStep } from '../../../verifier/drift/patch.ts';

@@ -2,7 +2,9 @@ import { expect, test } from '@playwright/test';
 import fc from 'fast-check';
 import { loadContract } from '../../../spec/contract.ts';
 import { rawRequest } from '../../../verifier/requests.ts';
-import { responsesTo, type Case, type CheckContext } from '../../../verifier/check.ts';
+import { responsesTo } from '../../../verifier/case-check.ts';
+import type { Case } from '../../../verifier/case.ts';
+import type { CheckContext } from '../../../verifier/check-context.ts';
 import { generated } from '../../../verifier/generated.ts';
 import { Recorder } from '../../../verifier/recorder.ts';
 
