@@ -58,8 +58,9 @@ async function diff(before: string, after: string, { json }: { json?: true }, ou
   const get = await fetchFor(process.env);
   const [old, now] = await Promise.all([before, after].map(async (place) => describedIn(await readFrom(place, get))));
   if (!old || !now) return;
-  for (const [place, { marked }] of [[before, old] as const, [after, now] as const]) {
+  for (const [place, { marked, lost }] of [[before, old] as const, [after, now] as const]) {
     if (!marked) say(`${place} is no contract of ours: what it says is compared, and what it does not say is not.`);
+    for (const reference of lost ?? []) say(`${place}: ${reference}. What it holds is not compared.`);
   }
   const changes = diffDescribed(old, now);
   say(changesText(changes));

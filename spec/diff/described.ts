@@ -11,6 +11,7 @@ import { keyNamed } from '../import/key.ts';
 import { securityOf } from './security.ts';
 import { pathPrefix, statedLimit, statedServer } from '../import/service.ts';
 import { jsonSchema } from '../import/responses.ts';
+import { lostReferencesOf } from '../import/lost.ts';
 import { readVendorOperation } from '../import/vendor.ts';
 
 /** An operation as a document describes it; one that is no list has no rows, and one that writes has a body. */
@@ -35,6 +36,8 @@ export interface Described {
   readonly keyHeader?: string;
   readonly limit?: Contract['limit'];
   readonly operations: readonly DescribedOperation[];
+  /** References that lead nowhere, with their places, in words: what they hold is not compared. */
+  readonly lost?: readonly string[];
   /** Requests that the service sends, by name. */
   readonly webhooks?: Readonly<Record<string, Said>>;
 }
@@ -120,7 +123,8 @@ function operationsAt(
 }
 
 /** The API as a vendor's document describes it, without additions of ours: what it leaves out is not compared. */
-export function describedVendor({ document }: SourceDocument, known: readonly string[]): Described {
+export function describedVendor(source: SourceDocument, known: readonly string[]): Described {
+  const { document } = source;
   const reader = plainReader(document);
   const prefix = pathPrefix(Object.keys(document.paths), known);
   const server = statedServer(document, createNotes());
@@ -132,8 +136,13 @@ export function describedVendor({ document }: SourceDocument, known: readonly st
   const operations = Object.entries(document.paths).flatMap(([path, item]) =>
     operationsAt(path.startsWith(`${prefix}/`) ? path.slice(prefix.length) : path, item, reader, document),
   );
+  const lostIn = lostReferencesOf(source, reader);
+  const lost = Object.entries(document.paths).flatMap(([path, item]) =>
+    lostIn(item).map(({ ref, where, why }) => `\`$ref: ${ref}\` (${path} ${where}) leads nowhere: ${why}`),
+  );
   return {
     marked: false,
+    lost,
     webhooks: Object.fromEntries(
       Object.entries(isRecord(document.webhooks) ? document.webhooks : {}).map(([name, node]) => [
         name,

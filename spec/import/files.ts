@@ -1,6 +1,7 @@
 import { dirname, relative, resolve, sep } from 'node:path';
 import { decoded } from '../decoded.ts';
 import { parseFile, readText } from '../openapi/document.ts';
+import type { ContractError } from '../problem.ts';
 
 type Json = Record<string, unknown>;
 const isRecord = (value: unknown): value is Json =>
@@ -20,25 +21,28 @@ const escaped = (name: string) => name.replaceAll('~', '~0').replaceAll('/', '~1
  * document. A reference to an address, to a file elsewhere or to one that is not there stays, and leads nowhere.
  *
  * @param main path of the document
+ * @returns the document, and why references to files lead nowhere, by the reference
  */
-export function withFiles(document: Json, main: string): Json {
+export function withFiles(document: Json, main: string): { document: Json; lost: ReadonlyMap<string, string> } {
   const root = dirname(resolve(main));
   const files = new Map<string, unknown>();
+  const lost = new Map<string, string>();
 
-  /** Reads a file once. @returns whether it is there */
-  const load = (name: string): boolean => {
-    if (files.has(name)) return true;
-    if (files.size >= MOST_FILES) return false;
+  /** Reads a file once. @returns why it cannot be read, if it cannot */
+  const load = (name: string): string | undefined => {
+    if (files.has(name)) return undefined;
+    if (files.size >= MOST_FILES) return `more than ${MOST_FILES} files are not read`;
     const path = resolve(root, name);
     let value: unknown;
     try {
       ({ value } = parseFile(readText(path), path));
-    } catch {
-      return false;
+    } catch (error) {
+      const [problem] = (error as ContractError).problems ?? [];
+      return `${name}: ${problem?.message ?? (error as Error).message}`.replace(/\.?(?: Give the path.*)?$/, '');
     }
     files.set(name, undefined); // files may name each other
     files.set(name, rewritten(value, path));
-    return true;
+    return undefined;
   };
 
   /** A `$ref` of the file `from` as one within the document. */
@@ -48,7 +52,11 @@ export function withFiles(document: Json, main: string): Json {
     const path = place === '' ? from : resolve(dirname(from), decoded(place));
     if (path === resolve(main)) return `#${at}`;
     const name = relative(root, path).split(sep).join('/');
-    if (name.startsWith('..') || !load(name)) return ref;
+    const why = name.startsWith('..') ? 'it is outside the folder of the document' : load(name);
+    if (why !== undefined) {
+      lost.set(ref, why);
+      return ref;
+    }
     return `#/${HOLDER}/${escaped(name)}${at}`;
   };
 
@@ -63,5 +71,5 @@ export function withFiles(document: Json, main: string): Json {
   };
 
   const whole = rewritten(document, resolve(main)) as Json;
-  return files.size > 0 ? { ...whole, [HOLDER]: Object.fromEntries(files) } : document;
+  return { document: files.size > 0 ? { ...whole, [HOLDER]: Object.fromEntries(files) } : document, lost };
 }

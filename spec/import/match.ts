@@ -6,6 +6,7 @@ import type { PlainReader } from '../openapi/plain.ts';
 import { ContractError } from '../problem.ts';
 import { guessOperationId, guessReference, type KnownLists } from './guess.ts';
 import type { Notes } from './notes.ts';
+import { lostReferencesOf, type LostReference } from './lost.ts';
 import { vendorPaths } from './paths.ts';
 import { pathPrefix } from './service.ts';
 import { describedBody, readVendorOperation, vendorEnvelope, type Shapes, type VendorOperation } from './vendor.ts';
@@ -80,6 +81,8 @@ export function matchOperations(
     before.operations.find((operation) => anonymous(operation.path) === anonymous(path)) ??
     before.operations.find((operation) => now && operation.id === now.operationId);
   const others: { path: string; body: string }[] = [];
+  const lostIn = lostReferencesOf(vendor, reader);
+  const allLost: LostReference[] = [];
   const found = all.flatMap(({ path: full, item, version }): Omit<Match, 'id'>[] => {
     if (!full.startsWith(`${prefix}/`)) {
       leaveOut(full, `it is not below ${prefix}.`);
@@ -89,11 +92,18 @@ export function matchOperations(
     const read = readVendorOperation(item, full, reader, notes);
     const now = read && { ...read, parameters: (read.parameters ?? []).filter(({ name }) => name !== version) };
     const old = same(path, now);
+    const lost = lostIn(readPart(item, reader));
+    allLost.push(...lost);
+    for (const { ref, where, why } of lost) {
+      const place = `${full} ${where}`.trim();
+      notes.at(place, `\`$ref: ${ref}\` leads nowhere (${why}). What the contract had there stays, if anything.`);
+    }
     const shapes = now && vendorEnvelope(now);
     if (now && shapes) return [{ path, now, shapes, old }];
     const body = now && describedBody(now);
     if (old && (now ? body === undefined : reader.follow(item) === undefined)) {
-      if (now) notes.at(full, 'The file says nothing of the body of 200; what the contract had stays.');
+      if (now && !lost.some(({ where }) => /^(?:200|2XX|default)\b/i.test(where)))
+        notes.at(full, 'The file says nothing of the body of 200; what the contract had stays.');
       return [{ path, now: now ?? silent(old), shapes: undefined, old }];
     }
     if (!now) return [];
@@ -101,6 +111,13 @@ export function matchOperations(
     leaveOut(full, `its response is no list in the envelope (CON-04), ${ENVELOPE}.`);
     return [];
   });
+  const [first] = allLost;
+  if (first && found.every(({ shapes }) => !shapes)) {
+    const message =
+      `No list can be read: references lead nowhere, the first of them \`$ref: ${first.ref}\` (${first.why}). ` +
+      'Put the files beside the document, or make one of them (redocly bundle).';
+    throw new ContractError(vendor.file, [{ line: vendor.lineOf(['paths']), message }]);
+  }
   if (found.length === 0) {
     const message =
       `No operation returns a list in the envelope (CON-04), ${ENVELOPE}. ` +
@@ -121,6 +138,12 @@ export function matchOperations(
     return why === undefined;
   });
   return { prefix, matches, lists };
+}
+
+/** What is read of a path. */
+function readPart(item: unknown, { follow }: PlainReader): unknown {
+  const { get, parameters } = (follow(item) ?? {}) as { get?: unknown; parameters?: unknown };
+  return follow(item) === undefined ? item : get && { parameters, get };
 }
 
 /** An operation that the vendor's file does not describe readably. */

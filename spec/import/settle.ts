@@ -47,12 +47,14 @@ function visit(schema: AdoptedSchema, at: string, olds: ReadonlyMap<string, Sche
   const where = `${place.operation} ${at || 'row'}`;
   const old = olds.get(at);
   if (unread.length > 0) {
-    const words = unread.map((keyword) => `\`${keyword}\``).join(', ');
-    if (said.type === undefined && old) {
-      place.notes.at(where, `What the file says (${words}) cannot be expressed in the contract; ours stays.`);
-      return old;
-    }
-    place.notes.at(where, `${words} cannot be expressed in the contract and is left out.`);
+    // References that lead nowhere are named where the document is read.
+    const words = unread.filter((keyword) => !keyword.startsWith('$ref ')).map((keyword) => `\`${keyword}\``);
+    const isKept = said.type === undefined && old !== undefined;
+    const done = isKept
+      ? `What the file says (${words.join(', ')}) cannot be expressed in the contract; ours stays.`
+      : `${words.join(', ')} cannot be expressed in the contract and is left out.`;
+    if (words.length > 0) place.notes.at(where, done);
+    if (isKept) return old;
   }
   const { properties, items, additionalProperties: values } = said;
   return {

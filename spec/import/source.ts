@@ -86,7 +86,8 @@ function openApi3({ value, file, text, lineOf, problem }: ParsedFile): SourceDoc
     throw problem('This is no OpenAPI document: it has neither `openapi: 3.x` nor `swagger: "2.0"`.');
   if (!isRecord(value.paths))
     throw problem('This OpenAPI document has no paths: there is nothing to import.', ['info']);
-  return { file, text, document: tolerated(whole(value, file)), lineOf };
+  const { document, lost } = whole(value, file);
+  return { file, text, document: tolerated(document), lineOf, lostFiles: lost };
 }
 
 /**
@@ -97,7 +98,8 @@ function openApi3({ value, file, text, lineOf, problem }: ParsedFile): SourceDoc
 export const parseVendor = (text: string, file: string): SourceDocument => openApi3(parsed(text, file));
 
 /** A document with the files that it names; of an address, nothing more is fetched. */
-const whole = (document: Json, file: string) => (isUrl(file) ? document : withFiles(document, file));
+const whole = (document: Json, file: string): ReturnType<typeof withFiles> =>
+  isUrl(file) ? { document, lost: new Map() } : withFiles(document, file);
 
 /** A document of Swagger 2.0 in OpenAPI 3.0, mended where the converter knows how. */
 async function fromSwagger2(document: Json, problem: (message: string) => ContractError): Promise<string> {
@@ -116,7 +118,7 @@ export async function vendorSource(text: string, file: string): Promise<SourceDo
   const { value, problem } = read;
   // tsoa writes the version after everything else.
   if (!isRecord(value) || !String(value.swagger).startsWith('2')) return openApi3(read);
-  return parseVendor(await fromSwagger2(whole(value, file), problem), file);
+  return parseVendor(await fromSwagger2(whole(value, file).document, problem), file);
 }
 
 /**

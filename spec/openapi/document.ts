@@ -34,6 +34,8 @@ export interface SourceDocument {
   readonly document: OpenApiDocument;
   /** The line of a place, or of the nearest thing around it that exists. */
   readonly lineOf: (place: Place) => number;
+  /** Why references to files lead nowhere, by the reference; of a vendor's document alone. */
+  readonly lostFiles?: ReadonlyMap<string, string>;
 }
 
 /** Enough to see what kind of file it is; one mistake may cause many errors. */

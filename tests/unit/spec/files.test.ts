@@ -44,14 +44,41 @@ test('parts that stand in files beside are read, also by way of each other; one 
   };
   expect(await imported(files)).not.toContain('leads nowhere');
   const { 'rows/client.json': _, ...without } = files;
-  expect(await imported(without)).toContain('The file says nothing of the body of 200; what the contract had stays.');
+  expect(await imported(without)).toContain(
+    '/public-api/v1/clients 200 items[]: `$ref: ../rows/client.json` leads nowhere (rows/client.json: There is no such file). What the contract had there stays, if anything.',
+  );
 });
 
 test('a field of which the reference leads nowhere stays as it was, and the reference is named', async () => {
   const document = vendor();
   (schemasOf(document).ClientDto!.properties as Json).name = { $ref: 'https://example.com/x.json#/Name' };
   expect(await imported({ 'swagger.json': JSON.stringify(document) })).toContain(
-    'listClients name: What the file says (`$ref https://example.com/x.json#/Name`) cannot be expressed in the contract; ours stays.',
+    '/public-api/v1/clients 200 items[].name: `$ref: https://example.com/x.json#/Name` leads nowhere (no address is fetched for a reference). What the contract had there stays, if anything.',
+  );
+});
+
+for (const [what, lose, place] of [
+  ['a parameter', (get: Json) => (get.parameters = [{ $ref: './shared.yaml#/Page' }]), 'parameters'],
+  ['a response', (get: Json) => (get.responses = { 200: { $ref: './shared.yaml#/Clients' } }), '200'],
+] as const) {
+  test(`${what} in a file that is not there is named with its place`, async () => {
+    const document = vendor();
+    lose((document.paths as Record<string, { get: Json }>)['/public-api/v1/clients']!.get);
+    const said = await imported({ 'swagger.json': JSON.stringify(document) });
+    expect(said).toContain(`/public-api/v1/clients ${place}: \`$ref: ./shared.yaml#/`);
+    expect(said).toContain('leads nowhere (shared.yaml: There is no such file)');
+    expect(said).not.toContain('says nothing of the body');
+  });
+}
+
+test('a document whose lists all stand in files that are not there, or cannot be read, is rejected', async () => {
+  const document = vendor();
+  const paths = document.paths as Json;
+  for (const path of Object.keys(paths)) paths[path] = { $ref: `./paths.yaml#/${path.replaceAll('/', '~1')}` };
+  const main = { 'swagger.json': JSON.stringify(document) };
+  await expect(imported(main)).rejects.toThrow(/No list can be read: .*`\$ref: \.\/paths\.yaml#.*no such file\)\. Put/);
+  await expect(imported({ ...main, 'paths.yaml': 'a: [' })).rejects.toThrow(
+    /paths\.yaml: This is not well-formed YAML/,
   );
 });
 
