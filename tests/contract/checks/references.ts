@@ -51,6 +51,14 @@ export interface LookUp {
   ids: readonly unknown[];
 }
 
+/** Numbers far from the others first: an id that was made up, or is left over from other data, is rarely among them. */
+function oddFirst(ids: readonly unknown[]): unknown[] {
+  const numbers = ids.filter((id) => typeof id === 'number').sort((a, b) => a - b);
+  const middle = numbers[Math.floor(numbers.length / 2)] ?? 0;
+  const distance = (id: unknown) => (typeof id === 'number' ? Math.abs(id - middle) : 0);
+  return [...ids].sort((a, b) => distance(b) - distance(a));
+}
+
 /**
  * Requests for the rows that the ids on a list's first page point at, many in one request, unless they are on the other list's
  * first page. The two lists of a relation are rarely known whole.
@@ -58,7 +66,8 @@ export interface LookUp {
 export function lookUps(context: CheckContext, { from, to, reference }: Relation): LookUp[] {
   if (to.rows.length >= to.totalCount) return [];
   const there = new Set(to.rows.map((row) => valueAt(row, reference.member)));
-  const ids = [...new Set(from.rows.flatMap((row) => idsIn(row, reference)))].filter((id) => !there.has(id));
+  const pointed = new Set(from.rows.flatMap((row) => idsIn(row, reference)));
+  const ids = oddFirst([...pointed].filter((id) => !there.has(id)));
   const parts = [];
   for (let i = 0; i < ids.length; i += MOST_LOOKED_UP) parts.push(ids.slice(i, i + MOST_LOOKED_UP));
   return parts.flatMap((part) => {
