@@ -12,7 +12,7 @@ export interface ClockSnapshot {
 export interface Clock {
   /** The time now; never runs backwards. */
   now(): number;
-  /** Moves on by `ms` (a finite number, 0 or more; else RangeError), frozen or not. */
+  /** Moves on by `ms` (0 or more, up to the year 9999; else RangeError), frozen or not. */
   advance(ms: number): void;
   /** Stands still until `resume()`; freezing twice changes nothing. */
   freeze(): void;
@@ -22,6 +22,9 @@ export interface Clock {
   snapshot(): ClockSnapshot;
   restore(snapshot: ClockSnapshot): void;
 }
+
+/** The end of the year 9999: what comes after it, dates have no text for. */
+const LAST = Date.UTC(9999, 11, 31);
 
 /**
  * Makes a clock that follows `source` (milliseconds; default: the machine) until it is moved or frozen.
@@ -33,8 +36,10 @@ export function createClock(source: () => number = monotonic): Clock {
   return {
     now,
     advance(ms) {
-      if (!Number.isFinite(ms) || ms < 0) {
-        throw new RangeError(`The clock moves on by 0 or more milliseconds, not by ${String(ms)}.`);
+      if (!Number.isFinite(ms) || ms < 0 || now() + ms > LAST) {
+        throw new RangeError(
+          `The clock moves on by 0 or more milliseconds, up to the year 9999, not by ${String(ms)}.`,
+        );
       }
       if (frozenAt === null) offset += ms;
       else frozenAt += ms;
@@ -53,8 +58,8 @@ export function createClock(source: () => number = monotonic): Clock {
     snapshot: () => ({ offset, frozenAt, now: now() }),
     restore(snapshot) {
       const { now: taken = -Infinity } = snapshot;
-      offset = Math.max(snapshot.offset, taken - source());
-      frozenAt = snapshot.frozenAt;
+      offset = Math.min(Math.max(snapshot.offset, taken - source()), LAST - source());
+      frozenAt = snapshot.frozenAt === null ? null : Math.min(snapshot.frozenAt, LAST);
     },
   };
 }

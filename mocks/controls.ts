@@ -1,6 +1,7 @@
 import type { RuleId, RuleLevel } from '../spec/client-rules.ts';
 import type { ClientFinding } from './client-rules/findings.ts';
 import type { DatasetSize, KeyRecord } from './types.ts';
+import { checkFilter, checkFindings, checkLatency, checkSize } from './options.ts';
 import type { JournalEntry, JournalFilter } from './journal/journal.ts';
 import type { Latency } from './pipeline/latency-setting.ts';
 import type { SetSituation, Situation } from './situations.ts';
@@ -62,15 +63,26 @@ export function createControls(state: MockState): MockControls {
       else situations.remove(id);
     },
     spendQuota: (id = main) => state.spendQuota(provider(id)),
-    resize: (size, id = main) => providers.resize(provider(id), size),
+    resize(size, id = main) {
+      checkSize(size);
+      providers.resize(provider(id), size);
+    },
     revoke(key = demoKeys.active) {
       const { providerId, id } = keyNamed(state, key);
       state.keys.revoke(providerId, id);
     },
-    setLatency: (latency) =>
-      state.latency.set({ ms: 0, jitterMs: 0, ...(typeof latency === 'number' ? { ms: latency } : latency) }),
-    findings: ({ level, except = [] } = {}) =>
-      state.findings().filter((one) => (level ?? one.level) === one.level && !except.includes(one.rule)),
-    journal: (filter) => state.journal.list(filter),
+    setLatency(latency) {
+      checkLatency(latency);
+      state.latency.set({ ms: 0, jitterMs: 0, ...(typeof latency === 'number' ? { ms: latency } : latency) });
+    },
+    findings(options = {}) {
+      checkFindings(options);
+      const { level, except = [] } = options;
+      return state.findings().filter((one) => (level ?? one.level) === one.level && !except.includes(one.rule));
+    },
+    journal(filter = {}) {
+      checkFilter(filter);
+      return state.journal.list(filter);
+    },
   };
 }

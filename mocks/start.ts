@@ -105,6 +105,15 @@ export interface RunningMock extends Mock {
   readonly state: MockState;
 }
 
+/** Rejects with RangeError for what no mock gave, or one of another version. */
+async function checkSnapshot(snapshot: Snapshot | undefined): Promise<void> {
+  if (!snapshot) return;
+  const { snapshotProblem } = await import('./web/control/input.ts');
+  const problem = snapshotProblem(snapshot);
+  if (problem !== undefined)
+    throw new RangeError(`startMock: snapshot has to be what mock.snapshot() gave: ${problem}.`);
+}
+
 /**
  * Starts a mock and gives it when it listens.
  *
@@ -113,6 +122,7 @@ export interface RunningMock extends Mock {
  */
 export async function startMock(options: MockOptions = {}): Promise<RunningMock> {
   checkOptions(options);
+  await checkSnapshot(options.snapshot);
   const { port = 0, host = '127.0.0.1', size = 'medium', seed = 1, limiter = 'fixed-window' } = options;
   const { demoKeys, data, faults = [], variants = [], controlToken, controlOrigins, spec, onReload, caches } = options;
   const wantsFaults = faults.length + variants.length + (options.snapshot?.faults.length ?? 0) > 0;
@@ -162,6 +172,8 @@ export async function startMock(options: MockOptions = {}): Promise<RunningMock>
     advance: store ? notHere : (ms) => state.clock.advance(ms),
     async setFaults(...ids) {
       if (store) notHere();
+      if (!ids.every((id) => typeof id === 'string'))
+        throw new RangeError("setFaults takes ids, one by one: 'flaky-500'.");
       if (ids.length > 0) await state.faults.load();
       state.faults.set(ids);
     },

@@ -126,7 +126,7 @@ export function createState(runtime: ContractRuntime, options: StateOptions): Mo
   const latency = createLatency({ ms: 0, jitterMs: 0, ...options.latency });
   const retired = createRetiredKeys(clock);
   const keys = createKeys(clock, retired);
-  const situations = createSituations();
+  const situations = createSituations(() => runtime.contract.basePath);
   const { cors = true } = options;
   const { sharedLimiter } = options;
   const limiter = sharedLimiter ?? limiterOf(limit.limiter, limit);

@@ -69,8 +69,10 @@ export interface Reply extends ApiResponse {
   readonly closes?: true;
   /** Ids of the faults that changed it. */
   readonly faults?: readonly string[];
-  /** The id of the situation that responded instead of the API. */
-  readonly situation?: number;
+  /** The situation that changed it: its id, what it did, and whether it responded in place of the API. */
+  readonly situation?: { readonly id: number; readonly did: string; readonly responds: boolean };
+  /** Set only by situations: it is noted, and never sent. */
+  readonly unsent?: true;
   /** How long the body was, where the journal let go of it. */
   readonly bytes?: number;
   /** What the page said of itself, where the journal let go of its body. */

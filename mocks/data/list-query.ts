@@ -25,7 +25,6 @@ const WHOLE = /^[1-9]\d{0,9}$/;
 const MAX_INT32 = 2_147_483_647;
 /** Longer texts of a request are not repeated in a response. */
 const QUOTABLE = /^[\w.\- ]{1,32}$/;
-const quoted = (text: unknown) => (typeof text === 'string' && QUOTABLE.test(text) ? `"${text}"` : 'what was sent');
 
 function wholeNumber(values: readonly string[] | undefined, fallback: number, max: number): number {
   if (!values) return fallback;
@@ -60,9 +59,14 @@ function rules(values: readonly string[], example: string): Rule[] {
 
 function oneOf<Value extends string>(name: string, value: unknown, known: readonly Value[]): Value {
   const found = known.find((one) => one === value);
-  if (found === undefined)
-    throw new Unreadable(`There is no ${name} ${quoted(value)}. Use one of: ${known.join(', ')}.`);
-  return found;
+  if (found !== undefined) return found;
+  const wrong =
+    value === undefined
+      ? `The ${name} is missing`
+      : typeof value === 'string' && QUOTABLE.test(value)
+        ? `There is no ${name} "${value}"`
+        : `This is no ${name}`;
+  throw new Unreadable(`${wrong}. Use one of: ${known.join(', ')}.`);
 }
 
 /** The fields of a list that rules may name, by name. */

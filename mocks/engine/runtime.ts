@@ -98,11 +98,25 @@ export async function createRuntime(contract: Contract, caches = true): Promise<
       return lists;
     },
     problems(data) {
+      const unlike = Object.entries(data).flatMap(([id, part]) => shapeProblem(operations.get(id), part));
+      if (unlike.length > 0) return unlike;
       const lists = createLists(datasetOf(contract, data), check);
       const unknown = Object.keys(data).filter((id) => !operations.has(id));
       return [...unknown.map((id) => `The contract has no operation ${id}.`), ...lists.problems()];
     },
   };
+}
+
+const isRecord = (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** What is wrong with the kind of one part of somebody's own data; its rows are judged afterwards. */
+function shapeProblem(operation: Operation | undefined, part: unknown): string[] {
+  if (!operation) return [];
+  const { id, pathParameters } = operation;
+  if (pathParameters.length === 0) return Array.isArray(part) ? [] : [`${id} has to be a list of rows.`];
+  return isRecord(part) && Object.values(part as object).every((rows) => Array.isArray(rows))
+    ? []
+    : [`${id} has to be an object: a list of rows for each ${pathParameters[0] ?? 'id'}.`];
 }
 
 const runtimes = new Map<string, Promise<ContractRuntime>>();

@@ -27,7 +27,10 @@ export function apiRequest(message: IncomingMessage, base: string): ApiRequest |
 }
 
 /** Sends a reply. */
-export function send(response: ServerResponse, { status, headers, body, breaksAfter, early, closes }: Reply): void {
+export function send(response: ServerResponse, reply: Reply): void {
+  const { status, headers, body, breaksAfter, early, closes, unsent } = reply;
+  // A request that never gets a response does not keep `close()` waiting: its connection is cut off then.
+  if (unsent) return;
   if (breaksAfter !== undefined && breaksAfter < 0) return void response.destroy();
   if (early) response.writeEarlyHints({ link: '</style.css>; rel=preload' });
   if (closes) {

@@ -73,7 +73,7 @@ export interface JournalEntry {
   readonly retryAfter: number | null;
   /** Ids of the faults and variants that changed this response. */
   readonly faults: readonly string[];
-  /** The id of the situation that responded instead of the API. */
+  /** The id of the situation that happened to it; `why` says what it did. */
   readonly situation: number | null;
   readonly response: {
     readonly headers: Readonly<Record<string, string>>;
@@ -101,6 +101,7 @@ function explainPath({ request, basePath, operation }: Noted): string | null {
   if (operation) return null;
   if (request.path.length > 1 && request.path.endsWith('/'))
     return 'The path ends in a slash, which no operation of the contract does.';
+  if (request.path.includes('//')) return 'The path has two slashes in a row.';
   if (request.path.startsWith(`${basePath}/`)) return `The base path ${basePath} stands twice in the address.`;
   return /[A-Z]/.test(request.path)
     ? 'No operation has this path; paths are in lower case.'
@@ -108,22 +109,32 @@ function explainPath({ request, basePath, operation }: Noted): string | null {
 }
 
 function explain(noted: Noted, ignored: readonly IgnoredParameter[]): string | null {
-  const { reply, key, request, keyHeader, quotaLeft } = noted;
+  const { reply, key, request, keyHeader, quotaLeft, operation } = noted;
   const parts: (string | null)[] = [];
-  if (reply.situation !== undefined) parts.push(`Situation ${String(reply.situation)} answered in place of the API.`);
+  const { situation } = reply;
+  if (situation) parts.push(`Situation ${String(situation.id)} ${situation.did}.`);
   if (reply.faults?.length)
     parts.push(`Changed by ${reply.faults.join(', ')}, which ${reply.faults.length > 1 ? 'are' : 'is'} switched on.`);
-  else if (reply.situation === undefined) {
+  else if (!situation?.responds) {
     if (reply.status === 401) parts.push(explainKey(key, keyHeader));
     if (reply.status === 404) parts.push(noted.parent ?? explainPath(noted));
     if (reply.status === 405)
-      parts.push(`The API is read-only: ${readable(request.method)} is not among ${reply.headers['allow'] ?? 'GET'}.`);
+      parts.push(
+        request.method === 'OPTIONS'
+          ? 'This OPTIONS is no preflight: Access-Control-Request-Method is missing, or the mock was started without CORS.'
+          : `The API is read-only: ${readable(request.method)} is not among ${reply.headers['allow'] ?? 'GET'}.`,
+      );
     if (reply.status === 406)
       parts.push(`Accept: ${readable(request.headers['accept'] ?? '')} leaves no JSON to send.`);
     if (reply.status === 429 && quotaLeft === 0)
       parts.push('The quota of the IT provider is used up; all its keys share it.');
     if (reply.status === 400) parts.push(reply.reason);
-    if (request.headers['prefer'] !== undefined) parts.push('The header Prefer asked for this answer.');
+    if (request.headers['prefer'] !== undefined)
+      parts.push(
+        reply.status === 404 && operation && !noted.parent
+          ? 'The header Prefer asked for a response that the contract does not have.'
+          : 'The header Prefer asked for this answer.',
+      );
   }
   parts.push(...ignored.map(({ message }) => message));
   const told = parts.filter((part) => part !== null);
@@ -134,7 +145,7 @@ function explain(noted: Noted, ignored: readonly IgnoredParameter[]): string | n
 export function entryOf(noted: Noted, broken: readonly BrokenRule[] = []): JournalEntry {
   const { id, time, startedMs, tookMs, request, reply, key, operation, keyHeader } = noted;
   const { status, reason } = reply;
-  const [faults, situation] = [reply.faults ?? [], reply.situation ?? null];
+  const [faults, situation] = [reply.faults ?? [], reply.situation?.id ?? null];
   const ignored = operation
     ? ignoredParameters(parseQuery(queryAsJson(request.query, operation.forms)), operation.parameters)
     : [];
@@ -147,7 +158,7 @@ export function entryOf(noted: Noted, broken: readonly BrokenRule[] = []): Journ
     headers: shownHeaders(request, keyHeader),
     ...{ status, reason },
     why: explain(noted, ignored),
-    evidence: evidenceOf({ status, reason, key, faults, situation }),
+    evidence: evidenceOf({ status, reason, key, faults, byApi: reply.situation?.responds !== true }),
     ...{ ignored, broken, key },
     keyName: reply.key?.name ?? null,
     providerId: reply.key?.providerId ?? null,

@@ -17,7 +17,8 @@ interface Judged {
   readonly reason: string | null;
   readonly key: KeyUse;
   readonly faults: readonly string[];
-  readonly situation: number | null;
+  /** The API answered, and no situation in its place. */
+  readonly byApi: boolean;
 }
 
 /** The clause behind each status. The parameters that a 400 names decide. */
@@ -58,9 +59,9 @@ function levelOf(clause: string): Evidence['level'] {
   return levels.get(clause) ?? 'A';
 }
 
-/** The clause that a rejection rests on; null for what was served, and for what a fault or situation did. */
+/** The clause that a rejection rests on; null for what was served, and for what a fault or situation answered. */
 export function evidenceOf(entry: Judged): Evidence | null {
-  if (entry.status < 400 || entry.faults.length > 0 || entry.situation !== null) return null;
+  if (entry.status < 400 || entry.faults.length > 0 || !entry.byApi) return null;
   const clause = clauseOf(entry);
   return clause === undefined ? null : { clause, level: levelOf(clause) };
 }

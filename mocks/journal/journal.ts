@@ -4,9 +4,9 @@ import { entryOf, type BrokenRule, type JournalEntry, type Noted } from './entry
 
 export type { JournalEntry } from './entry.ts';
 
-/** What to look for: `status` as 200 or as a class such as "4xx"; `text` anywhere in method, path, query, or reason. */
+/** What to look for: `status` as 200, "200" or as a class such as "4xx"; `text` anywhere in method, path, query, or reason. */
 export interface JournalFilter {
-  readonly status?: string;
+  readonly status?: string | number;
   readonly providerId?: string;
   readonly text?: string;
   /** At most this many, the newest. */
@@ -31,8 +31,10 @@ const BODIES = 200;
 /** A body is shown up to here. */
 const MOST_SHOWN = 256 * 1024;
 
-const hasStatus = (status: number, wanted: string) =>
-  /^[1-5]xx$/i.test(wanted) ? Math.floor(status / 100) === Number(wanted[0]) : String(status) === wanted;
+const hasStatus = (status: number, wanted: string | number) =>
+  typeof wanted === 'string' && /^[1-5]xx$/i.test(wanted)
+    ? Math.floor(status / 100) === Number(wanted[0])
+    : String(status) === String(wanted);
 
 /** Those of these entries, newest first, that are looked for. */
 export function filtered(entries: readonly JournalEntry[], filter: JournalFilter): JournalEntry[] {

@@ -17,31 +17,53 @@ const TITLES: Readonly<Record<number, string>> = {
 /** Responds as a situation says, instead of the API. */
 function responseOf({ status = 200, body, headers }: SetSituation): ApiResponse {
   const text = typeof body === 'string';
+  const bytes = ArrayBuffer.isView(body) ? Buffer.from(body.buffer, body.byteOffset, body.byteLength) : undefined;
   const title = TITLES[status] ?? `Status ${String(status)}`;
   const content = body === undefined ? { type: 'about:blank', title, status } : body;
-  const type = text
-    ? 'text/plain; charset=utf-8'
-    : `application/${body === undefined ? 'problem+' : ''}json; charset=utf-8`;
-  const own = Object.fromEntries(Object.entries(headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]));
+  const json = `application/${body === undefined ? 'problem+' : ''}json; charset=utf-8`;
+  const type = text ? 'text/plain; charset=utf-8' : bytes ? 'application/octet-stream' : json;
+  const own = Object.fromEntries(
+    Object.entries(headers ?? {}).map(([name, value]) => [name.toLowerCase(), String(value)]),
+  );
   return {
     status,
     headers: { 'content-type': type, ...own },
-    body: Buffer.from(text ? body : JSON.stringify(content)),
+    body: bytes ?? Buffer.from(text ? body : JSON.stringify(content)),
     reason: status < 400 ? null : title,
   };
 }
 
+const CONNECTIONS = {
+  reset: 'closed the connection without a response',
+  cut: 'closed the connection in the middle of the body',
+  hang: 'left the request without a response',
+};
+
+/** What a situation does, for the journal. */
+function told({ status, body, delayMs = 0, connection, rows }: SetSituation): string {
+  const parts = [
+    ...(delayMs > 0 ? [`waited ${String(delayMs)} ms`] : []),
+    ...(status === undefined && body === undefined ? [] : ['answered in place of the API']),
+    ...(rows ? [`had a row ${rows} after page 1`] : []),
+    ...(connection ? [CONNECTIONS[connection]] : []),
+  ];
+  return parts.join(', and ');
+}
+
 async function happen(situation: SetSituation, exchange: Exchange, next: Next): Promise<Reply> {
-  const { id, status, delayMs = 0, connection, rows } = situation;
+  const { id, status, body, delayMs = 0, connection, rows } = situation;
+  const responds = status !== undefined || body !== undefined;
   if (delayMs > 0) await wait(delayMs);
-  // A request that never gets a response must not keep the process or `close()` waiting: its connection is cut off.
-  if (connection === 'hang') await new Promise(() => undefined);
-  const reply =
-    status === undefined
-      ? await next(rows ? { ...exchange, rows } : exchange)
-      : complete(responseOf(situation), exchange);
-  const broken = connection === 'reset' ? -1 : Math.floor((reply.body?.length ?? 0) / 2);
-  return { ...reply, situation: id, ...(connection && { breaksAfter: broken }) };
+  const reply = responds
+    ? complete(responseOf(situation), exchange)
+    : await next(rows ? { ...exchange, rows } : exchange);
+  const broken = connection === 'cut' ? Math.floor((reply.body?.length ?? 0) / 2) : -1;
+  return {
+    ...reply,
+    situation: { id, did: told(situation), responds },
+    ...(connection && { breaksAfter: broken }),
+    ...(connection === 'hang' && { unsent: true as const }),
+  };
 }
 
 /** Applies a situation to the request: a status, a delay, a broken connection, rows that are added or removed. */

@@ -21,9 +21,13 @@ export function createSite(state: MockState, options: ControlAccess = { host: '1
       return c.text('This request cannot be read.', 400, { 'X-Content-Type-Options': 'nosniff' });
     })
     .notFound((c) =>
-      c.text(`There is nothing at ${c.req.path}. Try /, /portal or /__mock.`, 404, {
-        'Content-Security-Policy': "default-src 'none'",
-        'X-Content-Type-Options': 'nosniff',
-      }),
+      c.text(
+        `There is nothing at ${c.req.path}. The API is at ${state.runtime.contract.basePath}; pages are at /, /portal and /__mock.`,
+        404,
+        {
+          'Content-Security-Policy': "default-src 'none'",
+          'X-Content-Type-Options': 'nosniff',
+        },
+      ),
     );
 }

@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 
+import { checkFilter } from '../../options.ts';
 import { filtered, type JournalFilter } from '../../journal/journal.ts';
 import { ownId } from '../../store/controls.ts';
 import type { Situation } from '../../situations.ts';
@@ -21,12 +22,14 @@ const MAX_BODY = 64 * 1024 * 1024;
 /** What is looked for in the journal. */
 function journalFilter({ status, providerId, text, limit }: Record<string, string>): JournalFilter {
   if (limit !== undefined && !/^[1-9]\d{0,3}$/.test(limit)) throw new BadInput('limit is a whole number up to 1000.');
-  return {
+  const filter = {
     ...(status && { status }),
     ...(providerId && { providerId }),
     ...(text && { text }),
     ...(limit !== undefined && { limit: Number(limit) }),
   };
+  checkFilter(filter);
+  return filter;
 }
 
 /** One request with its body; of another replica's request, which has the body, all but that. */

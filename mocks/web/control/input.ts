@@ -26,6 +26,8 @@ function validatorOf(schema: string): ValidateFunction {
 
 /** What is wrong with a snapshot; undefined where it can be restored. */
 export function snapshotProblem(snapshot: unknown): string | undefined {
+  const { version } = (snapshot ?? {}) as { version?: unknown };
+  if (version !== 1) return `its version is ${JSON.stringify(version) ?? 'missing'}, and this package reads version 1`;
   const validate = validatorOf('Snapshot');
   if (validate(snapshot)) return undefined;
   const [error] = validate.errors ?? [];

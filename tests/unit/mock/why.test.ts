@@ -38,8 +38,20 @@ const WAYS: readonly [what: string, go: (mock: Mock) => Promise<unknown>, why: R
     (mock) => send(mock, '/users', { method: 'POST', headers: { 'mitp-api-key': mock.keys.active } }),
     /read-only: POST is not among GET/,
   ],
+  ['slashes', (mock) => send(mock, '//users'), /The path has two slashes in a row/],
+  [
+    'options',
+    (mock) => send(mock, '/users', { method: 'OPTIONS', headers: { 'mitp-api-key': mock.keys.active } }),
+    /This OPTIONS is no preflight/,
+  ],
+  [
+    'prefer',
+    (mock) => send(mock, '/users', { headers: { 'mitp-api-key': mock.keys.active, prefer: 'code=999' } }),
+    /Prefer asked for a response that the contract does not have/,
+  ],
   ['parent', (mock) => otherParent(mock), /belongs to another IT provider, Nordlicht/],
   ['rule', (mock) => send(mock, '/users?queryFilters={'), /queryFilters: This is not JSON/],
+  ['field', (mock) => send(mock, '/users?sortingRules={}'), /sortingRules: The field is missing. Use one of: id, /],
   ['case', (mock) => send(mock, '/users?PageSize=5'), /"PageSize" had no effect: .* Send pageSize/],
   [
     'separate',
