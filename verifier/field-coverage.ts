@@ -69,7 +69,7 @@ function* triedBy({ request }: Exchange, operation: Operation, context: CheckCon
   for (const { field, predicate } of rulesIn<FilterRule>(query, 'queryFilters')) yield `${predicate} ${field}`;
   for (const { field, direction } of rulesIn<SortRule>(query, 'sortingRules')) yield `sorted ${direction} ${field}`;
   const page = Number(query.get('page') ?? 1);
-  const size = Number(query.get('pageSize') ?? operation.maxPageSize);
+  const size = Number(query.get('pageSize') ?? operation.defaultPageSize);
   const total = knownList(context, operation)?.totalCount ?? 0;
   if (page === 1) yield 'first page';
   else yield (page - 1) * size < total ? 'later page' : 'page past the end';

@@ -3,6 +3,7 @@ import { otherForms, type RuleForm } from '../spec/openapi/rule-form.ts';
 import { demandedParameters } from './demanded.ts';
 import type { RequestSpec } from './exchange.ts';
 import { KEY_HEADER } from './key-header.ts';
+import { pageSizeNear } from './page-sizes.ts';
 import { inForm } from './rule-form.ts';
 
 /** One filter rule as the API takes it; `operator` says how it joins the next. */
@@ -50,7 +51,7 @@ export function listRequest(operation: Operation, query: ListQuery = {}, options
     return encodeURIComponent(value);
   });
   const demanded = demandedParameters(operation);
-  const pairs = pairsOf(query, demanded.query);
+  const pairs = pairsOf(allowedQuery(operation, query), demanded.query);
   const headers =
     demanded.headers.length > 0 ? { headers: { ...Object.fromEntries(demanded.headers), ...options.headers } } : {};
   const request = rawRequest(path + search(pairs), { ...options, ...headers, operation: operation.id });
@@ -108,6 +109,13 @@ function usualHeaders(key: string | null): RequestSpec['headers'] {
   const made = Object.freeze({ accept: 'application/json', ...(key === null ? {} : { [KEY_HEADER]: `{{${key}}}` }) });
   usual.set(key, made);
   return made;
+}
+
+/** The same query with a page of a size that the contract allows; sizes above the largest, and malformed ones, stay. */
+function allowedQuery(operation: Operation, query: ListQuery): ListQuery {
+  const { pageSize } = query;
+  if (typeof pageSize !== 'number' || pageSize < 1 || pageSize > operation.maxPageSize) return query;
+  return { ...query, pageSize: pageSizeNear(operation, pageSize) };
 }
 
 function pairsOf(query: ListQuery, demanded: readonly Pair[]): Pair[] {

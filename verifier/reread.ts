@@ -86,7 +86,7 @@ function stillShown(
 ): { kind: 'unread'; requests: readonly RequestSpec[] } | { kind: 'same' | 'changed' | 'unknown' } {
   const last = Math.max(1, Math.ceil(list.totalCount / list.operation.maxPageSize));
   if (last > MOST_PAGES) return { kind: 'unknown' };
-  const pages = last < 2 ? [list.first.request] : allPages(context, list, last);
+  const pages = isOnFirst(list) ? [list.first.request] : allPages(context, list, last);
   for (let look = 1; look <= MOST_LOOKS; look += 1) {
     const requests = pages.map((request) => ({ ...request, fresh: `still the same ${look}` }));
     const responses = requests.map((request) => context.recorder.find(request));
@@ -182,9 +182,12 @@ export function stateOf(context: CheckContext, one: Omit<Case, 'depth'>, tag: st
 function pagesOf(context: CheckContext, list: KnownList): RequestSpec[] {
   const { operation, totalCount, complete, first } = list;
   const last = Math.ceil(totalCount / operation.maxPageSize);
-  if (!complete || last < 2 || last > MOST_PAGES) return [first.request];
+  if (!complete || isOnFirst(list) || last > MOST_PAGES) return [first.request];
   return allPages(context, list, last);
 }
+
+/** Whether the page that comes without parameters holds the whole list. */
+const isOnFirst = ({ operation, totalCount }: KnownList) => totalCount <= operation.defaultPageSize;
 
 function allPages(context: CheckContext, { operation }: KnownList, last: number): RequestSpec[] {
   const numbers = Array.from({ length: last }, (_, i) => i + 1);

@@ -47,7 +47,7 @@ export function listReads(run: ClientRun, contract: Contract): ListRead[] {
     const others = parametersOf(request).filter(({ name }) => !PAGING.includes(name));
     const texts = others.map(({ name, value }) => `${name}=${value}`).sort();
     const name = `${request.path} ${texts.join('&')}`;
-    const [page = 1, size = operation.maxPageSize] = [numberIn(request, 'page'), numberIn(request, 'pageSize')];
+    const [page = 1, size = operation.defaultPageSize] = [numberIn(request, 'page'), numberIn(request, 'pageSize')];
     const group = groups.get(name) ?? { operation, pages: [] };
     group.pages.push({ request, page, size, served });
     groups.set(name, group);

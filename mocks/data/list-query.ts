@@ -126,7 +126,7 @@ function sortOf(rule: Rule, fields: readonly Field[]): SortRule {
  */
 export function readListQuery(
   parameters: QueryParameters,
-  { fields, maxPageSize }: Pick<Operation, 'fields' | 'maxPageSize'>,
+  { fields, maxPageSize, defaultPageSize }: Pick<Operation, 'fields' | 'maxPageSize' | 'defaultPageSize'>,
 ): ListQuery | readonly Violation[] {
   const violations: Violation[] = [];
   const attempt = <Value>(parameter: string, fallback: Value, read: (values?: readonly string[]) => Value): Value => {
@@ -140,7 +140,7 @@ export function readListQuery(
   };
   const query: ListQuery = {
     page: attempt('page', 1, (values) => wholeNumber(values, 1, MAX_INT32)),
-    pageSize: attempt('pageSize', maxPageSize, (values) => wholeNumber(values, maxPageSize, maxPageSize)),
+    pageSize: attempt('pageSize', defaultPageSize, (values) => wholeNumber(values, defaultPageSize, maxPageSize)),
     filters: attempt('queryFilters', [], (values = []) =>
       rules(values, FILTER_EXAMPLE).map((rule) => filterOf(rule, fields)),
     ),

@@ -1,7 +1,7 @@
 import type { Parameter } from '../openapi/operations.ts';
 import { RULE_PARAMETERS, ruleForm, shownAs } from '../openapi/rule-form.ts';
 import type { Schema } from '../openapi/schema.ts';
-import { sampleValue } from '../sample-value.ts';
+import { allows, sampleValue } from '../sample-value.ts';
 import { adopt } from './adopt.ts';
 import type { Components, Json } from './components.ts';
 import { guessReference, type KnownLists } from './guess.ts';
@@ -100,12 +100,19 @@ function mergeParameter(old: Parameter, now: VendorParameter, name: string, cont
   const { required: ____, ...ours } = old;
   const same = schema.type === undefined || schema.type === old.schema?.type;
   if (!same) notes.at(`${path} ${name}`, `The file has ${schema.type} there; ours (${old.schema?.type}) stays.`);
+  // A page or a page size is a whole number from 1 in every contract; the vendor's silence does not open it.
+  const { default: usual, ...merged } = same ? { ...old.schema, ...schema } : (old.schema ?? {});
+  const fits = usual === undefined || allows(merged, usual);
+  if (!fits && schema.default !== undefined)
+    notes.at(
+      `${path} ${name}`,
+      `Its default, ${JSON.stringify(usual)}, is none of the values that the file allows, and is left out.`,
+    );
   return {
     ...ours,
     name,
     ...demanded,
-    // A page or a page size is a whole number from 1 in every contract; the vendor's silence does not open it.
-    schema: same ? { ...old.schema, ...schema } : (old.schema ?? {}),
+    schema: { ...merged, ...(fits && usual !== undefined && { default: usual }) },
     description: now.description ?? old.description ?? name,
     'x-evidence': 'documented',
   };

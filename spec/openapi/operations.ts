@@ -102,6 +102,8 @@ export interface Operation {
   readonly members: readonly SchemaField[];
   readonly references: readonly Reference[];
   readonly maxPageSize: number;
+  /** Rows on a page of a request that does not say. */
+  readonly defaultPageSize: number;
   /** By status: `200`, `429`. */
   readonly responses: Readonly<Record<string, Response>>;
 }
@@ -153,6 +155,16 @@ export function envelopeOf(raw: RawOperation): { envelope: Schema; item: Schema 
   return envelope && item?.properties && complete ? { envelope, item } : undefined;
 }
 
+/** The most rows of a page, and those of a page whose size no request names. */
+function pageSizesOf(parameters: readonly Parameter[]): Pick<Operation, 'maxPageSize' | 'defaultPageSize'> {
+  const schema = parameters.find(({ name }) => name === 'pageSize')?.schema ?? {};
+  const { maximum = 100, multipleOf: step = 1, default: usual, enum: set = [] } = schema;
+  const sizes = set.filter((size) => typeof size === 'number');
+  const most = sizes.length > 0 ? Math.max(...sizes) : Math.floor(maximum / step) * step;
+  const isSize = typeof usual === 'number' && Number.isInteger(usual) && usual >= 1 && usual <= most;
+  return { maxPageSize: most, defaultPageSize: isSize ? usual : most };
+}
+
 /**
  * Reads one operation.
  * @param raw the operation object without `$ref`
@@ -178,7 +190,7 @@ export function readOperation(path: string, raw: RawOperation): Operation | unde
     ...shapes,
     members: rows,
     references: referencesOf(rows),
-    maxPageSize: parameters.find((parameter) => parameter.name === 'pageSize')?.schema?.maximum ?? 100,
+    ...pageSizesOf(parameters),
     responses: raw.responses,
   };
 }

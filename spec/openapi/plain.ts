@@ -49,8 +49,19 @@ function namesOf(node: Json): string[] | undefined {
   return names.find((list) => list.length > 0);
 }
 
-/** Bounds as numbers (3.1) or as a boolean beside the bound (3.0). */
-function boundsOf(node: Json): PlainSchema {
+/** Bounds as numbers (3.1) or as a boolean beside the bound (3.0); those of whole numbers as the last number that is allowed. */
+function boundsOf(node: Json, isWhole: boolean): PlainSchema {
+  const { minimum, maximum, exclusiveMinimum, exclusiveMaximum } = readBounds(node);
+  const inside = (bound: number | undefined, open: boolean | undefined, step: number) =>
+    isWhole && open && bound !== undefined && Number.isInteger(bound) ? { bound: bound + step } : { bound, open };
+  const [low, high] = [inside(minimum, exclusiveMinimum, 1), inside(maximum, exclusiveMaximum, -1)];
+  return {
+    ...(low.bound !== undefined && { minimum: low.bound, ...(low.open && { exclusiveMinimum: true }) }),
+    ...(high.bound !== undefined && { maximum: high.bound, ...(high.open && { exclusiveMaximum: true }) }),
+  };
+}
+
+function readBounds(node: Json): PlainSchema {
   const side = (
     bound: 'minimum' | 'maximum',
     exclusive: 'exclusiveMinimum' | 'exclusiveMaximum',
@@ -141,7 +152,7 @@ export function plainReader(document: unknown): PlainReader {
       ...count('maxItems'),
       ...count('multipleOf'),
       ...(node.uniqueItems === true && { uniqueItems: true }),
-      ...boundsOf(node),
+      ...boundsOf(node, type === 'integer'),
       ...unreadPart([...unread, ...UNREAD.filter((key) => key in node)]),
     };
   };

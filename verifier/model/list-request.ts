@@ -43,7 +43,7 @@ function readTarget(operation: Operation, target: string): ListRequest | null {
   const names = [...query.keys()];
   if (names.some((name) => !KNOWN.includes(name))) return null;
   const page = number(query.getAll('page'), 1);
-  const pageSize = number(query.getAll('pageSize'), operation.maxPageSize);
+  const pageSize = number(query.getAll('pageSize'), operation.defaultPageSize);
   const filters = rules<FilterRule>(query.getAll('queryFilters'));
   const sorts = rules<SortRule>(query.getAll('sortingRules'));
   if (page === null || pageSize === null || pageSize > operation.maxPageSize || !filters || !sorts) return null;

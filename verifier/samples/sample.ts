@@ -162,7 +162,7 @@ function toResponse({ status = 200, headers = {}, body }: SampleResponse): ApiRe
 function page(operation: Operation, rows: readonly Row[], query: URLSearchParams): SampleResponse {
   const [number, size] = [
     wholeNumber(query.getAll('page'), 1),
-    wholeNumber(query.getAll('pageSize'), operation.maxPageSize),
+    wholeNumber(query.getAll('pageSize'), operation.defaultPageSize),
   ];
   if (number === null || size === null || size > operation.maxPageSize) return problem(400, 'Bad Request');
   const filters = parse<FilterRule>(query.getAll('queryFilters'));

@@ -92,7 +92,7 @@ function* forgetting(operation: Operation, depth: Depth, theirs: CompletedExchan
   const rule = operation.fields.some(({ name }) => name === 'id') && {
     filter: { field: 'id', predicate: 'notEqual', condition: id },
   };
-  const query = { page: 1, pageSize: 50, ...rule, sort: { field, direction: 'asc' } };
+  const query = { page: 1, pageSize: Math.min(50, operation.maxPageSize), ...rule, sort: { field, direction: 'asc' } };
   yield {
     requests: [listRequest(operation, query), listRequest(operation, query, { key: 'foreign' })],
     depth,

@@ -16,7 +16,9 @@ export const FAR = 1_000_000;
 export const con04 = caseCheck('CON-04', function* (context: CheckContext): Iterable<Case> {
   for (const operation of context.contract.operations) {
     const plain = listRequestFor(context, operation);
-    const empty = knownList(context, operation) && listRequestFor(context, operation, { page: FAR, pageSize: 100 });
+    const empty =
+      knownList(context, operation) &&
+      listRequestFor(context, operation, { page: FAR, pageSize: operation.maxPageSize });
     for (const request of [plain, empty]) {
       if (!request) continue;
       const depth = request === plain ? 'quick' : 'standard';

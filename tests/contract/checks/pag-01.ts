@@ -20,7 +20,7 @@ export const pag01 = caseCheck('PAG-01', function* (context: CheckContext): Iter
         const most = operation.maxPageSize;
         if (list.items.length > most)
           return { want: `at most ${most} items`, got: `${list.items.length}`, pointer: '/items' };
-        const want = Math.min(most, list.totalCount);
+        const want = Math.min(operation.defaultPageSize, list.totalCount);
         if (list.items.length < want)
           return { want: `${want} items of ${list.totalCount}`, got: `${list.items.length}` };
         return list.page === 1 ? undefined : { want: 'page 1', got: `page ${String(list.page)}`, pointer: '/page' };

@@ -20,7 +20,7 @@ export const pag04 = everyResponseCheck(
     // PAG-08 judges malformed and repeated values; which values are applied then is not defined.
     if (!wellFormed(page) || !wellFormed(size) || Number(size?.[0] ?? 1) > operation.maxPageSize) return undefined;
     const findings: Broken[] = [];
-    const wanted = { page: Number(page?.[0] ?? 1), pageSize: Number(size?.[0] ?? operation.maxPageSize) };
+    const wanted = { page: Number(page?.[0] ?? 1), pageSize: Number(size?.[0] ?? operation.defaultPageSize) };
     for (const name of ['page', 'pageSize'] as const) {
       if (list[name] === wanted[name]) continue;
       // The default size is an observation, not a promise: any size that holds the items is right.

@@ -3,6 +3,7 @@ import type { CheckContext } from '../../../verifier/check-context.ts';
 import { hash } from '../../../verifier/choose.ts';
 import type { RequestSpec } from '../../../verifier/exchange.ts';
 import { listRequestFor, knownList, type KnownList } from '../../../verifier/model/known-lists.ts';
+import { pageSizeNear } from '../../../verifier/page-sizes.ts';
 import { rotated } from './rotate.ts';
 
 /** A list cut into pages: all of them or, where there are many, its first, second and last. */
@@ -43,7 +44,8 @@ export function whole(context: CheckContext, operation: Operation): Cut | null {
   return cutAt(context, list, operation.maxPageSize, Infinity);
 }
 
-function cutAt(context: CheckContext, list: KnownList, pageSize: number, most: number): Cut | null {
+function cutAt(context: CheckContext, list: KnownList, around: number, most: number): Cut | null {
+  const pageSize = pageSizeNear(list.operation, around);
   const last = Math.ceil(list.totalCount / pageSize);
   const pages = last <= most ? Array.from({ length: last }, (_, i) => i + 1) : [1, 2, last];
   const requests = pages.map((page) => listRequestFor(context, list.operation, { page, pageSize }));

@@ -14,6 +14,7 @@ import {
   type Row,
   type KnownList,
 } from '../../../verifier/model/known-lists.ts';
+import { pageSizeNear } from '../../../verifier/page-sizes.ts';
 import { promised } from './conditions.ts';
 import { rotated } from './rotate.ts';
 
@@ -55,8 +56,9 @@ export function sortRequests(
   halves = false,
 ): RequestSpec[] {
   const most = list.operation.maxPageSize;
+  const half = pageSizeNear(list.operation, Math.ceil(list.totalCount / 2));
   const [pageSize, pages] =
-    list.totalCount > most ? [most, [1, 2]] : halves ? [Math.ceil(list.totalCount / 2), [1, 2]] : [most, [1]];
+    list.totalCount > most ? [most, [1, 2]] : halves && half < list.totalCount ? [half, [1, 2]] : [most, [1]];
   const texts = rules.map(({ field, direction }): SortRule => ({ field: field.name, direction }));
   const sort = texts.length === 1 && texts[0] ? texts[0] : texts;
   return pages.flatMap((page) => listRequestFor(context, list.operation, { page, pageSize, sort }) ?? []);

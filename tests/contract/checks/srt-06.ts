@@ -13,6 +13,7 @@ import {
   valueAt,
   type KnownList,
 } from '../../../verifier/model/known-lists.ts';
+import { pageSizeNear } from '../../../verifier/page-sizes.ts';
 import { bodyOf, broken, problem, type Samples } from '../../../verifier/samples/sample.ts';
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 import { sortFields } from './sorted.ts';
@@ -41,7 +42,8 @@ export const srt06 = caseCheck(
 function caseOf(context: CheckContext, list: KnownList): Omit<Case, 'depth'> | null {
   const field = [...sortFields(context, list)].sort((a, b) => kinds(list, a) - kinds(list, b))[0];
   if (!field || list.totalCount < 4) return null;
-  const pageSize = Math.min(25, Math.floor(list.totalCount / 2));
+  const pageSize = pageSizeNear(list.operation, Math.min(25, Math.floor(list.totalCount / 2)));
+  if (pageSizeNear(list.operation, 2 * pageSize) !== 2 * pageSize) return null;
   const sort = { field: field.name, direction: 'asc' } as const;
   const cuts = [
     { page: 1, pageSize },

@@ -1,5 +1,5 @@
 import { test, expect } from '@playwright/test';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startMock } from '../../../mocks/index.ts';
@@ -8,8 +8,11 @@ import { asset } from '../../../spec/asset.ts';
 import { DEFAULT_CONTRACT, loadContract } from '../../../spec/contract.ts';
 import { readSource } from '../../../spec/openapi/document.ts';
 import { importContract } from '../../../spec/import/import.ts';
+import { parseVendor } from '../../../spec/import/source.ts';
 import { readConfig } from '../../../verifier/config.ts';
 import { configOf, startEmbedded } from '../../../verifier/embedded.ts';
+import { judge } from '../../../verifier/judge.ts';
+import { CATALOGUE } from '../../catalogue.ts';
 import { judgeTarget } from '../../judge-target.ts';
 
 /** A contract made from the vendor's file: a new list, a new member, renamed ones, another limit, closed sets. */
@@ -105,3 +108,41 @@ test('the limit of another contract is the one that is measured, on the embedded
     rmSync(folder, { recursive: true });
   }
 });
+
+for (const [what, pageSize] of [
+  ['a set of sizes and a default of its own', { enum: [10, 25, 50], default: 25 }],
+  ['steps and a bound that is not reached', { minimum: 10, multipleOf: 10, exclusiveMaximum: 51 }],
+] as const) {
+  test(`suites and mock follow page sizes with ${what}`, async () => {
+    const vendor = JSON.parse(readFileSync(asset('tests/unit/spec/fixtures/swashbuckle.json'), 'utf8')) as {
+      paths: Record<string, { get?: { parameters: { name: string; schema: object }[] } }>;
+    };
+    const parameters = Object.values(vendor.paths).flatMap(({ get }) => get?.parameters ?? []);
+    for (const one of parameters) if (one.name === 'pageSize') one.schema = { type: 'integer', ...pageSize };
+    const folder = mkdtempSync(join(tmpdir(), 'follow-'));
+    const file = join(folder, 'openapi.yaml');
+    const imported = importContract(readSource(DEFAULT_CONTRACT), parseVendor(JSON.stringify(vendor), 'vendor.json'));
+    writeFileSync(file, imported.text);
+    const contract = loadContract(file);
+    const usual = 'default' in pageSize ? pageSize.default : 50;
+    expect(contract.operations[0]).toMatchObject({ maxPageSize: 50, defaultPageSize: usual });
+    const embedded = await startEmbedded(file);
+    try {
+      const clauses = ['PAG-01', 'PAG-02', 'PAG-03', 'PAG-04', 'PAG-06', 'SRT-03', 'SRT-06', 'FIL-06'] as const;
+      const options = {
+        contract,
+        clauses,
+        suites: ['contract'] as const,
+        depth: 'quick' as const,
+        seed: 1,
+        strict: true,
+      };
+      const { clauses: judged } = await judge(embedded.config, { ...CATALOGUE, ...options });
+      expect(judged.filter(({ verdict }) => verdict !== 'pass' && verdict !== 'not-run')).toEqual([]);
+      expect(judged.filter(({ verdict }) => verdict === 'pass').length).toBeGreaterThan(5);
+    } finally {
+      await embedded.close();
+      rmSync(folder, { recursive: true });
+    }
+  });
+}

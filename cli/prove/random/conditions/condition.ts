@@ -62,4 +62,4 @@ export const anyFilter = (operation: Operation, rows: readonly Row[]) =>
     filtersBy(field, 'equal', rows).map((rule) => `queryFilters=${encode(rule)}`),
   );
 export const still = { ordered: false, passing: false };
-export const sizeOf = ({ operation, pageSize }: Requested) => pageSize ?? operation.maxPageSize;
+export const sizeOf = ({ operation, pageSize }: Requested) => pageSize ?? operation.defaultPageSize;
