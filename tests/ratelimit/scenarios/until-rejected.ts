@@ -33,6 +33,8 @@ export async function burstUntilRejected(target: LimitTarget, scenario: string):
     sent = until;
   }
   const facts = burstFacts(recorder, scenario);
+  // The limiter may reject with 401, but not the first request of a burst: then it may be the key.
+  if (facts?.served === 0) await target.confirmKey?.();
   if (facts === undefined || facts.rejected > 0 || facts.seconds * 1000 >= target.windowMs) return;
   if (delayOf(recorder, scenario, target) !== undefined) return;
   // Where one burst decides, what a timer gives back at a time has to be spent as well.
