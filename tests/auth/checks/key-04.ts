@@ -16,6 +16,7 @@ export const key04 = lifeCheck('KEY-04', ({ recorder }) => [
     'a value that can no longer be copied',
     (_, step) => `the copy icon of the record gives it (after ${step})`,
   ),
+  ...facts(recorder, 'copy unread').map(({ step, value }) => ({ unclear: `after ${step}: ${String(value)}` })),
 ]);
 
 export const samples: Samples = {

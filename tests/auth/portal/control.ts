@@ -2,10 +2,23 @@ import type { Locator, Page } from '@playwright/test';
 
 /** A control by its name: a button, a link, a tab or an entry of a menu. */
 export function control(scope: Page | Locator, name: RegExp): Locator {
+  return controls(scope, name).first();
+}
+
+/** All controls of this name. */
+export function controls(scope: Page | Locator, name: RegExp): Locator {
   return (['button', 'tab', 'menuitem', 'link'] as const)
     .map((role) => scope.getByRole(role, { name }))
     .reduce((all, next) => all.or(next))
-    .first();
+    .or(hinted(scope, name));
+}
+
+/** Controls whose text is only a sign, such as ⧉, so that only their tooltip says what they do. */
+function hinted(scope: Page | Locator, name: RegExp): Locator {
+  return scope
+    .locator(':is(button, a, [role=button], [role=link], [role=menuitem]):not([aria-label], [aria-labelledby])')
+    .and(scope.getByTitle(name))
+    .filter({ hasNotText: /\p{L}/u });
 }
 
 /** Whether a control can be used: some front ends mark only its container as disabled. */

@@ -17,9 +17,10 @@ const READS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /**
  * Runs an act in the page whose requests do not reach the server: all but reads get 204 here, which leaves the page as it is.
+ * @param act is told by `isHeld` whether a request was held back, so that it need not wait for what the page would show
  * @returns the requests that were held back, in order; empty where the page sends only reads
  */
-export async function holdBack(page: Page, act: () => Promise<void>): Promise<HeldRequest[]> {
+export async function holdBack(page: Page, act: (isHeld: () => boolean) => Promise<unknown>): Promise<HeldRequest[]> {
   const held: Promise<HeldRequest>[] = [];
   let first: () => void;
   const sent = new Promise<void>((resolve) => (first = resolve));
@@ -31,7 +32,7 @@ export async function holdBack(page: Page, act: () => Promise<void>): Promise<He
     return route.fulfill({ status: 204 });
   });
   try {
-    await act();
+    await act(() => held.length > 0);
     await Promise.race([sent, page.waitForTimeout(SENDING_MS)]);
     await page.waitForTimeout(COMPANY_MS);
   } finally {

@@ -23,6 +23,8 @@ export class Popup {
   /** Whether a Cancel belongs to the pop-up, because there was none before. */
   #inline = true;
   #subject = '';
+  /** Whether the pop-up is no dialog: it may be part of a record. */
+  #inRow = false;
 
   constructor(page: Page, names: PortalNames, watch: PageWatch) {
     this.#page = page;
@@ -95,8 +97,10 @@ export class Popup {
   async #choice(word: Word): Promise<Choice | undefined> {
     const scope = await this.#scope(word);
     if (scope === undefined) return undefined;
-    const otherwise = word === 'cancel' ? this.#names.close : this.#names.confirm;
-    for (const name of [this.#names[word], otherwise])
+    const names = [this.#names[word], word === 'cancel' ? this.#names.close : this.#names.confirm];
+    // In a row, the control that was pressed may still be there beside "Yes" and "No".
+    if (this.#inRow && word !== 'cancel') names.reverse();
+    for (const name of names)
       if (await control(scope, name).isVisible()) return { scope, button: control(scope, name) };
     return undefined;
   }
@@ -135,7 +139,8 @@ export class Popup {
 
   /** The pop-up's element: a dialog, or the smallest part of the page that holds Cancel and the other choice, but no record. */
   async #scope(word: Word): Promise<Page | Locator | undefined> {
-    if ((await this.dialogs.count()) > this.#before) return this.dialogs.last();
+    this.#inRow = (await this.dialogs.count()) <= this.#before;
+    if (!this.#inRow) return this.dialogs.last();
     const page = this.#page;
     if (!this.#inline || word === 'cancel') return this.#inline ? page : undefined;
     const button = (name: RegExp) => page.getByRole('button', { name });

@@ -71,7 +71,10 @@ export class Portal {
   /** Another session in the same browser, of the same user or another. */
   async visit(account = this.#account): Promise<Portal> {
     const { storageState: _, ...strange } = this.#config;
-    return Portal.#visit(this.#browser, account === this.#account ? this.#config : strange, this.#pace, account);
+    const isSame = account === this.#account;
+    const visit = await Portal.#visit(this.#browser, isSame ? this.#config : strange, this.#pace, account);
+    if (isSame) visit.#address = this.#address;
+    return visit;
   }
 
   /** Another tab of the same session, at the portal's start page, for cleanup that must finish however the run ends. */
@@ -245,11 +248,14 @@ export class Portal {
     return this.readValue();
   }
 
-  /** Presses *Regenerate* of a record, and confirms where a pop-up opens. */
-  async pressRegenerate(name: string): Promise<void> {
+  /**
+   * Presses *Regenerate* of a record, and confirms where a pop-up opens.
+   * @param isSent whether the request was seen, so that no pop-up comes any more
+   */
+  async pressRegenerate(name: string, isSent = () => false): Promise<void> {
     const button = await this.#controlFor(name, 'regenerate');
     // The pop-up may be the one that shows the new value.
-    const there = async () => (await this.value.peek()) !== '';
+    const there = async () => isSent() || (await this.value.peek()) !== '';
     if (!(await this.popup.opensAfter(() => button.click(), name, there))) return;
     const cancel = control(this.page, this.names.cancel);
     const wantsConfirmation = async () => this.watch.dialog !== undefined || (await cancel.isVisible());

@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import { control, firstUsable, pointAt, usable } from './control.ts';
+import { control, controls, firstUsable, pointAt, usable } from './control.ts';
 import type { PortalNames } from './names.ts';
 import type { Popup } from './popup.ts';
 import { NotSettled, Withheld, type PageWatch } from './watch.ts';
@@ -108,7 +108,7 @@ export class RecordList {
       [names.revoke, names.regenerate, names.delete, names.rowMenu].map(({ source }) => source).join('|'),
       'i',
     );
-    return page.getByRole('button', { name: any }).or(page.getByRole('link', { name: any }));
+    return controls(page, any);
   }
 
   #records(): Locator {
@@ -215,18 +215,22 @@ export class RecordList {
     this.#heed();
   }
 
-  /** What a list loads when its end is scrolled into view. */
+  /** What a list loads when its end is scrolled into view, and what it draws only while that is in view: both ends. */
   async *#further(seen?: () => Promise<boolean>): AsyncGenerator<void> {
     const { watch } = this.#parts;
-    const last = this.#records().last();
-    for (let turns = 0; turns < MOST_PAGES && (await this.#records().count()) >= LONG; turns += 1) {
-      const before = await last.innerText();
-      watch.begin();
-      await last.scrollIntoViewIfNeeded();
-      await watch.settle(seen);
-      this.#heed();
-      yield;
-      if ((await last.innerText().catch(() => before)) === before) return;
+    const [first, last] = [this.#records().first(), this.#records().last()];
+    for (const end of [last, first]) {
+      // Nothing is above a first record that is in view.
+      if (end === first && (await isInView(first))) return;
+      for (let turns = 0; turns < MOST_PAGES && (await this.#records().count()) >= LONG; turns += 1) {
+        const before = await end.innerText();
+        watch.begin();
+        await end.scrollIntoViewIfNeeded();
+        await watch.settle(seen);
+        this.#heed();
+        yield;
+        if ((await end.innerText().catch(() => before)) === before) break;
+      }
     }
   }
 
@@ -237,4 +241,18 @@ export class RecordList {
     const why = `the list did not come: ${failure}`;
     throw /^40[13]/.test(failure) ? new Withheld(why) : new NotSettled(why);
   }
+}
+
+/** Whether an element is in view, in the page and in what scrolls inside it. */
+async function isInView(locator: Locator): Promise<boolean> {
+  if (!(await locator.isVisible())) return true;
+  return locator.evaluate(
+    (element) =>
+      new Promise<boolean>((resolve) => {
+        new IntersectionObserver(([entry], observer) => {
+          observer.disconnect();
+          resolve(entry?.isIntersecting === true);
+        }).observe(element);
+      }),
+  );
 }

@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import { control } from './control.ts';
+import { control, controls } from './control.ts';
 import type { PortalNames } from './names.ts';
 import { NotSettled, type PageWatch } from './watch.ts';
 
@@ -43,7 +43,7 @@ export class ValueField {
   /** Presses the copy icon beside the value; see `copiedBy`. */
   async copied(): Promise<string | null | undefined> {
     const { copy } = this.#names;
-    const icon = this.#page.getByRole('button', { name: copy }).or(this.#page.getByRole('link', { name: copy }));
+    const icon = controls(this.#page, copy);
     const held = this.#page.locator('*').filter({ has: this.#field() }).filter({ has: icon }).last();
     const near = control(held, copy);
     // The icon may appear with the page's script.

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Dialog, Page, Request } from '@playwright/test';
 import { fingerprint } from './fingerprint.ts';
 
@@ -17,7 +18,8 @@ const LEAST_QUIET_MS = 300;
 const MOST_QUIET_MS = 3_000;
 /** Milliseconds after which a pending request counts as a stream or a long poll. */
 const STREAM_MS = 20_000;
-const LOOK_MS = 40;
+/** Milliseconds between two looks: the first ones come sooner, because most things are there at once. */
+const LOOKS_MS = [10, 20, 40];
 /** Milliseconds for a fade; a longer one is an animation that its page restarts again and again. */
 const FADES_MS = 3_000;
 
@@ -154,7 +156,7 @@ export class PageWatch {
         return false;
       }
       if (Date.now() - started > PATIENCE_MS) throw new NotSettled(this.#why());
-      await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+      await delay(LOOKS_MS[looks - 1] ?? LOOKS_MS.at(-1));
     }
   }
 

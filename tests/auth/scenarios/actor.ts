@@ -108,7 +108,7 @@ export class Actor {
       case 'new session': {
         const visit = await portal.visit();
         const fresh = new Traces(visit.context);
-        await visit.openKeys();
+        await visit.reloadKeys();
         await this.#lookAtList(way, visit, fresh, values);
         return visit.close();
       }
@@ -178,7 +178,9 @@ export class Actor {
       this.observe(way, 'shown', mask.shown);
       this.observe(way, 'mask', mask.length);
       this.observe(way, 'value length', value.length);
-      this.observe(way, 'copyable', (await portal.copiedIn(record)) === value);
+      const copied = await portal.copiedIn(record);
+      if (copied === undefined) this.observe(way, 'copy unread', 'the browser did not let the clipboard be read');
+      else this.observe(way, 'copyable', copied === value);
     }
   }
 

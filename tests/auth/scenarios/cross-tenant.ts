@@ -23,20 +23,30 @@ interface CrossTenantUser {
 /**
  * Whether others see or change the provider's keys: a colleague who is no administrator, and another provider's administrator
  * (KEY-16). They open the list by the menu and by its address, and send the requests of the administrator's clicks.
+ * @param beside what goes on in another session meanwhile; it must end before the administrator acts again
  */
-export async function tryCrossTenant(actor: Actor, labels: readonly string[]): Promise<void> {
-  const crossTenantUsers = await enter(actor);
-  if (crossTenantUsers.length === 0) return;
+export async function tryCrossTenant(
+  actor: Actor,
+  labels: readonly string[],
+  beside: Promise<unknown> = Promise.resolve(),
+): Promise<void> {
+  const [crossTenantUsers] = await Promise.all([lookAround(actor, labels), beside]);
   try {
-    const list = actor.portal.page.url();
-    const names = labels.map((label) => actor.name(label));
-    const go = (page: Page) => goUnseen(page, list, actor.run.secrets);
-    const seen = await allOf(crossTenantUsers.map(({ visit }) => seenBy(visit, go, names)));
-    for (const [i, { who }] of crossTenantUsers.entries()) actor.observe(who, 'sees', seen[i] ?? []);
-    await tryChanges(actor, crossTenantUsers);
+    if (crossTenantUsers.length > 0) await tryChanges(actor, crossTenantUsers);
   } finally {
     for (const { visit } of crossTenantUsers) await visit.close();
   }
+}
+
+/** Lets the others in, and notes which keys they see. */
+async function lookAround(actor: Actor, labels: readonly string[]): Promise<CrossTenantUser[]> {
+  const list = actor.portal.page.url();
+  const crossTenantUsers = await enter(actor);
+  const names = labels.map((label) => actor.name(label));
+  const go = (page: Page) => goUnseen(page, list, actor.run.secrets);
+  const seen = await allOf(crossTenantUsers.map(({ visit }) => seenBy(visit, go, names)));
+  for (const [i, { who }] of crossTenantUsers.entries()) actor.observe(who, 'sees', seen[i] ?? []);
+  return crossTenantUsers;
 }
 
 async function enter(actor: Actor): Promise<CrossTenantUser[]> {
@@ -103,9 +113,9 @@ async function tryChanges(actor: Actor, crossTenantUsers: readonly CrossTenantUs
   const { portal } = actor;
   await actor.make(TARGET);
   const name = actor.name(TARGET);
-  const hold = async (click: () => Promise<unknown>) => {
+  const hold = async (click: (isHeld: () => boolean) => Promise<unknown>) => {
     await portal.reloadKeys();
-    return holdBack(portal.page, async () => void (await click()));
+    return holdBack(portal.page, click);
   };
   const press = (act: 'revoke' | 'delete') => hold(async () => (await portal.press(name, act)) && portal.agree(act));
 
@@ -119,7 +129,7 @@ async function tryChanges(actor: Actor, crossTenantUsers: readonly CrossTenantUs
   await portal.reloadKeys();
   if ((await stateOf(actor, 'active')) !== 'active') return;
   if (await portal.press(name, 'revoke')) await portal.answer('revoke');
-  const again = await hold(() => portal.pressRegenerate(name));
+  const again = await hold((isHeld) => portal.pressRegenerate(name, isHeld));
   await tryEach(actor, crossTenantUsers, again, 'revoked', 'regenerate');
 }
 

@@ -39,6 +39,31 @@ for (const [how, opens] of Object.entries(OPENINGS)) {
   });
 }
 
+/** Where a record asks in itself, without a pop-up. */
+const IN_ROW: Readonly<Record<string, string>> = {
+  'in place of its controls': 'this.hidden = true',
+  'beside its controls': '',
+};
+
+for (const [where, opens] of Object.entries(IN_ROW)) {
+  test(`a record that asks "Yes" or "No" ${where} asks for confirmation, and is answered`, async () => {
+    const page = await browser.newPage();
+    const [names, watch] = [portalNames(), new PageWatch(page, new Pace())];
+    const popup = new Popup(page, names, watch);
+    const row = (name: string) => `<tr><td>${name}</td><td><button onclick="${opens}; ask('${name}')">Revoke</button>
+      <span id="${name}"></span></td></tr>`;
+    await page.setContent(`<!doctype html><script>const pressed = [];
+      const ask = (name) => document.getElementById(name).outerHTML = 'Sure? <button onclick="end(this, true)">Yes</button> <button onclick="end(this)">No</button>';
+      const end = (button, yes) => { pressed.push(button.closest('tr').innerText.slice(0, 4) + (yes ? 'yes' : 'no')); button.parentElement.innerHTML = ''; };
+      </script><table>${row('them')}${row('ours')}</table>`);
+    const press = () => page.getByRole('row', { name: /^ours/ }).getByRole('button', { name: 'Revoke' }).click();
+    expect(await popup.opensAfter(press, 'ours')).toBe(true);
+    await popup.choose('revoke');
+    expect(await page.evaluate('pressed')).toEqual(['oursyes']);
+    await page.close();
+  });
+}
+
 test('a pop-up without the choice that is meant is left alone, and that is said', async () => {
   const page = await browser.newPage();
   const watch = new PageWatch(page, new Pace());

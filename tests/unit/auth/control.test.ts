@@ -1,0 +1,45 @@
+import { expect, test, type Browser } from '@playwright/test';
+import { acquireBrowser } from '../../../verifier/shared-browser.ts';
+import { control } from '../../auth/portal/control.ts';
+import { portalNames } from '../../auth/portal/names.ts';
+import { Popup } from '../../auth/portal/popup.ts';
+import { RecordList } from '../../auth/portal/record-list.ts';
+import { Pace, PageWatch } from '../../auth/portal/watch.ts';
+
+let browser: Browser;
+test.beforeAll(async () => {
+  browser = (await acquireBrowser())!.browser;
+});
+test.afterAll(() => browser.close());
+
+test('a control whose text is only a sign is known by its tooltip, and one with words by its words alone', async () => {
+  const page = await browser.newPage();
+  await page.setContent(`<button title="Revoke what was deleted">Delete</button><button id="copy" title="Copy">⧉</button>
+    <a href="#" id="away" title="Delete this key">🗑</a><button title="Regenerate" aria-label="Help">?</button>`);
+  const names = portalNames();
+  expect(await control(page, names.copy).getAttribute('id')).toBe('copy');
+  expect(await control(page.locator('body'), /^delete this key$/i).getAttribute('id')).toBe('away');
+  expect(await control(page, names.revoke).count()).toBe(0);
+  expect(await control(page, names.regenerate).count()).toBe(0);
+  await page.close();
+});
+
+test('a record is found above and below what is in view, in a list that draws only what is in view', async () => {
+  const page = await browser.newPage();
+  const [names, watch] = [portalNames(), new PageWatch(page, new Pace())];
+  const list = new RecordList({ page, names, watch, popup: new Popup(page, names, watch) });
+  await page.setContent(`<div id="box" style="height: 330px; overflow: auto"><div style="height: 1200px; position: relative"><ul id="rows"
+      style="position: absolute; margin: 0; padding: 0"></ul></div></div><script>
+    const draw = () => {
+      const from = Math.max(0, Math.floor(box.scrollTop / 30) - 1);
+      rows.style.top = from * 30 + 'px';
+      rows.innerHTML = Array.from({ length: Math.min(14, 40 - from) }, (_, i) =>
+        '<li style="height: 30px">key ' + String.fromCharCode(65 + from + i) + '. <button>Revoke</button></li>').join('');
+    };
+    box.onscroll = draw;
+    draw();</script>`);
+  for (const key of ['key A.', 'key d.', 'key B.']) expect(await list.find(key), key).toBeDefined();
+  expect(new Set(await list.all('key')).size).toBe(40);
+  expect(await list.find('key none.')).toBeUndefined();
+  await page.close();
+});
