@@ -2,7 +2,7 @@ import { defineConfig } from '@playwright/test';
 
 /** What was made by others or from outside, and what takes many minutes: tried at night. */
 const OUTSIDE = [
-  '**/{conforming-servers,forms,schemas,runners,front-end,dying,record}.test.ts',
+  '**/{conforming-servers,forms,schemas,front-end,dying,record}.test.ts',
   '**/{adoption,clients,store}/*.test.ts',
   '**/limiters/*.test.ts',
   '**/front-ends/**',
@@ -30,11 +30,19 @@ export default defineConfig({
   projects: [
     { name: 'unit', testDir: 'tests/unit', testMatch: '**/*.test.ts', grepInvert: /@slow/ },
     { name: 'slow', testDir: 'tests/unit', testMatch: '**/*.test.ts', grep: /@slow/, timeout: 180_000 },
-    { name: 'e2e', testDir: 'tests/e2e', testMatch: '**/*.test.ts', testIgnore: OUTSIDE, timeout: 180_000 },
+    {
+      name: 'e2e',
+      testDir: 'tests/e2e',
+      testMatch: '**/*.test.ts',
+      testIgnore: OUTSIDE,
+      // Of each test runner one way to run; all of them at night.
+      grepInvert: /@matrix/,
+      timeout: 180_000,
+    },
     {
       name: 'outside',
       testDir: 'tests/e2e',
-      testMatch: OUTSIDE,
+      testMatch: [...OUTSIDE, '**/runners.test.ts'],
       testIgnore: ['**/front-ends/**', '**/limiters/proxies.test.ts'],
       timeout: 300_000,
     },

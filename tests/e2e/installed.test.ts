@@ -18,7 +18,7 @@ test.beforeAll(() => {
   const modules = join(home, 'node_modules');
   const installed = join(modules, 'myitprocess-contract');
   mkdirSync(installed, { recursive: true });
-  const packed = execFileSync('npm', ['pack', '--dry-run', '--json', '--silent'], {
+  const packed = execFileSync('npm', ['pack', '--dry-run', '--json', '--silent', '--ignore-scripts'], {
     cwd: asset('.'),
     encoding: 'utf8',
   });
