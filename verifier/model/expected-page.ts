@@ -1,7 +1,8 @@
 import { rowKey, rowName, type Envelope, type KnownList, type Row } from './known-lists.ts';
 import type { ListRequest } from './list-request.ts';
 import { disorder, groupsInOrder, unknownOrder } from './order.ts';
-import { misplaced, rowIndex } from './places.ts';
+import { otherRow } from './other-row.ts';
+import { misplaced } from './places.ts';
 import { inWords, predictRules } from './rules.ts';
 import type { Match } from './filter.ts';
 
@@ -89,47 +90,6 @@ function mayBeInOrder(rows: readonly Row[], sorts: ListRequest['sorts']): boolea
   const [first, second] = sorts;
   if (first && disorder(rows, [first]) !== null && unknownOrder(rows, first)) return true;
   return second?.field.type !== 'uuid' && groupsInOrder(rows, sorts);
-}
-
-function otherRow(list: KnownList, page: Envelope): Deviation | undefined {
-  const index = rowIndex(list.known);
-  for (const [i, row] of page.items.entries()) {
-    const known = index.get(rowKey(row));
-    const path = known && known !== row ? differingAt(known, row) : undefined;
-    if (known === undefined || path === undefined) continue;
-    const [want, got] = [known, row].map((one) => shown(at(one, path)));
-    return {
-      part: 'row',
-      want: `${path.join('.')} of ${rowName(row)} as the list shows it elsewhere: ${want}`,
-      got: String(got),
-      pointer: `/items/${i}/${path.join('/')}`,
-      about: row,
-    };
-  }
-  return undefined;
-}
-
-/** The path at which two values first differ, field by field; undefined where they are alike. */
-export function differingAt(a: unknown, b: unknown): string[] | undefined {
-  if (a === b) return undefined;
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return [];
-  if (Array.isArray(a) !== Array.isArray(b)) return [];
-  for (const name of new Set([...Object.keys(a), ...Object.keys(b)])) {
-    const inner = differingAt(own(a, name), own(b, name));
-    if (inner) return [name, ...inner];
-  }
-  return undefined;
-}
-
-const at = (value: unknown, path: readonly string[]) => path.reduce<unknown>((inner, name) => own(inner, name), value);
-
-/** An own property of the value: a row may have a field called `constructor`. */
-const own = (value: unknown, name: string): unknown =>
-  typeof value === 'object' && value !== null && Object.hasOwn(value, name) ? (value as Row)[name] : undefined;
-
-function shown(value: unknown): string {
-  const text = value === undefined ? 'absent' : JSON.stringify(value);
-  return text.length > 80 ? `${text.slice(0, 77)}...` : text;
 }
 
 function filteredOut(page: Envelope, match: (row: Row) => Match, { filters }: ListRequest): Deviation | undefined {

@@ -5,7 +5,7 @@ import { expect, test } from '@playwright/test';
 
 import { json } from '../../../verifier/exchange.ts';
 import { excerpt } from '../../../verifier/excerpt.ts';
-import { differingAt } from '../../../verifier/model/expected-page.ts';
+import { differingAt } from '../../../verifier/model/other-row.ts';
 import { rawRequest } from '../../../verifier/requests.ts';
 import { Secrets } from '../../../verifier/secrets.ts';
 import { send } from '../../../verifier/transport.ts';
