@@ -1,15 +1,10 @@
 import type { Samples } from '../../../verifier/samples/sample.ts';
-import { each, facts, lifeCheck, served } from '../evidence/life.ts';
+import { confirms, each, facts, lifeCheck, served } from '../evidence/life.ts';
 import { requested, saw } from '../evidence/samples.ts';
 
 /** KEY-07: revoking asks for confirmation; cancelling changes nothing. */
 export const key07 = lifeCheck('KEY-07', (seen) => [
-  ...each(
-    facts(seen.recorder, 'confirmation', 'revoke'),
-    Boolean,
-    'a pop-up that confirms before revoking',
-    () => 'no pop-up',
-  ),
+  ...confirms(seen, 'revoke', 'still active'),
   ...each(
     facts(seen.recorder, 'still active', 'cancel-revoke'),
     Boolean,

@@ -1,15 +1,10 @@
 import type { Samples } from '../../../verifier/samples/sample.ts';
-import { each, facts, lifeCheck, served } from '../evidence/life.ts';
+import { confirms, each, facts, lifeCheck, served } from '../evidence/life.ts';
 import { requested, saw } from '../evidence/samples.ts';
 
 /** KEY-12: deleting asks for confirmation; cancelling changes nothing. */
 export const key12 = lifeCheck('KEY-12', (seen) => [
-  ...each(
-    facts(seen.recorder, 'confirmation', 'delete'),
-    Boolean,
-    'a pop-up that confirms before deleting',
-    () => 'no pop-up',
-  ),
+  ...confirms(seen, 'delete', 'record'),
   ...each(facts(seen.recorder, 'record', 'cancel-delete'), Boolean, 'the record after Cancel', () => 'no record'),
   ...served(seen, 'cancel-delete', 'the key served after Cancel'),
 ]);

@@ -62,6 +62,24 @@ export function notDone({ recorder }: CheckContext, act: 'revoke' | 'delete'): I
   return facts(recorder, 'not done', act).map(({ value }) => ({ unclear: String(value) }));
 }
 
+/**
+ * Whether an act asks for confirmation. Except at depth quick, that it does proves nothing until Cancel was tried, too.
+ * @param fact what is looked at after Cancel
+ */
+export function confirms(context: CheckContext, act: 'revoke' | 'delete', fact: string): Item[] {
+  const { recorder, depth } = context;
+  const confirmations = facts(recorder, 'confirmation', act);
+  const tried = facts(recorder, fact, `cancel-${act}`).length > 0 || requests(context, `cancel-${act}`).length > 0;
+  if (depth !== 'quick' && !tried && confirmations.length > 0 && confirmations.every(({ value }) => value === true))
+    return [{ unclear: unavailable(context) ?? 'it asked for confirmation, but Cancel could not be tried' }];
+  return each(
+    confirmations,
+    Boolean,
+    `a pop-up that confirms before ${act === 'revoke' ? 'revoking' : 'deleting'}`,
+    () => 'no pop-up',
+  );
+}
+
 /** An item for each observation: whether it meets `holds`. */
 export function each(
   observations: readonly Observation[],

@@ -132,18 +132,27 @@ export class Portal {
     this.#address ??= page.url();
   }
 
-  /** Loads the list of keys again, by its address where that works: three pages fewer than by the menu. */
+  /**
+   * Loads the list of keys again, by its address where that works: three pages fewer than by the menu. The page is loaded anew
+   * in any case, because a script may go on showing what it had read before.
+   */
   async reloadKeys(): Promise<void> {
-    if (!this.#address) return this.openKeys();
-    const { page } = this;
+    if (this.#address === undefined) return this.openKeys();
+    const { page, names } = this;
+    const [add, tab] = [control(page, names.addKey), control(page, names.apiKeys)];
     this.watch.begin();
-    await page.goto(this.#address);
+    await page.goto(this.#address || this.#config.url);
     // Opening the same address, or one that differs only in its fragment, loads nothing.
-    if (this.#address.includes('#')) await page.reload();
-    const there = await this.watch.settle(() => control(page, this.names.addKey).isVisible());
-    if (there) return void (await this.watch.settle(() => this.list.filled()));
-    this.#address = '';
-    await this.openKeys();
+    if (page.url().includes('#')) await page.reload();
+    if (!this.#address) return this.openKeys();
+    const there = await this.watch.settle(async () => (await add.isVisible()) || (await tab.isVisible()));
+    if (!there) {
+      if (await this.#signIn.inside()) this.#address = '';
+      return this.openKeys();
+    }
+    // The address may lead to the settings, where the list is behind a tab.
+    if (!(await add.isVisible())) await this.#press(tab, add, 'Add API key');
+    await this.watch.settle(() => this.list.filled());
   }
 
   /** Presses a control until another appears. @throws NotSettled where the page rests without it */

@@ -8,6 +8,8 @@ import { NotSettled, Withheld, type PageWatch } from './watch.ts';
 const MOST_PAGES = 200;
 /** Records from which on a list may load more when its end is scrolled into view. */
 const LONG = 10;
+/** Times that a record may be redrawn while its control is looked for. */
+const REDRAWN = 5;
 /** Labels of the first page, or of the previous one. */
 const FIRST = /^(«|<<)$/;
 /** Milliseconds after which a search without any effect does not belong to this list. */
@@ -86,8 +88,12 @@ export class RecordList {
     const direct = control(record, name);
     const menu = control(record, names.rowMenu);
     if (!(await direct.isVisible()) && !(await menu.isVisible())) await pointAt(record);
-    // A row may be redrawn at any moment.
-    if (!(await watch.settle(async () => (await direct.isVisible()) || (await menu.isVisible())))) return undefined;
+    // A row may be redrawn at any moment, with other controls.
+    for (let turn = 0; !(await menu.isVisible()); turn += 1) {
+      if (!(await watch.settle(async () => (await direct.isVisible()) || (await menu.isVisible())))) return undefined;
+      if (await direct.isVisible()) return direct;
+      if (turn === REDRAWN) throw new NotSettled('the record was drawn again and again');
+    }
     if (await direct.isVisible()) return direct;
     await menu.click();
     const entry = page.getByRole('menuitem', { name }).or(page.getByRole('menu').getByRole('button', { name })).first();

@@ -43,3 +43,17 @@ test('a record is found above and below what is in view, in a list that draws on
   expect(await list.find('key none.')).toBeUndefined();
   await page.close();
 });
+
+test('a record whose controls are exchanged while they are looked for gives the one that it has then', async () => {
+  const page = await browser.newPage();
+  const [names, watch] = [portalNames(), new PageWatch(page, new Pace())];
+  const list = new RecordList({ page, names, watch, popup: new Popup(page, names, watch) });
+  await page.setContent(`<table><tr><td>ours</td><td id="acts"><button>Revoke</button> <button>Delete</button></td></tr></table>
+    <script>setInterval(() => (acts.innerHTML = acts.innerHTML.includes('Revoke') ? '<button>Regenerate</button> <button>Delete</button>'
+      : '<button>Revoke</button> <button>Delete</button>'), 30)</script>`);
+  const began = Date.now();
+  const found = await list.controlOf(list.shown('ours'), names.revoke).catch((error: unknown) => error);
+  expect(found).toBeDefined();
+  expect(Date.now() - began).toBeLessThan(10_000);
+  await page.close();
+});

@@ -5,6 +5,7 @@ import { judgeTarget } from '../../judge-target.ts';
 import { Recorder } from '../../../verifier/recorder.ts';
 import { runOf } from '../run-of.ts';
 import { UserError } from '../../../verifier/user-error.ts';
+import { key07 } from '../../auth/checks/key-07.ts';
 import { key16 } from '../../auth/checks/key-16.ts';
 import { KEY as KEY_SCENARIO } from '../../auth/evidence/names.ts';
 import type { GeneratedKeys } from '../../auth/portal/generated-keys.ts';
@@ -85,4 +86,20 @@ test('an act that no control of the record can do is not seen done, and nothing 
   expect(await actor.confirm('delete', 'a', {})).toBe(false);
   const seen = run.context.recorder.observed(KEY_SCENARIO).map(({ fact, value }) => [fact, value]);
   expect(seen).toEqual([['not done', 'delete: the record has no control for it']]);
+});
+
+test('KEY-07 is not judged by the pop-up alone, where the portal gave up before Cancel was tried', () => {
+  const recorder = new Recorder();
+  const see = (step: string, fact: string, value: string | boolean) =>
+    recorder.observe({ scenario: KEY_SCENARIO, step, fact, value });
+  see('revoke', 'confirmation', true);
+  see('cancel-revoke', 'record', true);
+  see('portal', 'unavailable', 'the portal gave up: a time-out');
+  const target = { baseUrl: '', embedded: false, limit: 50, windowSeconds: 60, keys: new Set<string>() };
+  const judged = (depth: 'quick' | 'standard') =>
+    key07.judge({ contract: loadContract(), target, recorder, depth, seed: 1 });
+  expect(judged('standard')).toMatchObject({ kind: 'not-run', why: 'the portal gave up: a time-out' });
+  expect(judged('quick')).toMatchObject({ kind: 'pass' });
+  see('cancel-revoke', 'still active', true);
+  expect(judged('standard')).toMatchObject({ kind: 'pass' });
 });

@@ -25,3 +25,15 @@ export const DEFECTS = {
 } as const satisfies Record<string, { clause: ClauseId; does: string }>;
 
 export type Defect = keyof typeof DEFECTS;
+
+/** Defects that are planted together, because none of them shows on the clause of another. Each belongs to one set. */
+export const SETS: readonly (readonly Defect[])[] = [
+  [
+    ...(['store', 'copy-mask', 'mask-shows', 'counter', 'any-role'] as const),
+    ...(['revoke-cancel-acts', 'delete-cancel-acts', 'regenerate-repeats'] as const),
+  ],
+  ['window-state', 'revoked-gone', 'sibling-dies', 'cache-10s'],
+  ['row-copy', 'unconfirmed', 'old-lives', 'comes-back'],
+  ['list-json', 'soft-delete'],
+  ['double-submit', 'revoke-hides'],
+];
