@@ -23,6 +23,18 @@ interface ImportOptions {
 /** How often keywords without a possible value are left out before the remaining problems are reported. */
 const ROUNDS = 5;
 
+/** Lines of one kind: who reads ten reads no more. */
+const MOST_LINES = 10;
+
+/** Lines about rows that the mock cannot make; what is said of each row is said once. */
+function cannotServe(found: readonly (Unserved & { readonly message: string })[]): string[] {
+  const lines = found.map(
+    ({ operation, path, message }) =>
+      `The mock cannot serve ${`${operation} ${path}`.trim()}: ${message.replace(/\b\d+\b/, 'N')}.`,
+  );
+  return [...new Set(lines)].slice(0, MOST_LINES);
+}
+
 /** Imports what the mock can serve: keywords for which no row can be generated are left out, each with a note. */
 async function importServed(vendor: SourceDocument, origin: string | undefined): Promise<Imported> {
   const { unservedKeywords } = await import('../mocks/dataset/served.ts');
@@ -33,10 +45,7 @@ async function importServed(vendor: SourceDocument, origin: string | undefined):
     const fresh = found.filter((one) => one.keyword !== '' && !unserved.some((known) => isDeepStrictEqual(known, one)));
     if (found.length === 0) return imported;
     if (fresh.length === 0 || round === ROUNDS) {
-      const lines = found.map(
-        ({ operation, path, message }) => `The mock cannot serve ${operation} ${path}: ${message}.`,
-      );
-      return { ...imported, notes: [...imported.notes, ...new Set(lines)] };
+      return { ...imported, notes: [...imported.notes, ...cannotServe(found)] };
     }
     unserved.push(...fresh);
   }

@@ -3,7 +3,7 @@ import { dereference, BrokenReference } from './openapi/dereference.ts';
 import { readSource, type OpenApiDocument, type SourceDocument } from './openapi/document.ts';
 import { readOperation, type Operation, type RawOperation } from './openapi/operations.ts';
 import { preparedDocument } from './prepared.ts';
-import { ContractError, type Problem } from './problem.ts';
+import { ContractError, withinReach, type Problem } from './problem.ts';
 import { suitability } from './openapi/suitability.ts';
 
 export { brokenEvidence, keywordEvidence } from './evidence.ts';
@@ -74,7 +74,7 @@ function operationsOf(source: Parameters<typeof assemble>[0]): Operation[] {
 export function contractOf(source: SourceDocument): Contract {
   const known = contracts.get(source);
   if (known) return known;
-  const contract = readContract(source);
+  const contract = withinReach(source.file, () => readContract(source));
   contracts.set(source, contract);
   return contract;
 }

@@ -17,3 +17,13 @@ export class ContractError extends Error {
     this.problems = problems;
   }
 }
+
+/** What `read` makes of a file. @throws ContractError where the file nests, or refers, deeper than the stack is */
+export function withinReach<Result>(file: string, read: () => Result): Result {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof RangeError) || !/call stack/.test(error.message)) throw error;
+    throw new ContractError(file, [{ message: 'It nests, or its references lead, deeper than can be followed.' }]);
+  }
+}

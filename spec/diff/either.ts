@@ -1,4 +1,5 @@
 import { contractFile, contractOf } from '../contract.ts';
+import { withinReach } from '../problem.ts';
 import { parseSource, readSource, type SourceDocument } from '../openapi/document.ts';
 import { describedContract, describedVendor, type Described } from './described.ts';
 
@@ -14,5 +15,5 @@ export function isOurs({ document, text }: SourceDocument): boolean {
 export function describedIn(source: SourceDocument): Described {
   if (isOurs(source)) return describedContract(contractOf(parseSource(source.text, source.file)));
   const known = contractOf(readSource(contractFile())).operations.map(({ path }) => path);
-  return describedVendor(source, known);
+  return withinReach(source.file, () => describedVendor(source, known));
 }

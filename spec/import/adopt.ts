@@ -65,11 +65,12 @@ function isPattern(pattern: string): boolean {
   }
 }
 
-/** A name that tools take for a reference in the rows of examples. */
-const REFERENCE = '$ref';
+/** Names that no row can have: what tools take for a reference in examples, and the prototype of an object. */
+const UNNAMEABLE = ['$ref', '__proto__'];
 
 /** Whether responses have a field: not one that is for requests alone. */
-const isServed = (name: string, field: PlainSchema) => name !== REFERENCE && field.beyond?.writeOnly?.node !== true;
+const isServed = (name: string, field: PlainSchema) =>
+  !UNNAMEABLE.includes(name) && field.beyond?.writeOnly?.node !== true;
 
 /** What is said of an object: its fields, closed unless the vendor opens it; of a dictionary, its values. */
 function objectPart(schema: PlainSchema): Partial<AdoptedSchema> {
@@ -93,8 +94,12 @@ function objectPart(schema: PlainSchema): Partial<AdoptedSchema> {
 export function adopt(schema: PlainSchema): AdoptedSchema {
   const { type, description, nullable, items, format: stated, pattern } = schema;
   const broken = pattern !== undefined && !isPattern(pattern);
-  const misnamed = Object.hasOwn(schema.properties ?? {}, REFERENCE) ? ['a field called $ref'] : [];
-  const unread = [...(schema.unread ?? []), ...(broken ? ['pattern'] : []), ...misnamed];
+  const misnamed = UNNAMEABLE.filter((name) => Object.hasOwn(schema.properties ?? {}, name));
+  const unread = [
+    ...(schema.unread ?? []),
+    ...(broken ? ['pattern'] : []),
+    ...misnamed.map((name) => `a field called ${name}`),
+  ];
   const common: AdoptedSchema = {
     ...(description !== undefined && { description }),
     'x-evidence': 'documented',

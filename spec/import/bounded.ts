@@ -20,22 +20,59 @@ export function unfolded(schema: PlainSchema): number {
   return size;
 }
 
-/** The same schema with at most `most` fields: objects with too many become open ones, with a note. */
-export function bounded(schema: PlainSchema, most = MOST_FIELDS): PlainSchema {
-  if (unfolded(schema) <= most) return schema;
-  const { properties, items, additionalProperties: values, ...rest } = schema;
-  const share = Math.floor((most - 1) / parts(schema).length);
-  if (share < 2 && properties) {
-    const { required: _, ...open } = rest;
-    return { ...open, unread: [...(schema.unread ?? []), 'more fields than can be worked with'] };
-  }
-  const cut = (part: PlainSchema) => bounded(part, Math.max(share, 1));
+/** Levels of a row: validators unfold each into code of its own. */
+const MOST_LEVELS = 40;
+
+const levels = new WeakMap<PlainSchema, number>();
+
+/** How many levels a schema nests. */
+function levelsOf(schema: PlainSchema): number {
+  const known = levels.get(schema) ?? 1 + Math.max(0, ...parts(schema).map(levelsOf));
+  levels.set(schema, known);
+  return known;
+}
+
+/** The same schema with each of its parts changed. */
+function withParts(schema: PlainSchema, change: (part: PlainSchema) => PlainSchema): PlainSchema {
+  const { properties, items, additionalProperties: values } = schema;
   return {
-    ...rest,
+    ...schema,
     ...(properties && {
-      properties: Object.fromEntries(Object.entries(properties).map(([name, part]) => [name, cut(part)])),
+      properties: Object.fromEntries(Object.entries(properties).map(([name, part]) => [name, change(part)])),
     }),
-    ...(items && { items: cut(items) }),
-    ...(values !== undefined && { additionalProperties: typeof values === 'object' ? cut(values) : values }),
+    ...(items && { items: change(items) }),
+    ...(typeof values === 'object' && { additionalProperties: change(values) }),
   };
+}
+
+/** The same schema with at most so many levels; what is deeper may be anything. */
+function shallow(schema: PlainSchema, most: number): PlainSchema {
+  if (levelsOf(schema) <= most) return schema;
+  if (most === 0) return { unread: ['more levels than can be worked with'] };
+  return withParts(schema, (part) => shallow(part, most - 1));
+}
+
+/** The same schema with at most `most` fields: objects with too many become open ones, a row keeps its first ones. */
+export function bounded(whole: PlainSchema, most = MOST_FIELDS): PlainSchema {
+  const schema = shallow(whole, MOST_LEVELS);
+  if (unfolded(schema) <= most) return schema;
+  const fields = Object.entries(schema.properties ?? {});
+  if (fields.length < most / 2) return cut(schema, most);
+  const kept = fields.slice(0, Math.floor(most / 2) - 1);
+  const names = kept.map(([name]) => name);
+  const required = schema.required?.filter((name) => names.includes(name)) ?? [];
+  return cut({ ...opened(schema), properties: Object.fromEntries(kept), required }, most);
+}
+
+/** A schema that says that there is more. */
+function opened({ required: _, additionalProperties: __, unread = [], ...schema }: PlainSchema): PlainSchema {
+  return { ...schema, additionalProperties: true, unread: [...unread, 'more fields than can be worked with'] };
+}
+
+function cut(schema: PlainSchema, most: number): PlainSchema {
+  if (unfolded(schema) <= most) return schema;
+  const { properties, ...rest } = schema;
+  const share = Math.floor((most - 1) / parts(schema).length);
+  if (share < 2 && properties) return opened(rest);
+  return withParts(schema, (part) => cut(part, Math.max(share, 1)));
 }

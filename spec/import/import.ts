@@ -1,6 +1,7 @@
 import { contractOf, type Contract } from '../contract.ts';
 import type { Change } from '../diff/change.ts';
 import { diffContracts } from '../diff/diff.ts';
+import { withinReach } from '../problem.ts';
 import { parseSource, type SourceDocument } from '../openapi/document.ts';
 import { plainReader } from '../openapi/plain.ts';
 import { schemaFields } from '../openapi/schema.ts';
@@ -54,11 +55,11 @@ function sayOfAll(matches: readonly Match[], notes: Notes): void {
  *
  * @throws ContractError when no operation of it is a list that suites and mock can work by
  */
-export function importContract(
-  current: SourceDocument,
-  vendor: SourceDocument,
-  { origin, unserved = [] }: ImportOptions = {},
-): Imported {
+export function importContract(current: SourceDocument, vendor: SourceDocument, options: ImportOptions = {}): Imported {
+  return withinReach(vendor.file, () => imported(current, vendor, options));
+}
+
+function imported(current: SourceDocument, vendor: SourceDocument, { origin, unserved = [] }: ImportOptions): Imported {
   const before = contractOf(current);
   const notes = createNotes();
   const reader = plainReader(vendor.document);

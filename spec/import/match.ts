@@ -114,8 +114,8 @@ export function matchOperations(
   const [first] = allLost;
   if (first && found.every(({ shapes }) => !shapes)) {
     const message =
-      `No list can be read: references lead nowhere, the first of them \`$ref: ${first.ref}\` (${first.why}). ` +
-      'Put the files beside the document, or make one of them (redocly bundle).';
+      `No list can be read: references lead nowhere, the first of them \`$ref: ${first.ref}\` (${first.why}).` +
+      (first.ref.startsWith('#') ? '' : ' Put the files beside the document, or make one of them (redocly bundle).');
     throw new ContractError(vendor.file, [{ line: vendor.lineOf(['paths']), message }]);
   }
   if (found.length === 0) {

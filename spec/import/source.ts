@@ -7,7 +7,7 @@ import {
 } from '../openapi/document.ts';
 import { withFiles } from './files.ts';
 import { textOf } from '../openapi/text.ts';
-import { ContractError } from '../problem.ts';
+import { ContractError, withinReach } from '../problem.ts';
 
 const TIMEOUT_MS = 30_000;
 const WEB_PAGE = 'This is a web page. Give the document that its link (swagger.json) leads to.';
@@ -82,11 +82,12 @@ function openApi3({ value, file, text, lineOf, problem }: ParsedFile): SourceDoc
   if (!isRecord(value)) throw problem('This is not an OpenAPI document. Give a YAML or JSON file.');
   const other = Object.entries(OTHERS).find(([, isOne]) => isOne(value));
   if (other) throw problem(`This is ${other[0]}, no OpenAPI document: export or convert it to OpenAPI 3.`);
-  if (!/^3\.\d/.test(String(value.openapi)))
+  // YAML reads `openapi: 3.0` as the number 3.
+  if (!/^3(?:\.\d|$)/.test(String(value.openapi)))
     throw problem('This is no OpenAPI document: it has neither `openapi: 3.x` nor `swagger: "2.0"`.');
   if (!isRecord(value.paths))
     throw problem('This OpenAPI document has no paths: there is nothing to import.', ['info']);
-  const { document, lost } = whole(value, file);
+  const { document, lost } = withinReach(file, () => whole(value, file));
   return { file, text, document: tolerated(document), lineOf, lostFiles: lost };
 }
 

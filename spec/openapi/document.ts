@@ -1,6 +1,6 @@
 import type { Document, LineCounter } from 'yaml';
 import { readBounded } from '../bounded-file.ts';
-import { ContractError } from '../problem.ts';
+import { ContractError, withinReach } from '../problem.ts';
 import type { Place } from './place.ts';
 import type { Evidence, Schema } from './schema.ts';
 import { shapeProblems } from './shape.ts';
@@ -70,7 +70,7 @@ export interface ParsedFile {
  * @throws ContractError when it is neither
  */
 export function parseFile(text: string, file: string): ParsedFile {
-  return parseJson(text, file) ?? parseYaml(text, file);
+  return withinReach(file, () => parseJson(text, file) ?? parseYaml(text, file));
 }
 
 /** Longer JSON is not read a second time for the line of a problem. */
@@ -142,7 +142,7 @@ export function parseSource(text: string, file: string): SourceDocument {
       ['openapi'],
     );
   }
-  const misshapen = shapeProblems(document).slice(0, MOST_PROBLEMS);
+  const misshapen = withinReach(file, () => shapeProblems(document)).slice(0, MOST_PROBLEMS);
   if (misshapen.length > 0) {
     throw new ContractError(
       file,

@@ -95,6 +95,34 @@ test('the version of Swagger 2.0 is found wherever it stands', async () => {
   expect(await imported({ 'swagger.json': JSON.stringify({ ...others, swagger }) })).toContain('Up to 60 requests');
 });
 
+test('YAML that gives the version of OpenAPI as a number is read', async () => {
+  const text = stringify(vendor()).replace(/^openapi: .*/m, 'openapi: 3.0');
+  expect(await imported({ 'openapi.yaml': text })).toContain('The key is the header parameter');
+});
+
+for (const [what, schemasBelow] of [
+  [
+    'schemas within schemas',
+    () => JSON.parse('{"type":"array","items":'.repeat(4000) + '{}' + '}'.repeat(4000)) as Json,
+  ],
+  [
+    'references behind references',
+    (schemas: Record<string, Json>) => {
+      for (let at = 0; at < 4000; at += 1)
+        schemas[`Link${at}`] = { allOf: [{ $ref: `#/components/schemas/Link${at + 1}` }] };
+      return { $ref: '#/components/schemas/Link0' };
+    },
+  ],
+] as const) {
+  test(`${what} without end are rejected in one line`, async () => {
+    const document = vendor();
+    const schemas = schemasOf(document);
+    (schemas.ClientDto!.properties as Json).deep = schemasBelow(schemas);
+    const error = await imported({ 'swagger.json': JSON.stringify(document) }).catch((thrown: Error) => thrown);
+    expect((error as Error).message).toMatch(/^\S+: It nests, or its references lead, deeper than can be followed\.$/);
+  });
+}
+
 for (const [what, text, why] of [
   ['a web page', '<!DOCTYPE html><html></html>', 'This is a web page'],
   [

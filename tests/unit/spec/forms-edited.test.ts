@@ -57,6 +57,30 @@ const FORMS: readonly Edited[] = [
     holds: (contract) => expect(field(contract, 'listClients', 'secret')).toBeUndefined(),
   },
   {
+    what: 'a field with the name of the prototype, beside others of objects',
+    edit: (_, schemas) => {
+      const fields = '{"__proto__":{"type":"string"},"constructor":{"type":"string"},"toString":{"type":"integer"}}';
+      schemas.ClientDto.properties = { ...schemas.ClientDto.properties, ...JSON.parse(fields) };
+    },
+    notes: [/listClients row: `a field called __proto__` cannot be expressed/],
+    holds: (contract) => expect(field(contract, 'listClients', 'constructor')?.type).toBe('string'),
+  },
+  {
+    what: 'more fields and more levels than can be worked with',
+    edit: (_, schemas) => {
+      let deep: object = { type: 'string' };
+      for (let level = 0; level < 60; level += 1) deep = { type: 'array', items: deep };
+      const more = Array.from({ length: 700 }, (__, at) => [`more${at}`, { type: 'string' }]);
+      schemas.PersonDto.properties.deep = deep;
+      Object.assign(schemas.ClientDto.properties, Object.fromEntries(more));
+    },
+    notes: [
+      /listClients row: `more fields than can be worked with`/,
+      /deep\[\]\[\].*`more levels than can be worked with`/,
+    ],
+    holds: (contract) => expect(field(contract, 'listClients', 'id')?.['x-evidence']).toBe('documented'),
+  },
+  {
     what: 'types that OpenAPI does not have',
     edit: (_, schemas) => (schemas.ClientDto.properties.name = { type: 'varchar' }),
     notes: [/listClients name: What the file says \(`type`\) cannot be expressed in the contract; ours stays/],
