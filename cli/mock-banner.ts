@@ -29,7 +29,7 @@ function reachable(origin: string, host: string): string {
   const lan = Object.values(networkInterfaces())
     .flat()
     .find((one) => one !== undefined && !one.internal && one.family === 'IPv4');
-  return origin.replace(/\/\/(\[::\]|0\.0\.0\.0)/, `//${lan?.address ?? '127.0.0.1'}`);
+  return origin.replace(/\/\/(\[::1\]|127\.0\.0\.1)/, `//${lan?.address ?? '127.0.0.1'}`);
 }
 
 /** The token that the control side requires on this host. */

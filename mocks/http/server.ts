@@ -6,7 +6,7 @@ import { apiRequest, failure } from './http.ts';
 import { respondHalfOpen, drainBody, endAndDrain, stopHalfOpen } from './last-words.ts';
 import { createWriteBatcher } from './write-batcher.ts';
 import { run } from '../pipeline/index.ts';
-import { clearTimeout, setTimeout } from '../real-time.ts';
+import { clearTimeout, setImmediate, setTimeout } from '../real-time.ts';
 import type { ControlAccess } from '../web/control/guard.ts';
 import type { MockState } from '../state.ts';
 
@@ -16,7 +16,12 @@ const REQUEST_MS = 30_000;
 /** How long a request under way may hold up `close()`. */
 const GRACE_MS = 3000;
 
+/** How long a connection without a request may: its client may have just begun one. */
+const QUIET_MS = 100;
+
 const rejected = new WeakSet<Duplex>();
+/** The requests under way. */
+const underWay = new WeakMap<Server, Set<ServerResponse>>();
 
 /** Responds to what never became a request: broken syntax, headers that are too large, a client that is too slow. */
 function rejectBytes(error: NodeJS.ErrnoException, socket: Duplex): void {
@@ -48,7 +53,10 @@ async function loadSite(state: MockState, options: ControlAccess) {
 export function createMockServer(state: MockState, options: ControlAccess): Server {
   let site: ReturnType<typeof loadSite> | undefined;
   const send = createWriteBatcher();
+  const open = new Set<ServerResponse>();
   const handle = (message: IncomingMessage, response: ServerResponse) => {
+    open.add(response);
+    response.once('close', () => open.delete(response));
     drainBody(message);
     const request = apiRequest(message, state.runtime.contract.basePath);
     if (!request) {
@@ -70,23 +78,39 @@ export function createMockServer(state: MockState, options: ControlAccess): Serv
     { headersTimeout: HEADERS_MS, requestTimeout: REQUEST_MS, connectionsCheckingInterval: 1000 },
     handle,
   );
+  underWay.set(server, open);
   return respondHalfOpen(server).on('clientError', rejectBytes);
 }
 
-/** Listens, and gives the origin. Rejects with the system's error when it cannot. */
+/** An address that listens everywhere is none that a client can be given. */
+const REACHED: Readonly<Record<string, string>> = { '0.0.0.0': '127.0.0.1', '::': '::1' };
+
+/** Listens, and gives the origin for clients on this machine. Rejects with the system's error when it cannot. */
 export async function listen(server: Server, port: number, host: string): Promise<string> {
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, resolve);
   });
   const { port: actual } = server.address() as AddressInfo;
-  return `http://${host.includes(':') ? `[${host}]` : host}:${String(actual)}`;
+  const reached = REACHED[host] ?? host;
+  return `http://${reached.includes(':') ? `[${reached}]` : reached}:${String(actual)}`;
 }
 
-/** Lets requests in flight finish, then stops; connections that take too long are cut off. */
+/** Lets requests in flight finish, then stops; what takes too long, and connections that ask nothing, are cut off. */
 export async function stop(server: Server): Promise<void> {
   stopHalfOpen(server);
-  const cut = setTimeout(() => server.closeAllConnections(), GRACE_MS);
+  const cut = () => server.closeAllConnections();
+  const late = setTimeout(cut, GRACE_MS);
+  let quiet: NodeJS.Timeout | undefined;
+  const requests = underWay.get(server);
+  const proceed = () => {
+    // Connections of responses that are out would be kept open for more requests.
+    server.closeIdleConnections();
+    if (requests?.size === 0) quiet ??= setTimeout(cut, QUIET_MS);
+  };
+  for (const response of requests ?? []) response.once('close', () => setImmediate(proceed));
+  setImmediate(proceed);
   await new Promise<void>((resolve) => server.close(() => resolve()));
-  clearTimeout(cut);
+  clearTimeout(late);
+  clearTimeout(quiet);
 }

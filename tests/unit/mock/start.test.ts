@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { expect, test } from '@playwright/test';
 
 import { startMock } from '../../../mocks/index.ts';
@@ -23,4 +25,16 @@ test('Demo keys that have to outlast a restart can be given', async () => {
   expect(mock.state.keys.authenticate(active)?.name).toBe('Demo: active');
   await mock.close();
   await expect(startMock({ demoKeys: { active: 'short' } })).rejects.toThrow('40 letters and digits');
+});
+
+test('A mock closes soon after the last response, whatever connections are kept open or were never used', async () => {
+  const mock = await startMock({ size: 'small', latency: { ms: 150 } });
+  const silent = connect(Number(new URL(mock.url).port), '127.0.0.1').on('error', () => undefined);
+  await once(silent, 'connect');
+  const slow = fetch(`${mock.baseUrl}/clients`, { headers: { 'mitp-api-key': mock.keys.active } });
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  const began = performance.now();
+  await mock.close();
+  expect(performance.now() - began).toBeLessThan(1500);
+  expect((await slow).status).toBe(200);
 });
