@@ -46,7 +46,21 @@ async function loadSite(state: MockState, options: ControlAccess) {
     import('@hono/node-server'),
     import('../web/app.ts'),
   ]);
-  return getRequestListener(createSite(state, options).fetch);
+  const site = createSite(state, options);
+  // The caller's process keeps its own Request and Response; those of the listener are no real ones, but their copies are.
+  const real = (request: Request) => (['GET', 'HEAD'].includes(request.method) ? request : request.clone());
+  return getRequestListener((request, env) => site.fetch(real(request), env), { overrideGlobalObjects: false });
+}
+
+/** What stands in for a page that cannot be made: browsers in a test (jsdom) have no Request and Response. */
+function withoutSite(response: ServerResponse, error: unknown): void {
+  const why =
+    'Request' in globalThis
+      ? error instanceof Error && error.message
+      : 'it needs the globals Request and Response. Run this test in the environment "node", or use the methods of the mock';
+  if (response.headersSent) return void response.destroy();
+  response.writeHead(500, { 'content-type': 'text/plain; charset=utf-8', connection: 'close' });
+  response.end(`The mock cannot show this page: ${String(why)}.`);
 }
 
 /** Makes the server of one mock: the API by its pipeline, everything else by the site. */
@@ -63,7 +77,7 @@ export function createMockServer(state: MockState, options: ControlAccess): Serv
       site ??= loadSite(state, options);
       return void site
         .then((listener) => listener(message, response))
-        .catch((error: unknown) => response.destroy(error as Error));
+        .catch((error: unknown) => withoutSite(response, error));
     }
     const instead = (error: unknown) => failure(error, { request, state });
     try {

@@ -38,3 +38,11 @@ test('A mock closes soon after the last response, whatever connections are kept 
   expect(performance.now() - began).toBeLessThan(1500);
   expect((await slow).status).toBe(200);
 });
+
+test('Visitors of the pages leave Request and Response of the process as they are', async () => {
+  const before = [globalThis.Request, globalThis.Response];
+  const mock = await startMock({ size: 'small' });
+  expect((await fetch(`${mock.controlUrl}/state`)).status).toBe(200);
+  expect([globalThis.Request, globalThis.Response]).toEqual(before);
+  await mock.close();
+});
