@@ -249,16 +249,19 @@ export class RecordList {
   }
 }
 
-/** Whether an element is in view, in the page and in what scrolls inside it. */
+/** Whether an element is in view, in the page and in what scrolls inside it. Measured, because a page at rest may draw no frame. */
 async function isInView(locator: Locator): Promise<boolean> {
   if (!(await locator.isVisible())) return true;
-  return locator.evaluate(
-    (element) =>
-      new Promise<boolean>((resolve) => {
-        new IntersectionObserver(([entry], observer) => {
-          observer.disconnect();
-          resolve(entry?.isIntersecting === true);
-        }).observe(element);
-      }),
-  );
+  return locator.evaluate((element) => {
+    const { top, bottom } = element.getBoundingClientRect();
+    let isHidden = bottom <= 0 || top >= innerHeight;
+    for (let at: Element | null = element; at !== null;) {
+      const root = at.getRootNode();
+      at = at.parentElement ?? (root instanceof ShadowRoot ? root.host : null);
+      if (at === null || getComputedStyle(at).overflowY === 'visible') continue;
+      const box = at.getBoundingClientRect();
+      isHidden ||= bottom <= box.top || top >= box.bottom;
+    }
+    return !isHidden;
+  });
 }

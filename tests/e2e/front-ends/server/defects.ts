@@ -34,6 +34,6 @@ export const SETS: readonly (readonly Defect[])[] = [
   ],
   ['window-state', 'revoked-gone', 'sibling-dies', 'cache-10s'],
   ['row-copy', 'unconfirmed', 'old-lives', 'comes-back'],
-  ['list-json', 'soft-delete'],
-  ['double-submit', 'revoke-hides'],
+  ['list-json', 'soft-delete', 'revoke-hides'],
+  ['double-submit'],
 ];
