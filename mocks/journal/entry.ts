@@ -129,6 +129,7 @@ function explain(noted: Noted, ignored: readonly IgnoredParameter[]): string | n
     if (reply.status === 429 && quotaLeft === 0)
       parts.push('The quota of the IT provider is used up; all its keys share it.');
     if (reply.status === 400) parts.push(reply.reason);
+    if (reply.status === 500) parts.push(`The mock itself failed: ${reply.reason ?? ''}`);
     if (request.headers['prefer'] !== undefined)
       parts.push(
         reply.status === 404 && operation && !noted.parent

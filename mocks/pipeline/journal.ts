@@ -1,3 +1,4 @@
+import { failure } from '../http/http.ts';
 import { rejectedKey, type KeyUse } from '../journal/key-use.ts';
 import { elapsed } from '../real-time.ts';
 import type { Reply } from '../types.ts';
@@ -26,11 +27,16 @@ function note(exchange: Exchange, time: number, began: number, reply: Reply): Re
   return reply;
 }
 
-/** Notes the request and its response, with the key only by its name. */
+/** Notes the request and its response, also where a stage failed, with the key only by its name. */
 export const journal: Stage = (exchange, next) => {
   const [time, began] = [exchange.state.clock.now(), elapsed()];
-  const reply = next(exchange);
-  return reply instanceof Promise
-    ? reply.then((later) => note(exchange, time, began, later))
-    : note(exchange, time, began, reply);
+  const noted = (reply: Reply) => note(exchange, time, began, reply);
+  const failed = (error: unknown) => noted(failure(error, exchange));
+  let reply: ReturnType<typeof next>;
+  try {
+    reply = next(exchange);
+  } catch (error) {
+    return failed(error);
+  }
+  return reply instanceof Promise ? reply.then(noted, failed) : noted(reply);
 };

@@ -1,5 +1,5 @@
 import { expect, test } from '../browser-fixture.ts';
-import type { Mock } from '../../../mocks/index.ts';
+import { startMock, type Fault, type Mock } from '../../../mocks/index.ts';
 import { send } from './send.ts';
 
 /** Each way in which a request is rejected or loses its effect, how to get there, and what the journal says of it. */
@@ -110,4 +110,21 @@ test('The journal and the control page say why, for each way to be rejected or i
   await expect(page.locator('tr.entry')).toContainText('Internal Server Error');
   const all = JSON.stringify(mock.journal());
   for (const key of Object.values(mock.keys)) expect(all).not.toContain(key);
+});
+
+test('A request at which the mock itself failed is in the journal, too', async () => {
+  const boom: Fault = {
+    ...{ id: 'boom', class: 'http', sentence: 'Fails.', clauses: [] },
+    hooks: () => ({
+      around: () => () => {
+        throw new Error('the hook failed');
+      },
+    }),
+  };
+  const mock = await startMock({ size: 'small', catalogue: [boom], faults: ['boom'] });
+  expect((await send(mock, '/users')).status).toBe(500);
+  expect(mock.journal().map(({ status, why }) => [status, why])).toEqual([
+    [500, expect.stringContaining('the hook failed')],
+  ]);
+  await mock.close();
 });
