@@ -7,8 +7,14 @@ export interface RunClock {
   sleep(ms: number): Promise<void>;
 }
 
+/** Milliseconds since 1970 by a clock that never jumps: the wall clock may be corrected during a run. */
+const steady = (): number => Math.round(performance.timeOrigin + performance.now());
+
+/** By how many milliseconds the wall clock is ahead of one that never jumps. It changes where the machine corrects its time or sleeps. */
+export const wallClockAhead = (): number => Date.now() - steady();
+
 export const realClock: RunClock = {
-  now: () => Date.now(),
+  now: steady,
   sleep: async (ms) => {
     await delay(Math.max(0, ms));
   },
@@ -30,7 +36,7 @@ export function movableClock(
 ): RunClock {
   let ahead = offset;
   return {
-    now: () => Date.now() + ahead,
+    now: () => steady() + ahead,
     sleep: async (ms) => {
       if (ms <= SHORT_MS) return realClock.sleep(ms);
       await advance(ms);

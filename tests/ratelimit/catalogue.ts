@@ -13,17 +13,18 @@ import { lim10 } from './checks/lim-10.ts';
 import { lim11 } from './checks/lim-11.ts';
 import { lim12 } from './checks/lim-12.ts';
 import { heedingOthers } from './evidence/others.ts';
+import { onSteadyClock } from './evidence/steady.ts';
 import { limit } from './scenarios/limit.ts';
 
 /** The ratelimit suite's checks. */
 export const ratelimitChecks: readonly Check[] = [
   heedingOthers(lim01),
-  lim02,
+  onSteadyClock(lim02),
   lim03,
   lim04,
   lim05,
-  heedingOthers(lim06),
-  heedingOthers(lim07),
+  onSteadyClock(heedingOthers(lim06)),
+  onSteadyClock(heedingOthers(lim07)),
   lim08,
   lim09,
   heedingOthers(lim10),

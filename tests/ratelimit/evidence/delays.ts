@@ -38,6 +38,9 @@ const SLOWER_EACH = 1.5;
 /** Characters from which on transfer time counts: such a response is only compared with those at least half as long. */
 const LONG_TEXT = 16_384;
 
+/** Share of a window in which a target must be able to serve the whole limit, one request after the other, to be told from one that delays. */
+const SLOW = 0.3;
+
 interface Rate {
   limit: number;
   windowMs: number;
@@ -53,6 +56,7 @@ export function delayOf(recorder: Recorder, step: string, rate: Rate): Delay | u
   const burst = recorder.scenario(step);
   if (facts === undefined || burst.length <= rate.limit / 2) return undefined;
   if (behindMs(recorder, step) > facts.seconds * 1000 * BUSY) return undefined;
+  if (usualMs(recorder) * rate.limit > rate.windowMs * SLOW) return undefined;
   const successes = recorder.all().filter(isSuccess);
   const turn = rate.windowMs / rate.limit;
   const isLate = (one: Exchange) => {
@@ -83,6 +87,16 @@ function quickestLike(successes: readonly Exchange[], { response }: Exchange): n
   const least = length < LONG_TEXT ? 0 : length / 2;
   const alike = successes.filter((one) => (one.response?.text.length ?? 0) >= least);
   return Math.min(...alike.map(({ took }) => took));
+}
+
+/** Milliseconds that a response takes outside bursts: three quarters of them took at least as long. */
+function usualMs(recorder: Recorder): number {
+  const times = recorder
+    .all()
+    .filter((one) => isSuccess(one) && !one.scenario.startsWith('lim-'))
+    .map(({ took }) => took)
+    .sort((a, b) => a - b);
+  return times[Math.floor(times.length / 4)] ?? 0;
 }
 
 /** Requests of a burst that were in flight when this one was sent, itself included. */

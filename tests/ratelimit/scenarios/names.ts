@@ -49,3 +49,7 @@ export type Part = 'burst' | 'rejected' | 'recovery' | 'race' | 'keys';
 
 /** Where the recorder keeps what the protocol left out. */
 export const PLAN = 'lim-plan';
+
+/** What the scenario notes about this machine: by how many milliseconds its clock jumped while the limit was measured. */
+export const MACHINE = 'lim-machine';
+export const JUMPED = 'jumped';

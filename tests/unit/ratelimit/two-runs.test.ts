@@ -1,4 +1,6 @@
 import { expect, test } from '@playwright/test';
+import { ratelimitChecks } from '../../ratelimit/catalogue.ts';
+import { JUMPED, MACHINE } from '../../ratelimit/scenarios/names.ts';
 import { judged } from './judged.ts';
 import { CONFORMING_KINDS, type LimiterKind } from './limiters.ts';
 import { simulate, type Dataset } from './simulated.ts';
@@ -84,4 +86,15 @@ test('LIM-01 flags a lower limit, which serves as little each time', async () =>
   const options = { limit: 40 };
   const { fail } = await judged(simulate({ kind: 'fixed-window', seed: 1, latencyMs: 80, stalls: 0, options }));
   expect(fail).toContain('LIM-01');
+});
+
+test('a machine whose clock jumped by two seconds fails no clause for a time that it measured', async () => {
+  const driven = simulate({ kind: 'fixed-window', seed: 1, latencyMs: 20, stalls: 0, options: { windowMs: 30_000 } });
+  expect((await judged(driven)).fail).toContain('LIM-06');
+  driven.context.recorder.observe({ scenario: MACHINE, step: JUMPED, fact: JUMPED, value: 2_000 });
+  const lim06 = ratelimitChecks.find(({ clause }) => clause === 'LIM-06');
+  expect(lim06?.judge(driven.context)).toMatchObject({
+    kind: 'not-run',
+    why: expect.stringContaining('jumped by 2.0 s'),
+  });
 });
