@@ -92,6 +92,15 @@ function form(parameter: Parameter): string {
   return `${style ?? usual}${shaped ? `, ${apart ? 'exploded' : 'not exploded'}` : ''}`;
 }
 
+/** What requests may leave out or leave as it is. */
+function allowances(before: Parameter, after: Parameter, note: Note): LocalChange[] {
+  const words = { allowEmptyValue: 'be empty', allowReserved: 'hold reserved characters as they are' } as const;
+  return (['allowEmptyValue', 'allowReserved'] as const).flatMap((name) => {
+    if (before[name] === after[name]) return [];
+    return [note(before[name] === true, `may ${before[name] ? 'no longer' : 'now'} ${words[name]}`)];
+  });
+}
+
 function parameterChanged(before: Parameter, after: Parameter, clause: ClauseId): LocalChange[] {
   const subject = `parameter ${after.name}`;
   const noteAt =
@@ -101,6 +110,7 @@ function parameterChanged(before: Parameter, after: Parameter, clause: ClauseId)
   return [
     ...carriedChanges(before.schema ?? {}, after.schema ?? {}, noteAt),
     ...(form(before) === form(after) ? [] : [note(true, `is written as ${form(after)}, was ${form(before)}`)]),
+    ...allowances(before, after, note),
     ...(!before.required && after.required ? [note(true, 'is now required')] : []),
     ...(before.required && !after.required ? [note(false, 'is no longer required')] : []),
     ...(!before.deprecated && after.deprecated ? [note(false, 'is deprecated')] : []),

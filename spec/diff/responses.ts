@@ -1,5 +1,7 @@
 import type { ClauseId } from '../clauses.ts';
-import type { Response } from '../openapi/operations.ts';
+import { isDeepStrictEqual } from 'node:util';
+import { jsonSchema } from '../import/responses.ts';
+import type { Header, Response } from '../openapi/operations.ts';
 import type { DescribedOperation } from './described.ts';
 import { evidenceChange, missingFrom, type LocalChange } from './change.ts';
 import { schemaFieldChanges } from './fields.ts';
@@ -20,6 +22,18 @@ const HEADER_CLAUSES: Readonly<Record<string, ClauseId>> = {
   allow: 'CON-10',
 };
 
+/** Headers by their name in lower case, which is the same header. */
+const lowerCase = (headers: Readonly<Record<string, Header>>) =>
+  new Map(Object.entries(headers).map(([name, header]) => [name.toLowerCase(), { name, header }]));
+
+/** Whether a body is the list that is compared field by field: the JSON of 200, also where other media types repeat it. */
+function isComparedAlready(status: string, type: string, ...responses: readonly Response[]): boolean {
+  return (
+    status === '200' &&
+    responses.every((response) => isDeepStrictEqual(response.content?.[type]?.schema, jsonSchema(response)))
+  );
+}
+
 function responseChanged(status: string, before: Response, after: Response): LocalChange[] {
   const clause = STATUS_CLAUSES[status] ?? 'CON-08';
   const note = (breaking: boolean, message: string, other = clause): LocalChange => ({
@@ -29,10 +43,20 @@ function responseChanged(status: string, before: Response, after: Response): Loc
     message,
   });
   const [wasTypes, isTypes] = [Object.keys(before.content ?? {}), Object.keys(after.content ?? {})];
-  const [wasHeaders, isHeaders] = [Object.keys(before.headers ?? {}), Object.keys(after.headers ?? {})];
+  const [wasHeaders, isHeaders] = [lowerCase(before.headers ?? {}), lowerCase(after.headers ?? {})];
+  const [wasNames, isNames] = [[...wasHeaders.keys()], [...isHeaders.keys()]];
   const headerClause = (name: string) => HEADER_CLAUSES[name.toLowerCase()] ?? clause;
+  const headers = isNames.flatMap((key) => {
+    const [was, is] = [wasHeaders.get(key), isHeaders.get(key)];
+    if (!was || !is) return [];
+    const subject = `response ${status} header ${is.name}`;
+    const values = schemaChanges(subject, was.header.schema, is.header.schema, headerClause(key));
+    return was.header.required && !is.header.required
+      ? [...values, { ...note(true, 'may be absent'), subject }]
+      : values;
+  });
   const errors = wasTypes
-    .filter((type) => (status !== '200' || !/json/i.test(type)) && isTypes.includes(type))
+    .filter((type) => isTypes.includes(type) && !isComparedAlready(status, type, before, after))
     .flatMap((type) => {
       const [was, is] = [before.content?.[type]?.schema, after.content?.[type]?.schema];
       if (!was || !is) return [];
@@ -42,10 +66,13 @@ function responseChanged(status: string, before: Response, after: Response): Loc
   return [
     ...missingFrom(isTypes, wasTypes).map((type) => note(true, `is no longer ${type}`, 'CON-03')),
     ...missingFrom(wasTypes, isTypes).map((type) => note(false, `may be ${type}`, 'CON-03')),
-    ...missingFrom(isHeaders, wasHeaders).map((name) =>
-      note(true, `has no header ${name} any more`, headerClause(name)),
+    ...missingFrom(isNames, wasNames).map((name) =>
+      note(true, `has no header ${wasHeaders.get(name)?.name ?? name} any more`, headerClause(name)),
     ),
-    ...missingFrom(wasHeaders, isHeaders).map((name) => note(false, `has a header ${name}`, headerClause(name))),
+    ...missingFrom(wasNames, isNames).map((name) =>
+      note(false, `has a header ${isHeaders.get(name)?.name ?? name}`, headerClause(name)),
+    ),
+    ...headers,
     ...errors,
     ...evidenceChange(clause, `response ${status}`, before['x-evidence'], after['x-evidence']),
   ];

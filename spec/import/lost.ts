@@ -29,6 +29,11 @@ function below(where: string, step: string, inMap: boolean): string {
   return `${where} ${step}`.trim();
 }
 
+function reasonOf(ref: string): string {
+  if (ref.startsWith('#/')) return 'the file has no such part';
+  return ref.startsWith('#') ? 'no schema has that anchor, or several have it' : 'no files are read beside an address';
+}
+
 /** The last reference of a chain of them, and why it leads nowhere. */
 function endOf(source: SourceDocument, ref: string, trail: readonly string[] = []): Omit<LostReference, 'where'> {
   const { document, lostFiles } = source;
@@ -40,10 +45,7 @@ function endOf(source: SourceDocument, ref: string, trail: readonly string[] = [
     if (!(error instanceof BrokenReference)) throw error;
     const isAddress = /^[a-z][a-z\d+.-]*:/i.test(ref);
     const why = isAddress ? 'no address is fetched for a reference' : lostFiles?.get(ref);
-    return {
-      ref,
-      why: why ?? (ref.startsWith('#') ? 'the file has no such part' : 'no files are read beside an address'),
-    };
+    return { ref, why: why ?? reasonOf(ref) };
   }
 }
 
@@ -54,7 +56,7 @@ function allLost(document: OpenApiDocument, { follow }: PlainReader): ReadonlySe
   const collect = (node: unknown): void => {
     if (!isRecord(node) || seen.has(node)) return;
     seen.add(node);
-    if (typeof node.$ref === 'string') refs.add(node.$ref);
+    for (const ref of [node.$ref, node.$dynamicRef]) if (typeof ref === 'string') refs.add(ref);
     Object.values(node).forEach(collect);
   };
   collect(document);
@@ -70,7 +72,7 @@ export function lostReferencesOf(source: SourceDocument, reader: PlainReader): (
     const walk = (node: unknown, where: string, inMap: boolean): void => {
       if (!isRecord(node) || seen.has(node)) return;
       seen.add(node);
-      const ref = inMap ? undefined : node.$ref;
+      const ref = inMap ? undefined : (node.$ref ?? node.$dynamicRef);
       if (typeof ref === 'string' && !gone.has(ref)) walk(reader.follow(node), where, false);
       else if (typeof ref === 'string' && !lost.has(ref)) lost.set(ref, { ...endOf(source, ref), where });
       for (const [step, inner] of Object.entries(node)) {

@@ -67,6 +67,8 @@ function parameterOf(node: unknown, reader: PlainReader): VendorParameter | unde
     ...(media && { content: true as const }),
     ...only('style', text(found.style)),
     ...(typeof found.explode === 'boolean' && { explode: found.explode }),
+    ...(found.allowEmptyValue === true && { allowEmptyValue: true }),
+    ...(found.allowReserved === true && { allowReserved: true }),
   };
 }
 
@@ -76,8 +78,15 @@ function responseOf(node: unknown, reader: PlainReader): Response | undefined {
   const content = Object.entries(isRecord(found.content) ? found.content : {}).flatMap(([type, media]) =>
     isRecord(media) ? [[type, { schema: reader.schema(media.schema) }] as const] : [],
   );
+  const headers = Object.entries(isRecord(found.headers) ? found.headers : {}).flatMap(([name, node]) => {
+    const header = reader.follow(node);
+    if (!isRecord(header)) return [];
+    const schema = reader.schema(header.schema) as Schema;
+    return [[name, { schema, ...(header.required === true && { required: true }) }] as const];
+  });
   return {
     description: text(found.description) ?? '',
+    ...(headers.length > 0 && { headers: Object.fromEntries(headers) }),
     ...(content.length > 0 && { content: Object.fromEntries(content) }),
   };
 }

@@ -14,11 +14,42 @@ export class BrokenReference extends Error {
   }
 }
 
+function nothing(ref: string): never {
+  throw new BrokenReference(ref, 'names nothing in this file.');
+}
+
+const anchorsOf = new WeakMap<object, ReadonlyMap<string, unknown>>();
+
+/**
+ * The schema with an `$anchor` or a `$dynamicAnchor` (3.1); undefined where none has it, or several: which of them a
+ * `$dynamicRef` means follows from the way to it.
+ */
+function anchored(document: unknown, name: string): unknown {
+  if (!isRecord(document)) return undefined;
+  let anchors = anchorsOf.get(document);
+  if (!anchors) {
+    const found = new Map<string, unknown>();
+    const seen = new Set<unknown>();
+    const collect = (node: unknown): void => {
+      if (typeof node !== 'object' || node === null || seen.has(node)) return;
+      seen.add(node);
+      const { $anchor, $dynamicAnchor } = node as Record<string, unknown>;
+      for (const anchor of [$anchor, $dynamicAnchor])
+        if (typeof anchor === 'string') found.set(anchor, found.has(anchor) ? undefined : node);
+      Object.values(node).forEach(collect);
+    };
+    collect(document);
+    anchorsOf.set(document, (anchors = found));
+  }
+  return anchors.get(name);
+}
+
 /**
  * The target of a local JSON pointer such as `#/components/schemas/Client`, not dereferenced.
  * @throws BrokenReference when there is none, or it leaves the file
  */
 export function lookUp(document: unknown, ref: string): unknown {
+  if (/^#[A-Za-z_]/.test(ref)) return anchored(document, ref.slice(1)) ?? nothing(ref);
   if (!ref.startsWith('#/')) throw new BrokenReference(ref, 'leaves the file. Bundle the files into one.');
   let at: unknown = document;
   for (const part of ref.slice(2).split('/')) {
@@ -29,7 +60,7 @@ export function lookUp(document: unknown, ref: string): unknown {
     );
     at = key === undefined ? undefined : (container as Record<string, unknown>)[key];
   }
-  if (at === undefined) throw new BrokenReference(ref, 'names nothing in this file.');
+  if (at === undefined) return nothing(ref);
   return at;
 }
 

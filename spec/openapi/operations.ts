@@ -58,6 +58,9 @@ export interface Parameter {
   /** How its values are written into the request, with `explode`. */
   readonly style?: string;
   readonly explode?: boolean;
+  /** Whether it may be sent without a value, or with reserved characters as they are; of a vendor's document alone. */
+  readonly allowEmptyValue?: true;
+  readonly allowReserved?: true;
   readonly description?: string;
   readonly example?: unknown;
   readonly examples?: Readonly<Record<string, { readonly value: unknown }>>;

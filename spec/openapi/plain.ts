@@ -95,10 +95,11 @@ export function plainReader(document: unknown): PlainReader {
   const underWay = new Set<object>();
 
   const follow = (node: unknown, trail: readonly string[] = []): unknown => {
-    if (!isRecord(node) || !isText(node.$ref)) return node;
-    if (trail.includes(node.$ref)) return undefined;
+    const ref = isRecord(node) ? (node.$ref ?? node.$dynamicRef) : undefined;
+    if (!isText(ref)) return node;
+    if (trail.includes(ref)) return undefined;
     try {
-      return follow(lookUp(document, node.$ref), [...trail, node.$ref]);
+      return follow(lookUp(document, ref), [...trail, ref]);
     } catch (error) {
       if (!(error instanceof BrokenReference)) throw error;
       return undefined;
@@ -179,7 +180,7 @@ export function plainReader(document: unknown): PlainReader {
   };
 
   const read = (node: Json): PlainSchema => {
-    const { $ref, allOf, oneOf: _, anyOf: __, ...own } = node;
+    const { $dynamicRef, $ref = $dynamicRef, allOf, oneOf: _, anyOf: __, ...own } = node;
     // `type: "null"` beside allOf is how Swashbuckle 10 writes a nullable reference.
     const parts = (Array.isArray(allOf) ? allOf : []).filter((part) => !isOnlyNull(part));
     const nulls = Array.isArray(allOf) && parts.length < allOf.length;

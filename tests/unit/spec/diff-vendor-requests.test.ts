@@ -23,6 +23,18 @@ const CASES: readonly Case[] = [
     ['! parameter queryFilters is written as deepObject, was form'],
   ],
   [
+    'a parameter that may no longer be empty, and one that may now hold reserved characters',
+    (d) => {
+      delete parameter(d, 'queryFilters').allowEmptyValue;
+      parameter(d, 'page').allowReserved = true;
+    },
+    [
+      '  parameter page may now hold reserved characters as they are',
+      '! parameter queryFilters may no longer be empty',
+    ],
+    (d) => (parameter(d, 'queryFilters').allowEmptyValue = true),
+  ],
+  [
     'a pattern for a parameter',
     (d) => (parameter(d, 'queryFilters').schema.pattern = '^a'),
     ['! parameter queryFilters pattern is "^a", was not set'],

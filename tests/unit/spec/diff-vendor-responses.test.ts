@@ -123,6 +123,42 @@ const CASES: readonly Case[] = [
     (d) => (fields(d).name.not = { maxLength: 5 }),
   ],
   [
+    'headers: gone, of another type, no longer always there, in other letter case',
+    (d) => {
+      const number = { type: 'integer' };
+      ok(d).headers = { 'x-total': { schema: { type: 'string' } }, 'X-Page': { schema: number } };
+      d.components.headers = {};
+    },
+    [
+      '! response 200 has no header Link any more',
+      '! response 200 header x-total is string, was integer',
+      '! response 200 header X-Page may be absent',
+    ],
+    (d) => {
+      d.components.headers = { Total: { schema: { type: 'integer' } } };
+      ok(d).headers = {
+        'X-Total': { $ref: '#/components/headers/Total' },
+        'X-Page': { required: true, schema: { type: 'integer' } },
+        Link: { schema: { type: 'string' } },
+      };
+    },
+  ],
+  [
+    'another body in one of several JSON media types',
+    (d) => (ok(d).content['text/json'].schema.properties.a.type = 'integer'),
+    ['! response 200 a is integer, was string'],
+    (d) => (ok(d).content['text/json'] = { schema: { type: 'object', properties: { a: { type: 'string' } } } }),
+  ],
+  ...(['$anchor', '$dynamicAnchor'] as const).map((anchor): Case => [
+    `a schema that is named by ${anchor}`,
+    (d) => (d.components.schemas.Named.type = 'integer'),
+    ['! named is integer, was string'],
+    (d) => {
+      d.components.schemas.Named = { [anchor]: 'Named', type: 'string' };
+      fields(d).named = { [anchor === '$anchor' ? '$ref' : '$dynamicRef']: '#Named' };
+    },
+  ]),
+  [
     'a keyword that comes',
     (d) => (fields(d).name.contentMediaType = 'text/html'),
     ['  name is now described by contentMediaType'],
