@@ -111,7 +111,7 @@ export class GeneratedKeys {
         await (turn === 0 ? visit?.page.close().catch(() => undefined) : visit?.close());
       }
     }
-    left.push(...(await this.#stillServed()));
+    left.push(...(await this.#stillServed(left)));
     if (left.length === 0) return;
     this.#run.leaveBehind(left.map(inRecord));
     tell(left);
@@ -124,12 +124,13 @@ export class GeneratedKeys {
     return [...left].map(([name, why]) => `${name}: ${why}`);
   }
 
-  /** Keys that the API still serves although their record was removed. */
-  async #stillServed(): Promise<string[]> {
+  /** Keys that the API still serves although their record was removed; `left` has those whose record was not. */
+  async #stillServed(left: readonly string[]): Promise<string[]> {
     const [operation] = this.#run.context.contract.operations.filter((one) => one.pathParameters.length === 0);
     if (operation === undefined) return [];
     const served: string[] = [];
     for (const [name, values] of this.#records) {
+      if (left.some((line) => line.startsWith(`${name}:`))) continue;
       for (const key of values) {
         const request = listRequest(operation, { pageSize: 1 }, { key, fresh: `${KEY} removed ${key}` });
         const why = await this.#whyServed(request);

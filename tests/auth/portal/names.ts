@@ -31,7 +31,7 @@ export const NAMES = {
   previousPage: 'prev(ious)?( page)?$|^(‹|<|←|(chevron|arrow|caret|angle)?[ _-]?left)$',
   lastPage: 'last( page)?$|^(»|>>)$',
   more: '^(load|show|see) (more|all)',
-  rowMenu: '^(more|more actions|actions|options|menu|⋮|…|\\.\\.\\.)$',
+  rowMenu: '^(more|(more |open |row )?(actions|options|menu)|⋮|⋯|…|\\.\\.\\.)( (for|of|on) .*)?$',
 };
 
 export type PortalNames = Readonly<Record<keyof typeof NAMES, RegExp>>;

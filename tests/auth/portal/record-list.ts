@@ -8,6 +8,8 @@ import { NotSettled, Withheld, type PageWatch } from './watch.ts';
 const MOST_PAGES = 200;
 /** Records from which on a list may load more when its end is scrolled into view. */
 const LONG = 10;
+/** What opens a menu, whatever its name is. */
+const OPENS_MENU = ':is([aria-haspopup=menu], [aria-haspopup=true]):not([role=menuitem])';
 /** Times that a record may be redrawn while its control is looked for. */
 const REDRAWN = 5;
 /** Labels of the first page, or of the previous one. */
@@ -86,7 +88,7 @@ export class RecordList {
   async controlOf(record: Locator, name: RegExp): Promise<Locator | undefined> {
     const { page, names, watch } = this.#parts;
     const direct = control(record, name);
-    const menu = control(record, names.rowMenu);
+    const menu = control(record, names.rowMenu).or(record.locator(OPENS_MENU)).first();
     if (!(await direct.isVisible()) && !(await menu.isVisible())) await pointAt(record);
     // A row may be redrawn at any moment, with other controls.
     for (let turn = 0; !(await menu.isVisible()); turn += 1) {
@@ -114,7 +116,7 @@ export class RecordList {
       [names.revoke, names.regenerate, names.delete, names.rowMenu].map(({ source }) => source).join('|'),
       'i',
     );
-    return controls(page, any);
+    return controls(page, any).or(page.locator(OPENS_MENU));
   }
 
   #records(): Locator {

@@ -57,3 +57,23 @@ test('a record whose controls are exchanged while they are looked for gives the 
   expect(Date.now() - began).toBeLessThan(10_000);
   await page.close();
 });
+
+/** How controls say that they open the menu of a record. */
+const MENUS: Readonly<Record<string, string>> = {
+  'by a name with that of the record': 'aria-label="More options for ours"',
+  'by what they open alone': 'aria-haspopup="menu" aria-label="ours"',
+};
+
+for (const [how, attributes] of Object.entries(MENUS)) {
+  test(`the controls of a record are found in its menu, which says what it is ${how}`, async () => {
+    const page = await browser.newPage();
+    const [names, watch] = [portalNames(), new PageWatch(page, new Pace())];
+    const list = new RecordList({ page, names, watch, popup: new Popup(page, names, watch) });
+    await page.setContent(`<table><tr><td>ours</td><td><button ${attributes} onclick="menu.hidden = false">⋯</button></td></tr></table>
+      <div role="menu" id="menu" hidden><div role="menuitem" tabindex="0">Revoke</div></div>`);
+    expect(await list.filled()).toBe(true);
+    const found = await list.controlOf(list.shown('ours'), names.revoke);
+    expect(await found?.innerText()).toBe('Revoke');
+    await page.close();
+  });
+}
