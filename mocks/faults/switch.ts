@@ -10,6 +10,8 @@ export interface Faults {
   load(): Promise<readonly Fault[]>;
   /** Ids of those that are on, in the order they were switched on. */
   active(): string[];
+  /** Those of them that change what lies behind a response (rows, keys, the limiter), so that no reply can name them. */
+  readonly within: readonly string[];
   /** Switches exactly these on; throws RangeError naming an id that does not exist, Error before they are loaded. */
   set(ids: readonly string[]): void;
   on(id: string): void;
@@ -22,6 +24,9 @@ export interface Faults {
 }
 
 type AnyWrap = Wrap<unknown>;
+
+/** Hooks whose work is on the reply itself, or on pages for people. */
+const OUTSIDE = ['around', 'document', 'portal'];
 
 /** Makes the switch for a catalogue; all faults are off. */
 export function createFaults(catalogue: Catalogue, context: () => FaultContext): Faults {
@@ -55,8 +60,12 @@ export function createFaults(catalogue: Catalogue, context: () => FaultContext):
         original,
       );
   };
+  let within: readonly string[] = [];
   const changed = () => {
     around = marked();
+    within = [...active].flatMap(([id, hooks]) =>
+      Object.keys(hooks).some((name) => !OUTSIDE.includes(name)) ? [id] : [],
+    );
     for (const listener of listeners) listener();
   };
   /** Ids that begin with the same word, for a misspelt one. */
@@ -94,6 +103,9 @@ export function createFaults(catalogue: Catalogue, context: () => FaultContext):
       found(id);
       active.delete(id);
       changed();
+    },
+    get within() {
+      return within;
     },
     get around() {
       return around;

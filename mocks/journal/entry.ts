@@ -21,6 +21,8 @@ export interface Noted {
     { readonly id: string; readonly parameters: readonly string[]; readonly forms?: Forms } | undefined;
   readonly keyHeader: string;
   readonly basePath: string;
+  /** Ids of faults and variants that were on, and of which no reply can say that they changed it. */
+  readonly switchedOn: readonly string[];
   /** Why the path names a row that this key cannot see, if it does. */
   readonly parent: string | null;
 }
@@ -137,6 +139,8 @@ function explain(noted: Noted, ignored: readonly IgnoredParameter[]): string | n
           : 'The header Prefer asked for this answer.',
       );
   }
+  const within = noted.switchedOn.filter((id) => !reply.faults?.includes(id));
+  if (within.length > 0) parts.push(`Switched on: ${within.join(', ')}.`);
   parts.push(...ignored.map(({ message }) => message));
   const told = parts.filter((part) => part !== null);
   return told.length === 0 ? null : told.join(' ');
@@ -159,7 +163,13 @@ export function entryOf(noted: Noted, broken: readonly BrokenRule[] = []): Journ
     headers: shownHeaders(request, keyHeader),
     ...{ status, reason },
     why: explain(noted, ignored),
-    evidence: evidenceOf({ status, reason, key, faults, byApi: reply.situation?.responds !== true }),
+    evidence: evidenceOf({
+      status,
+      reason,
+      key,
+      faults: [...faults, ...noted.switchedOn],
+      byApi: reply.situation?.responds !== true,
+    }),
     ...{ ignored, broken, key },
     keyName: reply.key?.name ?? null,
     providerId: reply.key?.providerId ?? null,

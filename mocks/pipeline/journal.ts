@@ -22,6 +22,7 @@ function note(exchange: Exchange, time: number, began: number, reply: Reply): Re
     quotaLeft: providerId === undefined ? null : limiter.left(providerId, clock.now()),
     keyHeader: runtime.keyHeader,
     basePath: runtime.contract.basePath,
+    switchedOn: state.faults.within,
     parent: reply.status === 404 && operation && providerId ? state.explainParent(request.path, providerId) : null,
   });
   return reply;

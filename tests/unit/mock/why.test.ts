@@ -65,6 +65,7 @@ const WAYS: readonly [what: string, go: (mock: Mock) => Promise<unknown>, why: R
     /leaves no JSON to send/,
   ],
   ['fault', (mock) => faulty(mock), /Changed by always-503/],
+  ['fault of the rows', (mock) => faultyRows(mock), /Switched on: size-capped\./],
   ['situation', (mock) => broken(mock), /Situation \d+ answered in place of the API/],
 ];
 
@@ -87,6 +88,12 @@ async function otherParent(mock: Mock) {
 
 async function faulty(mock: Mock) {
   await mock.setFaults('always-503');
+  await send(mock, '/users');
+  await mock.setFaults();
+}
+
+async function faultyRows(mock: Mock) {
+  await mock.setFaults('size-capped');
   await send(mock, '/users');
   await mock.setFaults();
 }
