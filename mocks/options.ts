@@ -93,7 +93,9 @@ const FINDINGS: Checks = { level: oneOf('must', 'should'), except: ruleIds };
 
 /** What a value looks like in a message: short, and no more of an object than its names. */
 function shown(value: unknown): string {
-  if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : `a list of ${typeof value[0]}`;
+  if (Array.isArray(value) && value.length === 0) return 'an empty list';
+  if (Array.isArray(value))
+    return typeof value[0] === 'string' ? JSON.stringify(value).slice(0, 60) : `a list of ${typeof value[0]}`;
   if (typeof value === 'object' && value !== null) return `{ ${Object.keys(value).join(', ')} }`.slice(0, 60);
   return typeof value === 'function'
     ? 'a function'

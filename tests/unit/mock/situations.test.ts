@@ -59,7 +59,7 @@ test('A wrong option is one line that says what it has to be', async () => {
     [{ rateLimit: 0 }, 'startMock: rateLimit has to be a whole number from 1 to 1000000000, not 0.'],
     [{ ratelimit: 5 }, 'startMock has no option "ratelimit": did you mean "rateLimit"?'],
     [{ variants: ['forbiden'] }, 'There is no fault or variant "forbiden"'],
-    [{ controlOrigins: ['localhost'] }, /controlOrigins has to be a list of origins .* not a list of string\.$/],
+    [{ controlOrigins: ['localhost'] }, /controlOrigins has to be a list of origins .* not \["localhost"\]\.$/],
     [{ latency: { ms: '80' } }, 'latency has to be an object such as { ms: 80, jitterMs: 20 }, not { ms }.'],
     [{ latency: 80 }, 'latency has to be an object such as { ms: 80, jitterMs: 20 }, not 80.'],
     [{ snapshot: {} }, 'snapshot has to be what mock.snapshot() gave'],
