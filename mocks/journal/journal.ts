@@ -97,7 +97,14 @@ export function createJournal({ capacity = 1000, tell, judge = () => [] }: Journ
     const told = last.slice(0, untold).reverse();
     untold = 0;
     const broken = brokenIn(last.reverse());
-    for (const noted of told) to(entryOf(noted, broken(noted.id)));
+    for (const noted of told) {
+      try {
+        to(entryOf(noted, broken(noted.id)));
+      } catch (error) {
+        // Whoever listens must not end the mock, nor the process in which it runs.
+        process.emitWarning(`onRequest threw: ${error instanceof Error ? error.message : String(error)}`);
+      }
+    }
   };
   return {
     add(noted) {

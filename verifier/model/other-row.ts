@@ -1,4 +1,4 @@
-import type { Deviation } from './expected-page.ts';
+import type { Deviation } from './deviation.ts';
 import { rowIndex } from './places.ts';
 import { rowKey, rowName, valueAt, type Envelope, type KnownList, type Row } from './known-lists.ts';
 

@@ -1,5 +1,5 @@
 import type { ClauseId } from '../../../spec/clauses.ts';
-import type { Deviation } from '../../../verifier/model/expected-page.ts';
+import type { Deviation } from '../../../verifier/model/deviation.ts';
 import type { ListRequest } from '../../../verifier/model/list-request.ts';
 
 const BY_PREDICATE: Readonly<Record<string, ClauseId>> = {
