@@ -106,15 +106,15 @@ const whole = (document: Json, file: string): ReturnType<typeof withFiles> =>
 async function fromSwagger2(document: Json, problem: (message: string) => ContractError): Promise<string> {
   const { default: converter } = await import('swagger2openapi');
   // The converter prints the stack of its own errors before it throws them.
-  const { warn } = console;
-  console.warn = () => undefined;
+  const { warn } = globalThis.console;
+  globalThis.console.warn = () => undefined;
   try {
     const { openapi } = await converter.convertObj(document, { patch: true, warnOnly: true, anchors: true });
     return JSON.stringify(openapi);
   } catch (error) {
     throw problem(`This is Swagger 2.0 and cannot be converted: ${(error as Error).message}.`);
   } finally {
-    console.warn = warn;
+    globalThis.console.warn = warn;
   }
 }
 
