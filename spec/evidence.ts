@@ -1,5 +1,6 @@
 import { fieldAt, type Evidence, type Schema } from './openapi/schema.ts';
 import { own } from './own.ts';
+import { hasParts } from './record.ts';
 
 /** Ajv's keywords whose evidence stands under another name in the contract. */
 const NAMES: Readonly<Record<string, string>> = {
@@ -8,8 +9,6 @@ const NAMES: Readonly<Record<string, string>> = {
   // Tools that read the file take the word `nullable` for the keyword itself, wherever it stands.
   nullable: 'nulls',
 };
-
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 
 /**
  * How certain one keyword of a schema is: its own evidence where it has some, else the evidence of the field.
@@ -34,11 +33,11 @@ export function brokenEvidence(
   let inherited: Evidence = root['x-evidence'] ?? 'assumed';
   for (const step of error.instancePath.split('/').slice(1)) {
     const name = step.replaceAll('~1', '/').replaceAll('~0', '~');
-    const values = isRecord(at.additionalProperties) ? (at.additionalProperties as Schema) : {};
+    const values = hasParts(at.additionalProperties) ? (at.additionalProperties as Schema) : {};
     at = at.items ?? own(at.properties, name) ?? values;
     inherited = at['x-evidence'] ?? inherited;
   }
-  const missing = isRecord(error.params) ? error.params.missingProperty : undefined;
+  const missing = hasParts(error.params) ? error.params.missingProperty : undefined;
   if (error.keyword === 'required' && typeof missing === 'string') {
     const field = fieldAt(at, missing)?.schema;
     return at['x-keyword-evidence']?.required ?? field?.['x-evidence'] ?? inherited;

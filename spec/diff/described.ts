@@ -13,6 +13,7 @@ import { pathPrefix, statedLimit, statedServer } from '../import/service.ts';
 import { jsonSchema } from '../import/responses.ts';
 import { lostReferencesOf } from '../import/lost.ts';
 import { readVendorOperation } from '../import/vendor.ts';
+import { isRecord, type Json } from '../record.ts';
 
 /** An operation as a document describes it; one that is no list has no rows, and one that writes has a body. */
 export interface DescribedOperation extends Pick<
@@ -49,10 +50,6 @@ export const describedContract = (contract: Contract): Described => ({ marked: t
 const MOST_FIELDS = 3000;
 
 const METHODS = ['get', 'post', 'put', 'patch', 'delete', 'head', 'options', 'trace'];
-
-type Json = Record<string, unknown>;
-const isRecord = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Dates as a contract writes them, so that a contract can be compared with a vendor's file. */
 function comparable(schema: PlainSchema): Schema {

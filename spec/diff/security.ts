@@ -1,10 +1,7 @@
 import type { OpenApiDocument } from '../openapi/document.ts';
 import type { LocalChange } from './change.ts';
 import { missingFrom } from './change.ts';
-
-type Json = Record<string, unknown>;
-const isRecord = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+import { isRecord, type Json } from '../record.ts';
 
 /** A security scheme by what a request has to carry for it, whatever its name in the file. */
 function inWords(scheme: unknown, name: string, scopes: unknown): string {

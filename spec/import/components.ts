@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { OpenApiDocument } from '../openapi/document.ts';
 import { own } from '../own.ts';
+import type { Json } from '../record.ts';
 
-export type Json = Record<string, unknown>;
 type Section = 'schemas' | 'parameters' | 'responses' | 'headers';
 
 /** The named parts of the contract that is being written: what was named once stays named once. */

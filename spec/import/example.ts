@@ -1,9 +1,7 @@
 import type { Schema } from '../openapi/schema.ts';
 import { allows, sampleValue } from '../sample-value.ts';
 import { own } from '../own.ts';
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+import { isRecord } from '../record.ts';
 
 /**
  * An example row that conforms to `schema`: the old one where it still fits, otherwise generated.

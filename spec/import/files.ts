@@ -2,10 +2,7 @@ import { dirname, relative, resolve, sep } from 'node:path';
 import { decoded } from '../decoded.ts';
 import { parseFile, readText } from '../openapi/document.ts';
 import type { ContractError } from '../problem.ts';
-
-type Json = Record<string, unknown>;
-const isRecord = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+import { isRecord, type Json } from '../record.ts';
 
 /** Where the files of a document stand in it, by their path from it. */
 const HOLDER = 'x-files';

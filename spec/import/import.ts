@@ -5,7 +5,7 @@ import { withinReach } from '../problem.ts';
 import { parseSource, type SourceDocument } from '../openapi/document.ts';
 import { plainReader } from '../openapi/plain.ts';
 import { schemaFields } from '../openapi/schema.ts';
-import { componentsOver, type Json } from './components.ts';
+import { componentsOver } from './components.ts';
 import { vendorKey } from './key.ts';
 import { followTargets, type Rows } from './marks.ts';
 import { matchOperations, type Match } from './match.ts';
@@ -13,6 +13,7 @@ import { createNotes, type Notes } from './notes.ts';
 import { keptOperation, mergeOperation, type Before, type Place, type WrittenOperation } from './operation.ts';
 import { settled, type Unserved } from './settle.ts';
 import { writeContract } from './write.ts';
+import type { Json } from '../record.ts';
 
 export interface Imported {
   /** The new contract as YAML. */

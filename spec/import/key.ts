@@ -1,28 +1,27 @@
 import type { OpenApiDocument } from '../openapi/document.ts';
 import type { Match } from './match.ts';
 import type { Notes } from './notes.ts';
+import { hasParts } from '../record.ts';
 
 /** A header parameter that is named like a key, where the file has no security scheme: `X-Api-Key`, `apikey`. */
 const KEY_NAME = /(?:^|[-_])(?:api[-_]?)?key$|^apikey$|subscription-key$/i;
 
 /** Schemes that one way in demands together. */
 function demandedTogether(document: OpenApiDocument, id: string): string[] {
-  const operations = Object.values(document.paths).flatMap(({ get }) => (isRecord(get) ? [get.security] : []));
+  const operations = Object.values(document.paths).flatMap(({ get }) => (hasParts(get) ? [get.security] : []));
   const ways = [document.security, ...operations].flatMap((security) =>
     Array.isArray(security) ? (security as unknown[]) : [],
   );
-  const all = ways.filter((way): way is Record<string, unknown> => isRecord(way) && id in way);
+  const all = ways.filter((way): way is Record<string, unknown> => hasParts(way) && id in way);
   const others = all.map((way) => Object.keys(way).filter((name) => name !== id));
   return others.some((names) => names.length === 0) ? [] : [...new Set(others.flat())];
 }
 
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
-
 /** Names of the schemes that `security` requires, of the whole file or else of its operations. */
 function requestedKey(document: OpenApiDocument): string[] {
   const names = (security: unknown) =>
-    (Array.isArray(security) ? (security as unknown[]) : []).flatMap((one) => (isRecord(one) ? Object.keys(one) : []));
-  const operations = Object.values(document.paths).flatMap(({ get }) => (isRecord(get) ? names(get.security) : []));
+    (Array.isArray(security) ? (security as unknown[]) : []).flatMap((one) => (hasParts(one) ? Object.keys(one) : []));
+  const operations = Object.values(document.paths).flatMap(({ get }) => (hasParts(get) ? names(get.security) : []));
   return [...names(document.security), ...operations];
 }
 
@@ -34,7 +33,7 @@ interface HeaderKey {
 
 function headerKeys(document: OpenApiDocument): HeaderKey[] {
   return Object.entries(document.components?.securitySchemes ?? {}).flatMap(([id, scheme]) => {
-    if (!isRecord(scheme) || scheme.type !== 'apiKey' || scheme.in !== 'header') return [];
+    if (!hasParts(scheme) || scheme.type !== 'apiKey' || scheme.in !== 'header') return [];
     return typeof scheme.name === 'string' ? [{ id, name: scheme.name }] : [];
   });
 }

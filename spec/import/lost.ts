@@ -1,6 +1,7 @@
 import { BrokenReference, lookUp } from '../openapi/dereference.ts';
 import type { OpenApiDocument, SourceDocument } from '../openapi/document.ts';
 import type { PlainReader } from '../openapi/plain.ts';
+import { hasParts, type Json } from '../record.ts';
 
 /** A `$ref` that leads nowhere. */
 export interface LostReference {
@@ -9,9 +10,6 @@ export interface LostReference {
   readonly where: string;
   readonly why: string;
 }
-
-type Json = Record<string, unknown>;
-const isRecord = (value: unknown): value is Json => typeof value === 'object' && value !== null;
 
 /** Values in which `$ref` is no reference. */
 const VALUES = ['example', 'examples', 'default', 'enum', 'const', 'mapping'];
@@ -54,7 +52,7 @@ function allLost(document: OpenApiDocument, { follow }: PlainReader): ReadonlySe
   const refs = new Set<string>();
   const seen = new Set<unknown>();
   const collect = (node: unknown): void => {
-    if (!isRecord(node) || seen.has(node)) return;
+    if (!hasParts(node) || seen.has(node)) return;
     seen.add(node);
     for (const ref of [node.$ref, node.$dynamicRef]) if (typeof ref === 'string') refs.add(ref);
     Object.values(node).forEach(collect);
@@ -70,7 +68,7 @@ export function lostReferencesOf(source: SourceDocument, reader: PlainReader): (
     const lost = new Map<string, LostReference>();
     const seen = new Set<unknown>();
     const walk = (node: unknown, where: string, inMap: boolean): void => {
-      if (!isRecord(node) || seen.has(node)) return;
+      if (!hasParts(node) || seen.has(node)) return;
       seen.add(node);
       const ref = inMap ? undefined : (node.$ref ?? node.$dynamicRef);
       if (typeof ref === 'string' && !gone.has(ref)) walk(reader.follow(node), where, false);

@@ -1,6 +1,7 @@
 import { fieldAt, schemaFields, type ReferenceMark, type Schema } from '../openapi/schema.ts';
 import { guessReference, type KnownLists } from './guess.ts';
 import type { Notes } from './notes.ts';
+import { hasParts } from '../record.ts';
 
 /** The rows of one list in the new contract, and the old names of its fields. */
 export interface Rows {
@@ -8,8 +9,6 @@ export interface Rows {
   /** New path of a renamed field to its old one. */
   readonly renamed: ReadonlyMap<string, string>;
 }
-
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 
 /** The same mark with the names that the rows pointed at have now; undefined when it points at nothing any more. */
 function retargeted(mark: ReferenceMark, lists: ReadonlyMap<string, Rows>): ReferenceMark | undefined {
@@ -51,7 +50,7 @@ function misfit(own: Schema, there: Schema | undefined): string | undefined {
  */
 export function followTargets(value: unknown, lists: ReadonlyMap<string, Rows>, notes: Notes): unknown {
   if (Array.isArray(value)) return value.map((item) => followTargets(item, lists, notes));
-  if (!isRecord(value)) return value;
+  if (!hasParts(value)) return value;
   const stated = value['x-references'] as ReferenceMark | undefined;
   const mark = stated && retargeted(stated, lists);
   const there = mark && fieldAt(lists.get(mark.operation)?.item ?? {}, mark.member)?.schema;

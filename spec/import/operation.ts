@@ -1,7 +1,7 @@
 import { renames } from '../diff/renames.ts';
 import { ENVELOPE_FIELDS, type Operation, type RawOperation } from '../openapi/operations.ts';
 import type { Schema } from '../openapi/schema.ts';
-import type { Components, Json } from './components.ts';
+import type { Components } from './components.ts';
 import { example } from './example.ts';
 import { mergeFields, statedFields, type RawField } from './fields.ts';
 import type { KnownLists } from './guess.ts';
@@ -12,6 +12,7 @@ import { mergeParameters } from './parameters.ts';
 import { mergeErrors } from './responses.ts';
 import type { Shapes, VendorOperation } from './vendor.ts';
 import { own } from '../own.ts';
+import type { Json } from '../record.ts';
 
 /** An operation as the contract writes it, `$ref` and all. */
 export interface WrittenOperation extends Omit<RawOperation, 'parameters' | 'responses'> {

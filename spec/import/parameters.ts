@@ -3,10 +3,11 @@ import { RULE_PARAMETERS, ruleForm, shownAs } from '../openapi/rule-form.ts';
 import type { Schema } from '../openapi/schema.ts';
 import { allows, sampleValue } from '../sample-value.ts';
 import { adopt } from './adopt.ts';
-import type { Components, Json } from './components.ts';
+import type { Components } from './components.ts';
 import { guessReference, type KnownLists } from './guess.ts';
 import type { Notes } from './notes.ts';
 import type { VendorParameter } from './vendor.ts';
+import type { Json } from '../record.ts';
 
 /** OpenAPI leaves these to `content` and `security`: a header parameter of such a name is ignored. */
 const NO_PARAMETER = /^(?:accept|content-type|authorization)$/i;

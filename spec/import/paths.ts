@@ -2,13 +2,10 @@ import { ContractError } from '../problem.ts';
 import type { OpenApiDocument, SourceDocument } from '../openapi/document.ts';
 import type { PlainReader } from '../openapi/plain.ts';
 import type { Notes } from './notes.ts';
+import { isRecord } from '../record.ts';
 
 /** A version as a parameter of the path: `/v{version}/`, `/{api-version}/`, as versioned ASP.NET Core services write it. */
 const VERSION = /^(v?)\{((?:api-?)?version)(?::apiVersion)?\}$/i;
-
-type Json = Record<string, unknown>;
-const isRecord = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** The version in the file itself: the parameter's only value, its default, its example. */
 function stated(item: unknown, name: string, reader: PlainReader): string | undefined {

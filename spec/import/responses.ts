@@ -2,7 +2,8 @@ import type { Response } from '../openapi/operations.ts';
 import type { Schema } from '../openapi/schema.ts';
 import { allows } from '../sample-value.ts';
 import { adopt } from './adopt.ts';
-import type { Components, Json } from './components.ts';
+import type { Components } from './components.ts';
+import type { Json } from '../record.ts';
 
 type Responses = Readonly<Record<string, Response>>;
 

@@ -8,6 +8,7 @@ import {
 import { withFiles } from './files.ts';
 import { textOf } from '../openapi/text.ts';
 import { ContractError, withinReach } from '../problem.ts';
+import { isRecord, type Json } from '../record.ts';
 
 const TIMEOUT_MS = 30_000;
 const WEB_PAGE = 'This is a web page. Give the document that its link (swagger.json) leads to.';
@@ -21,10 +22,6 @@ const OTHERS: Readonly<Record<string, (value: Json) => boolean>> = {
   'a recording of requests (HAR)': ({ log }) => isRecord(log) && Array.isArray(log.entries),
   'Swagger 1.2': ({ swaggerVersion }) => swaggerVersion !== undefined,
 };
-
-type Json = Record<string, unknown>;
-const isRecord = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** The document at an address. No key is sent: vendors publish it openly. */
 async function fetchText(url: string, get: typeof fetch): Promise<string> {

@@ -7,6 +7,7 @@ import { adopt } from './adopt.ts';
 import { bounded } from './bounded.ts';
 import type { Notes } from './notes.ts';
 import { jsonSchema } from './responses.ts';
+import { isRecord, type Json } from '../record.ts';
 
 /** A parameter, and how the vendor's file writes its values. */
 export interface VendorParameter extends Parameter {
@@ -28,9 +29,6 @@ export interface Shapes {
   readonly item: Schema;
 }
 
-type Json = Record<string, unknown>;
-const isRecord = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
 const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 const only = <Key extends string, Value>(key: Key, value: Value | undefined) =>

@@ -1,9 +1,9 @@
 import type { OpenApiDocument, SourceDocument } from '../openapi/document.ts';
-import type { Json } from './components.ts';
 import type { Notes } from './notes.ts';
 import { yamlText } from '../yaml.ts';
 import { serverUrl, statedLimit, statedServer } from './service.ts';
 import { own } from '../own.ts';
+import { isRecord, type Json } from '../record.ts';
 
 interface Parts {
   readonly current: SourceDocument;
@@ -52,7 +52,7 @@ function securitySchemes({ current, keyHeader }: Parts): Json {
 function tags({ current, vendor, paths }: Parts): Json[] {
   const used = Object.values(paths).flatMap((item) => (item as { get: { tags: string[] } }).get.tags);
   const known = [
-    ...(Array.isArray(vendor.tags) ? (vendor.tags as Json[]) : []),
+    ...(Array.isArray(vendor.tags) ? (vendor.tags as unknown[]).filter(isRecord) : []),
     ...((current.document.tags ?? []) as Json[]),
   ];
   return [...new Set(used)].map((name) => {

@@ -1,3 +1,5 @@
+import { isRecord, type Json } from '../record.ts';
+
 /** Keywords that say something and have no counterpart in the contract. */
 export const UNREAD = [
   ...['not', 'if', 'then', 'else', 'patternProperties', 'propertyNames', 'contains', 'prefixItems', 'unevaluatedItems'],
@@ -21,11 +23,6 @@ export interface Said {
 }
 
 export type Beyond = Readonly<Record<string, Said>>;
-
-type Json = Record<string, unknown>;
-
-const isRecord = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Whether a schema lets nothing but null pass, in any of the ways that generators write it. */
 export function isOnlyNull(node: unknown): boolean {

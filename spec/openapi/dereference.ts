@@ -1,7 +1,5 @@
 import { decoded } from '../decoded.ts';
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+import { isRecord } from '../record.ts';
 
 /** A `$ref` that names nothing, or something outside the file, or itself. */
 export class BrokenReference extends Error {

@@ -6,6 +6,7 @@ import type { Evidence, Schema } from './schema.ts';
 import { shapeProblems } from './shape.ts';
 import { textOf } from './text.ts';
 import { yamlPackage } from '../when-needed.ts';
+import { hasParts } from '../record.ts';
 
 /** The part of an OpenAPI document that the contract is read from. References (`$ref`) may stand anywhere. */
 export interface OpenApiDocument {
@@ -41,13 +42,11 @@ export interface SourceDocument {
 /** Enough to see what kind of file it is; one mistake may cause many errors. */
 const MOST_PROBLEMS = 20;
 
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
-
 function lineFinder(yaml: Document, lines: LineCounter): (place: Place) => number {
   return (place) => {
     for (let length = place.length; length > 0; length -= 1) {
       const node = yaml.getIn(place.slice(0, length), true);
-      if (isRecord(node) && Array.isArray(node.range)) return lines.linePos(Number(node.range[0])).line;
+      if (hasParts(node) && Array.isArray(node.range)) return lines.linePos(Number(node.range[0])).line;
     }
     return 1;
   };
@@ -132,7 +131,7 @@ function parseYaml(text: string, file: string): ParsedFile {
  */
 export function parseSource(text: string, file: string): SourceDocument {
   const { value: document, lineOf, problem } = parseFile(text, file);
-  if (!isRecord(document)) throw problem('This is not an OpenAPI document. Give a YAML or JSON file in OpenAPI 3.0.');
+  if (!hasParts(document)) throw problem('This is not an OpenAPI document. Give a YAML or JSON file in OpenAPI 3.0.');
   if (typeof document.swagger === 'string') {
     throw problem('This is Swagger 2.0. `mitp spec import` makes a contract of it.', ['swagger']);
   }

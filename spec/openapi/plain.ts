@@ -1,13 +1,10 @@
 import { beyondOf, isOnlyNull, UNREAD } from './beyond.ts';
 import { combined, type PlainSchema } from './combine.ts';
 import { BrokenReference, lookUp } from './dereference.ts';
+import { isRecord, type Json } from '../record.ts';
 
 export type { PlainSchema } from './combine.ts';
 
-type Json = Record<string, unknown>;
-
-const isRecord = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 const isText = (value: unknown): value is string => typeof value === 'string';
 const isNumber = (value: unknown): value is number => typeof value === 'number';
 const isFlag = (value: unknown): value is boolean => typeof value === 'boolean';

@@ -6,15 +6,14 @@ import { markProblems } from './marks.ts';
 import type { Finding, Place } from './place.ts';
 import { readOperation, type Operation, type RawOperation } from './operations.ts';
 import type { Problem } from '../problem.ts';
+import { hasParts } from '../record.ts';
 
 const METHODS = ['post', 'put', 'patch', 'delete', 'options', 'head', 'trace'];
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
-
 /** Every `$ref` of the document that cannot be followed, once each. */
 function brokenReferences(document: unknown): Finding[] {
   const checked = new Set<string>();
   const walk = (value: unknown, place: Place): Finding[] => {
-    if (!isRecord(value)) return [];
+    if (!hasParts(value)) return [];
     const ref = value.$ref;
     if (typeof ref !== 'string') return Object.entries(value).flatMap(([key, inner]) => walk(inner, [...place, key]));
     if (checked.has(ref)) return [];
@@ -34,7 +33,7 @@ function serviceProblems({ document }: SourceDocument): Finding[] {
   const found: Finding[] = [];
   const limit = document.info['x-rate-limit'];
   const positive = (value: unknown) => Number.isInteger(value) && Number(value) > 0;
-  if (!isRecord(limit) || !positive(limit.requests) || !positive(limit.windowSeconds)) {
+  if (!hasParts(limit) || !positive(limit.requests) || !positive(limit.windowSeconds)) {
     const message = 'info.x-rate-limit is missing: write `x-rate-limit: { requests: 50, windowSeconds: 60 }`.';
     found.push({ place: ['info', 'x-rate-limit'], message });
   }

@@ -30,6 +30,15 @@ test('fields and parts that are named as what every object inherits are imported
   for (const name of NAMES) expect(Object.keys(own(item?.properties, name)?.properties ?? {}), name).toEqual(NAMES);
 });
 
+test('tags that are no tags are passed over', async () => {
+  const file = join(import.meta.dirname, 'fixtures', 'forms', 'beyond-the-contract.json');
+  const document = { ...(JSON.parse(readFileSync(file, 'utf8')) as object), tags: [null, 'x', { name: 'Clients' }] };
+  const vendor = await vendorSource(JSON.stringify(document), file);
+  expect(importContract(readSource(asset('spec/openapi.yaml')), vendor, {}).contract.operations.length).toBeGreaterThan(
+    0,
+  );
+});
+
 test('own() finds what a record has, and nothing that it inherits', () => {
   expect(own({ constructor: 1 }, 'constructor')).toBe(1);
   for (const name of NAMES) expect(own({}, name), name).toBeUndefined();
