@@ -14,7 +14,7 @@ const seeded = (seed: string, length: number) =>
     .slice(0, length);
 const random = (length: number) => seeded(randomBytes(32).toString('hex'), length);
 const written = (value: number, base: number, length: number) =>
-  value.toString(base).padStart(length, '0').slice(-length);
+  Math.trunc(value).toString(base).padStart(length, '0').slice(-length);
 
 /** Faults of the class keys: values that can be predicted. */
 export const keysPredictable: readonly Fault[] = [

@@ -5,6 +5,7 @@ import type { Run } from '../../../verifier/run.ts';
 import { controlOf, type OTHERWISE } from '../evidence/at-once.ts';
 import { KEY } from '../evidence/names.ts';
 import { tryUntilRejected } from './until-rejected.ts';
+import { anyFilter } from '../../../verifier/any-filter.ts';
 
 /** Requests to the API with keys that the scenario generates and ends. */
 export class KeyRequests {
@@ -51,12 +52,11 @@ export class KeyRequests {
   async #rejectedOtherwise(step: string, key: string): Promise<void> {
     const { client, clock, config } = this.#run;
     const [list, ...others] = this.lists;
-    const field = list?.fields[0]?.name ?? 'id';
     if (list === undefined) return;
     const ways: Readonly<Record<(typeof OTHERWISE)[number], readonly [Operation, ListQuery, string?]>> = {
       HEAD: [list, {}, 'HEAD'],
       'page 2': [list, { page: 2, pageSize: 1 }],
-      filtered: [list, { filter: { field, predicate: 'notEqual', condition: '0' } }],
+      filtered: [list, { filter: anyFilter(list) }],
       'another list': [others[0] ?? list, {}],
       'a third list': [others[1] ?? list, {}],
     };

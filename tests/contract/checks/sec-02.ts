@@ -12,6 +12,7 @@ import { operationsOf } from './rotate.ts';
 import { errorRequestGroups } from './errors.ts';
 import { listRequest, type ListQuery } from '../../../verifier/requests.ts';
 import { verdictOf, type Finding } from '../../../verifier/verdict.ts';
+import { anyFilter } from '../../../verifier/any-filter.ts';
 
 const lists = caseCheck('SEC-02', function* (context) {
   for (const [nth, operation] of operationsOf(context).entries()) {
@@ -52,12 +53,11 @@ export const sec02: Check = {
 /** Responses that are easily forgotten: an empty list, a later page, a filtered one, HEAD, a bad request, an unknown path. */
 function* unusual(context: CheckContext): Iterable<RequestGroup> {
   for (const [nth, operation] of operationsOf(context).entries()) {
-    const field = operation.fields[0]?.name ?? 'id';
     const queries: ListQuery[] = [
       { page: 100_000 },
       { page: 2, pageSize: 2 },
       { pageSize: 1 },
-      { filter: { field, predicate: 'notEqual', condition: '0' } },
+      { filter: anyFilter(operation) },
     ];
     const head = listRequestFor(context, operation);
     const requests = [
