@@ -29,6 +29,8 @@ const KINDS: readonly (readonly (readonly [pattern: RegExp, size: number])[])[] 
   ],
   [[/[^0-9a-zA-Z]/, 2]],
 ];
+/** Digits and letters; other signs are in few alphabets. */
+const COMMON = KINDS.slice(0, 3);
 
 /**
  * Describes values that were generated one after the other.
@@ -76,12 +78,17 @@ function bitsOf(values: readonly string[]): number {
   return Math.floor((length - fixed.size) * each);
 }
 
-/** Size of the alphabet that a text seems to be drawn from. */
+/** Size of the alphabet that a text seems to be drawn from; a kind that may be missing by chance counts. */
 function sizeOf(text: string): number {
   const sizes = KINDS.map((widths) => widths.find(([pattern]) => pattern.test(text))?.[1] ?? 0);
+  const seen = sizes.reduce((sum, size) => sum + size, 0);
+  const missing = COMMON.map((widths, i) => {
+    const size = widths[0]?.[1] ?? 0;
+    return sizes[i] === 0 && (seen / (seen + size)) ** text.length > CHANCE ? size : 0;
+  });
   return Math.max(
     2,
-    sizes.reduce((sum, size) => sum + size, 0),
+    missing.reduce((sum, size) => sum + size, seen),
   );
 }
 

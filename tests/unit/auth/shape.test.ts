@@ -34,6 +34,11 @@ for (const [what, make] of CONFORMING) {
   });
 }
 
+test('KEY-15 does not take letters for the whole alphabet where three keys have no digit by chance', () => {
+  const letters = WORD.slice(10);
+  for (let i = 0; i < 300; i += 1) expect(bits(() => drawn(letters, 22), 3)).toBeGreaterThanOrEqual(LEAST_BITS);
+});
+
 const WEAK: readonly (readonly [what: string, make: (i: number) => string])[] = [
   ['a counter', (i) => `MITP${String(4711 + i).padStart(36, '0')}`],
   ['64 bits in hexadecimal digits', () => drawn(HEX, 16)],
