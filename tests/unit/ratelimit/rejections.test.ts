@@ -93,6 +93,23 @@ test('LIM-02 a network that stalls once in a burst is no delay of the target, a 
   expect(said(burst((i) => (i < 10 ? 20 : (i - 9) * 1_200)))[0]).toContain('10 served promptly, 45 more held');
 });
 
+test('LIM-02 a target that would take a third of a window for the limit anyway is not said to delay', () => {
+  const afterProbes = (usualMs: number) => {
+    const probes = Array.from({ length: 8 }, (_, i) => ({ ...sampleExchange('probe', 100 + i, PAGE), took: usualMs }));
+    const burst = Array.from({ length: 55 }, (_, i) => ({
+      ...sampleExchange(STEP.burst1, 1_000 + i * 10, PAGE),
+      took: i < 10 ? 20 : (i - 9) * 1_200,
+    }));
+    return judged(lim02, recorded([...probes, ...burst]));
+  };
+  expect(afterProbes(100).findings[0]?.got).toContain('10 served promptly, 45 more held');
+  expect(
+    afterProbes(400)
+      .findings.map(({ got }) => got)
+      .join(),
+  ).not.toContain('delays');
+});
+
 test('LIM-01 LIM-02 a burst that broke off before anything was rejected shows no limit', () => {
   const broken = recorded(sampleBurst(30, 0));
   expect(judged(lim01, broken).verdict).toBe('not-run');
