@@ -1,6 +1,7 @@
 import { validateHeaderName, validateHeaderValue } from 'node:http';
 
 import type { ApiRequest } from './types.ts';
+import { isRecord } from '../spec/record.ts';
 
 /** Something that happens to requests, whatever the API would do. What is left out of it stays as it is. */
 export interface Situation {
@@ -51,9 +52,6 @@ const FRAMING = ['content-length', 'transfer-encoding', 'connection', 'keep-aliv
 const isCount = (value: unknown, min: number, max: number) =>
   Number.isInteger(value) && Number(value) >= min && Number(value) <= max;
 
-const isObject = (value: unknown): value is object =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 function pathProblem(path: unknown, base: string): string | undefined {
   if (typeof path !== 'string' || !path.startsWith('/')) return 'path begins with a slash, such as "/clients"';
   if (/[?#]/.test(path)) return 'path has no query: it is for all requests of the path';
@@ -72,8 +70,8 @@ function bodyProblem(body: unknown): string | undefined {
 
 function headersProblem(headers: unknown): string | undefined {
   if (headers === undefined) return undefined;
-  if (!isObject(headers)) return 'headers is an object such as { "retry-after": "5" }';
-  for (const [name, value] of Object.entries(headers) as [string, unknown][]) {
+  if (!isRecord(headers)) return 'headers is an object such as { "retry-after": "5" }';
+  for (const [name, value] of Object.entries(headers)) {
     if (FRAMING.includes(name.toLowerCase())) return `headers: the mock writes ${name} itself`;
     try {
       validateHeaderName(name);
@@ -88,7 +86,7 @@ function headersProblem(headers: unknown): string | undefined {
 
 /** What is wrong with a situation; undefined where it can be. */
 function problemOf(situation: unknown, base: string): string | undefined {
-  if (!isObject(situation)) return 'give an object such as { status: 500 }';
+  if (!isRecord(situation)) return 'give an object such as { status: 500 }';
   const { path, after = 0, times = 1, status, body, headers, delayMs = 0, connection, rows } = situation as Situation;
   const unknown = Object.keys(situation).find((name) => !NAMES.includes(name));
   if (unknown !== undefined) return `there is no "${unknown}"; use ${NAMES.join(', ')}`;

@@ -84,7 +84,7 @@ function routedTo(resource: Resource, capacity: number): Routed {
 
 const TEXT_LIMITS = ['enum', 'pattern', 'format', 'minLength', 'maxLength', 'const'];
 
-/** Whether every text is as good as any other to Prism. */
+/** Whether Prism accepts every text here. */
 function isAnyText(schema: object | undefined): boolean {
   return (
     schema !== undefined && 'type' in schema && schema.type === 'string' && !TEXT_LIMITS.some((key) => key in schema)

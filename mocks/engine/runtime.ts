@@ -11,6 +11,7 @@ import { createQueryCache } from './query-cache.ts';
 import { datasetOf, type OwnData } from '../dataset/own-data.ts';
 import { makeDataset } from '../dataset/index.ts';
 import { createLists, type Lists } from '../dataset/lists.ts';
+import { isRecord } from '../../spec/record.ts';
 
 /** What follows from a contract alone and never changes: mocks in one process share it. */
 export interface ContractRuntime {
@@ -107,14 +108,12 @@ export async function createRuntime(contract: Contract, caches = true): Promise<
   };
 }
 
-const isRecord = (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value);
-
 /** What is wrong with the kind of one part of somebody's own data; its rows are judged afterwards. */
 function shapeProblem(operation: Operation | undefined, part: unknown): string[] {
   if (!operation) return [];
   const { id, pathParameters } = operation;
   if (pathParameters.length === 0) return Array.isArray(part) ? [] : [`${id} has to be a list of rows.`];
-  return isRecord(part) && Object.values(part as object).every((rows) => Array.isArray(rows))
+  return isRecord(part) && Object.values(part).every((rows) => Array.isArray(rows))
     ? []
     : [`${id} has to be an object: a list of rows for each ${pathParameters[0] ?? 'id'}.`];
 }

@@ -1,26 +1,22 @@
 import type { Deviation } from './deviation.ts';
 import { rowIndex } from './places.ts';
-import { rowKey, rowName, valueAt, type Envelope, type KnownList, type Row } from './known-lists.ts';
+import { ofFirstPage, rowKey, rowName, valueAt, type Envelope, type KnownList, type Row } from './known-lists.ts';
 
 /** Clients whose rows show, if none of their ids comes twice, that an id names one row alone. */
 const ENOUGH_CLIENTS = 5;
-
-const indexes = new WeakMap<readonly Row[], ReadonlyMap<unknown, Row> | null>();
 
 /**
  * The rows of the first page by their ids; null where an id may name several rows, as it does in lists in which clients share
  * ids.
  */
-function byId({ rows, totalCount }: KnownList): ReadonlyMap<unknown, Row> | null {
-  let index = indexes.get(rows);
-  if (index === undefined) {
+function byId(list: KnownList): ReadonlyMap<unknown, Row> | null {
+  return ofFirstPage(list, 'rows by id', () => {
+    const { rows, totalCount } = list;
     const all = new Map(rows.map((row) => [valueAt(row, 'id'), row]));
     const isUnique = all.size === rows.length && !all.has(undefined) && !all.has(null);
     const clients = new Set(rows.map((row) => valueAt(row, 'client.id'))).size;
-    const isShown = rows.length >= totalCount || clients >= ENOUGH_CLIENTS;
-    indexes.set(rows, (index = isUnique && isShown ? all : null));
-  }
-  return index;
+    return isUnique && (rows.length >= totalCount || clients >= ENOUGH_CLIENTS) ? all : null;
+  });
 }
 
 /** A row of a page that unfiltered responses show otherwise: another value, or another client. */

@@ -10,7 +10,7 @@ import { judgeRejection } from './rejection.ts';
 import { type Samples } from '../../../verifier/samples/sample.ts';
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 import { KEY_HEADER } from '../../../verifier/key-header.ts';
-import { anyFilter } from '../../../verifier/any-filter.ts';
+import { typedFilter } from '../../../verifier/typed-filter.ts';
 
 /** Requests that bypass the key check of some servers, each with how it does so. */
 function* waysRound(context: CheckContext, operation: Operation): Iterable<readonly [how: string, RequestSpec]> {
@@ -19,7 +19,7 @@ function* waysRound(context: CheckContext, operation: Operation): Iterable<reado
     listRequest(operation, query, { key: null, path, headers });
   const field = operation.fields[0]?.name ?? 'id';
   yield ['page 2', send({ page: 2, pageSize: 2 })];
-  yield ['a filter', send({ filter: anyFilter(operation) })];
+  yield ['a filter', send({ filter: typedFilter(operation) })];
   yield ['an order', send({ sort: { field, direction: 'asc' } })];
   yield ['X-Forwarded-For', send({}, { 'x-forwarded-for': '127.0.0.1', 'x-real-ip': '127.0.0.1' })];
   yield ['X-Original-URL', send({}, { 'x-original-url': '/index.html', 'x-rewrite-url': '/index.html' })];

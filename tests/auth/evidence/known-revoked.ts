@@ -6,7 +6,7 @@ import { listRequestFor } from '../../../verifier/model/known-lists.ts';
 import { openOperations } from '../checks/operations.ts';
 import type { Item } from './life.ts';
 import { givesRows, spellingsOf } from './spellings.ts';
-import { anyFilter } from '../../../verifier/any-filter.ts';
+import { typedFilter } from '../../../verifier/typed-filter.ts';
 
 type Inactive = 'revoked' | 'deleted';
 
@@ -76,7 +76,7 @@ function plainRequests(context: CheckContext, operation: Operation, key: Inactiv
   const queries: ListQuery[] = [
     {},
     { page: 2, pageSize: 2 },
-    { filter: anyFilter(operation) },
+    { filter: typedFilter(operation) },
     { sort: { field: name, direction: 'asc' } },
   ];
   const requests = queries.map((query): RequestSpec => {

@@ -63,7 +63,7 @@ export function notDone({ recorder }: CheckContext, act: 'revoke' | 'delete'): I
 }
 
 /**
- * Whether an act asks for confirmation. Except at depth quick, that it does proves nothing until Cancel was tried, too.
+ * Whether an act has to be confirmed. A pop-up alone proves nothing: except at depth quick, Cancel has to be tried, too.
  * @param fact what is looked at after Cancel
  */
 export function confirms(context: CheckContext, act: 'revoke' | 'delete', fact: string): Item[] {

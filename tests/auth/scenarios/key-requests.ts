@@ -5,7 +5,7 @@ import type { Run } from '../../../verifier/run.ts';
 import { controlOf, type OTHERWISE } from '../evidence/at-once.ts';
 import { KEY } from '../evidence/names.ts';
 import { tryUntilRejected } from './until-rejected.ts';
-import { anyFilter } from '../../../verifier/any-filter.ts';
+import { typedFilter } from '../../../verifier/typed-filter.ts';
 
 /** Requests to the API with keys that the scenario generates and ends. */
 export class KeyRequests {
@@ -56,7 +56,7 @@ export class KeyRequests {
     const ways: Readonly<Record<(typeof OTHERWISE)[number], readonly [Operation, ListQuery, string?]>> = {
       HEAD: [list, {}, 'HEAD'],
       'page 2': [list, { page: 2, pageSize: 1 }],
-      filtered: [list, { filter: anyFilter(list) }],
+      filtered: [list, { filter: typedFilter(list) }],
       'another list': [others[0] ?? list, {}],
       'a third list': [others[1] ?? list, {}],
     };

@@ -12,7 +12,7 @@ import { operationsOf } from './rotate.ts';
 import { errorRequestGroups } from './errors.ts';
 import { listRequest, type ListQuery } from '../../../verifier/requests.ts';
 import { verdictOf, type Finding } from '../../../verifier/verdict.ts';
-import { anyFilter } from '../../../verifier/any-filter.ts';
+import { typedFilter } from '../../../verifier/typed-filter.ts';
 
 const lists = caseCheck('SEC-02', function* (context) {
   for (const [nth, operation] of operationsOf(context).entries()) {
@@ -57,7 +57,7 @@ function* unusual(context: CheckContext): Iterable<RequestGroup> {
       { page: 100_000 },
       { page: 2, pageSize: 2 },
       { pageSize: 1 },
-      { filter: anyFilter(operation) },
+      { filter: typedFilter(operation) },
     ];
     const head = listRequestFor(context, operation);
     const requests = [

@@ -39,14 +39,14 @@ for (const [how, opens] of Object.entries(OPENINGS)) {
   });
 }
 
-/** Where a record asks in itself, without a pop-up. */
+/** Where a record shows the question in itself, without a pop-up. */
 const IN_ROW: Readonly<Record<string, string>> = {
   'in place of its controls': 'this.hidden = true',
   'beside its controls': '',
 };
 
 for (const [where, opens] of Object.entries(IN_ROW)) {
-  test(`a record that asks "Yes" or "No" ${where} asks for confirmation, and is answered`, async () => {
+  test(`a record that shows "Yes" or "No" ${where} has to be confirmed, and is`, async () => {
     const page = await browser.newPage();
     const [names, watch] = [portalNames(), new PageWatch(page, new Pace())];
     const popup = new Popup(page, names, watch);

@@ -7,7 +7,7 @@ const rowOf = (id: number, client: string): Row => ({ id, client: { id: client }
 
 /** What a page with this row shows of a list whose first page has these rows. */
 function shown(rows: readonly Row[], totalCount: number, row: Row) {
-  const list = { rows, known: rows, totalCount } as unknown as KnownList;
+  const list = { rows, known: rows, totalCount, first: { response: {} } } as unknown as KnownList;
   return otherRow(list, { page: 1, pageSize: 100, totalCount, items: [row] });
 }
 
