@@ -118,7 +118,13 @@ function explain(noted: Noted, ignored: readonly IgnoredParameter[]): string | n
   if (reply.faults?.length)
     parts.push(`Changed by ${reply.faults.join(', ')}, which ${reply.faults.length > 1 ? 'are' : 'is'} switched on.`);
   else if (!situation?.responds) {
-    if (reply.status === 401) parts.push(explainKey(key, keyHeader));
+    if (reply.status === 401)
+      parts.push(
+        // With CORS a preflight would not have come so far.
+        request.method === 'OPTIONS' && request.headers['access-control-request-method'] !== undefined
+          ? "A browser's preflight, which carries no key: the mock was started without CORS."
+          : explainKey(key, keyHeader),
+      );
     if (reply.status === 404) parts.push(noted.parent ?? explainPath(noted));
     if (reply.status === 405)
       parts.push(

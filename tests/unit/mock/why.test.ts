@@ -135,3 +135,14 @@ test('A request at which the mock itself failed is in the journal, too', async (
   ]);
   await mock.close();
 });
+
+test('a preflight to a mock without CORS is said to be one, and not a key that was forgotten', async () => {
+  const mock = await startMock({ size: 'small', cors: false });
+  try {
+    const headers = { origin: 'http://localhost:5173', 'access-control-request-method': 'GET' };
+    expect((await send(mock, '/users', { method: 'OPTIONS', headers })).status).toBe(401);
+    await expect.poll(() => mock.journal()[0]?.why).toMatch(/preflight, which carries no key: .* without CORS/);
+  } finally {
+    await mock.close();
+  }
+});
