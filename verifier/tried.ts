@@ -34,12 +34,26 @@ export interface Tried {
   readonly least: number;
 }
 
-/** What responses contradict that could not be read again; where another clause failed, its defect may be what they show. */
-const DOUBTFUL = /could not be read again$/;
+/**
+ * Reasons of clauses that look broken and could not be judged, and what is said of them. Where another clause failed, its defect
+ * may be what they show.
+ */
+const DOUBTS: readonly { readonly reason: RegExp; readonly told: string }[] = [
+  {
+    reason: /could not be read again$/,
+    told: 'responses were not as predicted, and the run had no requests left to read them again. Run it at a greater depth',
+  },
+  {
+    reason: /^the clock of this machine jumped/,
+    told: 'the limit does not look right, but the clock of this machine jumped while it was measured. Run it again',
+  },
+];
 
 /** Clauses that were not tried although what was configured would have allowed it. */
 function lostOf(records: readonly ClauseRecord[]): ReadonlySet<ClauseRecord> {
-  const reasons = records.some(({ verdict }) => verdict === 'fail') ? LOST : [...LOST, DOUBTFUL];
+  const reasons = records.some(({ verdict }) => verdict === 'fail')
+    ? LOST
+    : [...LOST, ...DOUBTS.map(({ reason }) => reason)];
   const isLost = ({ verdict, reason = '' }: ClauseRecord) =>
     verdict === 'not-run' && reasons.some((one) => one.test(reason));
   return new Set(records.filter(isLost));
@@ -87,10 +101,9 @@ export function tooLittleTried(records: readonly ClauseRecord[], share?: number)
 
 /** What was seen and could not be settled: no run that saw it may be called conforming. */
 function doubtfulOf(records: readonly ClauseRecord[]): string[] {
-  const ids = records.filter(({ verdict, reason = '' }) => verdict === 'not-run' && DOUBTFUL.test(reason));
-  if (ids.length === 0 || records.some(({ verdict }) => verdict === 'fail')) return [];
-  const names = ids.map(({ id }) => id).join(', ');
-  return [
-    `${names}: responses were not as predicted, and the run had no requests left to read them again. Run it at a greater depth`,
-  ];
+  if (records.some(({ verdict }) => verdict === 'fail')) return [];
+  return DOUBTS.flatMap(({ reason: doubt, told }) => {
+    const ids = records.filter(({ verdict, reason = '' }) => verdict === 'not-run' && doubt.test(reason));
+    return ids.length === 0 ? [] : [`${ids.map(({ id }) => id).join(', ')}: ${told}`];
+  });
 }
