@@ -60,7 +60,8 @@ test('ties may be in an order of texts that only the server knows, and not in th
   ] as const;
   const brokenBy = (...names: string[]) => {
     const items = names.map((lastName, id) => ({ id, firstName: 'Ann', lastName }));
-    const list = { operation, rows: items, known: items, totalCount: items.length, complete: true, steps: new Map() };
+    const shown = { rows: items, known: items, totalCount: items.length, complete: true, steps: new Map() };
+    const list = { operation, first: { response: {} }, ...shown };
     const requested = { page: 1, pageSize: 100, paged: false, filters: [], sorts };
     const page = { page: 1, pageSize: 100, totalCount: items.length, items };
     return deviations(list as unknown as KnownList, requested, page).map(({ part }) => part);
