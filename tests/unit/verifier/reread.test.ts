@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import { con14 } from '../../contract/checks/con-14.ts';
 import { pag05 } from '../../contract/checks/pag-05.ts';
 import { srt01 } from '../../contract/checks/srt-01.ts';
 import { deviations } from '../../../verifier/model/expected-page.ts';
@@ -48,6 +49,18 @@ test('a page that is out of order in itself breaks the clause without being read
       : undefined,
   );
   expect(judgeSample(srt01, once(disordered)).kind).toBe('fail');
+});
+
+test('CON-14 a list that was edited between two requests is no server that wavers', () => {
+  const edited = (from: RegExp) =>
+    broken(sampleServer(8), (response, { fresh = '' }) => {
+      const body = bodyOf(response);
+      return from.test(fresh) ? { body: { ...body, items: body.items.slice(1) } } : undefined;
+    });
+  const moved = judgeSample(con14, edited(/^again$|closely [34]/));
+  expect(moved.kind).not.toBe('fail');
+  expect(moved.notes).toContainEqual(expect.stringContaining('the list changed meanwhile'));
+  expect(judgeSample(con14, edited(/^again$|closely [3]/)).kind).toBe('fail');
 });
 
 test('ties may be in an order of texts that only the server knows, and not in the wrong direction', () => {
