@@ -52,8 +52,9 @@ export function reread(context: CheckContext, one: Omit<Case, 'depth'>, tag: str
     if (!responses.every((response) => response !== undefined)) return { kind: 'unread', requests };
     const before = listFrom(list, responses.slice(0, pages.length));
     const after = listFrom(list, responses.slice(responses.length - pages.length));
-    if (before === null || after === null || !sameRows(before, after)) continue;
     const read = responses.slice(pages.length, responses.length - pages.length);
+    const around = [responses.slice(0, pages.length), read, responses.slice(responses.length - pages.length)];
+    if (before === null || after === null || !sameRows(before, after) || !inOrder(...around)) continue;
     // Only a part of a long list is read again. While that part is as before, the rest is assumed to be unchanged.
     const base = !before.complete && showsAsBefore(list, before) ? { ...list, first: before.first } : before;
     const outcome = one.base.judge(base, ...read);
@@ -69,6 +70,15 @@ export function reread(context: CheckContext, one: Omit<Case, 'depth'>, tag: str
 function settledAs(outcome: Outcome, responses: readonly CompletedExchange[]): Reread {
   const last = responses.at(-1);
   return { kind: 'settled', outcome, ...(last ? { exchange: last.n } : {}) };
+}
+
+/**
+ * Whether the responses of each group came after those of the group before. A request that was rejected for the quota is sent again
+ * later, when the list may be another one.
+ */
+export function inOrder(...groups: readonly (readonly Pick<CompletedExchange, 'n'>[])[]): boolean {
+  const numbers = groups.map((group) => group.map(({ n }) => n));
+  return numbers.slice(1).every((group, i) => Math.max(...(numbers[i] ?? [])) < Math.min(...group));
 }
 
 /** What an outcome says, without the exchange. */
@@ -142,8 +152,9 @@ function rereadRow(
   const [before, after] = [responses.at(0), responses.at(-1)].map(
     (exchange) => exchange && envelope(exchange.response)?.items.find((row) => rowKey(row) === key),
   );
-  if (!before || JSON.stringify(before) !== JSON.stringify(after)) return { kind: 'moved' };
   const read = responses.slice(1, -1);
+  if (!before || JSON.stringify(before) !== JSON.stringify(after)) return { kind: 'moved' };
+  if (!inOrder(responses.slice(0, 1), read, responses.slice(-1))) return { kind: 'moved' };
   const renewed = { ...list, known: list.known.map((row) => (row === known ? before : row)) };
   const outcome = one.base.judge(renewed, ...read);
   // A breach about another row this time means that others change, too.

@@ -35,7 +35,10 @@ function caseOf(context: CheckContext, operation: string, request: RequestSpec):
     operation,
     requests: differs ? closely : [request, again],
     judge(...responses) {
-      const shown = responses.map(({ response }) => `${response.status} ${response.text}`);
+      // One that was rejected for the quota was sent again after the others.
+      const shown = responses
+        .toSorted((a, b) => a.n - b.n)
+        .map(({ response }) => `${response.status} ${response.text}`);
       const at = shown.findIndex((text, i) => i > 0 && text !== shown[i - 1]);
       if (at < 0) return undefined;
       const changes = shown.filter((text, i) => i > 0 && text !== shown[i - 1]).length;

@@ -4,6 +4,7 @@ import { MOVED } from '../../../verifier/case-check.ts';
 import type { Broken, Case } from '../../../verifier/case.ts';
 import type { CheckContext } from '../../../verifier/check-context.ts';
 import type { RequestSpec } from '../../../verifier/exchange.ts';
+import { inOrder } from '../../../verifier/reread.ts';
 import { conditionFor } from '../../../verifier/model/values.ts';
 import { joined } from '../../../verifier/model/rules.ts';
 import {
@@ -160,6 +161,7 @@ export function* relationCases(
         if (!a || !b || !c) return { note: `${operation} or ${other.list.operation.id} cannot be filtered by id` };
         const [before, after] = [a, c].map((items) => items.find((one) => rowKey(one) === rowKey(row)));
         if (!before || JSON.stringify(before) !== JSON.stringify(after)) return { note: MOVED };
+        if (!inOrder(...responses.map((response) => [response]))) return { note: MOVED };
         return judge(
           before,
           b.find((one) => valueAt(one, other.member) === other.id),

@@ -4,6 +4,7 @@ import { pag05 } from '../../contract/checks/pag-05.ts';
 import { srt01 } from '../../contract/checks/srt-01.ts';
 import { deviations } from '../../../verifier/model/expected-page.ts';
 import type { KnownList } from '../../../verifier/model/known-lists.ts';
+import { inOrder } from '../../../verifier/reread.ts';
 import {
   bodyOf,
   broken,
@@ -61,6 +62,13 @@ test('CON-14 a list that was edited between two requests is no server that waver
   expect(moved.kind).not.toBe('fail');
   expect(moved.notes).toContainEqual(expect.stringContaining('the list changed meanwhile'));
   expect(judgeSample(con14, edited(/^again$|closely [3]/)).kind).toBe('fail');
+});
+
+test('a list that was read before and after counts only where it was read in this order', () => {
+  const at = (...numbers: number[]) => numbers.map((n) => ({ n }));
+  expect(inOrder(at(1, 2), at(3), at(4, 5))).toBe(true);
+  expect(inOrder(at(1, 2), at(9), at(4, 5))).toBe(false);
+  expect(inOrder(at(1, 6), at(3), at(7))).toBe(false);
 });
 
 test('ties may be in an order of texts that only the server knows, and not in the wrong direction', () => {
