@@ -1,5 +1,6 @@
 import type { Frame, Locator, Page } from '@playwright/test';
-import { NotSettled, type PageWatch } from '../portal/watch.ts';
+import { NotSettled } from '../portal/not-settled.ts';
+import type { PageWatch } from '../portal/watch.ts';
 
 /** Other pages that show an OpenAPI file, with an element that identifies each. */
 const OTHERS: readonly (readonly [name: string, mark: string])[] = [

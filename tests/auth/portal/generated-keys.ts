@@ -98,7 +98,8 @@ export class GeneratedKeys {
   /** Removes all records, in a new session if the first does not work any more, and names what is left. */
   async #remove(first: Portal | undefined): Promise<void> {
     let left: string[] = [];
-    for (let turn = 0; turn < SESSIONS; turn += 1) {
+    const turns = first?.isSilent === true ? 1 : SESSIONS;
+    for (let turn = 0; turn < turns; turn += 1) {
       let visit: Portal | undefined;
       try {
         visit = turn === 0 && first !== undefined ? await first.tab() : await this.#open();

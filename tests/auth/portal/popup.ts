@@ -1,6 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import type { PortalNames } from './names.ts';
-import { NotSettled, type PageWatch } from './watch.ts';
+import { NotSettled } from './not-settled.ts';
+import type { PageWatch } from './watch.ts';
 import { control } from './control.ts';
 
 export type Word = 'revoke' | 'delete' | 'regenerate' | 'cancel';

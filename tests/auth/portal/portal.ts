@@ -8,7 +8,9 @@ import { RecordList } from './record-list.ts';
 import { restoreSession } from './saved-session.ts';
 import { SignIn, type Account } from './sign-in.ts';
 import { ValueField } from './value-field.ts';
-import { NotFound, NotSettled, Pace, PageWatch } from './watch.ts';
+import { NotFound, NotSettled } from './not-settled.ts';
+import { Pace } from './pace.ts';
+import { PageWatch } from './watch.ts';
 
 export type { Account };
 
@@ -102,8 +104,7 @@ export class Portal {
   }
 
   async #start(): Promise<void> {
-    this.watch.begin();
-    await this.page.goto(this.#config.url);
+    await this.watch.open(this.#config.url);
     await this.#signIn.enter(this.#account);
   }
 
@@ -140,10 +141,7 @@ export class Portal {
     if (this.#address === undefined) return this.openKeys();
     const { page, names } = this;
     const [add, tab] = [control(page, names.addKey), control(page, names.apiKeys)];
-    this.watch.begin();
-    await page.goto(this.#address || this.#config.url);
-    // Opening the same address, or one that differs only in its fragment, loads nothing.
-    if (page.url().includes('#')) await page.reload();
+    await this.watch.open(this.#address || this.#config.url);
     if (!this.#address) return this.openKeys();
     const there = await this.watch.settle(async () => (await add.isVisible()) || (await tab.isVisible()));
     if (!there) {
@@ -160,7 +158,7 @@ export class Portal {
     if (!(await this.watch.settle(() => pressed.isVisible())))
       throw new NotFound(`the control that leads to "${name}" is not there`);
     this.watch.begin();
-    await pressed.click();
+    await this.watch.load(() => pressed.click());
     if (!(await this.watch.settle(() => wanted.isVisible())))
       throw new NotFound(`"${name}" did not come${this.watch.failures.map((why) => ` (${why})`).join('')}`);
   }
@@ -281,6 +279,11 @@ export class Portal {
     const button = await this.list.controlOf(record, this.names[act]);
     if (button === undefined) throw new NotFound(`the record ${name} has no control to ${act} it`);
     return button;
+  }
+
+  /** Whether it stopped responding, so that nothing more is tried in it. */
+  get isSilent(): boolean {
+    return this.#pace.isSilent;
   }
 
   /** Ends this session, with all its tabs. */

@@ -2,7 +2,8 @@ import type { Locator, Page } from '@playwright/test';
 import { control, controls, firstUsable, pointAt, usable } from './control.ts';
 import type { PortalNames } from './names.ts';
 import type { Popup } from './popup.ts';
-import { NotSettled, Withheld, type PageWatch } from './watch.ts';
+import { NotSettled, Withheld } from './not-settled.ts';
+import type { PageWatch } from './watch.ts';
 
 /** Most pages of a list that are turned before it counts as endless. */
 const MOST_PAGES = 200;

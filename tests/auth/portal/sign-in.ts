@@ -46,10 +46,12 @@ export class SignIn {
     for (let step = 0; step < MOST_STEPS; step += 1) {
       const way = await this.#next();
       if (way === 'inside') return;
-      if (way === 'nothing')
+      if (way === 'nothing') {
+        this.#heedSilence();
         throw new UserError(
           `neither the portal ("My Account") nor a sign-in was found at ${this.#place()}: ${HOW_TO_GET_IN}`,
         );
+      }
       if (way === 'form' && account === undefined) throw new UserError(`the portal wants a sign-in: ${HOW_TO_GET_IN}`);
       if (way === 'form' && account !== undefined) {
         if (given > 1) throw this.#notLetIn(account);
@@ -85,7 +87,14 @@ export class SignIn {
     const started = Date.now();
     const gone = async () => (await this.inside()) || !(await field.isVisible());
     while (Date.now() - started < STEP_MS) if (await this.#watch.settle(gone)) return secret;
+    this.#heedSilence();
     throw this.#notLetIn(account);
+  }
+
+  /** A portal that does not respond says nothing about who may sign in. */
+  #heedSilence(): void {
+    const { unanswered } = this.#watch;
+    if (unanswered !== undefined) throw new UserError(`the portal stopped responding: ${unanswered}`);
   }
 
   async #send(field: Locator): Promise<void> {

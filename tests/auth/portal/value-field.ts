@@ -1,7 +1,8 @@
 import type { Locator, Page } from '@playwright/test';
 import { control, controls } from './control.ts';
 import type { PortalNames } from './names.ts';
-import { NotSettled, type PageWatch } from './watch.ts';
+import { NotSettled } from './not-settled.ts';
+import type { PageWatch } from './watch.ts';
 
 /** Milliseconds for the clipboard, which is filled at once or not at all; a browser may be busy. */
 const CLIPBOARD_MS = 2_000;

@@ -1,21 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Dialog, Page, Request } from '@playwright/test';
+import { errors, type Dialog, type Page, type Request } from '@playwright/test';
 import { fingerprint } from './fingerprint.ts';
-
-/** A page that did not come to rest, or did not load: no evidence of anything. */
-export class NotSettled extends Error {}
-
-/** A page that came to rest without the element that was looked for. */
-export class NotFound extends NotSettled {}
-
-/** A list that the portal does not show to the signed-in user. */
-export class Withheld extends NotSettled {}
+import { NotSettled } from './not-settled.ts';
+import type { Pace } from './pace.ts';
 
 /** Milliseconds for a page to come to rest; only endless movement or loading takes as long. */
 const PATIENCE_MS = 45_000;
-/** Milliseconds without a change after which a page counts as resting: the least, and the most on a slow portal. */
-const LEAST_QUIET_MS = 300;
-const MOST_QUIET_MS = 3_000;
 /** Milliseconds after which a pending request counts as a stream or a long poll. */
 const STREAM_MS = 20_000;
 /** Milliseconds between two looks: the first ones come sooner, because most things are there at once. */
@@ -34,33 +24,6 @@ export interface Write {
   status: number;
 }
 
-/** How slow a portal is, measured at the first loads of its pages; shared by all pages of one portal. */
-export class Pace {
-  #slowest = 0;
-  /** Throws where the run is to end, so that no page is waited for any longer. */
-  readonly heed: () => void;
-
-  constructor(heed: () => void = () => undefined) {
-    this.heed = heed;
-  }
-
-  /** The same pace, for cleanup that must finish however the run ends. */
-  calm(): Pace {
-    const pace = new Pace();
-    pace.#slowest = this.#slowest;
-    return pace;
-  }
-
-  note(ms: number): void {
-    this.#slowest = Math.max(this.#slowest, ms);
-  }
-
-  /** Milliseconds without a change after which a page counts as resting: as long as a first load took. */
-  get quietMs(): number {
-    return Math.min(MOST_QUIET_MS, Math.max(LEAST_QUIET_MS, this.#slowest));
-  }
-}
-
 /**
  * Decides whether a page has come to rest. Only this class decides that something is absent: the network must be quiet and the
  * page unchanged for as long as a first load took.
@@ -69,6 +32,7 @@ export class PageWatch {
   readonly #page: Page;
   readonly #pace: Pace;
   readonly #pending = new Map<Request, number>();
+  readonly #responded = new WeakSet<Request>();
   /** Addresses read since the last act. Reading one again is polling, and does not keep the page from resting. */
   #read = new Set<string>();
   #writes: Write[] = [];
@@ -89,6 +53,10 @@ export class PageWatch {
     this.#page = page;
     this.#pace = pace;
     page.on('request', (request) => this.#onRequest(request));
+    page.on('response', (response) => {
+      this.#responded.add(response.request());
+      pace.responded();
+    });
     page.on('requestfinished', (request) => void this.#onEnd(request));
     page.on('requestfailed', (request) => void this.#onEnd(request));
     page.on('dialog', (dialog) => void this.#onDialog(dialog));
@@ -114,11 +82,44 @@ export class PageWatch {
     return this.#failures;
   }
 
+  /** Opens an address; it may be the one that is open. @throws NotSettled where the portal was given up */
+  async open(url: string): Promise<void> {
+    this.begin();
+    const document = () => this.#page.url().split('#')[0];
+    const before = document();
+    await this.load(() => this.#page.goto(url));
+    // An address that differs from the open one only in its fragment loads nothing.
+    if (url.includes('#') && before === document()) await this.load(() => this.#page.reload());
+  }
+
   /** Loads the page again by its address: a form that led here is not sent again. */
   async reload(): Promise<void> {
     this.begin();
-    await (this.#posted ? this.#page.goto(this.#page.url()) : this.#page.reload());
+    await this.load(() => (this.#posted ? this.#page.goto(this.#page.url()) : this.#page.reload()));
     await this.settle();
+  }
+
+  /**
+   * Does what may load a page.
+   * @throws NotSettled where the portal does not respond, or was given up
+   */
+  async load(go: () => Promise<unknown>): Promise<void> {
+    this.#pace.heed();
+    try {
+      await go();
+    } catch (error) {
+      if (!(error instanceof Error) || !this.#isSilence(error)) throw error;
+      this.#pace.lost();
+      throw new NotSettled(`the portal did not respond in time: ${error.message.split('\n')[0]}`, { cause: error });
+    }
+  }
+
+  #isSilence(error: Error): boolean {
+    // What hangs is aborted by the next attempt to load the same page, and takes that with it.
+    if (error.message.includes('ERR_ABORTED')) return this.#pace.isWaiting;
+    // A control that something covers takes no click in time, either.
+    const hangs = [...this.#pending.keys()].some((request) => !this.#responded.has(request));
+    return error instanceof errors.TimeoutError && hangs;
   }
 
   /** Waits for the responses to the requests that were sent, if any. */
@@ -153,9 +154,13 @@ export class PageWatch {
       if (shown !== print || isMoving || this.#loading()) [since, print] = [Date.now(), shown];
       else if (Date.now() - since >= this.#pace.quietMs) {
         this.#settled = true;
+        if (this.unanswered !== undefined) this.#pace.lost();
         return false;
       }
-      if (Date.now() - started > PATIENCE_MS) throw new NotSettled(this.#why());
+      if (Date.now() - started > PATIENCE_MS) {
+        if (this.unanswered !== undefined) this.#pace.lost();
+        throw new NotSettled(this.#why());
+      }
       await delay(LOOKS_MS[looks - 1] ?? LOOKS_MS.at(-1));
     }
   }
@@ -172,10 +177,16 @@ export class PageWatch {
     return [...this.#pending.values()].some((since) => now - since < STREAM_MS);
   }
 
+  /** A request that got nothing at all for as long as a stream takes to be told from one. */
+  get unanswered(): string | undefined {
+    const now = Date.now();
+    const [request] =
+      [...this.#pending].find(([one, since]) => now - since >= STREAM_MS && !this.#responded.has(one)) ?? [];
+    return request && `${request.method()} ${pathOf(request)} got no response`;
+  }
+
   #why(): string {
-    const [request] = this.#pending.keys();
-    const what = request ? `${request.method()} ${pathOf(request)} got no response` : 'it kept changing';
-    return `the page did not come to rest within ${PATIENCE_MS / 1000} s: ${what}`;
+    return `the page did not come to rest within ${PATIENCE_MS / 1000} s: ${this.unanswered ?? 'it kept changing'}`;
   }
 
   #onRequest(request: Request): void {

@@ -7,7 +7,7 @@ import type { Portal } from '../portal/portal.ts';
 import { KEY } from '../evidence/names.ts';
 import { isMask, shownInMask, shownOf } from '../portal/mask.ts';
 import { Traces, type Look } from '../portal/search.ts';
-import { NotSettled } from '../portal/watch.ts';
+import { NotSettled } from '../portal/not-settled.ts';
 import { KeyRequests } from './key-requests.ts';
 
 /** Values by the label of their key. */

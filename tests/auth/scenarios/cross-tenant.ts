@@ -5,7 +5,7 @@ import { holdBack, type HeldRequest } from '../portal/held-back.ts';
 import { CrossTenantSession } from '../portal/cross-tenant.ts';
 import type { Portal } from '../portal/portal.ts';
 import { recordsOfRuns } from '../portal/remove.ts';
-import { NotFound, Withheld } from '../portal/watch.ts';
+import { NotFound, Withheld } from '../portal/not-settled.ts';
 import type { Actor } from './actor.ts';
 
 /** The key that users of other providers try to change, and the one that a colleague tries to generate. */

@@ -9,7 +9,8 @@ import type { Observe } from '../docs/observe.ts';
 import { SwaggerUi } from '../docs/swagger-ui.ts';
 import { DOC } from '../evidence/names.ts';
 import { browserOf } from '../portal/browser-of.ts';
-import { Pace, PageWatch } from '../portal/watch.ts';
+import { Pace } from '../portal/pace.ts';
+import { PageWatch } from '../portal/watch.ts';
 
 /** Milliseconds for a page to load, or a control to take a click. */
 const PATIENCE_MS = 15_000;

@@ -3,7 +3,8 @@ import { acquireBrowser } from '../../../verifier/shared-browser.ts';
 import { portalNames } from '../../auth/portal/names.ts';
 import { Popup } from '../../auth/portal/popup.ts';
 import { RecordList } from '../../auth/portal/record-list.ts';
-import { Pace, PageWatch } from '../../auth/portal/watch.ts';
+import { Pace } from '../../auth/portal/pace.ts';
+import { PageWatch } from '../../auth/portal/watch.ts';
 
 let browser: Browser;
 test.beforeAll(async () => {

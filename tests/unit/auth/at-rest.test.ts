@@ -1,6 +1,8 @@
 import { expect, test, type Browser } from '@playwright/test';
 import { acquireBrowser } from '../../../verifier/shared-browser.ts';
-import { Pace, PageWatch } from '../../auth/portal/watch.ts';
+import { NotSettled } from '../../auth/portal/not-settled.ts';
+import { Pace } from '../../auth/portal/pace.ts';
+import { PageWatch } from '../../auth/portal/watch.ts';
 
 let browser: Browser;
 test.beforeAll(async () => {
@@ -53,5 +55,45 @@ test('a page that was loaded twice rests when its list has come, although the fi
   await page.reload();
   expect(await watch.settle(() => page.getByText('the key').isVisible())).toBe(true);
   await page.unrouteAll({ behavior: 'ignoreErrors' });
+  await page.close();
+});
+
+test('a portal that gives no response twice in a row is given up, and a response in between counts', async () => {
+  const page = await browser.newPage();
+  page.setDefaultTimeout(200);
+  const pace = new Pace();
+  const watch = new PageWatch(page, pace);
+  await page.route('http://portal.test/**', async (route) => {
+    if (route.request().url().endsWith('/alive'))
+      await route.fulfill({ contentType: 'text/html', body: '<p>Keys</p>' });
+  });
+  const open = (path: string) => watch.open(`http://portal.test${path}`).catch((error: unknown) => error);
+  expect(await open('/hangs')).toBeInstanceOf(NotSettled);
+  expect(await open('/alive')).toBeUndefined();
+  expect(await open('/hangs')).toBeInstanceOf(NotSettled);
+  expect(pace.isSilent).toBe(false);
+  // The browser aborts this one together with the one before.
+  expect(await open('/hangs')).toBeInstanceOf(NotSettled);
+  expect(pace.isSilent).toBe(true);
+  expect(String(await open('/alive'))).toContain('the portal stopped responding');
+  // Cleanup tries once more.
+  expect(() => pace.calm().heed()).not.toThrow();
+  await page.unrouteAll({ behavior: 'ignoreErrors' });
+  await page.close();
+});
+
+test('a control that is covered does not count as silence of the portal', async () => {
+  const page = await browser.newPage();
+  page.setDefaultTimeout(200);
+  const pace = new Pace();
+  const watch = new PageWatch(page, pace);
+  await page.setContent('<button>Add</button><div style="position:fixed;inset:0;background:white">a cover</div>');
+  for (let time = 0; time < 3; time += 1) {
+    const error: unknown = await watch
+      .load(() => page.getByRole('button', { name: 'Add' }).click())
+      .catch((thrown: unknown) => thrown);
+    expect(error).not.toBeInstanceOf(NotSettled);
+  }
+  expect(pace.isSilent).toBe(false);
   await page.close();
 });

@@ -4,7 +4,8 @@ import { control } from '../../auth/portal/control.ts';
 import { portalNames } from '../../auth/portal/names.ts';
 import { Popup } from '../../auth/portal/popup.ts';
 import { RecordList } from '../../auth/portal/record-list.ts';
-import { Pace, PageWatch } from '../../auth/portal/watch.ts';
+import { Pace } from '../../auth/portal/pace.ts';
+import { PageWatch } from '../../auth/portal/watch.ts';
 
 let browser: Browser;
 test.beforeAll(async () => {

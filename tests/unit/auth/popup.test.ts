@@ -2,7 +2,8 @@ import { expect, test, type Browser } from '@playwright/test';
 import { acquireBrowser } from '../../../verifier/shared-browser.ts';
 import { portalNames } from '../../auth/portal/names.ts';
 import { Popup } from '../../auth/portal/popup.ts';
-import { Pace, PageWatch } from '../../auth/portal/watch.ts';
+import { Pace } from '../../auth/portal/pace.ts';
+import { PageWatch } from '../../auth/portal/watch.ts';
 
 let browser: Browser;
 test.beforeAll(async () => {

@@ -1,0 +1,8 @@
+/** A page that did not come to rest, or did not load: no evidence of anything. */
+export class NotSettled extends Error {}
+
+/** A page that came to rest without the element that was looked for. */
+export class NotFound extends NotSettled {}
+
+/** A list that the portal does not show to the signed-in user. */
+export class Withheld extends NotSettled {}
