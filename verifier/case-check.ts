@@ -5,6 +5,7 @@ import type { Check } from './check.ts';
 import type { CompletedExchange, RequestSpec } from './exchange.ts';
 import { finding } from './finding.ts';
 import type { KnownList } from './model/known-lists.ts';
+import { lost, type Reason } from './reason.ts';
 import { hasChanged, hasMoved, reread } from './reread.ts';
 import { notRun, tally, verdictOf, type Finding } from './verdict.ts';
 
@@ -118,7 +119,7 @@ export function caseCheck(
         }
       }
       if (unsayable) notes.add(UNSAYABLE);
-      if (doubtful > 0 && findings.length === 0) return notRun(UNREAD, [...notes]);
+      if (doubtful > 0 && findings.length === 0) return notRun({ because: 'unread', text: UNREAD }, [...notes]);
       const verdict = verdictOf(tried, findings, [...notes], moved > 0 ? MOVED : unsayable ? UNSAYABLE : whyNothing);
       if (incomplete === 0) return verdict;
       if (verdict.kind === 'not-run') return notRun(whyNotTried(context, unusable), [...notes]);
@@ -174,9 +175,9 @@ function unusableFor(context: CheckContext, requests: readonly RequestSpec[]): s
   return unanswered.flatMap((exchange) => (exchange ? [exchange.error ?? `status ${exchange.response?.status}`] : []));
 }
 
-function whyNotTried({ depth }: CheckContext, unusable: ReadonlySet<string>): string {
+function whyNotTried({ depth }: CheckContext, unusable: ReadonlySet<string>): Reason {
   return unusable.size > 0
-    ? `its requests got no usable response (${[...unusable].join(', ')})`
+    ? lost(`its requests got no usable response (${[...unusable].join(', ')})`)
     : `not covered at ${depth} depth`;
 }
 

@@ -19,6 +19,9 @@ import type { ClauseResult } from './verdict.ts';
 /** The error in a record that was written before the end of its run. */
 const UNFINISHED = 'the run did not get to its end';
 
+/** What a clause without a verdict shows. */
+const NOTHING = { checked: 0, findings: [], notes: [] };
+
 /** How the reason of a clause begins whose check threw. */
 export const CHECK_FAILED = 'its check failed: ';
 
@@ -159,7 +162,7 @@ function judgeClause(run: Run, id: ClauseId, errors: string[]): ClauseRecord {
   } catch (error) {
     const reason = `${CHECK_FAILED}${run.secrets.hide(error instanceof Error ? error.message : String(error))}`;
     errors.push(`${id}: ${reason}`);
-    return { id, level: clause(id).level, sentence, verdict: 'not-run', reason, checked: 0, findings: [], notes: [] };
+    return { id, level: clause(id).level, sentence, verdict: 'not-run', reason, because: 'lost', ...NOTHING };
   }
 }
 

@@ -15,6 +15,7 @@ import { Secrets } from './secrets.ts';
 import { newState, type RunPlan, type RunState } from './run-state.ts';
 import type { Suite } from './suites.ts';
 import { ProgressReporter } from './progress.ts';
+import { lost } from './reason.ts';
 import { grade, notRun, type ClauseResult } from './verdict.ts';
 
 /** Requests left to others in each window of a live target, because they may need its quota. */
@@ -157,7 +158,7 @@ export class Run {
     const { stopped } = this.#state;
     const result =
       verdict.kind === 'not-run' && stopped !== undefined
-        ? notRun(`the run stopped: ${stopped}`, verdict.notes)
+        ? notRun(lost(`the run stopped: ${stopped}`), verdict.notes)
         : verdict;
     const level = levelIn(this.context.contract, clause(id));
     return grade({ ...clause(id), level }, result, this.plan.strict || embedded);

@@ -47,5 +47,7 @@ export function groupsOf({ index, of }: Shard, suites: readonly Suite[]): Group[
  */
 export function inShard(record: ClauseRecord, groups: readonly Group[] | undefined): ClauseRecord {
   const isOwn = groups === undefined || groups.some((group) => record.id.startsWith(`${group}-`));
-  return isOwn || record.verdict !== 'not-run' ? record : { ...record, reason: IN_ANOTHER_SHARD, notes: [] };
+  if (isOwn || record.verdict !== 'not-run') return record;
+  const { because: _, ...rest } = record;
+  return { ...rest, reason: IN_ANOTHER_SHARD, notes: [] };
 }

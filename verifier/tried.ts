@@ -1,4 +1,5 @@
 import type { ClauseRecord } from '../spec/generated/run-record.ts';
+import type { Because } from './reason.ts';
 import { suiteOf, type Suite } from './suites.ts';
 import { clause, type ClauseId } from '../spec/clauses.ts';
 
@@ -6,24 +7,6 @@ import { clause, type ClauseId } from '../spec/clauses.ts';
 const ENOUGH = 0.9;
 /** The share of a suite's possible clauses that is enough: a small suite may lose a few. */
 const ENOUGH_OF_SUITE = 0.5;
-
-/** Reasons of clauses that were not tried because of the target or the run, not because of the configuration. */
-const LOST = [
-  /^the run stopped: /,
-  /^the run did not get to its end/,
-  /^its check failed: /,
-  /no usable response/,
-  /(responses|answers) of the bursts? were lost/,
-  /^not sent: /,
-  /no (answer|response) (came|within)/,
-  /the API was not reached/,
-  /the portal gave up/,
-  /was not reached in the portal/,
-  /did not serve again/,
-  /more than the run has left/,
-  /were spent before$/,
-  /a burst takes as long as a window/,
-];
 
 /** How much of the chosen suites was tried. */
 export interface Tried {
@@ -35,27 +18,19 @@ export interface Tried {
 }
 
 /**
- * Reasons of clauses that look broken and could not be judged, and what is said of them. Where another clause failed, its defect
- * may be what they show.
+ * Clauses that look broken and could not be judged, and what is said of them. Where another clause failed, its defect may be
+ * what they show.
  */
-const DOUBTS: readonly { readonly reason: RegExp; readonly told: string }[] = [
-  {
-    reason: /could not be read again$/,
-    told: 'responses were not as predicted, and the run had no requests left to read them again. Run it at a greater depth',
-  },
-  {
-    reason: /^the clock of this machine jumped/,
-    told: 'the limit does not look right, but the clock of this machine jumped while it was measured. Run it again',
-  },
-];
+const DOUBTS: Readonly<Record<Exclude<Because, 'lost'>, string>> = {
+  unread:
+    'responses were not as predicted, and the run had no requests left to read them again. Run it at a greater depth',
+  clock: 'the limit does not look right, but the clock of this machine jumped while it was measured. Run it again',
+};
 
 /** Clauses that were not tried although what was configured would have allowed it. */
 function lostOf(records: readonly ClauseRecord[]): ReadonlySet<ClauseRecord> {
-  const reasons = records.some(({ verdict }) => verdict === 'fail')
-    ? LOST
-    : [...LOST, ...DOUBTS.map(({ reason }) => reason)];
-  const isLost = ({ verdict, reason = '' }: ClauseRecord) =>
-    verdict === 'not-run' && reasons.some((one) => one.test(reason));
+  const hasFailed = records.some(({ verdict }) => verdict === 'fail');
+  const isLost = ({ because }: ClauseRecord) => because === 'lost' || (because !== undefined && !hasFailed);
   return new Set(records.filter(isLost));
 }
 
@@ -102,8 +77,8 @@ export function tooLittleTried(records: readonly ClauseRecord[], share?: number)
 /** What was seen and could not be settled: no run that saw it may be called conforming. */
 function doubtfulOf(records: readonly ClauseRecord[]): string[] {
   if (records.some(({ verdict }) => verdict === 'fail')) return [];
-  return DOUBTS.flatMap(({ reason: doubt, told }) => {
-    const ids = records.filter(({ verdict, reason = '' }) => verdict === 'not-run' && doubt.test(reason));
-    return ids.length === 0 ? [] : [`${ids.map(({ id }) => id).join(', ')}: ${told}`];
+  return Object.entries(DOUBTS).flatMap(([because, told]) => {
+    const ids = records.filter((record) => record.because === because).map(({ id }) => id);
+    return ids.length === 0 ? [] : [`${ids.join(', ')}: ${told}`];
   });
 }

@@ -1,4 +1,5 @@
 import type { Clause } from '../spec/clauses.ts';
+import { textOf, type Because, type Reason } from './reason.ts';
 
 /** One way in which the target broke a clause, readable without the source. */
 export interface Finding {
@@ -16,6 +17,11 @@ export interface Finding {
    * Set where the vendor's promise allows it although the contract expects otherwise (403 for 401): it never fails, only warns.
    */
   tolerated?: true;
+  /**
+   * What other clients of the provider have to do with it: `never` causes it, or `seen` ones do. Otherwise unseen ones may, too.
+   * Only for findings about the rate limit, and not recorded.
+   */
+  others?: 'never' | 'seen';
 }
 
 /** How often a clause was tried on each operation. */
@@ -31,7 +37,7 @@ interface Tried {
 export type Verdict =
   | ({ kind: 'pass'; notes: readonly string[] } & Tried)
   | ({ kind: 'fail'; findings: readonly Finding[]; notes: readonly string[] } & Tried)
-  | { kind: 'not-run'; why: string; notes: readonly string[] };
+  | { kind: 'not-run'; why: string; because?: Because; notes: readonly string[] };
 
 export type Grade = 'pass' | 'warn' | 'fail' | 'not-run';
 
@@ -41,6 +47,7 @@ export interface ClauseResult {
   level: Clause['level'];
   verdict: Grade;
   reason?: string;
+  because?: Because;
   checked: number;
   findings: readonly Finding[];
   notes: readonly string[];
@@ -49,8 +56,10 @@ export interface ClauseResult {
   extra?: { operations: Tally };
 }
 
-export function notRun(why: string, notes: readonly string[] = []): Verdict {
-  return { kind: 'not-run', why, notes };
+/** A clause that was not run. */
+export function notRun(why: Reason, notes: readonly string[] = []): Verdict {
+  const because = typeof why === 'string' ? {} : { because: why.because };
+  return { kind: 'not-run', why: textOf(why), ...because, notes };
 }
 
 /** Adds tries of an operation to a tally. */
@@ -73,7 +82,7 @@ export function verdictOf(
   tried: number | Tally,
   findings: readonly Finding[],
   notes: readonly string[] = [],
-  whyNothing = 'the target gave nothing to try it on',
+  whyNothing: Reason = 'the target gave nothing to try it on',
 ): Verdict {
   const told: Tried =
     typeof tried === 'number'
@@ -97,7 +106,14 @@ export function grade(clause: Clause, verdict: Verdict, strict: boolean): Clause
     case 'pass':
       return { ...base, verdict: 'pass', checked: verdict.checked, findings: [] };
     case 'not-run':
-      return { ...base, verdict: 'not-run', reason: verdict.why, checked: 0, findings: [] };
+      return {
+        ...base,
+        verdict: 'not-run',
+        reason: verdict.why,
+        ...(verdict.because === undefined ? {} : { because: verdict.because }),
+        checked: 0,
+        findings: [],
+      };
     case 'fail': {
       const mild = verdict.findings.every((finding) => finding.tolerated) || (clause.level === 'A' && !strict);
       return { ...base, verdict: mild ? 'warn' : 'fail', checked: verdict.checked, findings: verdict.findings };

@@ -8,6 +8,10 @@ export type ClauseRecord = {
    * Why it was not run.
    */
   reason?: string;
+  /**
+   * Set where it was not run although the configuration allows it. `lost`: the target, the network or the run was why. `unread`: responses contradict it and could not be read again. `clock`: the limit looks broken, but the clock of the machine jumped.
+   */
+  because?: "lost" | "unread" | "clock";
   checked: number;
   findings: Finding[];
   notes: string[];

@@ -2,8 +2,10 @@ import type { ClauseId } from '../../../spec/clauses.ts';
 import type { Check } from '../../../verifier/check.ts';
 import type { CheckContext } from '../../../verifier/check-context.ts';
 import type { Observation } from '../../../verifier/observation.ts';
+import { lost } from '../../../verifier/reason.ts';
 import { notRun, verdictOf } from '../../../verifier/verdict.ts';
 import { DOC } from './names.ts';
+import { unavailable } from './unavailable.ts';
 
 /** What the Swagger UI page must show: the fact, its value, and its name in messages. */
 export interface DocsRule {
@@ -28,12 +30,12 @@ export function docsCheck(clause: ClauseId, rules: readonly DocsRule[]): Check {
         .filter((all) => !unusable.includes(all))
         .filter(({ rule, one }) => !rule.holds(one.value))
         .map(({ rule, one }) => ({ operation: one.step, want: rule.want, got: inWords(one.value) }));
-      const why = context.find(({ fact }) => fact === 'unavailable')?.value;
+      const why = unavailable(context);
       if (findings.length > 0) return verdictOf(told.length, findings);
-      if (why !== undefined) return notRun(String(why));
-      const [lost] = unusable;
-      return lost
-        ? notRun(`the API was not reached: ${inWords(lost.one.value)} came in place of its response`)
+      if (why !== undefined) return notRun(why);
+      const [other] = unusable;
+      return other
+        ? notRun(lost(`the API was not reached: ${inWords(other.one.value)} came in place of its response`))
         : verdictOf(told.length, []);
     },
   };

@@ -4,14 +4,16 @@ import type { Check } from '../../../verifier/check.ts';
 import type { CheckContext } from '../../../verifier/check-context.ts';
 import { keyOf, type CompletedExchange } from '../../../verifier/exchange.ts';
 import type { Observation } from '../../../verifier/observation.ts';
+import { lost, textOf, type Reason } from '../../../verifier/reason.ts';
 import { notRun, verdictOf, type Finding } from '../../../verifier/verdict.ts';
 import { KEY, NO_PORTAL } from './names.ts';
+import { unavailable } from './unavailable.ts';
 
 /**
  * The result of one observation: it held (true), it did not (want and got), it was not tried (null), or it was tried and shows
  * neither (`unclear`, with the reason).
  */
-export type Item = null | true | { unclear: string } | (Pick<Finding, 'want' | 'got'> & Partial<Finding>);
+export type Item = null | true | { unclear: Reason } | (Pick<Finding, 'want' | 'got'> & Partial<Finding>);
 
 /**
  * Makes a check of what the portal and the API showed during the life of the keys.
@@ -32,24 +34,19 @@ export function lifeCheck(
       const findings = told.flatMap((item) =>
         item === true || 'unclear' in item ? [] : [finding(item.operation ?? 'portal', item, context, item.exchange)],
       );
-      if (told.length > 0) return verdictOf(told.length, findings, unclear);
+      if (told.length > 0) return verdictOf(told.length, findings, unclear.map(textOf));
       const depth = context.depth === 'quick' ? 'tried from depth standard on' : undefined;
       return notRun(
-        unclear[0] ??
-          unavailable(context, instead) ??
-          depth ??
-          whyNothing ??
-          'the portal showed nothing to judge it by',
+        unclear[0] ?? whyUnseen(context, instead) ?? depth ?? whyNothing ?? 'the portal showed nothing to judge it by',
       );
     },
   };
 }
 
 /** Why there is no portal to judge, or why it was left early. */
-function unavailable({ recorder }: CheckContext, instead?: string): string | undefined {
-  const [found] = facts(recorder, 'unavailable');
-  if (found === undefined) return undefined;
-  return found.value === NO_PORTAL && instead !== undefined ? `${NO_PORTAL}, or ${instead}` : String(found.value);
+function whyUnseen({ recorder }: CheckContext, instead?: string): Reason | undefined {
+  const found = unavailable(recorder.observed(KEY));
+  return found === NO_PORTAL && instead !== undefined ? `${NO_PORTAL}, or ${instead}` : found;
 }
 
 /** The observations of a fact, in all steps or in one. */
@@ -59,7 +56,7 @@ export function facts(recorder: CheckContext['recorder'], fact: string, step?: s
 
 /** Why an act was not confirmed, so that later requests prove nothing. */
 export function notDone({ recorder }: CheckContext, act: 'revoke' | 'delete'): Item[] {
-  return facts(recorder, 'not done', act).map(({ value }) => ({ unclear: String(value) }));
+  return facts(recorder, 'not done', act).map(({ value }) => ({ unclear: lost(String(value)) }));
 }
 
 /**
@@ -71,7 +68,7 @@ export function confirms(context: CheckContext, act: 'revoke' | 'delete', fact: 
   const confirmations = facts(recorder, 'confirmation', act);
   const tried = facts(recorder, fact, `cancel-${act}`).length > 0 || requests(context, `cancel-${act}`).length > 0;
   if (depth !== 'quick' && !tried && confirmations.length > 0 && confirmations.every(({ value }) => value === true))
-    return [{ unclear: unavailable(context) ?? 'it asked for confirmation, but Cancel could not be tried' }];
+    return [{ unclear: whyUnseen(context) ?? 'it asked for confirmation, but Cancel could not be tried' }];
   return each(
     confirmations,
     Boolean,

@@ -5,6 +5,7 @@ import { goUnseen } from '../../../verifier/paste-secret.ts';
 import type { GeneratedKeys } from '../portal/generated-keys.ts';
 import type { Portal } from '../portal/portal.ts';
 import { KEY } from '../evidence/names.ts';
+import { UNAVAILABLE } from '../evidence/unavailable.ts';
 import { isMask, shownInMask, shownOf } from '../portal/mask.ts';
 import { Traces, type Look } from '../portal/search.ts';
 import { NotSettled } from '../portal/not-settled.ts';
@@ -86,7 +87,7 @@ export class Actor {
       return await part();
     } catch (error) {
       if (!(error instanceof NotSettled || error instanceof errors.TimeoutError)) throw error;
-      this.observe('portal', 'unavailable', `the portal gave up: ${error.message.split('\n')[0]}`);
+      this.observe('portal', UNAVAILABLE, `the portal gave up: ${error.message.split('\n')[0]}`);
       return undefined;
     }
   }

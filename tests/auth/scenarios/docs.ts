@@ -8,6 +8,7 @@ import { bestRows, lookUp, rowOf } from '../docs/look-up.ts';
 import type { Observe } from '../docs/observe.ts';
 import { SwaggerUi } from '../docs/swagger-ui.ts';
 import { DOC } from '../evidence/names.ts';
+import { NOT_CONFIGURED, UNAVAILABLE } from '../evidence/unavailable.ts';
 import { browserOf } from '../portal/browser-of.ts';
 import { Pace } from '../portal/pace.ts';
 import { PageWatch } from '../portal/watch.ts';
@@ -23,7 +24,7 @@ export const docsPage: Scenario = {
   async run(run: Run) {
     const observe: Observe = (step, fact, value) => run.context.recorder.observe({ scenario: DOC, step, fact, value });
     const { docsUrl } = run.config;
-    if (docsUrl === undefined) return observe('start', 'unavailable', 'no Swagger UI page: set MITP_DOCS_URL');
+    if (docsUrl === undefined) return observe('start', NOT_CONFIGURED, 'no Swagger UI page: set MITP_DOCS_URL');
     await run.room(2);
     try {
       const context = await (await browserOf(run)).newContext();
@@ -37,7 +38,7 @@ export const docsPage: Scenario = {
     } catch (error) {
       if (error instanceof Interrupted) throw error;
       const why = run.secrets.hide(error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
-      observe('start', 'unavailable', error instanceof UserError ? why : `the Swagger UI page gave up: ${why}`);
+      observe('start', UNAVAILABLE, error instanceof UserError ? why : `the Swagger UI page gave up: ${why}`);
     }
   },
 };
@@ -47,7 +48,7 @@ async function visit(docs: SwaggerUi, url: string, run: Run, observe: Observe): 
   const opened = await docs.open(url);
   if (!opened.ready) {
     if (opened.broken) observe('page', 'broken', opened.why);
-    return observe('start', 'unavailable', opened.why);
+    return observe('start', UNAVAILABLE, opened.why);
   }
   const rows = await bestRows(docs, contract);
   await lookUp(docs, rows, contract, observe, depth === 'quick' ? 1 : Infinity);

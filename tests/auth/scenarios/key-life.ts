@@ -4,6 +4,7 @@ import type { Run } from '../../../verifier/run.ts';
 import type { Scenario } from '../../../verifier/scenario.ts';
 import { UserError } from '../../../verifier/user-error.ts';
 import { KEY, NO_PORTAL } from '../evidence/names.ts';
+import { NOT_CONFIGURED, UNAVAILABLE } from '../evidence/unavailable.ts';
 import { GeneratedKeys } from '../portal/generated-keys.ts';
 import { explains } from '../portal/portal.ts';
 import { shapeOf } from '../portal/shape.ts';
@@ -21,8 +22,8 @@ export const keyLife: Scenario = {
   groups: ['KEY'],
   async run(run: Run) {
     const { recorder } = run.context;
-    const cannot = (why: string) => recorder.observe({ scenario: KEY, step: 'start', fact: 'unavailable', value: why });
-    if (run.config.portal === undefined) return cannot(NO_PORTAL);
+    const observe = (fact: string, value: string) => recorder.observe({ scenario: KEY, step: 'start', fact, value });
+    if (run.config.portal === undefined) return observe(NOT_CONFIGURED, NO_PORTAL);
     const generated = new GeneratedKeys(run);
     try {
       const portal = await generated.portal().catch((error: unknown) => {
@@ -38,7 +39,8 @@ export const keyLife: Scenario = {
       }
     } catch (error) {
       if (error instanceof Interrupted) throw error;
-      cannot(run.secrets.hide(explains(error) ? error.message : `the portal gave up: ${firstLine(error)}`));
+      const why = explains(error) ? error.message : `the portal gave up: ${firstLine(error)}`;
+      observe(UNAVAILABLE, run.secrets.hide(why));
     } finally {
       await generated.close();
     }

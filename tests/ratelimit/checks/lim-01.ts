@@ -1,5 +1,6 @@
 import type { Check } from '../../../verifier/check.ts';
 import { problem, type Samples } from '../../../verifier/samples/sample.ts';
+import { lost } from '../../../verifier/reason.ts';
 import { notRun, verdictOf } from '../../../verifier/verdict.ts';
 import { burstAgain, EVERYWHERE, noProof, proofs, say } from '../evidence/measured.ts';
 import { brokenInBursts } from '../evidence/broken.ts';
@@ -17,7 +18,13 @@ export const lim01: Check = {
     if (broke.length >= LEAST_BROKEN) {
       const got = `${broke.length} requests of the bursts got ${broke[0]?.response.status ?? 500}, which were served before or after`;
       return verdictOf(broke.length, [
-        { operation: EVERYWHERE, want: `${limit} requests served within the window`, got, exchange: broke[0]?.n ?? 1 },
+        {
+          operation: EVERYWHERE,
+          want: `${limit} requests served within the window`,
+          got,
+          exchange: broke[0]?.n ?? 1,
+          others: 'never',
+        },
       ]);
     }
     const [first, ...others] = proofs(context);
@@ -28,7 +35,7 @@ export const lim01: Check = {
     const notes = first.least === limit ? [] : [first, ...others].map(say);
     if (deciding.some(({ least }) => least >= limit)) return verdictOf(deciding.length, [], notes);
     if (deciding.some(({ most }) => most >= limit))
-      return notRun('responses of the bursts were lost, or no lists', notes);
+      return notRun(lost('responses of the bursts were lost, or no lists'), notes);
     const earlier = deciding.every(({ least, before }) => least + before >= limit);
     if (earlier) {
       const [{ least, before } = first] = deciding;

@@ -1,6 +1,7 @@
 import type { Check } from '../../../verifier/check.ts';
 import type { CheckContext } from '../../../verifier/check-context.ts';
 import type { Samples } from '../../../verifier/samples/sample.ts';
+import { lost } from '../../../verifier/reason.ts';
 import { notRun, verdictOf, type Finding } from '../../../verifier/verdict.ts';
 import { burstFacts } from '../evidence/bursts.ts';
 import { delayOf, sayDelay } from '../evidence/delays.ts';
@@ -58,7 +59,7 @@ export const lim02: Check = {
         notes,
       );
     return bursts.length > 0
-      ? notRun('responses of the bursts were lost, or no lists', notes)
+      ? notRun(lost('responses of the bursts were lost, or no lists'), notes)
       : notRun(noProof(context));
   },
 };

@@ -3,13 +3,13 @@ import type { CheckContext } from '../../../verifier/check-context.ts';
 import type { Recorder } from '../../../verifier/recorder.ts';
 import { completed } from '../../../verifier/exchange.ts';
 import type { Samples } from '../../../verifier/samples/sample.ts';
-import { notRun, verdictOf } from '../../../verifier/verdict.ts';
+import { notRun, verdictOf, type Finding } from '../../../verifier/verdict.ts';
 import { firstBurst, inferAlgorithm, secondBurst } from '../evidence/algorithm.ts';
 import { burstFacts, rejectedAsBefore } from '../evidence/bursts.ts';
 import { whyLeftOut } from '../evidence/left-out.ts';
 import { EVERYWHERE, measured, WHOLE } from '../evidence/measured.ts';
 import { between, lastServedAt, recoveryOf, type Recovery } from '../evidence/recovery.ts';
-import { wrongPace } from '../evidence/refill.ts';
+import { wrongPace, type Deviation } from '../evidence/refill.ts';
 import { sampleRecovery, sampleNeverAgain, sampleSoon } from '../evidence/samples.ts';
 import { tooSoon } from '../evidence/soon.ts';
 import { sayStretch, tooMuchServed } from '../evidence/stretches.ts';
@@ -36,14 +36,16 @@ export const lim06: Check = {
       return notRun(whyLeftOut(context, 'recovery', 'the recovery was not looked for'));
     const recovered = recoveryOf(recorder, STEP.poll1);
     const polled = recorder.scenario(STEP.poll1).length > 0;
-    const got = early ?? (recovered === undefined && polled ? neverAgain(context) : wrongTime(context));
-    const findings = got === undefined ? [] : [{ operation: EVERYWHERE, want: want(context), got }];
+    const late = recovered === undefined && polled ? { got: neverAgain(context) } : wrongTime(context);
+    const deviation: Deviation | undefined = early === undefined ? late : { got: early, isTooMuch: true };
+    const findings = deviation === undefined ? [] : [found(context, deviation)];
     return verdictOf(1, findings, [inferAlgorithm(measured(context)).why]);
   },
 };
 
-function want({ target }: CheckContext): string {
-  return `${target.limit} requests served again after ${target.windowSeconds} s, rejected ones or not`;
+function found({ target }: CheckContext, { got, isTooMuch }: Deviation): Finding {
+  const want = `${target.limit} requests served again after ${target.windowSeconds} s, rejected ones or not`;
+  return { operation: EVERYWHERE, want, got, ...(isTooMuch === undefined ? {} : { others: 'seen' }) };
 }
 
 function neverAgain({ recorder, target }: CheckContext): string {
@@ -55,7 +57,7 @@ function neverAgain({ recorder, target }: CheckContext): string {
     : `${requested}, served after a silent window: rejections extend the wait`;
 }
 
-function wrongTime(context: CheckContext): string | undefined {
+function wrongTime(context: CheckContext): Deviation | undefined {
   const { recorder } = context;
   const facts = measured(context);
   const { limit, windowMs } = facts;
@@ -63,17 +65,18 @@ function wrongTime(context: CheckContext): string | undefined {
   const recovery = recoveryOf(recorder, STEP.poll1);
   if (!first || !recovery) return undefined;
   const late = recovery.from - lastServedAt(recorder, recovery.from);
-  if (late > windowMs + LATE_MS) return `still rejected ${seconds(late)} after the last request that was served`;
+  if (late > windowMs + LATE_MS)
+    return { got: `still rejected ${seconds(late)} after the last request that was served` };
   if ((secondBurst(facts)?.served ?? 0) < limit * WHOLE) return wrongPace(recorder, facts);
   if (recorder.scenario(STEP.poll2).length === 0) return undefined;
   const again = recoveryOf(recorder, STEP.poll2);
-  if (again === undefined) return 'served again once, then rejected for more than a window';
+  if (again === undefined) return { got: 'served again once, then rejected for more than a window' };
   const { most } = between(recovery, again);
   const least = again.from - spentFrom(recorder, recovery, again, windowMs);
-  if (least > windowMs + LATE_MS) return `windows of at least ${seconds(least)}`;
+  if (least > windowMs + LATE_MS) return { got: `windows of at least ${seconds(least)}` };
   const third = burstFacts(recorder, STEP.burst3);
   if (third === undefined || third.served < limit * WHOLE) return undefined;
-  return `windows of at most ${seconds(most)}: ${third.served} requests served again by then`;
+  return { got: `windows of at most ${seconds(most)}: ${third.served} requests served again by then`, isTooMuch: true };
 }
 
 /**

@@ -54,15 +54,15 @@ function wrong(
   exchange: CompletedExchange,
   context: CheckContext,
   later: readonly CompletedExchange[],
-): Pick<Finding, 'want' | 'got'> | undefined {
+): Pick<Finding, 'want' | 'got' | 'others'> | undefined {
   const value = header(exchange.response, 'retry-after') ?? '';
   const windowMs = context.target.windowSeconds * 1000;
   const wait = retryAfterMs(exchange.response, receivedAt(exchange));
   const isDate = !/^\d+$/.test(value);
   const sent = `Retry-After: ${value}`;
-  if (wait === undefined) return { want: 'Retry-After in whole seconds, or an HTTP date', got: sent };
+  if (wait === undefined) return { want: 'Retry-After in whole seconds, or an HTTP date', got: sent, others: 'never' };
   if (wait > windowMs + 1_000 + (isDate ? CUT_MS : 0))
-    return { want: `Retry-After of at most ${windowMs / 1000} s`, got: sent };
+    return { want: `Retry-After of at most ${windowMs / 1000} s`, got: sent, others: 'never' };
   return untrue(exchange, wait, SLACK_MS + (isDate ? CUT_MS : 0), context, later);
 }
 
@@ -73,7 +73,7 @@ function untrue(
   slack: number,
   { recorder }: CheckContext,
   later: readonly CompletedExchange[],
-): Pick<Finding, 'want' | 'got'> | undefined {
+): Pick<Finding, 'want' | 'got' | 'others'> | undefined {
   if (!STEPS.includes(exchange.scenario) || keyOf(exchange.request) !== 'active') return undefined;
   const heard = receivedAt(exchange);
   const want = `Retry-After true to within 2 s`;
@@ -81,7 +81,8 @@ function untrue(
   const after = later.filter((one) => one.n > exchange.n && one.sentAt >= heard);
   const served = after.find((one) => isServed(recorder, one));
   if (served && keyOf(served.request) === 'active' && receivedAt(served) < exchange.sentAt + ms - slack) {
-    return { want, got: `${ms / 1000} s promised, served after ${seconds(receivedAt(served) - exchange.sentAt)}` };
+    const passed = seconds(receivedAt(served) - exchange.sentAt);
+    return { want, got: `${ms / 1000} s promised, served after ${passed}`, others: 'seen' };
   }
   const rejected = after.findLast(
     (one) =>

@@ -1,6 +1,7 @@
 import type { Check } from '../../../verifier/check.ts';
 import type { CheckContext } from '../../../verifier/check-context.ts';
 import type { Samples } from '../../../verifier/samples/sample.ts';
+import { lost } from '../../../verifier/reason.ts';
 import { notRun, verdictOf, type Finding } from '../../../verifier/verdict.ts';
 import { burstFacts, isServed, receivedAt } from '../evidence/bursts.ts';
 import { mayHaveComeBack } from '../evidence/come-back.ts';
@@ -29,7 +30,7 @@ export const lim09: Check = {
     );
     const [gaveUp] = context.recorder.observed(STEP.added);
     const noKey = whyLeftOut(context, 'keys', 'no key was made: it takes a portal');
-    const why = gaveUp ? `the portal gave up: ${String(gaveUp.value)}` : noKey;
+    const why = gaveUp ? lost(`the portal gave up: ${String(gaveUp.value)}`) : noKey;
     const checked = tried.filter(({ result }) => result !== undefined).length;
     return checked === 0 ? notRun(why) : verdictOf(checked, findings);
   },

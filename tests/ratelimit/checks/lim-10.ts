@@ -1,7 +1,7 @@
 import type { Check } from '../../../verifier/check.ts';
 import { completed } from '../../../verifier/exchange.ts';
 import type { Samples } from '../../../verifier/samples/sample.ts';
-import { notRun, verdictOf } from '../../../verifier/verdict.ts';
+import { notRun, verdictOf, type Finding } from '../../../verifier/verdict.ts';
 import { burstFacts } from '../evidence/bursts.ts';
 import { whyLeftOut } from '../evidence/left-out.ts';
 import { EVERYWHERE, proofs } from '../evidence/measured.ts';
@@ -30,9 +30,8 @@ export const lim10: Check = {
       limited > 0
         ? `${limited} requests without a valid key got 429: they have a quota of their own, or share one`
         : `${short} fewer than ${full} served, right after ${rejected.length} requests rejected for their key`;
-    return verdictOf(rejected.length, [
-      { operation: EVERYWHERE, want: 'requests rejected with 401 use no quota', got },
-    ]);
+    const finding: Finding = { operation: EVERYWHERE, want: 'requests rejected with 401 use no quota', got };
+    return verdictOf(rejected.length, [limited > 0 ? { ...finding, others: 'never' } : finding]);
   },
 };
 

@@ -1,5 +1,6 @@
 import type { Check } from '../../../verifier/check.ts';
 import type { Samples } from '../../../verifier/samples/sample.ts';
+import { lost } from '../../../verifier/reason.ts';
 import { notRun, verdictOf } from '../../../verifier/verdict.ts';
 import { burstFacts } from '../evidence/bursts.ts';
 import { whyLeftOut } from '../evidence/left-out.ts';
@@ -19,7 +20,7 @@ export const lim11: Check = {
     const race = proofs(context).find(({ atOnce }) => atOnce);
     if (race === undefined) return notRun('the requests in flight took longer than a window');
     if (race.most <= race.allowed) return verdictOf(1, []);
-    if (race.least <= race.allowed) return notRun('responses of the burst were lost on the way');
+    if (race.least <= race.allowed) return notRun(lost('responses of the burst were lost on the way'));
     const mild = !context.target.embedded && race.least <= race.allowed + LAG;
     return verdictOf(1, [
       {

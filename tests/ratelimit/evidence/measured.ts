@@ -7,6 +7,7 @@ import { plainLists } from '../requests.ts';
 import { STEP } from '../scenarios/names.ts';
 import { allowance } from './allowance.ts';
 import { delayOf, sayDelay } from './delays.ts';
+import { lost, type Reason } from '../../../verifier/reason.ts';
 import { whyLeftOut } from './left-out.ts';
 import { inferAlgorithm, secondBurst } from './algorithm.ts';
 import { burstFacts, isSuccess, receivedAt, type BurstFacts } from './bursts.ts';
@@ -98,12 +99,13 @@ export function say({ what, least, most, rejected, seconds }: Proof): string {
 }
 
 /** Why no burst proves anything. */
-export function noProof(context: CheckContext): string {
+export function noProof(context: CheckContext): Reason {
   const burst = burstFacts(context.recorder, STEP.burst1);
   if (burst === undefined) return whyLeftOut(context, 'burst', 'no burst was sent');
   const delay = delayOf(context.recorder, STEP.burst1, measured(context));
   if (delay !== undefined) return sayDelay(delay);
-  return `the burst took ${burst.seconds.toFixed(1)} s, as long as a window: the target or the connection is too slow`;
+  const took = `${burst.seconds.toFixed(1)} s`;
+  return lost(`the burst took ${took}, as long as a window: the target or the connection is too slow`);
 }
 
 export const EVERYWHERE = 'all operations';

@@ -1,6 +1,6 @@
 import type { Check } from '../../../verifier/check.ts';
 import type { CheckContext } from '../../../verifier/check-context.ts';
-import { notRun } from '../../../verifier/verdict.ts';
+import { notRun, type Finding } from '../../../verifier/verdict.ts';
 import { header, type Exchange } from '../../../verifier/exchange.ts';
 import { isSuccess } from './bursts.ts';
 import { measured, proofs } from './measured.ts';
@@ -78,11 +78,6 @@ function shortOf(context: CheckContext): number | undefined {
   return slowest < 1 ? Math.max(1, Math.round(limit * (1 - slowest))) : undefined;
 }
 
-/** Findings that no other client explains: an error, a header that cannot be read or promises too much. */
-const NOT_BY_OTHERS = /got \d{3}|^Retry-After/;
-/** Findings of too many requests served, or too early: another client does not explain them. */
-const TOO_MUCH = /too fast|at most|promised, served after/;
-
 /**
  * A check whose finding counts only if nobody else uses the quota. Where others were seen to use it, nothing is judged. Where
  * they would explain the finding but were not seen, it is a warning that names both explanations: a client that sends as many
@@ -92,10 +87,11 @@ export function heedingOthers(check: Check): Check {
   return {
     ...check,
     judge(context) {
-      const verdict = check.judge(context);
-      if (verdict.kind !== 'fail' || isQuiet(context)) return verdict;
-      const has = (kind: RegExp) => verdict.findings.some(({ got }) => kind.test(got));
-      if (has(NOT_BY_OTHERS)) return verdict;
+      const judged = check.judge(context);
+      if (judged.kind !== 'fail') return judged;
+      const verdict = { ...judged, findings: judged.findings.map(({ others: _, ...finding }) => finding) };
+      const has = (others: Finding['others']) => judged.findings.some((one) => one.others === others);
+      if (isQuiet(context) || has('never')) return verdict;
       const seen = spentByOthers(context);
       const minutes = Math.max(1, lasted(context) / 60_000);
       const per = Math.max(1, Math.round(seen / minutes));
@@ -103,7 +99,7 @@ export function heedingOthers(check: Check): Check {
       const why = contended(context);
       if (why !== undefined) return notRun(why, verdict.notes);
       const short = shortOf(context);
-      if (short === undefined || has(TOO_MUCH)) return verdict;
+      if (short === undefined || has('seen')) return verdict;
       const or = `; another client of this provider that uses about ${short} a window would look the same: --quiet-provider says that there is none`;
       return {
         ...verdict,

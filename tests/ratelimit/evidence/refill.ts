@@ -89,12 +89,18 @@ export const FULL_IN_STEPS = 1.25;
 /** Share of the promised pace that even a sliding counter reaches in its worst phases. */
 const SLOWEST = 0.62;
 
+/** A deviation of a limiter, and whether it served too much: then unseen clients do not explain it. */
+export interface Deviation {
+  readonly got: string;
+  readonly isTooMuch?: true;
+}
+
 /**
- * A pace of refilling that no conforming limiter has, in words; undefined where the measurements allow one. Too fast: more in
+ * A pace of refilling that no conforming limiter has; undefined where the measurements allow one. Too fast: more in
  * total than the time's share and one step. Too slow: not full after a whole window and far less in total. Where it comes in
  * steps, not full after a window and a step is enough, because only a sliding counter is not full by then, and that one refills gradually.
  */
-export function wrongPace(recorder: Recorder, rate: Rate): string | undefined {
+export function wrongPace(recorder: Recorder, rate: Rate): Deviation | undefined {
   const all = refills(recorder, rate).filter(({ step }) => step !== STEP.burst2);
   const last = all.at(-1);
   const whole = last && refillFacts(recorder, last.step, rate, STEP.burst1);
@@ -105,13 +111,14 @@ export function wrongPace(recorder: Recorder, rate: Rate): string | undefined {
   const step = rate.limit * (jumps ? STEP_SHARE.steps : STEP_SHARE.bits);
   const steady = !jumps && isSteady(recorder, all, rate);
   if (whole.served > promised * 1.02 + step + OFF || (steady && last?.pace === 'fast'))
-    return `a quota that refills too fast: ${said}`;
-  if (steady && last?.pace === 'slow') return `a quota that refills too slowly: ${said}`;
+    return { got: `a quota that refills too fast: ${said}`, isTooMuch: true };
+  const tooSlow = { got: `a quota that refills too slowly: ${said}` };
+  if (steady && last?.pace === 'slow') return tooSlow;
   const full = rate.windowMs * (jumps ? FULL_IN_STEPS : 1);
   const notFull = all.some(({ pace, seconds }) => pace === 'slow' && seconds * 1000 >= full);
   if (!notFull) return undefined;
   const slow = jumps || (all.length >= 3 && whole.served + OFF < promised * SLOWEST);
-  return slow ? `a quota that refills too slowly: ${said}` : undefined;
+  return slow ? tooSlow : undefined;
 }
 
 /** Share of a window within which a gradually refilling quota returns its first request. */

@@ -22,7 +22,7 @@ export function onSteadyClock(check: Check): Check {
       const isSteady = ms <= Math.max(LEAST_MS, context.target.windowSeconds * 1000 * SHARE);
       if (verdict.kind !== 'fail' || isSteady) return verdict;
       const why = `the clock of this machine jumped by ${(ms / 1000).toFixed(1)} s while the limit was measured: it slept, was paused, or corrected its time`;
-      return notRun(why, verdict.notes);
+      return notRun({ because: 'clock', text: why }, verdict.notes);
     },
   };
 }

@@ -3,6 +3,7 @@ import { burstFacts } from '../evidence/bursts.ts';
 import { delayOf, sayDelay } from '../evidence/delays.ts';
 import { recoveredEarly } from '../evidence/recovery.ts';
 import { disagree } from '../evidence/sequence.ts';
+import { lost } from '../../../verifier/reason.ts';
 import type { LimitTarget } from '../target.ts';
 import { STEP } from './names.ts';
 import { connectionsFor, pollMs, roundTripMs } from './pace.ts';
@@ -27,7 +28,7 @@ export async function measureLimit(target: LimitTarget): Promise<boolean> {
   if (target.has('foreign')) await target.one(STEP.control, target.plain(STEP.control, { key: 'foreign' }));
   // A portal takes its time before; the first burst is still sent, even if less than a window is left.
   if (!fits(target, limit + 1, target.keys === undefined ? 1 : -Infinity)) {
-    leaveOut(target, 'burst', `a burst takes ${limit + 1} requests and a window, more than the run has left`);
+    leaveOut(target, 'burst', lost(`a burst takes ${limit + 1} requests and a window, more than the run has left`));
     return true;
   }
   await quiet(target, target.movable && target.depth !== 'quick' ? 2 : 1);
@@ -47,7 +48,7 @@ export async function measureLimit(target: LimitTarget): Promise<boolean> {
     return true;
   }
   if (!(await pollUntilServed(target, STEP.poll1))) {
-    leaveOut(target, 'race', 'the target did not serve again (see LIM-06)');
+    leaveOut(target, 'race', lost('the target did not serve again (see LIM-06)'));
     if (!fits(target, 1, 1)) return false;
     await quiet(target, 1);
     const { response } = await target.one(STEP.silence, target.plain(STEP.silence));
@@ -64,7 +65,11 @@ async function againUntilRejected(target: LimitTarget): Promise<boolean> {
   // A burst that takes as long as a window proves nothing, and the next one would take as long.
   const slow = (burstFacts(recorder, STEP.burst1)?.seconds ?? 0) * 1000 >= target.windowMs;
   if (slow || !fits(target, limit + 1, 1)) {
-    leaveOut(target, 'rejected', slow ? 'a burst takes as long as a window' : 'nothing was rejected (see LIM-02)');
+    leaveOut(
+      target,
+      'rejected',
+      slow ? lost('a burst takes as long as a window') : 'nothing was rejected (see LIM-02)',
+    );
     return false;
   }
   await quiet(target, 1);
@@ -113,7 +118,7 @@ async function secondBudget(target: LimitTarget): Promise<boolean> {
     return true;
   }
   if (!(await pollUntilServed(target, STEP.poll2))) {
-    leaveOut(target, 'race', 'the target did not serve again (see LIM-06)');
+    leaveOut(target, 'race', lost('the target did not serve again (see LIM-06)'));
     return false;
   }
   await target.one(STEP.second, target.plain(STEP.second));

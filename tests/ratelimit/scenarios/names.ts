@@ -47,8 +47,10 @@ export type Step = (typeof STEP)[keyof typeof STEP];
 /** Parts of the protocol that can be left out; the reason is an observation of {@link PLAN}. */
 export type Part = 'burst' | 'rejected' | 'recovery' | 'race' | 'keys';
 
-/** Where the recorder keeps what the protocol left out. */
+/** Where the recorder keeps what the protocol left out: as planned, or because the target or the run did not allow it. */
 export const PLAN = 'lim-plan';
+export const LEFT_OUT = 'left out';
+export const LOST = 'lost';
 
 /** What the scenario notes about this machine: by how many milliseconds its clock jumped while the limit was measured. */
 export const MACHINE = 'lim-machine';

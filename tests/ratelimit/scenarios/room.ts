@@ -1,13 +1,15 @@
 import type { LimitTarget } from '../target.ts';
-import { PLAN, type Part } from './names.ts';
+import { lost, textOf, type Reason } from '../../../verifier/reason.ts';
+import { LEFT_OUT, LOST, PLAN, type Part } from './names.ts';
 
 const PARTS: readonly Part[] = ['burst', 'rejected', 'recovery', 'race', 'keys'];
 
 /** Notes why this part of the protocol and all later ones are left out, for the checks that lack their evidence. */
-export function leaveOut({ recorder }: Pick<LimitTarget, 'recorder'>, from: Part, why: string): void {
+export function leaveOut({ recorder }: Pick<LimitTarget, 'recorder'>, from: Part, why: Reason): void {
+  const fact = typeof why === 'string' ? LEFT_OUT : LOST;
   const noted = new Set(recorder.observed(PLAN).map(({ step }) => step));
   for (const part of PARTS.slice(PARTS.indexOf(from))) {
-    if (!noted.has(part)) recorder.observe({ scenario: PLAN, step: part, fact: 'left out', value: why });
+    if (!noted.has(part)) recorder.observe({ scenario: PLAN, step: part, fact, value: textOf(why) });
   }
 }
 
@@ -24,8 +26,8 @@ export function fits(target: LimitTarget, requests: number, windows: number): bo
 }
 
 /** Why a part that does not fit is left out. */
-export function tooMuch({ depth }: LimitTarget): string {
+export function tooMuch({ depth }: LimitTarget): Reason {
   return depth === 'quick'
     ? 'tried from depth standard on: it takes a second full quota, and more windows than a quick run has'
-    : `the requests and windows of a run of depth ${depth} were spent before`;
+    : lost(`the requests and windows of a run of depth ${depth} were spent before`);
 }

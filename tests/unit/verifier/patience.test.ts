@@ -122,17 +122,18 @@ test('A key that is rejected where the limit is meant to be met is looked at onl
   expect(patience.down).toContain('10 requests in a row got 403');
 });
 
-const of = (verdict: ClauseRecord['verdict'], reason?: string) =>
+const of = (verdict: ClauseRecord['verdict'], reason?: string, because?: ClauseRecord['because']) =>
   clauses().map(({ id, level, sentence }): ClauseRecord => ({
     ...{ id, level, sentence, verdict, checked: 1, findings: [], notes: [] },
     ...(reason === undefined ? {} : { reason }),
+    ...(because === undefined ? {} : { because }),
   }));
 
 test('What was lost makes a run inconclusive, what is not configured does not, and --min-tried overrules both', () => {
   const good = of('pass');
   const isAuth = ({ id }: ClauseRecord) => suiteOf(id.split('-')[0] as never) === 'auth';
-  const lost = of('not-run', 'the run stopped: the target stopped responding');
-  const slow = of('not-run', 'a burst takes 51 requests and a window, more than the run has left');
+  const lost = of('not-run', 'the run stopped: the target stopped responding', 'lost');
+  const slow = of('not-run', 'a burst takes 51 requests and a window, more than the run has left', 'lost');
   const absent = of('not-run', 'no portal: set MITP_PORTAL_URL');
   const mixed = (others: readonly ClauseRecord[]) => good.map((one, at) => (isAuth(one) ? (others[at] ?? one) : one));
   expect(tooLittleTried(good)).toEqual([]);
@@ -148,7 +149,7 @@ test('What was lost makes a run inconclusive, what is not configured does not, a
 });
 
 test('What could not be read again makes a run inconclusive, unless a clause failed: then that may be what it shows', () => {
-  const doubtful = of('not-run', 'responses were not as predicted, and could not be read again').slice(0, 20);
+  const doubtful = of('not-run', 'responses were not as predicted, and could not be read again', 'unread').slice(0, 20);
   const others = of('pass').slice(20);
   expect(tooLittleTried([...doubtful, ...others]).join()).toContain('a verdict takes');
   const [one] = doubtful;
@@ -160,7 +161,7 @@ test('What could not be read again makes a run inconclusive, unless a clause fai
 });
 
 test('A limit that looked broken while the clock of this machine jumped makes a run inconclusive', () => {
-  const [one] = of('not-run', 'the clock of this machine jumped by 2.0 s while the limit was measured');
+  const [one] = of('not-run', 'the clock of this machine jumped by 2.0 s while the limit was measured', 'clock');
   expect(tooLittleTried([one!, ...of('pass').slice(1)])).toEqual([
     expect.stringContaining(`${one!.id}: the limit does not look right`),
   ]);
