@@ -40,3 +40,20 @@ const POINT_MS = 1_500;
 export async function pointAt(record: Locator): Promise<void> {
   await record.hover({ timeout: POINT_MS }).catch(() => undefined);
 }
+
+/**
+ * A part of the page with what belongs to it by a slot: what a dialog that is a web component shows is beside its shadow root.
+ */
+export async function withSlotted(part: Locator): Promise<Locator> {
+  const host = await part.evaluate((element) => {
+    let name = '';
+    for (let at = element; at.querySelector('slot');) {
+      const root = at.getRootNode();
+      if (!(root instanceof ShadowRoot)) break;
+      at = root.host as HTMLElement;
+      name = at.localName;
+    }
+    return name;
+  });
+  return host === '' ? part : part.page().locator(host).filter({ has: part }).last();
+}

@@ -2,7 +2,7 @@ import type { Locator, Page } from '@playwright/test';
 import type { PortalNames } from './names.ts';
 import { NotSettled } from './not-settled.ts';
 import type { PageWatch } from './watch.ts';
-import { control } from './control.ts';
+import { control, withSlotted } from './control.ts';
 
 export type Word = 'revoke' | 'delete' | 'regenerate' | 'cancel';
 
@@ -129,7 +129,7 @@ export class Popup {
       this.#watch.begin();
       await this.#page.keyboard.press('Escape');
       if (await this.#watch.settle(fewer)) continue;
-      const last = this.dialogs.last();
+      const last = await withSlotted(this.dialogs.last());
       const close = control(last, this.#names.close);
       const way = (await close.isVisible()) ? close : control(last, this.#names.consent);
       if (!(await way.isVisible())) return;
@@ -141,7 +141,7 @@ export class Popup {
   /** The pop-up's element: a dialog, or the smallest part of the page that holds Cancel and the other choice, but no record. */
   async #scope(word: Word): Promise<Page | Locator | undefined> {
     this.#inRow = (await this.dialogs.count()) <= this.#before;
-    if (!this.#inRow) return this.dialogs.last();
+    if (!this.#inRow) return withSlotted(this.dialogs.last());
     const page = this.#page;
     if (!this.#inline || word === 'cancel') return this.#inline ? page : undefined;
     const button = (name: RegExp) => page.getByRole('button', { name });

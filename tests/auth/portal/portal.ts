@@ -2,6 +2,7 @@ import type { Browser, BrowserContext, Locator, Page } from '@playwright/test';
 import type { TargetConfig } from '../../../verifier/config.ts';
 import { UserError } from '../../../verifier/user-error.ts';
 import { control, pointAt } from './control.ts';
+import { byIcon } from './icon.ts';
 import { portalNames, type PortalNames } from './names.ts';
 import { Popup, type Word } from './popup.ts';
 import { RecordList } from './record-list.ts';
@@ -200,7 +201,10 @@ export class Portal {
       // The row may have been redrawn just now, and show its controls only under the pointer.
       await this.watch.settle(() => record.isVisible());
       await pointAt(record);
-      if (!(await icon.isVisible())) return null;
+      if (!(await icon.isVisible())) {
+        const nameless = await byIcon(record, 'copy', this.names);
+        return nameless === undefined ? null : this.value.copiedBy(nameless);
+      }
     }
     return this.value.copiedBy(icon);
   }
@@ -209,7 +213,7 @@ export class Portal {
   async offers(name: string, act: 'revoke' | 'delete' | 'regenerate'): Promise<boolean> {
     const record = await this.list.find(name);
     if (record === undefined) return false;
-    const offered = (await this.list.controlOf(record, this.names[act])) !== undefined;
+    const offered = (await this.list.controlOf(record, act)) !== undefined;
     // Closes the record's menu, which was opened for this.
     if (offered && (await this.page.getByRole('menu').isVisible())) await this.page.keyboard.press('Escape');
     return offered;
@@ -276,7 +280,7 @@ export class Portal {
   async #controlFor(name: string, act: 'revoke' | 'delete' | 'regenerate'): Promise<Locator> {
     const record = await this.list.find(name);
     if (record === undefined) throw new NotFound(`the record ${name} was not found, to ${act} it`);
-    const button = await this.list.controlOf(record, this.names[act]);
+    const button = await this.list.controlOf(record, act);
     if (button === undefined) throw new NotFound(`the record ${name} has no control to ${act} it`);
     return button;
   }

@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
-import { control, controls } from './control.ts';
+import { control } from './control.ts';
+import { byMarkup, byTooltip } from './icon.ts';
 import type { PortalNames } from './names.ts';
 import { NotSettled } from './not-settled.ts';
 import type { PageWatch } from './watch.ts';
@@ -10,6 +11,9 @@ const CLIPBOARD_MS = 2_000;
 const CLICKS = 3;
 /** Milliseconds for a value to appear after *Generate*, on a page that seems to rest. */
 const VALUE_MS = 10_000;
+
+/** The element around the field in which a control is looked for that only its tooltip names, counted from the field. */
+const SHOWN_TOGETHER = 3;
 
 /** The field that shows a new value, and the clipboard. */
 export class ValueField {
@@ -41,15 +45,29 @@ export class ValueField {
     throw new NotSettled(`the field with the new API key stayed empty (${sent.join(', ') || 'nothing was sent'})`);
   }
 
-  /** Presses the copy icon beside the value; see `copiedBy`. */
+  /** Presses the copy icon beside the value; see `copiedBy`. Null where there is none. */
   async copied(): Promise<string | null | undefined> {
-    const { copy } = this.#names;
-    const icon = controls(this.#page, copy);
-    const held = this.#page.locator('*').filter({ has: this.#field() }).filter({ has: icon }).last();
-    const near = control(held, copy);
+    let icon: Locator | undefined;
     // The icon may appear with the page's script.
-    const there = await this.#watch.settle(() => near.isVisible());
-    return there ? this.copiedBy(near) : null;
+    await this.#watch.settle(async () => (icon = await this.#nearest()) !== undefined);
+    icon ??= await byTooltip(this.#around().nth(-SHOWN_TOGETHER), 'copy', this.#names);
+    return icon === undefined ? null : this.copiedBy(icon);
+  }
+
+  /** The copy icon in the smallest part of the page that holds the field and one; the list may have others. */
+  async #nearest(): Promise<Locator | undefined> {
+    const around = this.#around();
+    for (let at = (await around.count()) - 1; at >= 0; at -= 1) {
+      const named = control(around.nth(at), this.#names.copy);
+      const icon = (await named.isVisible()) ? named : await byMarkup(around.nth(at), 'copy');
+      if (icon !== undefined) return icon;
+    }
+    return undefined;
+  }
+
+  /** All elements that hold the field, the smallest last. */
+  #around(): Locator {
+    return this.#page.locator('*').filter({ has: this.#field() });
   }
 
   /**

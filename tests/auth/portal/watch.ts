@@ -1,28 +1,16 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { errors, type Dialog, type Page, type Request } from '@playwright/test';
+import { errors, type Dialog, type Page } from '@playwright/test';
 import { fingerprint } from './fingerprint.ts';
 import { NotSettled } from './not-settled.ts';
 import type { Pace } from './pace.ts';
+import { Traffic, type Write } from './traffic.ts';
 
 /** Milliseconds for a page to come to rest; only endless movement or loading takes as long. */
 const PATIENCE_MS = 45_000;
-/** Milliseconds after which a pending request counts as a stream or a long poll. */
-const STREAM_MS = 20_000;
 /** Milliseconds between two looks: the first ones come sooner, because most things are there at once. */
 const LOOKS_MS = [10, 20, 40];
 /** Milliseconds for a fade; a longer one is an animation that its page restarts again and again. */
 const FADES_MS = 3_000;
-
-/** Kinds of requests that may load what a page shows. */
-const BRINGS = new Set(['document', 'xhr', 'fetch', 'script', 'other']);
-const READS = new Set(['GET', 'HEAD', 'OPTIONS']);
-
-/** A request that may have changed something, with the status of its response; 0 where none came. */
-export interface Write {
-  method: string;
-  path: string;
-  status: number;
-}
 
 /**
  * Decides whether a page has come to rest. Only this class decides that something is absent: the network must be quiet and the
@@ -31,17 +19,7 @@ export interface Write {
 export class PageWatch {
   readonly #page: Page;
   readonly #pace: Pace;
-  readonly #pending = new Map<Request, number>();
-  readonly #responded = new WeakSet<Request>();
-  /** Addresses read since the last act. Reading one again is polling, and does not keep the page from resting. */
-  #read = new Set<string>();
-  #writes: Write[] = [];
-  #failures: string[] = [];
-  /** POSTs without an act, such as polling by GraphQL. */
-  readonly #idle = new Set<string>();
-  #settled = true;
-  /** Whether the document is the response to a form. */
-  #posted = false;
+  readonly #traffic: Traffic;
   /** A native pop-up that is open; the page does nothing else meanwhile. */
   dialog: Dialog | undefined;
   /** Texts of alerts since the last act. */
@@ -52,34 +30,30 @@ export class PageWatch {
   constructor(page: Page, pace: Pace) {
     this.#page = page;
     this.#pace = pace;
-    page.on('request', (request) => this.#onRequest(request));
-    page.on('response', (response) => {
-      this.#responded.add(response.request());
-      pace.responded();
-    });
-    page.on('requestfinished', (request) => void this.#onEnd(request));
-    page.on('requestfailed', (request) => void this.#onEnd(request));
+    this.#traffic = new Traffic(page, () => pace.responded());
     page.on('dialog', (dialog) => void this.#onDialog(dialog));
   }
 
   /** Marks the beginning of an act: earlier requests, alerts and failures do not count any more. */
   begin({ confirming = false } = {}): void {
-    this.#read = new Set();
-    this.#writes = [];
-    this.#failures = [];
+    this.#traffic.begin();
     this.said = [];
     this.#confirming = confirming;
-    this.#settled = false;
   }
 
   /** Requests since the last act that may have changed something and got a response. */
   get writes(): readonly Write[] {
-    return this.#writes;
+    return this.#traffic.writes;
   }
 
   /** Failed responses since the last act, because of which the page may not show everything. */
   get failures(): readonly string[] {
-    return this.#failures;
+    return this.#traffic.failures;
+  }
+
+  /** A request that got nothing at all, for so long that it is no stream. */
+  get unanswered(): string | undefined {
+    return this.#traffic.unanswered;
   }
 
   /** Opens an address; it may be the one that is open. @throws NotSettled where the portal was given up */
@@ -95,7 +69,7 @@ export class PageWatch {
   /** Loads the page again by its address: a form that led here is not sent again. */
   async reload(): Promise<void> {
     this.begin();
-    await this.load(() => (this.#posted ? this.#page.goto(this.#page.url()) : this.#page.reload()));
+    await this.load(() => (this.#traffic.isPosted ? this.#page.goto(this.#page.url()) : this.#page.reload()));
     await this.settle();
   }
 
@@ -118,13 +92,12 @@ export class PageWatch {
     // What hangs is aborted by the next attempt to load the same page, and takes that with it.
     if (error.message.includes('ERR_ABORTED')) return this.#pace.isWaiting;
     // A control that something covers takes no click in time, either.
-    const hangs = [...this.#pending.keys()].some((request) => !this.#responded.has(request));
-    return error instanceof errors.TimeoutError && hangs;
+    return error instanceof errors.TimeoutError && this.#traffic.hangs;
   }
 
   /** Waits for the responses to the requests that were sent, if any. */
   async sent(): Promise<void> {
-    await this.settle(() => Promise.resolve(![...this.#pending.keys()].some((one) => !READS.has(one.method()))));
+    await this.settle(() => Promise.resolve(!this.#traffic.isSending));
   }
 
   /** Resolves when a native pop-up opens. */
@@ -151,14 +124,14 @@ export class PageWatch {
       looks += 1;
       const isMoving = now.startsWith('busy') || (now.startsWith('fading') && Date.now() - started < FADES_MS);
       const shown = now.replace(/^fading/, 'idle');
-      if (shown !== print || isMoving || this.#loading()) [since, print] = [Date.now(), shown];
+      if (shown !== print || isMoving || this.#traffic.isLoading) [since, print] = [Date.now(), shown];
       else if (Date.now() - since >= this.#pace.quietMs) {
-        this.#settled = true;
-        if (this.unanswered !== undefined) this.#pace.lost();
+        this.#traffic.isSettled = true;
+        if (this.#traffic.unanswered !== undefined) this.#pace.lost();
         return false;
       }
       if (Date.now() - started > PATIENCE_MS) {
-        if (this.unanswered !== undefined) this.#pace.lost();
+        if (this.#traffic.unanswered !== undefined) this.#pace.lost();
         throw new NotSettled(this.#why());
       }
       await delay(LOOKS_MS[looks - 1] ?? LOOKS_MS.at(-1));
@@ -172,52 +145,8 @@ export class PageWatch {
     return Promise.race([shown, this.opened().then(() => undefined)]);
   }
 
-  #loading(): boolean {
-    const now = Date.now();
-    return [...this.#pending.values()].some((since) => now - since < STREAM_MS);
-  }
-
-  /** A request that got nothing at all for as long as a stream takes to be told from one. */
-  get unanswered(): string | undefined {
-    const now = Date.now();
-    const [request] =
-      [...this.#pending].find(([one, since]) => now - since >= STREAM_MS && !this.#responded.has(one)) ?? [];
-    return request && `${request.method()} ${pathOf(request)} got no response`;
-  }
-
   #why(): string {
-    return `the page did not come to rest within ${PATIENCE_MS / 1000} s: ${this.unanswered ?? 'it kept changing'}`;
-  }
-
-  #onRequest(request: Request): void {
-    const name = `${request.method()} ${pathOf(request)}`;
-    // Requests of the page that is being left do not matter any more.
-    if (request.isNavigationRequest() && request.frame() === this.#page.mainFrame()) {
-      this.#pending.clear();
-      this.#read.clear();
-      this.#posted = request.method() !== 'GET' && request.redirectedFrom() === null;
-    }
-    if (!READS.has(request.method())) {
-      if (this.#settled) this.#idle.add(name);
-      this.#pending.set(request, Date.now());
-      return;
-    }
-    if (!BRINGS.has(request.resourceType()) || this.#read.has(request.url())) return;
-    this.#read.add(request.url());
-    this.#pending.set(request, Date.now());
-  }
-
-  async #onEnd(request: Request): Promise<void> {
-    const response = request.failure() === null ? await request.response().catch(() => null) : null;
-    const status = response?.status() ?? 0;
-    const name = `${request.method()} ${pathOf(request)}`;
-    const reads = READS.has(request.method());
-    if (!reads && !this.#idle.has(name)) this.#writes.push({ method: request.method(), path: pathOf(request), status });
-    const aborted = /ABORTED/.test(request.failure()?.errorText ?? '');
-    const broken = status >= 500 || [401, 403, 429].includes(status) || (status === 0 && !aborted);
-    if (reads && this.#pending.has(request) && request.resourceType() !== 'script' && broken)
-      this.#failures.push(status === 0 ? `no response to ${name}` : `${status} to ${name}`);
-    this.#pending.delete(request);
+    return `the page did not come to rest within ${PATIENCE_MS / 1000} s: ${this.#traffic.unanswered ?? 'it kept changing'}`;
   }
 
   async #onDialog(dialog: Dialog): Promise<void> {
@@ -231,9 +160,4 @@ export class PageWatch {
     this.dialog = dialog;
     for (const tell of this.#opened.splice(0)) tell();
   }
-}
-
-function pathOf(request: Request): string {
-  const url = request.url();
-  return URL.canParse(url) ? new URL(url).pathname : url.slice(0, 80);
 }

@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { expect, test, type Browser } from '@playwright/test';
 import { acquireBrowser } from '../../../verifier/shared-browser.ts';
 import { NotSettled } from '../../auth/portal/not-settled.ts';
@@ -96,4 +98,29 @@ test('a control that is covered does not count as silence of the portal', async 
   }
   expect(pace.isSilent).toBe(false);
   await page.close();
+});
+
+test('a response whose body the page leaves unread ends no later than one that it reads', async () => {
+  const page = await browser.newPage();
+  const watch = new PageWatch(page, new Pace());
+  const server = createServer((request, response) => {
+    if (request.url === '/') response.setHeader('content-type', 'text/html');
+    response.end(
+      request.url === '/'
+        ? "<p>API Keys</p><button onclick=\"fetch('/act', { method: 'POST' })\">Revoke</button>"
+        : 'done',
+    );
+  }).listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+  await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+  expect(await watch.settle()).toBe(false);
+  watch.begin();
+  await page.getByRole('button').click();
+  const began = performance.now();
+  await watch.settle();
+  expect(performance.now() - began).toBeLessThan(6_000);
+  expect(watch.writes).toEqual([{ method: 'POST', path: '/act', status: 200 }]);
+  await page.close();
+  server.closeAllConnections();
+  server.close();
 });

@@ -1,6 +1,7 @@
 import { expect, test, type Browser } from '@playwright/test';
 import { acquireBrowser } from '../../../verifier/shared-browser.ts';
 import { control } from '../../auth/portal/control.ts';
+import { byIcon } from '../../auth/portal/icon.ts';
 import { portalNames } from '../../auth/portal/names.ts';
 import { Popup } from '../../auth/portal/popup.ts';
 import { RecordList } from '../../auth/portal/record-list.ts';
@@ -56,7 +57,7 @@ test('a record whose controls are exchanged while they are looked for gives the 
       if (--left === 0) clearInterval(timer);
     }, 30);</script>`);
   const began = Date.now();
-  const found = await list.controlOf(list.shown('ours'), names.revoke);
+  const found = await list.controlOf(list.shown('ours'), 'revoke');
   await expect.poll(() => found?.isVisible()).toBe(true);
   expect(Date.now() - began).toBeLessThan(10_000);
   await page.close();
@@ -76,8 +77,55 @@ for (const [how, attributes] of Object.entries(MENUS)) {
     await page.setContent(`<table><tr><td>ours</td><td><button ${attributes} onclick="menu.hidden = false">⋯</button></td></tr></table>
       <div role="menu" id="menu" hidden><div role="menuitem" tabindex="0">Revoke</div></div>`);
     expect(await list.filled()).toBe(true);
-    const found = await list.controlOf(list.shown('ours'), names.revoke);
+    const found = await list.controlOf(list.shown('ours'), 'revoke');
     expect(await found?.innerText()).toBe('Revoke');
     await page.close();
   });
 }
+
+/** Controls without a name, as component libraries draw them; the other one is no copy icon. */
+const NAMELESS: Readonly<Record<string, string>> = {
+  'by the class of its icon':
+    '<button><i class="fa fa-times"></i></button><button id="ours"><i class="fa fa-copy"></i></button>',
+  'by the text of an icon font':
+    '<button><i aria-hidden="true">close</i></button><button id="ours"><i aria-hidden="true">content_copy</i></button>',
+  'by the tooltip that comes under the pointer': `<button><svg></svg></button><button id="ours" onmouseover="tip.hidden = false"><svg></svg></button>
+    <div role="tooltip" id="tip" hidden>Copy to clipboard</div>`,
+  'by the web component around it': `<x-copy-button></x-copy-button><script>customElements.define('x-copy-button', class extends HTMLElement {
+    connectedCallback() { this.attachShadow({ mode: 'open' }).innerHTML = '<button id="ours"><svg></svg></button>'; } })</script>`,
+};
+
+for (const [how, controls] of Object.entries(NAMELESS)) {
+  test(`a control that has no name is known ${how}`, async () => {
+    const page = await browser.newPage();
+    await page.setContent(`<div id="record">${controls}</div>`);
+    const found = await byIcon(page.locator('#record'), 'copy', portalNames());
+    expect(await found?.getAttribute('id')).toBe('ours');
+    expect(await byIcon(page.locator('#record'), 'delete', portalNames())).toBeUndefined();
+    await page.close();
+  });
+}
+
+test('a control that is disabled, in the record or in its menu, is none', async () => {
+  const page = await browser.newPage();
+  const [names, watch] = [portalNames(), new PageWatch(page, new Pace())];
+  const list = new RecordList({ page, names, watch, popup: new Popup(page, names, watch) });
+  await page.setContent(`<table><tr><td>plain</td><td><button disabled>Revoke</button><button>Delete</button></td></tr>
+    <tr><td>menu</td><td><button aria-haspopup="menu" onclick="menu.hidden = false">⋯</button></td></tr></table>
+    <div role="menu" id="menu" hidden><div role="menuitem" aria-disabled="true">Revoke</div></div>`);
+  expect(await list.controlOf(list.shown('plain'), 'revoke')).toBeUndefined();
+  expect(await list.controlOf(list.shown('plain'), 'delete')).toBeDefined();
+  expect(await list.controlOf(list.shown('menu'), 'revoke')).toBeUndefined();
+  await page.close();
+});
+
+test('a message with a button that names a record is no record', async () => {
+  const page = await browser.newPage();
+  const [names, watch] = [portalNames(), new PageWatch(page, new Pace())];
+  const list = new RecordList({ page, names, watch, popup: new Popup(page, names, watch) });
+  await page.setContent(`<ul><li>ours <button>Delete</button></li></ul>
+    <section aria-live="polite"><ol><li>theirs was deleted <button>Delete for good</button></li></ol></section>`);
+  expect(await list.find('ours')).toBeDefined();
+  expect(await list.find('theirs')).toBeUndefined();
+  await page.close();
+});

@@ -75,3 +75,18 @@ test('a pop-up without the choice that is meant is left alone, and that is said'
   expect(await page.evaluate('pressed')).toEqual([]);
   await page.close();
 });
+
+test('a pop-up that is a web component is answered by the controls that are slotted into it', async () => {
+  const page = await browser.newPage();
+  const watch = new PageWatch(page, new Pace());
+  const popup = new Popup(page, portalNames(), watch);
+  await page.setContent(`<button id="own" onclick="ask.hidden = false">Delete</button>
+    <x-dialog id="ask" hidden>Sure? <button onclick="ask.hidden = true">Cancel</button>
+    <button onclick="ask.hidden = true; document.title = 'deleted'">Delete</button></x-dialog>
+    <script>customElements.define('x-dialog', class extends HTMLElement { connectedCallback() {
+      this.attachShadow({ mode: 'open' }).innerHTML = '<div role="dialog" aria-modal="true"><button>×</button><slot></slot></div>'; } })</script>`);
+  expect(await popup.opensAfter(() => page.locator('#own').click(), 'ours')).toBe(true);
+  await popup.choose('delete');
+  expect(await page.title()).toBe('deleted');
+  await page.close();
+});

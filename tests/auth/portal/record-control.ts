@@ -1,0 +1,58 @@
+import type { Locator } from '@playwright/test';
+import { control, controls, pointAt, usable } from './control.ts';
+import { byMarkup, byTooltip } from './icon.ts';
+import { OPENS_MENU, type Records } from './records.ts';
+import { NotSettled } from './not-settled.ts';
+
+export type Act = 'revoke' | 'delete' | 'regenerate';
+
+/** Times that a record may be redrawn while its control is looked for. */
+const REDRAWN = 5;
+
+/** The controls of a record, in its menu where it has one. */
+export class RecordControl {
+  readonly #records: Records;
+
+  constructor(records: Records) {
+    this.#records = records;
+  }
+
+  /** The control of a record for an act that can be used now; in its menu where it has one. */
+  async find(record: Locator, act: Act): Promise<Locator | undefined> {
+    const { names, watch } = this.#records;
+    const direct = control(record, names[act]);
+    const menu = control(record, names.rowMenu).or(record.locator(OPENS_MENU)).first();
+    if (!(await direct.isVisible()) && !(await menu.isVisible())) await pointAt(record);
+    // A row may be redrawn at any moment, with other controls.
+    for (let turn = 0; !(await menu.isVisible()); turn += 1) {
+      if (!(await watch.settle(async () => (await usable(direct)) || (await menu.isVisible()))))
+        return this.#byIcon(record, act);
+      if (await usable(direct)) return direct;
+      if (turn === REDRAWN) throw new NotSettled('the record was drawn again and again');
+    }
+    return (await usable(direct)) ? direct : this.#inMenu(record, menu, act);
+  }
+
+  /** A control that is only an icon; or one in a menu that is opened by one. */
+  async #byIcon(record: Locator, act: Act): Promise<Locator | undefined> {
+    const { names } = this.#records;
+    const icon = await byMarkup(record, act);
+    if (icon !== undefined) return (await usable(icon)) ? icon : undefined;
+    const menu = await byMarkup(record, 'rowMenu');
+    return menu === undefined ? byTooltip(record, act, names) : this.#inMenu(record, menu, act);
+  }
+
+  /** Opens a menu of the record. @returns its entry for the act; undefined, and the menu is closed, where it has none */
+  async #inMenu(record: Locator, menu: Locator, act: Act): Promise<Locator | undefined> {
+    const { page, names, watch } = this.#records;
+    const name = names[act];
+    const entries = page.getByRole('menuitem', { name }).or(page.getByRole('menu').getByRole('button', { name }));
+    // Some menus are parts of the record, without a role.
+    const entry = entries.or(controls(record, name)).filter({ visible: true }).first();
+    await menu.click();
+    if ((await watch.settle(() => entry.isVisible())) && (await usable(entry))) return entry;
+    await page.keyboard.press('Escape');
+    await watch.settle();
+    return undefined;
+  }
+}

@@ -1,0 +1,66 @@
+import type { Locator, Page } from '@playwright/test';
+import { controls } from './control.ts';
+import type { PortalNames } from './names.ts';
+import { NotSettled, Withheld } from './not-settled.ts';
+import type { PageWatch } from './watch.ts';
+
+/** What opens a menu, whatever its name is. */
+export const OPENS_MENU = ':is([aria-haspopup=menu], [aria-haspopup=true]):not([role=menuitem])';
+
+/** Messages that come and go may name a record, and have a button, but are none. */
+const MESSAGE = '[aria-live], [role=status], [role=alert]';
+const NO_MESSAGE = `:not(${MESSAGE}, :is(${MESSAGE}) *)`;
+
+/** The records of the list that the page shows now. */
+export class Records {
+  readonly page: Page;
+  readonly names: PortalNames;
+  readonly watch: PageWatch;
+
+  constructor(page: Page, names: PortalNames, watch: PageWatch) {
+    this.page = page;
+    this.names = names;
+    this.watch = watch;
+  }
+
+  /** Parts of the page that may be records and contain this text. */
+  rows(text: string | RegExp = ''): Locator {
+    const { page } = this;
+    const items = page.getByRole('listitem').or(page.getByRole('article')).filter({ has: this.#acts() });
+    return page
+      .getByRole('row')
+      .or(items.and(page.locator(NO_MESSAGE)))
+      .filter({ hasText: text })
+      .filter({ visible: true });
+  }
+
+  /** Those with a control of a record. */
+  all(): Locator {
+    return this.rows().filter({ has: this.#acts() });
+  }
+
+  /** Whether any record is shown. */
+  async any(): Promise<boolean> {
+    return (await this.all().count()) > 0;
+  }
+
+  #acts(): Locator {
+    const { page, names } = this;
+    const any = new RegExp(
+      [names.revoke, names.regenerate, names.delete, names.rowMenu].map(({ source }) => source).join('|'),
+      'i',
+    );
+    // Some controls are icons without a name.
+    return controls(page, any)
+      .or(page.locator(OPENS_MENU))
+      .or(page.getByRole('button', { name: /^$/ }));
+  }
+
+  /** A list that did not load is no evidence that it is empty. @throws NotSettled, Withheld where the list may not be seen */
+  heed(): void {
+    const [failure] = this.watch.failures;
+    if (failure === undefined) return;
+    const why = `the list did not come: ${failure}`;
+    throw /^40[13]/.test(failure) ? new Withheld(why) : new NotSettled(why);
+  }
+}
