@@ -2,70 +2,92 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import { mutated, type Mutant } from './mutants.ts';
+import { transformSync } from 'esbuild';
+import type { Recorded } from './harness/main.ts';
+import { mutated, watched, type Mutant } from './mutants.ts';
 
 /** A change may make a test wait for what never comes: as Stryker does, such a change counts as caught, and is named. */
-const LONGEST_MS = 180_000;
-
 export type Outcome = 'caught' | 'timed out' | 'SURVIVED' | 'no test';
 
-/** A copy of the checkout in which files are changed and tests are run. */
+/** Tests of a file, by their titles. */
+export interface Tests {
+  readonly file: string;
+  readonly titles: readonly string[];
+}
+
+/** A copy of the checkout in which files are changed and tests are run, all in one process without Playwright's runner. */
 export class Copy {
   readonly #folder = mkdtempSync(join(tmpdir(), 'mitp-mutate-'));
-  /** Tests by whether they pass in the copy while nothing is changed: one that does not shows nothing. */
-  readonly #sound = new Map<string, boolean>();
+  readonly #originals = new Map<string, string>();
 
   constructor(files: readonly string[]) {
     for (const file of files) {
-      mkdirSync(dirname(join(this.#folder, file)), { recursive: true });
-      cpSync(file, join(this.#folder, file));
+      const to = join(this.#folder, file);
+      mkdirSync(dirname(to), { recursive: true });
+      cpSync(file, to);
+      if (!file.endsWith('.ts')) continue;
+      this.#originals.set(file, readFileSync(file, 'utf8'));
+      this.#write(file, this.#original(file));
     }
     symlinkSync(resolve('node_modules'), join(this.#folder, 'node_modules'));
   }
 
-  /** Shows a change to tests. */
-  show(mutant: Mutant, tests: readonly string[]): Outcome {
-    const sound = tests.filter((test) => this.#isSound(test));
-    if (sound.length === 0) return 'no test';
-    const path = join(this.#folder, mutant.file);
-    const original = readFileSync(path, 'utf8');
-    writeFileSync(path, mutated(original, mutant));
-    try {
-      const status = this.#run(sound);
-      return status === null ? 'timed out' : status === 0 ? 'SURVIVED' : 'caught';
-    } finally {
-      writeFileSync(path, original);
+  /** Runs all tests of a file, and tells which changes each comes by. */
+  record(test: string, limitMs: number): Recorded[] {
+    const { stdout } = this.#run(['record', test], limitMs);
+    return [...stdout.matchAll(/^@@(.*)$/gm)].map(([, line]) => JSON.parse(line!) as Recorded);
+  }
+
+  /** Has `record` see who comes by these changes, until `unwatch`. */
+  watch(mutants: readonly Mutant[]): void {
+    const hit = `import { hit as __hit } from '${join(this.#folder, 'tests/mutate/harness/hit.ts')}'; `;
+    for (const file of new Set(mutants.map((mutant) => mutant.file))) {
+      const places = mutants.flatMap((mutant, at) => (mutant.file === file ? [{ at, mutant }] : []));
+      this.#write(file, hit + watched(this.#original(file), places));
     }
   }
 
-  /** Tests that fail in the copy although nothing was changed. */
-  unsound(): string[] {
-    return [...this.#sound].flatMap(([test, is]) => (is ? [] : [test]));
+  unwatch(mutants: readonly Mutant[]): void {
+    for (const { file } of mutants) this.#write(file, this.#original(file));
+  }
+
+  /** Shows a change to tests, until one notices. @returns what came of it, and the test that noticed */
+  show(mutant: Mutant, tests: readonly Tests[], limitMs: number): { outcome: Outcome; by?: string } {
+    if (tests.length === 0) return { outcome: 'no test' };
+    const original = this.#original(mutant.file);
+    this.#write(mutant.file, mutated(original, mutant));
+    writeFileSync(join(this.#folder, '.tests.json'), JSON.stringify(tests));
+    const { status, stdout } = this.#run(['judge', '.tests.json'], limitMs);
+    this.#write(mutant.file, original);
+    const by = /^@@(.*)$/m.exec(stdout)?.[1];
+    const outcome = status === null ? 'timed out' : status === 0 ? 'SURVIVED' : 'caught';
+    return { outcome, ...(by !== undefined && { by }) };
   }
 
   remove(): void {
     rmSync(this.#folder, { recursive: true, force: true });
   }
 
-  #isSound(test: string): boolean {
-    const known = this.#sound.get(test);
-    if (known !== undefined) return known;
-    const is = this.#run([test]) === 0;
-    this.#sound.set(test, is);
-    return is;
+  #original(file: string): string {
+    return this.#originals.get(file) ?? '';
   }
 
-  /** The exit status of tests, null where they had to be ended. */
-  #run(tests: readonly string[]): number | null {
-    const cli = [
-      'node_modules/@playwright/test/cli.js',
-      'test',
-      '--project=unit',
-      '--reporter=dot',
-      '-x',
-      '--workers=2',
-    ];
-    const options = { cwd: this.#folder, timeout: LONGEST_MS, stdio: 'ignore' } as const;
-    return spawnSync(process.execPath, [...cli, ...tests], options).status;
+  #write(file: string, code: string): void {
+    const compiled = join(this.#folder, '.compiled', file);
+    mkdirSync(dirname(compiled), { recursive: true });
+    writeFileSync(compiled, transformSync(code, { loader: 'ts', target: 'node20' }).code);
+    writeFileSync(join(this.#folder, file), code);
+  }
+
+  #run(args: readonly string[], timeout: number) {
+    const harness = join(this.#folder, 'tests/mutate/harness');
+    return spawnSync(process.execPath, ['--import', join(harness, 'register.mjs'), join(harness, 'main.ts'), ...args], {
+      cwd: this.#folder,
+      env: { ...process.env, FORCE_COLOR: '1' },
+      timeout,
+      killSignal: 'SIGKILL',
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', process.env.MUTATE_DEBUG ? 'inherit' : 'ignore'],
+    });
   }
 }

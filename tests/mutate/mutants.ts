@@ -9,6 +9,8 @@ export interface Mutant {
   readonly after: string;
   readonly start: number;
   readonly end: number;
+  /** The expression that it is a part of, from and to: whoever comes by it comes by the change. */
+  readonly within: readonly [number, number];
 }
 
 const OPERATORS: Readonly<Partial<Record<ts.SyntaxKind, string>>> = {
@@ -24,39 +26,41 @@ const OPERATORS: Readonly<Partial<Record<ts.SyntaxKind, string>>> = {
   [ts.SyntaxKind.MinusToken]: '+',
 };
 
-const METHODS: Readonly<Record<string, string>> = {
-  some: 'every',
-  every: 'some',
-  min: 'max',
-  max: 'min',
-  find: 'findLast',
-};
+const METHODS: Readonly<Record<string, string>> = { some: 'every', every: 'some', min: 'max', max: 'min' };
+
+/** From here on a number is a size or a time: one more of it is no fault that anybody would see, none at all is. */
+const LARGE = 600;
 
 /** Every small change that can be made to a file: an operator, a method, a condition, a number, a truth value. */
 export function mutantsOf(file: string, text: string): Mutant[] {
   const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
   const found: Mutant[] = [];
-  const change = (node: ts.Node, after: string) => {
+  const change = (node: ts.Node, after: string, within: ts.Node = node) => {
     const [start, end] = [node.getStart(), node.getEnd()];
     const line = source.getLineAndCharacterOfPosition(start).line + 1;
-    found.push({ file, line, before: text.slice(start, end), after, start, end });
+    const around = [within.getStart(), within.getEnd()] as const;
+    found.push({ file, line, before: text.slice(start, end), after, start, end, within: around });
   };
   const visit = (node: ts.Node): void => {
     // Types change nothing that runs.
     if (ts.isTypeNode(node) || ts.isInterfaceDeclaration(node) || ts.isImportDeclaration(node)) return;
     if (ts.isBinaryExpression(node) && !isText(node)) {
       const other = OPERATORS[node.operatorToken.kind];
-      if (other !== undefined) change(node.operatorToken, other);
+      if (other !== undefined) change(node.operatorToken, other, node);
     }
     if (ts.isPropertyAccessExpression(node) && ts.isCallExpression(node.parent)) {
       const other = METHODS[node.name.text];
-      if (other !== undefined) change(node.name, other);
+      if (other !== undefined) change(node.name, other, wholeChain(node.parent));
     }
+    if (isWording(node)) return;
     if (ts.isIfStatement(node) || ts.isConditionalExpression(node)) {
       const condition = ts.isIfStatement(node) ? node.expression : node.condition;
       change(condition, `!(${condition.getText()})`);
     }
-    if (ts.isNumericLiteral(node) && !ts.isPropertyAssignment(node.parent)) change(node, String(Number(node.text) + 1));
+    if (ts.isNumericLiteral(node) && !ts.isPropertyAssignment(node.parent)) {
+      const value = Number(node.text.replaceAll('_', ''));
+      change(node, value < LARGE ? String(value + 1) : '0');
+    }
     if (node.kind === ts.SyntaxKind.TrueKeyword) change(node, 'false');
     if (node.kind === ts.SyntaxKind.FalseKeyword) change(node, 'true');
     ts.forEachChild(node, visit);
@@ -69,6 +73,38 @@ export function mutantsOf(file: string, text: string): Mutant[] {
 const isText = ({ left, right }: ts.BinaryExpression): boolean =>
   [left, right].some((side) => ts.isStringLiteralLike(side) || ts.isTemplateExpression(side));
 
+/** Whether an expression only picks words of a sentence, as in `${count} request${count === 1 ? '' : 's'}`. */
+const isWording = (node: ts.Node): boolean =>
+  ts.isConditionalExpression(node) &&
+  ts.isTemplateSpan(node.parent) &&
+  [node.whenTrue, node.whenFalse].every(ts.isStringLiteralLike);
+
+/** The chain of `?.` that a call is a part of: a part of it cannot stand alone. */
+function wholeChain(node: ts.Expression): ts.Expression {
+  const { parent } = node;
+  const isLink =
+    (ts.isPropertyAccessExpression(parent) ||
+      ts.isElementAccessExpression(parent) ||
+      ts.isCallExpression(parent) ||
+      ts.isNonNullExpression(parent)) &&
+    parent.expression === node;
+  return isLink ? wholeChain(parent) : node;
+}
+
 /** The text with the change. */
 export const mutated = (text: string, { start, end, after }: Mutant): string =>
   text.slice(0, start) + after + text.slice(end);
+
+/** The text in which each place that a change is within calls `hit` with the number of the change. */
+export function watched(text: string, places: readonly { readonly at: number; readonly mutant: Mutant }[]): string {
+  const cuts = places.flatMap(({ at, mutant }) => {
+    const [from, to] = mutant.within;
+    return [
+      { position: from, length: to - from, code: `(__hit(${at}), ` },
+      { position: to, length: Infinity, code: ')' },
+    ];
+  });
+  // From the end of the file on: of what begins at one place the inner one first.
+  cuts.sort((a, b) => b.position - a.position || a.length - b.length);
+  return cuts.reduce((code, { position, code: more }) => code.slice(0, position) + more + code.slice(position), text);
+}

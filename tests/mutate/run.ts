@@ -1,19 +1,24 @@
 /** `npm run mutate`: how much of small changes to the code the unit tests notice. See `--help`. */
 import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { Command, InvalidArgumentError } from 'commander';
 import { Copy, type Outcome } from './copy.ts';
-import { testsOf } from './imports.ts';
-import { sampled } from './sample.ts';
+import type { Recorded } from './harness/main.ts';
+import type { Mutant } from './mutants.ts';
+import { testsFor } from './reach.ts';
+import { shuffled } from './sample.ts';
+import { compiler } from './types.ts';
 
-/** What is changed, by the name that `--folder` takes. */
+/** What is changed, by the name that `--folder` takes. Samples are evidence, and a browser is left to tests with a browser. */
 const FOLDERS: Readonly<Record<string, RegExp>> = {
   verifier: /^verifier\/(?!samples\/|install-browser|browser).*\.ts$/,
-  checks: /^tests\/(?:contract|auth|ratelimit)\/(?:checks|evidence|combined)\/.*\.ts$/,
+  checks: /^tests\/(?:contract|auth|ratelimit)\/(?:checks|evidence|combined)\/(?!samples\.).*\.ts$/,
   reports: /^reports\/.*\.ts$/,
 };
 const WANTED = 0.85;
-/** A check is loaded by its name, so no import leads there. */
-const BY_NAME = { pattern: FOLDERS.checks!, test: 'tests/unit/verifier/checks.test.ts' };
+/** How long the tests that a change is shown to took while nothing was changed, together, at most. */
+const MOST_MS = 8_000;
+const RECORD_MS = 60_000;
 
 const folders = (text: string): string[] => {
   const names = text.split(',');
@@ -28,46 +33,92 @@ const whole = (text: string): number => {
 
 const program = new Command('npm run mutate --')
   .description(
-    'Makes a seeded sample of small changes in a copy of the checkout, one at a time, shows each to the unit tests nearest to the changed file by imports, and names what they did not notice. Ends with 1 where less than 85 % of a folder is noticed.',
+    'Makes a seeded sample of small changes in a copy of the checkout, one at a time, shows each to the unit tests that come by it (those that need no browser), and names what they did not notice. A change that the compiler notices is none. Ends with 1 where less than 85 % of a folder is noticed.',
   )
   .option('--folder <names>', 'what to change, several by commas', folders, Object.keys(FOLDERS))
   .option('--count <n>', 'changes in each', whole, 100)
   .option('--seed <n>', 'which sample', whole, 1)
-  .option('--tests <n>', 'nearest tests for each change', whole, 10)
+  .option('--keep <file>', 'keep what was measured there, and go on from it when run again')
   .parse();
-const options = program.opts<{ folder: string[]; count: number; seed: number; tests: number }>();
+const options = program.opts<{ folder: string[]; count: number; seed: number; keep?: string }>();
 
-const files = execFileSync('git', ['ls-files'], { encoding: 'utf8' }).split('\n').filter(Boolean);
-const nearest = testsOf(
-  files.filter((file) => /^tests\/unit\/.*\.test\.ts$/.test(file)),
-  options.tests,
-);
+/** The tests that noticed earlier changes of a file. */
+const caughtBy = (shown: readonly Shown[], file: string): string[] =>
+  shown.flatMap(({ mutant, by }) => (mutant.file === file && by !== undefined ? [by] : []));
+
+interface Shown {
+  readonly mutant: Mutant;
+  readonly outcome: Outcome;
+  readonly by?: string;
+}
+
+/** What was measured so far. */
+const kept: { mutants: Record<string, Mutant[]>; records: Record<string, Recorded[]>; shown: Record<string, Shown[]> } =
+  options.keep !== undefined && existsSync(options.keep)
+    ? (JSON.parse(readFileSync(options.keep, 'utf8')) as typeof kept)
+    : { mutants: {}, records: {}, shown: {} };
+const keep = () => {
+  if (options.keep !== undefined) writeFileSync(options.keep, JSON.stringify(kept));
+};
+
+const files = execFileSync('git', ['ls-files'], { encoding: 'utf8' })
+  .split('\n')
+  .filter((file) => existsSync(file));
+const tests = files.filter((file) => /^tests\/unit\/.*\.test\.ts$/.test(file));
 const copy = new Copy(files);
-process.once('SIGINT', () => {
-  copy.remove();
-  process.exit(130);
-});
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => {
+    copy.remove();
+    process.exit(130);
+  });
 try {
-  for (const name of options.folder) {
-    const changed = files.filter((file) => FOLDERS[name]!.test(file));
-    const mutants = sampled(changed, options.count, options.seed);
-    const outcomes: Outcome[] = [];
-    for (const mutant of mutants) {
-      const byName = BY_NAME.pattern.test(mutant.file) ? [BY_NAME.test] : [];
-      const outcome = copy.show(mutant, [...new Set([...byName, ...nearest(mutant.file)])]);
-      outcomes.push(outcome);
-      const [before, after] = [mutant.before, mutant.after].map((code) => code.replace(/\s+/g, ' ').slice(0, 60));
-      process.stdout.write(`${outcome.padEnd(9)} ${mutant.file}:${mutant.line} ${before} -> ${after}\n`);
+  if (Object.keys(kept.mutants).length === 0) {
+    const compiles = compiler();
+    for (const name of options.folder) {
+      const sample: Mutant[] = [];
+      for (const mutant of shuffled(
+        files.filter((file) => FOLDERS[name]!.test(file)),
+        options.seed,
+      )) {
+        if (sample.length >= options.count) break;
+        if (compiles(mutant)) sample.push(mutant);
+      }
+      kept.mutants[name] = sample;
     }
-    const [late, caught] = (['timed out', 'caught'] as const).map((one) => outcomes.filter((is) => is === one).length);
-    const share = mutants.length === 0 ? 1 : (caught! + late!) / mutants.length;
+    keep();
+  }
+  const mutants = Object.values(kept.mutants).flat();
+  copy.watch(mutants);
+  for (const test of tests) {
+    if (kept.records[test]) continue;
+    kept.records[test] = copy.record(test, RECORD_MS);
+    keep();
+  }
+  copy.unwatch(mutants);
+  const records = Object.values(kept.records).flat();
+  for (const name of options.folder) {
+    const sample = kept.mutants[name] ?? [];
+    const shown = (kept.shown[name] ??= []);
+    for (const mutant of sample.slice(shown.length)) {
+      const near = testsFor(mutants.indexOf(mutant), records, MOST_MS, caughtBy(shown, mutant.file));
+      shown.push({ mutant, ...copy.show(mutant, near, 4 * MOST_MS) });
+      keep();
+    }
+    for (const { mutant, outcome, by } of shown) {
+      const [before, after] = [mutant.before, mutant.after].map((code) => code.replace(/\s+/g, ' ').slice(0, 60));
+      process.stdout.write(`${outcome.padEnd(9)} ${mutant.file}:${mutant.line} ${before} -> ${after} ${by ?? ''}\n`);
+    }
+    const [late, caught] = (['timed out', 'caught'] as const).map(
+      (is) => shown.filter(({ outcome }) => outcome === is).length,
+    );
+    const share = shown.length === 0 ? 1 : (caught! + late!) / shown.length;
     process.stdout.write(
-      `${name}: ${caught! + late!} of ${mutants.length} caught (${Math.round(share * 100)} %), ${late!} of them by a time-out\n`,
+      `${name}: ${caught! + late!} of ${shown.length} caught (${Math.round(share * 100)} %), ${late!} of them by a time-out\n`,
     );
     if (share < WANTED) process.exitCode = 1;
   }
-  for (const test of copy.unsound())
-    process.stdout.write(`left out: ${test} fails in the copy while nothing is changed\n`);
+  for (const { file, title, passed } of records)
+    if (!passed) process.stdout.write(`left out: ${file} ${title} fails in the copy while nothing is changed\n`);
 } finally {
   copy.remove();
 }
