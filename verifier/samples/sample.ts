@@ -5,7 +5,7 @@ import type { Check } from '../check.ts';
 import type { Depth, CheckContext } from '../check-context.ts';
 import type { ApiResponse, RequestSpec, Exchange } from '../exchange.ts';
 import { KEY_HEADER } from '../key-header.ts';
-import { outstanding } from '../gather.ts';
+import { outstanding, type OpenRequest } from '../gather.ts';
 import { Recorder } from '../recorder.ts';
 import { predictRules } from '../model/rules.ts';
 import { compareRows } from '../model/order.ts';
@@ -104,8 +104,17 @@ export function bodyOf(response: SampleResponse): { page: number; pageSize: numb
   return structuredClone(response.body) as { page: number; pageSize: number; totalCount: number; items: Row[] };
 }
 
+/** What came of a sample: the verdict, and the requests that a sample server was sent for it. */
+export interface TriedSample {
+  verdict: Verdict;
+  sent: readonly OpenRequest[];
+}
+
+export const judgeSample = (check: Check, sample: SampleServer | SampleScenario, depth?: Depth): Verdict =>
+  trySample(check, sample, depth).verdict;
+
 /** Sends a check's requests to a sample server until the check needs no more (a scenario is taken as it stands), then judges. */
-export function judgeSample(check: Check, sample: SampleServer | SampleScenario, depth: Depth = 'full'): Verdict {
+export function trySample(check: Check, sample: SampleServer | SampleScenario, depth: Depth = 'full'): TriedSample {
   const recorder = new Recorder();
   const secrets = new Secrets(KEYS);
   const target = {
@@ -121,12 +130,14 @@ export function judgeSample(check: Check, sample: SampleServer | SampleScenario,
       if ('fact' in one) recorder.observe(one);
       else recorder.record(one);
     }
-    return check.judge(context);
+    return { verdict: check.judge(context), sent: [] };
   }
+  const sent: OpenRequest[] = [];
   for (let round = 0; round < 20; round += 1) {
-    const requests = outstanding([firstLists, check], context, secrets).map(({ request }) => request);
-    if (requests.length === 0) break;
-    for (const request of requests)
+    const open = outstanding([firstLists, check], context, secrets);
+    if (open.length === 0) break;
+    sent.push(...open);
+    for (const { request } of open)
       recorder.record({
         scenario: 'sample',
         request,
@@ -135,7 +146,7 @@ export function judgeSample(check: Check, sample: SampleServer | SampleScenario,
         response: toResponse(sample(request)),
       });
   }
-  return check.judge(context);
+  return { verdict: check.judge(context), sent };
 }
 
 /** Every run requests each list once without parameters; checks build on that. */

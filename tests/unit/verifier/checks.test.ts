@@ -4,9 +4,10 @@ import { clauses } from '../../../spec/clauses.ts';
 import { asset } from '../../../spec/asset.ts';
 import { CATALOGUE } from '../../catalogue.ts';
 import type { Check } from '../../../verifier/check.ts';
-import { judgeSample, type Samples } from '../../../verifier/samples/sample.ts';
+import { trySample, type Samples } from '../../../verifier/samples/sample.ts';
 import type { Finding } from '../../../verifier/verdict.ts';
 import { branchesIn, isMadeBy } from './branches.ts';
+import { kept, portrait } from './portrait.ts';
 import { SUITES } from '../../../verifier/suites.ts';
 
 interface CheckModule {
@@ -47,7 +48,8 @@ for (const { suite, file, id } of files) {
     const check = CATALOGUE.checks[suite].find(({ clause }) => clause === id) as Check;
     const { samples } = module;
     if (!samples) throw new Error(`${file} exports no samples: a check that cannot fail is a defect`);
-    const passed = judgeSample(check, samples.passes);
+    const good = trySample(check, samples.passes);
+    const passed = good.verdict;
     expect(passed).toMatchObject({ kind: 'pass' });
     if (passed.kind === 'pass' && BY_OPERATION.test(id)) {
       const tried = Object.values(passed.operations ?? {});
@@ -58,8 +60,8 @@ for (const { suite, file, id } of files) {
     }
     expect(samples.rejects.length).toBeGreaterThan(0);
     const findings: Finding[] = [];
-    for (const [at, sample] of samples.rejects.entries()) {
-      const rejected = judgeSample(check, sample);
+    const bad = samples.rejects.map((sample) => trySample(check, sample));
+    for (const [at, { verdict: rejected }] of bad.entries()) {
       expect(rejected, `samples.rejects[${at}]`).toMatchObject({ kind: 'fail' });
       if (rejected.kind !== 'fail') continue;
       expect(rejected.findings[0]).toMatchObject({ want: expect.any(String), got: expect.any(String) });
@@ -69,5 +71,8 @@ for (const { suite, file, id } of files) {
       (branch) => !findings.some((finding) => isMadeBy(branch, finding)),
     );
     expect(unreached.map(({ line, got }) => `${file}:${line} got ${got.source}`)).toHaveLength(UNREACHED[id] ?? 0);
+    // A change on purpose: UPDATE_PORTRAITS=1 npx playwright test tests/unit/verifier/checks.test.ts, then read the diff.
+    const text = portrait(good, bad);
+    expect(text).toBe(kept(asset(`tests/unit/verifier/portraits/${id}.txt`), text));
   });
 }
