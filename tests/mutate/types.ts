@@ -5,14 +5,11 @@ import { mutated, type Mutant } from './mutants.ts';
 
 /** Says of a change whether the compiler notices it: `npm run check` does, so that no test needs to. */
 export function compiler(): (mutant: Mutant) => boolean {
-  const config = ts.getParsedCommandLineOfConfigFile(
-    'tsconfig.json',
-    {},
-    {
-      ...ts.sys,
-      onUnRecoverableConfigFileDiagnostic: ({ messageText }) => void process.stderr.write(`${String(messageText)}\n`),
-    },
-  )!;
+  const config = ts.parseJsonConfigFileContent(
+    ts.readConfigFile('tsconfig.json', (file) => ts.sys.readFile(file)).config,
+    ts.sys,
+    process.cwd(),
+  );
   const changed = new Map<string, { text: string; version: number }>();
   const service = ts.createLanguageService({
     getCompilationSettings: () => config.options,
@@ -23,12 +20,12 @@ export function compiler(): (mutant: Mutant) => boolean {
       return text === undefined ? undefined : ts.ScriptSnapshot.fromString(text);
     },
     getCurrentDirectory: () => process.cwd(),
-    getDefaultLibFileName: ts.getDefaultLibFilePath,
-    fileExists: ts.sys.fileExists,
-    readFile: ts.sys.readFile,
-    readDirectory: ts.sys.readDirectory,
-    directoryExists: ts.sys.directoryExists,
-    getDirectories: ts.sys.getDirectories,
+    getDefaultLibFileName: (compilerOptions) => ts.getDefaultLibFilePath(compilerOptions),
+    fileExists: (file) => ts.sys.fileExists(file),
+    readFile: (file) => ts.sys.readFile(file),
+    readDirectory: (...of) => ts.sys.readDirectory(...of),
+    directoryExists: (folder) => ts.sys.directoryExists(folder),
+    getDirectories: (folder) => ts.sys.getDirectories(folder),
   });
   let version = 0;
   return (mutant) => {

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type * as Playwright from '@playwright/test';
 
 type Body = (fixtures: object) => unknown;
 
@@ -22,7 +23,10 @@ export const registered = {
 /** Thrown by `test.skip`. */
 export class Skipped extends Error {}
 
-const playwright = createRequire(import.meta.url)('@playwright/test') as typeof import('@playwright/test');
+const playwright = createRequire(import.meta.url)('@playwright/test') as Pick<
+  typeof Playwright,
+  'chromium' | 'defineConfig' | 'expect'
+>;
 export const { chromium, defineConfig, expect } = playwright;
 
 /** Of the fixtures there is `page`. A test that takes others needs Playwright's runner, and one that is marked slow is none of `npm test`. */
