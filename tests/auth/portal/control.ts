@@ -27,6 +27,18 @@ export async function usable(locator: Locator): Promise<boolean> {
   return locator.evaluate((element) => element.closest('.disabled, [aria-disabled=true]') === null);
 }
 
+/** Milliseconds for a control to take a click, if nothing hides it. */
+const REACH_MS = 1_500;
+
+/** Whether a control can be clicked now: the entries of a closed menu may only be clipped, or covered. */
+export async function reachable(locator: Locator): Promise<boolean> {
+  if (!(await locator.isVisible())) return false;
+  return locator.click({ trial: true, timeout: REACH_MS }).then(
+    () => true,
+    () => false,
+  );
+}
+
 /** The first usable locator. */
 export async function firstUsable(locators: readonly Locator[]): Promise<Locator | undefined> {
   for (const locator of locators) if (await usable(locator)) return locator;

@@ -21,6 +21,7 @@ export class GeneratedKeys {
   readonly #run: Run;
   /** Records that may be in the portal, with the names of their values. */
   readonly #records = new Map<string, string[]>();
+  readonly #deleted = new Set<string>();
   #close: (() => Promise<void>) | undefined;
   #portal: Portal | undefined;
   /** Reports what may be left if the process ends before it could remove it. */
@@ -59,9 +60,15 @@ export class GeneratedKeys {
     return value;
   }
 
+  /** Notes that a record was seen deleted. */
+  deleted(label: string): void {
+    this.#deleted.add(this.track(label));
+  }
+
   /** Registers a further value of a record, to be sent as `{{made-AS}}`. */
   register(label: string, as: string, value: string): void {
     this.#run.secrets.register(`made-${as}`, value);
+    this.#deleted.delete(this.track(label));
     this.#records.get(this.track(label))?.push(`made-${as}`);
   }
 
@@ -118,11 +125,14 @@ export class GeneratedKeys {
     tell(left);
   }
 
-  /** @returns the records of this run that are still listed, with the reason */
+  /** @returns the records of this run that may still be there, with the reason */
   async #removeIn(portal: Portal): Promise<string[]> {
     await portal.openKeys();
-    const left = await removeRecords(portal, this.#mark());
-    return [...left].map(([name, why]) => `${name}: ${why}`);
+    const seen = new Set(this.#deleted);
+    const left = await removeRecords(portal, this.#mark(), seen);
+    // A list may show some of its records elsewhere, where they were not found.
+    const vanished = [...this.#records].filter(([name, values]) => values.length > 0 && !seen.has(name));
+    return [...left, ...vanished.map(([name]) => [name, VANISHED] as const)].map(([name, why]) => `${name}: ${why}`);
   }
 
   /** Keys that the API still serves although their record was removed; `left` has those whose record was not. */
@@ -178,6 +188,7 @@ export class GeneratedKeys {
   }
 }
 
+const VANISHED = 'the list does not show it any more, although it was not deleted';
 const neverRemoved = (name: string) => `${name}: the run ended before it was removed`;
 const inRecord = (line: string) => `a key may be left in the portal: ${line}`;
 

@@ -29,9 +29,9 @@ export class KeyMaker {
     const portal = await this.#generated.portal();
     const name = this.#generated.track(LABEL);
     await portal.openKeys();
-    if (await portal.press(name, 'revoke')) await portal.answer('revoke');
-    await portal.notDone(name, 'revoke');
-    return this.#register(`${LABEL}-again`, await portal.regenerate(name));
+    if (await portal.acts.press(name, 'revoke')) await portal.acts.answer('revoke');
+    await portal.acts.notDone(name, 'revoke');
+    return this.#register(`${LABEL}-again`, await portal.acts.regenerate(name));
   }
 
   async close(): Promise<void> {

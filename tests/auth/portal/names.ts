@@ -31,6 +31,8 @@ export const NAMES = {
   previousPage: 'prev(ious)?( page)?$|^(‹|<|←|(chevron|arrow|caret|angle)?[ _-]?left)$',
   lastPage: 'last( page)?$|^(»|>>)$',
   more: '^(load|show|see) (more|all)',
+  otherRecords:
+    '^((show|include|view) (all|revoked|(in)?active|disabled)|all|revoked|(in)?active)( (api )?keys)?[^a-z]*$',
   rowMenu: '^(more|(more |open |row )?(actions|options|menu)|⋮|⋯|…|\\.\\.\\.)( (for|of|on) .*)?$',
 };
 

@@ -39,6 +39,11 @@ export class Popup {
     return page.getByRole('dialog').or(page.getByRole('alertdialog')).filter({ visible: true });
   }
 
+  /** The dialog on top, with all that it shows; the page where none is open. */
+  async top(): Promise<Page | Locator> {
+    return (await this.dialogs.count()) > 0 ? withSlotted(this.dialogs.last()) : this.#page;
+  }
+
   /**
    * Clicks, and waits for a pop-up until the page rests.
    * @param subject name of the record, which some pop-ups want typed

@@ -1,10 +1,11 @@
 import type { Browser, BrowserContext, Locator, Page } from '@playwright/test';
 import type { TargetConfig } from '../../../verifier/config.ts';
 import { UserError } from '../../../verifier/user-error.ts';
-import { control, pointAt } from './control.ts';
+import { control, pointAt, reachable } from './control.ts';
 import { byIcon } from './icon.ts';
 import { portalNames, type PortalNames } from './names.ts';
-import { Popup, type Word } from './popup.ts';
+import { Popup } from './popup.ts';
+import { RecordActs } from './record-acts.ts';
 import { RecordList } from './record-list.ts';
 import { restoreSession } from './saved-session.ts';
 import { SignIn, type Account } from './sign-in.ts';
@@ -20,6 +21,9 @@ type PortalConfig = NonNullable<TargetConfig['portal']>;
 /** Milliseconds for a page to load, or a control to take a click. */
 const PATIENCE_MS = 15_000;
 
+/** Most steps of the form for a new key. */
+const MOST_STEPS = 5;
+
 /** A browser at the portal, driven only by accessible names. One visit is one session of one user. */
 export class Portal {
   readonly page: Page;
@@ -29,6 +33,7 @@ export class Portal {
   readonly popup: Popup;
   readonly list: RecordList;
   readonly value: ValueField;
+  readonly acts: RecordActs;
   readonly #signIn: SignIn;
   readonly #browser: Browser;
   readonly #config: PortalConfig;
@@ -59,6 +64,7 @@ export class Portal {
     this.popup = popup;
     this.list = new RecordList({ page, names, watch, popup });
     this.value = new ValueField(page, names, watch);
+    this.acts = new RecordActs({ page, names, watch, popup, list: this.list, value: this.value });
     this.#signIn = new SignIn(page, names, watch);
   }
 
@@ -127,7 +133,7 @@ export class Portal {
       await this.#start();
     }
     const settings = control(page, names.accountSettings);
-    if (!(await settings.isVisible())) await this.#press(control(page, names.myAccount), settings, 'Account Settings');
+    if (!(await reachable(settings))) await this.#press(control(page, names.myAccount), settings, 'Account Settings');
     await this.#press(settings, control(page, names.apiKeys), 'API Keys');
     await this.#press(control(page, names.apiKeys), control(page, names.addKey), 'Add API key');
     await this.watch.settle(() => this.list.filled());
@@ -177,10 +183,24 @@ export class Portal {
     const field = this.page.getByRole('textbox', { name: this.names.keyName });
     await this.#press(control(this.page, this.names.addKey), field.first(), 'API key name');
     await field.first().fill(name);
+    await this.#goThroughSteps();
+  }
+
+  /** Some forms have further steps, with defaults, before the one that has *Generate*. */
+  async #goThroughSteps(): Promise<void> {
+    const generate = control(this.page, this.names.generate);
+    for (let step = 0; step < MOST_STEPS; step += 1) {
+      if (await this.watch.settle(() => generate.isVisible())) return;
+      const next = control(await this.popup.top(), this.names.next);
+      if (!(await next.isVisible())) return;
+      this.watch.begin();
+      await next.click();
+    }
   }
 
   /** The last click on the way to a new key. */
   async pressGenerate(): Promise<void> {
+    await this.value.begin();
     await this.popup.start(() => control(this.page, this.names.generate).click());
   }
 
@@ -195,94 +215,19 @@ export class Portal {
   }
 
   /** What the copy icon of a record copies; null where it has none, undefined where the clipboard cannot be read. */
-  async copiedIn(record: Locator): Promise<string | null | undefined> {
+  async copiedIn(shown: Locator): Promise<string | null | undefined> {
+    const record = await this.list.whole(shown);
     const icon = control(record, this.names.copy);
     if (!(await icon.isVisible())) {
       // The row may have been redrawn just now, and show its controls only under the pointer.
-      await this.watch.settle(() => record.isVisible());
-      await pointAt(record);
+      await this.watch.settle(() => shown.isVisible());
+      await pointAt(shown);
       if (!(await icon.isVisible())) {
         const nameless = await byIcon(record, 'copy', this.names);
         return nameless === undefined ? null : this.value.copiedBy(nameless);
       }
     }
     return this.value.copiedBy(icon);
-  }
-
-  /** Whether a record has a control for this act now. */
-  async offers(name: string, act: 'revoke' | 'delete' | 'regenerate'): Promise<boolean> {
-    const record = await this.list.find(name);
-    if (record === undefined) return false;
-    const offered = (await this.list.controlOf(record, act)) !== undefined;
-    // Closes the record's menu, which was opened for this.
-    if (offered && (await this.page.getByRole('menu').isVisible())) await this.page.keyboard.press('Escape');
-    return offered;
-  }
-
-  /** Presses a control of a record. @returns whether a pop-up wants confirmation before anything is done */
-  async press(name: string, act: 'revoke' | 'delete'): Promise<boolean> {
-    const button = await this.#controlFor(name, act);
-    return this.popup.opensAfter(() => button.click(), name);
-  }
-
-  /** Answers the pop-up, and waits until it is gone. */
-  async answer(word: Word): Promise<void> {
-    await this.popup.choose(word);
-  }
-
-  /** Answers the pop-up, whatever follows. */
-  async agree(word: Word): Promise<void> {
-    await this.popup.agree(word);
-  }
-
-  /**
-   * Waits until an act is confirmed: the portal accepted a request, or the record changed.
-   * @returns why it was not confirmed; undefined where it was
-   */
-  async notDone(name: string, act: 'revoke' | 'delete'): Promise<string | undefined> {
-    const record = this.list.shown(name);
-    const button = control(record, this.names[act]);
-    const accepted = () => this.watch.writes.some(({ status }) => status > 0 && status < 400);
-    const rejected = () => this.watch.writes.find(({ status }) => status === 0 || status >= 400);
-    const changed = async () => !(await record.isVisible()) || !(await button.isVisible());
-    if (await this.watch.settle(async () => accepted() || rejected() !== undefined || (await changed()))) {
-      const failed = accepted() ? undefined : rejected();
-      if (failed === undefined) return undefined;
-      return `${act}: the portal responded ${failed.status || 'nothing'} to ${failed.method} ${failed.path}`;
-    }
-    return `${act}: nothing was sent, and the record did not change`;
-  }
-
-  /** Gives a revoked record a new value and reads it. */
-  async regenerate(name: string): Promise<string> {
-    await this.pressRegenerate(name);
-    return this.readValue();
-  }
-
-  /**
-   * Presses *Regenerate* of a record, and confirms where a pop-up opens.
-   * @param isSent whether the request was seen, so that no pop-up comes any more
-   */
-  async pressRegenerate(name: string, isSent = () => false): Promise<void> {
-    const button = await this.#controlFor(name, 'regenerate');
-    // The pop-up may be the one that shows the new value.
-    const there = async () => isSent() || (await this.value.peek()) !== '';
-    if (!(await this.popup.opensAfter(() => button.click(), name, there))) return;
-    const cancel = control(this.page, this.names.cancel);
-    const wantsConfirmation = async () => this.watch.dialog !== undefined || (await cancel.isVisible());
-    if (
-      (await this.watch.settle(async () => (await there()) || (await wantsConfirmation()))) &&
-      (await wantsConfirmation())
-    )
-      await this.agree('regenerate');
-  }
-
-  async #controlFor(name: string, act: 'revoke' | 'delete' | 'regenerate'): Promise<Locator> {
-    const record = await this.list.find(name);
-    if (record === undefined) throw new NotFound(`the record ${name} was not found, to ${act} it`);
-    const button = await this.list.controlOf(record, act);
-    if (button === undefined) throw new NotFound(`the record ${name} has no control to ${act} it`);
-    return button;
   }
 
   /** Whether it stopped responding, so that nothing more is tried in it. */

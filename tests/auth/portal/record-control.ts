@@ -18,11 +18,12 @@ export class RecordControl {
   }
 
   /** The control of a record for an act that can be used now; in its menu where it has one. */
-  async find(record: Locator, act: Act): Promise<Locator | undefined> {
+  async find(shown: Locator, act: Act): Promise<Locator | undefined> {
     const { names, watch } = this.#records;
+    const record = await this.#records.whole(shown);
     const direct = control(record, names[act]);
     const menu = control(record, names.rowMenu).or(record.locator(OPENS_MENU)).first();
-    if (!(await direct.isVisible()) && !(await menu.isVisible())) await pointAt(record);
+    if (!(await direct.isVisible()) && !(await menu.isVisible())) await pointAt(shown);
     // A row may be redrawn at any moment, with other controls.
     for (let turn = 0; !(await menu.isVisible()); turn += 1) {
       if (!(await watch.settle(async () => (await usable(direct)) || (await menu.isVisible()))))

@@ -4,6 +4,7 @@ import type { Popup } from './popup.ts';
 import { RecordControl, type Act } from './record-control.ts';
 import { RecordPages } from './record-pages.ts';
 import { RecordSearch } from './record-search.ts';
+import { RecordViews } from './record-views.ts';
 import { Records } from './records.ts';
 import type { PageWatch } from './watch.ts';
 
@@ -20,6 +21,7 @@ export class RecordList {
   readonly #records: Records;
   readonly #search: RecordSearch;
   readonly #pages: RecordPages;
+  readonly #views: RecordViews;
   readonly #control: RecordControl;
 
   constructor(parts: Parts) {
@@ -27,6 +29,7 @@ export class RecordList {
     this.#records = new Records(parts.page, parts.names, parts.watch);
     this.#search = new RecordSearch(this.#records);
     this.#pages = new RecordPages(this.#records);
+    this.#views = new RecordViews(this.#records);
     this.#control = new RecordControl(this.#records);
   }
 
@@ -47,21 +50,37 @@ export class RecordList {
     const there = () => record.isVisible();
     if (await watch.settle(there)) return record;
     this.#records.heed();
-    const searched = await this.#search.type(name);
-    if (searched !== undefined && (await there())) return record;
-    if (searched !== undefined && this.#search.isSure) return undefined;
-    if (searched !== undefined) await this.#search.clear();
-    for await (const _ of this.#pages.others(there)) if (await there()) return record;
+    if (await this.#turnTo(name, there)) return record;
+    for await (const _ of this.#views.others(there)) {
+      if ((await there()) || (await this.#turnTo(name, there))) return record;
+    }
     return undefined;
   }
 
-  /** The texts of all records that contain a text, from all pages. */
+  /** Looks for a record in all of the view that is open. @returns whether it is shown now */
+  async #turnTo(name: string, there: () => Promise<boolean>): Promise<boolean> {
+    const searched = await this.#search.type(name);
+    if (searched !== undefined && (await there())) return true;
+    if (searched !== undefined && this.#search.isSure) return false;
+    if (searched !== undefined) await this.#search.clear();
+    for await (const _ of this.#pages.others(there)) if (await there()) return true;
+    return false;
+  }
+
+  /** The texts of all records that contain a text, from all pages and views. */
   async all(text: string): Promise<string[]> {
     const { watch, popup } = this.#parts;
     await popup.clear();
     await watch.settle();
     this.#records.heed();
     const found = new Set<string>();
+    await this.#collect(text, found);
+    for await (const _ of this.#views.others()) await this.#collect(text, found);
+    return [...found];
+  }
+
+  /** The texts of the records in the view that is open. */
+  async #collect(text: string, found: Set<string>): Promise<void> {
     const collect = async () => {
       for (const row of await this.#records.rows(text).allInnerTexts()) found.add(row);
     };
@@ -70,7 +89,11 @@ export class RecordList {
     await collect();
     if (searched !== undefined && !this.#search.isSure) await this.#search.clear();
     for await (const _ of this.#pages.others()) await collect();
-    return [...found];
+  }
+
+  /** All parts of a record. */
+  async whole(record: Locator): Promise<Locator> {
+    return this.#records.whole(record);
   }
 
   /** The control of a record for an act that can be used now; in its menu where it has one. */

@@ -44,6 +44,14 @@ export class Records {
     return (await this.all().count()) > 0;
   }
 
+  /** All parts of a record: some grids draw those of its columns that stay in place as a row of their own. */
+  async whole(record: Locator): Promise<Locator> {
+    const index = await record.getAttribute('aria-rowindex');
+    if (index === null) return record;
+    const grid = this.page.getByRole('grid').or(this.page.getByRole('treegrid')).filter({ has: record }).last();
+    return grid.locator(`[role=row][aria-rowindex="${Number(index)}"]`);
+  }
+
   #acts(): Locator {
     const { page, names } = this;
     const any = new RegExp(

@@ -15,12 +15,18 @@ const ROUNDS = 6;
 
 /**
  * Deletes all records whose names begin so, or revokes those that cannot be deleted, then reads the list again.
+ * @param seen takes the names of all that were listed
  * @returns why each record that is still listed could not be removed, by name
  */
-export async function removeRecords(portal: Portal, beginning: string): Promise<Map<string, string>> {
+export async function removeRecords(
+  portal: Portal,
+  beginning: string,
+  seen = new Set<string>(),
+): Promise<Map<string, string>> {
   const left = new Map<string, string>();
   for (let round = 0; round < ROUNDS; round += 1) {
     const listed = await recordsOfRuns(portal, beginning);
+    for (const name of listed) seen.add(name);
     for (const name of left.keys()) if (!listed.includes(name)) left.delete(name);
     const open = listed.filter((name) => left.get(name) === undefined || left.get(name) === STILL);
     if (open.length === 0) break;
@@ -34,10 +40,10 @@ export async function removeRecords(portal: Portal, beginning: string): Promise<
 const STILL = 'the portal still lists it after it was deleted';
 
 async function removeOne(portal: Portal, name: string): Promise<string | undefined> {
-  const act = (await portal.offers(name, 'delete')) ? 'delete' : 'revoke';
-  if (act === 'revoke' && !(await portal.offers(name, 'revoke'))) return 'it can be neither deleted nor revoked';
-  if (await portal.press(name, act)) await portal.answer(act);
-  const why = await portal.notDone(name, act);
+  const act = (await portal.acts.offers(name, 'delete')) ? 'delete' : 'revoke';
+  if (act === 'revoke' && !(await portal.acts.offers(name, 'revoke'))) return 'it can be neither deleted nor revoked';
+  if (await portal.acts.press(name, act)) await portal.acts.answer(act);
+  const why = await portal.acts.notDone(name, act);
   if (why !== undefined) return why;
   return act === 'revoke' ? 'it was revoked; it has no control to delete it' : undefined;
 }

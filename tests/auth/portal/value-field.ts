@@ -1,6 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { control } from './control.ts';
 import { byMarkup, byTooltip } from './icon.ts';
+import { isMask } from './mask.ts';
 import type { PortalNames } from './names.ts';
 import { NotSettled } from './not-settled.ts';
 import type { PageWatch } from './watch.ts';
@@ -15,11 +16,18 @@ const VALUE_MS = 10_000;
 /** The element around the field in which a control is looked for that only its tooltip names, counted from the field. */
 const SHOWN_TOGETHER = 3;
 
+/** What looks like a value, where no label says that it is one. */
+const VALUE = /^[\x21-\x7e]{16,}$/;
+
 /** The field that shows a new value, and the clipboard. */
 export class ValueField {
   readonly #page: Page;
   readonly #names: PortalNames;
   readonly #watch: PageWatch;
+  /** Texts that might be a value, from before it was generated. */
+  #before: readonly string[] = [];
+  /** Which of the elements without a name holds the value. */
+  #at: number | undefined;
 
   constructor(page: Page, names: PortalNames, watch: PageWatch) {
     this.#page = page;
@@ -27,12 +35,36 @@ export class ValueField {
     this.#watch = watch;
   }
 
+  /** Notes what the page shows before a value is generated, so that only what is new counts. */
+  async begin(): Promise<void> {
+    this.#before = await this.#texts().evaluateAll(textsOf);
+  }
+
   /** The value that is shown now; empty where there is none. */
   async peek(): Promise<string> {
-    const field = this.#field();
+    const field = this.#named();
     if (await field.isVisible()) return (await field.inputValue().catch(() => '')).trim();
     const text = this.#page.getByLabel(this.#names.keyValue).filter({ visible: true }).first();
-    return (await text.isVisible()) ? (await text.innerText().catch(() => '')).trim() : '';
+    if (await text.isVisible()) return (await text.innerText().catch(() => '')).trim();
+    return (await this.#unnamed())?.value ?? '';
+  }
+
+  /** A value in an element that has no name: the only new text that looks like one, or the one beside "API key". */
+  async #unnamed(): Promise<{ value: string; at: number } | undefined> {
+    const texts = await this.#texts().evaluateAll(textsOf);
+    const fresh = texts.flatMap((value, at) =>
+      VALUE.test(value) && !isMask(value) && !this.#before.includes(value) ? [{ value, at }] : [],
+    );
+    if (fresh.length < 2) return fresh[0];
+    const { source, flags } = this.#names.keyValue;
+    const beside = await this.#texts().evaluateAll(isBeside, { source, flags });
+    return fresh.find(({ at }) => beside[at]);
+  }
+
+  #texts(): Locator {
+    return this.#page
+      .locator(':is(code, pre, kbd, samp, output, input[readonly], textarea[readonly]):not(tr *, [role=row] *)')
+      .filter({ visible: true });
   }
 
   /** Waits for the value. @throws NotSettled where none appears */
@@ -40,7 +72,11 @@ export class ValueField {
     let value = '';
     const started = Date.now();
     const there = async () => (value = await this.peek()) !== '';
-    while (Date.now() - started < VALUE_MS) if (await this.#watch.settle(there)) return value;
+    while (Date.now() - started < VALUE_MS)
+      if (await this.#watch.settle(there)) {
+        this.#at = (await this.#named().isVisible()) ? undefined : (await this.#unnamed())?.at;
+        return value;
+      }
     const sent = this.#watch.writes.map(({ method, path, status }) => `${status} to ${method} ${path}`);
     throw new NotSettled(`the field with the new API key stayed empty (${sent.join(', ') || 'nothing was sent'})`);
   }
@@ -67,7 +103,8 @@ export class ValueField {
 
   /** All elements that hold the field, the smallest last. */
   #around(): Locator {
-    return this.#page.locator('*').filter({ has: this.#field() });
+    if (this.#at !== undefined) return this.#texts().nth(this.#at).locator('xpath=ancestor::*');
+    return this.#page.locator('*').filter({ has: this.#named() });
   }
 
   /**
@@ -92,7 +129,22 @@ export class ValueField {
     return readable ? '' : undefined;
   }
 
-  #field(): Locator {
+  #named(): Locator {
     return this.#page.getByRole('textbox', { name: this.#names.keyValue }).filter({ visible: true }).first();
   }
+}
+
+/** Runs in a page: what these elements show. */
+function textsOf(elements: Element[]): string[] {
+  return elements.map((element) => ('value' in element ? String(element.value) : (element.textContent ?? '')).trim());
+}
+
+/** Runs in a page: whether a text with this name is right before each element, or around it. */
+function isBeside(elements: Element[], { source, flags }: { source: string; flags: string }): boolean[] {
+  const name = new RegExp(source, flags);
+  return elements.map((element) => {
+    const around = [element.parentElement, element.parentElement?.parentElement];
+    const parts = around.flatMap((one) => [...(one?.children ?? []), one?.previousElementSibling]);
+    return parts.some((part) => part && part !== element && name.test(part.textContent ?? ''));
+  });
 }

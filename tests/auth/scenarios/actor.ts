@@ -64,7 +64,7 @@ export class Actor {
   /** Regenerates the record's value. */
   async regenerate(label: string, as: string): Promise<string> {
     this.#traces?.stop();
-    const value = await this.portal.regenerate(this.name(label));
+    const value = await this.portal.acts.regenerate(this.name(label));
     this.#generated.register(label, as, value);
     await this.#readOnce(as, value);
     return value;
@@ -188,13 +188,13 @@ export class Actor {
   /** Presses the control and cancels the pop-up. */
   async cancel(act: 'revoke' | 'delete', label: string): Promise<void> {
     this.run.heed();
-    const hasOpened = await this.portal.press(this.name(label), act);
+    const hasOpened = await this.portal.acts.press(this.name(label), act);
     this.observe(act, 'confirmation', hasOpened);
-    if (hasOpened) await this.portal.answer('cancel');
+    if (hasOpened) await this.portal.acts.answer('cancel');
     await this.portal.watch.sent();
     await this.portal.reloadKeys();
     this.observe(`cancel-${act}`, 'record', await this.listed(label));
-    this.observe(`cancel-${act}`, 'still active', await this.portal.offers(this.name(label), 'revoke'));
+    this.observe(`cancel-${act}`, 'still active', await this.portal.acts.offers(this.name(label), 'revoke'));
   }
 
   /**
@@ -219,6 +219,7 @@ export class Actor {
       record = await portal.list.find(name);
     }
     this.observe(`${act}d`, 'record', record !== undefined);
+    if (act === 'delete' && record === undefined) this.#generated.deleted(label);
     const text = (await record?.innerText()) ?? '';
     for (const value of Object.values(values)) {
       this.observe(`${act}d`, 'shown', shownOf(value, text.replace(name, '')));
@@ -230,14 +231,14 @@ export class Actor {
   async #notDone(act: 'revoke' | 'delete', label: string): Promise<string | undefined> {
     const { portal } = this;
     const name = this.name(label);
-    if (await portal.offers(name, act)) {
-      const hasOpened = await portal.press(name, act);
+    if (await portal.acts.offers(name, act)) {
+      const hasOpened = await portal.acts.press(name, act);
       this.observe(act, 'confirmation', hasOpened);
-      if (hasOpened) await portal.answer(act);
-      return portal.notDone(name, act);
+      if (hasOpened) await portal.acts.answer(act);
+      return portal.acts.notDone(name, act);
     }
     // The act before may have worked although it was cancelled.
-    const isDone = act === 'revoke' ? await portal.offers(name, 'regenerate') : !(await this.listed(label));
+    const isDone = act === 'revoke' ? await portal.acts.offers(name, 'regenerate') : !(await this.listed(label));
     return isDone ? undefined : `${act}: the record has no control for it`;
   }
 }

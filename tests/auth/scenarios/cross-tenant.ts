@@ -117,7 +117,8 @@ async function tryChanges(actor: Actor, crossTenantUsers: readonly CrossTenantUs
     await portal.reloadKeys();
     return holdBack(portal.page, click);
   };
-  const press = (act: 'revoke' | 'delete') => hold(async () => (await portal.press(name, act)) && portal.agree(act));
+  const press = (act: 'revoke' | 'delete') =>
+    hold(async () => (await portal.acts.press(name, act)) && portal.acts.agree(act));
 
   const ends = [...(await press('revoke')), ...(await press('delete'))];
   await tryEach(actor, crossTenantUsers, ends, 'active', 'revoke or delete');
@@ -128,8 +129,8 @@ async function tryChanges(actor: Actor, crossTenantUsers: readonly CrossTenantUs
   await tryToGenerate(actor, crossTenantUsers, births);
   await portal.reloadKeys();
   if ((await stateOf(actor, 'active')) !== 'active') return;
-  if (await portal.press(name, 'revoke')) await portal.answer('revoke');
-  const again = await hold((isHeld) => portal.pressRegenerate(name, isHeld));
+  if (await portal.acts.press(name, 'revoke')) await portal.acts.answer('revoke');
+  const again = await hold((isHeld) => portal.acts.pressRegenerate(name, isHeld));
   await tryEach(actor, crossTenantUsers, again, 'revoked', 'regenerate');
 }
 
@@ -182,6 +183,6 @@ async function stateOf(actor: Actor, expected: 'active' | 'revoked'): Promise<'a
   const { portal } = actor;
   if (!(await actor.listed(TARGET))) return 'gone';
   const name = actor.name(TARGET);
-  if (expected === 'revoked' && (await portal.offers(name, 'regenerate'))) return 'revoked';
-  return (await portal.offers(name, 'revoke')) ? 'active' : 'revoked';
+  if (expected === 'revoked' && (await portal.acts.offers(name, 'regenerate'))) return 'revoked';
+  return (await portal.acts.offers(name, 'revoke')) ? 'active' : 'revoked';
 }

@@ -105,7 +105,7 @@ async function liveOn(
 
 /** @returns the new value; undefined where the record offers none */
 async function regenerate(actor: Actor, before: string): Promise<string | undefined> {
-  if (!(await actor.portal.offers(actor.name('a'), 'regenerate'))) return undefined;
+  if (!(await actor.portal.acts.offers(actor.name('a'), 'regenerate'))) return undefined;
   const again = await actor.regenerate('a', 'a2');
   actor.observe('regenerated', 'different', again !== before);
   await actor.requests.send('regenerated', 'a2');

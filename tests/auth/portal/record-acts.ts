@@ -1,0 +1,113 @@
+import type { Locator, Page } from '@playwright/test';
+import { control } from './control.ts';
+import type { PortalNames } from './names.ts';
+import { NotFound } from './not-settled.ts';
+import type { Popup, Word } from './popup.ts';
+import type { Act } from './record-control.ts';
+import type { RecordList } from './record-list.ts';
+import type { ValueField } from './value-field.ts';
+import type { PageWatch } from './watch.ts';
+
+interface Parts {
+  page: Page;
+  names: PortalNames;
+  watch: PageWatch;
+  popup: Popup;
+  list: RecordList;
+  value: ValueField;
+}
+
+/** What is done with a record of the list: revoke, regenerate, delete. */
+export class RecordActs {
+  readonly #parts: Parts;
+  /** What the record showed before the last act. */
+  #before = '';
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  /** Whether a record has a control for this act now. */
+  async offers(name: string, act: Act): Promise<boolean> {
+    const record = await this.#parts.list.find(name);
+    if (record === undefined) return false;
+    const offered = (await this.#parts.list.controlOf(record, act)) !== undefined;
+    // Closes the record's menu, which was opened for this.
+    if (offered && (await this.#parts.page.getByRole('menu').isVisible()))
+      await this.#parts.page.keyboard.press('Escape');
+    return offered;
+  }
+
+  /** Presses a control of a record. @returns whether a pop-up wants confirmation before anything is done */
+  async press(name: string, act: 'revoke' | 'delete'): Promise<boolean> {
+    const button = await this.#controlFor(name, act);
+    this.#before = await this.#stateOf(name, act);
+    return this.#parts.popup.opensAfter(() => button.click(), name);
+  }
+
+  /** Answers the pop-up, and waits until it is gone. */
+  async answer(word: Word): Promise<void> {
+    await this.#parts.popup.choose(word);
+  }
+
+  /** Answers the pop-up, whatever follows. */
+  async agree(word: Word): Promise<void> {
+    await this.#parts.popup.agree(word);
+  }
+
+  /**
+   * Waits until an act is confirmed: the portal accepted a request, or the page rests and the record has changed.
+   * @returns why it was not confirmed; undefined where it was
+   */
+  async notDone(name: string, act: 'revoke' | 'delete'): Promise<string | undefined> {
+    const accepted = () => this.#parts.watch.writes.some(({ status }) => status > 0 && status < 400);
+    const rejected = () => this.#parts.watch.writes.find(({ status }) => status === 0 || status >= 400);
+    if (await this.#parts.watch.settle(() => Promise.resolve(accepted() || rejected() !== undefined))) {
+      const failed = accepted() ? undefined : rejected();
+      if (failed === undefined) return undefined;
+      return `${act}: the portal responded ${failed.status || 'nothing'} to ${failed.method} ${failed.path}`;
+    }
+    if ((await this.#stateOf(name, act)) !== this.#before) return undefined;
+    return `${act}: nothing was sent, and the record did not change`;
+  }
+
+  /** What a record shows, and whether it shows a control. Clocks may run meanwhile. */
+  async #stateOf(name: string, act: 'revoke' | 'delete'): Promise<string> {
+    const record = this.#parts.list.shown(name);
+    if (!(await record.isVisible())) return 'gone';
+    return `${await control(record, this.#parts.names[act]).isVisible()} ${(await record.innerText()).replace(/\d+/g, '0')}`;
+  }
+
+  /** Gives a revoked record a new value and reads it. */
+  async regenerate(name: string): Promise<string> {
+    await this.pressRegenerate(name);
+    return this.#parts.value.read();
+  }
+
+  /**
+   * Presses *Regenerate* of a record, and confirms where a pop-up opens.
+   * @param isSent whether the request was seen, so that no pop-up comes any more
+   */
+  async pressRegenerate(name: string, isSent = () => false): Promise<void> {
+    const button = await this.#controlFor(name, 'regenerate');
+    await this.#parts.value.begin();
+    // The pop-up may be the one that shows the new value.
+    const there = async () => isSent() || (await this.#parts.value.peek()) !== '';
+    if (!(await this.#parts.popup.opensAfter(() => button.click(), name, there))) return;
+    const cancel = control(this.#parts.page, this.#parts.names.cancel);
+    const wantsConfirmation = async () => this.#parts.watch.dialog !== undefined || (await cancel.isVisible());
+    if (
+      (await this.#parts.watch.settle(async () => (await there()) || (await wantsConfirmation()))) &&
+      (await wantsConfirmation())
+    )
+      await this.agree('regenerate');
+  }
+
+  async #controlFor(name: string, act: Act): Promise<Locator> {
+    const record = await this.#parts.list.find(name);
+    if (record === undefined) throw new NotFound(`the record ${name} was not found, to ${act} it`);
+    const button = await this.#parts.list.controlOf(record, act);
+    if (button === undefined) throw new NotFound(`the record ${name} has no control to ${act} it`);
+    return button;
+  }
+}

@@ -1,0 +1,92 @@
+import type { Locator } from '@playwright/test';
+import { controls, usable } from './control.ts';
+import type { Records } from './records.ts';
+
+/** Most views that are opened. */
+const MOST = 4;
+
+/** Parts of a list that are shown apart: a tab or a switch for the keys that are revoked. */
+export class RecordViews {
+  readonly #records: Records;
+
+  constructor(records: Records) {
+    this.#records = records;
+  }
+
+  /** Opens each of them that is closed, one after the other. */
+  async *others(seen?: () => Promise<boolean>): AsyncGenerator<void> {
+    const { watch } = this.#records;
+    const closed: string[] = [];
+    for (let at = 0; at < MOST; at += 1) {
+      const view = await this.#next(closed);
+      if (view === undefined) break;
+      watch.begin();
+      await view.click();
+      await watch.settle(seen);
+      this.#records.heed();
+      yield;
+    }
+    yield* this.#chosen(seen);
+  }
+
+  /** The same by a list of choices. */
+  async *#chosen(seen?: () => Promise<boolean>): AsyncGenerator<void> {
+    const { page, names, watch } = this.#records;
+    const choices = page.locator('select:not(tr *, [role=dialog] *, dialog *)').filter({ visible: true });
+    for (const choice of await choices.all()) {
+      const options = await choice
+        .locator('option')
+        .evaluateAll((all) => all.map((one) => (one as HTMLOptionElement).label));
+      const chosen = await choice.evaluate((select) => (select as HTMLSelectElement).selectedOptions[0]?.label);
+      for (const label of options.filter((one) => names.otherRecords.test(one) && one !== chosen)) {
+        watch.begin();
+        await choice.selectOption({ label });
+        await watch.settle(seen);
+        this.#records.heed();
+        yield;
+      }
+    }
+  }
+
+  /** The first view that is neither open nor among those that were opened. */
+  async #next(opened: string[]): Promise<Locator | undefined> {
+    const { page, names } = this.#records;
+    const name = names.otherRecords;
+    const switches = (['switch', 'checkbox', 'radio'] as const)
+      .map((role) => page.getByRole(role, { name }))
+      .reduce((all, next) => all.or(next))
+      .filter({ visible: true });
+    // Libraries hide the input, and draw its label.
+    const drawn = page.locator('label').filter({ hasText: name, visible: true });
+    // What is in a record or a pop-up is no view of the list.
+    const inList = page.locator(
+      ':not([role=dialog] *, [role=alertdialog] *, dialog *, tr *, [role=row] *, [role=menu] *)',
+    );
+    const views = switches.or(drawn).or(controls(page, name)).and(inList);
+    for (let at = 0; at < (await views.count()); at += 1) {
+      const view = views.nth(at);
+      const label = await view.evaluate(labelOf);
+      if (opened.includes(label) || (await view.evaluate(isOpen)) || !(await usable(view))) continue;
+      opened.push(label);
+      return view;
+    }
+    return undefined;
+  }
+}
+
+/** Runs in a page. */
+function labelOf(element: Element): string {
+  return `${element.getAttribute('role') ?? element.localName} ${element.id} ${element.getAttribute('aria-label') ?? element.textContent} ${(element as HTMLInputElement).value ?? ''}`;
+}
+
+/** Runs in a page. */
+function isOpen(element: Element): boolean {
+  const { control } = element as HTMLLabelElement;
+  // The label of a field for text is no view.
+  if (element.localName === 'label' && !control?.matches('[type=radio], [type=checkbox]')) return true;
+  const input = (control ?? element) as HTMLInputElement;
+  const said = ['aria-selected', 'aria-checked', 'aria-pressed', 'aria-current'].map((name) =>
+    element.getAttribute(name),
+  );
+  return input.checked === true || said.some((value) => value !== null && value !== 'false');
+}
