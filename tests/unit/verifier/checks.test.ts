@@ -7,7 +7,8 @@ import type { Check } from '../../../verifier/check.ts';
 import { trySample, type Samples } from '../../../verifier/samples/sample.ts';
 import type { Finding } from '../../../verifier/verdict.ts';
 import { branchesIn, isMadeBy } from './branches.ts';
-import { kept, portrait } from './portrait.ts';
+import { kept } from '../kept.ts';
+import { portrait } from './portrait.ts';
 import { SUITES } from '../../../verifier/suites.ts';
 
 interface CheckModule {

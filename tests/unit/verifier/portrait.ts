@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import type { OpenRequest } from '../../../verifier/gather.ts';
 import type { TriedSample } from '../../../verifier/samples/sample.ts';
 import { DEPTHS } from '../../../verifier/check-context.ts';
@@ -46,12 +45,3 @@ const requestLines = (sent: readonly OpenRequest[]): string[] =>
 
 const findingLine = ({ operation, want, got, pointer }: Finding): string =>
   `  ${operation}${pointer === undefined ? '' : ` ${pointer}`}: want ${want}, got ${got}`;
-
-/**
- * The text that a file holds; with UPDATE_PORTRAITS=1 the file is written first.
- * @param file absolute path
- */
-export function kept(file: string, text: string): string {
-  if (process.env.UPDATE_PORTRAITS === '1') writeFileSync(file, text);
-  return existsSync(file) ? readFileSync(file, 'utf8') : '';
-}
