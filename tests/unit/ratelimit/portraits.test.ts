@@ -1,0 +1,76 @@
+import { createHash } from 'node:crypto';
+import { expect, test } from '@playwright/test';
+import { asset } from '../../../spec/asset.ts';
+import type { CheckContext } from '../../../verifier/check-context.ts';
+import { inferAlgorithm } from '../../ratelimit/evidence/algorithm.ts';
+import { measured } from '../../ratelimit/evidence/measured.ts';
+import { ratelimitChecks } from '../../ratelimit/catalogue.ts';
+import { measureLimit } from '../../ratelimit/scenarios/measure.ts';
+import { kept } from '../kept.ts';
+import { DEFECTS, FOUR, TOLERATED } from './defects.ts';
+import type { Driven } from './drive.ts';
+import { simulate } from './simulated.ts';
+
+const digest = (value: unknown) => createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 8);
+
+function requestsOf({ recorder }: CheckContext): string {
+  const all = recorder.all();
+  const sent = all.map(({ scenario, request, sentAt }) => [scenario, request.target, request.headers, sentAt]);
+  const minutes = ((all.at(-1)?.sentAt ?? 0) - (all[0]?.sentAt ?? 0)) / 60_000;
+  return `${all.length} requests in ${minutes.toFixed(2)} min (${digest(sent)})`;
+}
+
+/** What a measurement of the limit sends and what the checks say of it. */
+async function portrait(what: string, { target, context }: Driven): Promise<string> {
+  await measureLimit(target);
+  const verdicts = ratelimitChecks.map((check) => ({ id: check.clause, verdict: check.judge(context) }));
+  const passes = verdicts.flatMap(({ id, verdict }) => (verdict.kind === 'pass' ? [`${id} ${verdict.checked}`] : []));
+  const others = verdicts.flatMap(({ id, verdict }) => {
+    if (verdict.kind === 'pass') return verdict.notes.map((note) => `  ${id} notes ${note}`);
+    if (verdict.kind === 'not-run') return [`  ${id} not-run: ${verdict.why}`];
+    return verdict.findings.map(({ operation, want, got, tolerated }) =>
+      [`  ${id} ${operation}: want ${want}, got ${got}`, tolerated ? ' (tolerated)' : ''].join(''),
+    );
+  });
+  const { algorithm, confidence, why } = inferAlgorithm(measured(context));
+  return [
+    `${what}: ${requestsOf(context)}`,
+    `  ${algorithm}, ${confidence}: ${why}`,
+    `  passes ${passes.join(', ')}`,
+    ...others,
+    '',
+  ].join('\n');
+}
+
+/** A change on purpose: UPDATE_PORTRAITS=1, and read the diff. */
+async function same(name: string, portraits: readonly Promise<string>[]): Promise<void> {
+  const text = (await Promise.all(portraits)).join('\n');
+  expect(text).toBe(kept(asset(`tests/unit/ratelimit/portraits/${name}.txt`), text));
+}
+
+test('what is measured of conforming limiters, and what is said of it, is as it was', () =>
+  same(
+    'conforming',
+    [...FOUR, ...TOLERATED].flatMap((kind) => [
+      portrait(`${kind}`, simulate({ kind, seed: 1, latencyMs: 80, stalls: 0 })),
+      portrait(`${kind}, full, stalls`, simulate({ kind, seed: 5, latencyMs: 250, stalls: 0.02 }, 'full')),
+      portrait(`${kind}, quick`, simulate({ kind, seed: 2, latencyMs: 20, stalls: 0 }, 'quick')),
+      portrait(
+        `${kind}, beside somebody else`,
+        simulate({
+          ...{ kind, seed: 3, latencyMs: 60, stalls: 0 },
+          neighbour: { requests: 3, everyMs: 20_000, at: 5_000 },
+        }),
+      ),
+    ]),
+  ));
+
+test('what is measured of limiters with a defect, and what is said of it, is as it was', () =>
+  same(
+    'defects',
+    DEFECTS.flatMap(({ what, dataset, kinds = FOUR }, at) =>
+      [...new Set([kinds[0]!, kinds[at % kinds.length]!])].map((kind) =>
+        portrait(`${what}, ${kind}`, simulate({ kind, seed: at + 1, latencyMs: 80, stalls: 0, ...dataset })),
+      ),
+    ),
+  ));
