@@ -21,10 +21,13 @@ function hinted(scope: Page | Locator, name: RegExp): Locator {
     .filter({ hasNotText: /\p{L}/u });
 }
 
-/** Whether a control can be used: some front ends mark only its container as disabled. */
+/** Whether a control can be used: some front ends mark only its container as disabled. One evaluation, because it is polled. */
 export async function usable(locator: Locator): Promise<boolean> {
-  if (!(await locator.isVisible()) || !(await locator.isEnabled())) return false;
-  return locator.evaluate((element) => element.closest('.disabled, [aria-disabled=true]') === null);
+  return locator
+    .filter({ visible: true })
+    .evaluateAll((elements) =>
+      elements.slice(0, 1).some((element) => !element.closest(':disabled, .disabled, [aria-disabled=true]')),
+    );
 }
 
 /** Milliseconds for a control to take a click, if nothing hides it. */

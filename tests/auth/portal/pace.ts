@@ -1,3 +1,4 @@
+import { Hosts } from './hosts.ts';
 import { NotSettled } from './not-settled.ts';
 
 /** Milliseconds without a change after which a page counts as resting: the least, and the most on a slow portal. */
@@ -8,18 +9,21 @@ const MOST_LOST = 2;
 
 /** How slow a portal is, measured at the first loads of its pages, and whether it responds; shared by all pages of one portal. */
 export class Pace {
+  /** The hosts that its pages request something from. */
+  readonly hosts: Hosts;
   #slowest = 0;
   #lost = 0;
   readonly #heed: () => void;
 
   /** @param heed throws where the run is to end, so that no page is waited for any longer */
-  constructor(heed: () => void = () => undefined) {
+  constructor(heed: () => void = () => undefined, hosts = new Hosts()) {
     this.#heed = heed;
+    this.hosts = hosts;
   }
 
   /** The same pace, for cleanup that must finish however the run ends; it tries a portal that was given up once more. */
   calm(): Pace {
-    const pace = new Pace();
+    const pace = new Pace(undefined, this.hosts);
     pace.#slowest = this.#slowest;
     return pace;
   }

@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, Locator, Page } from '@playwright/test';
 import type { TargetConfig } from '../../../verifier/config.ts';
 import { UserError } from '../../../verifier/user-error.ts';
-import { control, pointAt, reachable } from './control.ts';
+import { control, pointAt, reachable, usable } from './control.ts';
 import { byIcon } from './icon.ts';
 import { portalNames, type PortalNames } from './names.ts';
 import { Popup } from './popup.ts';
@@ -162,8 +162,9 @@ export class Portal {
 
   /** Presses a control until another appears. @throws NotSettled where the page rests without it */
   async #press(pressed: Locator, wanted: Locator, name: string): Promise<void> {
-    if (!(await this.watch.settle(() => pressed.isVisible())))
-      throw new NotFound(`the control that leads to "${name}" is not there`);
+    // One that is disabled leads nowhere; it may only be so while the page loads.
+    if (!(await this.watch.settle(() => usable(pressed))))
+      throw new NotFound(`the control that leads to "${name}" is not there, or is disabled`);
     this.watch.begin();
     await this.watch.load(() => pressed.click());
     if (!(await this.watch.settle(() => wanted.isVisible())))

@@ -74,8 +74,9 @@ export class RecordActs {
   /** What a record shows, and whether it shows a control. Clocks may run meanwhile. */
   async #stateOf(name: string, act: 'revoke' | 'delete'): Promise<string> {
     const record = this.#parts.list.shown(name);
-    if (!(await record.isVisible())) return 'gone';
-    return `${await control(record, this.#parts.names[act]).isVisible()} ${(await record.innerText()).replace(/\d+/g, '0')}`;
+    const [text] = await record.allInnerTexts();
+    if (text === undefined) return 'gone';
+    return `${await control(record, this.#parts.names[act]).isVisible()} ${text.replace(/\d+/g, '0')}`;
   }
 
   /** Gives a revoked record a new value and reads it. */

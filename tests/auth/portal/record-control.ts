@@ -22,8 +22,9 @@ export class RecordControl {
     const { names, watch } = this.#records;
     const record = await this.#records.whole(shown);
     const direct = control(record, names[act]);
+    if (await usable(direct)) return direct;
     const menu = control(record, names.rowMenu).or(record.locator(OPENS_MENU)).first();
-    if (!(await direct.isVisible()) && !(await menu.isVisible())) await pointAt(shown);
+    if (!(await menu.isVisible()) && !(await direct.isVisible())) await pointAt(shown);
     // A row may be redrawn at any moment, with other controls.
     for (let turn = 0; !(await menu.isVisible()); turn += 1) {
       if (!(await watch.settle(async () => (await usable(direct)) || (await menu.isVisible()))))

@@ -9,7 +9,7 @@ export const OPENS_MENU = ':is([aria-haspopup=menu], [aria-haspopup=true]):not([
 
 /** Messages that come and go may name a record, and have a button, but are none. */
 const MESSAGE = '[aria-live], [role=status], [role=alert]';
-const NO_MESSAGE = `:not(${MESSAGE}, :is(${MESSAGE}) *)`;
+const ITEM = `:is(li, article, [role=listitem], [role=article]):not(${MESSAGE}, :is(${MESSAGE}) *)`;
 
 /** The records of the list that the page shows now. */
 export class Records {
@@ -26,12 +26,8 @@ export class Records {
   /** Parts of the page that may be records and contain this text. */
   rows(text: string | RegExp = ''): Locator {
     const { page } = this;
-    const items = page.getByRole('listitem').or(page.getByRole('article')).filter({ has: this.#acts() });
-    return page
-      .getByRole('row')
-      .or(items.and(page.locator(NO_MESSAGE)))
-      .filter({ hasText: text })
-      .filter({ visible: true });
+    const items = page.locator(ITEM).filter({ hasText: text }).filter({ has: this.#acts() });
+    return page.getByRole('row').filter({ hasText: text }).or(items).filter({ visible: true });
   }
 
   /** Those with a control of a record. */
@@ -46,7 +42,8 @@ export class Records {
 
   /** All parts of a record: some grids draw those of its columns that stay in place as a row of their own. */
   async whole(record: Locator): Promise<Locator> {
-    const index = await record.getAttribute('aria-rowindex');
+    // Not waited for: a record may be gone by now.
+    const [index = null] = await record.evaluateAll((found) => found.map((row) => row.getAttribute('aria-rowindex')));
     if (index === null) return record;
     const grid = this.page.getByRole('grid').or(this.page.getByRole('treegrid')).filter({ has: record }).last();
     return grid.locator(`[role=row][aria-rowindex="${Number(index)}"]`);

@@ -1,4 +1,5 @@
 import type { Page, Request, Response } from '@playwright/test';
+import type { Hosts } from './hosts.ts';
 
 /** Milliseconds after which a pending request counts as a stream or a long poll. */
 const STREAM_MS = 20_000;
@@ -14,6 +15,9 @@ const SMALL = 100_000;
 const BRINGS = new Set(['document', 'xhr', 'fetch', 'script', 'other']);
 const READS = new Set(['GET', 'HEAD', 'OPTIONS']);
 
+/** Files that hold no records. */
+const STATIC = /\.(js|mjs|css|map|svg|png|jpe?g|gif|webp|ico|woff2?|ttf)$/i;
+
 /** A request that may have changed something, with the status of its response; 0 where none came. */
 export interface Write {
   method: string;
@@ -24,6 +28,7 @@ export interface Write {
 /** The requests of a page since its last act: what it still loads, what it changed, and what failed. */
 export class Traffic {
   readonly #page: Page;
+  readonly #hosts: Hosts;
   readonly #pending = new Map<Request, number>();
   /** Until when each request that got a response may still load its body. */
   readonly #responded = new WeakMap<Request, number>();
@@ -38,9 +43,13 @@ export class Traffic {
   /** Whether the document is the response to a form. */
   isPosted = false;
 
-  /** @param responded is called at each response */
-  constructor(page: Page, responded: () => void) {
+  /**
+   * @param hosts which hosts respond; shared by the pages of a portal
+   * @param responded is called at each response
+   */
+  constructor(page: Page, hosts: Hosts, responded: () => void) {
     this.#page = page;
+    this.#hosts = hosts;
     page.on('request', (request) => this.#onRequest(request));
     page.on('response', (response) => {
       responded();
@@ -71,6 +80,7 @@ export class Traffic {
   /** Whether something is still being loaded. */
   get isLoading(): boolean {
     const now = Date.now();
+    for (const [request, since] of this.#waiting) if (now - since >= STREAM_MS) this.#hosts.lost(request.url());
     return [...this.#pending].some(([request, since]) => now < (this.#responded.get(request) ?? since + STREAM_MS));
   }
 
@@ -81,19 +91,27 @@ export class Traffic {
 
   /** Whether a request waits for its response. */
   get hangs(): boolean {
-    return [...this.#pending.keys()].some((request) => !this.#responded.has(request));
+    return this.#waiting.some(([request]) => this.#counts(request));
+  }
+
+  #counts(request: Request): boolean {
+    return request.isNavigationRequest() || this.#hosts.responds(request.url());
+  }
+
+  get #waiting(): (readonly [Request, number])[] {
+    return [...this.#pending].filter(([request]) => !this.#responded.has(request));
   }
 
   /** A request that got nothing at all for as long as a stream takes to be told from one. */
   get unanswered(): string | undefined {
     const now = Date.now();
-    const [request] =
-      [...this.#pending].find(([one, since]) => now - since >= STREAM_MS && !this.#responded.has(one)) ?? [];
+    const [request] = this.#waiting.find(([one, since]) => now - since >= STREAM_MS && this.#counts(one)) ?? [];
     return request && `${nameOf(request)} got no response`;
   }
 
   #onRequest(request: Request): void {
     if (!matters(request)) return;
+    if (this.#hosts.isSilent(request.url()) && !request.isNavigationRequest()) return;
     // Requests of the page that is being left do not matter any more.
     if (request.isNavigationRequest() && request.frame() === this.#page.mainFrame()) {
       this.#pending.clear();
@@ -113,6 +131,7 @@ export class Traffic {
   #onResponse(response: Response): void {
     const request = response.request();
     if (!matters(request)) return;
+    this.#hosts.responded(request.url());
     const length = Number(response.headers()['content-length'] ?? Infinity);
     this.#responded.set(request, Date.now() + (length <= SMALL ? SMALL_BODY_MS : BODY_MS));
     const status = response.status();
@@ -123,8 +142,11 @@ export class Traffic {
   #onFailure(request: Request): void {
     if (!matters(request)) return;
     const aborted = /ABORTED/.test(request.failure()?.errorText ?? '');
-    if (!this.#responded.has(request))
-      this.#note(request, 0, aborted ? undefined : `no response to ${nameOf(request)}`);
+    if (!this.#responded.has(request)) {
+      const explains = !aborted && this.#counts(request);
+      this.#note(request, 0, explains ? `no response to ${nameOf(request)}` : undefined);
+      if (!aborted) this.#hosts.lost(request.url());
+    }
     this.#pending.delete(request);
   }
 
@@ -132,7 +154,7 @@ export class Traffic {
     const isRead = READS.has(request.method());
     if (!isRead && !this.#idle.has(nameOf(request)))
       this.#writes.push({ method: request.method(), path: pathOf(request), status });
-    if (failure !== undefined && isRead && this.#pending.has(request) && request.resourceType() !== 'script')
+    if (failure !== undefined && isRead && this.#pending.has(request) && !STATIC.test(pathOf(request)))
       this.#failures.push(failure);
   }
 }

@@ -30,7 +30,7 @@ export class PageWatch {
   constructor(page: Page, pace: Pace) {
     this.#page = page;
     this.#pace = pace;
-    this.#traffic = new Traffic(page, () => pace.responded());
+    this.#traffic = new Traffic(page, pace.hosts, () => pace.responded());
     page.on('dialog', (dialog) => void this.#onDialog(dialog));
   }
 

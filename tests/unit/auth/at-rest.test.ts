@@ -124,3 +124,22 @@ test('a response whose body the page leaves unread ends no later than one that i
   server.closeAllConnections();
   server.close();
 });
+
+test('a host that never responds is waited for once, and explains nothing', async () => {
+  const page = await browser.newPage();
+  const watch = new PageWatch(page, new Pace());
+  await page.route('http://*.test/**', (route) =>
+    route.request().url().startsWith('http://portal.test/')
+      ? route.fulfill({
+          contentType: 'text/html',
+          body: `<p>API Keys</p><script>fetch('http://icons.test/a.json').catch(() => 0)</script>`,
+        })
+      : route.abort('blockedbyclient'),
+  );
+  for (let load = 0; load < 2; load += 1) {
+    await watch.open('http://portal.test/');
+    expect(await watch.settle()).toBe(false);
+    expect(watch.failures).toEqual([]);
+  }
+  await page.close();
+});
