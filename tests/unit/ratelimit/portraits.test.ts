@@ -1,17 +1,13 @@
-import { createHash } from 'node:crypto';
-import { expect, test } from '@playwright/test';
-import { asset } from '../../../spec/asset.ts';
+import { test } from '@playwright/test';
 import type { CheckContext } from '../../../verifier/check-context.ts';
 import { inferAlgorithm } from '../../ratelimit/evidence/algorithm.ts';
 import { measured } from '../../ratelimit/evidence/measured.ts';
 import { ratelimitChecks } from '../../ratelimit/catalogue.ts';
 import { measureLimit } from '../../ratelimit/scenarios/measure.ts';
-import { kept } from '../kept.ts';
+import { digest, expectAsKept } from '../portraits.ts';
 import { DEFECTS, FOUR, TOLERATED } from './defects.ts';
 import type { Driven } from './drive.ts';
 import { simulate } from './simulated.ts';
-
-const digest = (value: unknown) => createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 8);
 
 function requestsOf({ recorder }: CheckContext): string {
   const all = recorder.all();
@@ -42,10 +38,8 @@ async function portrait(what: string, { target, context }: Driven): Promise<stri
   ].join('\n');
 }
 
-/** A change on purpose: UPDATE_PORTRAITS=1, and read the diff. */
 async function same(name: string, portraits: readonly Promise<string>[]): Promise<void> {
-  const text = (await Promise.all(portraits)).join('\n');
-  expect(text).toBe(kept(asset(`tests/unit/ratelimit/portraits/${name}.txt`), text));
+  expectAsKept(`ratelimit/portraits/${name}.txt`, await Promise.all(portraits));
 }
 
 test('what is measured of conforming limiters, and what is said of it, is as it was', () =>

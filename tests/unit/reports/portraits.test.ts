@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from '@playwright/test';
+import { test } from '@playwright/test';
 import { costLine, endLines, progressLines } from '../../../reports/console.ts';
 import { finishDrill } from '../../../reports/drill/finish.ts';
 import { annotations } from '../../../reports/formats/annotations.ts';
@@ -9,12 +8,10 @@ import { formats } from '../../../reports/formats/index.ts';
 import { mergeShards } from '../../../reports/merge.ts';
 import { message, newsworthy, SERVICES } from '../../../reports/message.ts';
 import { targetsPage, targetsSummary, type TargetResult } from '../../../reports/targets.ts';
-import { asset } from '../../../spec/asset.ts';
-import { kept } from '../kept.ts';
+import { digest, expectAsKept } from '../portraits.ts';
 import { richDrill, richRuns } from './fixtures/rich.ts';
 
 const runs = richRuns();
-const digest = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 8);
 const part = (name: string, text: string) => `--- ${name}\n${text.trim()}\n`;
 
 /** A page as a reader sees it, a line for each element; the digest stands for its markup, without style and scripts. */
@@ -33,9 +30,7 @@ function written(file: string, text: string): string {
   return /\.(md|xml)$/.test(file) && text.length < 6_000 ? text : `${text.length} characters, ${digest(text)}`;
 }
 
-/** Compares a text with the one that is kept. A change on purpose: UPDATE_PORTRAITS=1, and read the diff. */
-const same = (name: string, parts: readonly string[]) =>
-  expect(parts.join('\n')).toBe(kept(asset(`tests/unit/reports/portraits/${name}.txt`), parts.join('\n')));
+const same = (name: string, parts: readonly string[]) => expectAsKept(`reports/portraits/${name}.txt`, parts);
 
 for (const [name, { run, history }] of Object.entries(runs))
   test(`what every format shows of the run "${name}" is as it was`, () => {

@@ -7,7 +7,7 @@ import type { Check } from '../../../verifier/check.ts';
 import { trySample, type Samples } from '../../../verifier/samples/sample.ts';
 import type { Finding } from '../../../verifier/verdict.ts';
 import { branchesIn, isMadeBy } from './branches.ts';
-import { kept } from '../kept.ts';
+import { expectAsKept } from '../portraits.ts';
 import { portrait } from './portrait.ts';
 import { SUITES } from '../../../verifier/suites.ts';
 
@@ -72,8 +72,6 @@ for (const { suite, file, id } of files) {
       (branch) => !findings.some((finding) => isMadeBy(branch, finding)),
     );
     expect(unreached.map(({ line, got }) => `${file}:${line} got ${got.source}`)).toHaveLength(UNREACHED[id] ?? 0);
-    // A change on purpose: UPDATE_PORTRAITS=1 npx playwright test tests/unit/verifier/checks.test.ts, then read the diff.
-    const text = portrait(good, bad);
-    expect(text).toBe(kept(asset(`tests/unit/verifier/portraits/${id}.txt`), text));
+    expectAsKept(`verifier/portraits/${id}.txt`, portrait(good, bad));
   });
 }

@@ -1,5 +1,4 @@
-import { expect, test } from '@playwright/test';
-import { asset } from '../../../spec/asset.ts';
+import { test } from '@playwright/test';
 import type { Field, Operation } from '../../../spec/contract.ts';
 import type { CheckContext } from '../../../verifier/check-context.ts';
 import type { RequestSpec } from '../../../verifier/exchange.ts';
@@ -8,11 +7,8 @@ import { predict } from '../../../verifier/model/filter.ts';
 import { knownList, listRequestFor, type Envelope, type Row } from '../../../verifier/model/known-lists.ts';
 import { readListRequest } from '../../../verifier/model/list-request.ts';
 import { compareRows, disorder, unknownOrder } from '../../../verifier/model/order.ts';
-import { boundLine, endOfWindows, lowerBound, mostServed, planLine, planOf } from '../../../verifier/plan.ts';
 import { Recorder } from '../../../verifier/recorder.ts';
 import { listRequest, type FilterRule } from '../../../verifier/requests.ts';
-import { requestsList } from '../../../verifier/requests-list.ts';
-import { retryAfterMs } from '../../../verifier/retry-after.ts';
 import {
   bodyOf,
   broken,
@@ -24,13 +20,9 @@ import {
 } from '../../../verifier/samples/sample.ts';
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 import { CATALOGUE } from '../../catalogue.ts';
-import { kept } from '../kept.ts';
+import { expectAsKept } from '../portraits.ts';
 
-/** Compares a text with the one that is kept. A change on purpose: UPDATE_PORTRAITS=1, and read the diff. */
-function same(name: string, lines: readonly string[]): void {
-  const text = `${lines.join('\n')}\n`;
-  expect(text).toBe(kept(asset(`tests/unit/verifier/portraits/${name}.txt`), text));
-}
+const same = (name: string, lines: readonly string[]) => expectAsKept(`verifier/portraits/${name}.txt`, lines);
 
 const field = (type: Field['type'], nullable = true): Field =>
   ({
@@ -78,7 +70,7 @@ test('what the reference model predicts of each kind of value under each predica
       predict(
         { f: `2024-05-05T00:00:${end}` },
         field('date'),
-        { field: 'f', predicate: 'equal', condition: '2024-05-05T00:00:00' } as FilterRule,
+        { field: 'f', predicate: 'equal', condition: '2024-05-05T00:00:00' },
         step,
       ),
     ),
@@ -154,7 +146,7 @@ const WRONG: Readonly<Record<string, (page: Envelope, all: readonly Row[]) => En
   }),
   'total one more': (page) => ({ ...page, totalCount: page.totalCount + 1 }),
   'total one less': (page) => ({ ...page, totalCount: page.totalCount - 1 }),
-  'all rows': (page, all) => ({ ...page, totalCount: all.length, items: all.slice(0, Number(page.pageSize)) as Row[] }),
+  'all rows': (page, all) => ({ ...page, totalCount: all.length, items: all.slice(0, Number(page.pageSize)) }),
   empty: (page) => ({ ...page, totalCount: 0, items: [] }),
 };
 
@@ -173,16 +165,16 @@ test('what deviates on a page of each kind is as it was', () => {
     const queries = {
       plain: {},
       'page 2': { page: 2, pageSize: 3 },
-      filtered: { filters: [rule(text!, 'equal', value(text!))] },
-      'all but some': { filters: [rule(text!, 'notEqual', value(text!))] },
-      'filtered, page 2': { filters: [rule(text!, 'contains', 'e')], page: 2, pageSize: 2 },
-      sorted: { sorts: [{ field: text!, direction: 'asc' as const }] },
-      'sorted, page 2': { sorts: [{ field: text!, direction: 'desc' as const }], page: 2, pageSize: 4 },
+      filtered: { filters: [rule(text, 'equal', value(text))] },
+      'all but some': { filters: [rule(text, 'notEqual', value(text))] },
+      'filtered, page 2': { filters: [rule(text, 'contains', 'e')], page: 2, pageSize: 2 },
+      sorted: { sorts: [{ field: text, direction: 'asc' as const }] },
+      'sorted, page 2': { sorts: [{ field: text, direction: 'desc' as const }], page: 2, pageSize: 4 },
       'sorted twice, filtered': {
-        filters: [rule(text!, 'notEqual', value(text!))],
+        filters: [rule(text, 'notEqual', value(text))],
         sorts: [
-          { field: text!, direction: 'asc' as const },
-          { field: other!, direction: 'desc' as const },
+          { field: text, direction: 'asc' as const },
+          { field: other, direction: 'desc' as const },
         ],
       },
     };
@@ -265,101 +257,4 @@ test('what checks say of lists that change while they are read is as it was', ()
       }),
     ),
   );
-});
-
-test('the plan, its bounds and the waits that a server names are as they were', () => {
-  const depths = ['quick', 'standard', 'full'] as const;
-  const plans = depths.flatMap((depth) =>
-    [1, 49, 50, 299, 301, 900].flatMap((pending) =>
-      [true, false].map((measures) => {
-        const plan = planOf(depth, pending, { limit: 50, windowSeconds: 60, perWindow: 48 }, measures);
-        return `${depth} ${pending} ${measures}: ${planLine(plan, 60)}`;
-      }),
-    ),
-  );
-  const bounds = depths.flatMap((depth) =>
-    [1, 50, 51, 500].flatMap((limit) =>
-      [1, 29, 30, 60].map(
-        (seconds) =>
-          `${depth} ${limit} in ${seconds} s: ${boundLine(depth, limit, seconds)}, served ${mostServed(depth, limit)}, ends ${endOfWindows(depth, seconds * 1000, 5)}, at least ${JSON.stringify(lowerBound(depth, limit))}`,
-      ),
-    ),
-  );
-  const now = Date.parse('2026-03-01T12:00:00Z');
-  const waits = [
-    '7',
-    '0',
-    ' 8 ',
-    '-1',
-    '1.5',
-    'soon',
-    '2026-03-01T12:00:07Z',
-    'Sun, 01 Mar 2026 12:00:07 GMT',
-    'Sunday, 01-Mar-26 12:00:07 GMT',
-    'Sun Mar  1 12:00:07 2026',
-    'Sun, 01 Mar 2026 11:00:00 GMT',
-  ].flatMap((value) =>
-    [undefined, 'Sun, 01 Mar 2026 12:00:02 GMT'].map((date) => {
-      const headers = { 'retry-after': [value], ...(date !== undefined && { date: [date] }) };
-      return `Retry-After ${value}, Date ${date}: ${retryAfterMs({ status: 429, headers, text: '' }, now)}`;
-    }),
-  );
-  same('plans', [...plans, ...bounds, ...waits]);
-});
-
-test('which requests every conforming server answers with a list is as it was', () => {
-  const contract = sampleContract();
-  const operation = contract.operations.find(({ id }) => id === 'listUsers')!;
-  const plain = listRequest(operation, {});
-  const targets = [
-    '',
-    '?page=1',
-    '?page=0',
-    '?page=1000000',
-    '?pageSize=100',
-    '?pageSize=101',
-    '?pageSize=0',
-    '?page=1&page=2',
-    '?x=1',
-  ];
-  const filters = ['equal', 'contains', 'like'].flatMap((predicate) =>
-    [
-      ['lastName', 'a'],
-      ['lastName', ' '],
-      ['noSuchField', 'a'],
-      ['id', 'a'],
-      ['id', 'a0000001-0000-4000-8000-000000000000'],
-    ].map(([name, condition]) => ({ field: name, predicate, condition })),
-  );
-  const rules = [
-    ...filters,
-    ...filters.slice(0, 2).map((one) => [one, one]),
-    [],
-    null,
-    { field: 'lastName' },
-    { ...filters[0], more: 1 },
-  ];
-  const sorts = [
-    { field: 'lastName', direction: 'asc' },
-    { field: 'lastName', direction: 'up' },
-    { field: 'nowhere', direction: 'desc' },
-    [{ field: 'id', direction: 'desc' }],
-  ];
-  const all = [
-    ...targets,
-    ...rules.map((rule) => `?queryFilters=${encodeURIComponent(JSON.stringify(rule))}`),
-    ...sorts.map((rule) => `?sortingRules=${encodeURIComponent(JSON.stringify(rule))}`),
-    '?queryFilters=%7B',
-    `?queryFilters=${encodeURIComponent('{ "field":"lastName","predicate":"equal","condition":"a"}')}`,
-  ].map((query): RequestSpec => ({ ...plain, target: `${operation.path}${query}` }));
-  const odd: RequestSpec[] = [
-    { ...plain, method: 'HEAD' },
-    { ...plain, headers: { ...plain.headers, accept: 'text/html' } },
-    { ...plain, headers: { ...plain.headers, 'x-more': '1' } },
-    { ...plain, target: `${operation.path}/` },
-    { ...plain, operation: 'nowhere' },
-  ];
-  const yes = (request: RequestSpec) =>
-    `${request.method} ${decodeURIComponent(request.target)} ${Object.keys(request.headers).length} ${request.operation}: ${requestsList(request, contract)}, read as ${JSON.stringify(readListRequest(operation, request))?.length}`;
-  same('lists', [...all, ...odd].map(yes));
 });

@@ -1,23 +1,17 @@
-import { createHash } from 'node:crypto';
 import type { OpenRequest } from '../../../verifier/gather.ts';
 import type { TriedSample } from '../../../verifier/samples/sample.ts';
 import { DEPTHS } from '../../../verifier/check-context.ts';
 import type { Finding, Verdict } from '../../../verifier/verdict.ts';
+import { digest } from '../portraits.ts';
 
 /** How many requests and findings are written out; the digest stands for all. */
 const SHOWN = 2;
-
-const digest = (value: unknown): string =>
-  createHash('sha256')
-    .update(JSON.stringify(value ?? null))
-    .digest('hex')
-    .slice(0, 8);
 
 /**
  * What a check sends and finds on each of its samples, in a text for people: a change of the code that asks for other requests, or that
  * finds something else, shows as a change of the text.
  */
-export function portrait(passes: TriedSample, rejects: readonly TriedSample[]): string {
+export function portrait(passes: TriedSample, rejects: readonly TriedSample[]): string[] {
   const lines = [`passes: ${triedOf(passes.verdict)}`, ...requestLines(passes.sent)];
   for (const [at, { verdict, sent }] of rejects.entries()) {
     const findings = verdict.kind === 'fail' ? verdict.findings : [];
@@ -26,7 +20,7 @@ export function portrait(passes: TriedSample, rejects: readonly TriedSample[]): 
       ...findings.slice(0, SHOWN).map(findingLine),
     );
   }
-  return `${lines.join('\n')}\n`;
+  return lines;
 }
 
 function triedOf(verdict: Verdict): string {

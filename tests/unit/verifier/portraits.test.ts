@@ -1,7 +1,5 @@
-import { createHash } from 'node:crypto';
-import { expect, test } from '@playwright/test';
+import { test } from '@playwright/test';
 import { startMock } from '../../../mocks/index.ts';
-import { asset } from '../../../spec/asset.ts';
 import { loadContract } from '../../../spec/contract.ts';
 import type { RunRecord } from '../../../reports/run.ts';
 import { configOf } from '../../../verifier/embedded.ts';
@@ -10,19 +8,9 @@ import type { Part } from '../../../verifier/model/deviation.ts';
 import type { ListRequest } from '../../../verifier/model/list-request.ts';
 import { CATALOGUE } from '../../catalogue.ts';
 import { clausesOf, concerns, isSpared } from '../../contract/combined/guilty-clause.ts';
-import { kept } from '../kept.ts';
+import { digest, expectAsKept } from '../portraits.ts';
 
-const digest = (value: unknown) =>
-  createHash('sha256')
-    .update(JSON.stringify(value ?? null))
-    .digest('hex')
-    .slice(0, 8);
-
-/** Compares a text with the one that is kept. A change on purpose: UPDATE_PORTRAITS=1, and read the diff. */
-function same(name: string, lines: readonly string[]): void {
-  const text = `${lines.join('\n')}\n`;
-  expect(text).toBe(kept(asset(`tests/unit/verifier/portraits/${name}.txt`), text));
-}
+const same = (name: string, lines: readonly string[]) => expectAsKept(`verifier/portraits/${name}.txt`, lines);
 
 /** A record without what differs from run to run: times, its id, the target's port. */
 function linesOf(record: RunRecord): string[] {
