@@ -122,6 +122,44 @@ test('A key that is rejected where the limit is meant to be met is looked at onl
   expect(patience.down).toContain('10 requests in a row got 403');
 });
 
+test('A run keeps 256 MB of responses, and stops at the first character more', () => {
+  const { patience, hear } = patient();
+  const good = hear('listClients', 10, 200);
+  const most = 256 * 1024 * 1024 - '{}'.length;
+  // Nothing reads the text, only its length counts.
+  patience.heard({ ...good, response: { status: 200, headers: {}, text: { length: most } as unknown as string } });
+  expect(patience.down).toBeUndefined();
+  hear('listClients', 10, 200);
+  expect(patience.down).toBe('the responses of the target take more than 256 MB together: the run cannot keep them');
+});
+
+test('A target that never responded is doubted when three lists are lost, and a lone list is not enough', () => {
+  const { patience, hear } = patient();
+  hear('listClients', 30_000);
+  hear('listUsers', 20_000);
+  expect([patience.isSilent, patience.isDoubtful]).toEqual([false, false]);
+  patience.giveUp(hear('listReviews', 1_000, 502));
+  expect(patience.down).toBe(
+    'the target does not respond: 3 requests in a row got nothing but status 502. Try again later',
+  );
+  expect(patience.timeoutMs).toBe(3_000);
+});
+
+test('Only a response below 300 to the active key, sent the usual way, shows that the target works', () => {
+  for (const [status, via, known] of [
+    [200, undefined, true],
+    [299, undefined, true],
+    [300, undefined, false],
+    [404, undefined, false],
+    [200, 'socket', false],
+  ] as const) {
+    const { patience, exchange } = patient();
+    const { request, ...rest } = exchange('listClients', 10, { response: response(status) });
+    patience.heard({ ...rest, request: { ...request, ...(via !== undefined && { via }) } });
+    expect(patience.knownGood !== undefined, `${status} ${via}`).toBe(known);
+  }
+});
+
 const of = (verdict: ClauseRecord['verdict'], reason?: string, because?: ClauseRecord['because']) =>
   clauses().map(({ id, level, sentence }): ClauseRecord => ({
     ...{ id, level, sentence, verdict, checked: 1, findings: [], notes: [] },
