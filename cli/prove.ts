@@ -97,6 +97,8 @@ function list(): void {
   for (const { id, class: group, sentence, clauses } of FAULTS) {
     process.stdout.write(`${group.padEnd(10)} ${id.padEnd(30)} ${clauses.join(' ').padEnd(22)} ${sentence}\n`);
   }
+  const breaking = FAULTS.filter(({ clauses }) => clauses.length > 0).length;
+  process.stderr.write(`${FAULTS.length} faults, ${breaking} of which break a clause\n`);
 }
 
 async function prove(flags: ProveFlags): Promise<number> {

@@ -1,7 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import { FAULTS } from '../../../mocks/faults/index.ts';
-import { asset } from '../../../spec/asset.ts';
 import { clauses } from '../../../spec/clauses.ts';
 
 /** Clauses that no fault of a mock on plain HTTP can break. */
@@ -15,13 +13,6 @@ test('every clause but those beyond a mock on plain HTTP has a fault that breaks
   const broken = new Set(FAULTS.flatMap((fault) => fault.clauses));
   expect([...broken].filter((id) => !known.includes(id))).toEqual([]);
   expect(known.filter((id) => !broken.has(id))).toEqual(BEYOND);
-});
-
-test('the page on the proof tells how many faults there are', () => {
-  const broken = FAULTS.filter((fault) => fault.clauses.length > 0).length;
-  expect(readFileSync(asset('docs/proof.md'), 'utf8').replace(/\s+/g, ' ')).toContain(
-    `There are ${FAULTS.length} faults, ${broken} of which break a clause.`,
-  );
 });
 
 test('a fault without a clause is of the class network', () => {

@@ -6,6 +6,7 @@ import { expect, test } from '@playwright/test';
 import { addToHistory } from '../../../reports/changes/history.ts';
 import type { RunRecord } from '../../../reports/run.ts';
 import { reportCommand } from '../../../cli/report.ts';
+import { clauses } from '../../../spec/clauses.ts';
 import { complaint, mitp } from '../cli/mitp.ts';
 import { fixtureHistory, fixtureReport } from './fixtures/run.ts';
 
@@ -50,7 +51,9 @@ test('The last report is shown again', async () => {
   const { code, stderr, stdout } = await mitp(['report', '--report-dir', reportDir()]);
   expect(code, stderr).toBe(0);
   expect(stderr).toContain('fail  PAG-02 listReviews: expected every row once');
-  expect(stderr).toContain('Verdict: broken (3 clauses of the contract fail, 84 of 91 clauses tried)');
+  expect(stderr).toContain(
+    `Verdict: broken (3 clauses of the contract fail, ${clauses().length - 7} of ${clauses().length} clauses tried)`,
+  );
   expect(stdout).toBe('');
 });
 
