@@ -119,7 +119,7 @@ export function caseCheck(
         }
       }
       if (unsayable) notes.add(UNSAYABLE);
-      if (doubtful > 0 && findings.length === 0) return notRun({ because: 'unread', text: UNREAD }, [...notes]);
+      if (doubtful > 0 && findings.length === 0) return notRun({ because: 'doubt', text: UNREAD }, [...notes]);
       const verdict = verdictOf(tried, findings, [...notes], moved > 0 ? MOVED : unsayable ? UNSAYABLE : whyNothing);
       if (incomplete === 0) return verdict;
       if (verdict.kind === 'not-run') return notRun(whyNotTried(context, unusable), [...notes]);

@@ -22,8 +22,7 @@ export interface Tried {
  * what they show.
  */
 const DOUBTS: Readonly<Record<Exclude<Because, 'lost'>, string>> = {
-  unread:
-    'responses were not as predicted, and the run had no requests left to read them again. Run it at a greater depth',
+  doubt: 'responses were not as expected, and the run had no requests left to make sure. Run it at a greater depth',
   clock: 'the limit does not look right, but the clock of this machine jumped while it was measured. Run it again',
 };
 

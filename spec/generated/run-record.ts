@@ -9,9 +9,9 @@ export type ClauseRecord = {
    */
   reason?: string;
   /**
-   * Set where it was not run although the configuration allows it. `lost`: the target, the network or the run was why. `unread`: responses contradict it and could not be read again. `clock`: the limit looks broken, but the clock of the machine jumped.
+   * Set where it was not run although the configuration allows it. `lost`: the target, the network or the run was why. `doubt`: responses contradict it, and the run could not make sure. `clock`: the limit looks broken, but the clock of the machine jumped.
    */
-  because?: "lost" | "unread" | "clock";
+  because?: "lost" | "doubt" | "clock";
   checked: number;
   findings: Finding[];
   notes: string[];

@@ -1,4 +1,4 @@
-import type { Browser } from '@playwright/test';
+import type { Browser, BrowserContext } from '@playwright/test';
 import { launchThrough, withCertificate } from '../../../verifier/network/browser.ts';
 import { acquireBrowser, type AcquiredBrowser } from '../../../verifier/shared-browser.ts';
 import type { Run } from '../../../verifier/run.ts';
@@ -21,4 +21,16 @@ export async function browserOf(run: Run): Promise<Browser> {
   acquired.set(run, next);
   run.defer(() => next.release().catch(() => undefined));
   return next.browser;
+}
+
+/** Milliseconds for a page to load, or a control to take a click. */
+const PATIENCE_MS = 15_000;
+
+/** A session of its own in a browser, in which nothing is waited for without end. */
+export async function newSession(browser: Browser): Promise<BrowserContext> {
+  const context = await browser.newContext();
+  context.setDefaultTimeout(PATIENCE_MS);
+  // Set apart, because Playwright's runner sets it to no limit.
+  context.setDefaultNavigationTimeout(PATIENCE_MS);
+  return context;
 }

@@ -1,6 +1,7 @@
 import type { Browser, BrowserContext, Locator, Page } from '@playwright/test';
 import type { TargetConfig } from '../../../verifier/config.ts';
 import { UserError } from '../../../verifier/user-error.ts';
+import { newSession } from './browser-of.ts';
 import { control, pointAt, reachable, usable } from './control.ts';
 import { byIcon } from './icon.ts';
 import { portalNames, type PortalNames } from './names.ts';
@@ -17,9 +18,6 @@ import { PageWatch } from './watch.ts';
 export type { Account };
 
 type PortalConfig = NonNullable<TargetConfig['portal']>;
-
-/** Milliseconds for a page to load, or a control to take a click. */
-const PATIENCE_MS = 15_000;
 
 /** Most steps of the form for a new key. */
 const MOST_STEPS = 5;
@@ -95,8 +93,7 @@ export class Portal {
   }
 
   static async #visit(browser: Browser, config: PortalConfig, pace: Pace, account?: Account): Promise<Portal> {
-    const context = await browser.newContext();
-    context.setDefaultTimeout(PATIENCE_MS);
+    const context = await newSession(browser);
     try {
       if (config.storageState !== undefined) await restoreSession(context, config.storageState);
       // For every origin: sign-in may lead to another one than that of the given address.

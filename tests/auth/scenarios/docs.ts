@@ -9,12 +9,9 @@ import type { Observe } from '../docs/observe.ts';
 import { SwaggerUi } from '../docs/swagger-ui.ts';
 import { DOC } from '../evidence/names.ts';
 import { NOT_CONFIGURED, UNAVAILABLE } from '../evidence/unavailable.ts';
-import { browserOf } from '../portal/browser-of.ts';
+import { browserOf, newSession } from '../portal/browser-of.ts';
 import { Pace } from '../portal/pace.ts';
 import { PageWatch } from '../portal/watch.ts';
-
-/** Milliseconds for a page to load, or a control to take a click. */
-const PATIENCE_MS = 15_000;
 
 /** The Swagger UI page as a developer uses it: looks each operation up, authorizes, and tries one out. */
 export const docsPage: Scenario = {
@@ -27,9 +24,8 @@ export const docsPage: Scenario = {
     if (docsUrl === undefined) return observe('start', NOT_CONFIGURED, 'no Swagger UI page: set MITP_DOCS_URL');
     await run.room(2);
     try {
-      const context = await (await browserOf(run)).newContext();
+      const context = await newSession(await browserOf(run));
       try {
-        context.setDefaultTimeout(PATIENCE_MS);
         const page = await context.newPage();
         await visit(new SwaggerUi(page, new PageWatch(page, new Pace(() => run.heed()))), docsUrl, run, observe);
       } finally {

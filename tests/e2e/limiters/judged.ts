@@ -1,11 +1,12 @@
 import { expect } from '@playwright/test';
+import { exitCode } from '../../../reports/exit-code.ts';
 import type { Depth } from '../../../verifier/check-context.ts';
 import { judge } from '../../../verifier/judge.ts';
 import { mostServed, MOST_WINDOWS } from '../../../verifier/plan.ts';
 import { CATALOGUE } from '../../catalogue.ts';
 import { ACTIVE, FOREIGN, LIMIT, SIBLING, WINDOW_MS, type Running } from './lists.ts';
 
-/** Judges a limiter and ends it; the run keeps within its bounds. @returns the clauses that failed, and why */
+/** Judges a limiter and ends it; the run keeps within its bounds. @returns the clauses that failed, why, and the exit code */
 export async function judged(
   start: () => Promise<Running>,
   {
@@ -13,10 +14,10 @@ export async function judged(
     windowMs = WINDOW_MS,
     depth = 'standard',
   }: { limit?: number; windowMs?: number; depth?: Depth } = {},
-): Promise<{ failed: string[]; why: string }> {
+): Promise<{ failed: string[]; why: string; code: number }> {
   const server = await start();
   try {
-    const { clauses, requests } = await judge(
+    const record = await judge(
       {
         baseUrl: server.baseUrl,
         keys: { active: ACTIVE, sibling: SIBLING, foreign: FOREIGN },
@@ -26,11 +27,12 @@ export async function judged(
       },
       { ...CATALOGUE, suites: ['ratelimit'], depth },
     );
+    const { clauses, requests } = record;
     expect(requests.served).toBeLessThanOrEqual(mostServed(depth, limit));
     expect(requests.windows).toBeLessThanOrEqual(MOST_WINDOWS[depth]);
     const failed = clauses.filter(({ verdict }) => verdict === 'fail');
     const why = failed.map(({ id, findings }) => `${id} ${findings.map(({ got }) => got).join('; ')}`);
-    return { failed: failed.map(({ id }) => id), why: why.join(' | ') };
+    return { failed: failed.map(({ id }) => id), why: why.join(' | '), code: exitCode(record) };
   } finally {
     await server.close();
   }

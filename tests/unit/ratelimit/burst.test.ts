@@ -1,3 +1,6 @@
+import { judgeSample } from '../../../verifier/samples/sample.ts';
+import { lim02 } from '../../ratelimit/checks/lim-02.ts';
+import { sampleBurst } from '../../ratelimit/evidence/samples.ts';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, test } from '@playwright/test';
@@ -93,4 +96,11 @@ test('Ctrl-C in the midst of a burst that the target holds back ends it within 3
   expect(received).toBeLessThanOrEqual(26);
   held.closeAllConnections();
   held.close();
+});
+
+test('LIM-02 leaves open a single burst that was served more, and says so where no timer explains it', () => {
+  const [few, many] = [53, 66].map((served) => judgeSample(lim02, sampleBurst(served, 4), 'quick'));
+  expect(few).toMatchObject({ kind: 'not-run', why: expect.stringContaining('one burst alone') });
+  expect(few).not.toHaveProperty('because');
+  expect(many).toMatchObject({ kind: 'not-run', because: 'doubt' });
 });

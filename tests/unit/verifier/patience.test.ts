@@ -187,7 +187,7 @@ test('What was lost makes a run inconclusive, what is not configured does not, a
 });
 
 test('What could not be read again makes a run inconclusive, unless a clause failed: then that may be what it shows', () => {
-  const doubtful = of('not-run', 'responses were not as predicted, and could not be read again', 'unread').slice(0, 20);
+  const doubtful = of('not-run', 'responses were not as predicted, and could not be read again', 'doubt').slice(0, 20);
   const others = of('pass').slice(20);
   expect(tooLittleTried([...doubtful, ...others]).join()).toContain('a verdict takes');
   const [one] = doubtful;
