@@ -71,12 +71,14 @@ export class RecordActs {
     return `${act}: nothing was sent, and the record did not change`;
   }
 
-  /** What a record shows, and whether it shows a control. Clocks may run meanwhile. */
+  /** What the records of a name show, and whether the one that is used shows a control. Clocks may run meanwhile. */
   async #stateOf(name: string, act: 'revoke' | 'delete'): Promise<string> {
-    const record = this.#parts.list.shown(name);
-    const [text] = await record.allInnerTexts();
-    if (text === undefined) return 'gone';
-    return `${await control(record, this.#parts.names[act]).isVisible()} ${text.replace(/\d+/g, '0')}`;
+    const { list, names } = this.#parts;
+    // A form that was sent twice leaves two records of a name.
+    const texts = await list.texts(name);
+    if (texts.length === 0) return 'gone';
+    const isOffered = await control(list.shown(name), names[act]).isVisible();
+    return [isOffered, ...texts].join('\n').replace(/\d+/g, '0');
   }
 
   /** Gives a revoked record a new value and reads it. */

@@ -38,6 +38,11 @@ export class RecordList {
     return this.#records.rows(name).last();
   }
 
+  /** What the records with this name show, among those shown now. */
+  async texts(name: string): Promise<string[]> {
+    return this.#records.rows(name).allInnerTexts();
+  }
+
   /**
    * The record with this name, wherever in the list it is; it is shown afterwards.
    * @returns undefined where the whole list was seen without it

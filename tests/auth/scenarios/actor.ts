@@ -1,22 +1,14 @@
 import { errors } from '@playwright/test';
 import type { Observation } from '../../../verifier/observation.ts';
 import type { Run } from '../../../verifier/run.ts';
-import { goUnseen } from '../../../verifier/paste-secret.ts';
 import type { GeneratedKeys } from '../portal/generated-keys.ts';
 import type { Portal } from '../portal/portal.ts';
 import { KEY } from '../evidence/names.ts';
 import { UNAVAILABLE } from '../evidence/unavailable.ts';
-import { isMask, shownInMask, shownOf } from '../portal/mask.ts';
-import { Traces, type Look } from '../portal/search.ts';
+import { isMask, shownOf } from '../portal/mask.ts';
 import { NotSettled } from '../portal/not-settled.ts';
 import { KeyRequests } from './key-requests.ts';
-
-/** Values by the label of their key. */
-type Values = Readonly<Record<string, string>>;
-export type Way = 'reload' | 'Back' | 'link' | 'the app’s own way' | 'new tab' | 'new session';
-
-/** Most steps of *Back*; some portals add many entries to the history. */
-const MOST_BACK = 10;
+import { WaysBack, type Values, type Way } from './ways-back.ts';
 
 /** Does one thing at a time in the portal, and notes the result. */
 export class Actor {
@@ -30,13 +22,14 @@ export class Actor {
   /** When each was read, in milliseconds of the run's clock. */
   readonly madeAt = new Map<string, number>();
   readonly #generated: GeneratedKeys;
-  #traces: Traces | undefined;
+  readonly #back: WaysBack;
 
   constructor(run: Run, portal: Portal, generated: GeneratedKeys) {
     this.run = run;
     this.portal = portal;
     this.requests = new KeyRequests(run);
     this.#generated = generated;
+    this.#back = new WaysBack(this);
     const { username = '' } = run.config.portal ?? {};
     this.words = username.split(/[@.]/).flatMap((word) => [word, word.split('-')[0] ?? '']);
   }
@@ -52,7 +45,7 @@ export class Actor {
   /** Generates a key and reads it while its page is open. Its value can be sent as `made-AS`. */
   async make(label: string, as = label): Promise<string> {
     this.run.heed();
-    this.#traces?.stop();
+    this.#back.stop();
     const { portal } = this;
     await portal.popup.clear();
     if (!(await portal.control(portal.page, portal.names.addKey).isVisible())) await portal.reloadKeys();
@@ -63,7 +56,7 @@ export class Actor {
 
   /** Regenerates the record's value. */
   async regenerate(label: string, as: string): Promise<string> {
-    this.#traces?.stop();
+    this.#back.stop();
     const value = await this.portal.acts.regenerate(this.name(label));
     this.#generated.register(label, as, value);
     await this.#readOnce(as, value);
@@ -78,7 +71,7 @@ export class Actor {
     if (copied === undefined) this.observe(as, 'unread', 'the browser did not let the clipboard be read');
     else this.observe(as, 'copied', copied === value);
     // From here on no response may hold the value.
-    this.#traces = new Traces(this.portal.context);
+    this.#back.begin();
   }
 
   /** Does a part of the scenario. If the portal gives up, its clauses get the reason and the other parts go on. */
@@ -103,86 +96,7 @@ export class Actor {
   /** Leaves the page with the value, comes back to the list, and looks for the values everywhere. */
   async leaveBy(way: Way, values: Values): Promise<void> {
     this.run.heed();
-    const { portal } = this;
-    const traces = this.#traces ?? new Traces(portal.context);
-    switch (way) {
-      case 'new session': {
-        const visit = await portal.visit();
-        const fresh = new Traces(visit.context);
-        await visit.reloadKeys();
-        await this.#lookAtList(way, visit, fresh, values);
-        return visit.close();
-      }
-      case 'new tab': {
-        const page = await portal.context.newPage();
-        await goUnseen(page, portal.page.url(), this.run.secrets);
-        this.#note(way, await traces.look(page), values);
-        return page.close();
-      }
-      case 'the app’s own way':
-        // Closes a pop-up that shows the value; the list may be right behind it.
-        if (await portal.popup.clear()) {
-          await portal.watch.settle(() => portal.list.filled());
-          await this.#lookAtList('closing it', portal, traces, values);
-        }
-        await portal.openKeys();
-        return this.#lookAtList(way, portal, traces, values);
-      case 'reload':
-        await portal.watch.reload();
-        // What the page itself shows, before the way back to the list.
-        this.#note(way, await this.#look(portal, traces, values), values);
-        break;
-      case 'Back':
-        await this.#goBack();
-        this.#note(way, await this.#look(portal, traces, values), values);
-        break;
-      case 'link':
-        await portal.openKeys();
-        return this.#lookAtList(way, portal, traces, values);
-    }
-    await portal.reloadKeys();
-    await this.#lookAtList(way, portal, traces, values);
-  }
-
-  /** Leaves for the list, then goes Back until the page that generated the value is reached. */
-  async #goBack(): Promise<void> {
-    const { portal } = this;
-    const { page } = portal;
-    const entries = () => page.evaluate(() => history.length);
-    const before = await entries();
-    await portal.openKeys();
-    const steps = Math.min(MOST_BACK, Math.max(1, (await entries()) - before));
-    // A page that would have to send its form again shows a browser error instead.
-    for (let step = 0; step < steps; step += 1) await page.goBack().catch(() => null);
-  }
-
-  /** Notes where the values were found. */
-  #note(way: string, look: Look, values: Values): void {
-    for (const value of Object.values(values)) this.observe(way, 'found', look.placesOf(value));
-  }
-
-  /** Looks once the page has come to rest: a pop-up that still fades away with the value is no trace. */
-  async #look(portal: Portal, traces: Traces, values: Values): Promise<Look> {
-    const look = await traces.look(portal.page);
-    if (Object.values(values).every((value) => look.placesOf(value).length === 0)) return look;
-    await portal.watch.settle();
-    return traces.look(portal.page);
-  }
-
-  async #lookAtList(way: string, portal: Portal, traces: Traces, values: Values): Promise<void> {
-    this.#note(way, await this.#look(portal, traces, values), values);
-    for (const [label, value] of Object.entries(values)) {
-      const name = this.name(label.replace(/\d$/, ''));
-      const record = await portal.list.find(name);
-      if (record === undefined) continue;
-      const mask = shownInMask(value, (await record.innerText()).replace(name, ''), await record.innerHTML());
-      this.observe(way, 'shown', mask.shown);
-      this.observe(way, 'mask', mask.length);
-      this.observe(way, 'value length', value.length);
-      const copied = await portal.copiedIn(record);
-      if (copied === undefined) this.observe(way, 'copy unread', 'the browser did not let the clipboard be read');
-      else this.observe(way, 'copyable', copied === value);
-    }
+    await this.#back.leaveBy(way, values);
   }
 
   /** Presses the control and cancels the pop-up. */

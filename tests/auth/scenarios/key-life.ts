@@ -8,9 +8,10 @@ import { NOT_CONFIGURED, UNAVAILABLE } from '../evidence/unavailable.ts';
 import { GeneratedKeys } from '../portal/generated-keys.ts';
 import { explains } from '../portal/portal.ts';
 import { shapeOf } from '../portal/shape.ts';
-import { Actor, type Way } from './actor.ts';
+import { Actor } from './actor.ts';
 import { tryCrossTenant } from './cross-tenant.ts';
 import { MOST_TRIES } from './until-rejected.ts';
+import type { Way } from './ways-back.ts';
 
 /** Requests of the scenario that a conforming server serves. */
 const SERVED = { quick: 3, standard: 25 };
