@@ -182,6 +182,8 @@ export class Portal {
     await this.#press(control(this.page, this.names.addKey), field.first(), 'API key name');
     await field.first().fill(name);
     await this.#goThroughSteps();
+    // A framework that has just drawn the form may have emptied it.
+    if ((await field.first().isVisible()) && (await field.first().inputValue()) === '') await field.first().fill(name);
   }
 
   /** Some forms have further steps, with defaults, before the one that has *Generate*. */

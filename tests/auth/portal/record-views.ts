@@ -1,5 +1,5 @@
 import type { Locator } from '@playwright/test';
-import { controls, usable } from './control.ts';
+import { controls, reachable, usable } from './control.ts';
 import type { Records } from './records.ts';
 
 /** Most views that are opened. */
@@ -21,7 +21,8 @@ export class RecordViews {
       const view = await this.#next(closed);
       if (view === undefined) break;
       watch.begin();
-      await view.click();
+      // What a library draws may cover the input.
+      await ((await reachable(view)) ? view.click() : view.dispatchEvent('click'));
       await watch.settle(seen);
       this.#records.heed();
       yield;
