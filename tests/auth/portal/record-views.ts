@@ -86,6 +86,10 @@ function isOpen(element: Element): boolean {
   // The label of a field for text is no view.
   if (element.localName === 'label' && !control?.matches('[type=radio], [type=checkbox]')) return true;
   const input = (control ?? element) as HTMLInputElement;
+  // A switch "Active" may turn the API off.
+  const says = element.getAttribute('aria-label') ?? (element.textContent || input.labels?.[0]?.textContent || '');
+  if (input.matches('[type=checkbox], [role=switch], [role=checkbox]') && /^\W*(in)?active\W*$/i.test(says))
+    return true;
   const said = ['aria-selected', 'aria-checked', 'aria-pressed', 'aria-current'].map((name) =>
     element.getAttribute(name),
   );

@@ -60,6 +60,13 @@ for (const [what, views] of Object.entries(VIEWS)) {
   });
 }
 
+test('a switch that may turn the API off is left alone', async () => {
+  await page.setContent(`${apart('<label><input type="checkbox" role="switch" onchange="document.title = 1"> Active</label>')}
+    <button role="switch" aria-checked="false" onclick="document.title = 1">Inactive</button>`);
+  expect(await driver().list.find('theirs')).toBeUndefined();
+  expect(await page.title()).toBe('');
+});
+
 test('the controls of a record are found in a column that its grid draws as a row of its own', async () => {
   const row = (i: number, text: string) => `<div role="row" aria-rowindex="${i}">${text}</div>`;
   const acts = (id: string) => `<button>Revoke</button> <button id="${id}">Delete</button>`;
