@@ -23,6 +23,11 @@ export const FRONT_ENDS = {
       body: readFileSync(file('apps', 'bootstrap.html'), 'utf8'),
     }),
   ],
+  /**
+   * Web components without a library: dialogs and menus with slots, icons without a name, a grid that draws a column apart, revoked keys
+   * behind a tab, a form in two steps, a value in a `<code>`, entries of a closed menu that are only clipped.
+   */
+  elements: [singlePage('elements.js')],
   /** Rendered by a server, with confirm() and alert(). */
   native: [native],
 } as const satisfies Record<string, readonly Handler[]>;
