@@ -28,6 +28,7 @@ export class RecordViews {
       yield;
     }
     yield* this.#chosen(seen);
+    yield* this.#picked(seen);
   }
 
   /** The same by a list of choices. */
@@ -42,6 +43,35 @@ export class RecordViews {
       for (const label of options.filter((one) => names.otherRecords.test(one) && one !== chosen)) {
         watch.begin();
         await choice.selectOption({ label });
+        await watch.settle(seen);
+        this.#records.heed();
+        yield;
+      }
+    }
+  }
+
+  /** The same by a list of choices that a library draws. */
+  async *#picked(seen?: () => Promise<boolean>): AsyncGenerator<void> {
+    const { page, names, watch } = this.#records;
+    const lists = page
+      .locator(
+        ':is([role=combobox]:not(select, input), button[aria-haspopup=listbox]):not(tr *, [role=dialog] *, dialog *)',
+      )
+      .filter({ visible: true });
+    const options = page.getByRole('option', { name: names.otherRecords }).filter({ visible: true });
+    for (let at = 0; at < Math.min(MOST, await lists.count()); at += 1) {
+      // One that shows what it chooses by, such as "Active", or "Status: Active".
+      const shown = (await lists.nth(at).innerText()).split(':').at(-1)?.trim() ?? '';
+      if (!names.otherRecords.test(shown)) continue;
+      for (let option = 0; option < MOST; option += 1) {
+        watch.begin();
+        await lists.nth(at).click();
+        const there = await watch.settle(async () => (await options.count()) > option);
+        if (!there) {
+          await page.keyboard.press('Escape');
+          break;
+        }
+        await options.nth(option).click();
         await watch.settle(seen);
         this.#records.heed();
         yield;

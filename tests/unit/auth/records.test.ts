@@ -45,6 +45,9 @@ const VIEWS: Readonly<Record<string, string>> = {
   'a choice whose inputs are hidden': `<style>input { position: absolute; width: 0; height: 0; opacity: 0 }</style><input type="radio" name="of" id="one" checked onchange="show('active')">
     <label for="one">Active</label><input type="radio" name="of" id="two" onchange="show('active', 'revoked')"><label for="two">All</label>`,
   'a list of choices': `<label>Status <select onchange="show(this.value)"><option value="active">Active</option><option value="revoked">Revoked</option></select></label>`,
+  'a list of choices that a library draws': `<button role="combobox" aria-expanded="false" onclick="list.hidden = false">Status: Active</button>
+    <div role="listbox" id="list" hidden><div role="option" onclick="list.hidden = true; show('active')">Active</div>
+    <div role="option" onclick="list.hidden = true; show('revoked')">Revoked</div></div>`,
 };
 
 for (const [what, views] of Object.entries(VIEWS)) {
