@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import { control } from './control.ts';
+import { control, controls } from './control.ts';
 import { byMarkup, byTooltip } from './icon.ts';
 import { isMask } from './mask.ts';
 import type { PortalNames } from './names.ts';
@@ -15,6 +15,9 @@ const VALUE_MS = 10_000;
 
 /** The element around the field in which a control is looked for that only its tooltip names, counted from the field. */
 const SHOWN_TOGETHER = 3;
+
+/** Most elements around the field in which a copy icon without a name is looked for. */
+const NEAR = 8;
 
 /** What looks like a value, where no label says that it is one. */
 const VALUE = /^[\x21-\x7e]{16,}$/;
@@ -93,12 +96,15 @@ export class ValueField {
   /** The copy icon in the smallest part of the page that holds the field and one; the list may have others. */
   async #nearest(): Promise<Locator | undefined> {
     const around = this.#around();
-    for (let at = (await around.count()) - 1; at >= 0; at -= 1) {
-      const named = control(around.nth(at), this.#names.copy);
+    const { copy } = this.#names;
+    const last = (await around.count()) - 1;
+    for (let at = last; at > last - NEAR && at >= 0; at -= 1) {
+      const named = control(around.nth(at), copy);
       const icon = (await named.isVisible()) ? named : await byMarkup(around.nth(at), 'copy');
       if (icon !== undefined) return icon;
     }
-    return undefined;
+    const far = control(around.filter({ has: controls(this.#page, copy) }).last(), copy);
+    return (await far.isVisible()) ? far : undefined;
   }
 
   /** All elements that hold the field, the smallest last. */
