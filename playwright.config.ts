@@ -17,6 +17,8 @@ const OUTSIDE = [
  */
 export default defineConfig({
   timeout: 60_000,
+  // A change on purpose: --update-snapshots, and read the diff.
+  snapshotPathTemplate: '{testDir}/{testFileDir}/snapshots/{arg}{ext}',
   // Three for two processors: a test that waits for a browser or a process leaves its own idle.
   workers: '150%',
   forbidOnly: Boolean(process.env.CI),

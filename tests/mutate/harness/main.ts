@@ -7,7 +7,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { takeHits } from './hit.ts';
-import { registered, Skipped, type Registered } from './playwright.ts';
+import { registered, running, Skipped, type Registered } from './playwright.ts';
 
 /** A test, what it took and what it came by. An empty title stands for the loading of the file. */
 export interface Recorded {
@@ -27,6 +27,7 @@ async function runFile(
   run: Run,
 ): Promise<void> {
   for (const list of Object.values(registered)) list.length = 0;
+  running.file = file;
   if (!(await run('', () => import(pathToFileURL(resolve(file)).href)))) return;
   const { tests, beforeAll, beforeEach, afterEach, afterAll } = registered;
   const inTurn = async (bodies: readonly ((fixtures: object) => unknown)[]) => {

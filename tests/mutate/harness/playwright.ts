@@ -1,6 +1,6 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type * as Playwright from '@playwright/test';
 
@@ -27,7 +27,18 @@ const playwright = createRequire(import.meta.url)('@playwright/test') as Pick<
   typeof Playwright,
   'chromium' | 'defineConfig' | 'expect'
 >;
-export const { chromium, defineConfig, expect } = playwright;
+export const { chromium, defineConfig } = playwright;
+
+/** The test file that is being run. */
+export const running = { file: '' };
+
+/** Snapshots are those that Playwright's own matcher keeps (`snapshotPathTemplate` in playwright.config.ts). */
+export const expect = playwright.expect.extend({
+  toMatchSnapshot(received: string, name: string) {
+    const kept = readFileSync(join(dirname(running.file), 'snapshots', name), 'utf8');
+    return { pass: received === kept, message: () => `${name} differs` };
+  },
+});
 
 /** Of the fixtures there is `page`. A test that takes others needs Playwright's runner, and one that is marked slow is none of `npm test`. */
 function register(title: string, ...rest: (object | Body)[]): void {

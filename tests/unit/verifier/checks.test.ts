@@ -7,8 +7,7 @@ import type { Check } from '../../../verifier/check.ts';
 import { trySample, type Samples } from '../../../verifier/samples/sample.ts';
 import type { Finding } from '../../../verifier/verdict.ts';
 import { branchesIn, isMadeBy } from './branches.ts';
-import { expectAsKept } from '../portraits.ts';
-import { portrait } from './portrait.ts';
+import { snapshotOf } from './check-snapshot.ts';
 import { SUITES } from '../../../verifier/suites.ts';
 
 interface CheckModule {
@@ -72,6 +71,6 @@ for (const { suite, file, id } of files) {
       (branch) => !findings.some((finding) => isMadeBy(branch, finding)),
     );
     expect(unreached.map(({ line, got }) => `${file}:${line} got ${got.source}`)).toHaveLength(UNREACHED[id] ?? 0);
-    expectAsKept(`verifier/portraits/${id}.txt`, portrait(good, bad));
+    expect(`${snapshotOf(good, bad).join('\n')}\n`).toMatchSnapshot(`${id}.txt`);
   });
 }
