@@ -40,9 +40,10 @@ const program = new Command('npm run mutate --')
   .option('--folder <names>', 'what to change, several by commas', folders, Object.keys(FOLDERS))
   .option('--count <n>', 'changes in each', whole, 100)
   .option('--seed <n>', 'which sample', whole, 1)
+  .option('--tests <pattern>', 'only the test files whose path matches this regular expression', '')
   .option('--keep <file>', 'keep what was measured there, and go on from it when run again')
   .parse();
-const options = program.opts<{ folder: string[]; count: number; seed: number; keep?: string }>();
+const options = program.opts<{ folder: string[]; count: number; seed: number; tests: string; keep?: string }>();
 
 /** The tests that noticed earlier changes of a file. */
 const caughtBy = (shown: readonly Shown[], file: string): string[] =>
@@ -71,7 +72,9 @@ const keep = () => {
 const files = execFileSync('git', ['ls-files'], { encoding: 'utf8' })
   .split('\n')
   .filter((file) => existsSync(file));
-const tests = files.filter((file) => /^tests\/unit\/.*\.test\.ts$/.test(file) && !LEFT_OUT.test(file));
+const tests = files.filter(
+  (file) => /^tests\/unit\/.*\.test\.ts$/.test(file) && !LEFT_OUT.test(file) && new RegExp(options.tests).test(file),
+);
 const copy = new Copy(files);
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
   process.once(signal, () => {

@@ -87,5 +87,10 @@ export const samples: Samples = {
     '22P02: invalid input syntax for type uuid',
     "The LINQ expression 'DbSet<Client>()' could not be translated.",
     'Object reference not set to an instance of an object.',
+    'Traceback (most recent call last)',
+    'Newtonsoft.Json.JsonReaderException',
+    'SELECT id, name FROM clients',
+    'no such file: /var/www/api/lists.php',
+    '<title>500 - Internal Server Error</title>',
   ].map((text) => broken(sampleServer(), ({ status = 200 }) => (status < 400 ? undefined : problem(status, text)))),
 };

@@ -88,6 +88,17 @@ for (const [form, value] of [
   });
 }
 
+test('a Retry-After of an hour is waited for no longer than one window', async () => {
+  nock(HOST)
+    .get('/public-api/v1/clients')
+    .reply(429, '', { 'retry-after': '3600' })
+    .get('/public-api/v1/clients')
+    .reply(200, '{}');
+  const clock = sleepingClock();
+  await clientOver(clock).client.send(request);
+  expect(clock.slept).toEqual([60_500]);
+});
+
 test('a redirect is an answer and the key does not travel along', async () => {
   nock(HOST).get('/public-api/v1/clients').reply(302, '', { location: 'http://elsewhere.example/' });
   const elsewhere = nock('http://elsewhere.example').get('/').reply(200, '{}');
