@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
+import { clickUncovered } from './click.ts';
 import { control } from './control.ts';
 import type { PortalNames } from './names.ts';
 import { NotFound } from './not-settled.ts';
@@ -42,7 +43,7 @@ export class RecordActs {
   async press(name: string, act: 'revoke' | 'delete'): Promise<boolean> {
     const button = await this.#controlFor(name, act);
     this.#before = await this.#stateOf(name, act);
-    return this.#parts.popup.opensAfter(() => button.click(), name);
+    return this.#parts.popup.opensAfter(() => clickUncovered(button), name);
   }
 
   /** Answers the pop-up, and waits until it is gone. */
@@ -96,7 +97,7 @@ export class RecordActs {
     await this.#parts.value.begin();
     // The pop-up may be the one that shows the new value.
     const there = async () => isSent() || (await this.#parts.value.peek()) !== '';
-    if (!(await this.#parts.popup.opensAfter(() => button.click(), name, there))) return;
+    if (!(await this.#parts.popup.opensAfter(() => clickUncovered(button), name, there))) return;
     const cancel = control(this.#parts.page, this.#parts.names.cancel);
     const wantsConfirmation = async () => this.#parts.watch.dialog !== undefined || (await cancel.isVisible());
     if (

@@ -1,5 +1,6 @@
 import { expect, test, type Browser } from '@playwright/test';
 import { acquireBrowser } from '../../../verifier/shared-browser.ts';
+import { clickUncovered } from '../../auth/portal/click.ts';
 import { control } from '../../auth/portal/control.ts';
 import { byIcon } from '../../auth/portal/icon.ts';
 import { portalNames } from '../../auth/portal/names.ts';
@@ -127,5 +128,17 @@ test('a message with a button that names a record is no record', async () => {
     <section aria-live="polite"><ol><li>theirs was deleted <button>Delete for good</button></li></ol></section>`);
   expect(await list.find('ours')).toBeDefined();
   expect(await list.find('theirs')).toBeUndefined();
+  await page.close();
+});
+
+test('a control whose middle is covered is clicked beside that, in a shadow root too', async () => {
+  const page = await browser.newPage();
+  await page.setContent(`<style>button { width: 200px } i { position: absolute; left: 80px; width: 60px; height: 90px; background: red }</style>
+    <i></i><button onclick="document.title += 'plain,'">Revoke</button><x-entry onclick="document.title += 'own'"></x-entry>
+    <script>customElements.define('x-entry', class extends HTMLElement { connectedCallback() {
+      this.attachShadow({ mode: 'open' }).innerHTML = '<p style="width: 200px">Delete</p>'; } })</script>`);
+  await clickUncovered(page.getByRole('button'));
+  await clickUncovered(page.locator('x-entry p'));
+  expect(await page.title()).toBe('plain,own');
   await page.close();
 });

@@ -1,0 +1,52 @@
+import type { Locator } from '@playwright/test';
+
+/** Where in a control a click is tried, as shares of its width and height: the middle first. */
+const POINTS = [
+  [0.5, 0.5],
+  [0.9, 0.5],
+  [0.1, 0.5],
+  [0.9, 0.85],
+  [0.1, 0.15],
+] as const;
+
+/** Times that a free point is looked for, and milliseconds for it to take a click: a menu may still be on its way to its place. */
+const TRIES = 3;
+const TRY_MS = 1_500;
+
+/** Clicks a control where nothing covers it: a menu may be drawn below a part of the next record. */
+export async function clickUncovered(locator: Locator): Promise<void> {
+  for (let time = 0; time < TRIES; time += 1) {
+    const [position] = await locator.evaluateAll(uncovered, POINTS);
+    const where = position ? { position } : {};
+    const isFree = await locator.click({ ...where, trial: true, timeout: TRY_MS }).then(
+      () => true,
+      () => false,
+    );
+    if (isFree) return locator.click(where);
+  }
+  // An entry of an open menu is told that it was clicked: by the keyboard, another entry might be taken. All else waits until it is free.
+  const isEntry = await locator.and(locator.page().getByRole('menuitem')).isVisible();
+  await (isEntry ? locator.dispatchEvent('click') : locator.click());
+}
+
+/** Runs in a page: the first free point of each element, unless that is its middle. */
+function uncovered(elements: Element[], points: typeof POINTS): ({ x: number; y: number } | undefined)[] {
+  return elements.map((element) => {
+    const { left, top, width, height } = element.getBoundingClientRect();
+    const free = points.find(([across, down]) => {
+      const point = [left + width * across, top + height * down] as const;
+      let hit = document.elementFromPoint(...point);
+      for (let inner = hit; inner?.shadowRoot;) {
+        inner = inner.shadowRoot.elementFromPoint(...point);
+        if (inner === hit || inner === null) break;
+        hit = inner;
+      }
+      for (let node: Node | null = hit; node !== null;) {
+        if (node === element) return true;
+        node = (node as Element).assignedSlot ?? node.parentNode ?? (node as Partial<ShadowRoot>).host ?? null;
+      }
+      return false;
+    });
+    return free === undefined || free === points[0] ? undefined : { x: width * free[0], y: height * free[1] };
+  });
+}
