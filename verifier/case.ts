@@ -27,6 +27,8 @@ export interface Case {
   requests: readonly RequestSpec[];
   /** Follows from an unexpected response (see RequestGroup). */
   urgent?: boolean;
+  /** Others build on its responses (see RequestGroup). */
+  foundation?: boolean;
   /** Distinguishes the case from this check's other cases of the operation; the same in every run: `equal lastName`. */
   label?: string;
   judge(...responses: CompletedExchange[]): Outcome;

@@ -35,4 +35,6 @@ export interface RequestGroup {
   label: string;
   /** Follows from an unexpected response: sent before anything else, from requests reserved for it. */
   urgent?: boolean;
+  /** Others build on its responses: sent before what is neither urgent nor a list's first page. */
+  foundation?: boolean;
 }

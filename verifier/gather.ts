@@ -33,6 +33,8 @@ export interface OpenRequest {
   depth: Depth;
   /** Follows from a response that was not as predicted. */
   urgent: boolean;
+  /** Others build on its response. */
+  foundation: boolean;
 }
 
 function openRequests(
@@ -43,12 +45,12 @@ function openRequests(
 ): Map<string, OpenRequest> {
   const queues = checks.map((check) => requestGroupsOf(check, context, secrets, failed));
   const requests = new Map<string, OpenRequest>();
-  const add = (groups: readonly (RequestGroup | undefined)[], depth: Depth, urgent: boolean) => {
+  const add = (groups: readonly (RequestGroup | undefined)[], depth: Depth, urgent = false, foundation = false) => {
     const open = groups.map((group) => (group?.requests ?? []).filter((request) => !context.recorder.find(request)));
     // Small groups go first: if the quota ends within a turn, most clauses get their share.
     for (const request of open.sort((a, b) => a.length - b.length).flat()) {
       const known = requests.get(identity(request));
-      requests.set(identity(request), known ?? { request, depth, urgent });
+      requests.set(identity(request), known ?? { request, depth, urgent, foundation });
     }
   };
   add(
@@ -56,20 +58,27 @@ function openRequests(
     'quick',
     true,
   );
+  add(
+    queues.flat().filter(({ foundation }) => foundation),
+    'quick',
+    false,
+    true,
+  );
   for (const depth of DEPTHS) {
-    const turns = queues.map((groups) => groups.filter((group) => group.depth === depth && !group.urgent));
+    const turns = queues.map((groups) =>
+      groups.filter((group) => group.depth === depth && !group.urgent && !group.foundation),
+    );
     for (let turn = 0; turns.some((groups) => turn < groups.length); turn += 1)
       add(
         turns.map((groups) => groups[turn]),
         depth,
-        false,
       );
   }
   return requests;
 }
 
 function requestGroupsOf(check: Check, context: CheckContext, secrets: Secrets, failed?: CheckFailed): RequestGroup[] {
-  const open = [];
+  const open: RequestGroup[] = [];
   let groups: RequestGroup[] = [];
   try {
     groups = [...(check.requestGroups?.(context) ?? [])];
@@ -81,7 +90,20 @@ function requestGroupsOf(check: Check, context: CheckContext, secrets: Secrets, 
     if (!due(check, want, context) || want.requests.every((request) => context.recorder.find(request))) continue;
     if (want.requests.every((request) => sendable(request, secrets))) open.push(want);
   }
-  return open;
+  return context.depth === 'quick' ? takingTurns(open) : open;
+}
+
+/** The groups of each operation in turn, so that the few requests of a quick run see a little of every list. */
+function takingTurns(groups: readonly RequestGroup[]): RequestGroup[] {
+  const byOperation = new Map<string | undefined, RequestGroup[]>();
+  for (const group of groups) {
+    const operation = group.requests[0]?.operation;
+    const same = byOperation.get(operation);
+    if (same) same.push(group);
+    else byOperation.set(operation, [group]);
+  }
+  const turns = Math.max(0, ...[...byOperation.values()].map(({ length }) => length));
+  return Array.from({ length: turns }, (_, turn) => [...byOperation.values()].flatMap((same) => same[turn] ?? [])).flat();
 }
 
 /** Whether a group is covered at the run's depth. `standard` adds this night's share of what `full` covers. */
@@ -105,7 +127,7 @@ export interface GatherLimits {
   /** Whether it is too late for requests that use quota. */
   late?(): boolean;
   /** Which requests may be sent now; all unless set. */
-  only?(request: RequestSpec): boolean;
+  only?(open: OpenRequest): boolean;
   /** Why sending must stop now (Ctrl-C, the target is down), or undefined. */
   stop?(): string | undefined;
   /** Called before each request. */
@@ -132,7 +154,7 @@ export async function gather(
   for (;;) {
     const kept = Math.max(least, Math.ceil((shares[0] ?? 0) * (limits.most === Infinity ? 0 : limits.most)));
     const open = [...openRequests(checks, context, secrets, limits.failed).values()].filter(
-      ({ request }) => !tried.has(identity(request)) && (limits.only?.(request) ?? true),
+      (one) => !tried.has(identity(one.request)) && (limits.only?.(one) ?? true),
     );
     const now = open.filter(({ urgent, request }) => urgent || !mayBeServed(request) || spent < limits.most - kept);
     if (now.length === 0) {

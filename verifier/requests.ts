@@ -25,6 +25,8 @@ export interface ListQuery {
   pageSize?: number | string;
   filter?: FilterRule | readonly FilterRule[];
   sort?: SortRule | readonly SortRule[];
+  /** Writes the parameters in the reverse order: none of them depends on its place. */
+  reversed?: boolean;
   /** Further parameters, in order, names and values not yet encoded. */
   more?: readonly (readonly [string, string])[];
 }
@@ -124,6 +126,7 @@ function pairsOf(query: ListQuery, demanded: readonly Pair[]): Pair[] {
   if (query.pageSize !== undefined) pairs.push(['pageSize', String(query.pageSize)]);
   if (query.filter !== undefined) pairs.push(['queryFilters', JSON.stringify(query.filter)]);
   if (query.sort !== undefined) pairs.push(['sortingRules', JSON.stringify(query.sort)]);
+  if (query.reversed) pairs.reverse();
   pairs.push(...(query.more ?? []));
   pairs.push(...demanded.filter(([name]) => !pairs.some(([sent]) => sent === name)));
   return pairs;

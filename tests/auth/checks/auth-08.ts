@@ -7,12 +7,12 @@ import type { Check } from '../../../verifier/check.ts';
 import type { CheckContext } from '../../../verifier/check-context.ts';
 import { header, type ApiResponse, type CompletedExchange, type RequestSpec } from '../../../verifier/exchange.ts';
 import { KEY_HEADER } from '../../../verifier/key-header.ts';
-import { envelope, rowName, knownList, valueAt, type Row } from '../../../verifier/model/known-lists.ts';
+import { envelope, rowName, knownList, valueAt, type Envelope, type Row } from '../../../verifier/model/known-lists.ts';
 import { verdictOf, type Finding, type Verdict } from '../../../verifier/verdict.ts';
 import { bodyOf, problem, type Samples } from '../../../verifier/samples/sample.ts';
 import { responding } from '../../../verifier/samples/sample-change.ts';
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
-import { namingTheirs, oddCounts, sameOfTheirs, withTag } from '../evidence/tenant-requests.ts';
+import { namingTheirs, oddCounts, type OddCount, sameOfTheirs, withTag } from '../evidence/tenant-requests.ts';
 import { belongings, shownOf, sideOf } from '../evidence/tenants.ts';
 
 const WANT = 'rows of one IT provider alone';
@@ -90,13 +90,23 @@ function anywhere(context: CheckContext): Finding[] {
 
 /** Counts that exceed the rows by exactly the other provider's rows. */
 function counted(context: CheckContext): Finding[] {
-  return oddCounts(context).flatMap(({ exchange, list, excess }): Finding[] => {
+  return oddCounts(context).flatMap((odd): Finding[] => {
+    const { exchange, list, excess } = odd;
     const same = context.recorder.find(sameOfTheirs(exchange));
-    const theirs = same && envelope(same.response)?.totalCount;
-    if (!theirs || (theirs !== excess && theirs !== list.totalCount)) return [];
-    const got = `totalCount ${list.totalCount}, with ${theirs} rows of another IT provider’s`;
+    const theirs = same && envelope(same.response);
+    if (!theirs || !explainedBy(theirs, odd)) return [];
+    const got = `totalCount ${list.totalCount}, with ${excess} rows of another IT provider’s`;
     return [finding(exchange.request.operation ?? '', { want: WANT, got }, context, exchange.n, [same.n])];
   });
+}
+
+/**
+ * Whether the rows that the other provider has, and not only its count, are what a count has too many of: counts that are wrong
+ * for both by the same number look alike.
+ */
+function explainedBy({ items, totalCount }: Envelope, { list, excess, before, size }: OddCount): boolean {
+  const has = before + items.length === excess || items.length >= size;
+  return has && (totalCount === excess || (totalCount === list.totalCount && excess > 1));
 }
 
 /** The other provider's ETag, by which a cache may mistake its list for this one's. */

@@ -140,6 +140,9 @@ export interface OddCount {
   readonly exchange: CompletedExchange;
   readonly list: Envelope;
   readonly excess: number;
+  /** Rows on the pages before, and rows that a page may hold. */
+  readonly before: number;
+  readonly size: number;
 }
 
 /** Answers to own keys whose last page ends before the count does. */
@@ -153,8 +156,10 @@ export function oddCounts(context: CheckContext): OddCount[] {
     const query = new URLSearchParams(request.target.split('?')[1] ?? '');
     const [page, size] = [Number(query.get('page') ?? 1), Number(query.get('pageSize') ?? 100)];
     if (!(page >= 1) || !(size >= 1) || list.items.length >= size || (page > 1 && list.items.length === 0)) continue;
-    const excess = list.totalCount - (page - 1) * size - list.items.length;
-    if (excess > 0 && !countsOwnRows(context, exchange, list.totalCount)) odd.push({ exchange, list, excess });
+    const before = (page - 1) * size;
+    const excess = list.totalCount - before - list.items.length;
+    if (excess > 0 && !countsOwnRows(context, exchange, list.totalCount))
+      odd.push({ exchange, list, excess, before, size });
   }
   return odd.slice(0, MOST_COUNTS);
 }

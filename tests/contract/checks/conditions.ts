@@ -28,14 +28,23 @@ export function valuesOf(field: Field, list: KnownList): readonly string[] {
   return ofFirstPage(list, `values of ${field.name}`, () => distinctValues(field, list));
 }
 
+/** Distinct values of a field on the first page, unusual ones too. */
+export function anyValuesOf(field: Field, list: KnownList): readonly string[] {
+  return ofFirstPage(list, `any values of ${field.name}`, () => usableValues(field, list));
+}
+
 function distinctValues(field: Field, list: KnownList): string[] {
+  const usable = usableValues(field, list);
+  const plain = usable.filter((text) => PLAIN.test(text));
+  return plain.length > 0 ? plain : usable;
+}
+
+function usableValues(field: Field, list: KnownList): string[] {
   const distinct = new Map(list.rows.map((row) => [comparable(field, valueAt(row, field.member)), row]));
-  const usable = [...distinct]
+  return [...distinct]
     .filter(([value]) => value !== null && value !== '')
     .map(([, row]) => conditionFor(valueAt(row, field.member)) ?? '')
     .filter((text) => text !== '' && text.length <= LONGEST && text.trim() === text);
-  const plain = usable.filter((text) => PLAIN.test(text));
-  return plain.length > 0 ? plain : usable;
 }
 
 /** Whether a rule takes some of the rows seen and leaves others out, so that ignoring it shows. */

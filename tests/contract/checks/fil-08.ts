@@ -11,6 +11,7 @@ import { envelope, knownList, listRequestFor, valueAt, type KnownList } from '..
 import { problem, type Samples } from '../../../verifier/samples/sample.ts';
 import { responding, understanding, withFilters } from '../../../verifier/samples/sample-change.ts';
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
+import { everyPage, partCases } from '../combined/cases.ts';
 import { promised } from './conditions.ts';
 import { filterRequest, judgeFilter } from './filtered.ts';
 import { early, operationsOf, rotated } from './rotate.ts';
@@ -60,6 +61,7 @@ export const fil08 = caseCheck('FIL-08', function* (context) {
       yield* one('contains', condition, nth === 1 ? 'standard' : 'full');
     yield* one('contains', LONG, nth === 2 ? 'standard' : 'full');
     for (const condition of oddValues(list, field)) yield* one('equal', condition, nth < 2 ? most : 'full');
+    yield* partCases(context, list, 'FIL-08', ({ kind }) => kind === 'odd');
     yield* wildcardCases(context, list, nth === 0 ? 'quick' : early(context));
     yield* wrongConditionCases(context, list, nth);
     yield* generated(context, {
@@ -72,6 +74,7 @@ export const fil08 = caseCheck('FIL-08', function* (context) {
     });
     nth += 1;
   }
+  yield* everyPage(context, 'FIL-08');
 });
 
 /** The beginning of a value after a blank that no row has before it: found by a server that takes blanks off. */

@@ -3,7 +3,7 @@ import type { Case, Outcome } from '../../../verifier/case.ts';
 import type { CompletedExchange } from '../../../verifier/exchange.ts';
 import { envelope, rowKey, rowName, type KnownList } from '../../../verifier/model/known-lists.ts';
 import { everyPage } from '../combined/cases.ts';
-import { cut, MOST_ROWS, whole, type Cut } from './pages.ts';
+import { cut, MOST_ROWS, readWhole, type Cut } from './pages.ts';
 import { bodyOf, broken, problem, type Samples } from '../../../verifier/samples/sample.ts';
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 import { operationsOf } from './rotate.ts';
@@ -13,11 +13,12 @@ export const pag02 = caseCheck(
   'PAG-02',
   function* (context) {
     let nth = 0;
+    const read = readWhole(context);
     for (const operation of operationsOf(context)) {
       const pages = cut(context, operation);
-      const all = whole(context, operation);
+      const all = read.find(({ list }) => list.operation.id === operation.id);
       if (pages) yield { ...caseOf(pages), depth: (nth += 1) === 1 ? 'quick' : 'standard' };
-      if (all) yield { ...caseOf(all), label: 'whole', depth: 'full' };
+      if (all) yield { ...caseOf(all), label: 'whole', depth: 'standard', foundation: true };
       else if (pages && pages.pages.length < pages.last) {
         const more = pages.list.totalCount > MOST_ROWS ? `, above ${MOST_ROWS} rows` : '';
         yield { operation: operation.id, note: `pages ${pages.pages.join(', ')} of ${pages.last} requested${more}` };

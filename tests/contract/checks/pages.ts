@@ -44,6 +44,22 @@ export function whole(context: CheckContext, operation: Operation): Cut | null {
   return cutAt(context, list, operation.maxPageSize, Infinity);
 }
 
+/** Most further pages that a standard run spends on reading lists whole: of one list, and of all together. */
+const MOST_FURTHER = { ofOne: 6, ofAll: 24 };
+
+/**
+ * The lists that a run reads whole before it requests anything that is predicted from them: the shortest first, as many as it has
+ * requests for. Of a list that is known whole every total, every missing row and every place can be predicted.
+ */
+export function readWhole(context: CheckContext): readonly Cut[] {
+  if (context.depth === 'quick') return [];
+  const { limit } = context.target;
+  let left = context.depth === 'full' ? Infinity : Math.min(MOST_FURTHER.ofAll, Math.floor(limit / 2));
+  const most = context.depth === 'full' ? Infinity : MOST_FURTHER.ofOne;
+  const lists = rotated(context.contract.operations, context).flatMap((operation) => whole(context, operation) ?? []);
+  return [...lists].sort((a, b) => a.last - b.last).filter(({ last }) => last <= most && (left -= last) >= 0);
+}
+
 function cutAt(context: CheckContext, list: KnownList, around: number, most: number): Cut | null {
   const pageSize = pageSizeNear(list.operation, around);
   const last = Math.ceil(list.totalCount / pageSize);

@@ -38,20 +38,37 @@ export function coveringQueries(context: CheckContext, list: KnownList): Query[]
     const [first, ...more] = rules;
     const rows = rowsTaken(list, rules);
     const page = pageOf(list, rows, rules.length > 0, turn);
-    if (rows > 1) turn += 1;
+    if (rows > 1) turn += group || turn % PAGES !== 1 ? 1 : 2;
     const where = page.page > 1 ? 'past' : 'first';
     // If only orders are left, they are requested past the first page.
     if (!group && where === 'first') continue;
     const sort = sortOf(fields, sorted[where], context.seed + (where === 'past' ? 0 : 1));
     sorted[where] += 1;
     const query: ListQuery = {
-      ...page,
+      ...stated(list, page, i),
       ...(first ? { filter: more.length > 0 ? rules : first } : {}),
       ...(sort ? { sort } : {}),
     };
     queries.push({ query, depth: 'quick', parts: group?.parts ?? [] });
   }
   return queries;
+}
+
+/**
+ * The parameters that say which page it is, as clients write them: a page or size that is the default may be left out, and they
+ * come in either order.
+ */
+function stated(
+  { operation }: KnownList,
+  { page, pageSize }: { page: number; pageSize: number },
+  i: number,
+): ListQuery {
+  const bare = pageSize === operation.defaultPageSize;
+  return {
+    ...(page === 1 && i % 2 === 1 ? {} : { page }),
+    ...(bare && i % 4 > 1 ? {} : { pageSize }),
+    ...(i % 3 === 1 ? { reversed: true } : {}),
+  };
 }
 
 /**

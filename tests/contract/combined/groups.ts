@@ -30,11 +30,13 @@ export function groupsOf(list: KnownList, parts: readonly Part[]): Group[] {
     const own = part.kind === 'unequal' ? 'no' : 'yes';
     return { part, matches, shows: list.rows.map((row, r) => part.shows?.(row) ?? matches[r] === own) };
   });
-  const takes = columns.filter(({ part }) => part.kind !== 'unequal');
+  // A server that rewrites odd characters is told apart from one that joins rules wrongly.
+  const odd = columns.filter(({ part }) => part.kind === 'odd');
+  const takes = columns.filter(({ part }) => part.kind !== 'unequal' && part.kind !== 'odd');
   const leaves = columns.filter(({ part }) => part.kind === 'unequal');
   // Where a list is not known whole, the rows that a group takes must fit on a page, so that a missing one shows.
   const most = list.complete ? Infinity : (list.operation.maxPageSize * list.rows.length) / list.totalCount;
-  return [...groupedBy('or', takes, most), ...groupedBy('and', leaves, Infinity)];
+  return [...groupedBy('or', takes, most), ...groupedBy('and', leaves, Infinity), ...groupedBy('or', odd, most)];
 }
 
 /** @param most rows of the first page that a group may take */

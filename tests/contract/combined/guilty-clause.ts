@@ -39,7 +39,9 @@ export function clausesOf({ part, rule = 0 }: Broken, requested: ListRequest, sm
     case 'lost':
       return sorts.length > 0 ? ['SRT-03'] : ['PAG-02'];
     case 'count':
-      return filters.length > 0 && smallest ? ['PAG-03', 'FIL-06'] : ['PAG-03'];
+      // Pages alone are right where a smaller request was: then the filter, or the order, loses the rows.
+      if (!smallest) return ['PAG-03'];
+      return filters.length > 0 ? ['PAG-03', 'FIL-06'] : sorts.length > 0 ? ['PAG-03', 'SRT-03'] : ['PAG-03'];
     case 'total':
       // Rows that a sort loses are missing from its total, too.
       return sorts.length > 0 && filters.length === 0 ? ['PAG-05', 'SRT-03'] : ['PAG-05'];
@@ -60,8 +62,12 @@ export function isSpared(clause: ClauseId, broken: readonly Broken[]): boolean {
   return broken.length > 0 && broken.every(({ part }) => ONLY[part]?.includes(clause) === false);
 }
 
+/** Texts with characters that something on the way may interpret or rewrite: each is FIL-08's, where all rules have one. */
+const ODD = /[\\'"%_[\]*&+#;?]|\S {2,}\S|\p{M}/u;
+
 function filterClauses({ filters, page }: ListRequest): ClauseId[] {
   const [first] = filters;
+  if (filters.length > 1 && filters.every(({ condition }) => ODD.test(condition ?? ''))) return ['FIL-08'];
   const nested = filters.length === 1 && first?.predicate === 'equal' && first.field.includes('.');
   return [
     filters.length > 1 ? 'FIL-05' : (BY_PREDICATE[first?.predicate ?? ''] ?? 'FIL-01'),

@@ -40,7 +40,18 @@ export function pairQueries(context: CheckContext, list: KnownList): Query[] {
     const query = { ...pageOf(taken, i), sort, ...filterOf(rules) };
     // Two filters and one range of each list are in every run.
     return { query, depth: i < 2 ? early(context) : 'full', parts: [] };
-  }).concat(wideUnion(context, list) ?? [], oneByOne(context, list));
+  }).concat(wideUnion(context, list) ?? [], oneByOne(context, list), halfStated(context, list));
+}
+
+/** A page without a size, and a size without a page, which many clients send: where one is absent, its default applies. */
+function halfStated(context: CheckContext, { operation, totalCount }: KnownList): Query[] {
+  const { defaultPageSize } = operation;
+  const isDue = hash(1, operation.id) % ONE_IN === context.seed % ONE_IN;
+  const size = Math.max(1, Math.min(defaultPageSize - 1, Math.floor(totalCount / 2)));
+  return [
+    { query: { page: 2 }, depth: totalCount > defaultPageSize ? early(context) : 'full', parts: [] },
+    { query: { pageSize: size }, depth: isDue ? early(context) : 'full', parts: [] },
+  ];
 }
 
 /** In every run one list in so many gets pages of one row; at `full` the others, too. */

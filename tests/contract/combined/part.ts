@@ -3,7 +3,7 @@ import type { Row } from '../../../verifier/model/known-lists.ts';
 import type { FilterRule } from '../../../verifier/requests.ts';
 
 /** What a filter rule is there to show, of one field. */
-export type PartKind = 'equal' | 'beginning' | 'contains' | 'above' | 'below' | 'unequal';
+export type PartKind = 'equal' | 'beginning' | 'contains' | 'above' | 'below' | 'unequal' | 'odd';
 
 export interface Part {
   kind: PartKind;

@@ -6,7 +6,15 @@ import { ofFirstPage, valueAt, type KnownList, type Row } from '../../../verifie
 import type { FilterRule } from '../../../verifier/requests.ts';
 import { besideParts, MOST_TAKEN } from './beside.ts';
 import type { Part, PartKind } from './part.ts';
-import { beginningRule, containsRule, equalRule, promised, splits, valuesOf } from '../checks/conditions.ts';
+import {
+  anyValuesOf,
+  beginningRule,
+  containsRule,
+  equalRule,
+  promised,
+  splits,
+  valuesOf,
+} from '../checks/conditions.ts';
 
 const ORDERED: readonly string[] = ['number', 'integer', 'date'];
 
@@ -17,8 +25,45 @@ export function partsOf(context: CheckContext, list: KnownList): readonly Part[]
       context,
       list,
       promised(list).flatMap((field) => fieldParts(context, list, field)),
-    ),
+    ).concat(oddParts(context, list)),
   );
+}
+
+/** Characters that something between client and database may interpret or rewrite (FIL-08). */
+const ODD: readonly RegExp[] = [/\\/, /['"]/, /[%_[\]*]/, /[&+#;?]/, /\S {2,}\S/, /\p{M}/u];
+
+/** Letters on either side of an odd character in a part of a text. */
+const AROUND = 5;
+
+/**
+ * For each odd kind of character in the texts of a list, a text with it and a part of a text around it. A server that displays
+ * such a text must find it.
+ */
+function oddParts(context: CheckContext, list: KnownList): Part[] {
+  const fields = promised(list).filter(({ type }) => type === 'string');
+  return ODD.flatMap((odd) => {
+    const found = fields.flatMap((field) => anyValuesOf(field, list).flatMap((text) => around(field, text, odd)));
+    const choice = (predicate: string) =>
+      chooseFitting(
+        found.flatMap((parts) => parts.filter(({ rule }) => rule.predicate === predicate)),
+        ({ field, rule }) => splits(list, field, rule),
+        ...([context.seed, list.operation.id, odd.source, predicate] as const),
+      );
+    return [choice('equal') ?? [], choice('contains') ?? []].flat();
+  });
+}
+
+/** A text with an odd character as a condition, and the part around it; nothing for a text without one. */
+function around(field: Field, text: string, odd: RegExp): Part[][] {
+  const at = odd.exec(text)?.index;
+  if (at === undefined) return [];
+  // A part that begins or ends with a blank would be another kind of condition.
+  const part = text.slice(Math.max(0, at - AROUND), at + AROUND).trim();
+  const rules = [
+    { field: field.name, predicate: 'equal', condition: text },
+    ...(odd.test(part) ? [{ field: field.name, predicate: 'contains', condition: part }] : []),
+  ];
+  return [rules.map((rule): Part => ({ kind: 'odd', field, rule }))];
 }
 
 /** Things in a text that servers often handle wrongly. */

@@ -15,10 +15,10 @@ export interface Combined extends Omit<Query, 'query'> {
 
 /**
  * The combined requests of a list: first those that cover its fields, which every run sends, then filters and sorting rules in
- * twos, which `full` sends. They stay the same during a run.
+ * twos, which `full` sends. They stay the same during a run, once it is known whether the list was read whole.
  */
 export function combinedRequests(context: CheckContext, list: KnownList): readonly Combined[] {
-  return ofFirstPage(list, `combined ${context.seed}`, () => {
+  return ofFirstPage(list, `combined ${context.seed} ${String(list.complete)}`, () => {
     const queries = [...coveringQueries(context, list), ...pairQueries(context, list)];
     return queries.flatMap(({ query, depth, parts }, i) => {
       const request = listRequestFor(context, list.operation, query);

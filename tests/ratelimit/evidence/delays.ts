@@ -59,6 +59,9 @@ export function delayOf(recorder: Recorder, step: string, rate: Rate): Delay | u
   if (usualMs(recorder) * rate.limit > rate.windowMs * SLOW) return undefined;
   const successes = recorder.all().filter(isSuccess);
   const turn = rate.windowMs / rate.limit;
+  // A limiter that delays serves at the limit's pace. A target that serves fewer is slow itself.
+  const atPace = Math.min(1, (facts.seconds * 1000) / rate.windowMs) * rate.limit;
+  if (facts.rejected === 0 && facts.served < atPace * FULL) return undefined;
   const isLate = (one: Exchange) => {
     const slower = Math.max(SLOWER, SLOWER_EACH * inFlight(burst, one));
     return one.took > Math.max(slower * quickestLike(successes, one), turn / 2, 100);
