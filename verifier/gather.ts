@@ -65,7 +65,9 @@ function openRequests(
     true,
   );
   for (const depth of DEPTHS) {
-    const turns = queues.map((groups) =>
+    // The last checks would never get their turn where the quota ends within one: each night begins with others.
+    const start = depth === context.depth && depth !== 'quick' ? (context.seed * 13) % Math.max(1, queues.length) : 0;
+    const turns = [...queues.slice(start), ...queues.slice(0, start)].map((groups) =>
       groups.filter((group) => group.depth === depth && !group.urgent && !group.foundation),
     );
     for (let turn = 0; turns.some((groups) => turn < groups.length); turn += 1)
@@ -103,7 +105,9 @@ function takingTurns(groups: readonly RequestGroup[]): RequestGroup[] {
     else byOperation.set(operation, [group]);
   }
   const turns = Math.max(0, ...[...byOperation.values()].map(({ length }) => length));
-  return Array.from({ length: turns }, (_, turn) => [...byOperation.values()].flatMap((same) => same[turn] ?? [])).flat();
+  return Array.from({ length: turns }, (_, turn) =>
+    [...byOperation.values()].flatMap((same) => same[turn] ?? []),
+  ).flat();
 }
 
 /** Whether a group is covered at the run's depth. `standard` adds this night's share of what `full` covers. */
@@ -115,8 +119,8 @@ function due({ clause }: Check, { depth, label }: RequestGroup, context: CheckCo
 /** Shares of the requests that are reserved for follow-ups of unexpected responses; less in each phase. */
 const KEPT = [0.15, 0.07, 0] as const;
 
-/** Requests that are reserved to the end, enough to read a list of four pages and a response again; a sixth where few are left. */
-const KEPT_TO_THE_END = 8;
+/** Requests that are reserved to the end, enough to read lists of four pages and responses again; a sixth where few are left. */
+const KEPT_TO_THE_END = 14;
 
 /** Requests that are sent before what was answered is looked at again: what they lead to must not come when all are spent. */
 const MOST_AT_ONCE = 60;

@@ -146,6 +146,12 @@ export const authKeyForms: readonly Fault[] = [
     ),
   ),
   fault(
+    'key-quoted',
+    'Takes double quotes off a key, as a parser of headers does.',
+    ['AUTH-02'],
+    taking((value, key) => value === `"${key}"`),
+  ),
+  fault(
     'key-twice',
     'Looks for the key anywhere in the value.',
     ['AUTH-02'],

@@ -52,6 +52,18 @@ export const authOpenWays: readonly Fault[] = [
     openWhen((request) => valuesOf(request, 'page').some((page) => Number(page) > 1)),
   ),
   fault(
+    'open-one-row',
+    'Forgets to look for the key where a page of one row is requested, as a health check does.',
+    ['AUTH-01'],
+    openWhen((request) => valuesOf(request, 'pageSize').includes('1')),
+  ),
+  fault(
+    'open-range',
+    'Hands a request for a range of bytes to code that does not look for the key.',
+    ['AUTH-01'],
+    openWhen((request) => request.headers.range !== undefined),
+  ),
+  fault(
     'open-filtered',
     'Forgets to look for the key where there is a filter.',
     ['AUTH-01'],

@@ -18,6 +18,13 @@ function matchesOfUnderscoreWildcard({ predicate, condition }: FilterRule, text:
   return new RegExp(predicate === 'contains' ? pattern : `^${pattern}$`, 's').test(text);
 }
 
+/** Compares with other conditions than were sent. */
+const rewriting = (rewrite: (condition: string) => string) =>
+  ruleByRule((rule, rows, original) => {
+    const condition = rewrite(rule.condition);
+    return condition === rule.condition ? undefined : original(rows, { ...rule, condition, key: condition });
+  });
+
 const conditionsIn = (request: ApiRequest) =>
   (rulesIn(valuesOf(request, 'queryFilters')) ?? []).map(({ condition }) => String(condition));
 
@@ -127,11 +134,21 @@ export const filteringText: readonly Fault[] = [
     class: 'filtering',
     sentence: 'Takes blanks off the ends of a condition.',
     clauses: ['FIL-08', 'FIL-04'],
-    hooks: () =>
-      ruleByRule((rule, rows, original) => {
-        const condition = rule.condition.trim();
-        return condition === rule.condition ? undefined : original(rows, { ...rule, condition, key: condition });
-      }),
+    hooks: () => rewriting((condition) => condition.trim()),
+  },
+  {
+    id: 'backslash-escapes',
+    class: 'filtering',
+    sentence: 'Takes a backslash for an escape, as LIKE does in PostgreSQL and MySQL.',
+    clauses: ['FIL-08'],
+    hooks: () => rewriting((condition) => condition.replace(/\\(.)/gs, '$1')),
+  },
+  {
+    id: 'condition-composed',
+    class: 'filtering',
+    sentence: 'Composes letters and their accents in conditions, and not in the texts that it keeps.',
+    clauses: ['FIL-08'],
+    hooks: () => rewriting((condition) => condition.normalize('NFC')),
   },
   pattern,
 ];

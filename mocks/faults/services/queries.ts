@@ -36,6 +36,22 @@ export const servicesQueries: readonly Fault[] = [
     }),
   },
   {
+    id: 'range-by-place',
+    class: 'filtering',
+    sentence: 'Takes the first end of a range for the lower one, whichever it is, and so finds nothing between.',
+    clauses: ['FIL-05'],
+    hooks: () => ({
+      filter: (original) => (rows, rules, list) => {
+        const [first, second] = rules;
+        const isReversed =
+          first?.field.name === second?.field.name &&
+          first?.predicate === 'lessThan' &&
+          second?.predicate === 'greaterThan';
+        return isReversed ? [] : original(rows, rules, list);
+      },
+    }),
+  },
+  {
     id: 'or-joins-nested',
     class: 'filtering',
     sentence: 'Joins the nested table under or, so that rows without a nested object are lost.',

@@ -25,6 +25,15 @@ function* waysRound(context: CheckContext, operation: Operation): Iterable<reado
   yield ['X-Original-URL', send({}, { 'x-original-url': '/index.html', 'x-rewrite-url': '/index.html' })];
   yield ['Referer', send({}, { referer: `${new URL(context.target.baseUrl).origin}/index.html` })];
   yield ['If-None-Match', send({}, { 'if-none-match': '*' })];
+  yield ['Range', send({}, { range: 'bytes=0-200' })];
+  yield [
+    'Origin',
+    send({}, { origin: new URL(context.target.baseUrl).origin, 'access-control-request-method': 'GET' }),
+  ];
+  yield ['an override of the method', send({}, { 'x-http-method-override': 'OPTIONS' })];
+  yield ['a page of one row', send({ pageSize: 1 })];
+  yield ['a page past the end', send({ page: 100_000, pageSize: 100 })];
+  yield ['Accept of a browser', send({}, { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' })];
 }
 
 /** The list by other spellings of its path: a server that serves them must require the key as well. */

@@ -29,6 +29,7 @@ const WRONG = [
   '{{active}};',
   '{{active}}=',
   "'{{active}}'",
+  '"{{active}}"',
   '{{active:url-encoded}}',
 ];
 

@@ -41,7 +41,10 @@ export function cut(context: CheckContext, operation: Operation): Cut | null {
 export function whole(context: CheckContext, operation: Operation): Cut | null {
   const list = knownList(context, operation);
   if (!list || list.totalCount <= list.rows.length || list.totalCount > MOST_ROWS) return null;
-  return cutAt(context, list, operation.maxPageSize, Infinity);
+  const all = cutAt(context, list, operation.maxPageSize, Infinity);
+  // The page that came without parameters is the first of them.
+  if (!all || operation.defaultPageSize !== all.pageSize) return all;
+  return { ...all, requests: [list.first.request, ...all.requests.slice(1)] };
 }
 
 /** Most further pages that a standard run spends on reading lists whole: of one list, and of all together. */

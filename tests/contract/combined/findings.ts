@@ -189,7 +189,34 @@ function smallestOf(context: CheckContext, list: KnownList, whole: Guilty, parts
     const open = step.filter((request, i) => tried[i] === 'open' && canBeSent(context, request));
     if (open.length > 0) return { kind: 'open', requests: open, urgent: true, soFar };
   }
-  const smallest = confirmed(context, list, { ...whole, smallest: true });
+  const last = lastPage(list, whole);
+  if (last && !context.recorder.find(last) && canBeSent(context, last)) {
+    parts.push(last.target);
+    return { kind: 'open', requests: [last], urgent: true, soFar };
+  }
+  const smallest = byRows(context, last, confirmed(context, list, { ...whole, smallest: true }));
   if (smallest.kind === 'guilty') return smallest;
   return smallest.kind === 'open' ? { ...smallest, soFar } : soFar;
+}
+
+/** The page with which a list of filtered rows ends by its own total, where only that total deviates. */
+function lastPage({ operation }: KnownList, { request, requested, broken: [first] }: Guilty): RequestSpec | undefined {
+  const total = Number(first?.got);
+  const { filters, sorts, paged } = requested;
+  if (first?.part !== 'total' || filters.length === 0 || sorts.length > 0 || paged || !(total > 0)) return undefined;
+  const page = Math.ceil(total / operation.defaultPageSize);
+  return page === 1 ? undefined : { ...request, target: `${request.target}&page=${page}` };
+}
+
+/** A total that the rows of its last page agree with counts other rows: then the filter is wrong, and not its total. */
+function byRows(context: CheckContext, last: RequestSpec | undefined, found: Finding): Finding {
+  const page = last && context.recorder.find(last);
+  const shown = page && envelope(page.response);
+  if (!shown || found.kind !== 'guilty') return found;
+  const { totalCount, items } = shown;
+  const [first, ...more] = found.broken;
+  const number = Number(new URLSearchParams(page.request.target.split('?')[1]).get('page'));
+  const size = found.requested.pageSize;
+  if (first?.part !== 'total' || items.length !== totalCount - (number - 1) * size) return found;
+  return { ...found, broken: [{ ...first, part: 'filter' }, ...more] };
 }

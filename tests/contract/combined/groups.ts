@@ -12,7 +12,7 @@ export interface Group {
   parts: readonly Part[];
 }
 
-/** A part with what it does to each row of the first page. */
+/** A part with what it does to each row known. */
 interface Column {
   part: Part;
   matches: readonly Match[];
@@ -25,10 +25,12 @@ interface Column {
  * `and`, each leaves out a row that no other leaves out.
  */
 export function groupsOf(list: KnownList, parts: readonly Part[]): Group[] {
+  // The more rows are known, the more parts can be told apart.
+  const rows = list.complete ? list.known : list.rows;
   const columns = parts.map((part): Column => {
-    const matches = list.rows.map((row) => predictRules(list.operation, row, [part.rule]));
+    const matches = rows.map((row) => predictRules(list.operation, row, [part.rule]));
     const own = part.kind === 'unequal' ? 'no' : 'yes';
-    return { part, matches, shows: list.rows.map((row, r) => part.shows?.(row) ?? matches[r] === own) };
+    return { part, matches, shows: rows.map((row, r) => part.shows?.(row) ?? matches[r] === own) };
   });
   // A server that rewrites odd characters is told apart from one that joins rules wrongly.
   const odd = columns.filter(({ part }) => part.kind === 'odd');
@@ -53,7 +55,7 @@ function groupedBy(operator: Group['operator'], columns: readonly Column[], most
   return groups.map((group) => ({ operator, parts: group.map(({ part }) => part) }));
 }
 
-/** How many rows of the first page at least one of the columns takes. */
+/** How many rows known at least one of the columns takes. */
 function taken(columns: readonly Column[]): number {
   return columns[0]?.matches.filter((_, r) => columns.some(({ matches }) => matches[r] !== 'no')).length ?? 0;
 }
