@@ -38,7 +38,7 @@ export function cut(context: CheckContext, operation: Operation): Cut | null {
 }
 
 /** The whole list in as few pages as possible, for `full`; null for a list above the row cap. */
-export function whole(context: CheckContext, operation: Operation): Cut | null {
+function whole(context: CheckContext, operation: Operation): Cut | null {
   const list = knownList(context, operation);
   if (!list || list.totalCount <= list.rows.length || list.totalCount > MOST_ROWS) return null;
   const all = cutAt(context, list, operation.maxPageSize, Infinity);
