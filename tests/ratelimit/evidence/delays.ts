@@ -29,6 +29,8 @@ const LONG = 0.2;
 const LONG_MS = 1_000;
 /** Share of the limit that is served before a queue begins. */
 const FULL = 0.9;
+/** Requests by which a count at the limit's pace may be short: one at each end. */
+const FEW = 2;
 /** Share of a burst by which this process may be late itself. */
 const BUSY = 0.1;
 /** Multiple of the target's quickest response time beyond which a request counts as held back. */
@@ -61,7 +63,7 @@ export function delayOf(recorder: Recorder, step: string, rate: Rate): Delay | u
   const turn = rate.windowMs / rate.limit;
   // A limiter that delays serves at the limit's pace. A target that serves fewer is slow itself.
   const atPace = Math.min(1, (facts.seconds * 1000) / rate.windowMs) * rate.limit;
-  if (facts.rejected === 0 && facts.served < atPace * FULL) return undefined;
+  if (facts.rejected === 0 && facts.served + FEW < atPace * FULL) return undefined;
   const isLate = (one: Exchange) => {
     const slower = Math.max(SLOWER, SLOWER_EACH * inFlight(burst, one));
     return one.took > Math.max(slower * quickestLike(successes, one), turn / 2, 100);
