@@ -7,7 +7,7 @@ import { BEHIND, BURST } from './scenarios/names.ts';
 /** Milliseconds after which a request of a burst counts as lost, unless the target seems to hold several back. */
 const TIMEOUT_MS = 10_000;
 /** Requests without a response after which the rest is not sent: it would prove nothing, and take a long time. */
-const MAX_NETWORK_ERRORS = 3;
+export const MAX_NETWORK_ERRORS = 3;
 /** A request that is lost sooner than this (in milliseconds) costs no time: the connection broke. */
 const QUICK_MS = 1_000;
 /** How often a burst checks whether it has to end, in milliseconds. */

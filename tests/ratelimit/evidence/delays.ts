@@ -31,8 +31,8 @@ const LONG_MS = 1_000;
 const FULL = 0.9;
 /** Requests by which a count at the limit's pace may be short: one at each end. */
 const FEW = 2;
-/** Share of a burst by which this process may be late itself. */
-const BUSY = 0.1;
+/** Share of a burst by which this process may be late itself; each wait counts less by as much. */
+const BUSY = 0.5;
 /** Multiple of the target's quickest response time beyond which a request counts as held back. */
 const SLOWER = 8;
 /** The same for each request in flight: a slow target, or a slow connection, may serve one after the other. */
@@ -51,13 +51,14 @@ interface Rate {
 /**
  * Distinguishes a limiter that delays requests from a slow target and from a stalled network: no more responses came promptly
  * than the limit allows, and the others came in turn at the limit's pace, or long after the whole limit had been served. A short
- * queue rejects the rest promptly. Undecided where this process itself was late.
+ * queue rejects the rest promptly. Undecided where this process itself was late most of the time.
  */
 export function delayOf(recorder: Recorder, step: string, rate: Rate): Delay | undefined {
   const facts = burstFacts(recorder, step);
   const burst = recorder.scenario(step);
   if (facts === undefined || burst.length <= rate.limit / 2) return undefined;
-  if (behindMs(recorder, step) > facts.seconds * 1000 * BUSY) return undefined;
+  const behind = behindMs(recorder, step);
+  if (behind > facts.seconds * 1000 * BUSY) return undefined;
   if (usualMs(recorder) * rate.limit > rate.windowMs * SLOW) return undefined;
   const successes = recorder.all().filter(isSuccess);
   const turn = rate.windowMs / rate.limit;
@@ -66,15 +67,16 @@ export function delayOf(recorder: Recorder, step: string, rate: Rate): Delay | u
   if (facts.rejected === 0 && facts.served + FEW < atPace * FULL) return undefined;
   const isLate = (one: Exchange) => {
     const slower = Math.max(SLOWER, SLOWER_EACH * inFlight(burst, one));
-    return one.took > Math.max(slower * quickestLike(successes, one), turn / 2, 100);
+    return one.took - behind > Math.max(slower * quickestLike(successes, one), turn / 2, 100);
   };
   const late = burst.filter((one) => isLate(one) && (isSuccess(one) || kindOf(one) === 'none'));
   const prompt = facts.served - late.filter(isSuccess).length;
   if (facts.rejected > 0 && !keptWaiting(burst, late, rate.limit, prompt)) return undefined;
-  const paced = facts.seconds * 1000 > late.length * turn * PACED;
+  const paced = facts.seconds * 1000 - behind > late.length * turn * PACED;
   if (late.length < ENOUGH || !paced || prompt > rate.limit + allowance(rate, facts.seconds * 1000) + 1)
     return undefined;
-  if (!inTurn(late, turn) && !(prompt >= rate.limit * FULL && waitedLong(late, rate))) return undefined;
+  if (!inTurn(late, turn) && !(prompt >= rate.limit * FULL && waitedMs(late) - behind >= longMs(rate)))
+    return undefined;
   const times = late.map(({ took }) => took);
   return {
     prompt,
@@ -119,8 +121,9 @@ function inTurn(late: readonly Exchange[], turn: number): boolean {
   return middle !== undefined && came.length >= ENOUGH && middle >= turn * TURN;
 }
 
-const waitedLong = (late: readonly Exchange[], { windowMs }: Rate): boolean =>
-  Math.max(...late.map(({ took }) => took)) >= Math.max(LONG_MS, windowMs * LONG);
+const waitedMs = (late: readonly Exchange[]): number => Math.max(...late.map(({ took }) => took));
+
+const longMs = ({ windowMs }: Rate): number => Math.max(LONG_MS, windowMs * LONG);
 
 function behindMs(recorder: Recorder, step: string): number {
   const noted = recorder.observed(step).filter(({ fact }) => fact === BEHIND);

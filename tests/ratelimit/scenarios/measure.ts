@@ -3,7 +3,7 @@ import { burstFacts } from '../evidence/bursts.ts';
 import { delayOf, sayDelay } from '../evidence/delays.ts';
 import { recoveredEarly } from '../evidence/recovery.ts';
 import { disagree } from '../evidence/sequence.ts';
-import { lost } from '../../../verifier/reason.ts';
+import { lost, type Reason } from '../../../verifier/reason.ts';
 import type { LimitTarget } from '../target.ts';
 import { STEP } from './names.ts';
 import { connectionsFor, pollMs, roundTripMs } from './pace.ts';
@@ -65,17 +65,13 @@ async function againUntilRejected(target: LimitTarget): Promise<boolean> {
   // A burst that takes as long as a window proves nothing, and the next one would take as long.
   const slow = (burstFacts(recorder, STEP.burst1)?.seconds ?? 0) * 1000 >= target.windowMs;
   if (slow || !fits(target, limit + 1, 1)) {
-    leaveOut(
-      target,
-      'rejected',
-      slow ? lost('a burst takes as long as a window') : 'nothing was rejected (see LIM-02)',
-    );
+    leaveOut(target, 'rejected', slow ? lost('a burst takes as long as a window') : nothingRejected(target));
     return false;
   }
   await quiet(target, 1);
   await burstUntilRejected(target, STEP.again);
   if (burstFacts(recorder, STEP.again)?.rejected !== 0) return true;
-  leaveOut(target, 'rejected', 'nothing was rejected (see LIM-02)');
+  leaveOut(target, 'rejected', nothingRejected(target));
   if (fits(target, limit + BEYOND, 1)) {
     await quiet(target, 1);
     const requests = Array.from({ length: limit + BEYOND }, () => target.plain(STEP.oneOperation));
@@ -86,6 +82,14 @@ async function againUntilRejected(target: LimitTarget): Promise<boolean> {
     await race(target);
   }
   return false;
+}
+
+/** Why there is nothing to judge of rejections. Where responses were lost, there may have been some. */
+function nothingRejected({ recorder }: LimitTarget): Reason {
+  const wasLost = [STEP.burst1, STEP.again].some((step) => (burstFacts(recorder, step)?.lost ?? 0) > 0);
+  return wasLost
+    ? lost('nothing was seen rejected, and responses of the bursts were lost')
+    : 'nothing was rejected (see LIM-02)';
 }
 
 /** Share of a window within which the burst after a recovery has to end; otherwise two windows would serve it. */

@@ -1,6 +1,7 @@
 import { allowance } from '../evidence/allowance.ts';
 import { burstFacts } from '../evidence/bursts.ts';
 import { delayOf } from '../evidence/delays.ts';
+import { MAX_NETWORK_ERRORS } from '../burst.ts';
 import type { LimitTarget } from '../target.ts';
 import { STEP } from './names.ts';
 import { connectionsFor } from './pace.ts';
@@ -31,6 +32,7 @@ export async function burstUntilRejected(target: LimitTarget, scenario: string):
     const until = part === 1 ? limit + BEYOND : Math.floor(part * limit);
     await send(until - sent, parts.length > 1 && part === 1 ? 'follow-ups' : undefined);
     sent = until;
+    if (hasStalled(target, scenario)) return;
   }
   const facts = burstFacts(recorder, scenario);
   // The limiter may reject with 401, but not the first request of a burst: then it may be the key.
@@ -41,4 +43,9 @@ export async function burstUntilRejected(target: LimitTarget, scenario: string):
   const decides = target.depth === 'quick' && facts.lost === 0;
   const more = decides || facts.served <= limit + allowance(target, facts.seconds * 1000) + 1;
   if (more) await send(MAX_BEYOND - BEYOND);
+}
+
+/** Whether so many requests got no response that more of them would prove nothing, and take another window. */
+function hasStalled({ recorder }: LimitTarget, scenario: string): boolean {
+  return recorder.scenario(scenario).filter(({ response }) => response === undefined).length >= MAX_NETWORK_ERRORS;
 }

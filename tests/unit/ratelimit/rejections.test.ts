@@ -74,7 +74,7 @@ test('LIM-02 a stalled response or two, or a machine that is busy itself, is no 
       .join(),
   ).not.toContain('delays');
   const busy = burstWithQueue(5, 20);
-  busy.observe({ scenario: STEP.burst1, step: BURST, fact: BEHIND, value: 9_000 });
+  busy.observe({ scenario: STEP.burst1, step: BURST, fact: BEHIND, value: 22_000 });
   expect(
     judged(lim02, busy)
       .findings.map(({ got }) => got)
