@@ -17,7 +17,7 @@ export function snapshotOf(passes: TriedSample, rejects: readonly TriedSample[])
   for (const [at, { verdict, sent }] of rejects.entries()) {
     const findings = verdict.kind === 'fail' ? verdict.findings : [];
     lines.push(
-      `rejects[${at}]: ${triedOf(verdict)}, ${sent.length} requests (${digest(sent)}), ${findings.length} findings`,
+      `rejects[${at}]: ${triedOf(verdict)}, ${sent.length} requests, ${findings.length} findings`,
       ...findings.slice(0, MOST_FINDINGS).map(findingLine),
     );
   }
