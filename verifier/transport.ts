@@ -31,7 +31,8 @@ export async function send(
   secrets: Secrets,
   { timeoutMs = 30_000, newConnection = false, network = DIRECT, signal: given }: SendOptions = {},
 ): Promise<{ response: ApiResponse } | { error: string }> {
-  const timeout = AbortSignal.timeout(timeoutMs);
+  // Node takes whole milliseconds alone, and times of a clock are none.
+  const timeout = AbortSignal.timeout(Math.ceil(timeoutMs));
   const signal = given === undefined ? timeout : AbortSignal.any([timeout, given]);
   try {
     const base = originFor(baseUrl, request);

@@ -32,7 +32,7 @@ async function runOver(server: Server, count: number, connections: number, signa
     windowSeconds: 60,
   };
   const run = runOf(config, { suites: ['ratelimit'] }, signal);
-  await burst(run, 'burst', burstRequests([], run.context.contract, 'burst', count), connections, 60_000);
+  await burst(run, 'burst', burstRequests([], run.context.contract, 'burst', count), connections, 59_999.7);
   server.closeAllConnections();
   server.close();
   return run;
