@@ -31,34 +31,6 @@ export const pagingPages: readonly Fault[] = [
     }),
   },
   {
-    id: 'page-alone-ten',
-    class: 'paging',
-    sentence: 'Takes pages of ten where a page is requested without a size.',
-    clauses: ['PAG-02', 'PAG-03', 'PAG-04'],
-    hooks: () => ({
-      readQuery: (original) => (parameters, operation) =>
-        original(
-          parameters.has('page') && !parameters.has('pageSize')
-            ? new Map([...parameters, ['pageSize', ['10']]])
-            : parameters,
-          operation,
-        ),
-    }),
-  },
-  {
-    id: 'size-needs-page',
-    class: 'paging',
-    sentence: 'Ignores the page size where no page is requested.',
-    clauses: ['PAG-03', 'PAG-04'],
-    hooks: () => ({
-      readQuery: (original) => (parameters, operation) =>
-        original(
-          parameters.has('page') ? parameters : new Map([...parameters].filter(([name]) => name !== 'pageSize')),
-          operation,
-        ),
-    }),
-  },
-  {
     id: 'default-last-page',
     class: 'paging',
     sentence: 'Serves the last page when no page is asked for, on one operation.',
@@ -260,5 +232,33 @@ export const pagingPages: readonly Fault[] = [
           Number(valuesOf(request, 'page')[0] ?? 1) * Number(valuesOf(request, 'pageSize')[0] ?? 100) > 2 ** 31,
         (reply) => problem(reply, 500, 'Internal Server Error', 'Arithmetic operation resulted in an overflow.'),
       ),
+  },
+  {
+    id: 'page-alone-ten',
+    class: 'paging',
+    sentence: 'Takes pages of ten where a page is requested without a size.',
+    clauses: ['PAG-02', 'PAG-03', 'PAG-04'],
+    hooks: () => ({
+      readQuery: (original) => (parameters, operation) =>
+        original(
+          parameters.has('page') && !parameters.has('pageSize')
+            ? new Map([...parameters, ['pageSize', ['10']]])
+            : parameters,
+          operation,
+        ),
+    }),
+  },
+  {
+    id: 'size-needs-page',
+    class: 'paging',
+    sentence: 'Ignores the page size where no page is requested.',
+    clauses: ['PAG-03', 'PAG-04'],
+    hooks: () => ({
+      readQuery: (original) => (parameters, operation) =>
+        original(
+          parameters.has('page') ? parameters : new Map([...parameters].filter(([name]) => name !== 'pageSize')),
+          operation,
+        ),
+    }),
   },
 ];

@@ -32,6 +32,12 @@ export function querySteps(mock: Mock): Step[] {
           filter(path, rule(name, predicate, condition)),
         ),
         filter(path, rule(name, 'contains', condition.slice(1, 4))),
+        // A range that begins with its upper end.
+        filter(
+          path,
+          rule(name, 'lessThan', conditionOf(fieldName, 0), 'and'),
+          rule(name, 'greaterThan', conditionOf(fieldName, 5)),
+        ),
         filter(
           path,
           rule(name, 'equal', condition, 'and'),

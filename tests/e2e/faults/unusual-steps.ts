@@ -22,6 +22,7 @@ export function unusualSteps(mock: Mock, path: string, last: string): Step[] {
       `Key ${active}`,
       `${active} x`,
       `${active}./`,
+      `"${active}"`,
     ],
     ...[
       `${active}\u00a0`,
@@ -47,6 +48,8 @@ export function unusualSteps(mock: Mock, path: string, last: string): Step[] {
     { headers: { 'x-original-url': '/index.html' } },
     { headers: { referer: 'http://mock/index.html' } },
     { headers: { 'if-none-match': '*' } },
+    { headers: { range: 'bytes=0-99' } },
+    { query: { pageSize: '1' } },
   ];
   return [
     ...odd.flatMap((one) => [{ path: one, key: active }, { path: one }, { path: one, key: revoked }]),
