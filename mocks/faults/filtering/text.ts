@@ -143,12 +143,5 @@ export const filteringText: readonly Fault[] = [
     clauses: ['FIL-08'],
     hooks: () => rewriting((condition) => condition.replace(/\\(.)/gs, '$1')),
   },
-  {
-    id: 'condition-composed',
-    class: 'filtering',
-    sentence: 'Composes letters and their accents in conditions, and not in the texts that it keeps.',
-    clauses: ['FIL-08'],
-    hooks: () => rewriting((condition) => condition.normalize('NFC')),
-  },
   pattern,
 ];
