@@ -17,7 +17,7 @@ export const pag02 = caseCheck(
     for (const operation of operationsOf(context)) {
       const pages = cut(context, operation);
       const all = read.find(({ list }) => list.operation.id === operation.id);
-      // A list that is read whole is joined of its largest pages; one of them, and each shorter list, of small ones, too.
+      // Small pages, too: of one list, and of each that is not read whole.
       if (pages) yield { ...caseOf(pages), depth: (nth += 1) === 1 ? 'quick' : all ? 'full' : 'standard' };
       if (all) yield { ...caseOf(all), label: 'whole', depth: 'standard', foundation: true };
       else if (pages && pages.pages.length < pages.last) {

@@ -37,7 +37,7 @@ export function cut(context: CheckContext, operation: Operation): Cut | null {
   return cutAt(context, list, pageSize, MOST_PAGES);
 }
 
-/** The whole list in as few pages as possible, for `full`; null for a list above the row cap. */
+/** The whole list in as few pages as possible; null for one that its first page shows whole, or above the row cap. */
 function whole(context: CheckContext, operation: Operation): Cut | null {
   const list = knownList(context, operation);
   if (!list || list.totalCount <= list.rows.length || list.totalCount > MOST_ROWS) return null;

@@ -1,6 +1,7 @@
 import type { ClauseId } from '../../../spec/clauses.ts';
 import type { Deviation } from '../../../verifier/model/deviation.ts';
 import type { ListRequest } from '../../../verifier/model/list-request.ts';
+import { isOdd } from './odd.ts';
 
 const BY_PREDICATE: Readonly<Record<string, ClauseId>> = {
   equal: 'FIL-01',
@@ -62,12 +63,9 @@ export function isSpared(clause: ClauseId, broken: readonly Broken[]): boolean {
   return broken.length > 0 && broken.every(({ part }) => ONLY[part]?.includes(clause) === false);
 }
 
-/** Texts with characters that something on the way may interpret or rewrite: each is FIL-08's, where all rules have one. */
-const ODD = /[\\'"%_[\]*&+#;?]|\S {2,}\S|\p{M}/u;
-
 function filterClauses({ filters, page }: ListRequest): ClauseId[] {
   const [first] = filters;
-  if (filters.length > 1 && filters.every(({ condition }) => ODD.test(condition ?? ''))) return ['FIL-08'];
+  if (filters.length > 1 && filters.every(({ condition }) => isOdd(condition ?? ''))) return ['FIL-08'];
   const nested = filters.length === 1 && first?.predicate === 'equal' && first.field.includes('.');
   return [
     filters.length > 1 ? 'FIL-05' : (BY_PREDICATE[first?.predicate ?? ''] ?? 'FIL-01'),

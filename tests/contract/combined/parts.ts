@@ -5,6 +5,7 @@ import { comparable, conditionFor, fold } from '../../../verifier/model/values.t
 import { ofFirstPage, valueAt, type KnownList, type Row } from '../../../verifier/model/known-lists.ts';
 import type { FilterRule } from '../../../verifier/requests.ts';
 import { besideParts, MOST_TAKEN } from './beside.ts';
+import { ODD } from './odd.ts';
 import type { Part, PartKind } from './part.ts';
 import {
   anyValuesOf,
@@ -28,9 +29,6 @@ export function partsOf(context: CheckContext, list: KnownList): readonly Part[]
     ).concat(oddParts(context, list)),
   );
 }
-
-/** Characters that something between client and database may interpret or rewrite (FIL-08). */
-const ODD: readonly RegExp[] = [/\\/, /['"]/, /[%_[\]*]/, /[&+#;?]/, /\S {2,}\S/, /\p{M}/u];
 
 /** Letters on either side of an odd character in a part of a text. */
 const AROUND = 5;

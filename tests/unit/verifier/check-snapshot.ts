@@ -9,7 +9,7 @@ const SHOWN = 2;
 const MOST_FINDINGS = 4;
 
 /**
- * What a check sends and finds on each of its samples, in a text for people: a change of the code that asks for other requests, or that
+ * What a check sends and finds on each of its samples, in a text for people: a change of the code that sends other requests, or that
  * finds something else, shows as a change of the text.
  */
 export function snapshotOf(passes: TriedSample, rejects: readonly TriedSample[]): string[] {

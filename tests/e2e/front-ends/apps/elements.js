@@ -14,7 +14,7 @@ function el(tag, props = {}, ...content) {
   return element;
 }
 
-/** A dialog in a shadow root: what it asks and its buttons are beside that, in its slots. */
+/** A dialog in a shadow root: its question and its buttons are beside that, in its slots. */
 class XDialog extends HTMLElement {
   connectedCallback() {
     this.attachShadow({ mode: 'open' }).innerHTML =
