@@ -30,11 +30,25 @@ function* waysRound(context: CheckContext, operation: Operation): Iterable<reado
     'Origin',
     send({}, { origin: new URL(context.target.baseUrl).origin, 'access-control-request-method': 'GET' }),
   ];
-  yield ['an override of the method', send({}, { 'x-http-method-override': 'OPTIONS' })];
   yield ['a page of one row', send({ pageSize: 1 })];
   yield ['a page past the end', send({ page: 100_000, pageSize: 100 })];
-  yield ['Accept of a browser', send({}, { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' })];
 }
+
+/**
+ * Requests that an honest server may take for something else than a list, such as a preflight or somebody who can sign in: it
+ * need not respond with 401, but must not give rows.
+ */
+function* takenOtherwise(operation: Operation): Iterable<readonly [how: string, RequestSpec]> {
+  const path = Object.fromEntries(operation.pathParameters.map((name) => [name, 1]));
+  const send = (headers: Record<string, string>) => listRequest(operation, {}, { key: null, path, headers });
+  yield ['an override of the method', send({ 'x-http-method-override': 'OPTIONS' })];
+  yield ['Accept of a browser', send({ accept: 'text/html,application/xhtml+xml,*/*;q=0.8' })];
+}
+
+const judgeRows =
+  (how: string): Case['judge'] =>
+  (exchange) =>
+    givesRows(exchange) ? { want: `no list without a key ${how}`, got: 'a list' } : undefined;
 
 /** The list by other spellings of its path: a server that serves them must require the key as well. */
 function* spelt(operation: Operation): Iterable<Omit<Case, 'depth'>> {
@@ -43,8 +57,7 @@ function* spelt(operation: Operation): Iterable<Omit<Case, 'depth'>> {
       operation: `GET ${target}`,
       label: how,
       requests: [rawRequest(target, { key: null })],
-      judge: (exchange) =>
-        givesRows(exchange) ? { want: `no list without a key at a path ${how}`, got: 'a list' } : undefined,
+      judge: judgeRows(`at a path ${how}`),
     };
   }
 }
@@ -67,6 +80,8 @@ export const auth01 = caseCheck('AUTH-01', function* (context: CheckContext): It
     const depth = nth === 0 ? 'standard' : 'full';
     for (const [how, request] of waysRound(context, operation))
       yield { operation: operation.id, label: how, depth, requests: [request], judge: judgeRejection };
+    for (const [how, request] of takenOtherwise(operation))
+      yield { operation: operation.id, label: how, depth, requests: [request], judge: judgeRows(`by ${how}`) };
     for (const one of spelt(operation)) yield { ...one, depth };
   }
 });
@@ -82,6 +97,13 @@ export const samples: Samples = {
     // It can be bypassed.
     (request) =>
       sampled('x-original-url' in request.headers ? { ...request, headers: { [KEY_HEADER]: '{{active}}' } } : request),
+    // It takes a browser for somebody who has signed in.
+    (request) =>
+      sampled(
+        String(request.headers.accept).startsWith('text/html')
+          ? { ...request, headers: { [KEY_HEADER]: '{{active}}' } }
+          : request,
+      ),
     // It serves another spelling.
     (request) =>
       sampled(

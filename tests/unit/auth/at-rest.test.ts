@@ -1,9 +1,12 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { expect, test, type Browser } from '@playwright/test';
+import { EventEmitter } from 'node:events';
+import { expect, test, type Browser, type Page } from '@playwright/test';
 import { acquireBrowser } from '../../../verifier/shared-browser.ts';
+import { Hosts } from '../../auth/portal/hosts.ts';
 import { NotSettled } from '../../auth/portal/not-settled.ts';
 import { Pace } from '../../auth/portal/pace.ts';
+import { Traffic } from '../../auth/portal/traffic.ts';
 import { PageWatch } from '../../auth/portal/watch.ts';
 
 let browser: Browser;
@@ -142,4 +145,37 @@ test('a host that never responds is waited for once, and explains nothing', asyn
     expect(watch.failures).toEqual([]);
   }
   await page.close();
+});
+
+test('a request that is held back counts as silence once, and not at all where later ones got a response', () => {
+  const page = new EventEmitter();
+  const traffic = new Traffic(page as unknown as Page, new Hosts(), () => undefined);
+  const request = (path: string) => ({
+    url: () => `http://portal.test${path}`,
+    method: () => 'GET',
+    resourceType: () => 'fetch',
+    isNavigationRequest: () => false,
+    failure: () => null,
+  });
+  const response = (of: object) => ({ request: () => of, status: () => 200, headers: () => ({}) });
+  const [list, poll, again] = [request('/list'), request('/poll'), request('/poll-2')];
+  const now = Date.now;
+  let at = now();
+  Date.now = () => at;
+  try {
+    page.emit('request', poll);
+    at += 1;
+    page.emit('request', list);
+    page.emit('response', response(list));
+    page.emit('requestfinished', list);
+    at += 30_000;
+    expect([traffic.unanswered, traffic.tellsSilence()]).toEqual([undefined, false]);
+    page.emit('requestfinished', poll);
+    page.emit('request', again);
+    at += 30_000;
+    expect(traffic.unanswered).toBe('GET /poll-2 got no response');
+    expect([traffic.tellsSilence(), traffic.tellsSilence()]).toEqual([true, false]);
+  } finally {
+    Date.now = now;
+  }
 });
