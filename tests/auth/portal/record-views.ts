@@ -16,9 +16,9 @@ export class RecordViews {
   /** Opens each of them that is closed, one after the other. */
   async *others(seen?: () => Promise<boolean>): AsyncGenerator<void> {
     const { watch } = this.#records;
-    const closed: string[] = [];
+    const opened: string[] = [];
     for (let at = 0; at < MOST; at += 1) {
-      const view = await this.#next(closed);
+      const view = await this.#next(opened);
       if (view === undefined) break;
       watch.begin();
       // What a library draws may cover the input.

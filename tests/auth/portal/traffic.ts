@@ -32,6 +32,9 @@ export class Traffic {
   readonly #pending = new Map<Request, number>();
   /** Until when each request that got a response may still load its body. */
   readonly #responded = new WeakMap<Request, number>();
+  /** Requests whose silence was told. */
+  readonly #told = new WeakSet<Request>();
+  #lastResponse = 0;
   /** Addresses read since the last act. Reading one again is polling, and does not keep the page from resting. */
   #read = new Set<string>();
   #writes: Write[] = [];
@@ -52,6 +55,7 @@ export class Traffic {
     this.#hosts = hosts;
     page.on('request', (request) => this.#onRequest(request));
     page.on('response', (response) => {
+      this.#lastResponse = Date.now();
       responded();
       this.#onResponse(response);
     });
@@ -102,11 +106,27 @@ export class Traffic {
     return [...this.#pending].filter(([request]) => !this.#responded.has(request));
   }
 
-  /** A request that got nothing at all for as long as a stream takes to be told from one. */
+  /**
+   * A request that got nothing at all for as long as a stream takes to be told from one, while nothing else that was sent later
+   * got a response either: a portal that holds back a long poll responds to others.
+   */
   get unanswered(): string | undefined {
-    const now = Date.now();
-    const [request] = this.#waiting.find(([one, since]) => now - since >= STREAM_MS && this.#counts(one)) ?? [];
+    const [request] = this.#silent;
     return request && `${nameOf(request)} got no response`;
+  }
+
+  /** Whether there is such a request that was not told before. From now on it was. */
+  tellsSilence(): boolean {
+    const fresh = this.#silent.filter((request) => !this.#told.has(request));
+    for (const request of fresh) this.#told.add(request);
+    return fresh.length > 0;
+  }
+
+  get #silent(): Request[] {
+    const now = Date.now();
+    return this.#waiting.flatMap(([request, since]) =>
+      now - since >= STREAM_MS && since >= this.#lastResponse && this.#counts(request) ? [request] : [],
+    );
   }
 
   #onRequest(request: Request): void {

@@ -127,11 +127,11 @@ export class PageWatch {
       if (shown !== print || isMoving || this.#traffic.isLoading) [since, print] = [Date.now(), shown];
       else if (Date.now() - since >= this.#pace.quietMs) {
         this.#traffic.isSettled = true;
-        if (this.#traffic.unanswered !== undefined) this.#pace.lost();
+        if (this.#traffic.tellsSilence()) this.#pace.lost();
         return false;
       }
       if (Date.now() - started > PATIENCE_MS) {
-        if (this.#traffic.unanswered !== undefined) this.#pace.lost();
+        if (this.#traffic.tellsSilence()) this.#pace.lost();
         throw new NotSettled(this.#why());
       }
       await delay(LOOKS_MS[looks - 1] ?? LOOKS_MS.at(-1));
