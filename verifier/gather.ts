@@ -6,6 +6,7 @@ import { mayBeServed, served } from './counts.ts';
 import { identity, type RequestSpec } from './exchange.ts';
 import type { Client } from './client.ts';
 import { sendable, type Secrets } from './secrets.ts';
+import { inTurn } from './in-turn.ts';
 
 /** Called with a check that threw in `requestGroups`. It sends nothing, and its clause is not-run. */
 export type CheckFailed = (clause: ClauseId, error: unknown) => void;
@@ -92,22 +93,7 @@ function requestGroupsOf(check: Check, context: CheckContext, secrets: Secrets, 
     if (!due(check, want, context) || want.requests.every((request) => context.recorder.find(request))) continue;
     if (want.requests.every((request) => sendable(request, secrets))) open.push(want);
   }
-  return context.depth === 'quick' ? takingTurns(open) : open;
-}
-
-/** The groups of each operation in turn, so that the few requests of a quick run see a little of every list. */
-function takingTurns(groups: readonly RequestGroup[]): RequestGroup[] {
-  const byOperation = new Map<string | undefined, RequestGroup[]>();
-  for (const group of groups) {
-    const operation = group.requests[0]?.operation;
-    const same = byOperation.get(operation);
-    if (same) same.push(group);
-    else byOperation.set(operation, [group]);
-  }
-  const turns = Math.max(0, ...[...byOperation.values()].map(({ length }) => length));
-  return Array.from({ length: turns }, (_, turn) =>
-    [...byOperation.values()].flatMap((same) => same[turn] ?? []),
-  ).flat();
+  return context.depth === 'quick' ? inTurn(open, ({ requests: [first] }) => first?.operation) : open;
 }
 
 /** Whether a group is covered at the run's depth. `standard` adds this night's share of what `full` covers. */

@@ -64,20 +64,13 @@ export class Scheduler {
     }
   }
 
-  /**
-   * Requests each list once, before everything else, and the further pages of lists that are read whole; then computes the cost of
-   * the run.
-   */
+  /** Requests each list once, before everything else, then computes the cost of the run. */
   async #prime(): Promise<void> {
     const { suites, depth } = this.#run.plan;
     const { target, recorder } = this.#run.context;
     const measures = suites.includes('ratelimit');
     const kept = measures ? target.limit + BESIDE_BURST + NOT_IN_BURST : 0;
     if (suites.some((suite) => suite !== 'ratelimit')) this.#heed(await this.#send(this.#base, { kept }));
-    if (suites.includes('contract')) {
-      const all = this.#run.catalogue.checks.contract;
-      this.#heed(await this.#send(all, { kept, only: ({ foundation }) => foundation }));
-    }
     const checks = suites.flatMap((suite) => this.#run.checks(suite));
     const pendingRequests = outstanding(checks, this.#run.context, this.#run.secrets, this.#run.checkFailed).filter(
       ({ request }) => mayBeServed(request),
@@ -91,8 +84,8 @@ export class Scheduler {
   }
 
   /**
-   * Before the limit is measured, which begins with a quiet window: the other suites' scenarios, and as many requests that no
-   * burst can carry as this window has room for. Later they would take a window of their own.
+   * Before the limit is measured, which begins with a quiet window: the other suites' scenarios, and as many requests as this window
+   * has room for of those that others build on, and that no burst can carry. Later they would take a window of their own.
    */
   async #ahead(): Promise<void> {
     const others = this.#run.plan.suites.filter((suite) => suite !== 'ratelimit' && this.#run.checks(suite).length > 0);
@@ -106,7 +99,8 @@ export class Scheduler {
         {
           kept: target.limit + BESIDE_BURST,
           most: this.#run.budget.left(this.#run.clock.now()),
-          only: ({ request }) => keyOf(request) !== 'active' || !requestsList(request, contract),
+          only: ({ request, foundation }) =>
+            foundation || keyOf(request) !== 'active' || !requestsList(request, contract),
         },
       ),
     );

@@ -1,12 +1,14 @@
 import type { Contract, Operation } from '../../spec/contract.ts';
+import { DEPTHS } from '../../verifier/check-context.ts';
 import { identity, type RequestSpec } from '../../verifier/exchange.ts';
 import type { OpenRequest } from '../../verifier/gather.ts';
+import { inTurn } from '../../verifier/in-turn.ts';
 import { requestsList } from '../../verifier/requests-list.ts';
 import { listRequest } from '../../verifier/requests.ts';
 
 /**
- * Chooses the requests of a burst, so that no served response is wasted: first what other suites need to read again, then
- * what else they need, from all operations in turn (LIM-08); then plain lists.
+ * Chooses the requests of a burst, so that no served response is wasted: first what other suites need to read again, and what
+ * others of their requests build on, then what else they need, the shallowest depth first, of each from all operations in turn (LIM-08); then plain lists.
  */
 export function burstRequests(
   pendingRequests: readonly OpenRequest[],
@@ -14,24 +16,14 @@ export function burstRequests(
   scenario: string,
   count: number,
 ): RequestSpec[] {
-  const byOperation = new Map<string, RequestSpec[]>();
-  const taken = new Set<string>();
-  const requests: RequestSpec[] = [];
-  for (const { request, urgent } of pendingRequests) {
-    const id = identity(request);
-    if (taken.has(id) || !requestsList(request, contract)) continue;
-    taken.add(id);
-    if (urgent) {
-      requests.push(request);
-      continue;
-    }
-    const key = request.operation ?? '';
-    byOperation.set(key, [...(byOperation.get(key) ?? []), request]);
-  }
-  for (let round = 0; requests.length < count; round += 1) {
-    const next = [...byOperation.values()].map((list) => list[round]).filter((request) => request !== undefined);
-    if (next.length === 0) break;
-    requests.push(...next);
+  const pending = [...new Map(pendingRequests.map((one) => [identity(one.request), one])).values()].filter(
+    ({ request }) => requestsList(request, contract),
+  );
+  const isFirst = ({ urgent, foundation }: OpenRequest) => urgent || foundation;
+  const requests = pending.filter(isFirst).map(({ request }) => request);
+  for (const depth of DEPTHS) {
+    const open = pending.filter((one) => !isFirst(one) && one.depth === depth);
+    requests.push(...inTurn(open, ({ request }) => request.operation).map(({ request }) => request));
   }
   const lists = plainLists(contract);
   for (let i = requests.length; i < count; i += 1) {

@@ -1,4 +1,6 @@
-import { judgeSample } from '../../../verifier/samples/sample.ts';
+import type { OpenRequest } from '../../../verifier/gather.ts';
+import { listRequest } from '../../../verifier/requests.ts';
+import { judgeSample, sampleContract } from '../../../verifier/samples/sample.ts';
 import { lim02 } from '../../ratelimit/checks/lim-02.ts';
 import { sampleBurst } from '../../ratelimit/evidence/samples.ts';
 import { createServer, type RequestListener, type Server } from 'node:http';
@@ -103,4 +105,20 @@ test('LIM-02 leaves open a single burst that was served more, and says so where 
   expect(few).toMatchObject({ kind: 'not-run', why: expect.stringContaining('one burst alone') });
   expect(few).not.toHaveProperty('because');
   expect(many).toMatchObject({ kind: 'not-run', because: 'doubt' });
+});
+
+test('A burst carries what others build on first, then the shallowest depth, of each from all lists in turn', () => {
+  const contract = sampleContract();
+  const [clients, users] = contract.operations.filter(({ pathParameters }) => pathParameters.length === 0);
+  const open = (operation = clients!, page: number, given: Partial<OpenRequest> = {}): OpenRequest => ({
+    ...{ request: listRequest(operation, { page }), depth: 'standard', urgent: false, foundation: false },
+    ...given,
+  });
+  const pending = [
+    ...[open(clients, 1), open(users, 2), open(clients, 3, { depth: 'quick' }), open(clients, 4, { depth: 'quick' })],
+    ...[open(users, 5, { depth: 'quick' }), open(users, 6, { foundation: true }), open(users, 7, { urgent: true })],
+  ];
+  const pages = burstRequests(pending, contract, 'burst', 7).map(({ target }) => /page=(\d)/.exec(target)?.[1]);
+  expect(pages.slice(0, 2).sort()).toEqual(['6', '7']);
+  expect(pages.slice(2)).toEqual(['3', '5', '4', '1', '2']);
 });
