@@ -1,24 +1,25 @@
 import type { Fault } from '../hooks.ts';
 import { aliasing, changeKeys, outliving, rejecting } from '../support/keys.ts';
+import { faultOf } from '../support/row.ts';
+
+const fault = faultOf('keys');
 
 /** Faults of the class keys: values that are generated. */
 export const keysValues: readonly Fault[] = [
-  {
-    id: 'new-key-dead',
-    class: 'keys',
-    sentence: 'Refuses a new key for two minutes, until its caches have heard of it.',
-    clauses: ['KEY-01'],
-    hooks: ({ clock }) => {
+  fault(
+    'new-key-dead',
+    'Refuses a new key for two minutes, until its caches have heard of it.',
+    ['KEY-01'],
+    ({ clock }) => {
       const started = clock.now();
       return changeKeys(rejecting(({ createdAt }) => createdAt > started && clock.now() - createdAt < 120_000));
     },
-  },
-  {
-    id: 'new-key-dead-one-operation',
-    class: 'keys',
-    sentence: 'Does not know new keys on one operation.',
-    clauses: ['KEY-01', 'AUTH-03'],
-    hooks: ({ clock }) => {
+  ),
+  fault(
+    'new-key-dead-one-operation',
+    'Does not know new keys on one operation.',
+    ['KEY-01', 'AUTH-03'],
+    ({ clock }) => {
       const started = clock.now();
       return {
         authenticate: (original) => (request) => {
@@ -27,133 +28,79 @@ export const keysValues: readonly Fault[] = [
         },
       };
     },
-  },
-  {
-    id: 'value-twice',
-    class: 'keys',
-    sentence: 'Gives every key the value of the first.',
-    clauses: ['KEY-02'],
-    hooks: () => {
-      let first: string | undefined;
-      return aliasing(({ value }) => (first ??= value));
-    },
-  },
-  {
-    id: 'regenerated-same',
-    class: 'keys',
-    sentence: 'Regenerates a key to the value that it had.',
-    clauses: ['KEY-09', 'KEY-10'],
-    hooks: () => {
-      const first = new Map<string, string>();
-      return aliasing(({ record, value }) => {
-        const known = first.get(record.id) ?? value;
-        first.set(record.id, known);
-        return known;
-      });
-    },
-  },
-  {
-    id: 'regenerated-dead',
-    class: 'keys',
-    sentence: 'Refuses a regenerated value.',
-    clauses: ['KEY-09'],
-    hooks: () => {
-      const regenerated = new Set<string>();
-      return changeKeys((original) => ({
-        ...rejecting(({ id }) => regenerated.has(id))(original),
-        regenerate(providerId, id) {
-          const issued = original.regenerate(providerId, id);
-          regenerated.add(id);
-          return issued;
-        },
-      }));
-    },
-  },
-  {
-    id: 'old-value-survives',
-    class: 'keys',
-    sentence: 'Lets the old value work again after a regeneration.',
-    clauses: ['KEY-10'],
-    hooks: (context) => outliving('regenerate', Infinity, context),
-  },
-  {
-    id: 'deleted-back-by-name',
-    class: 'keys',
-    sentence: 'Brings a deleted value back when a key of the same name is made.',
-    clauses: ['KEY-13'],
-    hooks: () => {
-      const values = new Map<string, string>();
-      const deleted = new Map<string, string>();
-      const revived = new Map<string, string>();
-      return changeKeys((original) => ({
-        generate(providerId, name, ...value) {
-          const issued = original.generate(providerId, name, ...value);
-          const old = deleted.get(issued.record.name);
-          if (old !== undefined) revived.set(old, issued.value);
-          values.set(issued.record.id, issued.value);
-          return issued;
-        },
-        regenerate(...which) {
-          const issued = original.regenerate(...which);
-          values.set(issued.record.id, issued.value);
-          return issued;
-        },
-        delete(providerId, id) {
-          const record = original.list(providerId).find((one) => one.id === id);
-          const value = values.get(id);
-          if (record && value !== undefined) deleted.set(record.name, value);
-          original.delete(providerId, id);
-        },
-        authenticate: (value) => original.authenticate(revived.get(value) ?? value),
-      }));
-    },
-  },
-  {
-    id: 'value-short',
-    class: 'keys',
-    sentence: 'Makes values of eight characters.',
-    clauses: ['KEY-15'],
-    hooks: () => aliasing(({ value }) => value.slice(0, 8)),
-  },
-  {
-    id: 'value-with-provider',
-    class: 'keys',
-    sentence: 'Begins each value with the name of the IT provider.',
-    clauses: ['KEY-15'],
-    hooks: () => aliasing(({ record, value }) => `${record.providerId}-${value.slice(0, 24)}`),
-  },
-  {
-    id: 'value-with-time',
-    class: 'keys',
-    sentence: 'Begins each value with the time.',
-    clauses: ['KEY-15'],
-    hooks: () => aliasing(({ record, value }) => `${String(Math.trunc(record.createdAt))}${value.slice(0, 27)}`),
-  },
-  {
-    id: 'value-counted',
-    class: 'keys',
-    sentence: 'Counts values up.',
-    clauses: ['KEY-15'],
-    hooks: () => aliasing((_issued, count) => `MITP${String(4711 + count).padStart(36, '0')}`),
-  },
-  {
-    id: 'value-uneven',
-    class: 'keys',
-    sentence: 'Makes values of unequal lengths.',
-    clauses: ['KEY-15'],
-    hooks: () => aliasing(({ value }, count) => value.slice(0, 30 + ((count * 3) % 10))),
-  },
-  {
-    id: 'value-shared-start',
-    class: 'keys',
-    sentence: 'Begins every value with the same sixteen characters.',
-    clauses: ['KEY-15'],
-    hooks: () => {
-      let start: string | undefined;
-      return aliasing(({ value }) => {
-        start ??= value.slice(0, 28);
-        return start + value.slice(28);
-      });
-    },
-  },
+  ),
+  fault('value-twice', 'Gives every key the value of the first.', ['KEY-02'], () => {
+    let first: string | undefined;
+    return aliasing(({ value }) => (first ??= value));
+  }),
+  fault('regenerated-same', 'Regenerates a key to the value that it had.', ['KEY-09', 'KEY-10'], () => {
+    const first = new Map<string, string>();
+    return aliasing(({ record, value }) => {
+      const known = first.get(record.id) ?? value;
+      first.set(record.id, known);
+      return known;
+    });
+  }),
+  fault('regenerated-dead', 'Refuses a regenerated value.', ['KEY-09'], () => {
+    const regenerated = new Set<string>();
+    return changeKeys((original) => ({
+      ...rejecting(({ id }) => regenerated.has(id))(original),
+      regenerate(providerId, id) {
+        const issued = original.regenerate(providerId, id);
+        regenerated.add(id);
+        return issued;
+      },
+    }));
+  }),
+  fault('old-value-survives', 'Lets the old value work again after a regeneration.', ['KEY-10'], (context) =>
+    outliving('regenerate', Infinity, context),
+  ),
+  fault('deleted-back-by-name', 'Brings a deleted value back when a key of the same name is made.', ['KEY-13'], () => {
+    const values = new Map<string, string>();
+    const deleted = new Map<string, string>();
+    const revived = new Map<string, string>();
+    return changeKeys((original) => ({
+      generate(providerId, name, ...value) {
+        const issued = original.generate(providerId, name, ...value);
+        const old = deleted.get(issued.record.name);
+        if (old !== undefined) revived.set(old, issued.value);
+        values.set(issued.record.id, issued.value);
+        return issued;
+      },
+      regenerate(...which) {
+        const issued = original.regenerate(...which);
+        values.set(issued.record.id, issued.value);
+        return issued;
+      },
+      delete(providerId, id) {
+        const record = original.list(providerId).find((one) => one.id === id);
+        const value = values.get(id);
+        if (record && value !== undefined) deleted.set(record.name, value);
+        original.delete(providerId, id);
+      },
+      authenticate: (value) => original.authenticate(revived.get(value) ?? value),
+    }));
+  }),
+  fault('value-short', 'Makes values of eight characters.', ['KEY-15'], () =>
+    aliasing(({ value }) => value.slice(0, 8)),
+  ),
+  fault('value-with-provider', 'Begins each value with the name of the IT provider.', ['KEY-15'], () =>
+    aliasing(({ record, value }) => `${record.providerId}-${value.slice(0, 24)}`),
+  ),
+  fault('value-with-time', 'Begins each value with the time.', ['KEY-15'], () =>
+    aliasing(({ record, value }) => `${String(Math.trunc(record.createdAt))}${value.slice(0, 27)}`),
+  ),
+  fault('value-counted', 'Counts values up.', ['KEY-15'], () =>
+    aliasing((_issued, count) => `MITP${String(4711 + count).padStart(36, '0')}`),
+  ),
+  fault('value-uneven', 'Makes values of unequal lengths.', ['KEY-15'], () =>
+    aliasing(({ value }, count) => value.slice(0, 30 + ((count * 3) % 10))),
+  ),
+  fault('value-shared-start', 'Begins every value with the same sixteen characters.', ['KEY-15'], () => {
+    let start: string | undefined;
+    return aliasing(({ value }) => {
+      start ??= value.slice(0, 28);
+      return start + value.slice(28);
+    });
+  }),
 ];

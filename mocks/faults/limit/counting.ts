@@ -1,155 +1,83 @@
 import type { Fault } from '../hooks.ts';
 import { changeSpending, stretched } from '../support/limits.ts';
 import { changeStatus, problem } from '../support/replies.ts';
+import { faultOf } from '../support/row.ts';
+
+const fault = faultOf('limit');
 
 /** Faults of the class limit: how many requests are served, and to whom. */
 export const limitCounting: readonly Fault[] = [
-  {
-    id: 'no-limit',
-    class: 'limit',
-    sentence: 'Knows no limit.',
-    clauses: ['LIM-02'],
-    hooks: () =>
-      changeSpending((original, providerId, now) => ({ ...original.spend(providerId, now), allowed: true, waitMs: 0 })),
-  },
-  {
-    id: 'limit-49',
-    class: 'limit',
-    sentence: 'Refuses the fiftieth request.',
-    clauses: ['LIM-01'],
-    hooks: ({ limit: { windowMs } }) =>
-      changeSpending((original, providerId, now) => {
-        const spending = original.spend(providerId, now);
-        return spending.allowed && spending.left < 1 ? { allowed: false, left: 0, waitMs: windowMs } : spending;
-      }),
-  },
-  {
-    id: 'limit-51',
-    class: 'limit',
-    sentence: 'Serves one request over the limit.',
-    clauses: ['LIM-02'],
-    hooks: () => {
-      const extra = new Set<string>();
-      return changeSpending((original, providerId, now) => {
-        const spending = original.spend(providerId, now);
-        if (spending.allowed) extra.delete(providerId);
-        if (spending.allowed || extra.has(providerId)) return spending;
-        extra.add(providerId);
-        return { allowed: true, left: 0, waitMs: 0 };
-      });
-    },
-  },
-  {
-    id: 'limit-doubled',
-    class: 'limit',
-    sentence: 'Counts every second request alone.',
-    clauses: ['LIM-02'],
-    hooks: () => {
-      let count = 0;
-      return changeSpending((original, providerId, now) => {
-        count += 1;
-        const left = original.left(providerId, now);
-        return count % 2 === 0 && left > 0 ? { allowed: true, left, waitMs: 0 } : original.spend(providerId, now);
-      });
-    },
-  },
-  {
-    id: 'limit-25',
-    class: 'limit',
-    sentence: 'Counts every request twice.',
-    clauses: ['LIM-01'],
-    hooks: () =>
-      changeSpending((original, providerId, now) => {
-        original.spend(providerId, now);
-        return original.spend(providerId, now);
-      }),
-  },
-  {
-    id: 'per-key',
-    class: 'limit',
-    sentence: 'Keeps a budget for each key.',
-    clauses: ['LIM-04'],
-    hooks: () => ({ account: () => (_request, key) => key.id }),
-  },
-  {
-    id: 'per-operation',
-    class: 'limit',
-    sentence: 'Keeps a budget for each operation.',
-    clauses: ['LIM-08', 'LIM-02'],
-    hooks: () => ({ account: () => (request, key) => `${key.providerId} ${request.path}` }),
-  },
-  {
-    id: 'heavy-lists-apart',
-    class: 'limit',
-    sentence: 'Keeps one operation out of the budget.',
-    clauses: ['LIM-08', 'LIM-02'],
-    hooks: () => ({
-      account: () => (request, key) => (request.path === '/users' ? `${key.providerId} users` : key.providerId),
+  fault('no-limit', 'Knows no limit.', ['LIM-02'], () =>
+    changeSpending((original, providerId, now) => ({ ...original.spend(providerId, now), allowed: true, waitMs: 0 })),
+  ),
+  fault('limit-49', 'Refuses the fiftieth request.', ['LIM-01'], ({ limit: { windowMs } }) =>
+    changeSpending((original, providerId, now) => {
+      const spending = original.spend(providerId, now);
+      return spending.allowed && spending.left < 1 ? { allowed: false, left: 0, waitMs: windowMs } : spending;
     }),
-  },
-  {
-    id: 'shared-by-providers',
-    class: 'limit',
-    sentence: 'Lets all IT providers share one budget.',
-    clauses: ['LIM-05'],
-    hooks: () => ({ account: () => () => 'everybody' }),
-  },
-  {
-    id: 'by-address',
-    class: 'limit',
-    sentence: 'Keeps a budget for each address that requests come from.',
-    clauses: ['LIM-05'],
-    hooks: () => ({ account: () => (request) => request.remoteAddress }),
-  },
-  {
-    id: 'window-short',
-    class: 'limit',
-    sentence: 'Takes a minute for 50 seconds.',
-    clauses: ['LIM-02', 'LIM-06'],
-    hooks: () => stretched(50 / 60),
-  },
-  {
-    id: 'race',
-    class: 'limit',
-    sentence: 'Counts a request when it is done, so that requests in flight at once all pass.',
-    clauses: ['LIM-11'],
-    hooks: () => {
-      const owed: (() => void)[] = [];
-      return {
-        ...changeSpending((original, providerId, now) => {
-          const left = original.left(providerId, now);
-          if (left < 1) return original.spend(providerId, now);
-          owed.push(() => void original.spend(providerId, now));
-          return { allowed: true, left: left - 1, waitMs: 0 };
-        }),
-        around: (original) => async (request) => {
-          const reply = await original(request);
-          await new Promise((resolve) => setTimeout(resolve, 15));
-          for (const pay of owed.splice(0)) pay();
-          return reply;
-        },
-      };
-    },
-  },
-  {
-    id: 'status-503',
-    class: 'limit',
-    sentence: 'Refuses for the budget with 503.',
-    clauses: ['LIM-03'],
-    hooks: () => changeStatus(429, (reply) => ({ ...reply, status: 503 })),
-  },
-  {
-    id: 'status-200',
-    class: 'limit',
-    sentence: 'Refuses for the budget with status 200 and an error in the body.',
-    clauses: ['LIM-03'],
-    hooks: () => changeStatus(429, (reply) => ({ ...reply, status: 200 })),
-  },
-  {
-    id: 'status-403',
-    class: 'limit',
-    sentence: 'Refuses for the budget with 403.',
-    clauses: ['LIM-03'],
-    hooks: () => changeStatus(429, (reply) => problem(reply, 403, 'Forbidden', 'The quota is exhausted.')),
-  },
+  ),
+  fault('limit-51', 'Serves one request over the limit.', ['LIM-02'], () => {
+    const extra = new Set<string>();
+    return changeSpending((original, providerId, now) => {
+      const spending = original.spend(providerId, now);
+      if (spending.allowed) extra.delete(providerId);
+      if (spending.allowed || extra.has(providerId)) return spending;
+      extra.add(providerId);
+      return { allowed: true, left: 0, waitMs: 0 };
+    });
+  }),
+  fault('limit-doubled', 'Counts every second request alone.', ['LIM-02'], () => {
+    let count = 0;
+    return changeSpending((original, providerId, now) => {
+      count += 1;
+      const left = original.left(providerId, now);
+      return count % 2 === 0 && left > 0 ? { allowed: true, left, waitMs: 0 } : original.spend(providerId, now);
+    });
+  }),
+  fault('limit-25', 'Counts every request twice.', ['LIM-01'], () =>
+    changeSpending((original, providerId, now) => {
+      original.spend(providerId, now);
+      return original.spend(providerId, now);
+    }),
+  ),
+  fault('per-key', 'Keeps a budget for each key.', ['LIM-04'], () => ({ account: () => (_request, key) => key.id })),
+  fault('per-operation', 'Keeps a budget for each operation.', ['LIM-08', 'LIM-02'], () => ({
+    account: () => (request, key) => `${key.providerId} ${request.path}`,
+  })),
+  fault('heavy-lists-apart', 'Keeps one operation out of the budget.', ['LIM-08', 'LIM-02'], () => ({
+    account: () => (request, key) => (request.path === '/users' ? `${key.providerId} users` : key.providerId),
+  })),
+  fault('shared-by-providers', 'Lets all IT providers share one budget.', ['LIM-05'], () => ({
+    account: () => () => 'everybody',
+  })),
+  fault('by-address', 'Keeps a budget for each address that requests come from.', ['LIM-05'], () => ({
+    account: () => (request) => request.remoteAddress,
+  })),
+  fault('window-short', 'Takes a minute for 50 seconds.', ['LIM-02', 'LIM-06'], () => stretched(50 / 60)),
+  fault('race', 'Counts a request when it is done, so that requests in flight at once all pass.', ['LIM-11'], () => {
+    const owed: (() => void)[] = [];
+    return {
+      ...changeSpending((original, providerId, now) => {
+        const left = original.left(providerId, now);
+        if (left < 1) return original.spend(providerId, now);
+        owed.push(() => void original.spend(providerId, now));
+        return { allowed: true, left: left - 1, waitMs: 0 };
+      }),
+      around: (original) => async (request) => {
+        const reply = await original(request);
+        await new Promise((resolve) => setTimeout(resolve, 15));
+        for (const pay of owed.splice(0)) pay();
+        return reply;
+      },
+    };
+  }),
+  fault('status-503', 'Refuses for the budget with 503.', ['LIM-03'], () =>
+    changeStatus(429, (reply) => ({ ...reply, status: 503 })),
+  ),
+  fault('status-200', 'Refuses for the budget with status 200 and an error in the body.', ['LIM-03'], () =>
+    changeStatus(429, (reply) => ({ ...reply, status: 200 })),
+  ),
+  fault('status-403', 'Refuses for the budget with 403.', ['LIM-03'], () =>
+    changeStatus(429, (reply) => problem(reply, 403, 'Forbidden', 'The quota is exhausted.')),
+  ),
 ];

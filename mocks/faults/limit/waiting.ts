@@ -5,137 +5,91 @@ import { changeKeys } from '../support/keys.ts';
 import { changeSpending, stretched } from '../support/limits.ts';
 import { HTML, changeStatus, htmlPage, withBody, withHeaders } from '../support/replies.ts';
 import { keyIn } from '../support/requests.ts';
+import { faultOf } from '../support/row.ts';
+
+const fault = faultOf('limit');
 
 /** Faults of the class limit: when requests are served again, and what a 429 says. */
 export const limitWaiting: readonly Fault[] = [
-  {
-    id: 'never-resets',
-    class: 'limit',
-    sentence: 'Never gives a spent budget back.',
-    clauses: ['LIM-06'],
-    hooks: () => {
-      const first = new Map<string, number>();
-      return changeSpending((original, providerId, now) => {
-        if (!first.has(providerId)) first.set(providerId, now);
-        return original.spend(providerId, first.get(providerId) ?? now);
-      });
-    },
-  },
-  {
-    id: 'refusals-extend',
-    class: 'limit',
-    sentence: 'Begins the wait again at every refusal.',
-    clauses: ['LIM-06'],
-    hooks: ({ limit: { windowMs } }) => {
-      const rejected = new Map<string, number>();
-      return changeSpending((original, providerId, now) => {
-        const since = now - (rejected.get(providerId) ?? -Infinity);
-        const spending =
-          since < windowMs ? { allowed: false, left: 0, waitMs: windowMs } : original.spend(providerId, now);
-        if (!spending.allowed) rejected.set(providerId, now);
-        return spending;
-      });
-    },
-  },
-  {
-    id: 'refusals-spend',
-    class: 'limit',
-    sentence: 'Counts refused requests against the next window.',
-    clauses: ['LIM-06'],
-    hooks: () => {
-      const owed = new Map<string, number>();
-      return changeSpending((original, providerId, now) => {
-        const spending = original.spend(providerId, now);
-        const debt = owed.get(providerId) ?? 0;
-        if (!spending.allowed) owed.set(providerId, debt + 10);
-        if (!spending.allowed || debt === 0) return spending;
-        owed.set(providerId, debt - 1);
-        return { allowed: false, left: 0, waitMs: 1000 };
-      });
-    },
-  },
-  {
-    id: 'window-long',
-    class: 'limit',
-    sentence: 'Takes a minute for 70 seconds.',
-    clauses: ['LIM-06'],
-    hooks: () => stretched(70 / 60),
-  },
-  {
-    id: 'window-hour',
-    class: 'limit',
-    sentence: 'Takes an hour for a minute.',
-    clauses: ['LIM-06'],
-    hooks: () => stretched(60),
-  },
-  {
-    id: 'regenerating-refills',
-    class: 'limit',
-    sentence: 'Refills the budget when a key is regenerated.',
-    clauses: ['LIM-09'],
-    hooks: () => {
-      let budgets: Limiter | undefined;
-      return {
-        limiter: (original) => {
-          budgets = original;
-          return original;
+  fault('never-resets', 'Never gives a spent budget back.', ['LIM-06'], () => {
+    const first = new Map<string, number>();
+    return changeSpending((original, providerId, now) => {
+      if (!first.has(providerId)) first.set(providerId, now);
+      return original.spend(providerId, first.get(providerId) ?? now);
+    });
+  }),
+  fault('refusals-extend', 'Begins the wait again at every refusal.', ['LIM-06'], ({ limit: { windowMs } }) => {
+    const rejected = new Map<string, number>();
+    return changeSpending((original, providerId, now) => {
+      const since = now - (rejected.get(providerId) ?? -Infinity);
+      const spending =
+        since < windowMs ? { allowed: false, left: 0, waitMs: windowMs } : original.spend(providerId, now);
+      if (!spending.allowed) rejected.set(providerId, now);
+      return spending;
+    });
+  }),
+  fault('refusals-spend', 'Counts refused requests against the next window.', ['LIM-06'], () => {
+    const owed = new Map<string, number>();
+    return changeSpending((original, providerId, now) => {
+      const spending = original.spend(providerId, now);
+      const debt = owed.get(providerId) ?? 0;
+      if (!spending.allowed) owed.set(providerId, debt + 10);
+      if (!spending.allowed || debt === 0) return spending;
+      owed.set(providerId, debt - 1);
+      return { allowed: false, left: 0, waitMs: 1000 };
+    });
+  }),
+  fault('window-long', 'Takes a minute for 70 seconds.', ['LIM-06'], () => stretched(70 / 60)),
+  fault('window-hour', 'Takes an hour for a minute.', ['LIM-06'], () => stretched(60)),
+  fault('regenerating-refills', 'Refills the budget when a key is regenerated.', ['LIM-09'], () => {
+    let budgets: Limiter | undefined;
+    return {
+      limiter: (original) => {
+        budgets = original;
+        return original;
+      },
+      ...changeKeys((original) => ({
+        regenerate(providerId, id) {
+          budgets?.refill(providerId);
+          return original.regenerate(providerId, id);
         },
-        ...changeKeys((original) => ({
-          regenerate(providerId, id) {
-            budgets?.refill(providerId);
-            return original.regenerate(providerId, id);
-          },
-        })),
-      };
-    },
-  },
-  {
-    id: 'adding-refills',
-    class: 'limit',
-    sentence: 'Refills the budget when a key is added.',
-    clauses: ['LIM-09'],
-    hooks: () => {
-      let budgets: Limiter | undefined;
-      return {
-        limiter: (original) => {
-          budgets = original;
-          return original;
+      })),
+    };
+  }),
+  fault('adding-refills', 'Refills the budget when a key is added.', ['LIM-09'], () => {
+    let budgets: Limiter | undefined;
+    return {
+      limiter: (original) => {
+        budgets = original;
+        return original;
+      },
+      ...changeKeys((original) => ({
+        generate(providerId, ...how) {
+          budgets?.refill(providerId);
+          return original.generate(providerId, ...how);
         },
-        ...changeKeys((original) => ({
-          generate(providerId, ...how) {
-            budgets?.refill(providerId);
-            return original.generate(providerId, ...how);
-          },
-        })),
-      };
-    },
-  },
-  {
-    id: 'refused-keys-spend',
-    class: 'limit',
-    sentence: 'Takes requests without a valid key off the budget.',
-    clauses: ['LIM-10'],
-    hooks: ({ clock }) => {
-      let budgets: Limiter | undefined;
-      return {
-        limiter: (original) => {
-          budgets = original;
-          return original;
-        },
-        around: (original) => async (request) => {
-          const reply = await original(request);
-          if (reply.status === 401) budgets?.spend(DEMO_PROVIDERS.main, clock.now());
-          return reply;
-        },
-      };
-    },
-  },
-  {
-    id: 'revoked-keys-spend',
-    class: 'limit',
-    sentence: "Takes requests with a revoked key off its provider's budget.",
-    clauses: ['LIM-10'],
-    hooks: ({ clock, demoKeys }) => {
+      })),
+    };
+  }),
+  fault('refused-keys-spend', 'Takes requests without a valid key off the budget.', ['LIM-10'], ({ clock }) => {
+    let budgets: Limiter | undefined;
+    return {
+      limiter: (original) => {
+        budgets = original;
+        return original;
+      },
+      around: (original) => async (request) => {
+        const reply = await original(request);
+        if (reply.status === 401) budgets?.spend(DEMO_PROVIDERS.main, clock.now());
+        return reply;
+      },
+    };
+  }),
+  fault(
+    'revoked-keys-spend',
+    "Takes requests with a revoked key off its provider's budget.",
+    ['LIM-10'],
+    ({ clock, demoKeys }) => {
       let budgets: Limiter | undefined;
       return {
         limiter: (original) => {
@@ -150,70 +104,35 @@ export const limitWaiting: readonly Fault[] = [
         },
       };
     },
-  },
-  {
-    id: 'retry-after-epoch',
-    class: 'limit',
-    sentence: 'Writes the end of the window as seconds since 1970.',
-    clauses: ['LIM-07'],
-    hooks: ({ clock }) =>
-      changeStatus(429, (reply) =>
-        withHeaders(reply, {
-          'retry-after': String(Math.ceil(clock.now() / 1000) + Number(reply.headers['retry-after'])),
-        }),
-      ),
-  },
-  {
-    id: 'retry-after-static',
-    class: 'limit',
-    sentence: 'Always says to wait an hour.',
-    clauses: ['LIM-07'],
-    hooks: () => changeStatus(429, (reply) => withHeaders(reply, { 'retry-after': '3600' })),
-  },
-  {
-    id: 'retry-after-short',
-    class: 'limit',
-    sentence: 'Always says to wait one second.',
-    clauses: ['LIM-07'],
-    hooks: () => changeStatus(429, (reply) => withHeaders(reply, { 'retry-after': '1' })),
-  },
-  {
-    id: 'retry-after-milliseconds',
-    class: 'limit',
-    sentence: 'Says how long to wait in milliseconds.',
-    clauses: ['LIM-07'],
-    hooks: () =>
-      changeStatus(429, (reply) =>
-        withHeaders(reply, { 'retry-after': String(Number(reply.headers['retry-after']) * 1000) }),
-      ),
-  },
-  {
-    id: 'retry-after-words',
-    class: 'limit',
-    sentence: 'Says how long to wait in words.',
-    clauses: ['LIM-07'],
-    hooks: () => changeStatus(429, (reply) => withHeaders(reply, { 'retry-after': 'in a minute' })),
-  },
-  {
-    id: 'retry-after-fraction',
-    class: 'limit',
-    sentence: 'Says how long to wait with a fraction of a second.',
-    clauses: ['LIM-07'],
-    hooks: () =>
-      changeStatus(429, (reply) => withHeaders(reply, { 'retry-after': `${reply.headers['retry-after'] ?? ''}.25` })),
-  },
-  {
-    id: 'refusal-cacheable',
-    class: 'limit',
-    sentence: 'Lets caches keep a refusal for the budget.',
-    clauses: ['LIM-12'],
-    hooks: () => changeStatus(429, (reply) => withHeaders(reply, { 'cache-control': 'public, max-age=600' })),
-  },
-  {
-    id: 'refusal-page',
-    class: 'limit',
-    sentence: 'Refuses for the budget with an HTML page.',
-    clauses: ['LIM-12'],
-    hooks: () => changeStatus(429, (reply) => withBody(reply, htmlPage('429 Too Many Requests'), HTML)),
-  },
+  ),
+  fault('retry-after-epoch', 'Writes the end of the window as seconds since 1970.', ['LIM-07'], ({ clock }) =>
+    changeStatus(429, (reply) =>
+      withHeaders(reply, {
+        'retry-after': String(Math.ceil(clock.now() / 1000) + Number(reply.headers['retry-after'])),
+      }),
+    ),
+  ),
+  fault('retry-after-static', 'Always says to wait an hour.', ['LIM-07'], () =>
+    changeStatus(429, (reply) => withHeaders(reply, { 'retry-after': '3600' })),
+  ),
+  fault('retry-after-short', 'Always says to wait one second.', ['LIM-07'], () =>
+    changeStatus(429, (reply) => withHeaders(reply, { 'retry-after': '1' })),
+  ),
+  fault('retry-after-milliseconds', 'Says how long to wait in milliseconds.', ['LIM-07'], () =>
+    changeStatus(429, (reply) =>
+      withHeaders(reply, { 'retry-after': String(Number(reply.headers['retry-after']) * 1000) }),
+    ),
+  ),
+  fault('retry-after-words', 'Says how long to wait in words.', ['LIM-07'], () =>
+    changeStatus(429, (reply) => withHeaders(reply, { 'retry-after': 'in a minute' })),
+  ),
+  fault('retry-after-fraction', 'Says how long to wait with a fraction of a second.', ['LIM-07'], () =>
+    changeStatus(429, (reply) => withHeaders(reply, { 'retry-after': `${reply.headers['retry-after'] ?? ''}.25` })),
+  ),
+  fault('refusal-cacheable', 'Lets caches keep a refusal for the budget.', ['LIM-12'], () =>
+    changeStatus(429, (reply) => withHeaders(reply, { 'cache-control': 'public, max-age=600' })),
+  ),
+  fault('refusal-page', 'Refuses for the budget with an HTML page.', ['LIM-12'], () =>
+    changeStatus(429, (reply) => withBody(reply, htmlPage('429 Too Many Requests'), HTML)),
+  ),
 ];

@@ -5,6 +5,13 @@ import type { Row } from '../../data/columns.ts';
 import { fieldOf } from '../../data/columns.ts';
 import { withField } from '../support/rows.ts';
 import { valuesOf } from '../support/requests.ts';
+import { faultOf } from '../support/row.ts';
+
+const sorting = faultOf('sorting');
+const paging = faultOf('paging');
+const filtering = faultOf('filtering');
+const relations = faultOf('relations');
+const schema = faultOf('schema');
 
 /** An output cache that distinguishes responses by some parameters, and not by the others. */
 function cachedBy(names: readonly string[], where: (request: ApiRequest) => boolean): FaultHooks {
@@ -52,26 +59,23 @@ const localTime = (row: Row): Row =>
 
 /** Caches with too short a key, and objects that are not loaded, or loaded another time. */
 export const servicesCaches: readonly Fault[] = [
-  {
-    id: 'cache-ignores-sort',
-    class: 'sorting',
-    sentence: 'Keeps answers by page and filter, whatever the order.',
-    clauses: ['SRT-01', 'SRT-02', 'SRT-04', 'SRT-05'],
-    hooks: () => cachedBy(['page', 'pageSize', 'queryFilters'], has('sortingRules')),
-  },
-  {
-    id: 'cache-ignores-page',
-    class: 'paging',
-    sentence: 'Keeps answers to filters whatever the page.',
-    clauses: ['FIL-06', 'PAG-04', 'PAG-05', 'PAG-03'],
-    hooks: () => cachedBy(['queryFilters', 'sortingRules'], has('queryFilters')),
-  },
-  {
-    id: 'cache-ignores-condition',
-    class: 'filtering',
-    sentence: 'Keeps answers by the field that they are filtered by, whatever the condition.',
-    clauses: ['FIL-01', 'FIL-02', 'FIL-03', 'FIL-04', 'FIL-05', 'FIL-08'],
-    hooks: () => {
+  sorting(
+    'cache-ignores-sort',
+    'Keeps answers by page and filter, whatever the order.',
+    ['SRT-01', 'SRT-02', 'SRT-04', 'SRT-05'],
+    () => cachedBy(['page', 'pageSize', 'queryFilters'], has('sortingRules')),
+  ),
+  paging(
+    'cache-ignores-page',
+    'Keeps answers to filters whatever the page.',
+    ['FIL-06', 'PAG-04', 'PAG-05', 'PAG-03'],
+    () => cachedBy(['queryFilters', 'sortingRules'], has('queryFilters')),
+  ),
+  filtering(
+    'cache-ignores-condition',
+    'Keeps answers by the field that they are filtered by, whatever the condition.',
+    ['FIL-01', 'FIL-02', 'FIL-03', 'FIL-04', 'FIL-05', 'FIL-08'],
+    () => {
       const kept = new Map<string, Reply>();
       return {
         around: (original) => async (request) => {
@@ -86,60 +90,39 @@ export const servicesCaches: readonly Fault[] = [
         },
       };
     },
-  },
-  {
-    id: 'nested-of-the-row-before',
-    class: 'relations',
-    sentence: 'Shows the client of the row before where the list is sorted.',
-    clauses: ['CON-14', 'REL-03'],
-    hooks: () =>
+  ),
+  relations(
+    'nested-of-the-row-before',
+    'Shows the client of the row before where the list is sorted.',
+    ['CON-14', 'REL-03'],
+    () =>
       shownOtherwise(has('sortingRules'), (row, at, rows) => {
         const before = rows[at - 1]?.['client'];
         return before === undefined || row['client'] === undefined ? row : { ...row, client: before };
       }),
-  },
-  {
-    id: 'description-unloaded',
-    class: 'schema',
-    sentence: 'Leaves descriptions null where the list is filtered.',
-    clauses: ['CON-14'],
-    hooks: () =>
-      shownOtherwise(has('queryFilters'), (row) => ('description' in row ? { ...row, description: null } : row)),
-  },
-  {
-    id: 'dates-local-when-sorted',
-    class: 'schema',
-    sentence: 'Shows dates in its own time zone where the list is sorted.',
-    clauses: ['CON-14'],
-    hooks: () => shownOtherwise(has('sortingRules'), localTime),
-  },
-  {
-    id: 'decimals-rounded-past-page-one',
-    class: 'schema',
-    sentence: 'Rounds budgets and hours on all pages but the first.',
-    clauses: ['CON-14'],
-    hooks: () =>
-      shownOtherwise(
-        (request) => Number(valuesOf(request, 'page')[0] ?? 1) > 1,
-        (row) =>
-          Object.fromEntries(
-            Object.entries(row).map(([name, value]) => [name, typeof value === 'number' ? Math.round(value) : value]),
-          ),
-      ),
-  },
-  {
-    id: 'nested-stale-rarely',
-    class: 'relations',
-    sentence: 'Shows the old name of a client in one meeting of thirty.',
-    clauses: ['REL-03'],
-    hooks: () => ({
-      rows: (original) => (list) => {
-        const rows = original(list);
-        if (list.operation.id !== 'listMeetings') return rows;
-        return rows?.map((row, at) =>
-          at % 30 === 11 ? withField(row, 'client.name', `${String(fieldOf(row, 'client.name'))} (old)`) : row,
-        );
-      },
-    }),
-  },
+  ),
+  schema('description-unloaded', 'Leaves descriptions null where the list is filtered.', ['CON-14'], () =>
+    shownOtherwise(has('queryFilters'), (row) => ('description' in row ? { ...row, description: null } : row)),
+  ),
+  schema('dates-local-when-sorted', 'Shows dates in its own time zone where the list is sorted.', ['CON-14'], () =>
+    shownOtherwise(has('sortingRules'), localTime),
+  ),
+  schema('decimals-rounded-past-page-one', 'Rounds budgets and hours on all pages but the first.', ['CON-14'], () =>
+    shownOtherwise(
+      (request) => Number(valuesOf(request, 'page')[0] ?? 1) > 1,
+      (row) =>
+        Object.fromEntries(
+          Object.entries(row).map(([name, value]) => [name, typeof value === 'number' ? Math.round(value) : value]),
+        ),
+    ),
+  ),
+  relations('nested-stale-rarely', 'Shows the old name of a client in one meeting of thirty.', ['REL-03'], () => ({
+    rows: (original) => (list) => {
+      const rows = original(list);
+      if (list.operation.id !== 'listMeetings') return rows;
+      return rows?.map((row, at) =>
+        at % 30 === 11 ? withField(row, 'client.name', `${String(fieldOf(row, 'client.name'))} (old)`) : row,
+      );
+    },
+  })),
 ];

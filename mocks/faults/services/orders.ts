@@ -2,25 +2,22 @@ import { fieldOf, type Row } from '../../data/columns.ts';
 import type { Fault } from '../hooks.ts';
 import { afterSorting, jumble } from '../support/sorting.ts';
 import { textAt } from '../support/rows.ts';
+import { faultOf } from '../support/row.ts';
+
+const fault = faultOf('sorting');
 
 /** Orders that come of how a query is translated. */
 export const servicesOrders: readonly Fault[] = [
-  {
-    id: 'join-drops-rows',
-    class: 'sorting',
-    sentence: 'Drops rows without a nested object when it sorts by one of its fields.',
-    clauses: ['SRT-03'],
-    hooks: () =>
-      afterSorting((rows, [{ field }]) =>
-        field.name.includes('.') ? rows.filter((row) => (fieldOf(row, field.member) ?? null) !== null) : rows,
-      ),
-  },
-  {
-    id: 'null-dates-in-the-midst',
-    class: 'sorting',
-    sentence: 'Sorts rows without a date as if theirs were a day of 2025.',
-    clauses: ['SRT-01', 'SRT-02'],
-    hooks: () =>
+  fault('join-drops-rows', 'Drops rows without a nested object when it sorts by one of its fields.', ['SRT-03'], () =>
+    afterSorting((rows, [{ field }]) =>
+      field.name.includes('.') ? rows.filter((row) => (fieldOf(row, field.member) ?? null) !== null) : rows,
+    ),
+  ),
+  fault(
+    'null-dates-in-the-midst',
+    'Sorts rows without a date as if theirs were a day of 2025.',
+    ['SRT-01', 'SRT-02'],
+    () =>
       afterSorting((rows, [{ field, direction }]) => {
         if (field.type !== 'date') return rows;
         const key = (row: Row) => textAt(row, field.member) || '2025-06-15T00:00:00';
@@ -28,37 +25,29 @@ export const servicesOrders: readonly Fault[] = [
           (a, b) => (direction === 'desc' ? -1 : 1) * (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0),
         );
       }),
-  },
-  {
-    id: 'sorted-by-whole-part',
-    class: 'sorting',
-    sentence: 'Sorts numbers by their whole part.',
-    clauses: ['SRT-01', 'SRT-02'],
-    hooks: () => ({
-      sort: (original) => (rows, rules, list) => {
-        const [first] = rules;
-        if (first?.field.type !== 'number') return original(rows, rules, list);
-        const key = (row: Row) => Math.floor(Number(fieldOf(row, first.field.member) ?? -1));
-        return rows.toSorted((a, b) => (first.direction === 'desc' ? -1 : 1) * (key(a) - key(b)));
-      },
-    }),
-  },
-  {
-    id: 'sorted-after-take',
-    class: 'sorting',
-    sentence: 'Sorts the first sixty rows of a list and leaves the others behind them.',
-    clauses: ['SRT-01', 'SRT-03', 'SRT-02'],
-    hooks: () => ({
+  ),
+  fault('sorted-by-whole-part', 'Sorts numbers by their whole part.', ['SRT-01', 'SRT-02'], () => ({
+    sort: (original) => (rows, rules, list) => {
+      const [first] = rules;
+      if (first?.field.type !== 'number') return original(rows, rules, list);
+      const key = (row: Row) => Math.floor(Number(fieldOf(row, first.field.member) ?? -1));
+      return rows.toSorted((a, b) => (first.direction === 'desc' ? -1 : 1) * (key(a) - key(b)));
+    },
+  })),
+  fault(
+    'sorted-after-take',
+    'Sorts the first sixty rows of a list and leaves the others behind them.',
+    ['SRT-01', 'SRT-03', 'SRT-02'],
+    () => ({
       sort: (original) => (rows, rules, list) =>
         rules.length === 0 ? rows : [...original(rows.slice(0, 60), rules, list), ...rows.slice(60)],
     }),
-  },
-  {
-    id: 'keyset-loses-ties',
-    class: 'sorting',
-    sentence: 'Begins a page behind the last value of the page before, so that equal ones are lost.',
-    clauses: ['SRT-06', 'SRT-03', 'PAG-02'],
-    hooks: () => ({
+  ),
+  fault(
+    'keyset-loses-ties',
+    'Begins a page behind the last value of the page before, so that equal ones are lost.',
+    ['SRT-06', 'SRT-03', 'PAG-02'],
+    () => ({
       page: (original) => (rows, query, list) => {
         const [first] = query.sorting;
         if (!first || query.page < 2) return original(rows, query, list);
@@ -69,34 +58,27 @@ export const servicesOrders: readonly Fault[] = [
         return { ...original(rows, query, list), items: rest.slice(0, query.pageSize) };
       },
     }),
-  },
-  {
-    id: 'ties-by-chance',
-    class: 'sorting',
-    sentence: 'Orders rows with equal values in another way for each page size.',
-    clauses: ['SRT-06'],
-    hooks: () => ({
-      page: (original) => (rows, query, list) => {
-        const [first, second] = query.sorting;
-        if (!first || second) return original(rows, query, list);
-        const value = (row: Row) => JSON.stringify(fieldOf(row, first.field.member) ?? null);
-        const place = new Map<string, number>();
-        rows.forEach((row, at) => place.set(value(row), place.get(value(row)) ?? at));
-        const ordered = rows.toSorted(
-          (a, b) =>
-            (place.get(value(a)) ?? 0) - (place.get(value(b)) ?? 0) ||
-            jumble(query.pageSize, query.page, a['id']) - jumble(query.pageSize, query.page, b['id']),
-        );
-        return original(ordered, query, list);
-      },
-    }),
-  },
-  {
-    id: 'second-sort-by-first-direction-only',
-    class: 'sorting',
-    sentence: 'Gives every sorting rule the direction of the first.',
-    clauses: ['SRT-04'],
-    hooks: () => ({
+  ),
+  fault('ties-by-chance', 'Orders rows with equal values in another way for each page size.', ['SRT-06'], () => ({
+    page: (original) => (rows, query, list) => {
+      const [first, second] = query.sorting;
+      if (!first || second) return original(rows, query, list);
+      const value = (row: Row) => JSON.stringify(fieldOf(row, first.field.member) ?? null);
+      const place = new Map<string, number>();
+      rows.forEach((row, at) => place.set(value(row), place.get(value(row)) ?? at));
+      const ordered = rows.toSorted(
+        (a, b) =>
+          (place.get(value(a)) ?? 0) - (place.get(value(b)) ?? 0) ||
+          jumble(query.pageSize, query.page, a['id']) - jumble(query.pageSize, query.page, b['id']),
+      );
+      return original(ordered, query, list);
+    },
+  })),
+  fault(
+    'second-sort-by-first-direction-only',
+    'Gives every sorting rule the direction of the first.',
+    ['SRT-04'],
+    () => ({
       sort: (original) => (rows, rules, list) =>
         original(
           rows,
@@ -104,13 +86,12 @@ export const servicesOrders: readonly Fault[] = [
           list,
         ),
     }),
-  },
-  {
-    id: 'desc-page-two-skips',
-    class: 'sorting',
-    sentence: 'Skips a row at each page border of a list that is sorted downwards.',
-    clauses: ['SRT-03', 'PAG-02', 'SRT-06', 'FIL-06'],
-    hooks: () => ({
+  ),
+  fault(
+    'desc-page-two-skips',
+    'Skips a row at each page border of a list that is sorted downwards.',
+    ['SRT-03', 'PAG-02', 'SRT-06', 'FIL-06'],
+    () => ({
       page: (original) => (rows, query, list) => {
         const found = original(rows, query, list);
         if (query.sorting[0]?.direction !== 'desc' || query.page < 2) return found;
@@ -118,13 +99,12 @@ export const servicesOrders: readonly Fault[] = [
         return { ...found, items: rows.slice(from, from + query.pageSize) };
       },
     }),
-  },
-  {
-    id: 'uncollated-accents',
-    class: 'sorting',
-    sentence: 'Sorts names by their second letter on, because their first is the key of a group.',
-    clauses: ['SRT-01', 'SRT-02'],
-    hooks: () =>
+  ),
+  fault(
+    'uncollated-accents',
+    'Sorts names by their second letter on, because their first is the key of a group.',
+    ['SRT-01', 'SRT-02'],
+    () =>
       afterSorting((rows, [{ field, direction }]) => {
         if (field.name !== 'lastName') return rows;
         const key = (row: Row) => textAt(row, field.member).slice(1).toLowerCase();
@@ -132,5 +112,5 @@ export const servicesOrders: readonly Fault[] = [
           (a, b) => (direction === 'desc' ? -1 : 1) * (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0),
         );
       }),
-  },
+  ),
 ];

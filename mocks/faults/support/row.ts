@@ -1,12 +1,11 @@
 import type { Fault } from '../hooks.ts';
 
-/** A row of a table of faults, in one call: for tables whose rows need no more than a line or two. */
+/** Makes the rows of a table of faults: `fault(id, sentence, clauses, hooks)`, as Fault names them. */
 export const faultOf =
-  (name: string) =>
-  (id: string, sentence: string, clauses: readonly string[], hooks: Fault['hooks']): Fault => ({
-    id,
-    class: name,
-    sentence,
-    clauses,
-    hooks,
-  });
+  <Class extends string>(name: Class) =>
+  (
+    id: string,
+    sentence: string,
+    clauses: readonly string[],
+    hooks: Fault['hooks'],
+  ): Fault & { readonly class: Class } => ({ id, class: name, sentence, clauses, hooks });

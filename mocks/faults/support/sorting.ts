@@ -1,5 +1,6 @@
-import type { Row } from '../../data/columns.ts';
+import { fieldOf, type Row } from '../../data/columns.ts';
 import type { SortRule } from '../../data/sort.ts';
+import { textAt } from './rows.ts';
 import type { FaultHooks, ListContext } from '../hooks.ts';
 
 /** Sorts by other rules than those that were sent. */
@@ -19,6 +20,18 @@ export const afterSorting = (
     return first ? change(sorted, [first, ...rest], list) : sorted;
   },
 });
+
+/** Orders one sort field of a type in another way; nulls stay first in asc. */
+export const orderedBy = (type: string, compare: (a: string, b: string) => number): FaultHooks =>
+  afterSorting((rows, [{ field, direction }, ...more]) => {
+    if (field.type !== type || more.length > 0) return rows;
+    const isNull = (row: Row) => (fieldOf(row, field.member) ?? null) === null;
+    const sign = direction === 'asc' ? 1 : -1;
+    const others = rows.filter((row) => !isNull(row));
+    others.sort((a, b) => sign * compare(textAt(a, field.member), textAt(b, field.member)));
+    const nulls = rows.filter(isNull);
+    return direction === 'asc' ? [...nulls, ...others] : [...others, ...nulls];
+  });
 
 /** A number that two texts always share and others rarely do: an order that looks like none. */
 export function jumble(...parts: readonly unknown[]): number {

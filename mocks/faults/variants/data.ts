@@ -3,28 +3,11 @@ import { fieldOf } from '../../data/columns.ts';
 import type { FaultHooks } from '../hooks.ts';
 import { changeRows, textAt } from '../support/rows.ts';
 import { ruleByRule } from '../support/filters.ts';
-import { afterSorting } from '../support/sorting.ts';
+import { orderedBy } from '../support/sorting.ts';
+import { faultOf } from '../support/row.ts';
 import type { Variant } from './variant.ts';
 
-const variant = (id: string, sentence: string, hooks: () => FaultHooks, clauses: readonly string[] = []): Variant => ({
-  id,
-  class: 'variant',
-  sentence,
-  clauses,
-  hooks,
-});
-
-/** Orders one sort field of a type in another way; nulls stay first in asc. */
-const orderedBy = (type: string, compare: (a: string, b: string) => number): FaultHooks =>
-  afterSorting((rows, [{ field, direction }, ...more]) => {
-    if (field.type !== type || more.length > 0) return rows;
-    const isNull = (row: Row) => (fieldOf(row, field.member) ?? null) === null;
-    const sign = direction === 'asc' ? 1 : -1;
-    const others = rows.filter((row) => !isNull(row));
-    others.sort((a, b) => sign * compare(textAt(a, field.member), textAt(b, field.member)));
-    const nulls = rows.filter(isNull);
-    return direction === 'asc' ? [...nulls, ...others] : [...others, ...nulls];
-  });
+const variant = faultOf('variant');
 
 /** A uuid as SQL Server compares it: the last six bytes first, then the groups before them from the back. */
 const sqlServer = (uuid: string) => {
@@ -104,13 +87,13 @@ function moved(operation: string, rows: readonly Row[], changes: number): readon
 
 /** What is in the lists, and how a database orders and compares it. */
 export const DATA: readonly Variant[] = [
-  variant('uuids-of-sql-server', 'Uuids are ordered as SQL Server orders them.', () =>
+  variant('uuids-of-sql-server', 'Uuids are ordered as SQL Server orders them.', [], () =>
     orderedBy('uuid', (a, b) => plainly(sqlServer(a), sqlServer(b))),
   ),
-  variant('word-sort', 'Texts are ordered by words: hyphens and apostrophes hardly count.', () =>
+  variant('word-sort', 'Texts are ordered by words: hyphens and apostrophes hardly count.', [], () =>
     orderedBy('string', (a, b) => plainly(words(a), words(b)) || plainly(a, b)),
   ),
-  variant('trailing-blanks', 'Blanks at the end of a text do not count when it is compared.', () =>
+  variant('trailing-blanks', 'Blanks at the end of a text do not count when it is compared.', [], () =>
     ruleByRule((rule, rows) => {
       if (rule.field.type !== 'string' || rule.predicate === 'contains') return undefined;
       const wanted = rule.condition.replace(/ +$/, '');
@@ -120,18 +103,14 @@ export const DATA: readonly Variant[] = [
       return rule.predicate === 'notEqual' ? rows.filter((row) => !same(row)) : undefined;
     }),
   ),
-  variant('one-row', 'Every list has one row.', () => changeRows(null, (rows) => rows.slice(0, 1)), [
-    'REL-02',
-    'REL-04',
-    'REL-03',
-  ]),
-  variant('no-rows', 'No list has a row.', () => changeRows(null, (rows) => rows.slice(0, 0))),
-  variant('all-null', 'Whatever may be null is null.', () => changeRows(null, (rows) => rows.map(nulled)), [
-    'REL-02',
-    'REL-04',
-    'REL-05',
-  ]),
-  variant('capital-uuids', 'Uuids are written in capitals.', () =>
+  variant('one-row', 'Every list has one row.', ['REL-02', 'REL-04', 'REL-03'], () =>
+    changeRows(null, (rows) => rows.slice(0, 1)),
+  ),
+  variant('no-rows', 'No list has a row.', [], () => changeRows(null, (rows) => rows.slice(0, 0))),
+  variant('all-null', 'Whatever may be null is null.', ['REL-02', 'REL-04', 'REL-05'], () =>
+    changeRows(null, (rows) => rows.map(nulled)),
+  ),
+  variant('capital-uuids', 'Uuids are written in capitals.', [], () =>
     changeRows(null, (rows) =>
       rows.map(
         (row) =>
@@ -139,7 +118,7 @@ export const DATA: readonly Variant[] = [
       ),
     ),
   ),
-  variant('living-slowly', 'A row changes or goes every 150 requests.', () => living(150)),
-  variant('living', 'A row changes or goes every 40 requests.', () => living(40)),
-  variant('living-fast', 'A row changes or goes every 9 requests.', () => living(9)),
+  variant('living-slowly', 'A row changes or goes every 150 requests.', [], () => living(150)),
+  variant('living', 'A row changes or goes every 40 requests.', [], () => living(40)),
+  variant('living-fast', 'A row changes or goes every 9 requests.', [], () => living(9)),
 ];

@@ -2,6 +2,7 @@ import type { ApiRequest } from '../../types.ts';
 import { changeReplies, withBody } from '../support/replies.ts';
 import { changeRequests } from '../support/requests.ts';
 import type { FaultHooks } from '../hooks.ts';
+import { faultOf } from '../support/row.ts';
 import type { Variant } from './variant.ts';
 
 const NAMES = ['page', 'pageSize', 'queryFilters', 'sortingRules'];
@@ -21,38 +22,32 @@ const changeParts = (change: (name: string, value: string) => string | undefined
 const withPath = (request: ApiRequest, path: string): ApiRequest =>
   path === request.path ? request : { ...request, path };
 
-const habit = (id: string, sentence: string, hooks: () => FaultHooks): Variant => ({
-  id,
-  class: 'variant',
-  sentence,
-  clauses: [],
-  hooks,
-});
+const variant = faultOf('variant');
 
 /** ASP.NET Core's defaults: a looser API than the contract, to try a client against. */
 export const HABITS: readonly Variant[] = [
-  habit('paths-in-any-case', 'Paths are found in any letter case.', () =>
+  variant('paths-in-any-case', 'Paths are found in any letter case.', [], () =>
     changeRequests((request) => withPath(request, request.path.toLowerCase())),
   ),
-  habit('trailing-slash', 'A slash at the end of a path means nothing.', () =>
+  variant('trailing-slash', 'A slash at the end of a path means nothing.', [], () =>
     changeRequests((request) => withPath(request, request.path.replace(/(?<=.)\/$/, ''))),
   ),
-  habit('parameters-in-any-case', 'Names of query parameters count in any letter case.', () =>
+  variant('parameters-in-any-case', 'Names of query parameters count in any letter case.', [], () =>
     changeParts(
       (name, value) => `${NAMES.find((known) => known.toLowerCase() === name.toLowerCase()) ?? name}=${value}`,
     ),
   ),
-  habit('empty-parameters-absent', 'A query parameter without a value is as good as absent.', () =>
+  variant('empty-parameters-absent', 'A query parameter without a value is as good as absent.', [], () =>
     changeParts((name, value) => (value === '' ? undefined : `${name}=${value}`)),
   ),
-  habit('json-for-any-accept', 'The answer is JSON, whatever Accept says.', () =>
+  variant('json-for-any-accept', 'The answer is JSON, whatever Accept says.', [], () =>
     changeRequests((request) =>
       /json|\*\/\*/.test(request.headers['accept'] ?? '*/*')
         ? request
         : { ...request, headers: { ...request.headers, accept: '*/*' } },
     ),
   ),
-  habit('not-found-without-body', 'A 404 or 405 of the router has no body.', () =>
+  variant('not-found-without-body', 'A 404 or 405 of the router has no body.', [], () =>
     changeReplies(
       ({ status }) => status === 404 || status === 405,
       (reply) => withBody(reply, ''),

@@ -1,5 +1,5 @@
 import { compare, fieldOf, type Row } from '../../data/columns.ts';
-import type { Fault } from '../hooks.ts';
+import { faultOf } from '../support/row.ts';
 import type { Variant } from './variant.ts';
 import { ruleByRule } from '../support/filters.ts';
 import { DATA } from './data.ts';
@@ -7,15 +7,9 @@ import { NEIGHBOURS } from './neighbours.ts';
 import { WIRE } from './wire.ts';
 import { changeStatus, withBody, withHeaders } from '../support/replies.ts';
 import { changeEach, changeRows, textAt } from '../support/rows.ts';
-import { afterSorting } from '../support/sorting.ts';
+import { afterSorting, orderedBy } from '../support/sorting.ts';
 
-const variant = (id: string, sentence: string, hooks: Fault['hooks'], clauses: readonly string[] = []): Variant => ({
-  id,
-  class: 'variant',
-  sentence,
-  clauses,
-  hooks,
-});
+const variant = faultOf('variant');
 
 const DATE = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}/;
 const dated = (change: (date: string) => string) =>
@@ -32,19 +26,16 @@ const culture = new Intl.Collator('en');
 
 /** Conforming servers that differ in what the vendor leaves open (tolerated; see docs/proof.md). */
 export const VARIANTS: readonly Variant[] = [
-  variant(
-    'refusal-as-text',
-    'A 429 has a body of plain text.',
-    () => changeStatus(429, (reply) => withBody(reply, 'API calls quota exceeded!', 'text/plain; charset=utf-8')),
-    ['CON-08'],
+  variant('refusal-as-text', 'A 429 has a body of plain text.', ['CON-08'], () =>
+    changeStatus(429, (reply) => withBody(reply, 'API calls quota exceeded!', 'text/plain; charset=utf-8')),
   ),
-  variant('refusal-without-body', 'A 429 has no body.', () => changeStatus(429, (reply) => withBody(reply, '')), [
-    'CON-08',
-  ]),
-  variant('no-retry-after', 'A 429 does not say how long to wait.', () =>
+  variant('refusal-without-body', 'A 429 has no body.', ['CON-08'], () =>
+    changeStatus(429, (reply) => withBody(reply, '')),
+  ),
+  variant('no-retry-after', 'A 429 does not say how long to wait.', [], () =>
     changeStatus(429, (reply) => withHeaders(reply, { 'retry-after': undefined })),
   ),
-  variant('retry-after-date', 'A 429 says until when to wait, as a date.', ({ clock }) =>
+  variant('retry-after-date', 'A 429 says until when to wait, as a date.', [], ({ clock }) =>
     changeStatus(429, (reply) => {
       const until = clock.now() + Number(reply.headers['retry-after']) * 1000;
       // A date says nothing without the clock that it is read by, which tests move.
@@ -52,18 +43,13 @@ export const VARIANTS: readonly Variant[] = [
       return withHeaders(reply, { date, 'retry-after': new Date(Math.ceil(until / 1000) * 1000).toUTCString() });
     }),
   ),
-  variant('quota-headers', 'Every answer says what is left of the budget.', () => ({
+  variant('quota-headers', 'Every answer says what is left of the budget.', [], () => ({
     around: (original) => async (request) =>
       withHeaders(await original(request), { 'x-rate-limit-limit': '1m', 'x-rate-limit-remaining': '7' }),
   })),
   variant(
     'forbidden',
     'A request without a valid key is rejected with 403.',
-    () =>
-      changeStatus(401, (reply) => ({
-        ...withBody(reply, reply.body?.toString('utf8').replaceAll('401', '403') ?? ''),
-        status: 403,
-      })),
     [
       'AUTH-01',
       'AUTH-02',
@@ -80,20 +66,19 @@ export const VARIANTS: readonly Variant[] = [
       'KEY-11',
       'KEY-13',
     ],
+    () =>
+      changeStatus(401, (reply) => ({
+        ...withBody(reply, reply.body?.toString('utf8').replaceAll('401', '403') ?? ''),
+        status: 403,
+      })),
   ),
-  variant(
-    'extra-members',
-    'Rows have a member more than the contract knows.',
-    () => changeEach('listClients', (row) => ({ ...row, timeZone: 'UTC' })),
-    ['CON-05'],
+  variant('extra-members', 'Rows have a member more than the contract knows.', ['CON-05'], () =>
+    changeEach('listClients', (row) => ({ ...row, timeZone: 'UTC' })),
   ),
-  variant(
-    'new-values',
-    'An open set has a value that nobody has seen.',
-    () => changeEach('listReviews', (row, at) => (at % 9 === 0 ? { ...row, status: 'OnHold' } : row)),
-    ['CON-06'],
+  variant('new-values', 'An open set has a value that nobody has seen.', ['CON-06'], () =>
+    changeEach('listReviews', (row, at) => (at % 9 === 0 ? { ...row, status: 'OnHold' } : row)),
   ),
-  variant('nulls-last', 'Rows without a value come last in asc, and first in desc.', () =>
+  variant('nulls-last', 'Rows without a value come last in asc, and first in desc.', [], () =>
     afterSorting((rows, [{ field, direction }, ...more]) => {
       if (more.length > 0) return rows;
       const nulls = rows.filter((row) => nullOf(row, field.member));
@@ -101,7 +86,7 @@ export const VARIANTS: readonly Variant[] = [
       return direction === 'asc' ? [...others, ...nulls] : [...nulls, ...others];
     }),
   ),
-  variant('case-ignored', 'Texts are compared without case.', () =>
+  variant('case-ignored', 'Texts are compared without case.', [], () =>
     ruleByRule((rule, rows) => {
       if (rule.field.type !== 'string') return undefined;
       const wanted = rule.condition.toLowerCase();
@@ -114,21 +99,14 @@ export const VARIANTS: readonly Variant[] = [
       return rows.filter((row) => !nullOf(row, rule.field.member) && folded(row).includes(wanted));
     }),
   ),
-  variant('cultural-order', 'Texts are ordered as a dictionary orders them.', () =>
-    afterSorting((rows, [{ field, direction }, ...more]) => {
-      if (field.type !== 'string' || more.length > 0) return rows;
-      const nulls = rows.filter((row) => nullOf(row, field.member));
-      const others = rows.filter((row) => !nullOf(row, field.member));
-      const sign = direction === 'asc' ? 1 : -1;
-      others.sort((a, b) => sign * culture.compare(textAt(a, field.member), textAt(b, field.member)));
-      return direction === 'asc' ? [...nulls, ...others] : [...others, ...nulls];
-    }),
+  variant('cultural-order', 'Texts are ordered as a dictionary orders them.', [], () =>
+    orderedBy('string', culture.compare),
   ),
-  variant('dates-without-fractions', 'Dates have no fractions of a second.', () =>
+  variant('dates-without-fractions', 'Dates have no fractions of a second.', [], () =>
     dated((date) => date.replace(/\.\d+/, '')),
   ),
-  variant('dates-in-utc', 'Dates end in Z.', () => dated((date) => (date.endsWith('Z') ? date : `${date}Z`))),
-  variant('dates-with-seven-digits', 'Dates have seven digits of a second.', () =>
+  variant('dates-in-utc', 'Dates end in Z.', [], () => dated((date) => (date.endsWith('Z') ? date : `${date}Z`))),
+  variant('dates-with-seven-digits', 'Dates have seven digits of a second.', [], () =>
     dated((date) =>
       date.replace(
         /(?:\.(\d+))?(Z?)$/,
@@ -136,23 +114,19 @@ export const VARIANTS: readonly Variant[] = [
       ),
     ),
   ),
-  variant('listed-by-id', 'Unsorted lists come in the order of their ids.', () =>
+  variant('listed-by-id', 'Unsorted lists come in the order of their ids.', [], () =>
     changeRows(null, (rows) => [...rows].sort((a, b) => compare(a['id'] as string, b['id'] as string))),
   ),
-  variant('private', 'Answers say that they are private in place of no-store.', () =>
+  variant('private', 'Answers say that they are private in place of no-store.', [], () =>
     changeStatus(200, (reply) => withHeaders(reply, { 'cache-control': 'private, max-age=0' })),
   ),
-  variant(
-    'method-unknown',
-    'A method that the contract does not name is rejected with 404.',
-    () =>
-      changeStatus(405, (reply) => ({
-        ...withHeaders(withBody(reply, reply.body?.toString('utf8').replaceAll('405', '404') ?? ''), {
-          allow: undefined,
-        }),
-        status: 404,
-      })),
-    ['CON-11'],
+  variant('method-unknown', 'A method that the contract does not name is rejected with 404.', ['CON-11'], () =>
+    changeStatus(405, (reply) => ({
+      ...withHeaders(withBody(reply, reply.body?.toString('utf8').replaceAll('405', '404') ?? ''), {
+        allow: undefined,
+      }),
+      status: 404,
+    })),
   ),
   ...WIRE,
   ...DATA,

@@ -1,4 +1,5 @@
 import type { Fault } from '../hooks.ts';
+import { faultOf } from '../support/row.ts';
 import type { Variant } from './variant.ts';
 
 /** Another client of each provider, which spends so many requests a window, evenly. */
@@ -28,18 +29,29 @@ const neighbour =
     };
   };
 
-const variant = (id: string, sentence: string, hooks: Fault['hooks']): Variant => ({
-  id,
-  class: 'variant',
-  sentence,
-  // The same few requests short each time look like a lower limit: that is a warning with both explanations.
-  clauses: ['LIM-01', 'LIM-06', 'LIM-07'],
-  busy: true,
-  hooks,
-});
+const variant = faultOf('variant');
+
+/** The same few requests short each time look like a lower limit: that is a warning with both explanations. */
+const TAKEN_FOR_LESS = ['LIM-01', 'LIM-06', 'LIM-07'];
 
 /** Another client that uses the same quota; the suites run without --quiet-provider. */
 export const NEIGHBOURS: readonly Variant[] = [
-  variant('neighbour', 'Another client of the provider sends five requests a window.', neighbour(5)),
-  variant('slow-neighbour', 'Another client of the provider sends two requests a window.', neighbour(2)),
+  {
+    ...variant(
+      'neighbour',
+      'Another client of the provider sends five requests a window.',
+      TAKEN_FOR_LESS,
+      neighbour(5),
+    ),
+    busy: true,
+  },
+  {
+    ...variant(
+      'slow-neighbour',
+      'Another client of the provider sends two requests a window.',
+      TAKEN_FOR_LESS,
+      neighbour(2),
+    ),
+    busy: true,
+  },
 ];

@@ -1,7 +1,7 @@
 import type { Fault } from '../hooks.ts';
 
 /**
- * Another conforming server of the server: the vendor promises neither this nor the other, so the suites must not fail it.
+ * Another conforming server: the vendor promises neither this nor the other, so the suites must not fail it.
  * Built from the hooks of the faults.
  */
 export interface Variant extends Fault {

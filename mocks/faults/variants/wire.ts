@@ -1,16 +1,10 @@
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import type { Reply } from '../../types.ts';
-import type { FaultHooks } from '../hooks.ts';
 import { changeReplies, changeStatus, withBody, withHeaders } from '../support/replies.ts';
+import { faultOf } from '../support/row.ts';
 import type { Variant } from './variant.ts';
 
-const variant = (id: string, sentence: string, hooks: () => FaultHooks, clauses: readonly string[] = []): Variant => ({
-  id,
-  class: 'variant',
-  sentence,
-  clauses,
-  hooks,
-});
+const variant = faultOf('variant');
 
 const every = (change: (reply: Reply) => Reply) => changeReplies(() => true, change);
 const bodies = (change: (text: string) => string | Buffer) =>
@@ -30,20 +24,24 @@ const escaped = (text: string) =>
 
 /** Variants of how responses are transferred, within HTTP and JSON. */
 export const WIRE: readonly Variant[] = [
-  variant('gzip', 'Answers are packed with gzip, asked for or not.', () => packed('gzip', (bytes) => gzipSync(bytes))),
-  variant('brotli', 'Answers are packed with Brotli.', () => packed('br', (bytes) => brotliCompressSync(bytes))),
-  variant('deflate', 'Answers are packed with deflate.', () => packed('deflate', (bytes) => deflateSync(bytes))),
-  variant('byte-order-mark', 'A byte order mark stands before the JSON.', () => bodies((text) => `\uFEFF${text}`), [
-    'CON-03',
-  ]),
-  variant('chunked', 'Answers come in chunks, without a length.', () =>
+  variant('gzip', 'Answers are packed with gzip, asked for or not.', [], () =>
+    packed('gzip', (bytes) => gzipSync(bytes)),
+  ),
+  variant('brotli', 'Answers are packed with Brotli.', [], () => packed('br', (bytes) => brotliCompressSync(bytes))),
+  variant('deflate', 'Answers are packed with deflate.', [], () => packed('deflate', (bytes) => deflateSync(bytes))),
+  variant('byte-order-mark', 'A byte order mark stands before the JSON.', ['CON-03'], () =>
+    bodies((text) => `\uFEFF${text}`),
+  ),
+  variant('chunked', 'Answers come in chunks, without a length.', [], () =>
     every((reply) => withHeaders(reply, { 'content-length': undefined })),
   ),
-  variant('escaped-json', 'Everything outside ASCII, and each slash, is escaped in the JSON.', () => bodies(escaped)),
-  variant('indented-json', 'The JSON is indented, with line ends of Windows.', () =>
+  variant('escaped-json', 'Everything outside ASCII, and each slash, is escaped in the JSON.', [], () =>
+    bodies(escaped),
+  ),
+  variant('indented-json', 'The JSON is indented, with line ends of Windows.', [], () =>
     bodies((text) => JSON.stringify(JSON.parse(text), null, 2).replaceAll('\n', '\r\n')),
   ),
-  variant('members-reversed', 'Members of the JSON come in another order.', () =>
+  variant('members-reversed', 'Members of the JSON come in another order.', [], () =>
     bodies((text) =>
       JSON.stringify(
         JSON.parse(text, (_, value: unknown) =>
@@ -54,13 +52,13 @@ export const WIRE: readonly Variant[] = [
       ),
     ),
   ),
-  variant('early-hints', 'Interim answers come before each answer.', () =>
+  variant('early-hints', 'Interim answers come before each answer.', [], () =>
     every((reply) => ({ ...reply, early: true })),
   ),
-  variant('closing', 'Each connection is closed after its answer, whose end is the end of the connection.', () =>
+  variant('closing', 'Each connection is closed after its answer, whose end is the end of the connection.', [], () =>
     every((reply) => ({ ...withHeaders(reply, { 'content-length': undefined, connection: 'close' }), closes: true })),
   ),
-  variant('capital-headers', 'Names of headers begin with capitals.', () =>
+  variant('capital-headers', 'Names of headers begin with capitals.', [], () =>
     every((reply) => ({
       ...reply,
       headers: Object.fromEntries(
@@ -71,7 +69,7 @@ export const WIRE: readonly Variant[] = [
       ),
     })),
   ),
-  variant('many-headers', 'Answers carry what gateways and frameworks add.', () =>
+  variant('many-headers', 'Answers carry what gateways and frameworks add.', [], () =>
     every((reply) =>
       withHeaders(reply, {
         server: 'Microsoft-IIS/10.0',
@@ -84,15 +82,15 @@ export const WIRE: readonly Variant[] = [
       }),
     ),
   ),
-  variant('json-without-charset', 'The type of lists is application/json alone.', () =>
+  variant('json-without-charset', 'The type of lists is application/json alone.', [], () =>
     changeStatus(200, (reply) => withHeaders(reply, { 'content-type': 'application/json' })),
   ),
-  variant('never-stored', 'Lists say no-cache, no-store and must-revalidate, with Pragma and Expires.', () =>
+  variant('never-stored', 'Lists say no-cache, no-store and must-revalidate, with Pragma and Expires.', [], () =>
     every((reply) =>
       withHeaders(reply, { 'cache-control': 'no-cache, no-store, must-revalidate', pragma: 'no-cache', expires: '-1' }),
     ),
   ),
-  variant('etags', 'Lists carry a weak ETag of their content, and 304 answers who has them.', () => ({
+  variant('etags', 'Lists carry a weak ETag of their content, and 304 answers who has them.', [], () => ({
     around: (original) => async (request) => {
       const reply = await original(request);
       if (reply.status !== 200 || reply.body === null) return reply;
@@ -107,7 +105,7 @@ export const WIRE: readonly Variant[] = [
       };
     },
   })),
-  variant('no-cors', 'Nothing is said to browsers of other origins.', () =>
+  variant('no-cors', 'Nothing is said to browsers of other origins.', [], () =>
     every((reply) => ({
       ...reply,
       headers: Object.fromEntries(
@@ -115,16 +113,13 @@ export const WIRE: readonly Variant[] = [
       ),
     })),
   ),
-  variant('head-refused', 'HEAD is rejected with 405.', () =>
+  variant('head-refused', 'HEAD is rejected with 405.', [], () =>
     changeReplies(
       (reply, request) => request.method === 'HEAD' && reply.status === 200,
       (reply) => ({ ...withHeaders(reply, { allow: 'GET' }), status: 405 }),
     ),
   ),
-  variant(
-    'refused-without-body',
-    'A refusal for the key has no body.',
-    () => changeStatus(401, (reply) => withBody(reply, '')),
-    ['CON-08'],
+  variant('refused-without-body', 'A refusal for the key has no body.', ['CON-08'], () =>
+    changeStatus(401, (reply) => withBody(reply, '')),
   ),
 ];
