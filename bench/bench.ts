@@ -56,9 +56,9 @@ async function play(
     for (const contestant of all) {
       const turn = await takeTurn(contestant, inputs, scenarios, key, pace);
       turns.get(contestant.id)?.push(turn);
-      const speeds = scenarios.map((id) => `${id} ${String(Math.round(turn.loads[id]?.perSecond ?? 0))}`).join(', ');
-      const head = `round ${String(round)} of ${String(pace.rounds)}, ${contestant.title}`;
-      say(`${head}: first answer after ${String(Math.round(turn.startMs))} ms; per second: ${speeds}`);
+      const speeds = scenarios.map((id) => `${id} ${Math.round(turn.loads[id]?.perSecond ?? 0)}`).join(', ');
+      const head = `round ${round} of ${pace.rounds}, ${contestant.title}`;
+      say(`${head}: first answer after ${Math.round(turn.startMs)} ms; per second: ${speeds}`);
     }
   }
   return turns;
@@ -100,7 +100,7 @@ async function compare(flags: Flags): Promise<void> {
     command: ['npm run bench', ...(process.argv.length > 2 ? ['--', ...process.argv.slice(2)] : [])].join(' '),
     node: process.versions.node,
     system: `${systemName()} ${release()}`,
-    processor: `${String(cpus().length)} x ${cpus()[0]?.model.trim() ?? 'unknown processor'}`,
+    processor: `${cpus().length} x ${cpus()[0]?.model.trim() ?? 'unknown processor'}`,
     generator: GENERATOR,
     pinned: PINNED,
     rounds: pace.rounds,

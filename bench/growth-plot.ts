@@ -21,24 +21,24 @@ function chart(title: string, unit: string, curves: readonly Curve[], offset: nu
   const x = (value: number) => LEFT + ((exponent(value) - lowX) / Math.max(1, highX - lowX)) * (WIDTH - LEFT - 24);
   const y = (value: number) => BASE - ((exponent(value) - lowY) / Math.max(1, highY - lowY)) * (BASE - TOP - 30);
   const ticks = (low: number, high: number) => Array.from({ length: high - low + 1 }, (_, at) => 10 ** (low + at));
-  const label = (value: number) => (value >= 1000 ? `${String(value / 1000)}k` : String(value)).replace('1000k', '1M');
-  return `<g transform="translate(${String(offset)} 0)">
+  const label = (value: number) => (value >= 1000 ? `${value / 1000}k` : String(value)).replace('1000k', '1M');
+  return `<g transform="translate(${offset} 0)">
 <text class="head" x="0" y="16">${title}</text>
-${curves.map(({ name, colour }, at) => `<text class="note" x="${String(LEFT + at * 92)}" y="${String(TOP)}" style="fill:${colour}">${name}</text>`).join('\n')}
-<path class="axis" d="M${String(LEFT)} ${String(TOP + 12)}V${String(BASE)}H${String(WIDTH - 16)}"/>
+${curves.map(({ name, colour }, at) => `<text class="note" x="${LEFT + at * 92}" y="${TOP}" style="fill:${colour}">${name}</text>`).join('\n')}
+<path class="axis" d="M${LEFT} ${TOP + 12}V${BASE}H${WIDTH - 16}"/>
 ${ticks(lowX, highX)
   .map(
     (tick) =>
-      `<text class="note" text-anchor="middle" x="${x(tick).toFixed(1)}" y="${String(BASE + 16)}">${label(tick)}</text>`,
+      `<text class="note" text-anchor="middle" x="${x(tick).toFixed(1)}" y="${BASE + 16}">${label(tick)}</text>`,
   )
   .join('\n')}
 ${ticks(lowY, highY)
   .map(
     (tick) =>
-      `<text class="note" text-anchor="end" x="${String(LEFT - 6)}" y="${(y(tick) + 4).toFixed(1)}">${label(tick)}</text>`,
+      `<text class="note" text-anchor="end" x="${LEFT - 6}" y="${(y(tick) + 4).toFixed(1)}">${label(tick)}</text>`,
   )
   .join('\n')}
-<text class="note" x="0" y="${String(BASE + 34)}">${unit}</text>
+<text class="note" x="0" y="${BASE + 34}">${unit}</text>
 ${curves
   .map(
     ({ colour, points }) =>
@@ -63,7 +63,7 @@ export function growthPlot(rows: readonly RowsCost[], runs: readonly HistoryCost
     points: runs.map((cost) => [cost.runs, of(cost)] as const),
   });
   const title = 'How cost grows with the rows of a list and with the history of runs';
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${String(WIDTH * 2 + 20)} ${String(HEIGHT)}" role="img" aria-label="${title}">
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH * 2 + 20} ${HEIGHT}" role="img" aria-label="${title}">
 <title>${title}</title>
 ${STYLE}
 ${chart(

@@ -38,7 +38,7 @@ function night(at: number): RunRecord {
     };
   });
   return {
-    ...{ schemaVersion: 1, id: `run-${String(at)}`, startedAt: finishedAt, finishedAt },
+    ...{ schemaVersion: 1, id: `run-${at}`, startedAt: finishedAt, finishedAt },
     ...{ seed: 1, depth: 'standard', strict: false },
     target: { baseUrl: 'https://bench.example/public-api/v1', embedded: false, limit: 50, windowSeconds: 60 },
     requests: { sent: 0, served: 0, refused401: 0, limited429: 0, unplanned429: 0, windows: 0 },

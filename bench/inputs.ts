@@ -43,7 +43,7 @@ export async function makeInputs(port: number, key: string): Promise<Inputs> {
   for (const list of FLAT) {
     const rows: Page['items'][number][] = [];
     for (let at = 1; ; at += 1) {
-      const { items, totalCount } = JSON.parse(await page(`${BASE}/${list}?page=${String(at)}&pageSize=100`)) as Page;
+      const { items, totalCount } = JSON.parse(await page(`${BASE}/${list}?page=${at}&pageSize=100`)) as Page;
       rows.push(...items);
       if (rows.length >= totalCount) break;
     }
@@ -99,7 +99,7 @@ function mockoonEnvironment(
     endpoint: `ready/${list}`,
     responses: [response({ bodyType: 'INLINE', body: bodies[`${BASE}/${list}`]?.[paging] })],
   });
-  const lists = Object.entries(db).map(([list, rows], at) => ({ list, rows, id: `bucket${String(at)}` }));
+  const lists = Object.entries(db).map(([list, rows], at) => ({ list, rows, id: `bucket${at}` }));
   return {
     name: 'bench',
     hostname: '127.0.0.1',

@@ -45,7 +45,7 @@ export async function load(
   const result = await generate(port, file, key, seconds, from, connections);
   const { requests, p50, p99, rejected, broken } = result;
   if (rejected + broken > 0 || requests === 0) {
-    throw new Error(`${String(rejected)} answers were no success and ${String(broken)} broke, of ${String(requests)}.`);
+    throw new Error(`${rejected} answers were no success and ${broken} broke, of ${requests}.`);
   }
   return { requests, perSecond: requests / result.seconds, p50, p99 };
 }
@@ -59,16 +59,8 @@ interface Raw extends Omit<Load, 'perSecond'> {
 type Generate = [port: number, file: string, key: string, seconds: number, from: number, connections: number];
 
 async function byWrk(...[port, file, key, seconds, from, connections]: Generate): Promise<Raw> {
-  const args = [
-    '-t1',
-    `-c${String(connections)}`,
-    `-d${String(seconds)}s`,
-    '--timeout',
-    '20s',
-    '-s',
-    join(BENCH, 'wrk.lua'),
-  ];
-  const command = ['wrk', ...args, `http://127.0.0.1:${String(port)}`, '--', file, String(from)];
+  const args = ['-t1', `-c${connections}`, `-d${seconds}s`, '--timeout', '20s', '-s', join(BENCH, 'wrk.lua')];
+  const command = ['wrk', ...args, `http://127.0.0.1:${port}`, '--', file, String(from)];
   const text = await output(pinned('load', command), { BENCH_KEY: key });
   const line = text.trim().split('\n').at(-1) ?? '';
   if (!line.startsWith('{')) throw new Error(`wrk did not measure: ${text}`);
@@ -88,7 +80,7 @@ async function byAutocannon(...[port, file, key, seconds, from, connections]: Ge
   let number = from;
   const paths = readFileSync(file, 'utf8').trim().split('\n');
   const result = await autocannon({
-    url: `http://127.0.0.1:${String(port)}`,
+    url: `http://127.0.0.1:${port}`,
     connections,
     duration: seconds,
     headers: { 'mitp-api-key': key, accept: 'application/json' },

@@ -20,26 +20,26 @@ export function throughputPlot(results: readonly Result[]): string {
   let y = 0;
   for (const scenario of scenarios) {
     const top = Math.max(...results.map(({ loads }) => loads[scenario]?.perSecond ?? 0));
-    parts.push(`<text class="head" x="0" y="${String(y + 18)}">${escaped(scenario)}</text>`);
-    parts.push(`<text class="note" x="${String(LABELS)}" y="${String(y + 18)}">${escaped(SCENARIOS[scenario])}</text>`);
+    parts.push(`<text class="head" x="0" y="${y + 18}">${escaped(scenario)}</text>`);
+    parts.push(`<text class="note" x="${LABELS}" y="${y + 18}">${escaped(SCENARIOS[scenario])}</text>`);
     y += HEAD - 6;
     for (const { id, title, loads } of results) {
       const value = loads[scenario]?.perSecond;
       if (value === undefined) continue;
       const width = Math.max(1, ((WIDTH - LABELS - 70) * value) / top);
       const middle = y + BAR - 4;
-      parts.push(`<text x="0" y="${String(middle)}">${escaped(title)}</text>`);
+      parts.push(`<text x="0" y="${middle}">${escaped(title)}</text>`);
       parts.push(
-        `<rect class="bar${id === 'mitp' ? ' ours' : ''}" x="${String(LABELS)}" y="${String(y)}" width="${width.toFixed(1)}" height="${String(BAR)}" rx="2"/>`,
+        `<rect class="bar${id === 'mitp' ? ' ours' : ''}" x="${LABELS}" y="${y}" width="${width.toFixed(1)}" height="${BAR}" rx="2"/>`,
       );
       const label = Math.round(value).toLocaleString('en-US');
-      parts.push(`<text x="${(LABELS + width + 6).toFixed(1)}" y="${String(middle)}">${label}</text>`);
+      parts.push(`<text x="${(LABELS + width + 6).toFixed(1)}" y="${middle}">${label}</text>`);
       y += BAR + GAP;
     }
     y += 14;
   }
   const title = 'Requests per second by contestant and scenario';
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${String(WIDTH)} ${String(y)}" role="img" aria-label="${title}">
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${y}" role="img" aria-label="${title}">
 <title>${title}</title>
 ${STYLE}
 ${parts.join('\n')}

@@ -49,7 +49,7 @@ export async function replicas(mitp: readonly string[], key: string, out: string
     for (const setup of SETUPS) {
       const measured = await takeTurn(setup, mitp, key, file, quick ? 1 : 2);
       found.push(measured);
-      say(`round ${String(round)}, ${setup.title}: ${String(Math.round(measured.perSecond))} a second`);
+      say(`round ${round}, ${setup.title}: ${Math.round(measured.perSecond)} a second`);
     }
     rounds.push(found);
   }
@@ -71,7 +71,7 @@ async function takeTurn(
   const port = await freePort();
   const args = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'];
   const redis = isShared ? start(pinned('load', ['redis-server', ...args])) : undefined;
-  const store = isShared ? ['--store', `redis://127.0.0.1:${String(port)}`] : [];
+  const store = isShared ? ['--store', `redis://127.0.0.1:${port}`] : [];
   const servers: Running[] = [];
   try {
     if (redis) await wait(500);
@@ -124,8 +124,8 @@ function markdown(rounds: readonly (readonly Measured[])[]): string {
     ...rows.map((row) => `| ${row.join(' | ')} |`),
     '',
     `\`npm run bench -- --replicas\` on ${new Date().toISOString().slice(0, 10)}: Node ${process.versions.node}, ` +
-      `${String(cpus().length)} x ${cpus()[0]?.model.trim() ?? 'unknown processor'}; ${GENERATOR} over ${String(CONNECTIONS)} connections in ` +
-      `all; the replicas share one core, Redis and the load the other; medians of ${String(rounds.length)} rounds. ` +
+      `${cpus().length} x ${cpus()[0]?.model.trim() ?? 'unknown processor'}; ${GENERATOR} over ${CONNECTIONS} connections in ` +
+      `all; the replicas share one core, Redis and the load the other; medians of ${rounds.length} rounds. ` +
       `By its processor time one Redis counts some ${(Math.round(most / 1000) * 1000).toLocaleString('en-US')} requests a second, ` +
       'and replicas on cores of their own add up to that.',
   ].join('\n');

@@ -27,13 +27,13 @@ function review(at: number): Record<string, unknown> {
   const hex = String(scattered).padStart(12, '0');
   return {
     id: at + 1,
-    name: `${WORDS[scattered % WORDS.length] ?? ''} review ${String(scattered)}`,
+    name: `${WORDS[scattered % WORDS.length] ?? ''} review ${scattered}`,
     status: STATUSES[scattered % STATUSES.length],
     assignedEngineer: null,
     assignedVCIO: null,
     createdDate: day,
     lastUpdatedDate: day,
-    client: { id: `00000000-0000-4000-8000-${hex}`, name: `Client ${String(scattered % 500)}` },
+    client: { id: `00000000-0000-4000-8000-${hex}`, name: `Client ${scattered % 500}` },
   };
 }
 
@@ -56,7 +56,7 @@ export async function rowsGrowth(count: number): Promise<RowsCost> {
         headers: { 'mitp-api-key': key },
       });
       const body = await response.text();
-      if (response.status !== 200) throw new Error(`A list of ${String(count)} rows answered ${body.slice(0, 300)}`);
+      if (response.status !== 200) throw new Error(`A list of ${count} rows answered ${body.slice(0, 300)}`);
       return performance.now() - began;
     };
     const typical = async (queryOf: (turn: number) => string): Promise<number> => {
@@ -75,7 +75,7 @@ export async function rowsGrowth(count: number): Promise<RowsCost> {
       firstMs,
       filterMs: await typical(
         (turn) =>
-          `queryFilters=${parameter(filter('createdDate', 'lessThan', `2019-0${String(turn % 9 || 9)}-01T00:00:0${String(turn % 10)}`))}`,
+          `queryFilters=${parameter(filter('createdDate', 'lessThan', `2019-0${turn % 9 || 9}-01T00:00:0${turn % 10}`))}`,
       ),
       containsMs: await typical((turn) => `queryFilters=${parameter(filter('name', 'contains', String(turn + 10)))}`),
       sortMs: await typical((turn) => {

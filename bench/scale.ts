@@ -22,7 +22,7 @@ ${rows.map((one) => row([one.rows.toLocaleString('en-US'), ms(one.firstMs), ms(o
 
 Each query has a condition never seen before; medians of nine, over HTTP, after each field was used once${
     slowest
-      ? ` (the slowest of the largest list: ${ms(Math.max(slowest.filterMs, slowest.containsMs, slowest.sortMs, slowest.bothMs))} ms, wanted: at most ${String(ROWS_GOAL_MS)})`
+      ? ` (the slowest of the largest list: ${ms(Math.max(slowest.filterMs, slowest.containsMs, slowest.sortMs, slowest.bothMs))} ms, wanted: at most ${ROWS_GOAL_MS})`
       : ''
   }.
 

@@ -13,7 +13,7 @@ export const BASE = '/public-api/v1';
 function send(list: string, page: number, pageSize: number, filters?: object, sorting?: object): string {
   const rules = (name: string, value?: object) =>
     value ? `&${name}=${encodeURIComponent(JSON.stringify(value)).replaceAll('%7Bn%7D', '{n}')}` : '';
-  const paging = `page=${String(page)}&pageSize=${String(pageSize)}`;
+  const paging = `page=${page}&pageSize=${pageSize}`;
   return `${BASE}/${list}?${paging}${rules('queryFilters', filters)}${rules('sortingRules', sorting)}`;
 }
 

@@ -51,7 +51,7 @@ export function markdown(results: readonly Result[], runs: readonly Run[], condi
     ['promise', 'wanted', ...runs.map(({ at }) => `${at.slice(0, 16).replace('T', ' ')} UTC`)],
     (runs.at(-1)?.goals ?? []).map(({ says, want, atMost }) => [
       says,
-      `${atMost ? '<=' : '>='} ${String(want)}`,
+      `${atMost ? '<=' : '>='} ${want}`,
       ...runs.map(({ goals }) => {
         const goal = goals.find((one) => one.says === says);
         return goal ? `${short(goal.got)}${isMet(goal) ? '' : ' **missed**'}` : '-';
@@ -70,6 +70,6 @@ Scenarios: ${scenarios.map((id) => `*${id}*: ${SCENARIOS[id]}`).join('; ')}.
 
 \`${command}\` on ${measuredAt}: Node ${node}, ${system}, ${processor}; ${generator} over 50 connections${
     pinned ? ', server and load on a core each' : ''
-  }; medians of ${String(rounds)} rounds of ${String(seconds)} s, every contestant started fresh in each; ratios are medians of the ratio in each round.
+  }; medians of ${rounds} rounds of ${seconds} s, every contestant started fresh in each; ratios are medians of the ratio in each round.
 `;
 }

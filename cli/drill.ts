@@ -108,9 +108,9 @@ function progressLine(
   all: number,
 ) {
   const how = overdue ? 'did not end' : signal === null ? `status ${String(exitCode)}` : signal;
-  const count = `${String(requests.length)} ${requests.length === 1 ? 'request' : 'requests'}`;
+  const count = `${requests.length} ${requests.length === 1 ? 'request' : 'requests'}`;
   const at = String(done).padStart(String(all).length);
-  return `[${at}/${String(all)}] ${id}: ${how}, ${count} in ${seconds.toFixed(1)} s`;
+  return `[${at}/${all}] ${id}: ${how}, ${count} in ${seconds.toFixed(1)} s`;
 }
 
 function scenario(value: string, before: readonly string[]): readonly string[] {

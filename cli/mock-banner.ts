@@ -54,7 +54,7 @@ myITprocess mock, ready. Stop it with Ctrl-C.
 
 ${isRestored ? 'Keys: those of the saved state; new ones are made in the portal.' : demoKeys(mock)}
 
-${String(limit.requests)} requests in ${String(limit.windowMs / 1000)} s for each IT provider (${limit.limiter}).${
+${limit.requests} requests in ${limit.windowMs / 1000} s for each IT provider (${limit.limiter}).${
     faults.length > 0 ? `\nBroken on purpose: ${faults.join(', ')}.` : ''
   } Try:
 

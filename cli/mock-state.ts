@@ -44,7 +44,7 @@ export function readState(file: string | undefined): Snapshot | undefined {
  */
 export function writeState(file: string | undefined, snapshot: Snapshot): void {
   if (file === undefined) return;
-  const fresh = `${file}.${String(process.pid)}.tmp`;
+  const fresh = `${file}.${process.pid}.tmp`;
   try {
     rmSync(fresh, { force: true });
     const handle = openSync(fresh, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, 0o600);

@@ -5,7 +5,7 @@ export function wholeNumber(min: number, max: number): (value: string) => number
   return (value) => {
     const number = /^\d{1,12}$/.test(value) ? Number(value) : -1;
     if (number < min || number > max) {
-      throw new InvalidArgumentError(`Give a whole number from ${String(min)} to ${String(max)}.`);
+      throw new InvalidArgumentError(`Give a whole number from ${min} to ${max}.`);
     }
     return number;
   };

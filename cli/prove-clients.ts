@@ -61,7 +61,7 @@ export async function proveClientRules(reportDir: string, asJson: boolean, picke
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => stop.abort());
   const proofs = await proveClients(
     stop.signal,
-    (proof, done, all) => process.stderr.write(`[${String(done)}/${String(all)}] ${told(proof)}\n`),
+    (proof, done, all) => process.stderr.write(`[${done}/${all}] ${told(proof)}\n`),
     picked,
   );
   const numbers = figures(proofs, startedAt, (performance.now() - started) / 1000);

@@ -37,7 +37,7 @@ async function serve({ baseUrl, port: wanted, host, spec }: ProxyFlags): Promise
   const handle = await createProxy(baseUrl, spec ?? contractFile(), tell, reach);
   const server = createServer((request, response) => void handle(request, response));
   const url = await listen(server, wanted, host).catch((error: Error) => {
-    throw new UserError(`${host}:${String(wanted)} cannot be listened on (${error.message}). Try --port 0.`);
+    throw new UserError(`${host}:${wanted} cannot be listened on (${error.message}). Try --port 0.`);
   });
   process.stderr.write(`Passing ${url}${baseUrl.pathname} on to ${baseUrl.href}. Stop it with Ctrl-C.\n`);
   await new Promise<void>((resolve) => {
@@ -168,7 +168,7 @@ export async function createProxy(
     }
     const { output, validations } = result.right;
     for (const { message } of [...validations.input, ...validations.output]) {
-      tell(hidden(`${method} ${path} ${String(output.statusCode)}: ${message}`));
+      tell(hidden(`${method} ${path} ${output.statusCode}: ${message}`));
     }
     response.writeHead(output.statusCode, output.headers);
     response.end(method === 'HEAD' ? undefined : passing.bytes);
@@ -194,7 +194,7 @@ async function bytesOf({ body }: globalThis.Response, most: number): Promise<Buf
   for await (const part of Readable.fromWeb(body as WebStream) as AsyncIterable<Uint8Array>) {
     parts.push(part);
     length += part.length;
-    if (length > most) throw new Error(`the response is longer than ${String(Math.ceil(most / 1024 / 1024))} MiB`);
+    if (length > most) throw new Error(`the response is longer than ${Math.ceil(most / 1024 / 1024)} MiB`);
   }
   return Buffer.concat(parts);
 }

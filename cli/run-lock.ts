@@ -115,7 +115,7 @@ function startOf(pid: number): string | undefined {
   try {
     if (process.platform === 'linux') {
       // The name in parentheses may contain blanks and parentheses itself; field 22 is the 20th after it (proc(5)).
-      const stat = readFileSync(`/proc/${String(pid)}/stat`, 'utf8');
+      const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
       const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
       return `${boot} ${stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? ''}`;
     }

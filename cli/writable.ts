@@ -36,7 +36,7 @@ export function checkPlace(file: string, option: string): void {
 }
 
 function probe(folder: string): void {
-  const file = join(folder, `.mitp-${String(process.pid)}`);
+  const file = join(folder, `.mitp-${process.pid}`);
   writeFileSync(file, '');
   rmSync(file);
 }

@@ -13,8 +13,7 @@ async function listed(): Promise<number[]> {
   return names.map(Number).filter((pid) => Number.isInteger(pid) && pid !== process.pid);
 }
 
-const read = (pid: number, name: string): Promise<string> =>
-  readFile(`/proc/${String(pid)}/${name}`, 'latin1').catch(() => '');
+const read = (pid: number, name: string): Promise<string> => readFile(`/proc/${pid}/${name}`, 'latin1').catch(() => '');
 
 /** Every process with its parent; empty where the system cannot say. Small images have no `ps`, and Linux does not need it. */
 async function parents(): Promise<[pid: number, parent: number][]> {

@@ -204,7 +204,7 @@ export async function startRecorder(options: RecorderOptions): Promise<Recorder>
     server.once('error', reject).listen(0, '127.0.0.1', resolve);
   });
   return {
-    origin: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`,
+    origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     requests: () => [...records],
     disturbed: () => disturbed,
     goDown,

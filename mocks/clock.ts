@@ -37,9 +37,7 @@ export function createClock(source: () => number = monotonic): Clock {
     now,
     advance(ms) {
       if (!Number.isFinite(ms) || ms < 0 || now() + ms > LAST) {
-        throw new RangeError(
-          `The clock moves on by 0 or more milliseconds, up to the year 9999, not by ${String(ms)}.`,
-        );
+        throw new RangeError(`The clock moves on by 0 or more milliseconds, up to the year 9999, not by ${ms}.`);
       }
       if (frozenAt === null) offset += ms;
       else frozenAt += ms;

@@ -15,7 +15,7 @@ const whole =
   (value) =>
     Number.isInteger(value) && Number(value) >= min && Number(value) <= max
       ? undefined
-      : `a whole number from ${String(min)} to ${String(max)}`;
+      : `a whole number from ${min} to ${max}`;
 const oneOf =
   (...known: readonly string[]): Check =>
   (value) =>

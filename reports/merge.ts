@@ -12,7 +12,7 @@ const SAME: Readonly<Record<string, (run: RunRecord) => unknown>> = {
   contract: ({ contract }) => contract?.digest,
   version: ({ tool }) => tool?.version,
   suites: ({ invocation }) => invocation?.suites.join(' '),
-  limit: ({ target }) => `${String(target.limit)} in ${String(target.windowSeconds)} s`,
+  limit: ({ target }) => `${target.limit} in ${target.windowSeconds} s`,
   'list of clauses': ({ clauses }) => clauses.map(({ id }) => id).join(' '),
 };
 
@@ -42,7 +42,7 @@ export function mergeShards(given: readonly RunRecord[]): RunRecord {
     throw new Error('the shards are not of one run: their number differs');
   const indexes = runs.flatMap(({ shard }) => shard?.index ?? []);
   const twice = indexes.find((index, at) => indexes.indexOf(index) !== at);
-  if (twice !== undefined) throw new Error(`shard ${String(twice)} of ${String(of)} is given twice`);
+  if (twice !== undefined) throw new Error(`shard ${twice} of ${of} is given twice`);
   const missing = Array.from({ length: of }, (_, at) => at + 1).filter((index) => !indexes.includes(index));
   const clauses = first.clauses.map(({ id }) =>
     mergedClause(runs.flatMap((run) => run.clauses.filter((one) => one.id === id))),
@@ -61,7 +61,7 @@ export function mergeShards(given: readonly RunRecord[]): RunRecord {
     clauses,
     errors: [
       ...new Set(runs.flatMap(({ errors }) => errors)),
-      ...missing.map((index) => `shard ${String(index)} of ${String(of)} is missing`),
+      ...missing.map((index) => `shard ${index} of ${of} is missing`),
     ],
     exchanges: Object.assign({}, ...runs.map(({ exchanges = {} }) => exchanges)) as Record<string, ExchangeRecord>,
     ...(limiter && { limiter }),

@@ -32,5 +32,5 @@ export function safe(text: string, longest = LONGEST): string {
   if (shown.length <= longest) return shown;
   // Does not cut a surrogate pair in two.
   const end = /[\ud800-\udbff]/.test(shown.charAt(longest - 1)) ? longest - 1 : longest;
-  return `${shown.slice(0, end)}... (${String(shown.length - end)} more)`;
+  return `${shown.slice(0, end)}... (${shown.length - end} more)`;
 }

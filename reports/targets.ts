@@ -48,7 +48,7 @@ export function targetsSummary(results: readonly TargetResult[]): string {
   const broken = brokenSomewhere(results);
   const row = (texts: readonly string[]) => `| ${texts.map((text) => text.replaceAll('|', '\\|')).join(' | ')} |`;
   return [
-    `# myITprocess contract: ${String(results.length)} targets`,
+    `# myITprocess contract: ${results.length} targets`,
     '',
     row(['target', 'verdict', 'pass', 'warn', 'fail', 'not run', 'address']),
     row(['---', '---', '--:', '--:', '--:', '--:', '---']),
@@ -87,7 +87,7 @@ export function targetsPage(results: readonly TargetResult[]): string {
         <td>${sentence}</td>
       </tr>`,
   );
-  const title = `myITprocess contract: ${String(results.length)} targets`;
+  const title = `myITprocess contract: ${results.length} targets`;
   return document(
     title,
     html`<main>

@@ -27,4 +27,4 @@ export function readBounded(file: string, most = MOST_BYTES): Buffer {
   }
 }
 
-const inWords = (bytes: number) => (bytes < CHUNK ? `${String(bytes)} bytes` : `${String(bytes / CHUNK)} MiB`);
+const inWords = (bytes: number) => (bytes < CHUNK ? `${bytes} bytes` : `${bytes / CHUNK} MiB`);

@@ -60,7 +60,7 @@ export function environmentSecrets(env: NodeJS.ProcessEnv): Record<string, strin
     const whole: [string, string][] = SECRET_VARIABLE.test(name) && value ? [[name, value]] : [];
     // Where a line break came along with a secret, the secret is used without it.
     const trimmed: [string, string][] = value !== value.trim() && whole.length > 0 ? [[`${name}-1`, value.trim()]] : [];
-    return [...whole, ...trimmed, ...parts.map((part, at): [string, string] => [`${name}-${String(at + 2)}`, part])];
+    return [...whole, ...trimmed, ...parts.map((part, at): [string, string] => [`${name}-${at + 2}`, part])];
   });
   return Object.fromEntries(found);
 }

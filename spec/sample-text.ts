@@ -14,10 +14,10 @@ const BY_FORMAT: Readonly<Record<string, (salt: number) => string>> = {
   date: (salt) => `2024-${two((salt % 12) + 1)}-${two((salt % 28) + 1)}`,
   time: (salt) => `${two(salt % 24)}:${two(salt % 60)}:00Z`,
   'iso-time': (salt) => `${two(salt % 24)}:${two(salt % 60)}:00Z`,
-  duration: (salt) => `PT${String((salt % 59) + 1)}M`,
+  duration: (salt) => `PT${(salt % 59) + 1}M`,
   email: (salt) => `a${word(salt)}@b.example`,
   hostname: (salt) => `h${word(salt)}.example`,
-  ipv4: (salt) => `192.0.2.${String(salt % 256)}`,
+  ipv4: (salt) => `192.0.2.${salt % 256}`,
   ipv6: (salt) => `2001:db8::${(salt % 65_536).toString(16)}`,
   uri: (salt) => `https://b.example/${word(salt)}`,
   url: (salt) => `https://b.example/${word(salt)}`,
@@ -25,9 +25,9 @@ const BY_FORMAT: Readonly<Record<string, (salt: number) => string>> = {
   'uri-template': (salt) => `/${word(salt)}/{id}`,
   'json-pointer': (salt) => `/${word(salt)}`,
   'json-pointer-uri-fragment': (salt) => `#/${word(salt)}`,
-  'relative-json-pointer': (salt) => `${String(salt % 10)}/a`,
+  'relative-json-pointer': (salt) => `${salt % 10}/a`,
   regex: (salt) => `^${word(salt)}$`,
-  byte: (salt) => Buffer.from(`text ${String(salt)}`).toString('base64'),
+  byte: (salt) => Buffer.from(`text ${salt}`).toString('base64'),
 };
 
 /** What a text is filled up with to a length that it has to have, by format. */
@@ -61,7 +61,7 @@ const load = createRequire(import.meta.url);
 
 /** Texts that a pattern matches, of several lengths; none when the pattern is beyond the generator. */
 function matching(pattern: string, low: number, high: number | undefined): readonly string[] {
-  const key = `${pattern} ${String(low)} ${String(high)}`;
+  const key = `${pattern} ${low} ${String(high)}`;
   const known = patterned.get(key);
   if (known) return known;
   let made: string[] = [];
@@ -116,7 +116,7 @@ export function* textsFor(
   { format = '', pattern, minLength = 0, maxLength }: TextSchema,
   salt: number,
 ): Generator<string> {
-  const plain = `Text ${String(salt)}`;
+  const plain = `Text ${salt}`;
   const ofFormat = BY_FORMAT[format];
   if (ofFormat) {
     yield ofFormat(salt);

@@ -71,7 +71,7 @@ async function measureUnbroken(tool: Tool): Promise<boolean> {
     const { tests, complaints } = await judged();
     isGreen = tests > 0 && complaints.length === 0;
     const found = complaints.map((one) => `\n  ${one.replaceAll(mock.keys.active, '[key]')}`);
-    const count = `${String(tests)} tests, ${String(complaints.length)} complaints`;
+    const count = `${tests} tests, ${complaints.length} complaints`;
     process.stdout.write(`${isGreen ? 'ok ' : 'BAD'} ${tool.name} ${tool.version}: ${count}${found.join('')}\n`);
   });
   return isGreen;
@@ -87,7 +87,7 @@ async function measure(tool: Tool, faults: readonly (typeof FAULTS)[number][], k
   const found: Record<string, string> = {};
   await withTool(tool, async (judged, mock) => {
     for (let run = 0; run < CONFORMING_RUNS; run += 1) for (const one of (await judged()).complaints) known.add(one);
-    say(`${String(known.size)} complaints about the unbroken mock`);
+    say(`${known.size} complaints about the unbroken mock`);
     for (const [at, { id: fault }] of faults.entries()) {
       const [first] = (await judged(fault)).complaints.filter((one) => !known.has(one));
       // Ctrl-C ends the tools, too: what one said while it was ended says nothing of the fault.
@@ -95,10 +95,8 @@ async function measure(tool: Tool, faults: readonly (typeof FAULTS)[number][], k
       shown.push(fault);
       if (first !== undefined) found[fault] = first.replaceAll(mock.keys.active, '[key]').slice(0, 200);
       const left = ((performance.now() - started) / (at + 1)) * (faults.length - at - 1);
-      const minutes = `${String(Math.ceil(left / 60_000))} min left`;
-      say(
-        `[${String(at + 1)}/${String(faults.length)}] ${first === undefined ? 'missed' : 'found'} ${fault}, ${minutes}`,
-      );
+      const minutes = `${Math.ceil(left / 60_000)} min left`;
+      say(`[${at + 1}/${faults.length}] ${first === undefined ? 'missed' : 'found'} ${fault}, ${minutes}`);
       keep({ id, name, version, setUp, falseAlarms: [...known], shown, found });
     }
   });

@@ -24,7 +24,7 @@ export function table({ tools }: Detection): string {
     return row([
       title,
       String(most),
-      ...counts.map(({ found, shown }) => (shown === most ? String(found) : `${String(found)} of ${String(shown)}`)),
+      ...counts.map(({ found, shown }) => (shown === most ? String(found) : `${found} of ${shown}`)),
     ]);
   };
   const beyond = CLASSES.filter((name) => !VISIBLE.includes(name));

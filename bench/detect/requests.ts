@@ -31,7 +31,7 @@ export async function parentId(mock: Mock): Promise<string> {
   const send = asker(mock);
   const { items } = (await (await send('/recommendations')).json()) as { items: { id: number }[] };
   for (const { id } of items.slice(0, 40)) {
-    const { totalCount } = (await (await send(`/recommendations/${String(id)}/configurations`)).json()) as {
+    const { totalCount } = (await (await send(`/recommendations/${id}/configurations`)).json()) as {
       totalCount: number;
     };
     if (totalCount > 2) return String(id);

@@ -79,7 +79,7 @@ function oursIn(text: string, file: string): string[] {
   const lines = text.split(/\r?\n/);
   let open: { name: string; quote: string; where: string } | undefined;
   const problems = lines.flatMap((line, at) => {
-    const where = `${file}, line ${String(at + 1)}`;
+    const where = `${file}, line ${at + 1}`;
     if (open !== undefined) {
       const { name, quote, where: from } = open;
       if (line.includes(quote)) open = undefined;

@@ -31,7 +31,7 @@ export function readTargets(file: string, env: NodeJS.ProcessEnv): NamedTarget[]
   const { targets } = (document ?? {}) as { targets?: unknown };
   if (!Array.isArray(targets) || targets.length === 0)
     throw new UserError(`${file}: write a list, such as ${EXAMPLE}.`);
-  const read = targets.map((entry: unknown, at) => checked(entry, `${file}: target ${String(at + 1)}`, env));
+  const read = targets.map((entry: unknown, at) => checked(entry, `${file}: target ${at + 1}`, env));
   const twice = read.find(({ name }, at) => read.findIndex((other) => other.name === name) !== at);
   if (twice) throw new UserError(`${file}: there are two targets ${twice.name}.`);
   return read;

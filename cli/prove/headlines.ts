@@ -31,14 +31,14 @@ const isNamed = (one: Headline) => one.area === one.class;
 
 /** `the first headline names the class of 95 of 101 faults that break several clauses`. */
 export const headlineLine = (all: readonly Headline[]): string =>
-  `the first headline names the class of ${String(all.filter(isNamed).length)} of ${String(all.length)} faults that break several clauses`;
+  `the first headline names the class of ${all.filter(isNamed).length} of ${all.length} faults that break several clauses`;
 
 /** The result for people: by class, then what was named wrongly. */
 export function headlinesText(all: readonly Headline[]): string {
   const classes = [...new Set(all.map((one) => one.class))];
   const rows = classes.map((name) => {
     const own = all.filter((one) => one.class === name);
-    return `| ${name} | ${String(own.length)} | ${String(own.filter(isNamed).length)} |`;
+    return `| ${name} | ${own.length} | ${own.filter(isNamed).length} |`;
   });
   const missed = all
     .filter((one) => !isNamed(one))

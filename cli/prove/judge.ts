@@ -62,7 +62,7 @@ async function judgeFault(task: FaultTask): Promise<FaultResult> {
     for (const one of threwIn(results)) threw.add(one);
     why = results
       .filter(({ id }) => fault.clauses.includes(id))
-      .map(({ id, verdict, reason, checked }) => `${id} ${verdict}: ${reason ?? `${String(checked)} tried`}`);
+      .map(({ id, verdict, reason, checked }) => `${id} ${verdict}: ${reason ?? `${checked} tried`}`);
     const noted = await noteworthy(fault, all, { scope, depth }, task.seed);
     flags = all.filter(({ how }) => how !== 'noted').concat(noted);
     if (!flags.some(({ clause }) => fault.clauses.includes(clause))) continue;

@@ -143,7 +143,7 @@ export function conformingTasks(seed: number): ConformingTask[] {
 export function randomTasks(seed: number, count: number): RandomTask[] {
   return Array.from({ length: count }, (_, number) => ({
     kind: 'random',
-    id: `random ${String(number)}`,
+    id: `random ${number}`,
     seed,
     number,
   }));

@@ -24,7 +24,7 @@ function send(worker: ChildProcess, task: Task, stop: AbortSignal): Promise<Resu
       worker.kill('SIGKILL');
       reject(error);
     };
-    const timer = setTimeout(() => give(new Error(`no result within ${String(PATIENCE_MS / 1000)} s`)), PATIENCE_MS);
+    const timer = setTimeout(() => give(new Error(`no result within ${PATIENCE_MS / 1000} s`)), PATIENCE_MS);
     const ended = (code: number | null) => give(new Error(`its process ended with ${String(code)}`));
     const stopped = () => give(new Stopped());
     const done = (result: unknown) => {

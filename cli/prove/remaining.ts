@@ -19,8 +19,8 @@ export class Remaining {
     this.#work += weightOf(task);
     const seconds = (performance.now() - this.#started) / 1000;
     const left = (seconds / this.#work) * (this.#all - this.#work);
-    const time = left >= 60 ? `${String(Math.round(left / 60))} min` : `${String(Math.round(left))} s`;
+    const time = left >= 60 ? `${Math.round(left / 60)} min` : `${Math.round(left)} s`;
     const done = String(this.#done).padStart(String(this.#count).length);
-    return `[${done}/${String(this.#count)}, ${time} left]`;
+    return `[${done}/${this.#count}, ${time} left]`;
   }
 }

@@ -26,13 +26,13 @@ export const judgedIn = ({ faults, conforming }: Pick<Proof, 'faults' | 'conform
 export function threwLines(results: readonly { readonly threw?: readonly string[] }[]): string[] {
   const times = new Map<string, number>();
   for (const one of results.flatMap(({ threw = [] }) => threw)) times.set(one, (times.get(one) ?? 0) + 1);
-  return [...times].map(([what, count]) => `- ${what}${count > 1 ? ` (${String(count)} times)` : ''}`);
+  return [...times].map(([what, count]) => `- ${what}${count > 1 ? ` (${count} times)` : ''}`);
 }
 
 /** Words for a headline about checks that threw. */
 export const threwInWords = (results: readonly { readonly threw?: readonly string[] }[]): string => {
   const count = results.filter(({ threw = [] }) => threw.length > 0).length;
-  return count === 0 ? 'no check threw' : `a check threw in ${String(count)} runs`;
+  return count === 0 ? 'no check threw' : `a check threw in ${count} runs`;
 };
 
 const faultOf = (id: string) => FAULTS.find((fault) => fault.id === id);
@@ -43,15 +43,15 @@ export function headline(proof: Proof): string {
   const { faults, conforming, seconds, seed, undone } = proof;
   const parts = [
     ...(faults.length > 0
-      ? [`${String(faults.length - survivors(proof).length)} of ${String(faults.length)} faults found on their clause`]
+      ? [`${faults.length - survivors(proof).length} of ${faults.length} faults found on their clause`]
       : []),
     ...(conforming.length > 0
-      ? [`${String(falseAlarms(proof).length)} false alarms in ${String(conforming.length)} conforming servers`]
+      ? [`${falseAlarms(proof).length} false alarms in ${conforming.length} conforming servers`]
       : []),
     ...(undone > 0 ? [`${plural(undone, 'task')} left undone`] : []),
     threwInWords(judgedIn(proof)),
   ];
-  return `${parts.join(', ')} (seed ${String(seed)}, ${String(Math.round(seconds))} s)`;
+  return `${parts.join(', ')} (seed ${seed}, ${Math.round(seconds)} s)`;
 }
 
 /** The kill matrix: for each fault, the clauses it breaks and those that flagged it. */
@@ -88,8 +88,7 @@ export function markdown(proof: Proof): string {
   const alarms = falseAlarms(proof).flatMap(({ task, alarms: flags, error }) => [
     ...(error === undefined ? [] : [`- ${task.id}: ${error}`]),
     ...flags.map(
-      ({ clause, message }) =>
-        `- ${task.id}, ${task.limiter}, ${task.size}, seed ${String(task.seed)}: ${clause} ${message}`,
+      ({ clause, message }) => `- ${task.id}, ${task.limiter}, ${task.size}, seed ${task.seed}: ${clause} ${message}`,
     ),
   ]);
   const threw = threwLines(judgedIn(proof));
@@ -111,7 +110,7 @@ export function badge(proof: Proof): object {
   return {
     schemaVersion: 1,
     label: 'faults found',
-    message: `${String(length - survivors(proof).length)}/${String(length)}, ${String(falseAlarms(proof).length)} false alarms`,
+    message: `${length - survivors(proof).length}/${length}, ${falseAlarms(proof).length} false alarms`,
     color: lost === 0 ? 'brightgreen' : 'red',
   };
 }

@@ -70,7 +70,7 @@ async function main(): Promise<void> {
   for (let number = 1; ; number += 1) {
     const { totalCount, items } = await page(number);
     rows.push(...items);
-    console.log(`page ${String(number)}: ${String(rows.length)} rows`);
+    console.log(`page ${number}: ${rows.length} rows`);
     if (defect === 'two-pages-at-most' && number === 2) break;
     if (rows.length >= totalCount || (items.length === 0 && defect !== 'loops-for-ever') || number > 200) break;
   }

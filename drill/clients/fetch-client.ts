@@ -65,10 +65,10 @@ async function get<Row>(path: string, query: Readonly<Record<string, string>>): 
         continue;
       }
       if (response.status < 500) {
-        if (!response.ok) throw Object.assign(new Error(`status ${String(response.status)}`), { final: true });
+        if (!response.ok) throw Object.assign(new Error(`status ${response.status}`), { final: true });
         return (await response.json()) as Page<Row>;
       }
-      failure = new Error(`status ${String(response.status)}`);
+      failure = new Error(`status ${response.status}`);
     } catch (error) {
       const { final = false } = error as { final?: boolean };
       if (final || error instanceof SyntaxError) throw error;

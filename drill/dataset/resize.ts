@@ -5,9 +5,7 @@ export type Row = Readonly<Record<string, unknown>>;
 
 /** A uuid computed from another and a number. */
 function uuidOf(original: string, copy: number): string {
-  const hex = createHash('sha256')
-    .update(`${original} ${String(copy)}`)
-    .digest('hex');
+  const hex = createHash('sha256').update(`${original} ${copy}`).digest('hex');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
@@ -20,7 +18,7 @@ function copyOf(row: Row, copy: number, nextId: number): Row {
   const own = typeof id === 'number' ? { id: nextId } : typeof id === 'string' ? { id: uuidOf(id, copy) } : {};
   const named = NAMES.flatMap((name) => {
     const value = row[name];
-    return typeof value === 'string' ? [[name, `${value} (${String(copy + 1)})`] as const] : [];
+    return typeof value === 'string' ? [[name, `${value} (${copy + 1})`] as const] : [];
   });
   return { ...row, ...Object.fromEntries(named), ...own };
 }

@@ -84,10 +84,8 @@ function described(expected: ReadonlyMap<string, string[]>, actual: ReadonlyMap<
     const [missing, more] = [lacking(ones, others), lacking(others, ones)];
     if (missing.length + more.length === 0) return [];
     const parts = [
-      ...(missing.length > 0
-        ? [`${String(missing.length)} of ${String(ones.length)} missing, such as ${clip(missing[0])}`]
-        : []),
-      ...(more.length > 0 ? [`${String(more.length)} more, such as ${clip(more[0])}`] : []),
+      ...(missing.length > 0 ? [`${missing.length} of ${ones.length} missing, such as ${clip(missing[0])}`] : []),
+      ...(more.length > 0 ? [`${more.length} more, such as ${clip(more[0])}`] : []),
     ];
     return [{ size: missing.length + more.length, id: /\.id$/.test(path), text: `${path}: ${parts.join('; ')}` }];
   });

@@ -43,10 +43,10 @@ export function lineReference(first: string, second: string): Reference | undefi
       if (missing.length > 0) {
         const near = [...actual.keys()].find((line) => !stable.has(line) && shape(line) === shape(missing[0] ?? ''));
         const instead = near === undefined ? '' : `; there is "${clip(near)}"`;
-        return `${String(missing.length)} of ${String(stable.size)} lines missing, such as "${clip(missing[0])}"${instead}`;
+        return `${missing.length} of ${stable.size} lines missing, such as "${clip(missing[0])}"${instead}`;
       }
       if (doubled.length < MANY_DOUBLED) return null;
-      return `${String(doubled.length)} lines more than once, such as "${clip(doubled[0])}"`;
+      return `${doubled.length} lines more than once, such as "${clip(doubled[0])}"`;
     },
   };
 }

@@ -21,7 +21,7 @@ export function unusable(evidence: Evidence): string | undefined {
   const usual = undisturbed(evidence);
   if (!usual) return 'the undisturbed run is missing';
   if (usual.requests.length === 0) return `the client sent no request to the mock: ${ended(usual)}`;
-  if (usual.overdue) return `undisturbed, the client had not ended after ${String(evidence.patience)} s`;
+  if (usual.overdue) return `undisturbed, the client had not ended after ${evidence.patience} s`;
   return usual.exitCode === 0
     ? undefined
     : `undisturbed, the client does not end with status 0 either: ${ended(usual)}`;

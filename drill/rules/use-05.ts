@@ -28,7 +28,7 @@ function wrongNumber(request: SentRequest, largestSize: number): Wrong | undefin
     const values = valuesOf(request, name);
     const [value = '1'] = values;
     const valid = /^[1-9]\d*$/.test(value) && Number(value) <= largest && values.length < 2;
-    const range = name === 'page' ? 'from 1' : `from 1 to ${String(largest)}`;
+    const range = name === 'page' ? 'from 1' : `from 1 to ${largest}`;
     if (!valid) return { want: `${name}: one whole number ${range}`, got: `${name}=${values.join(` and ${name}=`)}` };
   }
   return undefined;

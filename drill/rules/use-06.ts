@@ -12,8 +12,8 @@ function finding({ run: client, pages, rows, totalCount }: ListRead): RuleFindin
   const last = pages.at(-1);
   if (!last) return [];
   const { page: number, rows: few } = last.served;
-  const got = `${String(rows)} rows; the last page that it requested, ${String(number)}, had ${String(few)} rows`;
-  return [about(client, last.request, `all ${String(totalCount)} rows that totalCount tells of`, got)];
+  const got = `${rows} rows; the last page that it requested, ${number}, had ${few} rows`;
+  return [about(client, last.request, `all ${totalCount} rows that totalCount tells of`, got)];
 }
 
 /** USE-06: a list that is read page by page is read to its end. */

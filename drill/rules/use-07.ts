@@ -17,8 +17,8 @@ export const use07: Rule = {
     const short = tried.filter((read) => !isPaged(read) && !isWhole(read) && !known.has(listName(read)));
     const findings = short.flatMap(({ run: client, pages, rows, totalCount }) => {
       const [first] = pages;
-      const got = `the first page alone: ${String(rows)} rows`;
-      return first ? [about(client, first.request, `more pages: the list has ${String(totalCount)} rows`, got)] : [];
+      const got = `the first page alone: ${rows} rows`;
+      return first ? [about(client, first.request, `more pages: the list has ${totalCount} rows`, got)] : [];
     });
     return judged(tried.length, findings, 'no list that was read is longer than a page');
   },

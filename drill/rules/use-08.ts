@@ -12,8 +12,8 @@ function smallPages(read: ListRead): RuleFinding[] {
   const size = Math.max(...pages.map((one) => one.size));
   const [needed, used] = [pagesOf(totalCount, operation.maxPageSize), pagesOf(totalCount, size)];
   if (!first || !isWhole(read) || !(used > needed)) return [];
-  const want = `pages of ${String(operation.maxPageSize)}: ${String(needed)} for ${String(totalCount)} rows`;
-  return [about(client, first.request, want, `pages of ${String(size)}: ${String(used)}`)];
+  const want = `pages of ${operation.maxPageSize}: ${needed} for ${totalCount} rows`;
+  return [about(client, first.request, want, `pages of ${size}: ${used}`)];
 }
 
 /** Pages that begin after the last row, by the totalCount of an earlier response. */
@@ -22,8 +22,8 @@ function pastTheEnd({ run: client, pages }: ListRead): RuleFinding[] {
     const told = pages.filter((one) => one.request.endedAt <= request.at).map((one) => one.served.totalCount);
     const most = Math.max(...told);
     if (number < 2 || told.length === 0 || (number - 1) * served.pageSize < most) return [];
-    const want = `no page after the last: totalCount was ${String(most)}`;
-    return [about(client, request, want, `page ${String(number)} of ${String(served.pageSize)}`)];
+    const want = `no page after the last: totalCount was ${most}`;
+    return [about(client, request, want, `page ${number} of ${served.pageSize}`)];
   });
 }
 

@@ -11,7 +11,7 @@ function repeated(run: ClientRun): RuleFinding[] {
   return bySame(served).flatMap((same) => {
     const again = same.filter((request, at) => at > 0 && request.at - (same[at - 1]?.endedAt ?? 0) < NEWS_MS);
     const [first] = again;
-    return first ? [about(run, first, 'each request once', `the same request ${String(again.length + 1)} times`)] : [];
+    return first ? [about(run, first, 'each request once', `the same request ${again.length + 1} times`)] : [];
   });
 }
 

@@ -54,7 +54,7 @@ function oneByOne(run: ClientRun, contract: Contract): RuleFinding[] {
   return [...groups.values()]
     .filter(({ values }) => values.size > MOST)
     .map(({ values, first, instead }) =>
-      about(run, first, instead, `${String(values.size)} requests that differ in one value alone`),
+      about(run, first, instead, `${values.size} requests that differ in one value alone`),
     );
 }
 
@@ -70,12 +70,12 @@ export const use10: Rule = {
     );
   },
   samples: {
-    passes: requests(...Array.from({ length: 12 }, (_, i) => `GET /recommendations/${String(i)}/configurations`)),
+    passes: requests(...Array.from({ length: 12 }, (_, i) => `GET /recommendations/${i}/configurations`)),
     rejects: {
       'one condition': requests(
         ...Array.from(
           { length: 12 },
-          (_, i) => `GET /reviews?queryFilters={"field":"client.id","predicate":"equal","condition":"${String(i)}"}`,
+          (_, i) => `GET /reviews?queryFilters={"field":"client.id","predicate":"equal","condition":"${i}"}`,
         ),
       ),
     },

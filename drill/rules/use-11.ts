@@ -25,17 +25,17 @@ export const use11: Rule = {
       const paid = run.requests.filter((request) => request.key.header === 'valid' && !request.outside);
       const over = paid.find((request) => statusOf(request) === 429) ?? overTheLimit(paid, most, windowSeconds * 1000);
       if (!over) return [];
-      const want = `at most ${String(most)} requests in ${String(windowSeconds)} s for all keys of the provider`;
-      return [about(run, over, want, `${String(paid.length)} requests in ${String(Math.ceil(run.seconds))} s`)];
+      const want = `at most ${most} requests in ${windowSeconds} s for all keys of the provider`;
+      return [about(run, over, want, `${paid.length} requests in ${Math.ceil(run.seconds)} s`)];
     });
     return judged(usual.length, findings, 'the client sent no request');
   },
   samples: {
-    passes: requests(...Array.from({ length: 50 }, (_, i) => `GET /clients?page=${String(i + 1)}`), {
+    passes: requests(...Array.from({ length: 50 }, (_, i) => `GET /clients?page=${i + 1}`), {
       ...{ text: 'GET /users', after: 60_000 },
     }),
     rejects: {
-      'more than the limit': requests(...Array.from({ length: 51 }, (_, i) => `GET /clients?page=${String(i + 1)}`)),
+      'more than the limit': requests(...Array.from({ length: 51 }, (_, i) => `GET /clients?page=${i + 1}`)),
       'a 429': requests({ text: 'GET /clients', status: 429 }),
     },
   },

@@ -22,7 +22,7 @@ function early(client: ClientRun, limited: SentRequest): RuleFinding[] {
   const sooner = client.requests.filter((request) => request.at < until && knew(client, limited, request));
   const [first] = sooner;
   if (!first) return [];
-  const more = sooner.length > 1 ? `, and ${String(sooner.length - 1)} more before the time` : '';
+  const more = sooner.length > 1 ? `, and ${sooner.length - 1} more before the time` : '';
   const got = `a request ${seconds(first.at - limited.endedAt)} after it${more}`;
   return [about(client, first, `nothing for ${seconds(wait)} after the 429`, got)];
 }
@@ -33,7 +33,7 @@ const hammered = (client: ClientRun): RuleFinding[] =>
     const atOnce = same.filter((one, at) => at > 0 && one.at - (same[at - 1]?.endedAt ?? 0) < AT_ONCE_MS);
     const [first] = atOnce;
     if (!first || atOnce.length <= MOST_AT_ONCE) return [];
-    return [about(client, first, 'a pause after a 429', `the same request ${String(atOnce.length)} times at once`)];
+    return [about(client, first, 'a pause after a 429', `the same request ${atOnce.length} times at once`)];
   });
 
 /** USE-12: after a 429 nothing is sent before `Retry-After` has passed. */

@@ -17,8 +17,8 @@ export const use13: Rule = {
       const again = client.requests.filter((request) => request.key.header !== 'none' && knew(client, first, request));
       const third = again[MOST_AGAIN];
       if (!third) return [];
-      const want = `the key at most ${String(MOST_AGAIN)} times again after a 401`;
-      return [about(client, third, want, `${String(again.length)} more requests with it`)];
+      const want = `the key at most ${MOST_AGAIN} times again after a 401`;
+      return [about(client, third, want, `${again.length} more requests with it`)];
     });
     return judged(met.length, findings, 'no request met a 401');
   },

@@ -36,7 +36,7 @@ function judgeChain(client: ClientRun, chain: readonly SentRequest[]): RuleFindi
   if (!last) return [];
   const count = String(again.length);
   if (again.length > MOST_AGAIN) {
-    return [about(client, last, `a failed request at most ${String(MOST_AGAIN)} times again`, `${count} times again`)];
+    return [about(client, last, `a failed request at most ${MOST_AGAIN} times again`, `${count} times again`)];
   }
   const gaps = again.map((request, at) => Math.max(0, request.at - (chain[at]?.endedAt ?? 0)));
   if (!AT_ONCE.some((one) => gaps.length >= one.gaps && gaps.every((gap) => gap < one.ms))) return [];

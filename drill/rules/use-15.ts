@@ -13,7 +13,7 @@ const unchanged = (client: ClientRun): RuleFinding[] =>
     const [first] = again;
     if (!said || !first) return [];
     const want = `not the same request again after a ${String(statusOf(said))}`;
-    return [about(client, first, want, `it came ${String(again.length)} times again`)];
+    return [about(client, first, want, `it came ${again.length} times again`)];
   });
 
 /** USE-15: a request that was rejected for its content is not sent again unchanged. */

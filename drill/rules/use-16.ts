@@ -19,7 +19,7 @@ function judgeRun(client: ClientRun, { incomparable, patience }: Evidence): Rule
   const want = 'the result of an undisturbed run';
   if (client.overdue || client.exitCode !== 0) {
     if (MAY_GIVE_UP.includes(scenario)) return [];
-    const late = `it had not ended after ${String(patience)} s`;
+    const late = `it had not ended after ${patience} s`;
     return [{ scenario, want, got: client.overdue ? late : `it gave up and said so: ${ended(client)}`, mild: true }];
   }
   if (incomparable === null) {

@@ -19,7 +19,7 @@ function judgeRun(client: ClientRun, all: Evidence): RuleFinding[] {
     const usual = undisturbed(all);
     const endless = client.requests.length > ENDLESS * (usual?.requests.length ?? 0) + 20;
     const hangs = nature !== 'calm' && all.patience > HANGS * (usual?.seconds ?? 0);
-    const got = `it had not ended after ${String(all.patience)} s and ${String(client.requests.length)} requests`;
+    const got = `it had not ended after ${all.patience} s and ${client.requests.length} requests`;
     return endless || hangs ? [{ scenario: id, want, got, ...mild }] : [];
   }
   if (client.exitCode !== 0) return [{ scenario: id, want, got: ended(client), ...mild }];
@@ -50,7 +50,7 @@ export const use17: Rule = {
       'requests without an end': evidence(
         run('rows-100', {
           ...{ exitCode: null, overdue: true },
-          requests: sent(...Array.from({ length: 60 }, (_, i) => `GET /clients?page=${String(i)}`)),
+          requests: sent(...Array.from({ length: 60 }, (_, i) => `GET /clients?page=${i}`)),
         }),
       ),
     },

@@ -7,13 +7,13 @@ function judgeRun({ scenario, overdue, exitCode, output }: ClientRun, patience: 
   const { id, sentence, nature } = scenario;
   const stuck = nature === 'stuck';
   if (overdue) {
-    const got = `it had not ended after ${String(patience)} s`;
+    const got = `it had not ended after ${patience} s`;
     const want = stuck ? 'an end without the response: a time-out of its own' : 'an end with another status than 0';
     return [{ scenario: id, want, got, ...(stuck && { mild: true as const }) }];
   }
   if (stuck || exitCode !== 0) return [];
   const size = Buffer.byteLength(output.file ?? output.stdout);
-  const got = `status 0, with a result of ${String(size)} bytes`;
+  const got = `status 0, with a result of ${size} bytes`;
   return [{ scenario: id, want: `another status than 0: ${sentence}`, got }];
 }
 

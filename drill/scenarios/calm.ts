@@ -8,7 +8,7 @@ const tooSlow =
   ({ requests, seconds }: Usual, patience: number): string | undefined => {
     const expected = seconds * (rows / USUAL_ROWS);
     return requests > 2 && expected > patience * 0.7
-      ? `it would take some ${String(Math.round(expected))} s with ${String(rows)} rows: raise --timeout`
+      ? `it would take some ${Math.round(expected)} s with ${rows} rows: raise --timeout`
       : undefined;
   };
 

@@ -31,7 +31,7 @@ function wholeNumber(values: readonly string[] | undefined, fallback: number, ma
   const [text = ''] = values;
   const value = WHOLE.test(text) ? Number(text) : 0;
   if (values.length > 1 || value < 1 || value > max) {
-    throw new Unreadable(`Send one whole number from 1 to ${String(max)}.`);
+    throw new Unreadable(`Send one whole number from 1 to ${max}.`);
   }
   return value;
 }

@@ -48,7 +48,7 @@ export class List extends Table {
 
   #makePage({ page, pageSize, filters, sorting }: ListQuery): Buffer {
     const { total, indexes } = this.select(filters, sorting, (page - 1) * pageSize, pageSize);
-    const head = `{"page":${String(page)},"pageSize":${String(pageSize)},"totalCount":${String(total)},"items":[`;
+    const head = `{"page":${page},"pageSize":${pageSize},"totalCount":${total},"items":[`;
     const starts = this.#starts;
     let length = 0;
     for (const index of indexes) length += starts[index + 1]! - starts[index]!;

@@ -36,7 +36,7 @@ export function createLists(
     const starts = Array.from({ length: Math.ceil(rows.length / PAGE) }, (_, page) => page * PAGE);
     return starts.flatMap((from) =>
       check(operationId, rows.slice(from, from + PAGE)).map(
-        (problem) => `${operationId}, rows from ${String(from)} on: ${problem}`,
+        (problem) => `${operationId}, rows from ${from} on: ${problem}`,
       ),
     );
   };

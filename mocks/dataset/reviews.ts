@@ -26,7 +26,7 @@ export function makeReviews(context: Context, clients: readonly Client[], users:
     const created = dateBetween();
     return {
       id: context.nextId('reviews'),
-      name: `Q${String(faker.number.int({ min: 1, max: 4 }))} ${pick(['Technology Review', 'Alignment', 'Security Check'])}`,
+      name: `Q${faker.number.int({ min: 1, max: 4 })} ${pick(['Technology Review', 'Alignment', 'Security Check'])}`,
       status: pick(statuses),
       assignedEngineer: orNull(15, () => personOf(pick(users))),
       assignedVCIO: orNull(20, () => personOf(pick(users))),
@@ -58,7 +58,7 @@ export function makeFindings(context: Context, reviews: readonly Review[]): Find
     const [section, question] = [faker.number.int({ min: 1, max: 12 }), faker.number.int({ min: 1, max: 30 })];
     return {
       id: context.nextId('findings'),
-      question: { label: `${String(section)}.${String(question)}`, text: paragraph() },
+      question: { label: `${section}.${question}`, text: paragraph() },
       review: { id, name },
       vcioAnswerType: orNull(20, () => pick(responses)),
       isArchived: faker.number.int({ max: 4 }) === 0,

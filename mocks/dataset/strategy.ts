@@ -34,7 +34,7 @@ function findingsByClient(reviews: readonly Review[], findings: readonly Finding
 }
 
 const month = () =>
-  `${String(faker.number.int({ min: 2015, max: 2026 }))}-${String(faker.number.int({ min: 1, max: 12 })).padStart(2, '0')}`;
+  `${faker.number.int({ min: 2015, max: 2026 })}-${String(faker.number.int({ min: 1, max: 12 })).padStart(2, '0')}`;
 
 function feedback(context: Context, users: readonly User[]): Recommendation['recommendationFeedbacks'][number] {
   return {

@@ -61,7 +61,7 @@ export async function createRuntime(contract: Contract, caches = true): Promise<
       ownLists.set(data, own);
       return own;
     }
-    const name = `${size} ${String(seed)}`;
+    const name = `${size} ${seed}`;
     const lists = datasets.get(name) ?? createLists(makeDataset(contract, size, seed), check, caches);
     datasets.delete(name);
     datasets.set(name, lists);

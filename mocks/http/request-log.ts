@@ -23,7 +23,7 @@ export function requestLine(entry: JournalEntry, inColour = false): string {
   const { time, method, path, query, status, keyName, tookMs, reason, why, key, evidence, broken } = entry;
   const at = new Date(time).toISOString().slice(11, 19);
   const address = cut(printable(hideKeys(query === '' ? path : `${path}?${query}`)));
-  const shown = inColour ? `\u001b[${String(colour(status))}m${String(status)}\u001b[39m` : String(status);
+  const shown = inColour ? `\u001b[${colour(status)}m${status}\u001b[39m` : String(status);
   const rests = evidence?.level === 'A' ? ` [assumed: ${evidence.clause}]` : '';
   const who = keyName ?? (status === 401 ? (key.name ?? key.state) : '-');
   const said = why ?? reason;

@@ -37,7 +37,7 @@ function rejectBytes(error: NodeJS.ErrnoException, socket: Duplex): void {
         : ['400', 'Bad Request'];
   const body = JSON.stringify({ type: 'about:blank', title, status: Number(status) });
   const head = `HTTP/1.1 ${status} ${title}\r\nContent-Type: application/problem+json; charset=utf-8\r\n`;
-  endAndDrain(socket, `${head}Content-Length: ${String(body.length)}\r\nConnection: close\r\n\r\n${body}`);
+  endAndDrain(socket, `${head}Content-Length: ${body.length}\r\nConnection: close\r\n\r\n${body}`);
 }
 
 /** The pages for people, loaded at the first visit: tests against the API alone do not wait for them. */
@@ -107,7 +107,7 @@ export async function listen(server: Server, port: number, host: string): Promis
   });
   const { port: actual } = server.address() as AddressInfo;
   const reached = REACHED[host] ?? host;
-  return `http://${reached.includes(':') ? `[${reached}]` : reached}:${String(actual)}`;
+  return `http://${reached.includes(':') ? `[${reached}]` : reached}:${actual}`;
 }
 
 /** Lets requests in flight finish, then stops; what takes too long, and connections that ask nothing, are cut off. */

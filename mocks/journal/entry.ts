@@ -114,7 +114,7 @@ function explain(noted: Noted, ignored: readonly IgnoredParameter[]): string | n
   const { reply, key, request, keyHeader, quotaLeft, operation } = noted;
   const parts: (string | null)[] = [];
   const { situation } = reply;
-  if (situation) parts.push(`Situation ${String(situation.id)} ${situation.did}.`);
+  if (situation) parts.push(`Situation ${situation.id} ${situation.did}.`);
   if (reply.faults?.length)
     parts.push(`Changed by ${reply.faults.join(', ')}, which ${reply.faults.length > 1 ? 'are' : 'is'} switched on.`);
   else if (!situation?.responds) {

@@ -63,7 +63,7 @@ function checkedName(name: string): string {
   const { length } = Array.from(trimmed);
   if (length > MAX_NAME) {
     throw new KeyError(
-      `An API key name has at most ${String(MAX_NAME)} characters; this one has ${String(length)}. Shorten it.`,
+      `An API key name has at most ${MAX_NAME} characters; this one has ${length}. Shorten it.`,
       'name',
     );
   }

@@ -15,7 +15,7 @@ const MAX = 60_000;
 
 const checked = (name: string, value: number): number => {
   if (typeof value !== 'number' || !(value >= 0 && value <= MAX))
-    throw new RangeError(`${name} has to be from 0 to ${String(MAX)} milliseconds.`);
+    throw new RangeError(`${name} has to be from 0 to ${MAX} milliseconds.`);
   return value;
 };
 

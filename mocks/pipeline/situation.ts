@@ -18,7 +18,7 @@ const TITLES: Readonly<Record<number, string>> = {
 function responseOf({ status = 200, body, headers }: SetSituation): ApiResponse {
   const text = typeof body === 'string';
   const bytes = ArrayBuffer.isView(body) ? Buffer.from(body.buffer, body.byteOffset, body.byteLength) : undefined;
-  const title = TITLES[status] ?? `Status ${String(status)}`;
+  const title = TITLES[status] ?? `Status ${status}`;
   const content = body === undefined ? { type: 'about:blank', title, status } : body;
   const json = `application/${body === undefined ? 'problem+' : ''}json; charset=utf-8`;
   const type = text ? 'text/plain; charset=utf-8' : bytes ? 'application/octet-stream' : json;
@@ -42,7 +42,7 @@ const CONNECTIONS = {
 /** What a situation does, for the journal. */
 function told({ status, body, delayMs = 0, connection, rows }: SetSituation): string {
   const parts = [
-    ...(delayMs > 0 ? [`waited ${String(delayMs)} ms`] : []),
+    ...(delayMs > 0 ? [`waited ${delayMs} ms`] : []),
     ...(status === undefined && body === undefined ? [] : ['answered in place of the API']),
     ...(rows ? [`had a row ${rows} after page 1`] : []),
     ...(connection ? [CONNECTIONS[connection]] : []),

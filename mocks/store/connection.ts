@@ -26,7 +26,7 @@ const PATIENCE_MS = 2000;
 /** Waits for a reply no longer than that; the client itself waits for a server that hangs for as long as it does. */
 function inTime<Reply>(reply: Promise<Reply>): Promise<Reply> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error(`no reply in ${String(PATIENCE_MS / 1000)} s`)), PATIENCE_MS);
+    const timer = setTimeout(() => reject(new Error(`no reply in ${PATIENCE_MS / 1000} s`)), PATIENCE_MS);
     reply.then(resolve, reject).finally(() => clearTimeout(timer));
   });
 }

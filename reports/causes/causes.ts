@@ -93,7 +93,7 @@ function where({ operations, lists }: Place): string {
   if (named.length === 0) return '';
   if (named.length >= lists && lists > 1) return ', on all lists';
   const more = named.length - MOST_NAMED;
-  const rest = more > 0 ? ` and ${String(more)} more` : '';
+  const rest = more > 0 ? ` and ${more} more` : '';
   return `, on ${named.slice(0, MOST_NAMED).join(more > 0 ? ', ' : ' and ')}${rest}`;
 }
 

@@ -31,7 +31,7 @@ export function asRun(record: DrillRecord, whole = true): RunRecord {
       findings: findings.map(({ scenario, want, got, request, also = [], known }) => ({
         operation: scenario,
         want: safe(want, 400),
-        got: safe(`${got}${also.length > 0 ? ` (and in ${String(also.length)} more scenarios)` : ''}`, 400),
+        got: safe(`${got}${also.length > 0 ? ` (and in ${also.length} more scenarios)` : ''}`, 400),
         ...(request !== undefined && { pointer: safe(request) }),
         ...(known && { known }),
       })),

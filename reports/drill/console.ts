@@ -17,15 +17,13 @@ export function drillLines(record: DrillRecord): string[] {
     '',
     ...found.flatMap(({ id, verdict, findings }) => [
       ...findings.slice(0, MOST).map((finding) => `${verdict}  ${id} ${drillFindingLine(finding)}`),
-      ...(findings.length > MOST
-        ? [`${verdict}  ${id} ... and ${String(findings.length - MOST)} more in the report`]
-        : []),
+      ...(findings.length > MOST ? [`${verdict}  ${id} ... and ${findings.length - MOST} more in the report`] : []),
     ]),
     ...reasons.map(([reason, ids]) => `not run: ${ids.join(', ')}: ${reason}`),
     ...record.notes,
     ...record.errors.map((error) => `error  ${error}`),
     ...(record.suppressionProblems ?? []).map((problem) => `error  ${problem}`),
-    `${String(pass)} pass, ${String(warn)} warn, ${String(fail)} fail, ${String(notRun)} not run`,
+    `${pass} pass, ${warn} warn, ${fail} fail, ${notRun} not run`,
     `Verdict: ${word} (${sentence})`,
   ];
 }

@@ -42,7 +42,7 @@ function card({ id, level, verdict, findings, checked, reason }: DrillRule): Htm
         ${findings.map(finding)}
       </ol>`
     }
-    <p class="note">${reason === undefined ? `${String(checked)} judged.` : safe(reason, 400)}</p>
+    <p class="note">${reason === undefined ? `${checked} judged.` : safe(reason, 400)}</p>
   </details>`;
 }
 

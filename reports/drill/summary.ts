@@ -16,13 +16,13 @@ const code = (raw: string) => `\`${safe(raw).replaceAll('`', "'")}\``;
 
 function finding({ scenario, want, got, request, also = [], known }: DrillFinding): string {
   const where = request === undefined ? '' : `, at ${code(request)}`;
-  const more = also.length === 0 ? '' : ` (and in ${String(also.length)} more)`;
+  const more = also.length === 0 ? '' : ` (and in ${also.length} more)`;
   const agreed = known ? ` Agreed to until ${known.until}: ${text(known.reason)}` : '';
   return `- **${scenario}**${more}: expected ${text(want)}, got ${text(got)}${where}.${agreed}`;
 }
 
 function rule({ id, findings }: DrillRule): string {
-  const more = findings.length > MOST ? [`- ... and ${String(findings.length - MOST)} more in report.html.`] : [];
+  const more = findings.length > MOST ? [`- ... and ${findings.length - MOST} more in report.html.`] : [];
   return [`### ${id} ${text(sentenceOf(id))}`, [...findings.slice(0, MOST).map(finding), ...more].join('\n')].join(
     '\n\n',
   );
@@ -38,8 +38,8 @@ export function drillSummary(record: DrillRecord): string {
   return [
     `# myITprocess client: ${word}`,
     `${text(sentence)}.`,
-    `| pass | warn | fail | not run |\n| ---: | ---: | ---: | ---: |\n| ${String(pass)} | ${String(warn)} | ${String(fail)} | ${String(notRun)} |`,
-    `Client ${code(commandText(record))}, ${String(requestsOf(record))} requests in ${duration(record.startedAt, record.finishedAt)}${record.strict ? ', strict' : ''}.`,
+    `| pass | warn | fail | not run |\n| ---: | ---: | ---: | ---: |\n| ${pass} | ${warn} | ${fail} | ${notRun} |`,
+    `Client ${code(commandText(record))}, ${requestsOf(record)} requests in ${duration(record.startedAt, record.finishedAt)}${record.strict ? ', strict' : ''}.`,
     ...section('Broken', rules('fail').map(rule)),
     ...section('Warnings', rules('warn').map(rule)),
     ...section(

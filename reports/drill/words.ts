@@ -10,7 +10,7 @@ export function drillHeadline(record: DrillRecord): {
   const { totals, errors, scenarios, suppressionProblems = [] } = record;
   const { pass, warn, fail, notRun } = totals;
   const tried = scenarios.filter(({ verdict }) => verdict !== 'not-run').length;
-  const where = `${String(tried)} of ${count(scenarios.length, 'scenario')} run`;
+  const where = `${tried} of ${count(scenarios.length, 'scenario')} run`;
   const sentence = `${count(fail, 'rule')} ${fail === 1 ? 'is' : 'are'} broken; ${where}`;
   switch (drillExitCode(record)) {
     case 1:
@@ -21,7 +21,7 @@ export function drillHeadline(record: DrillRecord): {
       const warned = warn > 0 ? `, ${count(warn, 'warning')}` : '';
       return {
         word: 'good client',
-        sentence: `${String(pass)} rules kept${warned}, ${String(notRun)} not tried; ${where}`,
+        sentence: `${pass} rules kept${warned}, ${notRun} not tried; ${where}`,
       };
     }
   }

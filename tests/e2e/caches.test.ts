@@ -20,7 +20,7 @@ const PATHS = [
   '/meetings',
   '/reviews/categories/overdue',
   '/nowhere',
-  ...[2_001_001, 2_001_002, 2_001_003].map((id) => `/recommendations/${String(id)}/configurations`),
+  ...[2_001_001, 2_001_002, 2_001_003].map((id) => `/recommendations/${id}/configurations`),
 ];
 const FIELDS = ['id', 'name', 'client.name', 'isArchived', 'createdDate', 'alignmentScore', 'status', 'wrong'];
 const PREDICATES = ['equal', 'notEqual', 'greaterThan', 'lessThan', 'contains', 'like'];
@@ -36,8 +36,8 @@ function requestOf(pick: (below: number) => number, keys: readonly string[]): Ap
     operator: one([null, 'and', 'or']),
   });
   const parts = [
-    pick(2) === 0 ? `page=${String(pick(4))}` : '',
-    pick(2) === 0 ? `pageSize=${String(one([1, 7, 100, 101]))}` : '',
+    pick(2) === 0 ? `page=${pick(4)}` : '',
+    pick(2) === 0 ? `pageSize=${one([1, 7, 100, 101])}` : '',
     pick(3) === 0 ? `queryFilters=${rule(pick(2) === 0 ? filter() : [filter(), filter()])}` : '',
     pick(3) === 0 ? `sortingRules=${rule({ field: one(FIELDS), direction: one(['asc', 'desc']) })}` : '',
   ];
@@ -110,7 +110,7 @@ async function responsesOf(caches: boolean): Promise<string[]> {
       const { status, headers, body, reason } = await run({ request, state: mock.state });
       const bytes = body === null ? 'none' : createHash('sha256').update(body).digest('hex');
       const requested = `${request.method} ${request.path}?${request.query} ${String(request.headers['prefer'])}`;
-      responses.push(`${requested} -> ${String(status)} ${JSON.stringify(headers)} ${bytes} ${String(reason)}`);
+      responses.push(`${requested} -> ${status} ${JSON.stringify(headers)} ${bytes} ${String(reason)}`);
     }
     const again = mock.state.runtime.queryCache({ method: 'GET', path: '/clients', query: '' });
     expect(again === mock.state.runtime.queryCache({ method: 'HEAD', path: '/clients', query: '' })).toBe(caches);

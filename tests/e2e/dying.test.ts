@@ -40,7 +40,7 @@ for (const kind of ['hang', 'reset', '503'] as const) {
     test.setTimeout(280_000);
     for (const inPortal of PAGES) {
       const { code, seconds, errors, failed, tried } = await judgedWhileDying(kind, { inPortal });
-      const told = `after ${String(inPortal)} pages: ${JSON.stringify({ errors, failed, tried, seconds })}`;
+      const told = `after ${inPortal} pages: ${JSON.stringify({ errors, failed, tried, seconds })}`;
       expect(code, told).toBe(2);
       expect(failed, told).toEqual([]);
       expect(seconds, told).toBeLessThan(120);

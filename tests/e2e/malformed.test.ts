@@ -79,7 +79,7 @@ function nonsense(roll: (n: number) => number, key: string): string {
   const body = isChunked
     ? one(['0\r\n\r\n', 'zz\r\n', '5\r\nhello\r\n0\r\n\r\n'])
     : one(['', '{"broken', '\u0000\u0001']);
-  if (!isChunked && body !== '') lines.push(`Content-Length: ${String(body.length)}`);
+  if (!isChunked && body !== '') lines.push(`Content-Length: ${body.length}`);
   if (roll(40) === 0) return `${lines.join('\n').slice(0, roll(60))}\r\n\r\n`;
   return `${lines.join('\r\n')}\r\n\r\n${body}`;
 }

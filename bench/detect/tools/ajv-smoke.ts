@@ -27,7 +27,7 @@ export const ajvSmoke: Tool = {
           const text = await response.text();
           const media = response.headers.get('content-type')?.split(';')[0] ?? '';
           const schema = operation.responses[expected]?.content?.[media]?.schema;
-          if (String(response.status) !== expected) complaints.push(`${where}: status ${String(response.status)}`);
+          if (String(response.status) !== expected) complaints.push(`${where}: status ${response.status}`);
           else if (!schema) complaints.push(`${where}: content type ${media}`);
           else complaints.push(...problems(text).map((problem) => `${where}: ${problem}`));
 

@@ -44,7 +44,7 @@ export const prismProxy: Tool = {
       child.kill();
       await once(child, 'close');
     };
-    const url = `http://127.0.0.1:${String(port)}`;
+    const url = `http://127.0.0.1:${port}`;
     for (let tries = 0; !(await fetch(url).catch(() => undefined)); tries += 1) {
       if (tries > 240) throw new Error('prism proxy does not start');
       await delay(500);
@@ -60,8 +60,7 @@ export const prismProxy: Tool = {
         for (const { location = [], message = '' } of violationsIn(response)) {
           if (location[0] === 'response') complaints.push(`${where}: ${location.join('.')} ${message}`);
         }
-        if (body.includes('stoplight.io/prism/errors'))
-          complaints.push(`${where}: Prism's own ${String(response.status)}`);
+        if (body.includes('stoplight.io/prism/errors')) complaints.push(`${where}: Prism's own ${response.status}`);
       }
       return { tests: traffic.length, complaints };
     };

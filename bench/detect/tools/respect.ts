@@ -106,7 +106,7 @@ function arazzo(all: readonly Listed[]): object {
           ...Object.entries(query).map(([name, value]) => ({ name, in: 'query', value })),
           { name: 'mitp-api-key', in: 'header', value: key },
         ],
-        successCriteria: [`$statusCode == ${String(status)}`, ...criteria].map((condition) => ({ condition })),
+        successCriteria: [`$statusCode == ${status}`, ...criteria].map((condition) => ({ condition })),
       })),
     };
   });

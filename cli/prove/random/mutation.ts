@@ -74,7 +74,7 @@ export async function randomMutation(seed: number, number: number): Promise<Muta
     if (condition.passing || (await shows(mutationOf(operation, condition, change))))
       return mutationOf(operation, condition, change);
   }
-  throw new Error(`no mutation ${String(number)} of seed ${String(seed)} shows`);
+  throw new Error(`no mutation ${number} of seed ${seed} shows`);
 }
 
 /** Most example requests that are tried. */

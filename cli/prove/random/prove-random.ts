@@ -39,9 +39,9 @@ export async function proveRandom({ random, seed, jobs, reportDir, json }: Rando
 }
 
 function told({ task, sentence, depth, flags, changed, seconds, error }: RandomResult): string {
-  const name = `${String(task.number)}: ${sentence}`;
+  const name = `${task.number}: ${sentence}`;
   const time = `(${seconds.toFixed(1)} s)`;
   if (error !== undefined) return `inconclusive: ${name} ${error}`;
-  if (depth === null) return `SURVIVED ${name} ${String(changed)} responses were changed ${time}`;
+  if (depth === null) return `SURVIVED ${name} ${changed} responses were changed ${time}`;
   return `found at ${depth}, on ${flags.map(({ clause }) => clause).join(' ')}: ${name} ${time}`;
 }

@@ -34,16 +34,16 @@ export function enough(proof: RandomProof): boolean {
   );
 }
 
-const percent = (part: number, whole: number) => `${String(Math.round((100 * part) / Math.max(1, whole)))} %`;
+const percent = (part: number, whole: number) => `${Math.round((100 * part) / Math.max(1, whole))} %`;
 
 /** The figures in one line. */
 export function headline(proof: RandomProof): string {
   const all = judged(proof).length;
   const figure = (depth: 'standard' | 'full') =>
-    `${String(foundAt(proof, depth))} of ${String(all)} found at ${depth} (${percent(foundAt(proof, depth), all)})`;
+    `${foundAt(proof, depth)} of ${all} found at ${depth} (${percent(foundAt(proof, depth), all)})`;
   const inconclusive = proof.mutations.length - all + proof.undone;
-  const rest = inconclusive > 0 ? `, ${String(inconclusive)} not judged` : '';
-  return `random mutations: ${figure('standard')}, ${figure('full')}${rest}, ${threwInWords(proof.mutations)} (seed ${String(proof.seed)}, ${String(Math.round(proof.seconds))} s)`;
+  const rest = inconclusive > 0 ? `, ${inconclusive} not judged` : '';
+  return `random mutations: ${figure('standard')}, ${figure('full')}${rest}, ${threwInWords(proof.mutations)} (seed ${proof.seed}, ${Math.round(proof.seconds)} s)`;
 }
 
 /** How many of each kind were found: by condition, and by change. */
@@ -61,7 +61,7 @@ function table(proof: RandomProof, by: 'condition' | 'change'): string {
 export function markdown(proof: RandomProof): string {
   const missed = survivors(proof).map(
     ({ task, sentence, changed }) =>
-      `- ${String(task.number)}: ${sentence} ${changed === 0 ? 'No request of the run met it.' : `${String(changed)} responses were changed.`}`,
+      `- ${task.number}: ${sentence} ${changed === 0 ? 'No request of the run met it.' : `${changed} responses were changed.`}`,
   );
   const threw = threwLines(proof.mutations);
   const late = judged(proof).filter(({ depth }) => depth === 'full');
@@ -73,10 +73,7 @@ export function markdown(proof: RandomProof): string {
     ...(threw.length > 0 ? ['## Checks that threw', threw.join('\n')] : []),
     ...(missed.length > 0 ? ['## Not found', missed.join('\n')] : []),
     ...(late.length > 0
-      ? [
-          '## Found at full depth alone',
-          late.map(({ task, sentence }) => `- ${String(task.number)}: ${sentence}`).join('\n'),
-        ]
+      ? ['## Found at full depth alone', late.map(({ task, sentence }) => `- ${task.number}: ${sentence}`).join('\n')]
       : []),
     '',
   ].join('\n\n');

@@ -88,7 +88,7 @@ export const keysValues: readonly Fault[] = [
     aliasing(({ record, value }) => `${record.providerId}-${value.slice(0, 24)}`),
   ),
   fault('value-with-time', 'Begins each value with the time.', ['KEY-15'], () =>
-    aliasing(({ record, value }) => `${String(Math.trunc(record.createdAt))}${value.slice(0, 27)}`),
+    aliasing(({ record, value }) => `${Math.trunc(record.createdAt)}${value.slice(0, 27)}`),
   ),
   fault('value-counted', 'Counts values up.', ['KEY-15'], () =>
     aliasing((_issued, count) => `MITP${String(4711 + count).padStart(36, '0')}`),

@@ -15,7 +15,7 @@ const free =
     let count = 0;
     return {
       account: (original) => (request, key) =>
-        kind(request) ? `${original(request, key)} free ${String((count += 1))}` : original(request, key),
+        kind(request) ? `${original(request, key)} free ${(count += 1)}` : original(request, key),
     };
   };
 
@@ -146,7 +146,7 @@ export const limitKinds: readonly Fault[] = [
       let count = 0;
       return {
         account: (original) => (request, key) => {
-          const waited = request.headers['x-waited'] === undefined ? '' : ` waited ${String((count += 1))}`;
+          const waited = request.headers['x-waited'] === undefined ? '' : ` waited ${(count += 1)}`;
           return original(request, key) + waited;
         },
         around: (original) => async (request) => {
@@ -174,7 +174,7 @@ export const limitKinds: readonly Fault[] = [
   }),
   fault('two-workers', 'Counts in two workers that share nothing.', ['LIM-02'], () => {
     let count = 0;
-    return { account: (original) => (request, key) => `${original(request, key)} ${String((count += 1) % 2)}` };
+    return { account: (original) => (request, key) => `${original(request, key)} ${(count += 1) % 2}` };
   }),
   fault('key-in-429', 'Names the key whose quota is spent.', ['KEY-17', 'LIM-12'], () =>
     changeStatus(429, (reply, request) =>

@@ -61,10 +61,7 @@ function section(page: string, heading: string): string[] {
 const ours = (line: string) =>
   line
     .replace('git+https://github.com/OWNER/myitprocess-contract.git', tarball)
-    .replace(
-      'MITP_WEBHOOK_URL=...',
-      `MITP_WEBHOOK_URL=http://127.0.0.1:${String((webhook.address() as AddressInfo).port)}`,
-    );
+    .replace('MITP_WEBHOOK_URL=...', `MITP_WEBHOOK_URL=http://127.0.0.1:${(webhook.address() as AddressInfo).port}`);
 
 /** Runs the lines of a block, one after the other, as somebody types them. @returns the exit code and output of each */
 async function type(block: string, ends: readonly number[] = [0]): Promise<string> {
@@ -124,7 +121,7 @@ test('every TypeScript snippet of the pages compiles against the installed packa
   const known = "import { expect } from '@playwright/test';\nimport { startMock } from 'myitprocess-contract';\n";
   const given = `${known}const mock = await startMock();\n`;
   const files = BLOCKS.filter(({ language }) => language === 'ts').map(({ text }, at) => {
-    const name = `snippet-${String(at)}.mts`;
+    const name = `snippet-${at}.mts`;
     writeFileSync(join(home, name), text.includes('import ') ? text : `${given}${text}`);
     return name;
   });

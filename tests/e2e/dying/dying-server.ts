@@ -81,7 +81,7 @@ export async function dyingServer(
   const server = secure ?? createServer(handle);
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   return {
-    url: `${secure ? 'https' : 'http'}://127.0.0.1:${String((server.address() as AddressInfo).port)}`,
+    url: `${secure ? 'https' : 'http'}://127.0.0.1:${(server.address() as AddressInfo).port}`,
     unanswered: () => lostCount,
     close: () => closed(server),
   };

@@ -188,7 +188,7 @@ export async function* pages(mock: Mock): Transcript {
       const headers = [...response.headers].filter(
         ([name]) => !['date', 'content-length'].includes(name) && !(name === 'set-cookie' && cookie === ''),
       );
-      lines.push(clean(`${String(response.status)} ${JSON.stringify(headers)} ${text}`));
+      lines.push(clean(`${response.status} ${JSON.stringify(headers)} ${text}`));
     }
   };
   await visit('admin@northwind-managed-it.example');

@@ -21,7 +21,7 @@ export async function send(
 
 /** A reply as a line; key values of the mock by their names. */
 export function line(mock: Mock, { status, headers, body, breaksAfter }: Reply): string {
-  const text = `${String(status)} ${JSON.stringify(headers)} ${String(breaksAfter ?? '')} ${body?.toString('utf8') ?? ''}`;
+  const text = `${status} ${JSON.stringify(headers)} ${String(breaksAfter ?? '')} ${body?.toString('utf8') ?? ''}`;
   return Object.entries<string>({ ...mock.keys }).reduce(
     (said, [name, value]) => said.replaceAll(value, `<${name}>`),
     text,

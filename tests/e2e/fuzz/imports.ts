@@ -73,12 +73,12 @@ export const fuzzImports: Fuzz = async (seed, until) => {
     } catch (error) {
       if (!(error instanceof ContractError))
         findings.push(
-          `${file}, case ${String(cases)}: ${(error as Error).stack?.split('\n').slice(0, 4).join(' ') ?? String(error)}`,
+          `${file}, case ${cases}: ${(error as Error).stack?.split('\n').slice(0, 4).join(' ') ?? String(error)}`,
         );
     }
     // Of the processor: on a busy machine any case may take long by the clock.
     if (process.cpuUsage(began).user > 10_000_000)
-      findings.push(`${file}, case ${String(cases)}: took more than ten seconds of the processor`);
+      findings.push(`${file}, case ${cases}: took more than ten seconds of the processor`);
   }
   return { cases, findings };
 };

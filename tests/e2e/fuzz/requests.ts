@@ -100,9 +100,9 @@ export const fuzzRequests: Fuzz = async (seed, until) => {
         const at = roll(path.length + 1);
         path = path.slice(0, at) + one(PARTS) + path.slice(at);
       }
-      if (roll(20) === 0) path = `http://evil.example:${String(roll(70_000))}${path}`;
+      if (roll(20) === 0) path = `http://evil.example:${roll(70_000)}${path}`;
       const headers = Array.from({ length: roll(4) }, () => one(HEADERS));
-      if (!headers.some((line) => line.startsWith('Host'))) headers.push(`Host: 127.0.0.1:${String(port)}`);
+      if (!headers.some((line) => line.startsWith('Host'))) headers.push(`Host: 127.0.0.1:${port}`);
       if (roll(2) === 0) headers.push(`mitp-api-key: ${mock.keys.active}`);
       let bytes = `${one(METHODS)} ${path} HTTP/1.1\r\n${headers.join('\r\n')}\r\nConnection: close\r\n\r\n${one(BODIES)}`;
       if (roll(10) === 0) {

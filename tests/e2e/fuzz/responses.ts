@@ -124,7 +124,7 @@ function play(one: Hostile, response: ServerResponse, good: { status: number; bo
     }
     case 'headers':
       return void socket?.end(
-        `HTTP/1.1 ${String(good.status)} \r\n${one.header.join(': ')}\r\nConnection: close\r\n\r\n${good.body}`,
+        `HTTP/1.1 ${good.status} \r\n${one.header.join(': ')}\r\nConnection: close\r\n\r\n${good.body}`,
       );
     case 'bytes':
       return void socket?.end(one.bytes);
@@ -165,7 +165,7 @@ export const fuzzResponses: Fuzz = async (seed) => {
   const secrets = [mock.keys.active, mock.keys.sibling, mock.keys.foreign];
   try {
     const config = readConfig({
-      MITP_BASE_URL: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}/public-api/v1`,
+      MITP_BASE_URL: `http://127.0.0.1:${(server.address() as AddressInfo).port}/public-api/v1`,
       ...{ MITP_API_KEY: secrets[0], MITP_SIBLING_API_KEY: secrets[1], MITP_FOREIGN_API_KEY: secrets[2] },
       MITP_RATE_WINDOW_SECONDS: '2',
     });

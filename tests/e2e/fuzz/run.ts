@@ -39,12 +39,10 @@ for (const [name, fuzz] of Object.entries(FUZZERS).filter(([one]) => names.inclu
   for (; performance.now() < until && findings.length < 5; seed += 1) {
     const found = await fuzz(seed, until);
     cases += found.cases;
-    findings.push(...[...found.findings, ...stray.splice(0)].map((text) => `seed ${String(seed)}: ${text}`));
+    findings.push(...[...found.findings, ...stray.splice(0)].map((text) => `seed ${seed}: ${text}`));
   }
-  const told = `${name}: ${String(cases)} cases in ${String(minutes)} minutes, seeds ${String(first)} to ${String(seed - 1)}`;
-  process.stdout.write(
-    `${told}, ${String(findings.length)} findings\n${findings.map((text) => `  ${text}\n`).join('')}`,
-  );
+  const told = `${name}: ${cases} cases in ${minutes} minutes, seeds ${first} to ${seed - 1}`;
+  process.stdout.write(`${told}, ${findings.length} findings\n${findings.map((text) => `  ${text}\n`).join('')}`);
   if (findings.length > 0) process.exitCode = 1;
 }
 process.exit();

@@ -24,7 +24,7 @@ test('A session begins at the sign-in: 1,100 visits, with the cookie and without
   const own = setCookie().split(';')[0] ?? '';
   for (let i = 0; i < 1_100; i += 1) {
     const cookie = i % 2 === 0 ? own : `mitp_portal_default_visit=${'v'.repeat(43)}`;
-    await site.request(`http://127.0.0.1/portal/assets/none-${String(i)}.png`, { headers: { cookie } });
+    await site.request(`http://127.0.0.1/portal/assets/none-${i}.png`, { headers: { cookie } });
   }
   for (let i = 0; i < 1_100; i += 1) await site.request('http://127.0.0.1/portal/sign-in');
   expect((await send('/account')).status).toBe(200);

@@ -46,7 +46,7 @@ export async function redisServer(): Promise<Redis> {
     if (how === 'forget') rmSync(join(folder, 'appendonlydir'), { recursive: true, force: true });
   };
   return {
-    url: `redis://127.0.0.1:${String(port)}`,
+    url: `redis://127.0.0.1:${port}`,
     start,
     stop,
     hang: () => void server?.kill('SIGSTOP'),

@@ -76,7 +76,7 @@ test('a key that is revoked on one replica is rejected by all: no request that s
   const mocks = await replicas(3, { rateLimit: 100_000 });
   for (let round = 0; round < 10; round += 1) {
     const [issuer, revoker] = [mocks[round % 3] as Mock, mocks[(round + 1) % 3] as Mock];
-    const { body: key } = await control(issuer, 'POST', '/providers/northwind/keys', { name: `key ${String(round)}` });
+    const { body: key } = await control(issuer, 'POST', '/providers/northwind/keys', { name: `key ${round}` });
     const { id, value } = key as { id: string; value: string };
     // It works everywhere as soon as it was answered.
     expect(await burst(mocks, 9, value)).toEqual({ 200: 9 });
@@ -97,7 +97,7 @@ test('changes on three replicas at once are all kept', async () => {
   const mocks = await replicas(3);
   const made = await Promise.all(
     Array.from({ length: 30 }, (_, at) =>
-      control(mocks[at % 3] as Mock, 'POST', '/providers/nordlicht/keys', { name: `key ${String(at)}` }),
+      control(mocks[at % 3] as Mock, 'POST', '/providers/nordlicht/keys', { name: `key ${at}` }),
     ),
   );
   expect(made.map(({ status }) => status)).toEqual(made.map(() => 201));

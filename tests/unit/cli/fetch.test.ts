@@ -18,7 +18,7 @@ async function withProxy(use: (address: string, seen: readonly string[]) => Prom
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   try {
-    await use(`127.0.0.1:${String((server.address() as AddressInfo).port)}`, seen);
+    await use(`127.0.0.1:${(server.address() as AddressInfo).port}`, seen);
   } finally {
     server.closeAllConnections();
     server.close();

@@ -40,7 +40,7 @@ const whole = [...conformingTasks(3), ...faultTasks(3, {})];
 const proofOf = (index: number, of: number): Proof => {
   const done = shareOf(whole, { index, of }).map((task) => aborted(task, new Error('none')));
   return {
-    ...{ seed: 3, undone: 0, startedAt: `2026-11-0${String(index)}T00:00:00Z`, seconds: index * 10 },
+    ...{ seed: 3, undone: 0, startedAt: `2026-11-0${index}T00:00:00Z`, seconds: index * 10 },
     shard: { index, of, tasks: whole.map(nameOf) },
     faults: done.filter((result): result is FaultResult => result.task.kind === 'fault'),
     conforming: done.filter((result): result is ConformingResult => result.task.kind === 'conforming'),

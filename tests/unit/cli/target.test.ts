@@ -73,7 +73,7 @@ const READ_WELL: readonly string[] = [
 ];
 
 for (const [at, file] of READ_WELL.entries()) {
-  test(`a file .env that reads as it looks is taken without a word (${String(at + 1)})`, () => {
+  test(`a file .env that reads as it looks is taken without a word (${at + 1})`, () => {
     expect(said({}, file)).toEqual({ notes: '', isEmbedded: false });
   });
 }

@@ -43,7 +43,7 @@ test('what left its group and its parent ends as well, where the system says wha
     child.unref();
     console.log(child.pid);`;
   // Somebody else's process with the same variables is none of ours.
-  const env = { ...process.env, MITP_BASE_URL: `http://127.0.0.1:1/${String(process.pid)}` };
+  const env = { ...process.env, MITP_BASE_URL: `http://127.0.0.1:1/${process.pid}` };
   const other = spawn(process.execPath, ['-e', 'setInterval(() => 0, 1000)'], { env });
   try {
     const ended = await runClient(node(script), env, 30, never);

@@ -10,8 +10,8 @@ function difference(first: string, second: string, third: string): string | null
 }
 
 const rows = (n: number, more: object = {}) =>
-  JSON.stringify({ rows: Array.from({ length: n }, (_, i) => ({ id: i + 1, name: `row ${String(i)}`, ...more })) });
-const lines = (n: number) => Array.from({ length: n }, (_, i) => `${String(i + 1)},row ${String(i)}`).join('\n');
+  JSON.stringify({ rows: Array.from({ length: n }, (_, i) => ({ id: i + 1, name: `row ${i}`, ...more })) });
+const lines = (n: number) => Array.from({ length: n }, (_, i) => `${i + 1},row ${i}`).join('\n');
 
 test('JSON is compared by its values: a missing row is named', () => {
   expect(difference(rows(3), rows(3), rows(3))).toBeNull();

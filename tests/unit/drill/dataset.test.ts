@@ -52,7 +52,7 @@ test('large ids can be asked for, and are the ids below a row', async () => {
   const [one, below] = await lists(
     { change: 'ids-beyond-31-bits' },
     `/recommendations?queryFilters=${encodeURIComponent(filter)}`,
-    withOwnIds(`/recommendations/${String(id)}/configurations`, 'ids-beyond-31-bits'),
+    withOwnIds(`/recommendations/${id}/configurations`, 'ids-beyond-31-bits'),
   );
   expect(one?.totalCount).toBe(1);
   expect(below?.items).toBeInstanceOf(Array);

@@ -16,7 +16,7 @@ async function activeClientNames(baseUrl: string, key: string): Promise<string[]
   const query = new URLSearchParams({ queryFilters: filter, sortingRules: '{"field":"name","direction":"asc"}' });
   const response = await fetch(`${baseUrl}/clients?${query.toString()}`, { headers: { 'mitp-api-key': key } });
   if (response.status === 429) throw new Error(`Try again in ${response.headers.get('retry-after') ?? '60'} s.`);
-  if (!response.ok) throw new Error(`The API answered ${String(response.status)}.`);
+  if (!response.ok) throw new Error(`The API answered ${response.status}.`);
   return ((await response.json()) as Page<{ name: string }>).items.map(({ name }) => name);
 }
 

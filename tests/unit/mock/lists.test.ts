@@ -21,7 +21,7 @@ test('PAG-01..06 pages of any size, joined, are the whole list, and the envelope
     for (const pageSize of [1, 7, 60, 99, 100]) {
       const seen: unknown[] = [];
       for (let page = 1; page <= Math.ceil(120 / pageSize) && page <= 20; page += 1) {
-        const { body } = await send(mock, `/findings?page=${String(page)}&pageSize=${String(pageSize)}`);
+        const { body } = await send(mock, `/findings?page=${page}&pageSize=${pageSize}`);
         expect([body.page, body.pageSize, body.totalCount]).toEqual([page, pageSize, 120]);
         seen.push(...ids(body.items));
       }

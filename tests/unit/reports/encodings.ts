@@ -17,7 +17,7 @@ const entity: Readonly<Record<string, string>> = {
   ...{ '=': '&equals;', '\\': '&bsol;', '%': '&percnt;' },
 };
 const grouped = (size: number, by: string) => (text: string) =>
-  (text.match(new RegExp(`[\\s\\S]{1,${String(size)}}`, 'g')) ?? []).join(by);
+  (text.match(new RegExp(`[\\s\\S]{1,${size}}`, 'g')) ?? []).join(by);
 
 const fixed: readonly Encoding[] = [
   { name: 'raw', write: (text) => text },
@@ -33,7 +33,7 @@ const fixed: readonly Encoding[] = [
   { name: 'json, every character', write: (text) => every(text, (char) => `\\u${hex(char, 4)}`) },
   { name: 'json, some', write: (text) => some(text, (char) => `\\u${hex(char, 4).toUpperCase()}`) },
   { name: 'html, named', write: (text) => text.replace(/[&<>"'+/=\\%]/g, (char) => entity[char] ?? char) },
-  { name: 'html, decimal', write: (text) => every(text, (char) => `&#${String(char.charCodeAt(0))};`) },
+  { name: 'html, decimal', write: (text) => every(text, (char) => `&#${char.charCodeAt(0)};`) },
   { name: 'html, hexadecimal', write: (text) => some(text, (char) => `&#x${hex(char, 2)};`) },
   { name: 'hex', write: (text) => bytes(text).toString('hex') },
   { name: 'HEX', write: (text) => bytes(text).toString('hex').toUpperCase() },
@@ -48,7 +48,7 @@ export const encoding = fc.oneof(
   fc
     .record({ size: fc.integer({ min: 2, max: 9 }), by: fc.constantFrom(' ', '-', ':', '.', '_', ', ', '\n') })
     .map(({ size, by }): Encoding => ({
-      name: `groups of ${String(size)} by ${JSON.stringify(by)}`,
+      name: `groups of ${size} by ${JSON.stringify(by)}`,
       write: grouped(size, by),
     })),
 );
@@ -58,7 +58,7 @@ export const written = (secret: string) =>
   fc
     .record({ first: encoding, second: encoding, length: fc.option(fc.integer({ min: TELLING, max: secret.length })) })
     .map(({ first, second, length }) => ({
-      how: `${second.name} of ${first.name} of ${length === null ? 'all' : `${String(length)} characters`}`,
+      how: `${second.name} of ${first.name} of ${length === null ? 'all' : `${length} characters`}`,
       text: second.write(first.write(length === null ? secret : secret.slice(0, length))),
     }));
 

@@ -19,7 +19,7 @@ function shard(index: number, of: number, groups: readonly string[], change: Par
   });
   return {
     ...run,
-    id: `shard-${String(index)}`,
+    id: `shard-${index}`,
     target: { ...run.target, embedded: true },
     shard: { index, of },
     clauses,

@@ -94,7 +94,7 @@ test('Durations are in JUnit and CTRF, and SARIF keeps the alerts of other depth
   expect(text('junit.xml')).toMatch(
     new RegExp(`name="${clause?.id ?? ''} [^>]*time="${clause?.seconds?.toFixed(3) ?? ''}"`),
   );
-  expect(text('ctrf.json')).toContain(`"duration": ${String((clause?.seconds ?? 0) * 1000)}`);
+  expect(text('ctrf.json')).toContain(`"duration": ${(clause?.seconds ?? 0) * 1000}`);
   const sarif = JSON.parse(text('results.sarif')) as { runs: { automationDetails: { id: string } }[] };
   expect(sarif.runs[0]?.automationDetails.id).toBe('myitprocess-contract/full/');
 });

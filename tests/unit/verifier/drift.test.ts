@@ -15,7 +15,7 @@ const GROWN: Readonly<Record<string, (i: number) => Record<string, unknown>>> = 
   listClients: (i) => ({ tier: i === 0 ? null : 'Gold' }),
   listReviews: () => ({ status: 'Postponed' }),
   listFindings: (i) => ({
-    question: { label: `0e6a3f52-8f0c-4c3e-9a57-1d2b3c4d5e${String(10 + i)}`, text: 'Is it?' },
+    question: { label: `0e6a3f52-8f0c-4c3e-9a57-1d2b3c4d5e${10 + i}`, text: 'Is it?' },
     isArchived: i === 1 ? null : false,
   }),
 };

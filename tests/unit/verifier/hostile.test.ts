@@ -20,7 +20,7 @@ async function seen(listener: RequestListener, via?: 'socket') {
   const { port } = server.address() as AddressInfo;
   try {
     const request = { ...rawRequest('/clients'), ...(via === undefined ? {} : { via }) };
-    return await send(`http://127.0.0.1:${String(port)}`, request, new Secrets({ active: 'a1B2c3D4e5F6g7H8' }), {
+    return await send(`http://127.0.0.1:${port}`, request, new Secrets({ active: 'a1B2c3D4e5F6g7H8' }), {
       timeoutMs: 20_000,
     });
   } finally {

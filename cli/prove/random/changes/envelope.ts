@@ -34,7 +34,7 @@ export const status: Make = (_, __, dice) => {
   const code = dice.pick([500, 503, 404, 204, 400, 403, 201, 206, 302]);
   return {
     kind: 'change the status',
-    words: `the status is ${String(code)}`,
+    words: `the status is ${code}`,
     apply: ({ reply }) =>
       code === 500 || code === 302
         ? withBody({ ...reply, status: code }, htmlPage('Error'), HTML)

@@ -62,7 +62,7 @@ export const thinOut: Make = (operation, { passing }, dice) => {
 /** Serves only a few rows of a page. */
 export const capped: Make = (_, __, dice) => {
   const most = dice.pick([1, 10, 25, 50]);
-  return rowsOf('cut the page off', `no more than ${String(most)} rows are served`, (items) =>
+  return rowsOf('cut the page off', `no more than ${most} rows are served`, (items) =>
     items.length > most ? { items: items.slice(0, most) } : undefined,
   );
 };

@@ -86,7 +86,7 @@ export const pageAlike: Make = (operation, dice) => {
       'the last page of several',
       (requested, _, { totalCount }) =>
         requested.page > 1 && requested.page === Math.ceil(totalCount / sizeOf(requested)),
-      Array.from({ length: 12 }, (_, at) => `page=2&pageSize=${String(at * 8 + 3)}`),
+      Array.from({ length: 12 }, (_, at) => `page=2&pageSize=${at * 8 + 3}`),
     ],
     ['a page that is not full', (requested, _, { rows }) => rows > 0 && rows < sizeOf(requested), ['']],
     ['a page that is full', (requested, _, { rows }) => rows === sizeOf(requested), ['page=1&pageSize=2']],

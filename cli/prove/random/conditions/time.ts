@@ -4,7 +4,7 @@ export const late: Make = (_, dice) => {
   const after = 8 + dice.below(30);
   return {
     kind: 'after so many requests',
-    words: `after ${String(after)} requests for the list`,
+    words: `after ${after} requests for the list`,
     ordered: false,
     passing: true,
     holds: (__, count) => count > after,
@@ -16,7 +16,7 @@ export const now: Make = (_, dice) => {
   const every = 3 + dice.below(6);
   return {
     kind: 'now and then',
-    words: `one request in ${String(every)}`,
+    words: `one request in ${every}`,
     ordered: false,
     passing: true,
     holds: (__, count) => count % every === 0,

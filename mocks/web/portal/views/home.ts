@@ -42,7 +42,7 @@ export function home({ frame, person, baseUrl, keyHeader, limit }: HomeModel): H
         <h2 id="use-api">Use the API</h2>
         <p>
           Send the key in the header <code>${keyHeader}</code>. Your IT provider may make ${limit.requests} requests
-          ${limit.seconds === 60 ? 'per minute' : `in ${String(limit.seconds)} seconds`}, whichever key they carry.
+          ${limit.seconds === 60 ? 'per minute' : `in ${limit.seconds} seconds`}, whichever key they carry.
         </p>
         <dl>
           <dt>Base URL</dt>

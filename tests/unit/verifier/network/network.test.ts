@@ -165,7 +165,7 @@ const WRONG: readonly [env: Record<string, string>, message: string][] = [
 ];
 
 for (const [at, [env, message]] of WRONG.entries()) {
-  test(`${message} is a mistake that names the variable and shows no secret (${String(at + 1)})`, () => {
+  test(`${message} is a mistake that names the variable and shows no secret (${at + 1})`, () => {
     expect(() => readNetwork(env)).toThrow(message);
     expect(() => readNetwork(env)).not.toThrow('S3cret');
   });
@@ -186,7 +186,7 @@ test('what a gateway or a proxy wants is a secret wherever a text is shown', () 
 test('the browser trusts NODE_EXTRA_CA_CERTS where certutil is installed, and no other certificate', async () => {
   test.skip(!canTrust(process.env), 'certutil is not installed here');
   const statusWith = (port: number, env: Record<string, string>) =>
-    secureBrowser(`https://127.0.0.1:${String(port)}/`, readNetwork(env));
+    secureBrowser(`https://127.0.0.1:${port}/`, readNetwork(env));
   await secureServer(
     (_, response) => response.end('portal'),
     { wantsCertificate: false },
