@@ -40,7 +40,7 @@ test('The clock can be read, moved, frozen and resumed, which refills budgets', 
 test('A provider can be added with its own rows and keys, and served', async () => {
   await withMock(async (mock) => {
     const client = {
-      id: '0e6a3f52-8f0c-4c3e-9a57-1d2b3c4d5e6f',
+      id: '0E6A3F52-8F0C-4C3E-9A57-1D2B3C4D5E6F',
       name: 'Only one',
       createdDate: '2019-01-01T00:00:00',
       isActive: true,
@@ -55,9 +55,17 @@ test('A provider can be added with its own rows and keys, and served', async () 
     expect(status).toBe(201);
     const response = await send(mock, '/clients', { headers: { 'mitp-api-key': key.value } });
     expect(response.body).toEqual({ page: 1, pageSize: 100, totalCount: 1, items: [client] });
+    // Ids of one's own rows may be written in capitals: they are the same ids.
+    for (const id of [client.id, client.id.toLowerCase()]) {
+      const filter = JSON.stringify({ field: 'id', predicate: 'equal', condition: id });
+      const found = await send(mock, `/clients?queryFilters=${encodeURIComponent(filter)}`, {
+        headers: { 'mitp-api-key': key.value },
+      });
+      expect(found.body.totalCount, id).toBe(1);
+    }
     expect((await send(mock, '/users', { headers: { 'mitp-api-key': key.value } })).body.items).toEqual([]);
     const { json: budget } = await control(mock, 'GET', `/providers/${json['id'] as string}/budget`);
-    expect(budget).toMatchObject({ left: 999_998 });
+    expect(budget).toMatchObject({ left: 999_996 });
     expect((await control(mock, 'DELETE', `/providers/${json['id'] as string}`)).status).toBe(204);
     expect((await send(mock, '/clients', { headers: { 'mitp-api-key': key.value } })).status).toBe(401);
   });

@@ -1,9 +1,10 @@
 import { expect, test } from '@playwright/test';
 
 import { contractAjv } from '../../../spec/ajv.ts';
-import { loadContract } from '../../../spec/contract.ts';
+import { loadContract, type Schema } from '../../../spec/contract.ts';
 import { parseDotnetDate } from '../../../spec/dotnet-date.ts';
 import { fieldOf, type Row } from '../../../mocks/data/columns.ts';
+import { conform } from '../../../mocks/dataset/conform.ts';
 import { makeDataset, type Dataset } from '../../../mocks/dataset/index.ts';
 
 const contract = loadContract();
@@ -112,4 +113,19 @@ test('Even a small world has hostile text, twins, and dates with 0 to 7 fraction
   expect(new Set(names).size).toBeLessThan(names.length);
   const digits = text.matchAll(/T\d\d:\d\d:\d\d(?:\.(\d+))?"/g);
   expect(new Set([...digits].map(([, fraction = '']) => fraction.length))).toEqual(new Set([0, 1, 2, 3, 4, 5, 6, 7]));
+});
+
+test('A list within a row has as many items as another contract allows: fewer, more, or each once', () => {
+  const texts = (bounds: Partial<Schema>): Schema => ({ type: 'array', items: { type: 'string' }, ...bounds });
+  const row = { id: 1, tags: ['a', 'b', 'a', 'c'] };
+  const tagsBy = (bounds: Partial<Schema>) => {
+    const schema: Schema = { type: 'object', properties: { id: { type: 'integer' }, tags: texts(bounds) } };
+    const { tags } = conform(row, schema, 0, { rowsOf: () => [], absent: () => false, moved: () => undefined });
+    return tags as readonly unknown[];
+  };
+  expect(tagsBy({ maxItems: 2 })).toEqual(['a', 'b']);
+  expect(tagsBy({ maxItems: 4 })).toBe(row.tags);
+  expect(tagsBy({ uniqueItems: true })).toEqual(['a', 'b', 'c']);
+  expect(tagsBy({ minItems: 6 }).slice(0, 4)).toEqual(row.tags);
+  expect(tagsBy({ minItems: 6 })).toHaveLength(6);
 });

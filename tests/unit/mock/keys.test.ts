@@ -2,6 +2,7 @@ import { expect, test } from '@playwright/test';
 
 import { createClock } from '../../../mocks/clock.ts';
 import { createKeys, KeyError } from '../../../mocks/keys/keys.ts';
+import { checkName } from '../../../mocks/web/portal/key-name.ts';
 
 const store = () => createKeys(createClock(() => 1_000));
 
@@ -84,6 +85,13 @@ test('A key needs a name of 1 to 100 characters', () => {
   expect(() => keys.generate('north', ' ')).toThrow('Give the API key a name.');
   expect(() => keys.generate('north', 'x'.repeat(101))).toThrow('at most 100');
   expect(keys.generate('north', ' ci ').record.name).toBe('ci');
+});
+
+test('A name that looks like another is taken: in either Unicode form, with another case, or with other blanks', () => {
+  const { record } = store().generate('north', 'Zürich  CI');
+  for (const name of ['Zu\u0308rich CI', 'ZÜRICH ci', 'Zürich\u200b CI'])
+    expect(() => checkName(name, [record]), name).toThrow('already. Choose another name.');
+  expect(() => checkName('Zurich CI', [record])).not.toThrow();
 });
 
 test('A snapshot holds no value, and restoring it brings every working key back', () => {

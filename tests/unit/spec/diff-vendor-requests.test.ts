@@ -1,5 +1,5 @@
 import { test, expect } from '@playwright/test';
-import { CLIENTS, get, parameter, told, type Case } from './vendor-files.ts';
+import { BOUNDS, CLIENTS, get, parameter, told, type Case } from './vendor-files.ts';
 
 /* eslint-disable @typescript-eslint/no-unsafe-member-access,
    @typescript-eslint/no-unsafe-assignment, @typescript-eslint/no-unsafe-call, @typescript-eslint/no-unsafe-return --
@@ -39,6 +39,12 @@ const CASES: readonly Case[] = [
     (d) => (parameter(d, 'queryFilters').schema.pattern = '^a'),
     ['! parameter queryFilters pattern is "^a", was not set'],
   ],
+  ...BOUNDS.map(([name, type, wider, narrower]): Case => [
+    `a narrower ${name} of a parameter`,
+    (d) => (parameter(d, 'page').schema[name] = narrower),
+    [`! parameter page ${name} is ${narrower}, was ${wider}`],
+    (d) => (parameter(d, 'page').schema = { type, [name]: wider }),
+  ]),
   [
     'a set for a parameter',
     (d) => (parameter(d, 'queryFilters').schema.enum = ['a']),

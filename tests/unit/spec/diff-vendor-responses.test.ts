@@ -1,5 +1,5 @@
 import { test, expect } from '@playwright/test';
-import { client, fields, get, ok, page, told, type Case } from './vendor-files.ts';
+import { BOUNDS, client, fields, get, ok, page, told, type Case } from './vendor-files.ts';
 
 /* eslint-disable @typescript-eslint/no-unsafe-member-access,
    @typescript-eslint/no-unsafe-assignment, @typescript-eslint/no-unsafe-call, @typescript-eslint/no-unsafe-return --
@@ -157,6 +157,20 @@ const CASES: readonly Case[] = [
       d.components.schemas.Named = { [anchor]: 'Named', type: 'string' };
       fields(d).named = { [anchor === '$anchor' ? '$ref' : '$dynamicRef']: '#Named' };
     },
+  ]),
+  ...BOUNDS.flatMap(([name, type, wider, narrower]): Case[] => [
+    [
+      `a wider ${name}`,
+      (d) => (fields(d).bound[name] = wider),
+      [`! bound ${name} is ${wider}, was 5`],
+      (d) => (fields(d).bound = { type, [name]: 5 }),
+    ],
+    [
+      `the narrower ${name} of two parts`,
+      (d) => (fields(d).bound.allOf[1][name] = narrower),
+      [`  bound ${name} is ${narrower}, was 5`],
+      (d) => (fields(d).bound = { allOf: [{ type, [name]: 5 }, { [name]: wider }] }),
+    ],
   ]),
   [
     'a keyword that comes',

@@ -36,3 +36,13 @@ export const get = (document: any) => document.paths[CLIENTS].get;
 export const parameter = (document: any, name: string) =>
   get(document).parameters.find((one: any) => one.name === name);
 export const ok = (document: any) => get(document).responses['200'];
+
+/** Each bound of a schema: what it bounds, a value that allows more than 5 does, and one that allows less. */
+export const BOUNDS = [
+  ['minimum', 'integer', 1, 9],
+  ['maximum', 'integer', 9, 1],
+  ['minLength', 'string', 1, 9],
+  ['maxLength', 'string', 9, 1],
+  ['minItems', 'array', 1, 9],
+  ['maxItems', 'array', 9, 1],
+] as const;
