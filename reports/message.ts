@@ -1,7 +1,7 @@
 import { toldCauses } from './causes/told.ts';
 import { inWords, knownLines, moveText, sinceText } from './causes/words.ts';
 import { printable } from './printable.ts';
-import { changesSentence, day, headline } from './words.ts';
+import { changesSentence, count, day, headline } from './words.ts';
 import type { RunRecord } from './run.ts';
 
 /** Chat services whose webhooks are known. */
@@ -40,10 +40,10 @@ function brokenLines(run: RunRecord): string[] {
     ...causes.slice(0, MOST_CAUSES).map((cause) => {
       const clauses = cause.clauses.slice(0, MOST_CLAUSES).map(inWords);
       const rest = cause.clauses.length - MOST_CLAUSES;
-      const words = `${clauses.join(' ')}${rest > 0 ? ` And ${rest} more clauses.` : ''}`;
+      const words = `${clauses.join(' ')}${rest > 0 ? ` And ${count(rest, 'more clause')}.` : ''}`;
       return `${cause.headline} (${sinceText(cause)}). ${moveText(cause)} ${words}`;
     }),
-    ...(more > 0 ? [`... and ${more} more causes.`] : []),
+    ...(more > 0 ? [`... and ${count(more, 'more cause')}.`] : []),
   ];
 }
 

@@ -34,7 +34,8 @@ export function readKnownFindings(file: string): KnownFinding[] {
     const [why = ''] = String(error instanceof Error ? error.message : error).split('\n');
     throw new Error(`${file} cannot be read: ${why.replace(/:$/, '')}`);
   }
-  const entries = document?.findings ?? [];
+  // An entry beside "findings" would be left out silently: so only an empty file needs no such list.
+  const entries = document === null ? [] : 'findings' in Object(document) ? (document.findings ?? []) : undefined;
   if (!Array.isArray(entries)) throw new Error(`${file}: "findings" must be a list`);
   return entries.map((entry: unknown, index) => checked(entry as Partial<KnownFinding>, `${file}: entry ${index + 1}`));
 }

@@ -1,6 +1,7 @@
 import type { DrillRecord } from '../../spec/drill-record.ts';
 import type { RunRecord } from '../run.ts';
 import { safe, visible } from '../safe.ts';
+import { count } from '../words.ts';
 
 /** The command as it was typed, on one line. */
 export const commandText = ({ command }: DrillRecord): string =>
@@ -31,7 +32,7 @@ export function asRun(record: DrillRecord, whole = true): RunRecord {
       findings: findings.map(({ scenario, want, got, request, also = [], known }) => ({
         operation: scenario,
         want: safe(want, 400),
-        got: safe(`${got}${also.length > 0 ? ` (and in ${also.length} more scenarios)` : ''}`, 400),
+        got: safe(`${got}${also.length > 0 ? ` (and in ${count(also.length, 'more scenario')})` : ''}`, 400),
         ...(request !== undefined && { pointer: safe(request) }),
         ...(known && { known }),
       })),

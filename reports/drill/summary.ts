@@ -1,7 +1,7 @@
 import type { DrillFinding, DrillRecord, DrillRule, DrillVerdict } from '../../spec/drill-record.ts';
 import { sentenceOf } from '../../spec/sentences.ts';
 import { safe } from '../safe.ts';
-import { duration } from '../words.ts';
+import { count, duration } from '../words.ts';
 import { commandText, requestsOf } from './as-run.ts';
 import { drillHeadline } from './words.ts';
 
@@ -16,7 +16,7 @@ const code = (raw: string) => `\`${safe(raw).replaceAll('`', "'")}\``;
 
 function finding({ scenario, want, got, request, also = [], known }: DrillFinding): string {
   const where = request === undefined ? '' : `, at ${code(request)}`;
-  const more = also.length === 0 ? '' : ` (and in ${also.length} more)`;
+  const more = also.length === 0 ? '' : ` (and in ${count(also.length, 'more scenario')})`;
   const agreed = known ? ` Agreed to until ${known.until}: ${text(known.reason)}` : '';
   return `- **${scenario}**${more}: expected ${text(want)}, got ${text(got)}${where}.${agreed}`;
 }

@@ -73,6 +73,8 @@ test('An entry whose finding was not looked for is left in peace', () => {
 
 const MISTAKES: [yaml: string, message: string][] = [
   ['findings: 3', '"findings" must be a list'],
+  ['- { clause: PAG-02, reason: x, until: 2999-01-01 }', '"findings" must be a list'],
+  ['known: []', '"findings" must be a list'],
   ['findings: [', 'cannot be read: '],
   ['findings: [{ clause: PAG-99, reason: r, until: 2026-12-31 }]', 'entry 1: "clause" must be the id of a clause'],
   ['findings: [{ clause: PAG-02, until: 2026-12-31 }]', 'entry 1: "reason" must say why'],

@@ -53,7 +53,7 @@ test('what the files and the terminal show of a drill is as it was', () => {
   const known = join(folder, 'known.yaml');
   writeFileSync(
     known,
-    '- { clause: USE-01, operation: scenario-1, reason: agreed, until: 2999-01-01 }\n- { clause: USE-04, operation: nowhere, reason: old, until: 2999-01-01 }\n- { clause: PAG-02, operation: listUsers, reason: no drill, until: 2999-01-01 }\n',
+    'findings:\n- { clause: USE-01, operation: scenario-1, reason: agreed, until: 2999-01-01 }\n- { clause: USE-04, operation: nowhere, reason: old, until: 2999-01-01 }\n- { clause: PAG-02, operation: listUsers, reason: no drill, until: 2999-01-01 }\n',
   );
   const env = { MITP_KNOWN_FINDINGS: known, GITHUB_ACTIONS: 'true' };
   const parts = [richDrill(), { ...richDrill(), strict: false, errors: ['the client did not start'] }].flatMap(
