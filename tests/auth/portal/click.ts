@@ -1,4 +1,5 @@
 import type { Locator } from '@playwright/test';
+import { ControlGone } from './not-settled.ts';
 
 /** Where in a control a click is tried, as shares of its width and height: the middle first. */
 const POINTS = [
@@ -13,7 +14,10 @@ const POINTS = [
 const TRIES = 3;
 const TRY_MS = 1_500;
 
-/** Clicks a control where nothing covers it: a menu may be drawn below a part of the next record. */
+/**
+ * Clicks a control where nothing covers it: a menu may be drawn below a part of the next record.
+ * @throws ControlGone where it is gone
+ */
 export async function clickUncovered(locator: Locator): Promise<void> {
   for (let time = 0; time < TRIES; time += 1) {
     const [position] = await locator.evaluateAll(uncovered, POINTS);
@@ -23,6 +27,7 @@ export async function clickUncovered(locator: Locator): Promise<void> {
       () => false,
     );
     if (isFree) return locator.click(where);
+    if (!(await locator.isVisible())) throw new ControlGone('the control was gone before it was clicked');
   }
   // An entry of an open menu is told that it was clicked: by the keyboard, another entry might be taken. All else waits until it is free.
   const isEntry = await locator.and(locator.page().getByRole('menuitem')).isVisible();

@@ -11,6 +11,10 @@ const ICONS = {
   rowMenu: /ellipsis|\bdots|three-?dots|more[-_ ]?(vert|horiz)|kebab|overflow|meatball/i,
 } as const;
 
+/** Icons of what shows a hidden value, and of what closes a part of the page. */
+const SHOWS = /\b(eye|visib|show|hide|reveal|password)/i;
+const CLOSES = /\b(close|dismiss|times|cross|cancel)|[×✕✖]/i;
+
 type NamedIcon = Exclude<keyof typeof ICONS, 'rowMenu'>;
 
 /** Most controls without a name over which the pointer is moved. */
@@ -42,6 +46,14 @@ export async function byTooltip(scope: Locator, which: NamedIcon, names: PortalN
     if (!known.some((icon) => icon.test(markup)) && (await hasTooltip(candidate, names[which]))) return candidate;
   }
   return undefined;
+}
+
+/** Controls without a name, in no record, of which nothing says what they do. */
+export async function unknown(scope: Locator): Promise<Locator[]> {
+  const found = nameless(scope).and(scope.page().locator(':not(tr *, li *, [role=row] *, [role=listitem] *)'));
+  const called = await found.evaluateAll(markupOf);
+  const known = [...Object.values(ICONS), SHOWS, CLOSES];
+  return called.flatMap((markup, at) => (known.some((icon) => icon.test(markup)) ? [] : [found.nth(at)]));
 }
 
 const nameless = (scope: Locator) =>

@@ -1,7 +1,8 @@
-import type { Locator, Page } from '@playwright/test';
+import type { ElementHandle, Locator, Page } from '@playwright/test';
 import type { PortalNames } from './names.ts';
 import { NotSettled } from './not-settled.ts';
 import type { PageWatch } from './watch.ts';
+import { clickUncovered } from './click.ts';
 import { control, withSlotted } from './control.ts';
 
 export type Word = 'revoke' | 'delete' | 'regenerate' | 'cancel';
@@ -45,23 +46,30 @@ export class Popup {
   }
 
   /**
-   * Clicks, and waits for a pop-up until the page rests.
+   * Clicks a control, and waits for a pop-up until the page rests.
    * @param subject name of the record, which some pop-ups want typed
    * @param done whether the result of the act is there already
    * @returns whether a pop-up wants confirmation before anything is done
    */
-  async opensAfter(
-    click: () => Promise<unknown>,
-    subject: string,
-    done = () => Promise.resolve(false),
-  ): Promise<boolean> {
+  async opensAfter(control: Locator, subject: string, done = () => Promise.resolve(false)): Promise<boolean> {
     this.#before = await this.dialogs.count();
     this.#inline = !(await this.#cancel.isVisible());
     this.#subject = subject;
-    await this.start(click, { confirming: true });
+    const sheet = this.#before > 0 ? await dialogAround(control) : null;
+    const shown = await sheet?.innerText();
+    await this.start(() => clickUncovered(control), { confirming: true });
+    if (sheet !== null) await this.#leaves(sheet, shown);
     let isDone = false;
     const seen = async () => this.#watch.dialog !== undefined || (isDone = await done()) || (await this.#isOpen());
     return (await this.#watch.settle(seen)) && !isDone;
+  }
+
+  /** Waits until the sheet in which the control was is gone, or asks for a confirmation itself. */
+  async #leaves(sheet: ElementHandle<HTMLElement>, shown: string | undefined): Promise<void> {
+    const isGone = async () => !(await sheet.isVisible()) || (await sheet.innerText().catch(() => '')) !== shown;
+    if (!(await this.#watch.settle(isGone))) return;
+    this.#before -= 1;
+    this.#inline = true;
   }
 
   get #cancel(): Locator {
@@ -173,4 +181,16 @@ export class Popup {
     const alert = this.#page.getByRole('alert').first();
     return (await alert.isVisible()) ? `: ${(await alert.innerText()).slice(0, 100)}` : '';
   }
+}
+
+/** The dialog that holds a control, through slots and shadow roots. */
+async function dialogAround(control: Locator): Promise<ElementHandle<HTMLElement> | null> {
+  const around = await control.evaluateHandle((element) => {
+    for (let at: Node | null = element; at !== null;) {
+      if (at instanceof HTMLElement && at.matches('dialog, [role=dialog], [role=alertdialog]')) return at;
+      at = (at as Element).assignedSlot ?? at.parentNode ?? (at as Partial<ShadowRoot>).host ?? null;
+    }
+    return null;
+  });
+  return around.asElement();
 }

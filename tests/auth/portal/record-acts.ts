@@ -1,8 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
-import { clickUncovered } from './click.ts';
 import { control } from './control.ts';
 import type { PortalNames } from './names.ts';
-import { NotFound } from './not-settled.ts';
+import { ControlGone, NotFound } from './not-settled.ts';
 import type { Popup, Word } from './popup.ts';
 import type { Act } from './record-control.ts';
 import type { RecordList } from './record-list.ts';
@@ -32,18 +31,16 @@ export class RecordActs {
   async offers(name: string, act: Act): Promise<boolean> {
     const record = await this.#parts.list.find(name);
     if (record === undefined) return false;
-    const offered = (await this.#parts.list.controlOf(record, act)) !== undefined;
-    // Closes the record's menu, which was opened for this.
-    if (offered && (await this.#parts.page.getByRole('menu').isVisible()))
-      await this.#parts.page.keyboard.press('Escape');
-    return offered;
+    return this.#parts.list.offers(record, act);
   }
 
   /** Presses a control of a record. @returns whether a pop-up wants confirmation before anything is done */
   async press(name: string, act: 'revoke' | 'delete'): Promise<boolean> {
-    const button = await this.#controlFor(name, act);
-    this.#before = await this.#stateOf(name, act);
-    return this.#parts.popup.opensAfter(() => clickUncovered(button), name);
+    return this.#clicked(async () => {
+      const button = await this.#controlFor(name, act);
+      this.#before = await this.#stateOf(name, act);
+      return this.#parts.popup.opensAfter(button, name);
+    });
   }
 
   /** Answers the pop-up, and waits until it is gone. */
@@ -93,11 +90,14 @@ export class RecordActs {
    * @param isSent whether the request was seen, so that no pop-up comes any more
    */
   async pressRegenerate(name: string, isSent = () => false): Promise<void> {
-    const button = await this.#controlFor(name, 'regenerate');
-    await this.#parts.value.begin();
     // The pop-up may be the one that shows the new value.
     const there = async () => isSent() || (await this.#parts.value.peek()) !== '';
-    if (!(await this.#parts.popup.opensAfter(() => clickUncovered(button), name, there))) return;
+    const hasOpened = await this.#clicked(async () => {
+      const button = await this.#controlFor(name, 'regenerate');
+      await this.#parts.value.begin();
+      return this.#parts.popup.opensAfter(button, name, there);
+    });
+    if (!hasOpened) return;
     const cancel = control(this.#parts.page, this.#parts.names.cancel);
     const wantsConfirmation = async () => this.#parts.watch.dialog !== undefined || (await cancel.isVisible());
     if (
@@ -105,6 +105,16 @@ export class RecordActs {
       (await wantsConfirmation())
     )
       await this.agree('regenerate');
+  }
+
+  /** Clicks the control of a record; looks for it once more where the record was redrawn before it took the click. */
+  async #clicked(press: () => Promise<boolean>): Promise<boolean> {
+    try {
+      return await press();
+    } catch (error) {
+      if (!(error instanceof ControlGone)) throw error;
+      return press();
+    }
   }
 
   async #controlFor(name: string, act: Act): Promise<Locator> {

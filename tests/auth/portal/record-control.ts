@@ -12,6 +12,8 @@ const REDRAWN = 5;
 /** The controls of a record, in its menu where it has one. */
 export class RecordControl {
   readonly #records: Records;
+  /** Menus that were shown before one of a record was opened: some portals navigate by one. */
+  #menus = 0;
 
   constructor(records: Records) {
     this.#records = records;
@@ -48,13 +50,28 @@ export class RecordControl {
   async #inMenu(record: Locator, menu: Locator, act: Act): Promise<Locator | undefined> {
     const { page, names, watch } = this.#records;
     const name = names[act];
-    const entries = page.getByRole('menuitem', { name }).or(page.getByRole('menu').getByRole('button', { name }));
+    // A sheet of acts, which some portals show in place of a menu, is a dialog.
+    const menus = page.getByRole('menu').or(page.getByRole('dialog'));
+    const entries = page.getByRole('menuitem', { name }).or(menus.getByRole('button', { name }));
     // Some menus are parts of the record, without a role.
     const entry = entries.or(controls(record, name)).filter({ visible: true }).first();
+    this.#menus = await this.#open().count();
     await menu.click();
     if ((await watch.settle(() => entry.isVisible())) && (await usable(entry))) return entry;
     await page.keyboard.press('Escape');
     await watch.settle();
     return undefined;
+  }
+
+  #open(): Locator {
+    return this.#records.page.getByRole('menu').filter({ visible: true });
+  }
+
+  /** Closes the menu that was opened for a control, so that the next click on the record does not close it instead. */
+  async close(): Promise<void> {
+    const isOpen = async () => (await this.#open().count()) > this.#menus;
+    if (!(await isOpen())) return;
+    await this.#records.page.keyboard.press('Escape');
+    await this.#records.watch.settle(async () => !(await isOpen()));
   }
 }

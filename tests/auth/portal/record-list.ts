@@ -106,6 +106,13 @@ export class RecordList {
     return this.#control.find(record, act);
   }
 
+  /** Whether a record has a control for an act that can be used now; a menu that was opened to see it is closed again. */
+  async offers(record: Locator, act: Act): Promise<boolean> {
+    const offered = (await this.#control.find(record, act)) !== undefined;
+    if (offered) await this.#control.close();
+    return offered;
+  }
+
   /** Whether any record of the list is shown. */
   async filled(): Promise<boolean> {
     return this.#records.any();

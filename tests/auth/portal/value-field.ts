@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { control, controls } from './control.ts';
-import { byMarkup, byTooltip } from './icon.ts';
+import { byMarkup, byTooltip, unknown } from './icon.ts';
 import { isMask } from './mask.ts';
 import type { PortalNames } from './names.ts';
 import { NotSettled } from './not-settled.ts';
@@ -16,11 +16,24 @@ const VALUE_MS = 10_000;
 /** The element around the field in which a control is looked for that only its tooltip names, counted from the field. */
 const SHOWN_TOGETHER = 3;
 
-/** Most elements around the field in which a copy icon without a name is looked for. */
+/** Most elements around the field in which a copy icon without a name is looked for; fewer where nothing says that it is one. */
 const NEAR = 8;
+const NEXT = 5;
+
+/** A part of the page may have the field's name, too: the pop-up around it, with or without a value in it. */
+const NO_PART =
+  ':not([role=dialog], [role=alertdialog], dialog, section, form, [role=region], [role=group], [role=form])';
+
+/** Elements that hold a value and nothing else. */
+const HOLDERS = ':is(code, pre, kbd, samp, output, input[readonly], textarea[readonly]):not(tr *, [role=row] *)';
+/** Elements that may hold one among their words, where no other does; not those of records, which have a mask. */
+const LEAVES = ':not(script, style, tr *, li *, article *, [role=row] *, [role=listitem] *, [role=article] *, :has(*))';
 
 /** What looks like a value, where no label says that it is one. */
 const VALUE = /^[\x21-\x7e]{16,}$/;
+/** The same among words: not a date, an address or a mask. */
+const AMONG_WORDS =
+  /^(?=.*\d)(?=.*[a-z])(?!.*(.)\1{3})(?!\d{4}-\d\d-\d\dT)(?!.*(@|:\/\/))[\x21-\x7e]{20,}(?<![.,;:!)"'])/i;
 
 /** The field that shows a new value, and the clipboard. */
 export class ValueField {
@@ -29,8 +42,8 @@ export class ValueField {
   readonly #watch: PageWatch;
   /** Texts that might be a value, from before it was generated. */
   #before: readonly string[] = [];
-  /** Which of the elements without a name holds the value. */
-  #at: number | undefined;
+  /** What holds the value, after it was read. */
+  #holder: Locator | undefined;
 
   constructor(page: Page, names: PortalNames, watch: PageWatch) {
     this.#page = page;
@@ -40,34 +53,55 @@ export class ValueField {
 
   /** Notes what the page shows before a value is generated, so that only what is new counts. */
   async begin(): Promise<void> {
-    this.#before = await this.#texts().evaluateAll(textsOf);
+    this.#holder = undefined;
+    this.#before = [...(await this.#textsOf(HOLDERS)), ...(await this.#wordsOf(LEAVES)).flat()];
   }
 
   /** The value that is shown now; empty where there is none. */
   async peek(): Promise<string> {
     const field = this.#named();
     if (await field.isVisible()) return (await field.inputValue().catch(() => '')).trim();
-    const text = this.#page.getByLabel(this.#names.keyValue).filter({ visible: true }).first();
+    const text = this.#labelled();
     if (await text.isVisible()) return (await text.innerText().catch(() => '')).trim();
     return (await this.#unnamed())?.value ?? '';
   }
 
   /** A value in an element that has no name: the only new text that looks like one, or the one beside "API key". */
-  async #unnamed(): Promise<{ value: string; at: number } | undefined> {
-    const texts = await this.#texts().evaluateAll(textsOf);
-    const fresh = texts.flatMap((value, at) =>
-      VALUE.test(value) && !isMask(value) && !this.#before.includes(value) ? [{ value, at }] : [],
-    );
-    if (fresh.length < 2) return fresh[0];
-    const { source, flags } = this.#names.keyValue;
-    const beside = await this.#texts().evaluateAll(isBeside, { source, flags });
-    return fresh.find(({ at }) => beside[at]);
+  async #unnamed(): Promise<{ value: string; holder: Locator } | undefined> {
+    const texts = (await this.#textsOf(HOLDERS)).map((text) => (VALUE.test(text) && !isMask(text) ? [text] : []));
+    return this.#fresh(HOLDERS, texts);
   }
 
-  #texts(): Locator {
-    return this.#page
-      .locator(':is(code, pre, kbd, samp, output, input[readonly], textarea[readonly]):not(tr *, [role=row] *)')
-      .filter({ visible: true });
+  /** A value among the words of a message. */
+  async #amongWords(): Promise<{ value: string; holder: Locator } | undefined> {
+    return this.#fresh(LEAVES, await this.#wordsOf(LEAVES));
+  }
+
+  async #fresh(selector: string, values: readonly (readonly string[])[]) {
+    const fresh = values.flatMap((all, at) =>
+      all.filter((value) => !this.#before.includes(value)).map((value) => ({ value, at })),
+    );
+    let found = fresh.length === 1 ? fresh[0] : undefined;
+    if (fresh.length > 1) {
+      const { source, flags } = this.#names.keyValue;
+      const beside = await this.#all(selector).evaluateAll(isBeside, { source, flags });
+      found = fresh.find(({ at }) => beside[at]);
+    }
+    return found && { value: found.value, holder: this.#all(selector).nth(found.at) };
+  }
+
+  #all(selector: string): Locator {
+    return this.#page.locator(selector).filter({ visible: true });
+  }
+
+  async #textsOf(selector: string): Promise<string[]> {
+    return this.#all(selector).evaluateAll(textsOf);
+  }
+
+  /** What looks like a value among the words of each element. */
+  async #wordsOf(selector: string): Promise<string[][]> {
+    const texts = await this.#textsOf(selector);
+    return texts.map((text) => text.split(/\s+/).flatMap((word) => AMONG_WORDS.exec(word)?.[0] ?? []));
   }
 
   /** Waits for the value. @throws NotSettled where none appears */
@@ -75,11 +109,17 @@ export class ValueField {
     let value = '';
     const started = Date.now();
     const there = async () => (value = await this.peek()) !== '';
-    while (Date.now() - started < VALUE_MS)
+    while (Date.now() - started < VALUE_MS) {
       if (await this.#watch.settle(there)) {
-        this.#at = (await this.#named().isVisible()) ? undefined : (await this.#unnamed())?.at;
+        const hasName = await this.#named().or(this.#labelled()).first().isVisible();
+        this.#holder = hasName ? undefined : (await this.#unnamed())?.holder;
         return value;
       }
+      const words = await this.#amongWords();
+      if (words === undefined) continue;
+      this.#holder = words.holder;
+      return words.value;
+    }
     const sent = this.#watch.writes.map(({ method, path, status }) => `${status} to ${method} ${path}`);
     throw new NotSettled(`the field with the new API key stayed empty (${sent.join(', ') || 'nothing was sent'})`);
   }
@@ -89,8 +129,23 @@ export class ValueField {
     let icon: Locator | undefined;
     // The icon may appear with the page's script.
     await this.#watch.settle(async () => (icon = await this.#nearest()) !== undefined);
-    icon ??= await byTooltip(this.#around().nth(-SHOWN_TOGETHER), 'copy', this.#names);
-    return icon === undefined ? null : this.copiedBy(icon);
+    const beside = this.#around().nth(-SHOWN_TOGETHER);
+    icon ??= await byTooltip(beside, 'copy', this.#names);
+    if (icon !== undefined) return this.copiedBy(icon);
+    // An icon may be a picture alone. What copies nothing is no copy icon.
+    const picture = await this.#picture();
+    return (picture && (await this.copiedBy(picture))) || null;
+  }
+
+  /** The only control around the field of which nothing says what it does; none of a record. */
+  async #picture(): Promise<Locator | undefined> {
+    const around = this.#around();
+    const last = (await around.count()) - 1;
+    for (let at = last; at > last - NEXT && at >= 0; at -= 1) {
+      const found = await unknown(around.nth(at));
+      if (found.length > 0) return found.length === 1 ? found[0] : undefined;
+    }
+    return undefined;
   }
 
   /** The copy icon in the smallest part of the page that holds the field and one; the list may have others. */
@@ -109,8 +164,8 @@ export class ValueField {
 
   /** All elements that hold the field, the smallest last. */
   #around(): Locator {
-    if (this.#at !== undefined) return this.#texts().nth(this.#at).locator('xpath=ancestor::*');
-    return this.#page.locator('*').filter({ has: this.#named() });
+    const named = this.#page.locator('*').filter({ has: this.#named().or(this.#labelled()) });
+    return this.#holder ? this.#holder.locator('xpath=ancestor::*') : named;
   }
 
   /**
@@ -137,6 +192,15 @@ export class ValueField {
 
   #named(): Locator {
     return this.#page.getByRole('textbox', { name: this.#names.keyValue }).filter({ visible: true }).first();
+  }
+
+  /** A text with the name. */
+  #labelled(): Locator {
+    return this.#page
+      .getByLabel(this.#names.keyValue)
+      .and(this.#page.locator(NO_PART))
+      .filter({ visible: true, hasNotText: this.#names.keyValue })
+      .first();
   }
 }
 

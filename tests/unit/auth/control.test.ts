@@ -2,6 +2,7 @@ import { expect, test, type Browser } from '@playwright/test';
 import { acquireBrowser } from '../../../verifier/shared-browser.ts';
 import { clickUncovered } from '../../auth/portal/click.ts';
 import { control } from '../../auth/portal/control.ts';
+import { ControlGone } from '../../auth/portal/not-settled.ts';
 import { byIcon } from '../../auth/portal/icon.ts';
 import { portalNames } from '../../auth/portal/names.ts';
 import { Popup } from '../../auth/portal/popup.ts';
@@ -118,6 +119,30 @@ test('a control that is disabled, in the record or in its menu, is none', async 
   expect(await list.controlOf(list.shown('plain'), 'revoke')).toBeUndefined();
   expect(await list.controlOf(list.shown('plain'), 'delete')).toBeDefined();
   expect(await list.controlOf(list.shown('menu'), 'revoke')).toBeUndefined();
+  await page.close();
+});
+
+test('a control is found in a sheet that a record opens, and a menu that was looked into is closed before the next act', async () => {
+  const page = await browser.newPage();
+  const [names, watch] = [portalNames(), new PageWatch(page, new Pace())];
+  const list = new RecordList({ page, names, watch, popup: new Popup(page, names, watch) });
+  await page.setContent(`<ul><li>sheet <button aria-label="Options" onclick="sheet.hidden = false">⋯</button></li>
+    <li>menu <button aria-haspopup="menu" onclick="menu.hidden = !menu.hidden">⋯</button></li></ul>
+    <div role="dialog" id="sheet" hidden><button>Revoke</button><button>Cancel</button></div>
+    <div role="menu" id="menu" hidden><div role="menuitem">Revoke</div></div>
+    <script>onkeydown = ({ key }) => key === 'Escape' && setTimeout(() => (menu.hidden = true), 200)</script>`);
+  expect(await list.offers(list.shown('menu'), 'revoke')).toBe(true);
+  expect(await list.controlOf(list.shown('menu'), 'revoke')).toBeDefined();
+  expect(await page.getByRole('menuitem').isVisible()).toBe(true);
+  expect(await (await list.controlOf(list.shown('sheet'), 'revoke'))?.innerText()).toBe('Revoke');
+  await page.close();
+});
+
+test('a control that is gone before it takes a click is told from one that is covered', async () => {
+  const page = await browser.newPage();
+  await page.setContent('<button>Revoke</button>');
+  const gone = page.getByRole('button', { name: 'Delete' });
+  await expect(clickUncovered(gone)).rejects.toThrow(ControlGone);
   await page.close();
 });
 

@@ -33,7 +33,7 @@ for (const [how, opens] of Object.entries(OPENINGS)) {
     const [names, watch] = [portalNames(), new PageWatch(page, new Pace())];
     const popup = new Popup(page, names, watch);
     await page.setContent(portal(opens));
-    expect(await popup.opensAfter(() => page.locator('#own').click(), 'ours')).toBe(true);
+    expect(await popup.opensAfter(page.locator('#own'), 'ours')).toBe(true);
     await popup.choose('delete');
     expect(await page.evaluate('pressed')).toEqual(['ours']);
     await page.close();
@@ -57,7 +57,7 @@ for (const [where, opens] of Object.entries(IN_ROW)) {
       const ask = (name) => document.getElementById(name).outerHTML = 'Sure? <button onclick="end(this, true)">Yes</button> <button onclick="end(this)">No</button>';
       const end = (button, yes) => { pressed.push(button.closest('tr').innerText.slice(0, 4) + (yes ? 'yes' : 'no')); button.parentElement.innerHTML = ''; };
       </script><table>${row('them')}${row('ours')}</table>`);
-    const press = () => page.getByRole('row', { name: /^ours/ }).getByRole('button', { name: 'Revoke' }).click();
+    const press = page.getByRole('row', { name: /^ours/ }).getByRole('button', { name: 'Revoke' });
     expect(await popup.opensAfter(press, 'ours')).toBe(true);
     await popup.choose('revoke');
     expect(await page.evaluate('pressed')).toEqual(['oursyes']);
@@ -70,7 +70,7 @@ test('a pop-up without the choice that is meant is left alone, and that is said'
   const watch = new PageWatch(page, new Pace());
   const popup = new Popup(page, portalNames(), watch);
   await page.setContent(portal('yes.remove(); pop.hidden = false'));
-  expect(await popup.opensAfter(() => page.locator('#own').click(), 'ours')).toBe(true);
+  expect(await popup.opensAfter(page.locator('#own'), 'ours')).toBe(true);
   await expect(popup.choose('delete')).rejects.toThrow('the pop-up has no control to delete');
   expect(await page.evaluate('pressed')).toEqual([]);
   await page.close();
@@ -85,8 +85,22 @@ test('a pop-up that is a web component is answered by the controls that are slot
     <button onclick="ask.hidden = true; document.title = 'deleted'">Delete</button></x-dialog>
     <script>customElements.define('x-dialog', class extends HTMLElement { connectedCallback() {
       this.attachShadow({ mode: 'open' }).innerHTML = '<div role="dialog" aria-modal="true"><button>×</button><slot></slot></div>'; } })</script>`);
-  expect(await popup.opensAfter(() => page.locator('#own').click(), 'ours')).toBe(true);
+  expect(await popup.opensAfter(page.locator('#own'), 'ours')).toBe(true);
   await popup.choose('delete');
   expect(await page.title()).toBe('deleted');
   await page.close();
+});
+
+test('a pop-up that follows a sheet of acts is told from the sheet, which may fade away', async () => {
+  for (const asks of [true, false]) {
+    const page = await browser.newPage();
+    const popup = new Popup(page, portalNames(), new PageWatch(page, new Pace()));
+    await page.setContent(`<!doctype html><div role="dialog" id="sheet"><button id="own" onclick="setTimeout(() => {
+      sheet.remove(); ask.hidden = ${String(!asks)}; }, 150)">Revoke</button><button>Cancel</button></div>
+      <div role="alertdialog" id="ask" hidden><button>Cancel</button><button onclick="ask.remove(); document.title = 'revoked'">Revoke</button></div>`);
+    expect(await popup.opensAfter(page.locator('#own'), 'ours')).toBe(asks);
+    if (asks) await popup.choose('revoke');
+    expect(await page.title()).toBe(asks ? 'revoked' : '');
+    await page.close();
+  }
 });
