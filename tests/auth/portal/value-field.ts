@@ -111,8 +111,9 @@ export class ValueField {
     const there = async () => (value = await this.peek()) !== '';
     while (Date.now() - started < VALUE_MS) {
       if (await this.#watch.settle(there)) {
-        const hasName = await this.#named().or(this.#labelled()).first().isVisible();
-        this.#holder = hasName ? undefined : (await this.#unnamed())?.holder;
+        if (await this.#named().isVisible()) return value;
+        const text = this.#labelled();
+        this.#holder = (await text.isVisible()) ? text : (await this.#unnamed())?.holder;
         return value;
       }
       const words = await this.#amongWords();
@@ -129,17 +130,18 @@ export class ValueField {
     let icon: Locator | undefined;
     // The icon may appear with the page's script.
     await this.#watch.settle(async () => (icon = await this.#nearest()) !== undefined);
-    const beside = this.#around().nth(-SHOWN_TOGETHER);
+    const beside = (await this.#around()).nth(-SHOWN_TOGETHER);
     icon ??= await byTooltip(beside, 'copy', this.#names);
     if (icon !== undefined) return this.copiedBy(icon);
     // An icon may be a picture alone. What copies nothing is no copy icon.
     const picture = await this.#picture();
-    return (picture && (await this.copiedBy(picture))) || null;
+    const copied = picture === undefined ? '' : await this.copiedBy(picture);
+    return copied === '' ? null : copied;
   }
 
   /** The only control around the field of which nothing says what it does; none of a record. */
   async #picture(): Promise<Locator | undefined> {
-    const around = this.#around();
+    const around = await this.#around();
     const last = (await around.count()) - 1;
     for (let at = last; at > last - NEXT && at >= 0; at -= 1) {
       const found = await unknown(around.nth(at));
@@ -150,7 +152,7 @@ export class ValueField {
 
   /** The copy icon in the smallest part of the page that holds the field and one; the list may have others. */
   async #nearest(): Promise<Locator | undefined> {
-    const around = this.#around();
+    const around = await this.#around();
     const { copy } = this.#names;
     const last = (await around.count()) - 1;
     for (let at = last; at > last - NEAR && at >= 0; at -= 1) {
@@ -162,10 +164,13 @@ export class ValueField {
     return (await far.isVisible()) ? far : undefined;
   }
 
-  /** All elements that hold the field, the smallest last. */
-  #around(): Locator {
-    const named = this.#page.locator('*').filter({ has: this.#named().or(this.#labelled()) });
-    return this.#holder ? this.#holder.locator('xpath=ancestor::*') : named;
+  /** All elements that hold the field, the smallest last. Those around a shadow root take long to find. */
+  async #around(): Promise<Locator> {
+    const field = this.#holder ?? this.#named();
+    const isDeep = await field.evaluateAll(([one]) => one?.getRootNode() instanceof ShadowRoot);
+    return isDeep && !this.#holder
+      ? this.#page.locator('*').filter({ has: field })
+      : field.locator('xpath=ancestor::*');
   }
 
   /**
