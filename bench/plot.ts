@@ -6,10 +6,10 @@ const [WIDTH, LABELS, BAR, GAP, HEAD] = [860, 210, 16, 3, 34];
 const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 
 /** Colours that hold on light and dark paper. */
-export const STYLE = `<style>
+const STYLE = `<style>
   text { font: 13px system-ui, sans-serif; fill: #1f2328 }
   .head { font-weight: 600 } .note { font-size: 11px; fill: #59636e }
-  .bar { fill: #8c959f } .ours { fill: #0969da } .axis { stroke: #8c959f; fill: none } .line { fill: none; stroke-width: 2 }
+  .bar { fill: #8c959f } .ours { fill: #0969da }
   @media (prefers-color-scheme: dark) { text { fill: #e6edf3 } .note { fill: #9198a1 } .ours { fill: #4493f8 } }
 </style>`;
 

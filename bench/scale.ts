@@ -2,7 +2,6 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { historyGrowth, type HistoryCost } from './history-growth.ts';
-import { growthPlot } from './growth-plot.ts';
 import { publishFiles, publishText } from './publish.ts';
 import { rowsGrowth, type RowsCost } from './rows-growth.ts';
 
@@ -31,7 +30,7 @@ ${runs.map((one) => row([one.runs.toLocaleString('en-US'), ms(one.readMs), ms(on
 `;
 }
 
-/** Measures how cost grows with the rows of a list and with the history of runs; writes JSON, a table and a plot. */
+/** Measures how cost grows with the rows of a list and with the history of runs; writes JSON and a table. */
 export async function scale(out: string, quick: boolean): Promise<void> {
   const rows: RowsCost[] = [];
   for (const count of quick ? [100, 1000, 10_000] : [100, 1000, 10_000, 100_000, 1_000_000]) {
@@ -47,11 +46,10 @@ export async function scale(out: string, quick: boolean): Promise<void> {
   const table = text(rows, runs);
   writeFileSync(join(out, 'growth.json'), `${JSON.stringify({ node: process.versions.node, rows, runs }, null, 2)}\n`);
   writeFileSync(join(out, 'growth.md'), table);
-  writeFileSync(join(out, 'growth.svg'), growthPlot(rows, runs));
   process.stdout.write(`\n${table}\n`);
-  say(`written: growth.json, growth.md and growth.svg in ${out}`);
+  say(`written: growth.json and growth.md in ${out}`);
   if (quick) return;
-  publishFiles(out, ['growth.json', 'growth.svg']);
+  publishFiles(out, ['growth.json']);
   publishText('growth', table);
-  say('written: docs/speed.md, docs/bench/growth.json, docs/bench/growth.svg');
+  say('written: docs/speed.md, docs/bench/growth.json');
 }

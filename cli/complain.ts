@@ -8,9 +8,9 @@ import { UserError } from '../verifier/user-error.ts';
  * @returns the exit code for "inconclusive": 2
  */
 export function complain(error: unknown): 2 {
-  const mendable = error instanceof UserError || error instanceof ContractError;
+  const fixable = error instanceof UserError || error instanceof ContractError;
   const text =
-    error instanceof Error ? (mendable ? visibleLines(error.message) : (error.stack ?? error.message)) : String(error);
+    error instanceof Error ? (fixable ? visibleLines(error.message) : (error.stack ?? error.message)) : String(error);
   process.stderr.write(`mitp: ${redactor(environmentSecrets(process.env))(text)}\n`);
   return 2;
 }

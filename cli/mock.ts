@@ -135,11 +135,11 @@ async function start(options: MockOptions): Promise<Mock> {
   try {
     return await startMock(options);
   } catch (error) {
-    throw mendable(error, options) ?? error;
+    throw userError(error, options) ?? error;
   }
 }
 
-function mendable(error: unknown, { host = '', port }: MockOptions): UserError | undefined {
+function userError(error: unknown, { host = '', port }: MockOptions): UserError | undefined {
   const { code, name, message } = error as NodeJS.ErrnoException;
   const where = `${host}:${String(port)}`;
   if (code === 'EADDRINUSE') {

@@ -32,7 +32,7 @@ function outcome({ status = 200, page: own, retryAfterMs, network, errors = {} }
 }
 
 /** Sequential requests: each comes 200 ms after the previous response, and takes 10 ms. */
-export function sent(...requests: readonly (SampleRequest | string)[]): SentRequest[] {
+function sent(...requests: readonly (SampleRequest | string)[]): SentRequest[] {
   let clock = 0;
   return requests.map((one, place) => {
     const request: SampleRequest = typeof one === 'string' ? { text: one } : one;
@@ -51,12 +51,18 @@ export function sent(...requests: readonly (SampleRequest | string)[]): SentRequ
 
 type RunFacts = Partial<Omit<ClientRun, 'scenario'>> & Partial<ClientRun['scenario']>;
 
-/** A run of a client that keeps every rule, except for what is given. */
-export function run(id: string, more: RunFacts = {}): ClientRun {
-  const { expects = 'success', nature = 'calm', sentence = 'A sample.', ...rest } = more;
+/** A run of a client that keeps every rule, except for what is given; one request unless others are. */
+export function run(id: string, facts: RunFacts = {}, ...requests: readonly (SampleRequest | string)[]): ClientRun {
+  const { expects = 'success', nature = 'calm', sentence = 'A sample.', ...rest } = facts;
   return {
     scenario: { id, expects, nature, sentence },
-    ...{ requests: sent('GET /clients?page=1'), exitCode: 0, signal: null, overdue: false, seconds: 1 },
+    ...{
+      requests: sent(...(requests.length > 0 ? requests : ['GET /clients?page=1'])),
+      exitCode: 0,
+      signal: null,
+      overdue: false,
+      seconds: 1,
+    },
     ...{ output: { stdout: '[]', stderr: '', file: null }, leaks: [], shown: true, difference: null, damaged: [] },
     ...rest,
   };
@@ -80,9 +86,11 @@ export const evidence = (...runs: readonly ClientRun[]): Evidence => evidenceOf(
 /** The same of a client whose results cannot be compared, and why. */
 export const incomparableEvidence = (why: string, ...runs: readonly ClientRun[]): Evidence => evidenceOf(runs, why);
 
+/** Evidence of one such run. */
+export const ran = (...facts: Parameters<typeof run>): Evidence => evidence(run(...facts));
+
 /** Evidence of an undisturbed run with these requests. */
-export const requests = (...all: readonly (SampleRequest | string)[]): Evidence =>
-  evidence(run(UNDISTURBED, { requests: sent(...all) }));
+export const requests = (...all: readonly (SampleRequest | string)[]): Evidence => ran(UNDISTURBED, {}, ...all);
 
 /** The same request several times. */
 export const times = (n: number, request: SampleRequest): SampleRequest[] => Array.from({ length: n }, () => request);

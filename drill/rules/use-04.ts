@@ -86,7 +86,8 @@ export const use04: Rule = {
       direction: requests({ text: 'GET /clients?sortingRules={"field":"name","direction":"up"}', status: 400 }),
       'what the server says': requests({
         text: 'GET /clients?queryFilters={"field":"createdDate","predicate":"equal","condition":"yesterday"}',
-        ...{ status: 400, errors: { queryFilters: 'createdDate is a date.' } },
+        status: 400,
+        errors: { queryFilters: 'createdDate is a date.' },
       }),
     },
   },

@@ -1,7 +1,7 @@
 import type { ClientRun, RuleFinding } from './evidence.ts';
 import { isPaged, isPeek, isWhole, listName, listReads, type ListRead } from './lists.ts';
 import { about, judged, type Rule } from './rule.ts';
-import { evidence, page, run, sent } from './sample.ts';
+import { evidence, page, ran, run } from './sample.ts';
 
 const NATURES = ['calm', 'data', 'paging'];
 
@@ -29,35 +29,28 @@ export const use06: Rule = {
     return judged(tried.length, short.flatMap(finding), 'no list was read page by page');
   },
   samples: {
-    passes: evidence(
-      run('rows-250', {
-        requests: sent(
-          { text: 'GET /clients?page=1', page: page(1, 100, 250) },
-          { text: 'GET /clients?page=2', page: page(2, 100, 250) },
-          { text: 'GET /clients?page=3', page: page(3, 50, 250) },
-        ),
-      }),
+    passes: ran(
+      'rows-250',
+      {},
+      { text: 'GET /clients?page=1', page: page(1, 100, 250) },
+      { text: 'GET /clients?page=2', page: page(2, 100, 250) },
+      { text: 'GET /clients?page=3', page: page(3, 50, 250) },
     ),
     rejects: {
-      'stopped on the way': evidence(
-        run('rows-250', {
-          requests: sent(
-            { text: 'GET /clients?page=1', page: page(1, 100, 250) },
-            { text: 'GET /clients?page=2', page: page(2, 100, 250) },
-          ),
-        }),
+      'stopped on the way': ran(
+        'rows-250',
+        {},
+        { text: 'GET /clients?page=1', page: page(1, 100, 250) },
+        { text: 'GET /clients?page=2', page: page(2, 100, 250) },
       ),
       'a page cut small taken for the last': evidence(
-        run('undisturbed', {
-          requests: sent(
-            { text: 'GET /clients?page=1', page: page(1) },
-            { text: 'GET /clients?page=2', page: page(2, 30) },
-          ),
-        }),
-        run('small-pages', {
-          nature: 'paging',
-          requests: sent({ text: 'GET /clients?page=1', page: page(1, 40, 130, 40) }),
-        }),
+        run(
+          'undisturbed',
+          {},
+          { text: 'GET /clients?page=1', page: page(1) },
+          { text: 'GET /clients?page=2', page: page(2, 30) },
+        ),
+        run('small-pages', { nature: 'paging' }, { text: 'GET /clients?page=1', page: page(1, 40, 130, 40) }),
       ),
     },
   },

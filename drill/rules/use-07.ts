@@ -1,6 +1,6 @@
 import { isPaged, isPeek, isWhole, listName, listReads } from './lists.ts';
 import { about, judged, type Rule } from './rule.ts';
-import { evidence, page, run, sent } from './sample.ts';
+import { page, requests } from './sample.ts';
 
 /** USE-07: a list longer than a page is read beyond its first page. */
 export const use07: Rule = {
@@ -23,13 +23,9 @@ export const use07: Rule = {
     return judged(tried.length, findings, 'no list that was read is longer than a page');
   },
   samples: {
-    passes: evidence(
-      run('undisturbed', {
-        requests: sent({ text: 'GET /clients', page: page(1) }, { text: 'GET /clients?page=2', page: page(2, 30) }),
-      }),
-    ),
+    passes: requests({ text: 'GET /clients', page: page(1) }, { text: 'GET /clients?page=2', page: page(2, 30) }),
     rejects: {
-      'first page alone': evidence(run('undisturbed', { requests: sent({ text: 'GET /clients', page: page(1) }) })),
+      'first page alone': requests({ text: 'GET /clients', page: page(1) }),
     },
   },
 };

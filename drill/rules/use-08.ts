@@ -1,7 +1,7 @@
 import type { RuleFinding } from './evidence.ts';
 import { isPaged, isWhole, listReads, type ListRead } from './lists.ts';
 import { about, judged, type Rule } from './rule.ts';
-import { evidence, page, run, sent } from './sample.ts';
+import { page, requests } from './sample.ts';
 
 /** Pages that it takes to read a whole list. */
 const pagesOf = (rows: number, size: number) => Math.max(1, Math.ceil(rows / size));
@@ -37,29 +37,17 @@ export const use08: Rule = {
     return judged(paged.length, findings, 'no list was read page by page');
   },
   samples: {
-    passes: evidence(
-      run('undisturbed', {
-        requests: sent({ text: 'GET /clients', page: page(1) }, { text: 'GET /clients?page=2', page: page(2, 30) }),
-      }),
-    ),
+    passes: requests({ text: 'GET /clients', page: page(1) }, { text: 'GET /clients?page=2', page: page(2, 30) }),
     rejects: {
-      'small pages': evidence(
-        run('undisturbed', {
-          requests: sent(
-            { text: 'GET /clients?page=1&pageSize=50', page: page(1, 50, 130, 50) },
-            { text: 'GET /clients?page=2&pageSize=50', page: page(2, 50, 130, 50) },
-            { text: 'GET /clients?page=3&pageSize=50', page: page(3, 30, 130, 50) },
-          ),
-        }),
+      'small pages': requests(
+        { text: 'GET /clients?page=1&pageSize=50', page: page(1, 50, 130, 50) },
+        { text: 'GET /clients?page=2&pageSize=50', page: page(2, 50, 130, 50) },
+        { text: 'GET /clients?page=3&pageSize=50', page: page(3, 30, 130, 50) },
       ),
-      'after the last': evidence(
-        run('undisturbed', {
-          requests: sent(
-            { text: 'GET /clients?page=1', page: page(1) },
-            { text: 'GET /clients?page=2', page: page(2, 30) },
-            { text: 'GET /clients?page=3', page: page(3, 0) },
-          ),
-        }),
+      'after the last': requests(
+        { text: 'GET /clients?page=1', page: page(1) },
+        { text: 'GET /clients?page=2', page: page(2, 30) },
+        { text: 'GET /clients?page=3', page: page(3, 0) },
       ),
     },
   },

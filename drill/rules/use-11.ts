@@ -32,7 +32,8 @@ export const use11: Rule = {
   },
   samples: {
     passes: requests(...Array.from({ length: 50 }, (_, i) => `GET /clients?page=${i + 1}`), {
-      ...{ text: 'GET /users', after: 60_000 },
+      text: 'GET /users',
+      after: 60_000,
     }),
     rejects: {
       'more than the limit': requests(...Array.from({ length: 51 }, (_, i) => `GET /clients?page=${i + 1}`)),

@@ -2,7 +2,7 @@ import type { ClientRun, RuleFinding } from './evidence.ts';
 import { bySame, statusOf, type SentRequest } from './requests.ts';
 import { knew } from './knew.ts';
 import { about, judged, type Rule } from './rule.ts';
-import { evidence, run, sent, times } from './sample.ts';
+import { ran, times } from './sample.ts';
 
 /** Timers and clocks are not exact. */
 const GRACE_MS = 100;
@@ -51,30 +51,23 @@ export const use12: Rule = {
     return judged(met, findings, 'no request met a 429');
   },
   samples: {
-    passes: evidence(
-      run('limit-at-start', {
-        nature: 'limit',
-        requests: sent(
-          { text: 'GET /clients', status: 429, retryAfterMs: 2000 },
-          { text: 'GET /clients', after: 1990 },
-        ),
-      }),
+    passes: ran(
+      'limit-at-start',
+      { nature: 'limit' },
+      { text: 'GET /clients', status: 429, retryAfterMs: 2000 },
+      { text: 'GET /clients', after: 1990 },
     ),
     rejects: {
-      'before the time': evidence(
-        run('limit-at-start', {
-          nature: 'limit',
-          requests: sent(
-            { text: 'GET /clients', status: 429, retryAfterMs: 2000 },
-            { text: 'GET /clients', after: 1000 },
-          ),
-        }),
+      'before the time': ran(
+        'limit-at-start',
+        { nature: 'limit' },
+        { text: 'GET /clients', status: 429, retryAfterMs: 2000 },
+        { text: 'GET /clients', after: 1000 },
       ),
-      'without a pause': evidence(
-        run('limit-without-retry-after', {
-          nature: 'limit',
-          requests: sent(...times(6, { text: 'GET /clients', status: 429, after: 5 })),
-        }),
+      'without a pause': ran(
+        'limit-without-retry-after',
+        { nature: 'limit' },
+        ...times(6, { text: 'GET /clients', status: 429, after: 5 }),
       ),
     },
   },

@@ -1,7 +1,7 @@
 import { statusOf } from './requests.ts';
 import { knew } from './knew.ts';
 import { about, judged, type Rule } from './rule.ts';
-import { evidence, run, sent, times } from './sample.ts';
+import { ran, times } from './sample.ts';
 
 const MOST_AGAIN = 2;
 
@@ -23,18 +23,16 @@ export const use13: Rule = {
     return judged(met.length, findings, 'no request met a 401');
   },
   samples: {
-    passes: evidence(
-      run('key-dead', {
-        ...{ nature: 'rejected', expects: 'failure' },
-        requests: sent(...times(3, { text: 'GET /clients', status: 401, rejected: true })),
-      }),
+    passes: ran(
+      'key-dead',
+      { nature: 'rejected', expects: 'failure' },
+      ...times(3, { text: 'GET /clients', status: 401, rejected: true }),
     ),
     rejects: {
-      'a third time': evidence(
-        run('key-dead', {
-          ...{ nature: 'rejected', expects: 'failure' },
-          requests: sent(...times(4, { text: 'GET /clients', status: 401, rejected: true })),
-        }),
+      'a third time': ran(
+        'key-dead',
+        { nature: 'rejected', expects: 'failure' },
+        ...times(4, { text: 'GET /clients', status: 401, rejected: true }),
       ),
     },
   },

@@ -1,7 +1,7 @@
 import type { ClientRun, RuleFinding } from './evidence.ts';
 import { failedOnTheWay, sameAs, type SentRequest } from './requests.ts';
 import { about, judged, type Rule } from './rule.ts';
-import { evidence, run, sent, times } from './sample.ts';
+import { ran, times } from './sample.ts';
 
 const MOST_AGAIN = 5;
 /**
@@ -53,26 +53,22 @@ export const use14: Rule = {
     return judged(met.length, findings, 'no request failed on the way');
   },
   samples: {
-    passes: evidence(
-      run('503-for-good', {
-        ...{ nature: 'down', expects: 'failure' },
-        requests: sent(...times(6, { text: 'GET /clients', status: 503, after: 200 })),
-      }),
+    passes: ran(
+      '503-for-good',
+      { nature: 'down', expects: 'failure' },
+      ...times(6, { text: 'GET /clients', status: 503, after: 200 }),
     ),
     rejects: {
-      'too often': evidence(
-        run('503-for-good', {
-          ...{ nature: 'down', expects: 'failure' },
-          requests: sent(...times(7, { text: 'GET /clients', status: 503, after: 2000 })),
-        }),
+      'too often': ran(
+        '503-for-good',
+        { nature: 'down', expects: 'failure' },
+        ...times(7, { text: 'GET /clients', status: 503, after: 2000 }),
       ),
-      'at once each time': evidence(
-        run('three-503', {
-          ...{ nature: 'network', expects: 'same-result' },
-          requests: sent(...times(3, { text: 'GET /clients', status: 503, after: 5 }), {
-            ...{ text: 'GET /clients', after: 5 },
-          }),
-        }),
+      'at once each time': ran(
+        'three-503',
+        { nature: 'network', expects: 'same-result' },
+        ...times(3, { text: 'GET /clients', status: 503, after: 5 }),
+        { text: 'GET /clients', after: 5 },
       ),
     },
   },

@@ -1,7 +1,7 @@
 import type { ClientRun, RuleFinding } from './evidence.ts';
 import { bySame, statusOf, type SentRequest } from './requests.ts';
 import { about, judged, type Rule } from './rule.ts';
-import { evidence, run, sent, times } from './sample.ts';
+import { ran, times } from './sample.ts';
 
 const SAYS_NO = [400, 404, 405];
 const isRejected = (request: SentRequest) => SAYS_NO.includes(statusOf(request) ?? 0);
@@ -24,18 +24,17 @@ export const use15: Rule = {
     return judged(met.length, runs.flatMap(unchanged), 'no request met a 400, 404 or 405');
   },
   samples: {
-    passes: evidence(
-      run('bad-request', {
-        ...{ nature: 'rejected', expects: 'failure' },
-        requests: sent({ text: 'GET /clients?page=1', status: 400 }, { text: 'GET /clients', status: 400 }),
-      }),
+    passes: ran(
+      'bad-request',
+      { nature: 'rejected', expects: 'failure' },
+      { text: 'GET /clients?page=1', status: 400 },
+      { text: 'GET /clients', status: 400 },
     ),
     rejects: {
-      unchanged: evidence(
-        run('bad-request', {
-          ...{ nature: 'rejected', expects: 'failure' },
-          requests: sent(...times(2, { text: 'GET /clients', status: 400, after: 2000 })),
-        }),
+      unchanged: ran(
+        'bad-request',
+        { nature: 'rejected', expects: 'failure' },
+        ...times(2, { text: 'GET /clients', status: 400, after: 2000 }),
       ),
     },
   },

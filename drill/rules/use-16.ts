@@ -2,7 +2,7 @@ import type { ClientRun, Evidence, RuleFinding } from './evidence.ts';
 import { failedOnTheWay, sameAs, statusOf, type SentRequest } from './requests.ts';
 import { ended, unusable } from './ending.ts';
 import { about, judged, type Rule } from './rule.ts';
-import { evidence, incomparableEvidence, run, sent } from './sample.ts';
+import { evidence, incomparableEvidence, ran, run } from './sample.ts';
 
 /** Scenarios in which a client may give up, if it reports that: no response said how long to wait, or the failure lasted. */
 const MAY_GIVE_UP = ['three-503', 'limit-without-retry-after', 'no-response'];
@@ -45,18 +45,14 @@ export const use16: Rule = {
       run('three-503', { nature: 'network', expects: 'same-result', exitCode: 1 }),
     ),
     rejects: {
-      'another result': evidence(
-        run('one-503', { nature: 'network', expects: 'same-result', difference: '30 rows missing' }),
-      ),
-      'gave up': evidence(run('one-503', { nature: 'network', expects: 'same-result', exitCode: 1 })),
-      'did not end': evidence(
-        run('one-reset', { nature: 'network', expects: 'same-result', exitCode: null, overdue: true }),
-      ),
+      'another result': ran('one-503', { nature: 'network', expects: 'same-result', difference: '30 rows missing' }),
+      'gave up': ran('one-503', { nature: 'network', expects: 'same-result', exitCode: 1 }),
+      'did not end': ran('one-reset', { nature: 'network', expects: 'same-result', exitCode: null, overdue: true }),
       'a request that was never served': incomparableEvidence(
         'the client prints nothing',
-        run('one-503', {
-          ...{ nature: 'network', expects: 'same-result' },
-          requests: sent('GET /clients', { text: 'GET /clients?page=2', status: 503 }),
+        run('one-503', { nature: 'network', expects: 'same-result' }, 'GET /clients', {
+          text: 'GET /clients?page=2',
+          status: 503,
         }),
       ),
     },

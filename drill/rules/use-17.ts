@@ -1,7 +1,7 @@
 import type { ClientRun, Evidence, RuleFinding } from './evidence.ts';
 import { ended, undisturbed, unusable } from './ending.ts';
 import { judged, type Rule } from './rule.ts';
-import { evidence, run, sent } from './sample.ts';
+import { ran } from './sample.ts';
 
 const NATURES = ['calm', 'data', 'paging', 'moving'];
 /** JavaScript and many databases cannot hold such numbers; the rule names 2^31. */
@@ -40,18 +40,15 @@ export const use17: Rule = {
     return judged(tried.length, findings, 'no such scenario was run');
   },
   samples: {
-    passes: evidence(run('nulls', { nature: 'data' })),
+    passes: ran('nulls', { nature: 'data' }),
     rejects: {
-      crash: evidence(run('nulls', { nature: 'data', exitCode: 1 })),
-      'damaged value': evidence(
-        run('odd-text', { nature: 'data', damaged: [{ want: 'the text "Zürich"', got: 'ZÃ¼rich' }] }),
-      ),
-      hang: evidence(run('nulls', { nature: 'data', exitCode: null, overdue: true })),
-      'requests without an end': evidence(
-        run('rows-100', {
-          ...{ exitCode: null, overdue: true },
-          requests: sent(...Array.from({ length: 60 }, (_, i) => `GET /clients?page=${i}`)),
-        }),
+      crash: ran('nulls', { nature: 'data', exitCode: 1 }),
+      'damaged value': ran('odd-text', { nature: 'data', damaged: [{ want: 'the text "Zürich"', got: 'ZÃ¼rich' }] }),
+      hang: ran('nulls', { nature: 'data', exitCode: null, overdue: true }),
+      'requests without an end': ran(
+        'rows-100',
+        { exitCode: null, overdue: true },
+        ...Array.from({ length: 60 }, (_, i) => `GET /clients?page=${i}`),
       ),
     },
   },

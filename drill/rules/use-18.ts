@@ -1,7 +1,7 @@
 import type { ClientRun, RuleFinding } from './evidence.ts';
 import { unusable } from './ending.ts';
 import { judged, type Rule } from './rule.ts';
-import { evidence, run } from './sample.ts';
+import { ran } from './sample.ts';
 
 function judgeRun({ scenario, overdue, exitCode, output }: ClientRun, patience: number): RuleFinding[] {
   const { id, sentence, nature } = scenario;
@@ -30,13 +30,16 @@ export const use18: Rule = {
     return judged(tried.length, findings, 'no scenario in which the API cannot be used was run, or met a request');
   },
   samples: {
-    passes: evidence(run('key-dead', { nature: 'rejected', expects: 'failure', exitCode: 1 })),
+    passes: ran('key-dead', { nature: 'rejected', expects: 'failure', exitCode: 1 }),
     rejects: {
-      'status 0': evidence(run('key-dead', { nature: 'rejected', expects: 'failure', exitCode: 0 })),
-      'no end': evidence(run('503-for-good', { nature: 'down', expects: 'failure', exitCode: null, overdue: true })),
-      'no time-out of its own': evidence(
-        run('no-response', { nature: 'stuck', expects: 'same-result', exitCode: null, overdue: true }),
-      ),
+      'status 0': ran('key-dead', { nature: 'rejected', expects: 'failure', exitCode: 0 }),
+      'no end': ran('503-for-good', { nature: 'down', expects: 'failure', exitCode: null, overdue: true }),
+      'no time-out of its own': ran('no-response', {
+        nature: 'stuck',
+        expects: 'same-result',
+        exitCode: null,
+        overdue: true,
+      }),
     },
   },
 };

@@ -1,5 +1,5 @@
 import { judged, type Rule } from './rule.ts';
-import { evidence, run } from './sample.ts';
+import { ran } from './sample.ts';
 
 /** USE-19: the key is in nothing that the client prints, neither plain nor encoded. */
 export const use19: Rule = {
@@ -12,9 +12,9 @@ export const use19: Rule = {
     return judged(tried.length + findings.length, findings, 'no request carried the key');
   },
   samples: {
-    passes: evidence(run('undisturbed')),
+    passes: ran('undisturbed'),
     rejects: {
-      printed: evidence(run('key-dead', { leaks: [{ place: 'stderr', line: '{"mitp-api-key": "<key>"}' }] })),
+      printed: ran('key-dead', { leaks: [{ place: 'stderr', line: '{"mitp-api-key": "<key>"}' }] }),
     },
   },
 };

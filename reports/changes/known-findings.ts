@@ -65,7 +65,7 @@ export function suppress(run: RunRecord, known: readonly KnownFinding[], file: s
   const today = run.finishedAt.slice(0, 10);
   const problems = known.flatMap((entry) => {
     const name = `${file}: ${entry.clause}${entry.operation ? ` ${entry.operation}` : ''}`;
-    if (entry.until < today) return [`${name} was agreed until ${entry.until}: mend it, or agree to a new date.`];
+    if (entry.until < today) return [`${name} was agreed until ${entry.until}: fix it, or agree to a new date.`];
     return needed(entry, run) ? [] : [`${name} is no longer needed, its finding is gone: remove the entry.`];
   });
   const valid = known.filter((entry) => entry.until >= today);

@@ -52,7 +52,7 @@ test('An entry past its date no longer holds and says so; it holds on its last d
   expect(outcome(brokenRun(), [known({ until: '2026-11-23' })])).toMatchObject({ code: 0, problems: undefined });
   expect(outcome(brokenRun(), [known({ until: '2026-11-22' })])).toEqual({
     ...{ code: 1, verdict: 'fail', fail: 1 },
-    problems: ['known-findings.yaml: PAG-02 was agreed until 2026-11-22: mend it, or agree to a new date.'],
+    problems: ['known-findings.yaml: PAG-02 was agreed until 2026-11-22: fix it, or agree to a new date.'],
   });
 });
 
