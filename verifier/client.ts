@@ -55,6 +55,11 @@ export class Client {
     return this.#patience.down;
   }
 
+  /** How long the next response may take, in milliseconds. */
+  get timeoutMs(): number {
+    return this.#patience.timeoutMs;
+  }
+
   /** The recorded response to a request, or a new one where it was not sent yet. */
   async send(request: RequestSpec, options: ClientOptions = {}): Promise<Exchange> {
     return this.#parts.recorder.find(request) ?? this.fresh(request, options);
@@ -159,7 +164,7 @@ export class Client {
     const started = performance.now();
     const result = await send(baseUrl, request, secrets, {
       network,
-      timeoutMs: this.#patience.timeoutMs,
+      timeoutMs: this.timeoutMs,
       ...options,
     });
     const took = Math.round((performance.now() - started) * 10) / 10;

@@ -9,8 +9,10 @@ import type { KeyMaker, LimitTarget } from './target.ts';
 
 /** How long requests in flight at the end of a burst may take before they are aborted. */
 const END_MS = 400;
-/** The least time for a burst: it begins only where the windows of the run leave room for it. */
-const LEAST_BURST_MS = 500;
+/** The least time for a burst: it begins only where the windows of the run leave room for it. The same for one request. */
+const LEAST_MS = 500;
+/** Share of a window that is left to the last request, before the windows of the run end. */
+const LAST = 0.1;
 
 /** The target of a run, as the limit protocol drives it. */
 export function targetOf(run: Run, keys?: KeyMaker): LimitTarget {
@@ -22,7 +24,7 @@ export function targetOf(run: Run, keys?: KeyMaker): LimitTarget {
     const since = first?.sentAt ?? clock.now();
     const end = endOfWindows(context.depth, windowMs, since);
     // Only a portal may take longer than the windows of the run, if these are very short.
-    const own = keys === undefined ? since + MOST_WINDOWS[context.depth] * windowMs : end;
+    const own = keys === undefined ? since + (MOST_WINDOWS[context.depth] - LAST) * windowMs : end;
     return Math.min(end, own) - clock.now();
   };
   return {
@@ -39,10 +41,11 @@ export function targetOf(run: Run, keys?: KeyMaker): LimitTarget {
     mayServe: () => mostServed(context.depth, context.target.limit) - requestCounts(context.recorder.all()).served,
     msLeft,
     burst: (scenario, requests, connections) =>
-      burst(run, scenario, requests, connections, Math.min(windowMs, Math.max(LEAST_BURST_MS, msLeft() - END_MS))),
+      burst(run, scenario, requests, connections, Math.min(windowMs, Math.max(LEAST_MS, msLeft() - END_MS))),
     one(scenario, request) {
       run.heed();
-      return client.once(request, { scenario, unpaced: true });
+      const timeoutMs = Math.min(client.timeoutMs, Math.max(LEAST_MS, msLeft()));
+      return client.once(request, { scenario, unpaced: true, timeoutMs });
     },
     requests(scenario, count, which) {
       const pending = run.pendingRequests().filter(({ urgent }) => urgent || which === undefined);

@@ -2,13 +2,16 @@ import type { Check } from '../../../verifier/check.ts';
 import { problem, type Samples } from '../../../verifier/samples/sample.ts';
 import { lost } from '../../../verifier/reason.ts';
 import { notRun, verdictOf } from '../../../verifier/verdict.ts';
-import { burstAgain, EVERYWHERE, noProof, proofs, say } from '../evidence/measured.ts';
+import { burstAgain, EVERYWHERE, measured, noProof, proofs, say } from '../evidence/measured.ts';
 import { brokenInBursts } from '../evidence/broken.ts';
+import { earlyRejection } from '../evidence/early.ts';
 import { sampleBurst } from '../evidence/samples.ts';
+import { STEP } from '../scenarios/names.ts';
 
 /**
  * LIM-01: 50 requests within a minute are all served. The first burst decides, unless it was served fewer (somebody else may have
- * used some) or more (it crossed the border of two windows); then the later ones decide.
+ * used some) or more (it crossed the border of two windows); then the later ones decide. Nor may a burst be rejected before the limit
+ * was served, and served again right after.
  */
 export const lim01: Check = {
   clause: 'LIM-01',
@@ -26,6 +29,12 @@ export const lim01: Check = {
           others: 'never',
         },
       ]);
+    }
+    const early = earlyRejection(measured(context));
+    if (early !== undefined) {
+      const got = `a request rejected after ${early.before} were served, and ${early.after} more served right after it`;
+      const want = `${limit} requests served within the window`;
+      return verdictOf(1, [{ operation: EVERYWHERE, want, got, exchange: early.exchange.n }]);
     }
     const [first, ...others] = proofs(context);
     if (first === undefined) return notRun(noProof(context));
@@ -63,5 +72,7 @@ export const samples: Samples = {
     sampleBurst(49, 6),
     // Errors under load.
     [...sampleBurst(40, 5), ...sampleBurst(40, 5, problem(500, 'Broken'))],
+    // Rejected with quota left.
+    [...sampleBurst(20, 1), ...sampleBurst(30, 5, undefined, STEP.burst1, 500)],
   ],
 };

@@ -45,7 +45,8 @@ export const lim07: Check = {
       const got = wrong(exchange, context, later);
       return got === undefined ? [] : [{ operation: EVERYWHERE, exchange: exchange.n, ...got }];
     });
-    return verdictOf(told.length, distinct(findings));
+    const notes = context.depth === 'quick' ? ['whether what it says comes true shows from depth standard on'] : [];
+    return verdictOf(told.length, distinct(findings), notes);
   },
 };
 

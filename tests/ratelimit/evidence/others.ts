@@ -3,6 +3,7 @@ import type { CheckContext } from '../../../verifier/check-context.ts';
 import { notRun, type Finding } from '../../../verifier/verdict.ts';
 import { header, type Exchange } from '../../../verifier/exchange.ts';
 import { isSuccess } from './bursts.ts';
+import { earlyRejection } from './early.ts';
 import { measured, proofs } from './measured.ts';
 import { STEP } from '../scenarios/names.ts';
 import { refills } from './refill.ts';
@@ -64,9 +65,11 @@ function spentByOthers({ recorder }: CheckContext): number {
   return others;
 }
 
-/** Requests by which every full quota was short, or by which the refill was too slow, per window; undefined where neither was. */
+/** Requests by which a rejection came early, every full quota was short, or by which the refill was too slow, per window; undefined where neither was. */
 function shortOf(context: CheckContext): number | undefined {
   const { limit } = context.target;
+  const early = earlyRejection(measured(context));
+  if (early !== undefined) return limit - early.before;
   const all = proofs(context);
   const most = Math.max(0, ...all.map(({ most: served }) => served));
   if (all.length > 0 && most < limit) return limit - most;

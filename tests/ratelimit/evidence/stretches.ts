@@ -1,6 +1,7 @@
 import type { Exchange } from '../../../verifier/exchange.ts';
 import type { Recorder } from '../../../verifier/recorder.ts';
 import { isServed, receivedAt, rejectedForQuota } from './bursts.ts';
+import { earlyRejection } from './early.ts';
 import { ofProvider } from './while-rejected.ts';
 
 /** A stretch of the run in which more requests were served than any conforming limiter serves. */
@@ -58,6 +59,8 @@ export function tooMuchServed({ recorder, limit, windowMs }: Measured): Stretch 
     const stretch = over(sentAt, i, 2);
     if (stretch !== undefined) return stretch;
   }
+  // Where a target rejects with quota left, a rejection does not say that it was used up.
+  if (earlyRejection({ recorder, limit, windowMs }) !== undefined) return undefined;
   for (const rejection of all) {
     if (!rejectedForQuota(recorder, rejection)) continue;
     const heard = receivedAt(rejection);

@@ -16,7 +16,7 @@ export async function whileRejected(target: LimitTarget, scenario: string): Prom
   if (target.has('sibling')) await alternate(target, scenario, 'sibling');
   const others = target.has('foreign') ? ['foreign', 'foreign', null] : [null];
   for (const key of [...others.flatMap((other) => ['active', other]), 'active']) {
-    if (target.mayServe() <= 0) return;
+    if (target.mayServe() <= 0 || target.msLeft() <= 0) return;
     await target.one(scenario, target.plain(scenario, { key }));
   }
 }

@@ -14,6 +14,7 @@ import { BEHIND, BURST, STEP } from '../../ratelimit/scenarios/names.ts';
 import { drive, LIMIT, WINDOW_MS } from './drive.ts';
 import { judged as judgedAll } from './judged.ts';
 import { limiter } from './limiters.ts';
+import { simulate } from './simulated.ts';
 
 const PAGE = { body: { page: 1, pageSize: 100, totalCount: 0, items: [] } };
 
@@ -138,3 +139,26 @@ for (const ms of [600, 1_000, 1_500, 4_000]) {
     expect(fail, why.join(' | ')).toEqual([]);
   });
 }
+
+test('LIM-01 flags a server that rejects one request of twenty although quota is left; LIM-06 does not', async () => {
+  for (const depth of ['standard', 'quick'] as const) {
+    for (const kind of ['aligned-window', 'token-bucket'] as const) {
+      const { fail, why } = await judgedAll(
+        simulate({ kind, seed: 1, latencyMs: 20, stalls: 0, rejectEach: 20 }, depth),
+        false,
+      );
+      expect(fail, why.join(' | ')).toEqual(['LIM-01']);
+      expect(why.join()).toMatch(/rejected after \d+ were served/);
+    }
+  }
+});
+
+test('LIM-01 an operation that is always forbidden is not a request rejected with quota left', () => {
+  const forbidden = (at: number) => {
+    const one = sampleExchange(STEP.burst1, at, problem(403, 'Forbidden'));
+    return { ...one, request: { ...one.request, operation: 'listForbidden' } };
+  };
+  const burst = [...sampleBurst(20, 0), forbidden(450), ...sampleBurst(30, 2, undefined, STEP.burst1, 500)];
+  const { verdict } = judged(lim01, recorded([...burst, forbidden(1_200), forbidden(1_250)]));
+  expect(verdict).toBe('pass');
+});

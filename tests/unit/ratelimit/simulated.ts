@@ -15,6 +15,8 @@ export interface Dataset extends Network {
   spendUnauthorised?: boolean;
   /** Milliseconds between looking at the counter and raising it. */
   raceMs?: number;
+  /** One of so many requests is rejected although quota is left. */
+  rejectEach?: number;
   /** Whether a new value of a key refills the budget. */
   renewRefills?: boolean;
   /** Requests that each new value of a key is given for itself. */
@@ -41,10 +43,14 @@ function serverOf(dataset: Dataset): Server {
   const account = dataset.account ?? provider;
   const given = new Map<string, number>();
   let next: number | undefined;
-  const letNeighbourSend = ({ requests, everyMs, at, onClock }: NonNullable<Dataset['neighbour']>, now: number) => {
+  let requests = 0;
+  const letNeighbourSend = (
+    { requests: count, everyMs, at, onClock }: NonNullable<Dataset['neighbour']>,
+    now: number,
+  ) => {
     next ??= at + (onClock ? Math.ceil((now - at) / everyMs) * everyMs : now);
     for (; next <= now; next += everyMs) {
-      for (let i = 0; i < requests; i += 1) budgetOf(0).take('own', next);
+      for (let i = 0; i < count; i += 1) budgetOf(0).take('own', next);
     }
   };
   return {
@@ -61,6 +67,8 @@ function serverOf(dataset: Dataset): Server {
         return reply(200, {}, PAGE);
       }
       const paying = account(key, request);
+      requests += 1;
+      if (requests % (dataset.rejectEach ?? Infinity) === 0) return reply(429, {}, '');
       // With a race those who look before the first has raised the counter are all let through.
       if (since < (dataset.raceMs ?? 0)) return reply(200, {}, PAGE);
       const { served, heldMs, banned } = budget.take(paying, arrived);
