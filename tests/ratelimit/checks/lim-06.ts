@@ -10,9 +10,10 @@ import { whyLeftOut } from '../evidence/left-out.ts';
 import { EVERYWHERE, measured, WHOLE } from '../evidence/measured.ts';
 import { between, lastServedAt, recoveryOf, type Recovery } from '../evidence/recovery.ts';
 import { wrongPace, type Deviation } from '../evidence/refill.ts';
-import { sampleRecovery, sampleNeverAgain, sampleSoon } from '../evidence/samples.ts';
+import { sampleRecovery, sampleNeverAgain, sampleSoon, sampleTurns } from '../evidence/samples.ts';
 import { tooSoon } from '../evidence/soon.ts';
 import { sayStretch, tooMuchServed } from '../evidence/stretches.ts';
+import { servedByTurns } from '../evidence/turns.ts';
 import { STEP } from '../scenarios/names.ts';
 
 /** By how much later than promised is tolerated. */
@@ -67,6 +68,8 @@ function wrongTime(context: CheckContext): Deviation | undefined {
   const late = recovery.from - lastServedAt(recorder, recovery.from);
   if (late > windowMs + LATE_MS)
     return { got: `still rejected ${seconds(late)} after the last request that was served` };
+  const turns = servedByTurns(facts);
+  if (turns !== undefined) return { got: turns, isTooMuch: true };
   if ((secondBurst(facts)?.served ?? 0) < limit * WHOLE) return wrongPace(recorder, facts);
   if (recorder.scenario(STEP.poll2).length === 0) return undefined;
   const again = recoveryOf(recorder, STEP.poll2);
@@ -92,4 +95,7 @@ function seconds(ms: number): string {
   return `${(ms / 1000).toFixed(1)} s`;
 }
 
-export const samples: Samples = { passes: sampleRecovery(), rejects: [sampleNeverAgain(), sampleSoon()] };
+export const samples: Samples = {
+  passes: sampleRecovery(),
+  rejects: [sampleNeverAgain(), sampleSoon(), sampleTurns()],
+};

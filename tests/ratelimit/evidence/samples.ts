@@ -96,3 +96,11 @@ export function sampleSoon(): SampleScenario {
   );
   return [...sampleBurst(50, 5), ...soon];
 }
+
+/** A recovery, and a burst that is rejected and served by turns: two counters that do not agree. */
+export function sampleTurns(): SampleScenario {
+  const turns = Array.from({ length: 55 }, (_, i) =>
+    sampleExchange(STEP.burst2, 62_000 + i * 20, i % 2 === 1 ? PAGE : REJECTION),
+  );
+  return [...sampleRecovery(), ...turns];
+}

@@ -153,6 +153,21 @@ test('LIM-01 flags a server that rejects one request of twenty although quota is
   }
 });
 
+test('LIM-06 flags nodes whose clocks differ by a tenth of a window, not by 50 ms', async () => {
+  for (const [aheadMs, clauses] of [
+    [WINDOW_MS / 10, ['LIM-06']],
+    [50, []],
+  ] as const) {
+    for (const seed of [1, 7920, 15839]) {
+      const { fail, why } = await judgedAll(
+        simulate({ kind: 'aligned-window', seed, latencyMs: 20, stalls: 0, aheadMs }),
+        false,
+      );
+      expect(fail, why.join(' | ')).toEqual(clauses);
+    }
+  }
+});
+
 test('LIM-01 an operation that is always forbidden is not a request rejected with quota left', () => {
   const forbidden = (at: number) => {
     const one = sampleExchange(STEP.burst1, at, problem(403, 'Forbidden'));
