@@ -1,15 +1,13 @@
-import { existsSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { replaceFile } from '../reports/files.ts';
 import { asset } from '../spec/asset.ts';
 import { CONTRACT_VARIABLE, DEFAULT_CONTRACT } from '../spec/contract.ts';
 import { ContractError } from '../spec/problem.ts';
 
-/** Writes a whole file, or leaves the old one unchanged. */
 function replace(file: string, text: string, say: (text: string) => void): void {
-  const fresh = `${file}.${process.pid}.tmp`;
   try {
-    writeFileSync(fresh, text);
-    renameSync(fresh, file);
+    replaceFile(file, text);
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? String(error);
     throw new ContractError(file, [{ message: `It cannot be written (${code}). Give another place by --out.` }]);

@@ -2,6 +2,13 @@ import { whenOrphaned } from './orphan.ts';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
+/** Resolves at Ctrl-C, SIGTERM, or when the terminal is closed. */
+export function stopSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of SIGNALS) process.once(signal, () => resolve());
+  });
+}
+
 /** How a run learns of Ctrl-C and other signals to stop. */
 export interface Interruption {
   readonly signal: AbortSignal;

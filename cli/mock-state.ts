@@ -1,7 +1,8 @@
-import { closeSync, constants, fsyncSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
+import { statSync } from 'node:fs';
 
 import type { Snapshot } from '../mocks/index.ts';
 import { snapshotProblem } from '../mocks/web/control/input.ts';
+import { OWNER_ALONE, replaceFile } from '../reports/files.ts';
 import { readBounded } from '../spec/bounded-file.ts';
 import { UserError } from '../verifier/user-error.ts';
 
@@ -38,26 +39,14 @@ export function readState(file: string | undefined): Snapshot | undefined {
 }
 
 /**
- * Saves a snapshot, readable only by its owner: it holds hashes of keys. It is written to a temporary file, which replaces the
- * old one once it is on the disk, so that a full disk or a crash leaves the old file.
+ * Saves a snapshot, readable only by its owner: it holds hashes of keys.
  * @throws UserError when it cannot be saved; the old file is untouched
  */
 export function writeState(file: string | undefined, snapshot: Snapshot): void {
   if (file === undefined) return;
-  const fresh = `${file}.${process.pid}.tmp`;
   try {
-    rmSync(fresh, { force: true });
-    const handle = openSync(fresh, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, 0o600);
-    try {
-      const bytes = Buffer.from(`${JSON.stringify(snapshot)}\n`);
-      for (let at = 0; at < bytes.length;) at += writeSync(handle, bytes, at);
-      fsyncSync(handle);
-    } finally {
-      closeSync(handle);
-    }
-    renameSync(fresh, file);
+    replaceFile(file, `${JSON.stringify(snapshot)}\n`, OWNER_ALONE);
   } catch (error) {
-    rmSync(fresh, { force: true });
     throw new UserError(
       `The state could not be saved to ${file}: ${(error as Error).message}. The file of before is kept.`,
     );

@@ -3,6 +3,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { LIMITERS, requestLine, startMock, type Mock, type MockOptions } from '../mocks/index.ts';
 import { UserError } from '../verifier/user-error.ts';
 import { complain } from './complain.ts';
+import { stopSignal } from './interruption.ts';
 import { banner, reloadLine } from './mock-banner.ts';
 import { readData } from './mock-data.ts';
 import { readState, writeState } from './mock-state.ts';
@@ -150,13 +151,6 @@ function userError(error: unknown, { host = '', port }: MockOptions): UserError 
     return new UserError(`This machine has no address ${host}. Try --host 127.0.0.1.`);
   }
   return name === 'RangeError' || name === 'KeyError' ? new UserError(message) : undefined;
-}
-
-/** Resolves at Ctrl-C, SIGTERM, or when the terminal is closed. */
-function stopSignal(): Promise<void> {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
-  });
 }
 
 /** An IPv6 address without the brackets of a URL. */

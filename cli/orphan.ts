@@ -1,20 +1,14 @@
-import { readFileSync } from 'node:fs';
+import { processField } from './process-stat.ts';
 
 const LOOK_MS = 500;
 
-/** A field of a process by its number in proc(5), from the fourth on; undefined on systems without /proc. */
-function field(pid: number | 'self', number: number): number | undefined {
-  try {
-    const stat = readFileSync(`/proc/${String(pid)}/stat`, 'utf8');
-    // The name in parentheses may contain blanks and parentheses itself.
-    return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[number - 3]);
-  } catch {
-    return undefined;
-  }
+function parentOf(pid: number): number | undefined {
+  if (pid === process.pid) return process.ppid;
+  const parent = processField(pid, 4);
+  return parent === undefined ? undefined : Number(parent);
 }
 
-const parentOf = (pid: number) => (pid === process.pid ? process.ppid : field(pid, 4));
-const sessionOf = (pid: number) => field(pid === process.pid ? 'self' : pid, 6);
+const sessionOf = (pid: number) => processField(pid === process.pid ? 'self' : pid, 6);
 
 /** A process and its parent. */
 type Link = readonly [pid: number, parent: number];

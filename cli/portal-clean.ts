@@ -1,4 +1,3 @@
-import { createInterface } from 'node:readline/promises';
 import { Portal } from '../tests/auth/portal/portal.ts';
 import { recordsOfRuns, removeRecords } from '../tests/auth/portal/remove.ts';
 import { MARK } from '../tests/auth/portal/key-names.ts';
@@ -6,6 +5,7 @@ import { readPortal } from '../verifier/config.ts';
 import { launchThrough, withCertificate } from '../verifier/network/browser.ts';
 import { readNetwork } from '../verifier/network/network.ts';
 import { acquireBrowser } from '../verifier/shared-browser.ts';
+import { confirmed } from './prompt.ts';
 import { UserError } from '../verifier/user-error.ts';
 
 /**
@@ -46,12 +46,5 @@ async function agreed(): Promise<boolean> {
     process.stderr.write('Nothing was removed: give --yes to remove them.\n');
     return false;
   }
-  const terminal = createInterface({ input: process.stdin, output: process.stderr });
-  try {
-    return /^y(es)?$/i.test(
-      (await terminal.question('Remove them? A run that is under way now loses its keys. [y/N] ')).trim(),
-    );
-  } finally {
-    terminal.close();
-  }
+  return confirmed('Remove them? A run that is under way now loses its keys.');
 }

@@ -25,7 +25,7 @@ export async function promptForEach<T>(things: readonly T[], textOf: (thing: T) 
 export async function confirmed(prompt: string): Promise<boolean> {
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
   try {
-    return /^y/i.test((await terminal.question(`${prompt} [y/N] `)).trim());
+    return /^y(es)?$/i.test((await terminal.question(`${prompt} [y/N] `)).trim());
   } finally {
     terminal.close();
   }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 
 import { asset } from '../spec/asset.ts';
 import { UserError } from '../verifier/user-error.ts';
+import { stopSignal } from './interruption.ts';
 import { proveClients, type ClientProof } from '../drill/clients/prove.ts';
 
 const nameOf = ({ client, defect }: ClientProof) =>
@@ -58,7 +59,7 @@ export async function proveClientRules(reportDir: string, asJson: boolean, picke
   const startedAt = new Date().toISOString();
   const started = performance.now();
   const stop = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => stop.abort());
+  void stopSignal().then(() => stop.abort());
   const proofs = await proveClients(
     stop.signal,
     (proof, done, all) => process.stderr.write(`[${done}/${all}] ${told(proof)}\n`),

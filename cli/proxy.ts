@@ -12,6 +12,7 @@ import { contractFile, loadContract } from '../spec/contract.ts';
 import { readNetwork } from '../verifier/network/network.ts';
 import { UserError } from '../verifier/user-error.ts';
 import { fetchFor } from './environment/fetch.ts';
+import { stopSignal } from './interruption.ts';
 import { wholeNumber } from './options.ts';
 
 interface ProxyFlags {
@@ -40,9 +41,7 @@ async function serve({ baseUrl, port: wanted, host, spec }: ProxyFlags): Promise
     throw new UserError(`${host}:${wanted} cannot be listened on (${error.message}). Try --port 0.`);
   });
   process.stderr.write(`Passing ${url}${baseUrl.pathname} on to ${baseUrl.href}. Stop it with Ctrl-C.\n`);
-  await new Promise<void>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
-  });
+  await stopSignal();
   await stop(server);
 }
 

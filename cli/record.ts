@@ -1,5 +1,4 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { renameSync, writeFileSync } from 'node:fs';
 import { Command } from 'commander';
 import type { OwnData } from '../mocks/types.ts';
 import { loadContract, type Contract } from '../spec/contract.ts';
@@ -9,6 +8,7 @@ import { startEmbedded } from '../verifier/embedded.ts';
 import { preflight } from '../verifier/preflight.ts';
 import { newPlan } from '../verifier/run-state.ts';
 import { Run } from '../verifier/run.ts';
+import { OWNER_ALONE, replaceFile } from '../reports/files.ts';
 import { count } from '../reports/words.ts';
 import { UserError } from '../verifier/user-error.ts';
 import { CATALOGUE } from '../tests/catalogue.ts';
@@ -161,10 +161,8 @@ function finished(contract: Contract, { data: raw, moved }: ReadLists, scrubs: b
 }
 
 function write(file: string, data: OwnData): void {
-  const part = `${file}.${process.pid}.part`;
   try {
-    writeFileSync(part, `${JSON.stringify(data)}\n`, { mode: 0o600 });
-    renameSync(part, file);
+    replaceFile(file, `${JSON.stringify(data)}\n`, OWNER_ALONE);
   } catch (error) {
     throw new UserError(`${file} cannot be written: ${(error as Error).message}.`);
   }

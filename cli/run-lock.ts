@@ -3,6 +3,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { processField } from './process-stat.ts';
 import { UserError } from '../verifier/user-error.ts';
 
 /**
@@ -114,10 +115,9 @@ function isAlive(pid: number): boolean {
 function startOf(pid: number): string | undefined {
   try {
     if (process.platform === 'linux') {
-      // The name in parentheses may contain blanks and parentheses itself; field 22 is the 20th after it (proc(5)).
-      const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
       const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
-      return `${boot} ${stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? ''}`;
+      const started = processField(pid, 22);
+      return started === undefined ? undefined : `${boot} ${started}`;
     }
     if (process.platform === 'win32') return undefined;
     return execFileSync('ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8' }).trim() || undefined;

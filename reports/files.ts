@@ -17,11 +17,18 @@ export function makeDirectory(directory: string): void {
   }
 }
 
-/** Writes a file whole or not at all: nobody reads half of it, and a full disk leaves the old one. */
-export function replaceFile(path: string, text: string): void {
+/** The mode of a file that only its owner reads. */
+export const OWNER_ALONE = 0o600;
+
+/**
+ * Writes a file whole or not at all: nobody reads half of it, and a full disk or a crash leaves the old one.
+ * @param mode who may read it. A file for its owner alone holds what cannot be made again: it is on the disk when this returns.
+ */
+export function replaceFile(path: string, text: string, mode = 0o666): void {
   const part = `${path}.${process.pid}.part`;
   try {
-    writeFileSync(part, text);
+    rmSync(part, { force: true });
+    writeFileSync(part, text, { mode, flag: 'wx', flush: mode === OWNER_ALONE });
     renameSync(part, path);
   } catch (error) {
     rmSync(part, { force: true });
