@@ -17,7 +17,7 @@ import { Remaining } from './prove/remaining.ts';
 import type { Proof } from './prove/report.ts';
 import { proveRandom } from './prove/random/prove-random.ts';
 import type { ConformingResult, FaultResult, RandomResult, Result } from './prove/result.ts';
-import { proofExitCode, proofLines, writeProof } from './prove/write.ts';
+import { proofExitCode, proofLines, writeProof } from './prove/report.ts';
 import { shardOf } from './shard.ts';
 import { wholeNumber } from './options.ts';
 

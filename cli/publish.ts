@@ -3,7 +3,7 @@ import { coloured, showsColours } from '../reports/colour.ts';
 import { endLines } from '../reports/console.ts';
 import { contractIdentity } from '../reports/contract-identity.ts';
 import { finish, places } from '../reports/finish.ts';
-import { tool } from '../reports/tool.ts';
+import { tool } from '../reports/contract-identity.ts';
 import type { RunRecord } from '../reports/run.ts';
 import { SUITES } from '../verifier/suites.ts';
 import { called } from './called.ts';

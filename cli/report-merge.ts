@@ -46,7 +46,7 @@ async function merge({ runs, proofs }: Found, env: NodeJS.ProcessEnv, json: bool
 async function mergeProof(proofs: readonly Proof[], env: NodeJS.ProcessEnv, json: boolean): Promise<number> {
   const [{ mergeProofs }, { proofExitCode, proofLines, writeProof }] = await Promise.all([
     import('./prove/merge.ts'),
-    import('./prove/write.ts'),
+    import('./prove/report.ts'),
   ]);
   const proof = mergeProofs(proofs);
   const { reportDir } = places(env);

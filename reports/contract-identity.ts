@@ -62,3 +62,9 @@ function operationLines(document: Document, counter: LineCounter): Record<string
   }
   return lines;
 }
+
+/** The name and version of this tool. */
+export function tool(): { name: string; version: string } {
+  const { name, version } = JSON.parse(readFileSync(asset('package.json'), 'utf8')) as Record<string, string>;
+  return { name: name ?? 'unknown', version: version ?? 'unknown' };
+}

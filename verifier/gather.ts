@@ -6,7 +6,7 @@ import { mayBeServed, served } from './counts.ts';
 import { identity, type RequestSpec } from './exchange.ts';
 import type { Client } from './client.ts';
 import { sendable, type Secrets } from './secrets.ts';
-import { inTurn } from './in-turn.ts';
+import { inTurn } from './choose.ts';
 
 /** Called with a check that threw in `requestGroups`. It sends nothing, and its clause is not-run. */
 export type CheckFailed = (clause: ClauseId, error: unknown) => void;

@@ -1,9 +1,17 @@
 import { fork, type ChildProcess } from 'node:child_process';
-
 import { asset } from '../../spec/asset.ts';
-import { here } from '../here.ts';
 import type { Task } from './plan.ts';
 import { aborted, type Result } from './result.ts';
+import { existsSync } from 'node:fs';
+
+/**
+ * Path, below the package's root, of one of our own modules for another process to load: TypeScript in a checkout, the
+ * compiled JavaScript in an installed package.
+ * @param module the module without its ending: `reports/reporter`
+ */
+function here(module: string): string {
+  return existsSync(asset('tsconfig.json')) ? `${module}.ts` : `dist/${module}.js`;
+}
 
 /** A task that takes longer is given up: its process hangs. */
 const PATIENCE_MS = 300_000;

@@ -1,5 +1,5 @@
 import type { ClientRun, Evidence } from './evidence.ts';
-import { UNDISTURBED } from './names.ts';
+import { UNDISTURBED } from './nature.ts';
 
 /** How a run ended, in words. */
 export function ended({ exitCode, signal, output }: ClientRun): string {

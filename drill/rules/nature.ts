@@ -1,3 +1,7 @@
+/** The ids of the two runs that all others are compared with. */
+export const UNDISTURBED = 'undisturbed';
+export const UNDISTURBED_AGAIN = 'undisturbed-again';
+
 /** How the client has to end: with status 0; with status 0 and the undisturbed result; with another status. */
 export type Expects = 'success' | 'same-result' | 'failure';
 

@@ -1,7 +1,7 @@
 import { loadContract } from '../../spec/contract.ts';
 import type { ClientRun, Evidence } from './evidence.ts';
 import type { Outcome, Page, SentRequest } from './requests.ts';
-import { UNDISTURBED, UNDISTURBED_AGAIN } from './names.ts';
+import { UNDISTURBED, UNDISTURBED_AGAIN } from './nature.ts';
 
 /** A request of a sample: `GET /clients?page=2`, and what is special about it. */
 export interface SampleRequest {

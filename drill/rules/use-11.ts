@@ -1,5 +1,5 @@
 import { statusOf, type SentRequest } from './requests.ts';
-import { UNDISTURBED, UNDISTURBED_AGAIN } from './names.ts';
+import { UNDISTURBED, UNDISTURBED_AGAIN } from './nature.ts';
 import { about, judged, type Rule } from './rule.ts';
 import { requests } from './sample.ts';
 

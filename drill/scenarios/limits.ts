@@ -1,5 +1,5 @@
 import { limited, type RetryAfter } from '../disturbance.ts';
-import { middle } from './middle.ts';
+import { middle } from './scenario.ts';
 import type { Scenario, Usual } from './scenario.ts';
 
 const limit = (

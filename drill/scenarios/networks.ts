@@ -1,5 +1,5 @@
 import { failing, UNAVAILABLE, type Disturbance } from '../disturbance.ts';
-import { middle } from './middle.ts';
+import { middle } from './scenario.ts';
 import type { Scenario, Usual } from './scenario.ts';
 
 const network = (id: string, sentence: string, weight: number, disturb: (usual: Usual) => Disturbance): Scenario => ({

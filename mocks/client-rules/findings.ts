@@ -1,6 +1,6 @@
 import type { ClientRun } from '../../drill/rules/evidence.ts';
 import { RULES } from '../../drill/rules/index.ts';
-import { UNDISTURBED } from '../../drill/rules/names.ts';
+import { UNDISTURBED } from '../../drill/rules/nature.ts';
 import { clientRules, type RuleId, type RuleLevel } from '../../spec/client-rules.ts';
 import type { Contract } from '../../spec/contract.ts';
 import type { Noted } from '../journal/entry.ts';

@@ -4,8 +4,21 @@ import type { ListContext } from '../faults/hooks.ts';
 import type { CachedQuery } from '../engine/query-cache.ts';
 import { faultyPage } from './faulty.ts';
 import type { List } from './list.ts';
-import { movedRows } from './moving-rows.ts';
 import { readListQuery, type ListQuery, type Violation } from './list-query.ts';
+import type { Row } from '../types.ts';
+
+/**
+ * Rows after a change between two pages: one more at the head, or one fewer. Each row behind it moves by one place, so that a
+ * client reads one twice, or misses one.
+ */
+function movedRows(rows: readonly Row[], change: 'added' | 'removed'): readonly Row[] {
+  if (change === 'removed') return rows.slice(1);
+  const [first] = rows;
+  if (!first) return rows;
+  const { id } = first;
+  const fresh = typeof id === 'number' ? Math.max(...rows.map((row) => Number(row['id']))) + 1 : crypto.randomUUID();
+  return [{ ...first, id: fresh }, ...rows];
+}
 
 /** Reads queries and produces the pages, as the contract says or as the active faults change it. */
 export interface DataSource {

@@ -1,5 +1,4 @@
-import { join, resolve } from 'node:path';
-
+import { join, resolve, basename } from 'node:path';
 import { drillExitCode, type DrillRecord } from '../../spec/drill-record.ts';
 import { makeDirectory, replaceFile } from '../files.ts';
 import { places } from '../finish.ts';
@@ -13,7 +12,7 @@ import { asRun } from './as-run.ts';
 import { drillLines } from './console.ts';
 import { drillPage } from './page.ts';
 import { drillSummary } from './summary.ts';
-import { suppressed } from './suppress.ts';
+import { readKnownFindings, suppress } from '../changes/known-findings.ts';
 
 const json = (record: DrillRecord) => visibleJson(`${JSON.stringify(record, null, 2)}\n`);
 
@@ -69,4 +68,23 @@ export function finishDrill(
   }
   if (env['GITHUB_ACTIONS'] === 'true') lines.push(...annotations(asRun(record)));
   return { exitCode: drillExitCode(record), lines, json: redact(json(record)) };
+}
+
+/**
+ * Applies known-findings.yaml to a drill as to a run: a failed rule with only known findings warns. Entries for clauses of the
+ * server are left alone.
+ * @throws Error saying what is wrong with the file
+ */
+function suppressed(record: DrillRecord, file: string, whole: boolean): DrillRecord {
+  const known = readKnownFindings(file).filter(({ clause }) => clause.startsWith('USE-'));
+  const { clauses, totals, agreementProblems } = suppress(asRun(record, whole), known, basename(file));
+  const rules = record.rules.map((rule) => {
+    const clause = clauses.find(({ id }) => id === rule.id);
+    const findings = rule.findings.map((finding, at) => {
+      const agreed = clause?.findings[at]?.known;
+      return agreed ? { ...finding, known: agreed } : finding;
+    });
+    return { ...rule, verdict: clause?.verdict ?? rule.verdict, findings };
+  });
+  return { ...record, rules, totals, ...(agreementProblems && { suppressionProblems: agreementProblems }) };
 }

@@ -15,7 +15,13 @@ import { ADMIN, ENGINEER, generateKey, record, signIn, toApiKeys } from './porta
 import { openDocs, openRow } from './portal/swagger-ui.ts';
 import { night } from '../unit/reports/fixtures/nights.ts';
 import { fixtureReport } from '../unit/reports/fixtures/run.ts';
-import { axe } from './axe.ts';
+import { AxeBuilder } from '@axe-core/playwright';
+
+/**
+ * axe on a page of ours. None has frames, so it runs in the page alone (legacy mode): the other mode opens a second page
+ * for each analysis to put the parts together, which takes as long again.
+ */
+const axe = (page: Page): AxeBuilder => new AxeBuilder({ page }).setLegacyMode();
 
 /** What axe finds wrong with the page as it is, each with the element. In the dark only the colours differ. */
 async function violations(page: Page): Promise<string[]> {

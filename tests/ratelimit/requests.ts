@@ -2,7 +2,7 @@ import type { Contract, Operation } from '../../spec/contract.ts';
 import { DEPTHS } from '../../verifier/check-context.ts';
 import { identity, type RequestSpec } from '../../verifier/exchange.ts';
 import type { OpenRequest } from '../../verifier/gather.ts';
-import { inTurn } from '../../verifier/in-turn.ts';
+import { inTurn } from '../../verifier/choose.ts';
 import { requestsList } from '../../verifier/requests-list.ts';
 import { listRequest } from '../../verifier/requests.ts';
 

@@ -1,6 +1,5 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-
 import { checkFilter } from '../../options.ts';
 import { filtered, type JournalFilter } from '../../journal/journal.ts';
 import { ownId } from '../../store/controls.ts';
@@ -8,13 +7,13 @@ import type { Situation } from '../../situations.ts';
 import type { Latency } from '../../pipeline/latency-setting.ts';
 import type { Snapshot } from '../../snapshot.ts';
 import type { MockState } from '../../state.ts';
-import { clockOf, clockRoutes } from './clock-routes.ts';
 import { faultRoutes } from './fault-routes.ts';
 import { guard, type ControlAccess } from './guard.ts';
 import { controlSpec, input } from './input.ts';
 import { pageRoutes } from './page.ts';
 import { respondError, BadInput, Missing, problem } from './problem.ts';
 import { providerOf, providerRoutes } from './provider-routes.ts';
+import type { Clock } from '../../clock.ts';
 
 /** Own data and snapshots may be long. */
 const MAX_BODY = 64 * 1024 * 1024;
@@ -110,4 +109,25 @@ export function controlApp(state: MockState, options: ControlAccess): Hono {
     })
     .all('*', (c) => problem(c, 404, 'Not Found', 'There is no such address; see /__mock/openapi.yaml.'));
   return new Hono().route('/', pageRoutes()).route('/', api).onError(respondError);
+}
+
+/** The clock as JSON shows it. */
+const clockOf = (clock: Clock) => ({ now: new Date(clock.now()).toISOString(), frozen: clock.frozen });
+
+/** Reads and moves the clock. */
+function clockRoutes({ clock }: MockState): Hono {
+  return new Hono()
+    .get('/', (c) => c.json(clockOf(clock)))
+    .post('/advance', async (c) => {
+      clock.advance((await input<{ ms: number }>(c, 'Advance')).ms);
+      return c.json(clockOf(clock));
+    })
+    .post('/freeze', (c) => {
+      clock.freeze();
+      return c.json(clockOf(clock));
+    })
+    .post('/resume', (c) => {
+      clock.resume();
+      return c.json(clockOf(clock));
+    });
 }

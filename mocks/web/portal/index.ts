@@ -1,14 +1,11 @@
 import { inspect } from 'node:util';
-
 import { Hono, type Context, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { trimTrailingSlash } from 'hono/trailing-slash';
-
 import { KeyError } from '../../keys/keys.ts';
 import type { MockState } from '../../state.ts';
 import { ownHost } from '../host-check.ts';
 import { apiKeyRoutes } from './api-keys.ts';
-import { assetRoutes } from './assets.ts';
 import { behaviourOf, rewriteResponses } from './behaviour.ts';
 import { openSession, type Portal, type PortalContext, type PortalEnv } from './env.ts';
 import { checkForm } from './forms.ts';
@@ -18,6 +15,8 @@ import type { Person } from './people.ts';
 import { show } from './respond.ts';
 import { createSessions } from './session.ts';
 import { signInRoutes } from './sign-in.ts';
+import { readFileSync } from 'node:fs';
+import { asset } from '../../../spec/asset.ts';
 
 const signedIn: MiddlewareHandler<PortalEnv> = async (c, next) => {
   if (c.var.person) return next();
@@ -75,4 +74,20 @@ export function portalApp(state: MockState, options: { readonly host: string } =
     .use(rewriteResponses(behaviour), trimTrailingSlash(), pageHeaders)
     .route('/assets', assetRoutes())
     .route('/', pages);
+}
+
+const TYPES = {
+  'portal.css': 'text/css; charset=utf-8',
+  'portal.js': 'text/javascript; charset=utf-8',
+  'icon.svg': 'image/svg+xml',
+} as const;
+
+/** The stylesheet, the script and the icon, read once. */
+function assetRoutes(): Hono {
+  const app = new Hono();
+  for (const [name, type] of Object.entries(TYPES)) {
+    const text = readFileSync(asset(`mocks/web/portal/assets/${name}`), 'utf8');
+    app.get(`/${name}`, (c) => c.body(text, 200, { 'Content-Type': type, 'Cache-Control': 'no-cache' }));
+  }
+  return app;
 }
