@@ -1,4 +1,5 @@
 import type { Check } from '../../../verifier/check.ts';
+import { httpDate } from '../../../verifier/http-date.ts';
 import { header, type ApiResponse } from '../../../verifier/exchange.ts';
 import { problem, type Samples } from '../../../verifier/samples/sample.ts';
 import { notRun, verdictOf } from '../../../verifier/verdict.ts';
@@ -31,9 +32,8 @@ function freshness(response: ApiResponse): string | undefined {
   if (/no-store|no-cache|private/.test(control)) return undefined;
   if (/public|(?:s-maxage|max-age)=[1-9]/.test(control)) return `Cache-Control: ${control}`;
   const expires = header(response, 'expires');
-  const until = Date.parse(expires ?? '');
-  const now = Date.parse(header(response, 'date') ?? '');
-  return !control && until > (Number.isNaN(now) ? Date.now() : now) ? `Expires: ${expires}` : undefined;
+  const until = httpDate(expires) ?? 0;
+  return !control && until > (httpDate(header(response, 'date')) ?? Date.now()) ? `Expires: ${expires}` : undefined;
 }
 
 /** An HTML document; a plain sentence is none, whatever its content type. */

@@ -1,4 +1,5 @@
 import { header } from '../../../verifier/exchange.ts';
+import { httpDate } from '../../../verifier/http-date.ts';
 import type { Recorder } from '../../../verifier/recorder.ts';
 import { receivedAt } from './bursts.ts';
 
@@ -16,8 +17,8 @@ export function clockOffsetMs(recorder: Recorder): ClockOffset {
   let least = -Infinity;
   let most = Infinity;
   for (const exchange of recorder.completed().slice(-200)) {
-    const date = Date.parse(header(exchange.response, 'date') ?? '');
-    if (Number.isNaN(date)) continue;
+    const date = httpDate(header(exchange.response, 'date'));
+    if (date === undefined) continue;
     least = Math.max(least, date - receivedAt(exchange));
     most = Math.min(most, date + SECOND - exchange.sentAt);
   }
