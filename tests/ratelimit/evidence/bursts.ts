@@ -97,17 +97,23 @@ export function rejectionKinds(recorder: Recorder): ReadonlySet<string> {
 /** Statuses of a ban. */
 const SHUT_OUT = new Set([401, 403, 418, 423, 503]);
 
-/** Requests with the active key, which had been served, that were banned after a 429 of the same step or the one before. */
+/**
+ * Requests with the active key, which had been served, that were banned after a 429: several in a row with the same status. A gateway
+ * that fails now and then bans nobody.
+ */
 export function bans(recorder: Recorder): CompletedExchange[] {
   let limited = false;
+  let row: CompletedExchange[] = [];
   const found: CompletedExchange[] = [];
   for (const one of recorder.all()) {
     if (!completed(one) || !one.scenario.startsWith('lim-') || keyOf(one.request) !== 'active') continue;
-    if (one.response.status === 429) limited = true;
-    else if (kindOf(one) === 'served') limited = false;
-    else if (limited && SHUT_OUT.has(one.response.status)) found.push(one);
+    const { status } = one.response;
+    if (status === 429 || kindOf(one) === 'served') limited = status === 429;
+    if (!limited || !SHUT_OUT.has(status)) row = [];
+    else row = [...row.filter(({ response }) => response.status === status), one];
+    if (row.length >= ROW) found.push(...(row.length === ROW ? row : [one]));
   }
-  return found.length >= 2 ? found : [];
+  return found;
 }
 
 /** Whether the response is a 2xx: only those certainly used quota. */

@@ -18,6 +18,8 @@ export async function quiet(target: LimitTarget, windows: number, since?: string
 
 /** Share of a window after a border that distinguishes windows on the clock from those that begin with a request. */
 const PAST = 0.08;
+/** Share of a window that the steps after a burst take where no later burst follows: they need the quota used up as well. */
+const THEN = 0.1;
 
 /** Milliseconds to wait from `start` where the border of a window on the server's clock is that near. */
 function untilBorderPassed(target: LimitTarget, start: number): number {
@@ -26,5 +28,5 @@ function untilBorderPassed(target: LimitTarget, start: number): number {
   const burstMs = (limit * roundTripMs(target)) / connectionsFor(target, limit) + unsure + pollMs(target);
   if (burstMs > windowMs / 2) return 0;
   const left = windowMs - ((start + offset) % windowMs);
-  return left < burstMs ? left + unsure + windowMs * PAST : 0;
+  return left < burstMs + (target.depth === 'quick' ? windowMs * THEN : 0) ? left + unsure + windowMs * PAST : 0;
 }

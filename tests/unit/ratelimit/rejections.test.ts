@@ -8,6 +8,7 @@ import { problem, sampleExchange, type SampleScenario } from '../../../verifier/
 import { grade } from '../../../verifier/verdict.ts';
 import { lim01 } from '../../ratelimit/checks/lim-01.ts';
 import { lim02 } from '../../ratelimit/checks/lim-02.ts';
+import { lim03 } from '../../ratelimit/checks/lim-03.ts';
 import { lim12 } from '../../ratelimit/checks/lim-12.ts';
 import { sampleBurst } from '../../ratelimit/evidence/samples.ts';
 import { BEHIND, BURST, STEP } from '../../ratelimit/scenarios/names.ts';
@@ -166,6 +167,18 @@ test('LIM-06 flags nodes whose clocks differ by a tenth of a window, not by 50 m
       expect(fail, why.join(' | ')).toEqual(clauses);
     }
   }
+});
+
+test('LIM-03 a gateway that fails now and then while the quota is used up is no ban', () => {
+  const polled = (...statuses: number[]) =>
+    statuses.map((status, i) => sampleExchange(STEP.poll1, 2_000 + i * 1_000, problem(status, 'rejected')));
+  const now = recorded([...sampleBurst(50, 5), ...polled(429, 503, 429, 503, 503, 429, 503)]);
+  expect(judged(lim03, now).verdict).toBe('pass');
+  const banned = recorded([...sampleBurst(50, 5), ...polled(429, 429, 503, 503, 503)]);
+  expect(judged(lim03, banned)).toMatchObject({
+    verdict: 'fail',
+    findings: [{ got: expect.stringMatching(/^a ban/) }],
+  });
 });
 
 test('LIM-01 an operation that is always forbidden is not a request rejected with quota left', () => {
