@@ -7,6 +7,7 @@ import { changeReplies, jsonOf, problem, withBody, withHeaders } from '../suppor
 import { keyIn, valuesOf } from '../support/requests.ts';
 import { textAt } from '../support/rows.ts';
 import { faultOf } from '../support/row.ts';
+import { afterPaging } from '../support/paging.ts';
 
 const fault = faultOf('auth');
 
@@ -50,12 +51,7 @@ export const authTenants: readonly Fault[] = [
     filteringAll((rules) => rules.some(({ predicate, field }) => predicate === 'equal' && field.name === 'client.id')),
   ),
   fault('leak-totals', 'Counts the rows of all IT providers.', ['AUTH-08', 'PAG-05'], () =>
-    withOthers((others) => ({
-      page: (original) => (rows, query, list) => {
-        const page = original(rows, query, list);
-        return { ...page, totalCount: page.totalCount + others(list).length };
-      },
-    })),
+    withOthers((others) => afterPaging((page, { list }) => ({ totalCount: page.totalCount + others(list).length }))),
   ),
   fault('leak-filtered-totals', 'Counts the rows of all IT providers that match a filter.', ['AUTH-08', 'PAG-05'], () =>
     withOthers((others) => {

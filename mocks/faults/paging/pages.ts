@@ -2,6 +2,7 @@ import type { Fault } from '../hooks.ts';
 import { changeReplies, problem } from '../support/replies.ts';
 import { mending, valuesOf } from '../support/requests.ts';
 import { faultOf } from '../support/row.ts';
+import { afterPaging } from '../support/paging.ts';
 
 const fault = faultOf('paging');
 
@@ -13,14 +14,11 @@ export const pagingPages: readonly Fault[] = [
       return 'page' in query && !parameters.has('pageSize') ? { ...query, pageSize: 1000 } : query;
     },
   })),
-  fault('default-ten', 'Serves ten rows when no page size is asked for, and says 100.', ['PAG-01'], () => ({
-    page: (original) => (rows, query, list) => {
-      const whole = original(rows, query, list);
-      return query.pageSize === list.operation.maxPageSize && query.page === 1
-        ? { ...whole, items: whole.items.slice(0, 10) }
-        : whole;
-    },
-  })),
+  fault('default-ten', 'Serves ten rows when no page size is asked for, and says 100.', ['PAG-01'], () =>
+    afterPaging((whole, { query, list }) =>
+      query.pageSize === list.operation.maxPageSize && query.page === 1 ? { items: whole.items.slice(0, 10) } : {},
+    ),
+  ),
   fault('default-last-page', 'Serves the last page when no page is asked for, on one operation.', ['PAG-01'], () => ({
     readQuery: (original) => (parameters, operation) =>
       original(
@@ -61,14 +59,13 @@ export const pagingPages: readonly Fault[] = [
         return { items: rows.slice(from, from + pageSize), totalCount: rows.length };
       },
   })),
-  fault('late-repeat', 'Repeats a row past the first page of one operation.', ['PAG-02'], () => ({
-    page: (original) => (rows, query, list) => {
-      const { items, totalCount } = original(rows, query, list);
+  fault('late-repeat', 'Repeats a row past the first page of one operation.', ['PAG-02'], () =>
+    afterPaging(({ items }, { query, list, rows }) => {
       const [first] = rows;
       const repeats = list.operation.id === 'listMeetings' && query.page > 1 && items.length > 1 && first;
-      return { totalCount, items: repeats ? [...items.slice(0, -1), first] : items };
-    },
-  })),
+      return { items: repeats ? [...items.slice(0, -1), first] : items };
+    }),
+  ),
   fault('page-ignored', 'Serves the first page whatever page is asked for, on one operation.', ['PAG-02'], () => ({
     page: (original) => (rows, query, list) =>
       original(rows, list.operation.id === 'listUsers' ? { ...query, page: 1 } : query, list),
@@ -77,24 +74,15 @@ export const pagingPages: readonly Fault[] = [
     page: (original) => (rows, query, list) =>
       original(rows, list.operation.id === 'listReviews' ? { ...query, pageSize: 100 } : query, list),
   })),
-  fault('size-capped', 'Never serves more than 25 rows, whatever the page size.', ['PAG-03'], () => ({
-    page: (original) => (rows, query, list) => {
-      const { items, totalCount } = original(rows, query, list);
-      return { items: items.slice(0, 25), totalCount };
-    },
-  })),
-  fault('size-short', 'Serves one row less than asked for.', ['PAG-03'], () => ({
-    page: (original) => (rows, query, list) => {
-      const { items, totalCount } = original(rows, query, list);
-      return { items: items.slice(0, Math.max(1, query.pageSize - 1)), totalCount };
-    },
-  })),
-  fault('last-page-dropped', 'Drops a last page that is not full.', ['PAG-03'], () => ({
-    page: (original) => (rows, query, list) => {
-      const { items, totalCount } = original(rows, query, list);
-      return { items: items.length < query.pageSize && query.page > 1 ? [] : items, totalCount };
-    },
-  })),
+  fault('size-capped', 'Never serves more than 25 rows, whatever the page size.', ['PAG-03'], () =>
+    afterPaging(({ items }) => ({ items: items.slice(0, 25) })),
+  ),
+  fault('size-short', 'Serves one row less than asked for.', ['PAG-03'], () =>
+    afterPaging(({ items }, { query }) => ({ items: items.slice(0, Math.max(1, query.pageSize - 1)) })),
+  ),
+  fault('last-page-dropped', 'Drops a last page that is not full.', ['PAG-03'], () =>
+    afterPaging(({ items }, { query }) => ({ items: items.length < query.pageSize && query.page > 1 ? [] : items })),
+  ),
   fault('last-page-padded', 'Fills the last page up with rows of the page before.', ['PAG-03', 'PAG-02'], () => ({
     page:
       () =>

@@ -3,6 +3,7 @@ import type { Fault } from '../hooks.ts';
 import { changeReplies, jsonOf, problem } from '../support/replies.ts';
 import { valuesOf } from '../support/requests.ts';
 import { faultOf } from '../support/row.ts';
+import { afterPaging } from '../support/paging.ts';
 
 const fault = faultOf('paging');
 
@@ -24,12 +25,9 @@ export const pagingTotals: readonly Fault[] = [
   fault('echo-zero-based', 'Echoes the page as its own code counts it, from 0.', ['PAG-04'], () => ({
     envelope: (original) => (items, query, list) => original(items, { ...query, page: query.page - 1 }, list),
   })),
-  fault('total-of-page', 'Says the length of this page as the total.', ['PAG-05'], () => ({
-    page: (original) => (rows, query, list) => {
-      const { items } = original(rows, query, list);
-      return { items, totalCount: items.length };
-    },
-  })),
+  fault('total-of-page', 'Says the length of this page as the total.', ['PAG-05'], () =>
+    afterPaging(({ items }) => ({ totalCount: items.length })),
+  ),
   fault('total-ignores-filter', 'Counts all rows, whatever the filter.', ['PAG-05'], () => {
     let all = 0;
     return {
@@ -40,18 +38,14 @@ export const pagingTotals: readonly Fault[] = [
       page: (original) => (rows, query, list) => ({ ...original(rows, query, list), totalCount: all }),
     };
   }),
-  fault('total-past-page-one', 'Counts what is left, past the first page.', ['PAG-05'], () => ({
-    page: (original) => (rows, query, list) => {
-      const { items } = original(rows, query, list);
-      return { items, totalCount: Math.max(0, rows.length - (query.page - 1) * query.pageSize) };
-    },
-  })),
-  fault('total-off-by-one', 'Counts one row too many on one operation.', ['PAG-05'], () => ({
-    page: (original) => (rows, query, list) => {
-      const { items, totalCount } = original(rows, query, list);
-      return { items, totalCount: list.operation.id === 'listUsers' ? totalCount + 1 : totalCount };
-    },
-  })),
+  fault('total-past-page-one', 'Counts what is left, past the first page.', ['PAG-05'], () =>
+    afterPaging((_, { query, rows }) => ({ totalCount: Math.max(0, rows.length - (query.page - 1) * query.pageSize) })),
+  ),
+  fault('total-off-by-one', 'Counts one row too many on one operation.', ['PAG-05'], () =>
+    afterPaging(({ totalCount }, { list }) => ({
+      totalCount: list.operation.id === 'listUsers' ? totalCount + 1 : totalCount,
+    })),
+  ),
   fault('total-in-pages', 'Says the number of pages in place of the number of rows.', ['PAG-05'], () => ({
     page: (original) => (rows, query, list) => ({
       ...original(rows, query, list),
@@ -70,12 +64,9 @@ export const pagingTotals: readonly Fault[] = [
       return original(rows, { ...query, page: ((query.page - 1) % last) + 1 }, list);
     },
   })),
-  fault('past-end-total', 'Says a total of 0 past the end.', ['PAG-06'], () => ({
-    page: (original) => (rows, query, list) => {
-      const { items, totalCount } = original(rows, query, list);
-      return { items, totalCount: items.length === 0 ? 0 : totalCount };
-    },
-  })),
+  fault('past-end-total', 'Says a total of 0 past the end.', ['PAG-06'], () =>
+    afterPaging(({ items, totalCount }) => ({ totalCount: items.length === 0 ? 0 : totalCount })),
+  ),
   fault('past-end-404', 'Answers 404 past the end.', ['PAG-06'], () =>
     changeReplies(
       (reply, request) => reply.status === 200 && Number(valuesOf(request, 'page')[0] ?? 1) > 1 && isEmpty(reply),

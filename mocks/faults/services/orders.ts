@@ -3,6 +3,7 @@ import type { Fault } from '../hooks.ts';
 import { afterSorting, jumble } from '../support/sorting.ts';
 import { textAt } from '../support/rows.ts';
 import { faultOf } from '../support/row.ts';
+import { afterPaging } from '../support/paging.ts';
 
 const fault = faultOf('sorting');
 
@@ -91,14 +92,12 @@ export const servicesOrders: readonly Fault[] = [
     'desc-page-two-skips',
     'Skips a row at each page border of a list that is sorted downwards.',
     ['SRT-03', 'PAG-02', 'SRT-06', 'FIL-06'],
-    () => ({
-      page: (original) => (rows, query, list) => {
-        const found = original(rows, query, list);
-        if (query.sorting[0]?.direction !== 'desc' || query.page < 2) return found;
+    () =>
+      afterPaging((_, { query, rows }) => {
+        if (query.sorting[0]?.direction !== 'desc' || query.page < 2) return {};
         const from = (query.page - 1) * query.pageSize + 1;
-        return { ...found, items: rows.slice(from, from + query.pageSize) };
-      },
-    }),
+        return { items: rows.slice(from, from + query.pageSize) };
+      }),
   ),
   fault(
     'uncollated-accents',

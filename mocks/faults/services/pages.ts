@@ -2,23 +2,18 @@ import { fieldOf } from '../../data/columns.ts';
 import type { Fault } from '../hooks.ts';
 import { jumble } from '../support/sorting.ts';
 import { faultOf } from '../support/row.ts';
+import { afterPaging } from '../support/paging.ts';
 
 const fault = faultOf('paging');
 
 /** Pages and totals as services count them that hurry. */
 export const servicesPages: readonly Fault[] = [
-  fault('total-capped', 'Counts no more than five hundred rows.', ['PAG-05'], () => ({
-    page: (original) => (rows, query, list) => {
-      const found = original(rows, query, list);
-      return { ...found, totalCount: Math.min(500, found.totalCount) };
-    },
-  })),
-  fault('total-estimated', 'Says the total to the nearest ten.', ['PAG-05'], () => ({
-    page: (original) => (rows, query, list) => {
-      const found = original(rows, query, list);
-      return { ...found, totalCount: Math.round(found.totalCount / 10) * 10 };
-    },
-  })),
+  fault('total-capped', 'Counts no more than five hundred rows.', ['PAG-05'], () =>
+    afterPaging((found) => ({ totalCount: Math.min(500, found.totalCount) })),
+  ),
+  fault('total-estimated', 'Says the total to the nearest ten.', ['PAG-05'], () =>
+    afterPaging((found) => ({ totalCount: Math.round(found.totalCount / 10) * 10 })),
+  ),
   fault(
     'total-of-first-filter',
     'Keeps the total of the first filter of a list for those that follow.',
@@ -37,46 +32,36 @@ export const servicesPages: readonly Fault[] = [
       };
     },
   ),
-  fault('total-of-all-tenants', 'Counts the rows of other IT providers as well.', ['PAG-05'], () => ({
-    page: (original) => (rows, query, list) => {
-      const found = original(rows, query, list);
-      return { ...found, totalCount: found.totalCount + (query.filters.length === 0 ? 137 : 11) };
-    },
-  })),
+  fault('total-of-all-tenants', 'Counts the rows of other IT providers as well.', ['PAG-05'], () =>
+    afterPaging((found, { query }) => ({ totalCount: found.totalCount + (query.filters.length === 0 ? 137 : 11) })),
+  ),
   fault(
     'total-counts-a-column',
     'Counts the values of the field sorted by, so that rows without one are left out of the total.',
     ['PAG-05', 'SRT-03'],
-    () => ({
-      page: (original) => (rows, query, list) => {
-        const found = original(rows, query, list);
+    () =>
+      afterPaging((_, { query, rows }) => {
         const [first] = query.sorting;
-        if (!first) return found;
+        if (!first) return {};
         const totalCount = rows.filter((row) => (fieldOf(row, first.field.member) ?? null) !== null).length;
-        return { ...found, totalCount };
-      },
+        return { totalCount };
+      }),
+  ),
+  fault('total-when-sorted', 'Counts the rows of the page where the list is sorted.', ['PAG-05', 'SRT-03'], () =>
+    afterPaging((found, { query }) => (query.sorting.length > 0 ? { totalCount: found.items.length } : {})),
+  ),
+  fault('last-row-lost', 'Loses the last row of the last page.', ['PAG-03', 'PAG-02'], () =>
+    afterPaging((found, { query, rows }) => {
+      const isLast = query.page > 1 && query.page * query.pageSize >= rows.length;
+      return isLast ? { items: found.items.slice(0, -1) } : {};
     }),
   ),
-  fault('total-when-sorted', 'Counts the rows of the page where the list is sorted.', ['PAG-05', 'SRT-03'], () => ({
-    page: (original) => (rows, query, list) => {
-      const found = original(rows, query, list);
-      return query.sorting.length > 0 ? { ...found, totalCount: found.items.length } : found;
-    },
-  })),
-  fault('last-row-lost', 'Loses the last row of the last page.', ['PAG-03', 'PAG-02'], () => ({
-    page: (original) => (rows, query, list) => {
-      const found = original(rows, query, list);
-      const isLast = query.page > 1 && query.page * query.pageSize >= rows.length;
-      return isLast ? { ...found, items: found.items.slice(0, -1) } : found;
-    },
-  })),
-  fault('full-last-page-lost', 'Has no last page where it would be full.', ['PAG-03', 'PAG-02'], () => ({
-    page: (original) => (rows, query, list) => {
-      const found = original(rows, query, list);
+  fault('full-last-page-lost', 'Has no last page where it would be full.', ['PAG-03', 'PAG-02'], () =>
+    afterPaging((_, { query, rows }) => {
       const full = query.page > 1 && query.page * query.pageSize === rows.length;
-      return full ? { ...found, items: [] } : found;
-    },
-  })),
+      return full ? { items: [] } : {};
+    }),
+  ),
   fault(
     'skip-without-order',
     'Has no order of its own past the second page, and so another one on each.',
@@ -93,23 +78,15 @@ export const servicesPages: readonly Fault[] = [
     'take-before-skip',
     'Takes a page of rows before it skips those of the pages before, where the list is filtered.',
     ['FIL-06', 'PAG-03'],
-    () => ({
-      page: (original) => (rows, query, list) => {
-        const found = original(rows, query, list);
-        return query.filters.length > 0 && query.page > 1 ? { ...found, items: [] } : found;
-      },
-    }),
+    () => afterPaging((_, { query }) => (query.filters.length > 0 && query.page > 1 ? { items: [] } : {})),
   ),
   fault('size-rounded-up', 'Rounds page sizes up to whole tens.', ['PAG-03', 'PAG-02'], () => ({
     page: (original) => (rows, query, list) =>
       original(rows, { ...query, pageSize: Math.ceil(query.pageSize / 10) * 10 }, list),
   })),
-  fault('deep-pages-empty', 'Serves no rows beyond the four hundredth.', ['PAG-02', 'PAG-03'], () => ({
-    page: (original) => (rows, query, list) => {
-      const found = original(rows, query, list);
-      return (query.page - 1) * query.pageSize >= 400 ? { ...found, items: [] } : found;
-    },
-  })),
+  fault('deep-pages-empty', 'Serves no rows beyond the four hundredth.', ['PAG-02', 'PAG-03'], () =>
+    afterPaging((_, { query }) => ((query.page - 1) * query.pageSize >= 400 ? { items: [] } : {})),
+  ),
   fault('small-pages-whole', 'Takes a page size of fewer than three for ten.', ['PAG-03', 'FIL-06'], () => ({
     page: (original) => (rows, query, list) =>
       original(rows, query.pageSize < 3 ? { ...query, pageSize: 10 } : query, list),
