@@ -69,7 +69,7 @@ function wrongTime(context: CheckContext): Deviation | undefined {
   if (late > windowMs + LATE_MS)
     return { got: `still rejected ${seconds(late)} after the last request that was served` };
   const turns = servedByTurns(facts);
-  if (turns !== undefined) return { got: turns, isTooMuch: true };
+  if (turns !== undefined) return { got: turns };
   if ((secondBurst(facts)?.served ?? 0) < limit * WHOLE) return wrongPace(recorder, facts);
   if (recorder.scenario(STEP.poll2).length === 0) return undefined;
   const again = recoveryOf(recorder, STEP.poll2);

@@ -11,10 +11,8 @@ interface Measured {
 
 /** Bursts after a recovery: no limiter gives back more than once within so short a time, unless bit by bit. */
 const AFTER = [STEP.burst2, STEP.refill1, STEP.refill2, STEP.refill3, STEP.refill4];
-/** Times that a quota may come back within a burst, beyond what comes back bit by bit: at the border of a window, and by rounding. */
-const ONCE = 1;
-/** Turns beyond that are more than chance, in all bursts together. */
-const ENOUGH = 3;
+/** Turns that are more than the border of a window and rounding explain, beyond what comes back bit by bit. */
+const ENOUGH = 4;
 
 /**
  * Requests that were rejected and served by turns within moments, in words: several counters that do not agree, as those of nodes whose
@@ -22,17 +20,12 @@ const ENOUGH = 3;
  */
 export function servedByTurns(measured: Measured): string | undefined {
   const { recorder } = measured;
-  let turns = 0;
-  let longest = 0;
   for (const step of AFTER) {
     const { count, ms } = turnsOf(recorder, step);
-    const beyond = count - allowance(measured, ms) - ONCE;
-    if (beyond <= 0) continue;
-    turns += beyond;
-    longest = Math.max(longest, ms);
+    if (count >= ENOUGH + allowance(measured, ms))
+      return `requests rejected and served by turns, within ${(ms / 1000).toFixed(1)} s: several counters that do not agree`;
   }
-  if (turns < ENOUGH) return undefined;
-  return `requests rejected and served by turns, within ${(longest / 1000).toFixed(1)} s: several counters that do not agree`;
+  return undefined;
 }
 
 /** How often a burst was rejected and then served again, one after the other, and within how many milliseconds. */
