@@ -70,6 +70,13 @@ const BROKEN: readonly Variant[] = [
   },
   { what: 'a ban after three rejections', clauses: ['LIM-03'], setup: { options: { banAfter: 3 } } },
   { what: 'requests held in place of rejections', clauses: ['LIM-02'], setup: { options: { hold: true } } },
+  { what: 'one request of twenty rejected', clauses: ['LIM-01'], setup: { rejectEach: 20 } },
+  {
+    what: 'nodes whose clocks differ by a tenth',
+    clauses: OVER,
+    setup: { aheadMs: WINDOW_MS / 10 },
+    kinds: ['aligned-window'],
+  },
   { what: 'two workers that share nothing', clauses: OVER, setup: { workers: 2 }, kinds: WITHOUT_COUNTER },
   { what: 'three workers that share nothing', clauses: OVER, setup: { workers: 3 }, kinds: WITHOUT_COUNTER },
   {
