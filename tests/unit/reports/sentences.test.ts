@@ -3,7 +3,7 @@ import { expect, test } from '@playwright/test';
 import { RULES } from '../../../reports/causes/causes.ts';
 import { changesOf } from '../../../reports/changes/changes.ts';
 import { historyEntry } from '../../../reports/changes/history.ts';
-import { parseSince } from '../../../reports/changes/since.ts';
+import { eventsSince, parseSince } from '../../../reports/changes/since.ts';
 import { costLine, endLines } from '../../../reports/console.ts';
 import { drillLines } from '../../../reports/drill/console.ts';
 import { finishDrill } from '../../../reports/drill/finish.ts';
@@ -11,6 +11,7 @@ import { drillSummary } from '../../../reports/drill/summary.ts';
 import { drillHeadline } from '../../../reports/drill/words.ts';
 import { message } from '../../../reports/message.ts';
 import type { ClauseRecord, RunRecord } from '../../../reports/run.ts';
+import { safe } from '../../../reports/safe.ts';
 import { targetsExitCode, targetsSummary } from '../../../reports/targets.ts';
 import { clauseLines, day, duration, headline, someIds } from '../../../reports/words.ts';
 import type { DrillRecord } from '../../../spec/drill-record.ts';
@@ -95,6 +96,21 @@ test('--since takes days and hours back, a day, and a moment; nothing else', () 
   ]);
 });
 
+test('a change of verdict at the very moment counts, and one before it does not', () => {
+  const entry = (finishedAt: string, verdict: 'pass' | 'fail') =>
+    historyEntry({ ...recordWith([said('PAG-02', { verdict })]), finishedAt });
+  const [first, second] = ['2026-11-01T02:00:00.000Z', '2026-11-02T02:00:00.000Z'];
+  const entries = [entry(first!, 'pass'), entry(second!, 'fail')];
+  expect(eventsSince(entries, new Date(second!))).toEqual([{ at: second, clause: 'PAG-02', from: 'pass', to: 'fail' }]);
+  expect(eventsSince(entries, new Date(Date.parse(second!) + 1))).toEqual([]);
+});
+
+test('a long text is cut where it may be, and its end says how much is missing', () => {
+  expect([safe('abcd', 4), safe('abcde', 4)]).toEqual(['abcd', 'abcd... (1 more)']);
+  expect(safe('abc😀e', 4), 'never within a character').toBe('abc... (3 more)');
+  expect(safe('a\nb', 9)).toBe('a\\nb');
+});
+
 const HEADLINES: readonly [what: string, record: RunRecord, word: string, sentence: string][] = [
   ['a failure', recordWith([fails('PAG-02'), said('PAG-03')]), 'broken', '1 clause of the contract fails, 2 of'],
   ['two failures', recordWith([fails('PAG-02'), fails('PAG-03')]), 'broken', '2 clauses of the contract fail, 2 of'],
@@ -140,6 +156,8 @@ test('a headline names the field where only one is filtered or sorted wrongly, a
   const rule = RULES.find(({ id }) => id === 'unknown-filter')!.headline;
   expect(headlineOf(filtered('name'))).toContain(`${rule} (name), on listUsers (`);
   expect(headlineOf(filtered('name'), filtered('id'))).toContain(`${rule}, on listUsers (`);
+  const both = { ...finding(), want: 'the rows whose name equals "a" and id equals "1"' };
+  expect(headlineOf(both)).toContain(`${rule}, on listUsers (`);
   const on = (...lists: string[]) => headlineOf(...lists.map((list) => filtered('name', list)));
   expect(on('listUsers', 'listClients')).toContain(', on listUsers and listClients (');
   expect(on('listUsers', 'listClients', 'listReviews')).toContain(', on listUsers, listClients and 1 more (');
