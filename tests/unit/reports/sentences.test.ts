@@ -100,9 +100,9 @@ test('a change of verdict at the very moment counts, and one before it does not'
   const entry = (finishedAt: string, verdict: 'pass' | 'fail') =>
     historyEntry({ ...recordWith([said('PAG-02', { verdict })]), finishedAt });
   const [first, second] = ['2026-11-01T02:00:00.000Z', '2026-11-02T02:00:00.000Z'];
-  const entries = [entry(first!, 'pass'), entry(second!, 'fail')];
-  expect(eventsSince(entries, new Date(second!))).toEqual([{ at: second, clause: 'PAG-02', from: 'pass', to: 'fail' }]);
-  expect(eventsSince(entries, new Date(Date.parse(second!) + 1))).toEqual([]);
+  const entries = [entry(first, 'pass'), entry(second, 'fail')];
+  expect(eventsSince(entries, new Date(second))).toEqual([{ at: second, clause: 'PAG-02', from: 'pass', to: 'fail' }]);
+  expect(eventsSince(entries, new Date(Date.parse(second) + 1))).toEqual([]);
 });
 
 test('a long text is cut where it may be, and its end says how much is missing', () => {
