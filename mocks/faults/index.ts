@@ -33,6 +33,7 @@ import { servicesErrors } from './services/errors.ts';
 import { servicesOrders } from './services/orders.ts';
 import { servicesPages } from './services/pages.ts';
 import { servicesQueries } from './services/queries.ts';
+import { servicesValues } from './services/values.ts';
 import { sorting } from './sorting.ts';
 
 /**
@@ -59,6 +60,7 @@ export const FAULTS: readonly Fault[] = [
   ...servicesPages,
   ...servicesCaches,
   ...servicesErrors,
+  ...servicesValues,
   ...authKeys,
   ...authAccess,
   ...authKeyForms,

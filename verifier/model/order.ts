@@ -63,17 +63,16 @@ export function unknownOrder(rows: readonly Row[], { field, direction }: OrderRu
   return values.every((a, i) => values.slice(i + 1).every((b) => sign * sureTextOrder(a, b) <= 0));
 }
 
-/** Whether rows are in order by a first rule and, among its ties, by a second, each in a known order or one that may exist. */
+/** Whether rows are in order by a first rule and, among its ties, by the others, each in a known order or one that may exist. */
 export function groupsInOrder(rows: readonly Row[], [first, ...others]: readonly OrderRule[]): boolean {
-  const may = (some: readonly Row[], rule: OrderRule) => disorder(some, [rule]) === null || unknownOrder(some, rule);
-  const [second, ...more] = others;
-  if (!first || !second || more.length > 0 || !may(rows, first)) return false;
+  if (!first || (disorder(rows, [first]) !== null && !unknownOrder(rows, first))) return false;
+  if (others.length === 0) return true;
   const groups = new Map<unknown, Row[]>();
   for (const row of rows) {
     const value = comparable(first.field, valueAt(row, first.field.member));
     groups.set(value, [...(groups.get(value) ?? []), row]);
   }
-  return [...groups.values()].every((group) => may(group, second));
+  return [...groups.values()].every((group) => groupsInOrder(group, others));
 }
 
 /** @param nulls bit k says that the nulls of rule k come last in the list, whatever its direction */

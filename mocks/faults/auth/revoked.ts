@@ -36,12 +36,19 @@ function livingFor(when: (request: ApiRequest) => boolean): FaultHooks {
 
 const isHead = ({ method }: ApiRequest) => method === 'HEAD';
 const pagesOn = (request: ApiRequest) => valuesOf(request, 'page').some((page) => Number(page) > 1);
+const ofHundred = (request: ApiRequest) => valuesOf(request, 'pageSize').includes('100');
 const filters = (request: ApiRequest) => valuesOf(request, 'queryFilters').length > 0;
 
 /** Faults of the classes auth and keys: keys that are rejected for most requests, and accepted for some. */
 export const revokedInPart: readonly Fault[] = [
   auth('revoked-head', 'Serves a revoked key on HEAD.', ['KEY-06'], alive(isHead)),
   auth('revoked-page-two', 'Serves a revoked key from the second page on.', ['KEY-06'], alive(pagesOn)),
+  auth(
+    'revoked-size-stated',
+    'Serves a revoked key where a page of a hundred is requested.',
+    ['KEY-06'],
+    alive(ofHundred),
+  ),
   auth('revoked-filtered', 'Serves a revoked key where there is a filter.', ['KEY-06'], alive(filters)),
   auth(
     'revoked-nested',

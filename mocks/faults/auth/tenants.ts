@@ -69,6 +69,12 @@ export const authTenants: readonly Fault[] = [
       };
     }),
   ),
+  fault('one-list-of-all', 'Serves one list of one IT provider to every other.', ['AUTH-08'], () => ({
+    rows: (original) => (list) =>
+      original(
+        list.operation.id === 'listOverdueReviewCategories' ? { ...list, providerId: DEMO_PROVIDERS.main } : list,
+      ),
+  })),
   fault('leak-on-page-two', "Goes on with another IT provider's rows on the second page.", ['AUTH-08'], () =>
     withOthers((others) => ({
       page: (original) => (rows, query, list) => {

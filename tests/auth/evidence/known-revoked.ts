@@ -78,6 +78,8 @@ function plainRequests(context: CheckContext, operation: Operation, key: Inactiv
     { page: 2, pageSize: 2 },
     { filter: typedFilter(operation) },
     { sort: { field: name, direction: 'asc' } },
+    // The defaults, stated: a cache may know the same list by another address.
+    { page: 1, pageSize: operation.defaultPageSize },
   ];
   const requests = queries.map((query): RequestSpec => {
     // Below a row that exists: below an unknown one every key gets 404.

@@ -58,8 +58,8 @@ export function splits(list: KnownList, field: Field, rule: FilterRule): boolean
 }
 
 /**
- * `equal` to a value that some rows have and others do not; null where no two rows differ. A value that is part of another comes
- * first, because it exposes a server that compares parts.
+ * `equal` to a value that some rows have and others do not; null where no two rows differ. A text that is part of another comes
+ * first, because it exposes a server that compares parts; a number with most decimals, because it exposes one that rounds.
  */
 export function equalRule(context: CheckContext, field: Field, list: KnownList): FilterRule | null {
   return ofFirstPage(list, `equal ${field.name} ${context.seed}`, () => equal(context, field, list));
@@ -72,8 +72,11 @@ function equal(context: CheckContext, field: Field, list: KnownList): FilterRule
     condition,
   }));
   const texts = rules.map(({ condition }) => fold(condition ?? ''));
+  const decimals = (text: string) => (text.split('.')[1] ?? '').length;
+  const most = Math.max(0, ...texts.map(decimals));
   const within = rules.filter((_, at) => {
     const own = texts[at] ?? '';
+    if (field.type === 'number') return most > 0 && decimals(own) === most;
     return field.type === 'string' && texts.some((text) => text !== own && text.includes(own));
   });
   const fitting = (some: readonly FilterRule[]) =>

@@ -6,6 +6,7 @@ import { bodyOf, broken, problem, type Samples } from '../../../verifier/samples
 import { understanding, withQuery } from '../../../verifier/samples/sample-change.ts';
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 import { FAR } from './con-04.ts';
+import { edgeRequests } from './pag-09.ts';
 import { cut, isLongest } from './pages.ts';
 import { early, operationsOf } from './rotate.ts';
 
@@ -29,7 +30,19 @@ export const pag06 = caseCheck('PAG-06', function* (context) {
       yield listCase(list, { label: 'next', depth, requests: [next] }, judge);
     }
   }
+  for (const { list, page, request, depth } of edgeRequests(context))
+    yield listCase(list, { label: `page ${page}`, depth, requests: [request] }, judgeEdge(page));
 });
+
+/** Rows on a page so large that it, or the number of rows before it, overflows an integer; PAG-09 judges a 5xx. */
+function judgeEdge(page: bigint) {
+  return (_: KnownList, exchange?: CompletedExchange): Outcome => {
+    const found = exchange && envelope(exchange.response);
+    if (!found) return { note: `page ${page}: status ${exchange?.response.status}` };
+    if (found.items.length === 0) return undefined;
+    return { want: `no items on page ${page}`, got: `${found.items.length} items`, pointer: '/items' };
+  };
+}
 
 /** @param before rows on the pages before this one: a list that grew beyond them has rows here */
 function judgePast(before: number) {
@@ -57,6 +70,10 @@ export const samples: Samples = {
     broken(sampleServer(), (_, { target }) => (isPast(target) ? problem(404, 'Not Found') : undefined)),
     broken(sampleServer(), (response, { target }) =>
       isPast(target) ? { body: { ...bodyOf(response), totalCount: 0 } } : undefined,
+    ),
+    // It counts the rows to skip in 32 bits, and begins again.
+    understanding(sampleServer(), (request) =>
+      withQuery(request, (query) => Number(query.get('page')) > 20_000_000 && query.set('page', '1')),
     ),
   ],
 };

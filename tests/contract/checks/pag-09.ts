@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { caseCheck } from '../../../verifier/case-check.ts';
 import type { Case } from '../../../verifier/case.ts';
-import type { CheckContext } from '../../../verifier/check-context.ts';
+import type { CheckContext, Depth } from '../../../verifier/check-context.ts';
+import type { RequestSpec } from '../../../verifier/exchange.ts';
 import { generated } from '../../../verifier/generated.ts';
 import { listRequestFor, knownList, type KnownList } from '../../../verifier/model/known-lists.ts';
 import { broken, problem, type Samples } from '../../../verifier/samples/sample.ts';
@@ -19,31 +20,53 @@ const EDGES = [
   18446744073709551616n,
 ];
 
-/** PAG-09: very large `page` values never cause a 5xx. */
-export const pag09 = caseCheck('PAG-09', function* (context) {
+/** Requests for pages that no list has, each on a list of its own, with their depth. */
+export function* edgeRequests(context: CheckContext): Iterable<EdgeRequest> {
   for (const [nth, operation] of operationsOf(context).entries()) {
     const list = knownList(context, operation);
     if (!list) continue;
     for (const [i, page] of rotated(EDGES, context).entries()) {
-      // Each edge on a list of its own.
+      const request = requestFor(context, list, page);
       const standard = nth === 0 ? i < 2 : i === nth;
-      yield* caseOf(context, list, page, nth === 0 && i === 0 ? 'quick' : standard ? 'standard' : 'full');
+      if (request)
+        yield { list, page, request, depth: nth === 0 && i === 0 ? 'quick' : standard ? 'standard' : 'full' };
     }
+  }
+}
+
+export interface EdgeRequest {
+  readonly list: KnownList;
+  readonly page: bigint;
+  readonly request: RequestSpec;
+  readonly depth: Depth;
+}
+
+/** PAG-09: very large `page` values never cause a 5xx. */
+export const pag09 = caseCheck('PAG-09', function* (context) {
+  for (const { list, page, request, depth } of edgeRequests(context)) yield caseOf(list, page, request, depth);
+  for (const operation of operationsOf(context)) {
+    const list = knownList(context, operation);
+    if (!list) continue;
     yield* generated(context, {
       name: `PAG-09 ${operation.id}`,
       arbitrary: fc.bigInt({ min: 1_000_000_000n, max: 10n ** 30n }),
       runs: 2,
-      toCase: (page) => caseOf(context, list, page, 'full')[0] ?? null,
+      toCase(page) {
+        const request = requestFor(context, list, page);
+        return request && caseOf(list, page, request, 'full');
+      },
     });
   }
 });
 
-function caseOf(context: CheckContext, list: KnownList, page: bigint, depth: Case['depth']): Case[] {
-  const request = listRequestFor(context, list.operation, { page: String(page), pageSize: list.operation.maxPageSize });
-  if (!request) return [];
+function requestFor(context: CheckContext, { operation }: KnownList, page: bigint): RequestSpec | null {
+  return listRequestFor(context, operation, { page: String(page), pageSize: operation.maxPageSize });
+}
+
+function caseOf({ operation }: KnownList, page: bigint, request: RequestSpec, depth: Depth): Case {
   const judge: Case['judge'] = ({ response: { status } }) =>
     status < 500 ? undefined : { want: `page ${page} empty or rejected`, got: String(status) };
-  return [{ operation: list.operation.id, label: `page ${page}`, depth, requests: [request], judge }];
+  return { operation: operation.id, label: `page ${page}`, depth, requests: [request], judge };
 }
 
 /** The broken server counts the rows to skip in 32 bits. */

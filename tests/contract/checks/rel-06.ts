@@ -3,6 +3,7 @@ import { listRequest } from '../../../verifier/requests.ts';
 import { caseCheck } from '../../../verifier/case-check.ts';
 import type { Case } from '../../../verifier/case.ts';
 import { envelope, knownList, valueAt } from '../../../verifier/model/known-lists.ts';
+import { early } from './rotate.ts';
 import { problem, type Samples } from '../../../verifier/samples/sample.ts';
 import { responding } from '../../../verifier/samples/sample-change.ts';
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
@@ -52,7 +53,7 @@ export const rel06 = caseCheck(
         yield {
           operation: operation.id,
           label: `junk ${i}`,
-          depth: i < 2 ? 'standard' : 'full',
+          depth: i === 0 ? early(context) : i === 1 ? 'standard' : 'full',
           requests: [listRequest(operation, {}, { path: { [parent.parameter]: id } })],
           judge({ response }) {
             const want = `404 or 400 for ${parent.parameter} ${JSON.stringify(id)}`;

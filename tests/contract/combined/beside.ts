@@ -13,15 +13,21 @@ export const MOST_TAKEN = 0.4;
 /** Decimals of a condition: finer ones are more than a number of two decimals needs to stand beside it. */
 const DECIMALS = 1000;
 const SECOND_MS = 1000;
+const MS_DIGITS = 3;
 
 type Comparison = 'greaterThan' | 'lessThan';
 
 /**
  * Comparisons with what stands just beside a row's value: a server that cuts, rounds or shifts values loses that row. Of a
- * time the midnight before it, and a second on either side; of a number with a fraction one between it and the next whole
- * number, on either side.
+ * time the midnight before it, and a second on either side, or the same second where it has a fraction; of a number with a
+ * fraction one between it and the next whole number, on either side. And `notEqual` to another time of a row's day, or to the
+ * whole part of its number, which that row does not equal.
  */
 export function besideParts(context: CheckContext, list: KnownList, field: Field): Part[] {
+  return [...comparisons(context, list, field), ...unequalParts(context, list, field)];
+}
+
+function comparisons(context: CheckContext, list: KnownList, field: Field): Part[] {
   const values = valuesOf(field, list);
   const part = (predicate: Comparison, conditions: readonly string[], purpose: string, isNear: IsNear): Part[] => {
     const rule = takingFew(context, list, field, predicate, conditions, purpose);
@@ -30,12 +36,15 @@ export function besideParts(context: CheckContext, list: KnownList, field: Field
       predict(row, field, rule) === 'yes' && isNear(valueAt(row, field.member), rule.condition ?? '');
     return [{ kind: predicate === 'greaterThan' ? 'above' : 'below', field, rule, shows }];
   };
-  if (field.type === 'date')
+  if (field.type === 'date') {
+    const finer = values.filter((value) => withinSecond(0)(value).length > 0);
+    const [before, after] = finer.length > 0 ? [withinSecond(0), withinSecond(1)] : [secondsAway(-1), secondsAway(1)];
     return [
       ...part('greaterThan', values.flatMap(midnightBefore), 'midnight', sameDay),
-      ...part('greaterThan', values.flatMap(secondsAway(-1)), 'beside greaterThan', sameSecond),
-      ...part('lessThan', values.flatMap(secondsAway(1)), 'beside lessThan', sameSecond),
+      ...part('greaterThan', values.flatMap(before), 'beside greaterThan', sameSecond),
+      ...part('lessThan', values.flatMap(after), 'beside lessThan', sameSecond),
     ];
+  }
   if (field.type !== 'number') return [];
   return [
     ...part('greaterThan', values.flatMap(towardsWhole(Math.floor)), 'beside greaterThan', sameWhole),
@@ -58,6 +67,33 @@ const secondsAway = (seconds: number) => (value: string) => {
   const ms = inMs(value);
   return Number.isNaN(ms) ? [] : [new Date(ms + seconds * SECOND_MS).toISOString().slice(0, 19)];
 };
+
+/** A fraction of a second that leaves room on either side, whatever the precision of the server. */
+const FRACTION = { least: 0.01, most: 0.98 };
+
+/** Half way from a time with a fraction of a second to the second that ends with it, or the beginning of its second. */
+const withinSecond = (end: 0 | 1) => (value: string) => {
+  const [, second = '', digits = ''] = /^(.{19})(\.\d+)/.exec(value) ?? [];
+  const fraction = Number(`0${digits}`);
+  if (fraction < FRACTION.least || fraction > FRACTION.most) return [];
+  return [end === 0 ? second : `${second}${((fraction + 1) / 2).toFixed(MS_DIGITS).slice(1)}`];
+};
+
+/** `notEqual` to what a server that cuts times to days, or numbers to whole ones, takes for a row's value. */
+function unequalParts(context: CheckContext, list: KnownList, field: Field): Part[] {
+  const whole = (value: string) => (Number.isInteger(Number(value)) ? [] : [String(Math.floor(Number(value)))]);
+  const cut = { date: (value: string) => [`${value.slice(0, 10)}T12:34:56`], number: whole }[field.type as string];
+  if (!cut) return [];
+  const rules = valuesOf(field, list)
+    .flatMap(cut)
+    .map((condition): FilterRule => ({ field: field.name, predicate: 'notEqual', condition }));
+  const takesAll = (rule: FilterRule) => list.rows.every((row) => predict(row, field, rule) === 'yes');
+  const rule = chooseFitting(rules, takesAll, context.seed, list.operation.id, field.name, 'beside notEqual');
+  if (!rule) return [];
+  const isNear = field.type === 'date' ? sameDay : sameWhole;
+  const shows = (row: Row) => isNear(valueAt(row, field.member) ?? '', rule.condition ?? '');
+  return [{ kind: 'unequal', field, rule, shows }];
+}
 
 /** Half way from a number to the whole one below or above it; nothing for a whole number. */
 const towardsWhole = (whole: (value: number) => number) => (text: string) => {

@@ -1,9 +1,11 @@
 import type { CheckContext } from '../../../verifier/check-context.ts';
-import type { KnownList } from '../../../verifier/model/known-lists.ts';
+import type { KnownList, Row } from '../../../verifier/model/known-lists.ts';
 import { joined, predictRules } from '../../../verifier/model/rules.ts';
-import type { FilterRule, ListQuery, SortRule } from '../../../verifier/requests.ts';
+import type { OrderRule } from '../../../verifier/model/order.ts';
+import type { FilterRule, ListQuery } from '../../../verifier/requests.ts';
 import { sortFields } from '../checks/sorted.ts';
 import { groupsOf, type Group } from './groups.ts';
+import { OrderPlan } from './order-plan.ts';
 import { partsOf } from './parts.ts';
 import type { Query } from './query.ts';
 
@@ -20,14 +22,13 @@ const FEW = 7;
 export function coveringQueries(context: CheckContext, list: KnownList): Query[] {
   if (list.rows.length < 2) return [];
   const groups: (Group | undefined)[] = groupsOf(list, partsOf(context, list));
-  const fields = sortFields(context, list).map(({ name }) => name);
+  const fields = sortFields(context, list);
   const queries: Query[] = [];
-  // The turn of the next page, and how many pages so far are past the first, and how many are not.
   let turn = context.seed;
-  const sorted = { past: 0, first: 0 };
+  const orders = { past: new OrderPlan(fields, context.seed), first: new OrderPlan(fields, context.seed + 1) };
   // With few rows no page is past the first, however often it is tried.
   const most = groups.length + PAGES * fields.length;
-  for (let i = 0; i < groups.length || (sorted.past < fields.length && i < most); i += 1) {
+  for (let i = 0; i < groups.length || (orders.past.isOpen && i < most); i += 1) {
     const group = groups[i];
     const rules = group
       ? joined(
@@ -37,21 +38,27 @@ export function coveringQueries(context: CheckContext, list: KnownList): Query[]
       : [];
     const [first, ...more] = rules;
     const rows = rowsTaken(list, rules);
-    const page = pageOf(list, rows, rules.length > 0, turn);
-    if (rows > 1) turn += group || turn % PAGES !== 1 ? 1 : 2;
+    const page = pageOf(list, countOf(list, rules, rows), rules.length > 0, turn);
+    if (rows.length > 1) turn += group || turn % PAGES !== 1 ? 1 : 2;
     const where = page.page > 1 ? 'past' : 'first';
     // If only orders are left, they are requested past the first page.
     if (!group && where === 'first') continue;
-    const sort = sortOf(fields, sorted[where], context.seed + (where === 'past' ? 0 : 1));
-    sorted[where] += 1;
+    const sort = orders[where].next({ all: list.known, rows, ...page });
     const query: ListQuery = {
       ...stated(list, page, i),
       ...(first ? { filter: more.length > 0 ? rules : first } : {}),
-      ...(sort ? { sort } : {}),
+      ...sorted(sort),
     };
     queries.push({ query, depth: 'quick', parts: group?.parts ?? [] });
   }
   return queries;
+}
+
+/** Orders as a query carries them: one as an object, several as an array. */
+function sorted(rules: readonly OrderRule[]): Pick<ListQuery, 'sort'> {
+  const texts = rules.map(({ field, direction }) => ({ field: field.name, direction }));
+  const [first] = texts;
+  return first ? { sort: texts.length > 1 ? texts : first } : {};
 }
 
 /**
@@ -71,26 +78,14 @@ function stated(
   };
 }
 
-/**
- * Each field once in one direction. Where there are more requests than fields, the second round uses the other direction, and
- * every third request has a second rule.
- */
-function sortOf(fields: readonly string[], i: number, seed: number): SortRule | SortRule[] | undefined {
-  const field = fields[i % Math.max(1, fields.length)];
-  if (field === undefined) return undefined;
-  const round = Math.floor(i / fields.length);
-  const up = (seed + (i % fields.length) + round) % 2 === 0;
-  const rule: SortRule = { field, direction: up ? 'asc' : 'desc' };
-  const second = fields[(i + 1 + round + (seed % fields.length)) % fields.length];
-  if (i % 3 !== 1 || second === undefined || second === field) return rule;
-  return [rule, { field: second, direction: up ? 'desc' : 'asc' }];
+/** Rows of the list that rules take, as far as they are known. */
+function rowsTaken({ operation, known }: KnownList, rules: readonly FilterRule[]): readonly Row[] {
+  return rules.length === 0 ? known : known.filter((row) => predictRules(operation, row, rules) === 'yes');
 }
 
-/** Rows of the list that rules take, as far as they are known. */
-function rowsTaken({ operation, known, totalCount }: KnownList, rules: readonly FilterRule[]): number {
-  if (rules.length === 0) return totalCount;
-  return known.filter((row) => predictRules(operation, row, rules) === 'yes').length;
-}
+/** How many rows a query takes: without a filter the whole list, of which not all may be known. */
+const countOf = ({ totalCount }: KnownList, rules: readonly FilterRule[], rows: readonly Row[]) =>
+  rules.length === 0 ? totalCount : rows.length;
 
 /**
  * A page of so many rows: mostly past the first (the second half, a part of the middle, a few rows, the end), else all rows; for

@@ -18,6 +18,8 @@ interface Column {
   matches: readonly Match[];
   /** Rows by which a failure shows. */
   shows: readonly boolean[];
+  /** Rows that the part must leave out, one of which has to show; empty where it tempts nobody. */
+  tempting: readonly number[];
 }
 
 /**
@@ -30,7 +32,8 @@ export function groupsOf(list: KnownList, parts: readonly Part[]): Group[] {
   const columns = parts.map((part): Column => {
     const matches = rows.map((row) => predictRules(list.operation, row, [part.rule]));
     const own = part.kind === 'unequal' ? 'no' : 'yes';
-    return { part, matches, shows: rows.map((row, r) => part.shows?.(row) ?? matches[r] === own) };
+    const tempting = rows.flatMap((row, r) => (matches[r] === 'no' && part.tempts?.(row) ? [r] : []));
+    return { part, matches, shows: rows.map((row, r) => part.shows?.(row) ?? matches[r] === own), tempting };
   });
   // A server that rewrites odd characters is told apart from one that joins rules wrongly.
   const odd = columns.filter(({ part }) => part.kind === 'odd');
@@ -67,5 +70,7 @@ function telling(operator: Group['operator'], columns: readonly Column[]): boole
   const others = (r: number, except: Column) => columns.every((one) => one === except || one.matches[r] === rest);
   const some = (test: (r: number) => boolean) => Array.from({ length: rows }, (_, r) => r).some(test);
   if (!some((r) => columns.every(({ matches }) => matches[r] === rest))) return false;
-  return columns.every((column) => some((r) => (column.shows[r] ?? false) && others(r, column)));
+  const isTold = (column: Column) => some((r) => (column.shows[r] ?? false) && others(r, column));
+  const isTempting = (column: Column) => column.tempting.length === 0 || column.tempting.some((r) => others(r, column));
+  return columns.every((column) => isTold(column) && isTempting(column));
 }

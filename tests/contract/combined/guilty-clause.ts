@@ -47,7 +47,7 @@ export function clausesOf({ part, rule = 0 }: Broken, requested: ListRequest, sm
       // Rows that a sort loses are missing from its total, too.
       return sorts.length > 0 && filters.length === 0 ? ['PAG-05', 'SRT-03'] : ['PAG-05'];
     case 'status':
-      return [clauseOfStatus(requested)];
+      return [clauseOfStatus(requested, smallest)];
   }
 }
 
@@ -79,8 +79,10 @@ function orderClause({ sorts: [first] }: ListRequest, rule: number): ClauseId {
   return first?.direction === 'desc' ? 'SRT-02' : 'SRT-01';
 }
 
-/** The clause that a status other than 200 for a well-formed request breaks. */
-function clauseOfStatus(requested: ListRequest): ClauseId {
+/** The clause that a status other than 200 for a well-formed request breaks: not a filter's, where it works without the rest. */
+function clauseOfStatus(requested: ListRequest, smallest: boolean): ClauseId {
+  const { filters, sorts, paged } = requested;
+  if (smallest && filters.length > 0 && (sorts.length > 0 || paged)) return 'FIL-06';
   const [first] = filterClauses(requested);
   if (requested.filters.length > 0 && first !== undefined) return first;
   return requested.sorts.length > 0 ? orderClause(requested, 0) : 'PAG-02';

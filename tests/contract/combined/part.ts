@@ -11,4 +11,6 @@ export interface Part {
   rule: FilterRule;
   /** The rows by which a server shows that gets this wrong; where it is left out, those that the rule decides. */
   shows?(row: Row): boolean;
+  /** Rows that a server takes as well which compares too little of a value: one of them has to show, where there is any. */
+  tempts?(row: Row): boolean;
 }

@@ -102,7 +102,13 @@ function fieldParts(context: CheckContext, list: KnownList, field: Field): Part[
   ];
   const parts = rules.flatMap(([kind, rule]): Part[] => {
     if (!rule) return [];
-    return [{ kind, field, rule, ...(kind === 'beginning' && { shows: (row) => beginsWith(field, rule, row) }) }];
+    return [
+      {
+        ...{ kind, field, rule },
+        ...(kind === 'beginning' && { shows: (row) => beginsWith(field, rule, row) }),
+        ...(kind === 'equal' && field.type === 'string' && { tempts: (row) => isWithin(field, rule, row) }),
+      },
+    ];
   });
   return [...parts, ...besideParts(context, list, field)];
 }
@@ -180,6 +186,12 @@ function pivotRule(
   const sorted = [...fitting].sort((a, b) => hash(context.seed, field.name, a) - hash(context.seed, field.name, b));
   const condition = chooseFitting(sorted, asText, context.seed, list.operation.id, field.name, predicate) ?? sorted[0];
   return condition === undefined ? null : { field: field.name, predicate, condition };
+}
+
+/** Whether a row's text holds a condition and more: a server that compares parts, or ends, takes it. */
+function isWithin(field: Field, { condition }: FilterRule, row: Row): boolean {
+  const value = conditionFor(valueAt(row, field.member));
+  return value !== null && fold(value) !== fold(condition ?? '') && fold(value).includes(fold(condition ?? ''));
 }
 
 /** Whether a server that compares beginnings would take a row by a rule. */

@@ -1,0 +1,119 @@
+import type { Field } from '../../../spec/contract.ts';
+import { sureTextOrder } from '../../../verifier/model/collations.ts';
+import { valueAt, type Row } from '../../../verifier/model/known-lists.ts';
+import { compareRows, type OrderRule } from '../../../verifier/model/order.ts';
+import { comparable, type Comparable } from '../../../verifier/model/values.ts';
+
+/** A page of the rows that a query takes. */
+export interface PageOfRows {
+  /** Every row of the list that is known. */
+  readonly all: readonly Row[];
+  readonly rows: readonly Row[];
+  readonly page: number;
+  readonly pageSize: number;
+}
+
+type Value = Comparable | null;
+/** What a server orders by in place of a value. */
+type Mistake = (value: Value) => Value;
+
+const TICKS_OF_DAY = 864_000_000_000n;
+const number =
+  (make: (value: number) => Value): Mistake =>
+  (value) =>
+    typeof value === 'number' ? make(value) : value;
+const text =
+  (make: (value: string) => Value): Mistake =>
+  (value) =>
+    typeof value === 'string' ? make(value) : value;
+const date =
+  (make: (value: bigint) => Value): Mistake =>
+  (value) =>
+    typeof value === 'bigint' ? make(value) : value;
+
+/** No order at all. */
+const IGNORED: Mistake = () => null;
+
+/** What servers easily order a type of field by: a number as text or a whole one, a part of a text, a day, a time of day. */
+const MISTAKES: Readonly<Partial<Record<Field['type'], readonly Mistake[]>>> = {
+  number: [number(String), number(Math.trunc)],
+  integer: [number(String)],
+  date: [date((value) => value / TICKS_OF_DAY), date((value) => value % TICKS_OF_DAY)],
+  string: [text((value) => value.slice(value.lastIndexOf(' ') + 1)), text((value) => value.slice(0, 1))],
+};
+
+/**
+ * Whether a page in the order of these rules shows that the server does not order by the last of them; where that is the only
+ * one, also that it orders by a part of its values. Some of the page's rows then stand in an order that no server may give.
+ */
+export function tells({ all, rows, page, pageSize }: PageOfRows, rules: readonly OrderRule[]): boolean {
+  const last = rules.at(-1);
+  if (!last) return false;
+  // Uuids stand in some order whatever a server does: no page shows more than another.
+  if (last.field.type === 'uuid') return true;
+  const before = rules.slice(0, -1);
+  const ordered = before.length > 0 ? [...rows].sort(compareRows(before)) : rows;
+  const isShown = (mistake: Mistake) => {
+    const wrong = byMistake(ordered, before, last, mistake);
+    return hasDisorder(wrong.slice((page - 1) * pageSize, page * pageSize), before, last);
+  };
+  return isShown(IGNORED) && (before.length > 0 || possibleMistakes(all, last).every(isShown));
+}
+
+const possible = new WeakMap<readonly Row[], Map<string, readonly Mistake[]>>();
+
+/** The mistakes by which the rows of a whole list would stand in another order. */
+function possibleMistakes(all: readonly Row[], rule: OrderRule): readonly Mistake[] {
+  let known = possible.get(all);
+  if (known === undefined) possible.set(all, (known = new Map<string, readonly Mistake[]>()));
+  const key = `${rule.field.name} ${rule.direction}`;
+  const found =
+    known.get(key) ??
+    (MISTAKES[rule.field.type] ?? []).filter((mistake) => hasDisorder(byMistake(all, [], rule, mistake), [], rule));
+  known.set(key, found);
+  return found;
+}
+
+/** Rows in the order of some rules, and by a mistake where they tie in these. */
+function byMistake(ordered: readonly Row[], before: readonly OrderRule[], last: OrderRule, mistake: Mistake): Row[] {
+  const keys = new Map(ordered.map((row) => [row, mistake(valueOf(row, last.field))]));
+  const compareBefore = compareRows(before);
+  return [...ordered].sort(
+    (a, b) => compareBefore(a, b) || directed(compare(keys.get(a) ?? null, keys.get(b) ?? null), last),
+  );
+}
+
+/** Whether two rows in a row, which tie in some rules, stand in an order that a further one rules out. */
+function hasDisorder(rows: readonly Row[], before: readonly OrderRule[], last: OrderRule): boolean {
+  const compareBefore = compareRows(before);
+  return rows.some((row, i) => {
+    const next = rows[i + 1];
+    if (next === undefined || !outOfOrder(valueOf(row, last.field), valueOf(next, last.field), last)) return false;
+    return compareBefore(row, next) === 0;
+  });
+}
+
+const columns = new WeakMap<Field, WeakMap<Row, { readonly value: Value }>>();
+
+/** A row's value, computed once: the same rows are put into many orders. */
+function valueOf(row: Row, field: Field): Value {
+  let column = columns.get(field);
+  if (column === undefined) columns.set(field, (column = new WeakMap()));
+  let known = column.get(row);
+  if (known === undefined) column.set(row, (known = { value: comparable(field, valueAt(row, field.member)) }));
+  return known.value;
+}
+
+const directed = (order: number, { direction }: OrderRule) => (direction === 'desc' ? -order : order);
+
+function compare(a: Value, b: Value): number {
+  if (a === b || a === null || b === null) return a === b ? 0 : a === null ? -1 : 1;
+  return a < b ? -1 : 1;
+}
+
+/** Whether no order puts one value right before another. */
+function outOfOrder(a: Value, b: Value, rule: OrderRule): boolean {
+  if (a === null || b === null || rule.field.type === 'uuid') return false;
+  const order = typeof a === 'string' && typeof b === 'string' ? sureTextOrder(a, b) : compare(a, b);
+  return directed(order, rule) > 0;
+}
