@@ -10,7 +10,7 @@ import type { FilterRule } from '../../../verifier/requests.ts';
 import { everyPage, partCases } from '../combined/cases.ts';
 import { equalRule, promised } from './conditions.ts';
 import { filterRequest, judgeFilter } from './filtered.ts';
-import { operationsOf } from './rotate.ts';
+import { early, operationsOf } from './rotate.ts';
 
 /** FIL-02: `equal` and `notEqual` on the same condition partition the list; null rows are on one side or the other. */
 export const fil02 = caseCheck('FIL-02', function* (context) {
@@ -21,7 +21,7 @@ export const fil02 = caseCheck('FIL-02', function* (context) {
     const cases = byNulls(list).flatMap((field) => caseOf(context, list, field) ?? []);
     yield* partCases(context, list, 'FIL-02', ({ kind }) => kind === 'unequal', withEqual);
     for (const [i, one] of cases.entries()) {
-      yield { ...one, depth: i > 0 ? 'full' : nth === 0 ? 'quick' : 'standard' };
+      yield { ...one, depth: i > 0 ? 'full' : nth === 0 ? early(context) : 'standard' };
       if (i === 0) nth += 1;
     }
   }

@@ -13,7 +13,7 @@ import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 import { everyPage } from '../combined/cases.ts';
 import { valuesOf, withoutDates } from './conditions.ts';
 import { filterRequest, judgeFilter } from './filtered.ts';
-import { operationsOf } from './rotate.ts';
+import { early, operationsOf } from './rotate.ts';
 
 /** FIL-05: two filters joined by `and` give the intersection of what each gives alone, by `or` the union. */
 export const fil05 = caseCheck('FIL-05', function* (context) {
@@ -26,7 +26,7 @@ export const fil05 = caseCheck('FIL-05', function* (context) {
       yield { operation: operation.id, note: 'no two conditions split the rows seen into four' };
       continue;
     }
-    const depth = nth === 0 ? 'quick' : nth < 3 ? 'standard' : 'full';
+    const depth = nth === 0 ? early(context) : nth < 3 ? 'standard' : 'full';
     nth += 1;
     for (const operator of ['and', 'or'] as const) {
       yield* generated(context, {

@@ -8,7 +8,7 @@ import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 import { equalRule, withoutDates } from './conditions.ts';
 import { filterRequest } from './filtered.ts';
 import { cut, type Cut } from './pages.ts';
-import { operationsOf } from './rotate.ts';
+import { early, operationsOf } from './rotate.ts';
 import { everyPage } from '../combined/cases.ts';
 
 /** PAG-05: `totalCount` counts all rows that match the filter; page and page size do not change it. */
@@ -29,7 +29,7 @@ export const pag05 = caseCheck('PAG-05', function* (context) {
         endsElsewhere(base, pages, responses),
       );
     const filtered = list && filteredCase(context, list);
-    if (filtered) yield { ...filtered, depth: (nth += 1) === 1 ? 'quick' : nth < 5 ? 'standard' : 'full' };
+    if (filtered) yield { ...filtered, depth: (nth += 1) === 1 ? early(context) : nth < 5 ? 'standard' : 'full' };
   }
   yield* everyPage(context, 'PAG-05');
 });

@@ -10,7 +10,7 @@ import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 import { everyPage } from '../combined/cases.ts';
 import { findings } from '../combined/findings.ts';
 import { orderCase, sortRequests, sortFields } from './sorted.ts';
-import { operationsOf } from './rotate.ts';
+import { early, operationsOf } from './rotate.ts';
 
 /** SRT-01: for every documented sort field, `asc` yields non-decreasing values over the whole list, across pages. */
 export const srt01 = caseCheck('SRT-01', function* (context) {
@@ -51,7 +51,7 @@ export function* sortings(context: CheckContext, direction: 'asc' | 'desc'): Ite
       if (!list) continue;
       const rule = { field, direction };
       // The combined requests sort by every field, so whole lists in order are for `full`.
-      const depth = i > 0 || nth > 2 ? 'full' : nth === 0 ? 'quick' : 'standard';
+      const depth = i > 0 || nth > 2 ? 'full' : nth === 0 ? early(context) : 'standard';
       const requests = sortRequests(context, list, [rule], i === 0 && direction === 'asc');
       yield { list, rule, label: field.name, depth, requests };
     }

@@ -8,7 +8,7 @@ import { type Samples } from '../../../verifier/samples/sample.ts';
 import { understanding, withSorts } from '../../../verifier/samples/sample-change.ts';
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 import { judgeOrder, sortRequests, sortFields } from './sorted.ts';
-import { operationsOf } from './rotate.ts';
+import { early, operationsOf } from './rotate.ts';
 import { everyPage } from '../combined/cases.ts';
 
 /** SRT-04: a second rule orders the ties of the first. */
@@ -22,7 +22,7 @@ export const srt04 = caseCheck(
         ? ofFirstPage(list, `tying pairs ${context.seed}`, () => tyingPairs(list, sortFields(context, list)))
         : [];
       if (!list || pairs.length === 0) continue;
-      const depth = nth === 0 ? 'quick' : nth < 3 ? 'standard' : 'full';
+      const depth = nth === 0 ? early(context) : nth < 3 ? 'standard' : 'full';
       nth += 1;
       yield* generated(context, {
         name: `SRT-04 ${operation.id}`,

@@ -62,7 +62,8 @@ function* combinedCase(list: KnownList, clause: ClauseId, { combined, found }: F
   if (!concerns(clause, combined.requested)) return;
   const { requests, urgent } = wanted(clause, combined.request, found);
   const judge = () => (found.kind === 'moved' ? { note: MOVED } : undefined);
-  yield { operation, label, depth: urgent ? 'quick' : depth, requests, urgent, judge };
+  const foundation = combined.isAhead === true && !urgent;
+  yield { operation, label, depth: urgent ? 'quick' : depth, requests, urgent, foundation, judge };
 }
 
 /** The requests with which a clause takes a combined request apart, if the deviation may belong to the clause. */

@@ -1,5 +1,6 @@
 import type { CheckContext } from '../../../verifier/check-context.ts';
 import type { RequestSpec } from '../../../verifier/exchange.ts';
+import { hash } from '../../../verifier/choose.ts';
 import { listRequestFor, ofFirstPage, type KnownList } from '../../../verifier/model/known-lists.ts';
 import { readListRequest, type ListRequest } from '../../../verifier/model/list-request.ts';
 import { coveringQueries } from './covering.ts';
@@ -20,10 +21,37 @@ export interface Combined extends Omit<Query, 'query'> {
 export function combinedRequests(context: CheckContext, list: KnownList): readonly Combined[] {
   return ofFirstPage(list, `combined ${context.seed} ${String(list.complete)}`, () => {
     const queries = [...coveringQueries(context, list), ...pairQueries(context, list)];
-    return queries.flatMap(({ query, depth, parts }, i) => {
+    const ahead = queriesAhead(context, list, queries);
+    return queries.flatMap(({ query, parts, ...other }, i) => {
       const request = listRequestFor(context, list.operation, query);
       const requested = request && readListRequest(list.operation, request);
-      return request && requested ? [{ request, requested, depth, parts, label: `combined ${i}` }] : [];
+      const isAhead = ahead.includes(i);
+      // A quick run sends no others: it has hardly enough requests for the single clauses.
+      const depth = context.depth === 'quick' && !isAhead ? 'standard' : other.depth;
+      return request && requested ? [{ request, requested, depth, parts, label: `combined ${i}`, isAhead }] : [];
     });
   });
+}
+
+/** About how many combined requests a quick run sends, for all lists together. */
+const AHEAD = 11;
+/** Fields from which on a list gets one more than the others. */
+const MANY_FIELDS = 12;
+/** Conditions with which a query is worth more than one of a single clause. */
+const ENOUGH_PARTS = 4;
+
+/**
+ * The queries of a list that a quick run sends before those of single clauses: some that join many conditions and sort; each
+ * night others.
+ * @returns their places among the queries; none at other depths, which send them all
+ */
+function queriesAhead({ depth, seed, contract }: CheckContext, list: KnownList, queries: readonly Query[]): number[] {
+  if (depth !== 'quick') return [];
+  const places = queries.flatMap(({ parts, query }, i) => (query.sort ? [{ i, count: parts.length }] : []));
+  const most = Math.max(0, ...places.map(({ count }) => count));
+  const full = places.filter(({ count }) => count >= Math.min(most, ENOUGH_PARTS)).map(({ i }) => i);
+  const start = hash(seed, list.operation.id) % Math.max(1, full.length);
+  const each = Math.max(1, Math.floor(AHEAD / contract.operations.length));
+  const own = each + (list.operation.fields.length < MANY_FIELDS ? 0 : 1);
+  return [...full.slice(start), ...full.slice(0, start)].slice(0, own);
 }

@@ -8,4 +8,6 @@ export interface Query {
   readonly depth: Depth;
   /** What its filter rules test; empty where they test nothing of their own. */
   readonly parts: readonly Part[];
+  /** Whether a run that sends few requests sends this one first. */
+  readonly isAhead?: boolean;
 }
