@@ -39,6 +39,8 @@ const AHEAD = 11;
 const MANY_FIELDS = 12;
 /** Conditions with which a query is worth more than one of a single clause. */
 const ENOUGH_PARTS = 4;
+/** On one list in so many, notEqual comes first. */
+const ONE_IN = 4;
 
 /**
  * The queries of a list that a quick run sends before those of single clauses: some that join many conditions and sort; each
@@ -51,7 +53,12 @@ function queriesAhead({ depth, seed, contract }: CheckContext, list: KnownList, 
   const most = Math.max(0, ...places.map(({ count }) => count));
   const full = places.filter(({ count }) => count >= Math.min(most, ENOUGH_PARTS)).map(({ i }) => i);
   const start = hash(seed, list.operation.id) % Math.max(1, full.length);
+  const turned = [...full.slice(start), ...full.slice(0, start)];
+  // Queries with notEqual are few.
+  const isUnequal = (i: number) => queries[i]?.parts.some(({ kind }) => kind === 'unequal') === true;
+  if ((contract.operations.findIndex(({ id }) => id === list.operation.id) + seed) % ONE_IN === 0)
+    turned.sort((a, b) => Number(isUnequal(b)) - Number(isUnequal(a)));
   const each = Math.max(1, Math.floor(AHEAD / contract.operations.length));
   const own = each + (list.operation.fields.length < MANY_FIELDS ? 0 : 1);
-  return [...full.slice(start), ...full.slice(0, start)].slice(0, own);
+  return turned.slice(0, own);
 }
