@@ -152,9 +152,12 @@ export async function gather(
       if (open.length === 0 || shares.length === 0) return undefined;
       continue;
     }
-    // Follow-ups go first: the next round needs their responses.
+    // Follow-ups go first, then what others build on: the next round needs their responses.
     const [next] = now;
-    const round = now.filter(({ depth, urgent }) => depth === next?.depth && urgent === next.urgent);
+    const round = now.filter(
+      ({ depth, urgent, foundation }) =>
+        depth === next?.depth && urgent === next.urgent && foundation === next.foundation,
+    );
     const end = limits.most === Infinity ? Infinity : spent + MOST_AT_ONCE;
     for (const { request, urgent } of round) {
       if (spent >= end) break;

@@ -125,4 +125,22 @@ export const servicesCaches: readonly Fault[] = [
       );
     },
   })),
+  relations(
+    'cache-ignores-parent',
+    'Keeps the first list below a row for every other one.',
+    ['REL-06', 'CON-14', 'PAG-02'],
+    () => {
+      const kept = new Map<string, Reply>();
+      return {
+        around: (original) => async (request) => {
+          const reply = await original(request);
+          if (reply.status !== 200 || !request.path.endsWith('/configurations')) return reply;
+          const key = [request.method, request.query, request.headers['mitp-api-key'] ?? ''].join('\n');
+          const first = kept.get(key) ?? reply;
+          kept.set(key, first);
+          return first;
+        },
+      };
+    },
+  ),
 ];

@@ -1,10 +1,11 @@
 import type { Operation } from '../../../spec/contract.ts';
-import { listRequest } from '../../../verifier/requests.ts';
+import type { CheckContext } from '../../../verifier/check-context.ts';
+import { listRequest, type ListQuery } from '../../../verifier/requests.ts';
 import { caseCheck } from '../../../verifier/case-check.ts';
 import type { Case } from '../../../verifier/case.ts';
 import { envelope, knownList, valueAt } from '../../../verifier/model/known-lists.ts';
 import { early } from './rotate.ts';
-import { problem, type Samples } from '../../../verifier/samples/sample.ts';
+import { bodyOf, problem, type Samples } from '../../../verifier/samples/sample.ts';
 import { responding } from '../../../verifier/samples/sample-change.ts';
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 
@@ -31,6 +32,7 @@ export const rel06 = caseCheck(
       const list = owner && knownList(context, owner);
       if (!parent || !list) continue;
       const taken = list.known.map((row) => valueAt(row, parent.member));
+      yield* sharedRows(context, operation, taken);
       for (const [i, id] of absentIds(operation)
         .filter((one) => !taken.includes(one))
         .entries()) {
@@ -68,6 +70,47 @@ export const rel06 = caseCheck(
   'no list stands below another that was seen',
 );
 
+/** Rows of which every standard run reads what is below them. */
+const TWO = 2;
+
+/**
+ * Two rows with the very same list below them, which may be right: the list of the second one is requested at another address. If
+ * it is another list there, the first answer was kept for every row, as a cache does that is blind to the path.
+ */
+function* sharedRows(context: CheckContext, operation: Operation, ids: readonly unknown[]): Iterable<Case> {
+  const { parent, maxPageSize } = operation;
+  if (!parent) return;
+  const seen = new Map<string, unknown>();
+  const usable = ids.filter((id) => typeof id === 'number' || typeof id === 'string');
+  for (const [nth, id] of usable.entries()) {
+    const below = (query: ListQuery) => listRequest(operation, query, { path: { [parent.parameter]: id } });
+    const plain = context.recorder.find(below({}));
+    if (nth < TWO)
+      yield {
+        ...{ operation: operation.id, label: `below row ${nth}`, depth: early(context) },
+        requests: [below({})],
+        judge: () => undefined,
+      };
+    const items = plain && envelope(plain.response)?.items;
+    if (!items || items.length === 0) continue;
+    const rows = JSON.stringify(items);
+    const same = seen.get(rows);
+    seen.set(rows, id);
+    if (same === undefined) continue;
+    yield {
+      ...{ operation: operation.id, label: 'shared', depth: 'quick', urgent: true },
+      requests: [below({ page: 1, pageSize: maxPageSize - 1 })],
+      judge({ response }) {
+        const own = envelope(response);
+        if (!own || JSON.stringify(own.items) === rows) return undefined;
+        const want = `the rows below ${String(id)}, ${own.totalCount} with a page size`;
+        return { want, got: `the ${items.length} rows below ${String(same)} without one` };
+      },
+    };
+    return;
+  }
+}
+
 const sampled = sampleServer();
 
 /** The good server knows its parents; the broken one serves the same rows below any id. */
@@ -85,6 +128,14 @@ export const samples: Samples = {
         ? problem(500, 'Error')
         : target.startsWith('/recommendations/')
           ? problem(404, 'Not Found')
+          : undefined,
+    ),
+    // It keeps the first list below a row for every other.
+    responding(sampled, (request) =>
+      [...NONE, ...JUNK].some((id) => request.target.includes(`/${encodeURIComponent(id)}/`))
+        ? problem(404, 'Not Found')
+        : /configurations\?.*pageSize=99/.test(request.target)
+          ? { body: { ...bodyOf(sampled(request)), items: [] } }
           : undefined,
     ),
     // It serves rows below a text that is no id.

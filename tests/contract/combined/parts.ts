@@ -1,6 +1,7 @@
 import type { Field } from '../../../spec/contract.ts';
 import type { CheckContext } from '../../../verifier/check-context.ts';
 import { chooseFitting, hash } from '../../../verifier/choose.ts';
+import { predict } from '../../../verifier/model/filter.ts';
 import { comparable, conditionFor, fold } from '../../../verifier/model/values.ts';
 import { ofFirstPage, valueAt, type KnownList, type Row } from '../../../verifier/model/known-lists.ts';
 import type { FilterRule } from '../../../verifier/requests.ts';
@@ -107,6 +108,7 @@ function fieldParts(context: CheckContext, list: KnownList, field: Field): Part[
         ...{ kind, field, rule },
         ...(kind === 'beginning' && { shows: (row) => beginsWith(field, rule, row) }),
         ...(kind === 'equal' && field.type === 'string' && { tempts: (row) => isWithin(field, rule, row) }),
+        ...(['above', 'below'].includes(kind) && { tempts: (row) => isAt(field, rule, row) }),
       },
     ];
   });
@@ -193,6 +195,10 @@ function isWithin(field: Field, { condition }: FilterRule, row: Row): boolean {
   const value = conditionFor(valueAt(row, field.member));
   return value !== null && fold(value) !== fold(condition ?? '') && fold(value).includes(fold(condition ?? ''));
 }
+
+/** Whether a row has the very value of a comparison: a server that takes it for "or equal" takes the row. */
+const isAt = (field: Field, rule: FilterRule, row: Row) =>
+  predict(row, field, { ...rule, predicate: 'equal' }) === 'yes';
 
 /** Whether a server that compares beginnings would take a row by a rule. */
 function beginsWith(field: Field, rule: FilterRule, row: Row): boolean {
