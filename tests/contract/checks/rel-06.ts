@@ -80,8 +80,8 @@ const TWO = 2;
 function* sharedRows(context: CheckContext, operation: Operation, ids: readonly unknown[]): Iterable<Case> {
   const { parent, maxPageSize } = operation;
   if (!parent) return;
-  const seen = new Map<string, unknown>();
-  const usable = ids.filter((id) => typeof id === 'number' || typeof id === 'string');
+  const seen = new Map<string, string | number>();
+  const usable = ids.filter((id): id is string | number => typeof id === 'number' || typeof id === 'string');
   for (const [nth, id] of usable.entries()) {
     const below = (query: ListQuery) => listRequest(operation, query, { path: { [parent.parameter]: id } });
     const plain = context.recorder.find(below({}));
@@ -103,8 +103,8 @@ function* sharedRows(context: CheckContext, operation: Operation, ids: readonly 
       judge({ response }) {
         const own = envelope(response);
         if (!own || JSON.stringify(own.items) === rows) return undefined;
-        const want = `the rows below ${String(id)}, ${own.totalCount} with a page size`;
-        return { want, got: `the ${items.length} rows below ${String(same)} without one` };
+        const want = `the rows below ${id}, ${own.totalCount} with a page size`;
+        return { want, got: `the ${items.length} rows below ${same} without one` };
       },
     };
     return;
