@@ -50,8 +50,8 @@ interface Rate {
 
 /**
  * Distinguishes a limiter that delays requests from a slow target and from a stalled network: no more responses came promptly
- * than the limit allows, and the others came in turn at the limit's pace, or long after the whole limit had been served. A short
- * queue rejects the rest promptly. Undecided where this process itself was late most of the time.
+ * than the limit allows, and the others came in turn at the limit's pace, or long after the whole limit had been served; later ones did
+ * not overtake them. A short queue rejects the rest promptly. Undecided where this process itself was late most of the time.
  */
 export function delayOf(recorder: Recorder, step: string, rate: Rate): Delay | undefined {
   const facts = burstFacts(recorder, step);
@@ -69,7 +69,10 @@ export function delayOf(recorder: Recorder, step: string, rate: Rate): Delay | u
     const slower = Math.max(SLOWER, SLOWER_EACH * inFlight(burst, one));
     return one.took - behind > Math.max(slower * quickestLike(successes, one), turn / 2, 100);
   };
-  const late = burst.filter((one) => isLate(one) && (isSuccess(one) || kindOf(one) === 'none'));
+  const few = ENOUGH + allowance(rate, facts.seconds * 1000);
+  const late = burst.filter(
+    (one) => isLate(one) && (isSuccess(one) || kindOf(one) === 'none') && overtakenBy(burst, one, isLate) <= few,
+  );
   const prompt = facts.served - late.filter(isSuccess).length;
   if (facts.rejected > 0 && !keptWaiting(burst, late, rate.limit, prompt)) return undefined;
   const paced = facts.seconds * 1000 - behind > late.length * turn * PACED;
@@ -104,6 +107,17 @@ function usualMs(recorder: Recorder): number {
     .map(({ took }) => took)
     .sort((a, b) => a - b);
   return times[Math.floor(times.length / 4)] ?? 0;
+}
+
+/**
+ * Requests that were sent while this one waited, and served at once: a limiter that delays holds all that come after. Those sent at the
+ * same time may have come first.
+ */
+function overtakenBy(burst: readonly Exchange[], late: Exchange, isLate: (one: Exchange) => boolean): number {
+  const usual = Math.min(...burst.filter(isSuccess).map(({ took }) => took));
+  const from = late.sentAt + 2 * usual;
+  const until = receivedAt(late);
+  return burst.filter((one) => one.sentAt > from && receivedAt(one) < until && isSuccess(one) && !isLate(one)).length;
 }
 
 /** Requests of a burst that were in flight when this one was sent, itself included. */

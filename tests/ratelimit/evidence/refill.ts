@@ -86,8 +86,10 @@ export function inSteps(recorder: Recorder, { limit, windowMs }: Rate): boolean 
 export const STEP_SHARE = { steps: 0.5, bits: 0.2 };
 /** Windows after which a quota is full that comes back in steps of a quarter or less, also where a counter slides over them. */
 export const FULL_IN_STEPS = 1.25;
-/** Share of the promised pace that even a sliding counter reaches in its worst phases. */
-const SLOWEST = 0.62;
+/** Share of the promised pace that even a sliding counter reaches; less where its phases show, from one measurement to the next. */
+const SLOWEST = { even: 0.62, uneven: 0.5 };
+/** Multiple by which the quickest measurement of a counter is quicker than the slowest one where its phases show. */
+const UNEVEN = 2;
 
 /** A deviation of a limiter, and whether it served too much: then unseen clients do not explain it. */
 export interface Deviation {
@@ -117,7 +119,9 @@ export function wrongPace(recorder: Recorder, rate: Rate): Deviation | undefined
   const full = rate.windowMs * (jumps ? FULL_IN_STEPS : 1);
   const notFull = all.some(({ pace, seconds }) => pace === 'slow' && seconds * 1000 >= full);
   if (!notFull) return undefined;
-  const slow = jumps || (all.length >= 3 && whole.served + OFF < promised * SLOWEST);
+  const paces = all.map(({ served, seconds }) => served / seconds);
+  const slowest = Math.max(...paces) > Math.min(...paces) * UNEVEN ? SLOWEST.uneven : SLOWEST.even;
+  const slow = jumps || (all.length >= 3 && whole.served + OFF < promised * slowest);
   return slow ? tooSlow : undefined;
 }
 
