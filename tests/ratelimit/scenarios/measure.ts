@@ -96,6 +96,11 @@ function nothingRejected({ recorder }: LimitTarget): Reason {
 /** Share of a window within which the burst after a recovery has to end; otherwise two windows would serve it. */
 const MOST_OF_WINDOW = 0.9;
 
+/** Share of a window that a segment of a shorter one takes at most, after which all of a burst is back. */
+const SEGMENT = 0.1;
+/** Windows since a recovery within which no burst is back where the limit is kept. */
+const SURELY = 0.8;
+
 /** The burst right after the recovery, and the steps after it: how much came back, and when the next quota does. */
 async function secondBudget(target: LimitTarget): Promise<boolean> {
   const { recorder, limit } = target;
@@ -111,6 +116,7 @@ async function secondBudget(target: LimitTarget): Promise<boolean> {
     leaveOut(target, 'race', 'a burst takes so long that the next one would not end in the same window');
     return true;
   }
+  const since = target.now();
   await target.sleep(pause, 'the first burst leaves the window');
   await burstUntilRejected(target, STEP.burst2);
   if ((secondBurst(target)?.served ?? 0) < limit * 0.8) {
@@ -129,7 +135,8 @@ async function secondBudget(target: LimitTarget): Promise<boolean> {
   await target.one(STEP.second, target.plain(STEP.second));
   // Windows that are too short return a whole quota; a window in segments returns what its first segment held.
   if (recoveredEarly(target) && fits(target, limit + BEYOND, 0)) {
-    await target.sleep(pause, 'the burst leaves the window');
+    const sooner = Math.min(SEGMENT, SURELY - (target.now() - since) / target.windowMs) * target.windowMs;
+    await target.sleep(Math.max(pause, sooner), 'the burst leaves the window');
     await burstUntilRejected(target, STEP.burst3);
   }
   return true;
