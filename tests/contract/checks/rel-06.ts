@@ -1,7 +1,7 @@
 import type { Operation } from '../../../spec/contract.ts';
 import type { CheckContext } from '../../../verifier/check-context.ts';
 import { listRequest, type ListQuery } from '../../../verifier/requests.ts';
-import { caseCheck } from '../../../verifier/case-check.ts';
+import { caseCheck, MOVED } from '../../../verifier/case-check.ts';
 import type { Case } from '../../../verifier/case.ts';
 import { envelope, knownList, valueAt } from '../../../verifier/model/known-lists.ts';
 import { early } from './rotate.ts';
@@ -97,12 +97,15 @@ function* sharedRows(context: CheckContext, operation: Operation, ids: readonly 
     const same = seen.get(rows);
     seen.set(rows, id);
     if (same === undefined) continue;
+    // Read before and after, because somebody may have changed it meanwhile.
+    const again = (fresh: string) => ({ ...below({}), fresh });
     yield {
       ...{ operation: operation.id, label: 'shared', depth: 'quick', urgent: true },
-      requests: [below({ page: 1, pageSize: maxPageSize - 1 })],
-      judge({ response }) {
-        const own = envelope(response);
-        if (!own || JSON.stringify(own.items) === rows) return undefined;
+      requests: [again('shared before'), below({ page: 1, pageSize: maxPageSize - 1 }), again('shared after')],
+      judge(...responses) {
+        const [before, own, after] = responses.map(({ response }) => envelope(response));
+        if (!own || [before, after].some((one) => JSON.stringify(one?.items) !== rows)) return { note: MOVED };
+        if (JSON.stringify(own.items) === rows) return undefined;
         const want = `the rows below ${id}, ${own.totalCount} with a page size`;
         return { want, got: `the ${items.length} rows below ${same} without one` };
       },

@@ -83,6 +83,8 @@ function orderClause({ sorts: [first] }: ListRequest, rule: number): ClauseId {
 function clauseOfStatus(requested: ListRequest, smallest: boolean): ClauseId {
   const { filters, sorts, paged } = requested;
   if (smallest && filters.length > 0 && (sorts.length > 0 || paged)) return 'FIL-06';
+  // Each of the rules works alone.
+  if (smallest && sorts.length > 1) return 'SRT-04';
   const [first] = filterClauses(requested);
   if (requested.filters.length > 0 && first !== undefined) return first;
   return requested.sorts.length > 0 ? orderClause(requested, 0) : 'PAG-02';
