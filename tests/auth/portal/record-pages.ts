@@ -33,10 +33,13 @@ export class RecordPages {
       more: way(names.more),
       previous: way(names.previousPage),
     };
+    const back = [ways.previous, way(FIRST)];
+    // From the first page, one after the other: nothing is left to see on the way back.
+    const seesAll = (await firstUsable([...back, ways.last])) === undefined;
     let turned = 0;
     // Some portals label the next page with the sign that means the last one elsewhere.
     for await (const _ of this.#turnBy([ways.last, ways.next, ways.more], seen)) yield void (turned += 1);
-    for await (const _ of this.#turnBy([ways.previous, way(FIRST)], seen)) yield void (turned += 1);
+    if (!seesAll) for await (const _ of this.#turnBy(back, seen)) yield void (turned += 1);
     if (turned === 0) yield* this.#numbered(seen);
     yield* this.#further(seen);
   }

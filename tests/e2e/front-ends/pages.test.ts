@@ -20,6 +20,8 @@ const PAGERS: Readonly<Record<string, string>> = {
   'first, previous, next and last': `<nav><button onclick="to(1)">«</button><button onclick="to(at-1)">‹</button>
     <button onclick="to(at+1)">›</button><button onclick="to(4)">»</button></nav>`,
   'numbers alone': `<div class="MyPager-pagination">${[1, 2, 3, 4].map((n) => `<button onclick="to(${n})">${n}</button>`).join('')}</div>`,
+  'two that are disabled at the ends': `<button id="back" disabled onclick="to(at-1); back.disabled = at === 1; on.disabled = false">Previous</button>
+    <button id="on" onclick="to(at+1); on.disabled = at === 4; back.disabled = false">Next</button>`,
   'icons with names': `<button aria-label="chevron_left" onclick="to(at-1)"></button><button aria-label="chevron_right" onclick="to(at+1)"></button>`,
 };
 
