@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { control, controls } from './control.ts';
 import { byMarkup, byTooltip, unknown } from './icon.ts';
-import { isMask } from './mask.ts';
+import { FreshValue } from './fresh-value.ts';
 import type { PortalNames } from './names.ts';
 import { NotSettled } from './not-settled.ts';
 import type { PageWatch } from './watch.ts';
@@ -10,7 +10,6 @@ import type { PageWatch } from './watch.ts';
 const CLIPBOARD_MS = 2_000;
 /** Clicks on the copy icon before it counts as broken. */
 const CLICKS = 3;
-/** Milliseconds for a value to appear after *Generate*, on a page that seems to rest. */
 const VALUE_MS = 10_000;
 
 /** The element around the field in which a control is looked for that only its tooltip names, counted from the field. */
@@ -24,37 +23,29 @@ const NEXT = 5;
 const NO_PART =
   ':not([role=dialog], [role=alertdialog], dialog, section, form, [role=region], [role=group], [role=form])';
 
-/** Elements that hold a value and nothing else. */
-const HOLDERS = ':is(code, pre, kbd, samp, output, input[readonly], textarea[readonly]):not(tr *, [role=row] *)';
-/** Elements that may hold one among their words, where no other does; not those of records, which have a mask. */
-const LEAVES = ':not(script, style, tr *, li *, article *, [role=row] *, [role=listitem] *, [role=article] *, :has(*))';
-
-/** What looks like a value, where no label says that it is one. */
-const VALUE = /^[\x21-\x7e]{16,}$/;
-/** The same among words: not a date, an address or a mask. */
-const AMONG_WORDS =
-  /^(?=.*\d)(?=.*[a-z])(?!.*(.)\1{3})(?!\d{4}-\d\d-\d\dT)(?!.*(@|:\/\/))[\x21-\x7e]{20,}(?<![.,;:!)"'])/i;
-
 /** The field that shows a new value, and the clipboard. */
 export class ValueField {
   readonly #page: Page;
   readonly #names: PortalNames;
   readonly #watch: PageWatch;
-  /** Texts that might be a value, from before it was generated. */
-  #before: readonly string[] = [];
+  readonly #patienceMs: number;
+  readonly #fresh: FreshValue;
   /** What holds the value, after it was read. */
   #holder: Locator | undefined;
 
-  constructor(page: Page, names: PortalNames, watch: PageWatch) {
+  /** @param patienceMs milliseconds for a value to appear after *Generate*, on a page that seems to rest */
+  constructor(page: Page, names: PortalNames, watch: PageWatch, patienceMs = VALUE_MS) {
     this.#page = page;
     this.#names = names;
     this.#watch = watch;
+    this.#patienceMs = patienceMs;
+    this.#fresh = new FreshValue(page, names);
   }
 
   /** Notes what the page shows before a value is generated, so that only what is new counts. */
   async begin(): Promise<void> {
     this.#holder = undefined;
-    this.#before = [...(await this.#textsOf(HOLDERS)), ...(await this.#wordsOf(LEAVES)).flat()];
+    await this.#fresh.begin();
   }
 
   /** The value that is shown now; empty where there is none. */
@@ -63,45 +54,7 @@ export class ValueField {
     if (await field.isVisible()) return (await field.inputValue().catch(() => '')).trim();
     const text = this.#labelled();
     if (await text.isVisible()) return (await text.innerText().catch(() => '')).trim();
-    return (await this.#unnamed())?.value ?? '';
-  }
-
-  /** A value in an element that has no name: the only new text that looks like one, or the one beside "API key". */
-  async #unnamed(): Promise<{ value: string; holder: Locator } | undefined> {
-    const texts = (await this.#textsOf(HOLDERS)).map((text) => (VALUE.test(text) && !isMask(text) ? [text] : []));
-    return this.#fresh(HOLDERS, texts);
-  }
-
-  /** A value among the words of a message. */
-  async #amongWords(): Promise<{ value: string; holder: Locator } | undefined> {
-    return this.#fresh(LEAVES, await this.#wordsOf(LEAVES));
-  }
-
-  async #fresh(selector: string, values: readonly (readonly string[])[]) {
-    const fresh = values.flatMap((all, at) =>
-      all.filter((value) => !this.#before.includes(value)).map((value) => ({ value, at })),
-    );
-    let found = fresh.length === 1 ? fresh[0] : undefined;
-    if (fresh.length > 1) {
-      const { source, flags } = this.#names.keyValue;
-      const beside = await this.#all(selector).evaluateAll(isBeside, { source, flags });
-      found = fresh.find(({ at }) => beside[at]);
-    }
-    return found && { value: found.value, holder: this.#all(selector).nth(found.at) };
-  }
-
-  #all(selector: string): Locator {
-    return this.#page.locator(selector).filter({ visible: true });
-  }
-
-  async #textsOf(selector: string): Promise<string[]> {
-    return this.#all(selector).evaluateAll(textsOf);
-  }
-
-  /** What looks like a value among the words of each element. */
-  async #wordsOf(selector: string): Promise<string[][]> {
-    const texts = await this.#textsOf(selector);
-    return texts.map((text) => text.split(/\s+/).flatMap((word) => AMONG_WORDS.exec(word)?.[0] ?? []));
+    return (await this.#fresh.alone())?.value ?? '';
   }
 
   /** Waits for the value. @throws NotSettled where none appears */
@@ -109,14 +62,16 @@ export class ValueField {
     let value = '';
     const started = Date.now();
     const there = async () => (value = await this.peek()) !== '';
-    while (Date.now() - started < VALUE_MS) {
+    while (Date.now() - started < this.#patienceMs) {
       if (await this.#watch.settle(there)) {
         if (await this.#named().isVisible()) return value;
         const text = this.#labelled();
-        this.#holder = (await text.isVisible()) ? text : (await this.#unnamed())?.holder;
+        this.#holder = (await text.isVisible()) ? text : (await this.#fresh.alone())?.holder;
         return value;
       }
-      const words = await this.#amongWords();
+      // The number of a failed request is no value.
+      const hasFailed = this.#watch.writes.some(({ status }) => status === 0 || status >= 400);
+      const words = hasFailed ? undefined : await this.#fresh.amongWords();
       if (words === undefined) continue;
       this.#holder = words.holder;
       return words.value;
@@ -207,19 +162,4 @@ export class ValueField {
       .filter({ visible: true, hasNotText: this.#names.keyValue })
       .first();
   }
-}
-
-/** Runs in a page: what these elements show. */
-function textsOf(elements: Element[]): string[] {
-  return elements.map((element) => ('value' in element ? String(element.value) : (element.textContent ?? '')).trim());
-}
-
-/** Runs in a page: whether a text with this name is right before each element, or around it. */
-function isBeside(elements: Element[], { source, flags }: { source: string; flags: string }): boolean[] {
-  const name = new RegExp(source, flags);
-  return elements.map((element) => {
-    const around = [element.parentElement, element.parentElement?.parentElement];
-    const parts = around.flatMap((one) => [...(one?.children ?? []), one?.previousElementSibling]);
-    return parts.some((part) => part && part !== element && name.test(part.textContent ?? ''));
-  });
 }

@@ -51,3 +51,12 @@ test('a pop-up with the name of the field, and nothing in it yet, holds no value
   expect(await field.peek()).toBe('');
   await page.close();
 });
+
+test('a number in a message that does not speak of a key is no value', async () => {
+  const page = await browser.newPage();
+  const field = new ValueField(page, portalNames(), new PageWatch(page, new Pace()), 100);
+  await field.begin();
+  await page.setContent(`<p role="status">Something went wrong (request ${VALUE})</p>`);
+  await expect(field.read()).rejects.toThrow(/stayed empty/);
+  await page.close();
+});
