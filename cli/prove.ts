@@ -14,10 +14,9 @@ import { headlineLine, headlinesIn, headlinesText } from './prove/headlines.ts';
 import { faultTasks, conformingTasks, nameOf, shareOf } from './prove/plan.ts';
 import { performAll } from './prove/pool.ts';
 import { Remaining } from './prove/remaining.ts';
-import type { Proof } from './prove/report.ts';
+import { type Proof, proofExitCode, proofLines, writeProof } from './prove/report.ts';
 import { proveRandom } from './prove/random/prove-random.ts';
 import type { ConformingResult, FaultResult, RandomResult, Result } from './prove/result.ts';
-import { proofExitCode, proofLines, writeProof } from './prove/report.ts';
 import { shardOf } from './shard.ts';
 import { wholeNumber } from './options.ts';
 

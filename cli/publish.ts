@@ -1,9 +1,8 @@
 import { annotations } from '../reports/formats/annotations.ts';
 import { coloured, showsColours } from '../reports/colour.ts';
 import { endLines } from '../reports/console.ts';
-import { contractIdentity } from '../reports/contract-identity.ts';
+import { contractIdentity, tool } from '../reports/contract-identity.ts';
 import { finish, places } from '../reports/finish.ts';
-import { tool } from '../reports/contract-identity.ts';
 import type { RunRecord } from '../reports/run.ts';
 import { SUITES } from '../verifier/suites.ts';
 import { called } from './called.ts';

@@ -1,7 +1,6 @@
 import { always, failing, from, htmlPage, problem, UNAVAILABLE, type Disturbance } from '../disturbance.ts';
 import type { Nature } from '../rules/nature.ts';
-import { middle } from './scenario.ts';
-import type { Scenario, Usual } from './scenario.ts';
+import { middle, type Scenario, type Usual } from './scenario.ts';
 
 const failure = (
   id: string,

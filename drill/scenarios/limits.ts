@@ -1,6 +1,5 @@
 import { limited, type RetryAfter } from '../disturbance.ts';
-import { middle } from './scenario.ts';
-import type { Scenario, Usual } from './scenario.ts';
+import { middle, type Scenario, type Usual } from './scenario.ts';
 
 const limit = (
   id: string,

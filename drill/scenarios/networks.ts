@@ -1,6 +1,5 @@
 import { failing, UNAVAILABLE, type Disturbance } from '../disturbance.ts';
-import { middle } from './scenario.ts';
-import type { Scenario, Usual } from './scenario.ts';
+import { middle, type Scenario, type Usual } from './scenario.ts';
 
 const network = (id: string, sentence: string, weight: number, disturb: (usual: Usual) => Disturbance): Scenario => ({
   ...{ id, sentence, weight, disturb },

@@ -6,8 +6,7 @@ import type { Schema } from '../openapi/schema.ts';
 import { beyondChanges } from './beyond.ts';
 import { fields as fieldsOf } from './fields.ts';
 import type { DescribedOperation } from './described.ts';
-import type { LocalChange } from './change.ts';
-import { describe, evidenceChange, missingFrom, shown } from './change.ts';
+import { type LocalChange, describe, evidenceChange, missingFrom, shown } from './change.ts';
 
 const PARAMETER_CLAUSES: Readonly<Record<string, ClauseId>> = {
   page: 'PAG-02',

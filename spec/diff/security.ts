@@ -1,6 +1,5 @@
 import type { OpenApiDocument } from '../openapi/document.ts';
-import type { LocalChange } from './change.ts';
-import { missingFrom } from './change.ts';
+import { type LocalChange, missingFrom } from './change.ts';
 import { isRecord, type Json } from '../record.ts';
 
 /** A security scheme by what a request has to carry for it, whatever its name in the file. */

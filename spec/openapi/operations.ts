@@ -1,5 +1,4 @@
-import type { Evidence, SchemaField, ReferenceMark, Schema } from './schema.ts';
-import { fieldAt, schemaFields } from './schema.ts';
+import { type Evidence, type SchemaField, type ReferenceMark, type Schema, fieldAt, schemaFields } from './schema.ts';
 
 /** What a field's values are, which decides how they compare; `date` is a .NET date. */
 export type FieldType =

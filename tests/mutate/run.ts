@@ -4,9 +4,8 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { Command, InvalidArgumentError } from 'commander';
 import { Copy, type Outcome } from './copy.ts';
 import type { Recorded } from './harness/main.ts';
-import type { Mutant } from './mutants.ts';
+import { type Mutant, shuffled } from './mutants.ts';
 import { testsFor } from './reach.ts';
-import { shuffled } from './mutants.ts';
 import { compiler } from './types.ts';
 
 /** What is changed, by the name that `--folder` takes. Samples are evidence, and a browser is left to tests with a browser. */

@@ -1,7 +1,6 @@
 import { judgeTarget } from '../../../tests/judge-target.ts';
-import type { RandomTask } from '../plan.ts';
+import { type RandomTask, WITHOUT_PAGES } from '../plan.ts';
 import { flagsOf, threwIn, type RandomResult } from '../result.ts';
-import { WITHOUT_PAGES } from '../plan.ts';
 import { targetOf, withMock } from '../target.ts';
 import { randomMutation } from './mutation.ts';
 

@@ -1,8 +1,7 @@
 import type { ApiRequest, Reply } from '../../types.ts';
 import type { Fault, FaultHooks } from '../hooks.ts';
 import { jsonOf, withJson } from '../support/replies.ts';
-import type { Row } from '../../data/columns.ts';
-import { fieldOf } from '../../data/columns.ts';
+import { type Row, fieldOf } from '../../data/columns.ts';
 import { withField } from '../support/rows.ts';
 import { valuesOf } from '../support/requests.ts';
 import { faultOf } from '../support/row.ts';

@@ -1,5 +1,4 @@
-import type { Row } from '../../data/columns.ts';
-import { fieldOf } from '../../data/columns.ts';
+import { type Row, fieldOf } from '../../data/columns.ts';
 import type { FaultHooks } from '../hooks.ts';
 import { changeRows, textAt } from '../support/rows.ts';
 import { ruleByRule } from '../support/filters.ts';

@@ -1,7 +1,13 @@
 import { test, expect } from '@playwright/test';
 import { contractAjv } from '../../../spec/ajv.ts';
-import { brokenEvidence, keywordEvidence, loadContract, type Schema } from '../../../spec/contract.ts';
-import { contractOf, DEFAULT_CONTRACT } from '../../../spec/contract.ts';
+import {
+  brokenEvidence,
+  keywordEvidence,
+  loadContract,
+  type Schema,
+  contractOf,
+  DEFAULT_CONTRACT,
+} from '../../../spec/contract.ts';
 import { parseSource, readSource } from '../../../spec/openapi/document.ts';
 
 const clients = loadContract().operations.find(({ id }) => id === 'listClients')!;

@@ -1,5 +1,4 @@
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
+import { createServer, type AddressInfo } from 'node:net';
 import { expect, test } from '@playwright/test';
 import { rawRequest } from '../../../verifier/requests.ts';
 import { Secrets } from '../../../verifier/secrets.ts';
