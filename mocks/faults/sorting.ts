@@ -2,7 +2,7 @@ import { type Row, comparable, fieldOf } from '../data/columns.ts';
 import type { SortRule } from '../data/sort.ts';
 import type { Fault, ListContext } from './hooks.ts';
 import { changeParameters, droppingRules, rulesIn } from './support/requests.ts';
-import { textAt } from './support/rows.ts';
+import { textAt, isNull } from './support/rows.ts';
 import { afterSorting, jumble, sortingBy } from './support/sorting.ts';
 import { faultOf } from './support/row.ts';
 
@@ -83,7 +83,7 @@ export const sorting: readonly Fault[] = [
     ),
   ),
   fault('nulls-dropped', 'Drops rows without a value when it sorts by it.', ['SRT-03'], () =>
-    afterSorting((rows, [{ field }]) => rows.filter((row) => (fieldOf(row, field.member) ?? null) !== null)),
+    afterSorting((rows, [{ field }]) => rows.filter((row) => !isNull(row, field.member))),
   ),
   fault('ties-merged', 'Keeps one row of those with equal values.', ['SRT-03'], () =>
     afterSorting((rows, [{ field }], list) => {

@@ -2,6 +2,7 @@ import { fieldOf } from '../../data/columns.ts';
 import type { Fault } from '../hooks.ts';
 import { blindTo, predicateAs, ruleByRule } from '../support/filters.ts';
 import { faultOf } from '../support/row.ts';
+import { isNull } from '../support/rows.ts';
 
 const fault = faultOf('filtering');
 
@@ -58,7 +59,7 @@ export const filteringFields: readonly Fault[] = [
     predicateAs('equal', (rule, row) => (fieldOf(row, rule.field.member) === null ? true : undefined)),
   ),
   fault('not-equal-loses-nulls', 'Loses the rows without a value under notEqual.', ['FIL-02'], () =>
-    predicateAs('notEqual', (rule, row) => ((fieldOf(row, rule.field.member) ?? null) === null ? false : undefined)),
+    predicateAs('notEqual', (rule, row) => (isNull(row, rule.field.member) ? false : undefined)),
   ),
   fault('not-equal-ignored', 'Keeps every row under notEqual, on one operation.', ['FIL-02'], () =>
     blindTo('listInitiatives', 'title', ['notEqual']),

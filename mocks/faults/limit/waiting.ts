@@ -1,8 +1,7 @@
 import { DEMO_PROVIDERS } from '../../keys/demo.ts';
-import type { Limiter } from '../../limits/limiter.ts';
 import type { Fault } from '../hooks.ts';
 import { changeKeys } from '../support/keys.ts';
-import { changeSpending, stretched } from '../support/limits.ts';
+import { changeSpending, stretched, withBudgets } from '../support/limits.ts';
 import { HTML, changeStatus, htmlPage, withBody, withHeaders } from '../support/replies.ts';
 import { keyIn } from '../support/requests.ts';
 import { faultOf } from '../support/row.ts';
@@ -41,69 +40,45 @@ export const limitWaiting: readonly Fault[] = [
   }),
   fault('window-long', 'Takes a minute for 70 seconds.', ['LIM-06'], () => stretched(70 / 60)),
   fault('window-hour', 'Takes an hour for a minute.', ['LIM-06'], () => stretched(60)),
-  fault('regenerating-refills', 'Refills the budget when a key is regenerated.', ['LIM-09'], () => {
-    let budgets: Limiter | undefined;
-    return {
-      limiter: (original) => {
-        budgets = original;
-        return original;
-      },
-      ...changeKeys((original) => ({
+  fault('regenerating-refills', 'Refills the budget when a key is regenerated.', ['LIM-09'], () =>
+    withBudgets((budgets) =>
+      changeKeys((original) => ({
         regenerate(providerId, id) {
-          budgets?.refill(providerId);
+          budgets()?.refill(providerId);
           return original.regenerate(providerId, id);
         },
       })),
-    };
-  }),
-  fault('adding-refills', 'Refills the budget when a key is added.', ['LIM-09'], () => {
-    let budgets: Limiter | undefined;
-    return {
-      limiter: (original) => {
-        budgets = original;
-        return original;
-      },
-      ...changeKeys((original) => ({
+    ),
+  ),
+  fault('adding-refills', 'Refills the budget when a key is added.', ['LIM-09'], () =>
+    withBudgets((budgets) =>
+      changeKeys((original) => ({
         generate(providerId, ...how) {
-          budgets?.refill(providerId);
+          budgets()?.refill(providerId);
           return original.generate(providerId, ...how);
         },
       })),
-    };
-  }),
-  fault('refused-keys-spend', 'Takes requests without a valid key off the budget.', ['LIM-10'], ({ clock }) => {
-    let budgets: Limiter | undefined;
-    return {
-      limiter: (original) => {
-        budgets = original;
-        return original;
-      },
-      around: (original) => async (request) => {
-        const reply = await original(request);
-        if (reply.status === 401) budgets?.spend(DEMO_PROVIDERS.main, clock.now());
+    ),
+  ),
+  fault('refused-keys-spend', 'Takes requests without a valid key off the budget.', ['LIM-10'], ({ clock }) =>
+    withBudgets((budgets) =>
+      changeStatus(401, (reply) => {
+        budgets()?.spend(DEMO_PROVIDERS.main, clock.now());
         return reply;
-      },
-    };
-  }),
+      }),
+    ),
+  ),
   fault(
     'revoked-keys-spend',
     "Takes requests with a revoked key off its provider's budget.",
     ['LIM-10'],
-    ({ clock, demoKeys }) => {
-      let budgets: Limiter | undefined;
-      return {
-        limiter: (original) => {
-          budgets = original;
-          return original;
-        },
-        around: (original) => async (request) => {
-          const reply = await original(request);
-          if (reply.status === 401 && keyIn(request) === demoKeys.revoked)
-            budgets?.spend(DEMO_PROVIDERS.main, clock.now());
+    ({ clock, demoKeys }) =>
+      withBudgets((budgets) =>
+        changeStatus(401, (reply, request) => {
+          if (keyIn(request) === demoKeys.revoked) budgets()?.spend(DEMO_PROVIDERS.main, clock.now());
           return reply;
-        },
-      };
-    },
+        }),
+      ),
   ),
   fault('retry-after-epoch', 'Writes the end of the window as seconds since 1970.', ['LIM-07'], ({ clock }) =>
     changeStatus(429, (reply) =>

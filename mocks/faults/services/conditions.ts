@@ -2,7 +2,7 @@ import { fieldOf, type Row } from '../../data/columns.ts';
 import type { FilterRule } from '../../data/filter.ts';
 import type { Fault } from '../hooks.ts';
 import { predicateAs, ruleByRule } from '../support/filters.ts';
-import { textAt } from '../support/rows.ts';
+import { textAt, isNull } from '../support/rows.ts';
 import { faultOf } from '../support/row.ts';
 
 const fault = faultOf('filtering');
@@ -188,7 +188,7 @@ export const servicesConditions: readonly Fault[] = [
     ['FIL-02'],
     () =>
       predicateAs('notEqual', (rule, row) =>
-        rule.field.name.includes('.') && (fieldOf(row, rule.field.member) ?? null) === null ? false : undefined,
+        rule.field.name.includes('.') && isNull(row, rule.field.member) ? false : undefined,
       ),
   ),
   fault(

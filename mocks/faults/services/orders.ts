@@ -1,7 +1,7 @@
 import { fieldOf, type Row } from '../../data/columns.ts';
 import type { Fault } from '../hooks.ts';
 import { afterSorting, jumble } from '../support/sorting.ts';
-import { textAt } from '../support/rows.ts';
+import { textAt, isNull } from '../support/rows.ts';
 import { faultOf } from '../support/row.ts';
 import { afterPaging } from '../support/paging.ts';
 
@@ -11,7 +11,7 @@ const fault = faultOf('sorting');
 export const servicesOrders: readonly Fault[] = [
   fault('join-drops-rows', 'Drops rows without a nested object when it sorts by one of its fields.', ['SRT-03'], () =>
     afterSorting((rows, [{ field }]) =>
-      field.name.includes('.') ? rows.filter((row) => (fieldOf(row, field.member) ?? null) !== null) : rows,
+      field.name.includes('.') ? rows.filter((row) => !isNull(row, field.member)) : rows,
     ),
   ),
   fault(

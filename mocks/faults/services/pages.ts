@@ -1,8 +1,8 @@
-import { fieldOf } from '../../data/columns.ts';
 import type { Fault } from '../hooks.ts';
 import { jumble } from '../support/sorting.ts';
 import { faultOf } from '../support/row.ts';
 import { afterPaging } from '../support/paging.ts';
+import { isNull } from '../support/rows.ts';
 
 const fault = faultOf('paging');
 
@@ -43,7 +43,7 @@ export const servicesPages: readonly Fault[] = [
       afterPaging((_, { query, rows }) => {
         const [first] = query.sorting;
         if (!first) return {};
-        const totalCount = rows.filter((row) => (fieldOf(row, first.field.member) ?? null) !== null).length;
+        const totalCount = rows.filter((row) => !isNull(row, first.field.member)).length;
         return { totalCount };
       }),
   ),

@@ -1,6 +1,6 @@
-import { fieldOf, type Row } from '../../data/columns.ts';
+import type { Row } from '../../data/columns.ts';
 import type { Fault, ListContext } from '../hooks.ts';
-import { textAt } from '../support/rows.ts';
+import { textAt, isNull } from '../support/rows.ts';
 import { faultOf } from '../support/row.ts';
 
 const filtering = faultOf('filtering');
@@ -50,7 +50,7 @@ export const servicesQueries: readonly Fault[] = [
         const kept = original(rows, rules, list);
         const nested = rules.filter(({ field }) => field.name.includes('.'));
         if (rules.length < 2 || rules[0]?.operator !== 'or') return kept;
-        return kept.filter((row) => nested.every(({ field }) => (fieldOf(row, field.member) ?? null) !== null));
+        return kept.filter((row) => nested.every(({ field }) => !isNull(row, field.member)));
       },
     }),
   ),
@@ -71,9 +71,7 @@ export const servicesQueries: readonly Fault[] = [
         if (rules.length < 2 || rules.some(({ operator }, at) => at < rules.length - 1 && operator === 'or'))
           return original(rows, rules, list);
         const unequal = rules.filter(({ predicate }) => predicate === 'notEqual');
-        return original(rows, rules, list).filter((row) =>
-          unequal.every(({ field }) => (fieldOf(row, field.member) ?? null) !== null),
-        );
+        return original(rows, rules, list).filter((row) => unequal.every(({ field }) => !isNull(row, field.member)));
       },
     }),
   ),

@@ -14,3 +14,9 @@ export const stretched = (factor: number): FaultHooks =>
     const { waitMs, ...spending } = original.spend(providerId, now / factor);
     return { ...spending, waitMs: waitMs * factor };
   });
+
+/** Uses the budgets elsewhere than where a request is counted; they are there once the mock serves. */
+export function withBudgets(change: (budgets: () => Limiter | undefined) => FaultHooks): FaultHooks {
+  let budgets: Limiter | undefined;
+  return { limiter: (original) => (budgets = original), ...change(() => budgets) };
+}

@@ -26,6 +26,9 @@ export const changeEach = (operation: string, change: (row: Row, index: number) 
 export const changeRare = (operation: string, every: number, first: number, change: (row: Row) => Row): FaultHooks =>
   changeEach(operation, (row, index) => (index % every === first ? change(row) : row));
 
+/** Whether a row has no value at a dotted path. */
+export const isNull = (row: Row, path: string): boolean => (fieldOf(row, path) ?? null) === null;
+
 /** A copy of the row with another value at a dotted path; a path through null leaves the row as it is. */
 export function withField(row: Row, path: string, value: unknown): Row {
   const [first = '', ...rest] = path.split('.');

@@ -1,6 +1,6 @@
-import { fieldOf, type Row } from '../../data/columns.ts';
+import type { Row } from '../../data/columns.ts';
 import type { SortRule } from '../../data/sort.ts';
-import { textAt } from './rows.ts';
+import { textAt, isNull } from './rows.ts';
 import type { FaultHooks, ListContext } from '../hooks.ts';
 
 /** Sorts by other rules than those that were sent. */
@@ -25,11 +25,10 @@ export const afterSorting = (
 export const orderedBy = (type: string, compare: (a: string, b: string) => number): FaultHooks =>
   afterSorting((rows, [{ field, direction }, ...more]) => {
     if (field.type !== type || more.length > 0) return rows;
-    const isNull = (row: Row) => (fieldOf(row, field.member) ?? null) === null;
     const sign = direction === 'asc' ? 1 : -1;
-    const others = rows.filter((row) => !isNull(row));
+    const others = rows.filter((row) => !isNull(row, field.member));
     others.sort((a, b) => sign * compare(textAt(a, field.member), textAt(b, field.member)));
-    const nulls = rows.filter(isNull);
+    const nulls = rows.filter((row) => isNull(row, field.member));
     return direction === 'asc' ? [...nulls, ...others] : [...others, ...nulls];
   });
 

@@ -1,6 +1,6 @@
-import { type Row, fieldOf } from '../../data/columns.ts';
+import type { Row } from '../../data/columns.ts';
 import type { FaultHooks } from '../hooks.ts';
-import { changeRows, textAt } from '../support/rows.ts';
+import { changeRows, textAt, isNull } from '../support/rows.ts';
 import { ruleByRule } from '../support/filters.ts';
 import { orderedBy } from '../support/sorting.ts';
 import { faultOf } from '../support/row.ts';
@@ -96,8 +96,8 @@ export const DATA: readonly Variant[] = [
     ruleByRule((rule, rows) => {
       if (rule.field.type !== 'string' || rule.predicate === 'contains') return undefined;
       const wanted = rule.condition.replace(/ +$/, '');
-      const isNull = (row: Row) => (fieldOf(row, rule.field.member) ?? null) === null;
-      const same = (row: Row) => !isNull(row) && textAt(row, rule.field.member).replace(/ +$/, '') === wanted;
+      const same = (row: Row) =>
+        !isNull(row, rule.field.member) && textAt(row, rule.field.member).replace(/ +$/, '') === wanted;
       if (rule.predicate === 'equal') return rows.filter(same);
       return rule.predicate === 'notEqual' ? rows.filter((row) => !same(row)) : undefined;
     }),

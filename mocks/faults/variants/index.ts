@@ -1,4 +1,4 @@
-import { compare, fieldOf, type Row } from '../../data/columns.ts';
+import { compare, type Row } from '../../data/columns.ts';
 import { faultOf } from '../support/row.ts';
 import type { Variant } from './variant.ts';
 import { ruleByRule } from '../support/filters.ts';
@@ -6,7 +6,7 @@ import { DATA } from './data.ts';
 import { NEIGHBOURS } from './neighbours.ts';
 import { WIRE } from './wire.ts';
 import { changeStatus, withBody, withHeaders } from '../support/replies.ts';
-import { changeEach, changeRows, textAt } from '../support/rows.ts';
+import { changeEach, changeRows, textAt, isNull } from '../support/rows.ts';
 import { afterSorting, orderedBy } from '../support/sorting.ts';
 
 const variant = faultOf('variant');
@@ -21,7 +21,6 @@ const dated = (change: (date: string) => string) =>
       );
     }),
   );
-const nullOf = (row: Row, fieldPath: string) => (fieldOf(row, fieldPath) ?? null) === null;
 const culture = new Intl.Collator('en');
 
 /** Conforming servers that differ in what the vendor leaves open (tolerated; see docs/proof.md). */
@@ -81,8 +80,8 @@ export const VARIANTS: readonly Variant[] = [
   variant('nulls-last', 'Rows without a value come last in asc, and first in desc.', [], () =>
     afterSorting((rows, [{ field, direction }, ...more]) => {
       if (more.length > 0) return rows;
-      const nulls = rows.filter((row) => nullOf(row, field.member));
-      const others = rows.filter((row) => !nullOf(row, field.member));
+      const nulls = rows.filter((row) => isNull(row, field.member));
+      const others = rows.filter((row) => !isNull(row, field.member));
       return direction === 'asc' ? [...others, ...nulls] : [...nulls, ...others];
     }),
   ),
@@ -92,11 +91,11 @@ export const VARIANTS: readonly Variant[] = [
       const wanted = rule.condition.toLowerCase();
       const folded = (row: Row) => textAt(row, rule.field.member).toLowerCase();
       if (rule.predicate === 'equal')
-        return rows.filter((row) => !nullOf(row, rule.field.member) && folded(row) === wanted);
+        return rows.filter((row) => !isNull(row, rule.field.member) && folded(row) === wanted);
       if (rule.predicate === 'notEqual')
-        return rows.filter((row) => nullOf(row, rule.field.member) || folded(row) !== wanted);
+        return rows.filter((row) => isNull(row, rule.field.member) || folded(row) !== wanted);
       if (rule.predicate !== 'contains') return undefined;
-      return rows.filter((row) => !nullOf(row, rule.field.member) && folded(row).includes(wanted));
+      return rows.filter((row) => !isNull(row, rule.field.member) && folded(row).includes(wanted));
     }),
   ),
   variant('cultural-order', 'Texts are ordered as a dictionary orders them.', [], () =>
