@@ -62,10 +62,10 @@ export const exposure: readonly Fault[] = [
   fault('publicly-cacheable', 'Lets every cache keep what a key may see.', ['SEC-02'], () =>
     changeStatus(200, (reply) => withHeaders(reply, { 'cache-control': 'public, max-age=300' })),
   ),
-  fault('cache-header-missing', 'Does not say that answers are not for shared caches.', ['SEC-02'], () =>
+  fault('cache-header-missing', 'Does not say that responses are not for shared caches.', ['SEC-02'], () =>
     changeStatus(200, (reply) => withHeaders(reply, { 'cache-control': undefined })),
   ),
-  fault('cached-without-key', 'Serves from its cache without asking for the key.', ['SEC-02', 'AUTH-01'], () => {
+  fault('cached-without-key', 'Serves from its cache without requiring the key.', ['SEC-02', 'AUTH-01'], () => {
     const cache = new Map<string, Reply>();
     return {
       around: (original) => async (request) => {
@@ -76,7 +76,7 @@ export const exposure: readonly Fault[] = [
       },
     };
   }),
-  fault('origin-reflected', 'Lets any origin read answers with credentials.', ['SEC-03'], () =>
+  fault('origin-reflected', 'Lets any origin read responses with credentials.', ['SEC-03'], () =>
     changeReplies(
       (_reply, request) => request.headers['origin'] !== undefined,
       (reply, request) =>
@@ -95,13 +95,13 @@ export const exposure: readonly Fault[] = [
       ),
     ),
   ),
-  fault('key-echoed', 'Repeats the key in its refusal.', ['KEY-17'], () =>
+  fault('key-echoed', 'Repeats the key in its rejection.', ['KEY-17'], () =>
     changeReplies(
       (reply, request) => reply.status === 401 && (keyIn(request) ?? '') !== '',
       (reply, request) => problem(reply, 401, 'Unauthorized', `The API key ${keyIn(request) ?? ''} is not valid.`),
     ),
   ),
-  fault('key-in-challenge', 'Repeats the key in a header of its refusal.', ['KEY-17'], () =>
+  fault('key-in-challenge', 'Repeats the key in a header of its rejection.', ['KEY-17'], () =>
     changeReplies(
       (reply, request) => reply.status === 401 && /^[\w-]+$/.test(keyIn(request) ?? ''),
       (reply, request) => withHeaders(reply, { 'www-authenticate': `ApiKey realm="${keyIn(request) ?? ''}"` }),

@@ -34,14 +34,14 @@ export const input: readonly Fault[] = [
   fault('empty-is-default', 'Takes an empty page or page size for the default.', ['PAG-08'], () =>
     mending(['page', 'pageSize'], (value) => (value === '' ? undefined : value)),
   ),
-  fault('number-broken', 'Answers 500 to a page size that is no number.', ['PAG-08'], () =>
+  fault('number-broken', 'Returns 500 for a page size that is no number.', ['PAG-08'], () =>
     changeReplies(
       (reply, request) =>
         reply.status === 400 && valuesOf(request, 'pageSize').some((value) => Number.isNaN(Number(value))),
       (reply) => problem(reply, 500, 'Internal Server Error', 'Input string was not in a correct format.'),
     ),
   ),
-  fault('filter-broken', 'Answers 500 to a filter that is no JSON.', ['FIL-07'], () =>
+  fault('filter-broken', 'Returns 500 for a filter that is no JSON.', ['FIL-07'], () =>
     changeReplies(
       (reply, request) =>
         reply.status === 400 &&
@@ -50,7 +50,7 @@ export const input: readonly Fault[] = [
       (reply) => problem(reply, 500, 'Internal Server Error', 'The input does not contain any JSON tokens.'),
     ),
   ),
-  fault('sorting-broken', 'Answers 500 to sorting rules that are no JSON.', ['SRT-05'], () =>
+  fault('sorting-broken', 'Returns 500 for sorting rules that are no JSON.', ['SRT-05'], () =>
     changeReplies(
       (reply, request) =>
         reply.status === 400 &&
@@ -59,7 +59,7 @@ export const input: readonly Fault[] = [
       (reply) => problem(reply, 500, 'Internal Server Error', 'The input does not contain any JSON tokens.'),
     ),
   ),
-  fault('long-text-broken', 'Answers 500 to a very long condition.', ['FIL-08'], () =>
+  fault('long-text-broken', 'Returns 500 for a very long condition.', ['FIL-08'], () =>
     changeReplies(
       (_reply, request) => valuesOf(request, 'queryFilters').some((value) => value.length > 1000),
       (reply) => problem(reply, 500, 'Internal Server Error', 'String or binary data would be truncated.'),

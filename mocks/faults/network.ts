@@ -8,14 +8,14 @@ const fault = faultOf('network');
 
 /** Faults of the class network. */
 export const network: readonly Fault[] = [
-  fault('slow', 'Answers two seconds late.', [], () => ({
+  fault('slow', 'Responds two seconds late.', [], () => ({
     around: (original) => async (request) => {
       const reply = await original(request);
       await wait(2000);
       return reply;
     },
   })),
-  fault('slow-now-and-then', 'Answers every tenth request three seconds late.', [], () => {
+  fault('slow-now-and-then', 'Responds to every tenth request three seconds late.', [], () => {
     let count = 0;
     return {
       around: (original) => async (request) => {
@@ -25,21 +25,21 @@ export const network: readonly Fault[] = [
       },
     };
   }),
-  fault('flaky-503', 'Answers every fifth request with 503.', [], () => {
+  fault('flaky-503', 'Returns 503 for every fifth request.', [], () => {
     let count = 0;
     return changeReplies(
       () => (count += 1) % 5 === 0,
       (reply) => withHeaders(problem(reply, 503, 'Service Unavailable', 'Try again.'), { 'retry-after': '1' }),
     );
   }),
-  fault('flaky-500', 'Answers every seventh request with 500.', [], () => {
+  fault('flaky-500', 'Returns 500 for every seventh request.', [], () => {
     let count = 0;
     return changeReplies(
       () => (count += 1) % 7 === 0,
       (reply) => problem(reply, 500, 'Internal Server Error', 'Something went wrong.'),
     );
   }),
-  fault('gateway-timeout', 'Answers every fourth request with the 504 page of a gateway.', [], () => {
+  fault('gateway-timeout', 'Returns the 504 page of a gateway for every fourth request.', [], () => {
     let count = 0;
     return changeReplies(
       () => (count += 1) % 4 === 0,
@@ -59,22 +59,22 @@ export const network: readonly Fault[] = [
   fault('always-limited', 'Has no budget left for anybody.', [], ({ limit: { windowMs } }) =>
     changeSpending(() => ({ allowed: false, left: 0, waitMs: windowMs })),
   ),
-  fault('always-unauthorised', 'Refuses every key.', [], () => ({ authenticate: () => () => undefined })),
-  fault('truncated-body', 'Breaks the connection off in the middle of every third answer.', [], () => {
+  fault('always-unauthorised', 'Rejects every key.', [], () => ({ authenticate: () => () => undefined })),
+  fault('truncated-body', 'Breaks the connection off in the middle of every third response.', [], () => {
     let count = 0;
     return changeReplies(
       () => (count += 1) % 3 === 0,
       (reply) => ({ ...reply, breaksAfter: Math.floor((reply.body?.length ?? 0) / 2) }),
     );
   }),
-  fault('connection-reset', 'Closes every third connection without an answer.', [], () => {
+  fault('connection-reset', 'Closes every third connection without a response.', [], () => {
     let count = 0;
     return changeReplies(
       () => (count += 1) % 3 === 0,
       (reply) => ({ ...reply, breaksAfter: -1 }),
     );
   }),
-  fault('malformed-json', 'Breaks the JSON of every third answer.', [], () => {
+  fault('malformed-json', 'Breaks the JSON of every third response.', [], () => {
     let count = 0;
     return changeReplies(
       (reply) => reply.status === 200 && (count += 1) % 3 === 0,

@@ -55,7 +55,7 @@ export const relations: readonly Fault[] = [
   ),
   fault(
     'configurations-of-another',
-    "Answers with another recommendation's configurations when the one asked for does not exist.",
+    "Returns another recommendation's configurations when the one requested does not exist.",
     ['REL-06'],
     () => {
       let known: string | undefined;
@@ -68,10 +68,7 @@ export const relations: readonly Fault[] = [
       };
     },
   ),
-  fault(
-    'configurations-empty',
-    'Answers with an empty list where the recommendation does not exist.',
-    ['REL-06'],
-    () => ({ rows: (original) => (list) => original(list) ?? [] }),
-  ),
+  fault('configurations-empty', 'Returns an empty list where the recommendation does not exist.', ['REL-06'], () => ({
+    rows: (original) => (list) => original(list) ?? [],
+  })),
 ];

@@ -27,7 +27,7 @@ export const authAccess: readonly Fault[] = [
   fault('refused-redirect', 'Redirects a request without a key to a sign-in page.', ['AUTH-01'], () =>
     changeStatus(401, (reply) => withHeaders({ ...withBody(reply, ''), status: 302 }, { location: '/portal/sign-in' })),
   ),
-  fault('refused-200', 'Refuses with status 200 and an error in the body.', ['AUTH-01'], () =>
+  fault('refused-200', 'Rejects with status 200 and an error in the body.', ['AUTH-01'], () =>
     changeStatus(401, (reply) => ({ ...reply, status: 200 })),
   ),
   fault('parameters-first', 'Judges the parameters before the key.', ['AUTH-05'], () =>
@@ -52,19 +52,19 @@ export const authAccess: readonly Fault[] = [
       (reply) => problem(reply, 401, 'Unauthorized', 'This API key was revoked.'),
     ),
   ),
-  fault('deleted-403', 'Refuses a deleted key with 403.', ['AUTH-06'], ({ demoKeys }) =>
+  fault('deleted-403', 'Rejects a deleted key with 403.', ['AUTH-06'], ({ demoKeys }) =>
     changeReplies(
       (reply, request) => reply.status === 401 && keyIn(request) === demoKeys.deleted,
       (reply) => problem(reply, 403, 'Forbidden', 'Access is denied.'),
     ),
   ),
-  fault('revoked-header', 'Names in a header why a revoked key is refused.', ['AUTH-06'], ({ demoKeys }) =>
+  fault('revoked-header', 'Names in a header why a revoked key is rejected.', ['AUTH-06'], ({ demoKeys }) =>
     changeReplies(
       (reply, request) => reply.status === 401 && keyIn(request) === demoKeys.revoked,
       (reply) => withHeaders(reply, { 'www-authenticate': 'ApiKey error="revoked"' }),
     ),
   ),
-  fault('challenge-missing', 'Refuses without saying how to authenticate.', ['AUTH-07'], () =>
+  fault('challenge-missing', 'Rejects without saying how to authenticate.', ['AUTH-07'], () =>
     changeStatus(401, (reply) => withHeaders(reply, { 'www-authenticate': undefined })),
   ),
   fault('foreign-list', "Shows another IT provider's rows on one operation.", ['AUTH-08'], () => ({

@@ -42,7 +42,7 @@ export const authKeys: readonly Fault[] = [
     authenticate: (original) => (request) =>
       original(keyIn(request) === '' ? withKey(request, demoKeys.active) : request),
   })),
-  fault('key-refused-one-operation', 'Refuses a valid key on one operation.', ['AUTH-03'], ({ demoKeys }) =>
+  fault('key-refused-one-operation', 'Rejects a valid key on one operation.', ['AUTH-03'], ({ demoKeys }) =>
     changeRequests((request) =>
       request.path === '/reviews/categories/overdue' && keyIn(request) === demoKeys.active
         ? withKey(request, 'of another scheme')
@@ -77,13 +77,13 @@ export const authKeys: readonly Fault[] = [
   fault('second-half-wins', 'Takes the last of two keys in the header.', ['AUTH-09'], () =>
     changeRequests((request) => withKey(request, keyIn(request)?.split(', ').at(-1))),
   ),
-  fault('long-key-broken', 'Answers 500 to a key of thousands of characters.', ['AUTH-09'], () =>
+  fault('long-key-broken', 'Returns 500 for a key of thousands of characters.', ['AUTH-09'], () =>
     changeReplies(
       (reply, request) => reply.status === 401 && (keyIn(request) ?? '').length > 1000,
       (reply) => problem(reply, 500, 'Internal Server Error', 'Something went wrong.'),
     ),
   ),
-  fault('non-ascii-key-broken', 'Answers 500 to a key with letters outside ASCII.', ['AUTH-09'], () =>
+  fault('non-ascii-key-broken', 'Returns 500 for a key with letters outside ASCII.', ['AUTH-09'], () =>
     changeReplies(
       (reply, request) => reply.status === 401 && /[^ -~]/.test(keyIn(request) ?? ''),
       (reply) => problem(reply, 500, 'Internal Server Error', 'Something went wrong.'),

@@ -76,7 +76,7 @@ export const revokedInPart: readonly Fault[] = [
   ),
   auth(
     'revoked-empty-list',
-    'Answers a revoked key with 200 and an empty list.',
+    'Returns 200 and an empty list for a revoked key.',
     ['KEY-06', 'AUTH-06'],
     ({ demoKeys }) =>
       changeReplies(
@@ -116,7 +116,7 @@ export const revokedInPart: readonly Fault[] = [
       });
     },
   ),
-  auth('revoked-not-modified', 'Answers 304 to a revoked key that names what it has.', ['KEY-06'], ({ demoKeys }) =>
+  auth('revoked-not-modified', 'Returns 304 for a revoked key that names what it has.', ['KEY-06'], ({ demoKeys }) =>
     changeReplies(
       (reply, request) =>
         reply.status === 401 && keyIn(request) === demoKeys.revoked && request.headers['if-none-match'] !== undefined,

@@ -127,7 +127,7 @@ export const authTenants: readonly Fault[] = [
       };
     }),
   ),
-  fault('cache-by-url', 'Keeps answers by their address, whoever is served them.', ['AUTH-08', 'SEC-02'], () => {
+  fault('cache-by-url', 'Keeps responses by their address, whoever is served them.', ['AUTH-08', 'SEC-02'], () => {
     const kept = new Map<string, Reply>();
     return {
       around: (original) => async (request) => {
@@ -142,7 +142,7 @@ export const authTenants: readonly Fault[] = [
   }),
   fault(
     'etag-shared',
-    'Gives every IT provider the same ETag for the same address, and answers 304 to it.',
+    'Gives every IT provider the same ETag for the same address, and returns 304 for it.',
     ['SEC-02', 'AUTH-08'],
     () => ({
       around: (original) => async (request) => {

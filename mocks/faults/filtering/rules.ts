@@ -91,7 +91,7 @@ export const filteringRules: readonly Fault[] = [
       if (values && values.length > 1) parameters.set('queryFilters', values.slice(-1));
     }),
   ),
-  fault('array-refused', 'Refuses filters in an array.', ['FIL-10'], () =>
+  fault('array-refused', 'Rejects filters in an array.', ['FIL-10'], () =>
     changeReplies(
       (reply, request) =>
         reply.status === 200 && valuesOf(request, 'queryFilters').some((value) => value.trim().startsWith('[')),

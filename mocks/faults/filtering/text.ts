@@ -33,7 +33,7 @@ const conditionsIn = (request: ApiRequest) =>
 export const filteringText: readonly Fault[] = [
   fault('percent-wildcard', 'Takes % for any text.', ['FIL-08'], () => liking('%', '.*')),
   fault('underscore-wildcard', 'Takes _ for any character.', ['FIL-08'], () => liking('_', '.')),
-  fault('quote-broken', 'Answers 500 to a condition with a quote in it.', ['FIL-08'], () =>
+  fault('quote-broken', 'Returns 500 for a condition with a quote in it.', ['FIL-08'], () =>
     changeReplies(
       (_reply, request) => conditionsIn(request).some((condition) => condition.includes("'")),
       (reply) => problem(reply, 500, 'Internal Server Error', 'The query could not be run.'),

@@ -33,19 +33,19 @@ export const httpBodies: readonly Fault[] = [
         : reply;
     },
   })),
-  fault('operation-broken', 'Answers 500 on one operation.', ['CON-01'], () =>
+  fault('operation-broken', 'Returns 500 on one operation.', ['CON-01'], () =>
     changeReplies(
       (reply, request) => reply.status === 200 && request.path === '/initiatives',
       (reply) => problem(reply, 500, 'Internal Server Error', 'Something went wrong.'),
     ),
   ),
-  fault('parameters-required', 'Refuses one operation that is asked without a page.', ['CON-01'], () =>
+  fault('parameters-required', 'Rejects one operation that is requested without a page.', ['CON-01'], () =>
     changeReplies(
       (reply, request) => reply.status === 200 && request.path === '/users' && valuesOf(request, 'page').length === 0,
       (reply) => problem(reply, 400, 'Bad Request', 'The page field is required.'),
     ),
   ),
-  fault('list-201', 'Answers 201 on one operation.', ['CON-01'], () =>
+  fault('list-201', 'Returns 201 on one operation.', ['CON-01'], () =>
     changeReplies(
       (reply, request) => reply.status === 200 && request.path === '/findings',
       (reply) => ({ ...reply, status: 201 }),
@@ -98,23 +98,23 @@ export const httpBodies: readonly Fault[] = [
       return rows.length > 0 ? { ...rest, items: rows } : rest;
     },
   })),
-  fault('empty-204', 'Answers 204 when there is nothing to list.', ['CON-04', 'CON-01', 'PAG-06'], () =>
+  fault('empty-204', 'Returns 204 when there is nothing to list.', ['CON-04', 'CON-01', 'PAG-06'], () =>
     changeReplies(isEmpty, (reply) => ({
       ...withHeaders(reply, { 'content-type': undefined, 'content-length': undefined }),
       status: 204,
       body: null,
     })),
   ),
-  fault('empty-404', 'Answers 404 when nothing matches.', ['PAG-06', 'CON-04', 'FIL-01'], () =>
+  fault('empty-404', 'Returns 404 when nothing matches.', ['PAG-06', 'CON-04', 'FIL-01'], () =>
     changeReplies(isEmpty, (reply) => problem(reply, 404, 'Not Found', 'Nothing was found.')),
   ),
-  fault('empty-404-filtered-reviews', 'Answers 404 when a filter takes no review.', ['CON-04', 'FIL-01'], () =>
+  fault('empty-404-filtered-reviews', 'Returns 404 when a filter takes no review.', ['CON-04', 'FIL-01'], () =>
     changeReplies(
       (reply, request) => request.path === '/reviews' && valuesOf(request, 'queryFilters').length > 0 && isEmpty(reply),
       (reply) => problem(reply, 404, 'Not Found', 'No review was found.'),
     ),
   ),
-  fault('bare-array', 'Answers one operation with the bare array.', ['CON-04'], () => ({
+  fault('bare-array', 'Returns the bare array on one operation.', ['CON-04'], () => ({
     envelope: (original) => (items, query, list) =>
       list.operation.id === 'listUsers' ? items.items : original(items, query, list),
   })),
@@ -136,19 +136,19 @@ export const httpBodies: readonly Fault[] = [
       ...(list.operation.id === 'listReviews' && { items: { ...items.items } }),
     }),
   })),
-  fault('error-html', 'Answers a bad request with an HTML page.', ['CON-08'], () =>
+  fault('error-html', 'Returns an HTML page for a bad request.', ['CON-08'], () =>
     changeStatus(400, (reply) => withBody(reply, htmlPage('Bad Request'), HTML)),
   ),
-  fault('not-found-html', 'Answers an unknown path with the HTML page of a gateway.', ['CON-08'], () =>
+  fault('not-found-html', 'Returns the HTML page of a gateway for an unknown path.', ['CON-08'], () =>
     changeStatus(404, (reply) => withBody(reply, htmlPage('404 Not Found', '<hr><center>nginx</center>'), HTML)),
   ),
-  fault('unauthorised-html', 'Answers a request without a key with an HTML page.', ['CON-08'], () =>
+  fault('unauthorised-html', 'Returns an HTML page for a request without a key.', ['CON-08'], () =>
     changeStatus(401, (reply) => withBody(reply, htmlPage('401 Authorization Required'), HTML)),
   ),
-  fault('error-empty', 'Refuses bad requests without a body.', ['CON-08'], () =>
+  fault('error-empty', 'Rejects bad requests without a body.', ['CON-08'], () =>
     changeStatus(400, (reply) => withBody(reply, '', 'application/problem+json; charset=utf-8')),
   ),
-  fault('error-bare-text', 'Refuses bad requests with a bare JSON string.', ['CON-08'], () =>
+  fault('error-bare-text', 'Rejects bad requests with a bare JSON string.', ['CON-08'], () =>
     changeStatus(400, (reply) => withBody(reply, '"Bad request"', 'application/json; charset=utf-8')),
   ),
   fault(

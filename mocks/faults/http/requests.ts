@@ -26,13 +26,13 @@ export const httpRequests: readonly Fault[] = [
   fault('error-as-200', 'Delivers errors with status 200.', ['FIL-07', 'PAG-08', 'SRT-05'], () =>
     changeStatus(400, (reply) => ({ ...reply, status: 200 })),
   ),
-  fault('unknown-path-served', 'Answers 200 on an unknown path.', ['CON-09'], () =>
+  fault('unknown-path-served', 'Returns 200 on an unknown path.', ['CON-09'], () =>
     changeReplies(
       (reply, request) => reply.status === 404 && !/^\/recommendations\/[^/]+\/configurations$/.test(request.path),
       (reply) => ({ ...withJson(reply, {}), status: 200 }),
     ),
   ),
-  fault('unknown-path-broken', 'Answers 500 on an unknown path.', ['CON-09'], () =>
+  fault('unknown-path-broken', 'Returns 500 on an unknown path.', ['CON-09'], () =>
     changeReplies(
       (reply, request) => reply.status === 404 && !/^\/recommendations\/[^/]+\/configurations$/.test(request.path),
       (reply) => problem(reply, 500, 'Internal Server Error', 'No route matched.'),
@@ -47,46 +47,46 @@ export const httpRequests: readonly Fault[] = [
   fault('post-served', 'Serves a POST as if it were a GET.', ['CON-10'], () =>
     changeRequests((request) => (request.method === 'POST' ? { ...request, method: 'GET' } : request)),
   ),
-  fault('delete-broken', 'Answers 500 to a DELETE.', ['CON-10'], () =>
+  fault('delete-broken', 'Returns 500 for a DELETE.', ['CON-10'], () =>
     changeReplies(
       (reply, request) => reply.status === 405 && request.method === 'DELETE',
       (reply) => problem(reply, 500, 'Internal Server Error', 'The method is not implemented.'),
     ),
   ),
-  fault('put-accepted', 'Accepts a PUT on one operation and answers 204.', ['CON-10'], () =>
+  fault('put-accepted', 'Accepts a PUT on one operation and returns 204.', ['CON-10'], () =>
     changeReplies(
       (reply, request) => reply.status === 405 && request.method === 'PUT',
       (reply) =>
         withHeaders({ ...reply, status: 204, body: null }, { 'content-type': undefined, 'content-length': undefined }),
     ),
   ),
-  fault('allow-missing', 'Refuses a method without saying which ones it takes.', ['CON-10'], () =>
+  fault('allow-missing', 'Rejects a method without saying which ones it takes.', ['CON-10'], () =>
     changeStatus(405, (reply) => withHeaders(reply, { allow: undefined })),
   ),
-  fault('head-without-key', 'Answers HEAD without asking for the key.', ['CON-11'], ({ demoKeys }) =>
+  fault('head-without-key', 'Serves HEAD without requiring the key.', ['CON-11'], ({ demoKeys }) =>
     changeRequests((request) => (request.method === 'HEAD' ? withKey(request, demoKeys.active) : request)),
   ),
-  fault('options-data', 'Answers OPTIONS with the list.', ['CON-11'], ({ demoKeys }) =>
+  fault('options-data', 'Returns the list for OPTIONS.', ['CON-11'], ({ demoKeys }) =>
     changeRequests((request) =>
       request.method === 'OPTIONS' ? withKey({ ...request, method: 'GET' }, demoKeys.active) : request,
     ),
   ),
-  fault('accept-broken', 'Answers 500 to an Accept that it cannot serve.', ['CON-12'], () =>
+  fault('accept-broken', 'Returns 500 for an Accept that it cannot serve.', ['CON-12'], () =>
     changeStatus(406, (reply) => problem(reply, 500, 'Internal Server Error', 'No formatter was found.')),
   ),
-  fault('accept-any-html', 'Takes `Accept: */*` for a browser and answers with a page.', ['CON-12'], () =>
+  fault('accept-any-html', 'Takes `Accept: */*` for a browser and returns a page.', ['CON-12'], () =>
     changeReplies(
       (reply, request) => reply.status === 200 && request.headers['accept'] === '*/*',
       (reply) => withBody(reply, htmlPage('Results'), HTML),
     ),
   ),
-  fault('accept-xml', 'Answers with XML whoever accepts it.', ['CON-12'], () =>
+  fault('accept-xml', 'Returns XML to whoever accepts it.', ['CON-12'], () =>
     changeReplies(
       (reply, request) => reply.status === 406 && (request.headers['accept'] ?? '').includes('xml'),
       (reply) => ({ ...withBody(reply, '<items/>', 'application/xml'), status: 200 }),
     ),
   ),
-  fault('unknown-parameter-refused', 'Refuses a query parameter that it does not know.', ['CON-13'], () =>
+  fault('unknown-parameter-refused', 'Rejects a query parameter that it does not know.', ['CON-13'], () =>
     changeReplies(
       (reply, request) => reply.status === 200 && hasUnknown(request),
       (reply) => problem(reply, 400, 'Bad Request', 'There is a parameter that is not known.'),
@@ -98,7 +98,7 @@ export const httpRequests: readonly Fault[] = [
       (reply) => withJson(reply, { ...jsonOf(reply), totalCount: 0, items: [] }),
     ),
   ),
-  fault('answers-alternate', 'Answers every second request from a replica that lacks a row.', ['CON-14'], () => {
+  fault('answers-alternate', 'Serves every second request from a replica that lacks a row.', ['CON-14'], () => {
     let requested = 0;
     return {
       rows: (original) => (list) => {

@@ -36,7 +36,7 @@ export const unusualResponses: readonly Fault[] = [
   exposure('not-found-cacheable', 'Lets every cache keep a 404.', ['SEC-02'], () => changeStatus(404, opened)),
   exposure('bad-request-cacheable', 'Lets every cache keep a 400.', ['SEC-02'], () => changeStatus(400, opened)),
   exposure('refused-cacheable', 'Lets every cache keep a 401.', ['SEC-02'], () => changeStatus(401, opened)),
-  exposure('head-cacheable', 'Lets every cache keep answers to HEAD.', ['SEC-02'], () =>
+  exposure('head-cacheable', 'Lets every cache keep responses to HEAD.', ['SEC-02'], () =>
     changeReplies((reply, request) => reply.status === 200 && request.method === 'HEAD', opened),
   ),
   exposure('filtered-unsaid', 'Says nothing of caches where there is a filter.', ['SEC-02'], () =>
@@ -77,7 +77,7 @@ export const unusualResponses: readonly Fault[] = [
         withHeaders(reply, { link: `<${request.path}?page=2&mitp-api-key=${keyIn(request) ?? ''}>; rel="next"` }),
     ),
   ),
-  exposure('key-in-bad-request', 'Dumps the headers of a bad request into its answer.', ['KEY-17'], () =>
+  exposure('key-in-bad-request', 'Dumps the headers of a bad request into its response.', ['KEY-17'], () =>
     changeStatus(400, (reply, request) =>
       problem(reply, 400, 'Bad Request', `Headers: ${JSON.stringify({ 'mitp-api-key': keyIn(request) })}`),
     ),
@@ -87,7 +87,7 @@ export const unusualResponses: readonly Fault[] = [
       problem(reply, 404, 'Not Found', `Nothing for ${keyIn(request) ?? 'nobody'}.`),
     ),
   ),
-  exposure('key-part-told', 'Shows the first ten characters of a key that it refuses.', ['KEY-17'], () =>
+  exposure('key-part-told', 'Shows the first ten characters of a key that it rejects.', ['KEY-17'], () =>
     changeReplies(
       (reply, request) => reply.status === 401 && (keyIn(request) ?? '') !== '',
       (reply, request) =>
@@ -109,25 +109,25 @@ export const unusualResponses: readonly Fault[] = [
       (reply) => withHeaders(reply, { 'content-type': 'text/html; charset=utf-8' }),
     ),
   ),
-  http('head-broken', 'Answers 500 to HEAD.', ['CON-11'], () =>
+  http('head-broken', 'Returns 500 for HEAD.', ['CON-11'], () =>
     changeReplies(
       (reply, request) => reply.status === 200 && request.method === 'HEAD',
       (reply) => ({ ...reply, status: 500 }),
     ),
   ),
-  http('options-broken', 'Answers 500 to OPTIONS.', ['CON-11'], () =>
+  http('options-broken', 'Returns 500 for OPTIONS.', ['CON-11'], () =>
     changeReplies(
       (_reply, request) => request.method === 'OPTIONS',
       (reply) => problem(reply, 500, 'Internal Server Error', 'No handler was found.'),
     ),
   ),
-  http('broken-escape-500', 'Answers 500 to a path with a broken escape.', ['CON-09'], () =>
+  http('broken-escape-500', 'Returns 500 for a path with a broken escape.', ['CON-09'], () =>
     changeReplies(
       (_reply, request) => /%(?![0-9a-f]{2})/i.test(request.path),
       (reply) => problem(reply, 500, 'Internal Server Error', 'The request could not be read.'),
     ),
   ),
-  http('nul-path-500', 'Answers 500 to a path with an encoded NUL.', ['CON-09'], () =>
+  http('nul-path-500', 'Returns 500 for a path with an encoded NUL.', ['CON-09'], () =>
     changeReplies(
       (_reply, request) => request.path.includes('%00'),
       (reply) => problem(reply, 500, 'Internal Server Error', 'Illegal characters in path.'),
@@ -150,7 +150,7 @@ export const unusualResponses: readonly Fault[] = [
         : { ...request, method: request.headers['x-http-method-override'] },
     ),
   ),
-  http('trace-served', 'Answers TRACE with the request as it came, its key included.', ['CON-10', 'KEY-17'], () =>
+  http('trace-served', 'Returns the request as it came for TRACE, its key included.', ['CON-10', 'KEY-17'], () =>
     changeReplies(
       (_reply, request) => request.method === 'TRACE',
       (reply, request) => ({
@@ -159,7 +159,7 @@ export const unusualResponses: readonly Fault[] = [
       }),
     ),
   ),
-  http('not-acceptable-html', 'Answers 406 with an HTML page.', ['CON-08'], () =>
+  http('not-acceptable-html', 'Returns 406 with an HTML page.', ['CON-08'], () =>
     changeStatus(406, (reply) => withBody(reply, htmlPage('406 Not Acceptable'), HTML)),
   ),
 ];

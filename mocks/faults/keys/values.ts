@@ -8,7 +8,7 @@ const fault = faultOf('keys');
 export const keysValues: readonly Fault[] = [
   fault(
     'new-key-dead',
-    'Refuses a new key for two minutes, until its caches have heard of it.',
+    'Rejects a new key for two minutes, until its caches have heard of it.',
     ['KEY-01'],
     ({ clock }) => {
       const started = clock.now();
@@ -41,7 +41,7 @@ export const keysValues: readonly Fault[] = [
       return known;
     });
   }),
-  fault('regenerated-dead', 'Refuses a regenerated value.', ['KEY-09'], () => {
+  fault('regenerated-dead', 'Rejects a regenerated value.', ['KEY-09'], () => {
     const regenerated = new Set<string>();
     return changeKeys((original) => ({
       ...rejecting(({ id }) => regenerated.has(id))(original),

@@ -10,7 +10,7 @@ export const limitCounting: readonly Fault[] = [
   fault('no-limit', 'Knows no limit.', ['LIM-02'], () =>
     changeSpending((original, providerId, now) => ({ ...original.spend(providerId, now), allowed: true, waitMs: 0 })),
   ),
-  fault('limit-49', 'Refuses the fiftieth request.', ['LIM-01'], ({ limit: { windowMs } }) =>
+  fault('limit-49', 'Rejects the fiftieth request.', ['LIM-01'], ({ limit: { windowMs } }) =>
     changeSpending((original, providerId, now) => {
       const spending = original.spend(providerId, now);
       return spending.allowed && spending.left < 1 ? { allowed: false, left: 0, waitMs: windowMs } : spending;
@@ -40,17 +40,17 @@ export const limitCounting: readonly Fault[] = [
       return original.spend(providerId, now);
     }),
   ),
-  fault('per-key', 'Keeps a budget for each key.', ['LIM-04'], () => ({ account: () => (_request, key) => key.id })),
-  fault('per-operation', 'Keeps a budget for each operation.', ['LIM-08', 'LIM-02'], () => ({
+  fault('per-key', 'Keeps a quota for each key.', ['LIM-04'], () => ({ account: () => (_request, key) => key.id })),
+  fault('per-operation', 'Keeps a quota for each operation.', ['LIM-08', 'LIM-02'], () => ({
     account: () => (request, key) => `${key.providerId} ${request.path}`,
   })),
-  fault('heavy-lists-apart', 'Keeps one operation out of the budget.', ['LIM-08', 'LIM-02'], () => ({
+  fault('heavy-lists-apart', 'Keeps one operation out of the quota.', ['LIM-08', 'LIM-02'], () => ({
     account: () => (request, key) => (request.path === '/users' ? `${key.providerId} users` : key.providerId),
   })),
-  fault('shared-by-providers', 'Lets all IT providers share one budget.', ['LIM-05'], () => ({
+  fault('shared-by-providers', 'Lets all IT providers share one quota.', ['LIM-05'], () => ({
     account: () => () => 'everybody',
   })),
-  fault('by-address', 'Keeps a budget for each address that requests come from.', ['LIM-05'], () => ({
+  fault('by-address', 'Keeps a quota for each address that requests come from.', ['LIM-05'], () => ({
     account: () => (request) => request.remoteAddress,
   })),
   fault('window-short', 'Takes a minute for 50 seconds.', ['LIM-02', 'LIM-06'], () => stretched(50 / 60)),
@@ -71,13 +71,13 @@ export const limitCounting: readonly Fault[] = [
       },
     };
   }),
-  fault('status-503', 'Refuses for the budget with 503.', ['LIM-03'], () =>
+  fault('status-503', 'Rejects for the quota with 503.', ['LIM-03'], () =>
     changeStatus(429, (reply) => ({ ...reply, status: 503 })),
   ),
-  fault('status-200', 'Refuses for the budget with status 200 and an error in the body.', ['LIM-03'], () =>
+  fault('status-200', 'Rejects for the quota with status 200 and an error in the body.', ['LIM-03'], () =>
     changeStatus(429, (reply) => ({ ...reply, status: 200 })),
   ),
-  fault('status-403', 'Refuses for the budget with 403.', ['LIM-03'], () =>
+  fault('status-403', 'Rejects for the quota with 403.', ['LIM-03'], () =>
     changeStatus(429, (reply) => problem(reply, 403, 'Forbidden', 'The quota is exhausted.')),
   ),
 ];

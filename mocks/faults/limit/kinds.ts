@@ -111,7 +111,7 @@ export const limitKinds: readonly Fault[] = [
   ),
   fault(
     'breaks-under-load',
-    'Answers 500 to some of the requests when more than five are under way.',
+    'Returns 500 for some of the requests when more than five are under way.',
     ['LIM-01'],
     () => {
       let underWay = 0;

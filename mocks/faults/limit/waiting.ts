@@ -10,14 +10,14 @@ const fault = faultOf('limit');
 
 /** Faults of the class limit: when requests are served again, and what a 429 says. */
 export const limitWaiting: readonly Fault[] = [
-  fault('never-resets', 'Never gives a spent budget back.', ['LIM-06'], () => {
+  fault('never-resets', 'Never gives used quota back.', ['LIM-06'], () => {
     const first = new Map<string, number>();
     return changeSpending((original, providerId, now) => {
       if (!first.has(providerId)) first.set(providerId, now);
       return original.spend(providerId, first.get(providerId) ?? now);
     });
   }),
-  fault('refusals-extend', 'Begins the wait again at every refusal.', ['LIM-06'], ({ limit: { windowMs } }) => {
+  fault('refusals-extend', 'Begins the wait again at every rejection.', ['LIM-06'], ({ limit: { windowMs } }) => {
     const rejected = new Map<string, number>();
     return changeSpending((original, providerId, now) => {
       const since = now - (rejected.get(providerId) ?? -Infinity);
@@ -27,7 +27,7 @@ export const limitWaiting: readonly Fault[] = [
       return spending;
     });
   }),
-  fault('refusals-spend', 'Counts refused requests against the next window.', ['LIM-06'], () => {
+  fault('refusals-spend', 'Counts rejected requests against the next window.', ['LIM-06'], () => {
     const owed = new Map<string, number>();
     return changeSpending((original, providerId, now) => {
       const spending = original.spend(providerId, now);
@@ -40,7 +40,7 @@ export const limitWaiting: readonly Fault[] = [
   }),
   fault('window-long', 'Takes a minute for 70 seconds.', ['LIM-06'], () => stretched(70 / 60)),
   fault('window-hour', 'Takes an hour for a minute.', ['LIM-06'], () => stretched(60)),
-  fault('regenerating-refills', 'Refills the budget when a key is regenerated.', ['LIM-09'], () =>
+  fault('regenerating-refills', 'Refills the quota when a key is regenerated.', ['LIM-09'], () =>
     withBudgets((budgets) =>
       changeKeys((original) => ({
         regenerate(providerId, id) {
@@ -50,7 +50,7 @@ export const limitWaiting: readonly Fault[] = [
       })),
     ),
   ),
-  fault('adding-refills', 'Refills the budget when a key is added.', ['LIM-09'], () =>
+  fault('adding-refills', 'Refills the quota when a key is added.', ['LIM-09'], () =>
     withBudgets((budgets) =>
       changeKeys((original) => ({
         generate(providerId, ...how) {
@@ -60,7 +60,7 @@ export const limitWaiting: readonly Fault[] = [
       })),
     ),
   ),
-  fault('refused-keys-spend', 'Takes requests without a valid key off the budget.', ['LIM-10'], ({ clock }) =>
+  fault('refused-keys-spend', 'Counts requests without a valid key against the quota.', ['LIM-10'], ({ clock }) =>
     withBudgets((budgets) =>
       changeStatus(401, (reply) => {
         budgets()?.spend(DEMO_PROVIDERS.main, clock.now());
@@ -70,7 +70,7 @@ export const limitWaiting: readonly Fault[] = [
   ),
   fault(
     'revoked-keys-spend',
-    "Takes requests with a revoked key off its provider's budget.",
+    "Counts requests with a revoked key against its provider's quota.",
     ['LIM-10'],
     ({ clock, demoKeys }) =>
       withBudgets((budgets) =>
@@ -104,10 +104,10 @@ export const limitWaiting: readonly Fault[] = [
   fault('retry-after-fraction', 'Says how long to wait with a fraction of a second.', ['LIM-07'], () =>
     changeStatus(429, (reply) => withHeaders(reply, { 'retry-after': `${reply.headers['retry-after'] ?? ''}.25` })),
   ),
-  fault('refusal-cacheable', 'Lets caches keep a refusal for the budget.', ['LIM-12'], () =>
+  fault('refusal-cacheable', 'Lets caches keep a rejection for the quota.', ['LIM-12'], () =>
     changeStatus(429, (reply) => withHeaders(reply, { 'cache-control': 'public, max-age=600' })),
   ),
-  fault('refusal-page', 'Refuses for the budget with an HTML page.', ['LIM-12'], () =>
+  fault('refusal-page', 'Rejects for the quota with an HTML page.', ['LIM-12'], () =>
     changeStatus(429, (reply) => withBody(reply, htmlPage('429 Too Many Requests'), HTML)),
   ),
 ];

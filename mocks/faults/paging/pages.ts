@@ -8,18 +8,18 @@ const fault = faultOf('paging');
 
 /** Faults of the class paging: pages and their sizes. */
 export const pagingPages: readonly Fault[] = [
-  fault('default-oversized', 'Serves the whole list when no page size is asked for.', ['PAG-01'], () => ({
+  fault('default-oversized', 'Serves the whole list when no page size is requested.', ['PAG-01'], () => ({
     readQuery: (original) => (parameters, operation) => {
       const query = original(parameters, operation);
       return 'page' in query && !parameters.has('pageSize') ? { ...query, pageSize: 1000 } : query;
     },
   })),
-  fault('default-ten', 'Serves ten rows when no page size is asked for, and says 100.', ['PAG-01'], () =>
+  fault('default-ten', 'Serves ten rows when no page size is requested, and says 100.', ['PAG-01'], () =>
     afterPaging((whole, { query, list }) =>
       query.pageSize === list.operation.maxPageSize && query.page === 1 ? { items: whole.items.slice(0, 10) } : {},
     ),
   ),
-  fault('default-last-page', 'Serves the last page when no page is asked for, on one operation.', ['PAG-01'], () => ({
+  fault('default-last-page', 'Serves the last page when no page is requested, on one operation.', ['PAG-01'], () => ({
     readQuery: (original) => (parameters, operation) =>
       original(
         operation.id === 'listClients' && !parameters.has('page')
@@ -33,7 +33,7 @@ export const pagingPages: readonly Fault[] = [
   })),
   fault(
     'page-zero-based-one-operation',
-    'Counts pages from 0 on one operation, when a page is asked for.',
+    'Counts pages from 0 on one operation, when a page is requested.',
     ['PAG-02'],
     () => ({
       page: (original) => (rows, query, list) =>
@@ -66,7 +66,7 @@ export const pagingPages: readonly Fault[] = [
       return { items: repeats ? [...items.slice(0, -1), first] : items };
     }),
   ),
-  fault('page-ignored', 'Serves the first page whatever page is asked for, on one operation.', ['PAG-02'], () => ({
+  fault('page-ignored', 'Serves the first page whatever page is requested, on one operation.', ['PAG-02'], () => ({
     page: (original) => (rows, query, list) =>
       original(rows, list.operation.id === 'listUsers' ? { ...query, page: 1 } : query, list),
   })),
@@ -77,7 +77,7 @@ export const pagingPages: readonly Fault[] = [
   fault('size-capped', 'Never serves more than 25 rows, whatever the page size.', ['PAG-03'], () =>
     afterPaging(({ items }) => ({ items: items.slice(0, 25) })),
   ),
-  fault('size-short', 'Serves one row less than asked for.', ['PAG-03'], () =>
+  fault('size-short', 'Serves one row less than requested.', ['PAG-03'], () =>
     afterPaging(({ items }, { query }) => ({ items: items.slice(0, Math.max(1, query.pageSize - 1)) })),
   ),
   fault('last-page-dropped', 'Drops a last page that is not full.', ['PAG-03'], () =>
@@ -95,14 +95,14 @@ export const pagingPages: readonly Fault[] = [
         };
       },
   })),
-  fault('oversize-served', 'Serves as many rows as asked for, over 100 too.', ['PAG-07'], () => ({
+  fault('oversize-served', 'Serves as many rows as requested, over 100 too.', ['PAG-07'], () => ({
     readQuery: (original) => (parameters, operation) => original(parameters, { ...operation, maxPageSize: 100_000 }),
   })),
   fault('oversize-one-operation', 'Serves more than 100 rows on one operation.', ['PAG-07'], () => ({
     readQuery: (original) => (parameters, operation) =>
       original(parameters, operation.id === 'listFindings' ? { ...operation, maxPageSize: 1000 } : operation),
   })),
-  fault('oversize-clamped', 'Serves 100 rows, without a word, when more are asked for.', ['PAG-08'], () =>
+  fault('oversize-clamped', 'Serves 100 rows, without a word, when more are requested.', ['PAG-08'], () =>
     mending(['pageSize'], (value) => (Number(value) > 100 ? '100' : value)),
   ),
   fault('page-overflow', 'Overflows into a 500 on a very large page.', ['PAG-09'], () =>

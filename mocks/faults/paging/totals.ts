@@ -67,7 +67,7 @@ export const pagingTotals: readonly Fault[] = [
   fault('past-end-total', 'Says a total of 0 past the end.', ['PAG-06'], () =>
     afterPaging(({ items, totalCount }) => ({ totalCount: items.length === 0 ? 0 : totalCount })),
   ),
-  fault('past-end-404', 'Answers 404 past the end.', ['PAG-06'], () =>
+  fault('past-end-404', 'Returns 404 past the end.', ['PAG-06'], () =>
     changeReplies(
       (reply, request) => reply.status === 200 && Number(valuesOf(request, 'page')[0] ?? 1) > 1 && isEmpty(reply),
       (reply) => problem(reply, 404, 'Not Found', 'There is no such page.'),

@@ -60,19 +60,19 @@ const localTime = (row: Row): Row =>
 export const servicesCaches: readonly Fault[] = [
   sorting(
     'cache-ignores-sort',
-    'Keeps answers by page and filter, whatever the order.',
+    'Keeps responses by page and filter, whatever the order.',
     ['SRT-01', 'SRT-02', 'SRT-04', 'SRT-05'],
     () => cachedBy(['page', 'pageSize', 'queryFilters'], has('sortingRules')),
   ),
   paging(
     'cache-ignores-page',
-    'Keeps answers to filters whatever the page.',
+    'Keeps responses to filters whatever the page.',
     ['FIL-06', 'PAG-04', 'PAG-05', 'PAG-03'],
     () => cachedBy(['queryFilters', 'sortingRules'], has('queryFilters')),
   ),
   filtering(
     'cache-ignores-condition',
-    'Keeps answers by the field that they are filtered by, whatever the condition.',
+    'Keeps responses by the field that they are filtered by, whatever the condition.',
     ['FIL-01', 'FIL-02', 'FIL-03', 'FIL-04', 'FIL-05', 'FIL-08'],
     () => {
       const kept = new Map<string, Reply>();

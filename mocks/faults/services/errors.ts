@@ -51,7 +51,7 @@ const mistyped = (request: ApiRequest) =>
 export const servicesErrors: readonly Fault[] = [
   input(
     'mistyped-condition-broken',
-    'Answers 500 to a condition that is no number, date or id where one is due.',
+    'Returns 500 for a condition that is no number, date or id where one is due.',
     ['FIL-08', 'FIL-07'],
     () => responding(500, 'An unexpected error occurred.', mistyped),
   ),
@@ -71,21 +71,21 @@ export const servicesErrors: readonly Fault[] = [
       (request) => valuesOf(request, 'queryFilters').length > 0,
     ),
   ),
-  input('null-rules-broken', 'Answers 500 where the filters are null.', ['FIL-07'], () =>
+  input('null-rules-broken', 'Returns 500 where the filters are null.', ['FIL-07'], () =>
     responding(
       500,
       'Object reference not set to an instance of an object.',
       filterIs((value) => value === null),
     ),
   ),
-  input('null-rule-broken', 'Answers 500 where one of the filters is null.', ['FIL-07'], () =>
+  input('null-rule-broken', 'Returns 500 where one of the filters is null.', ['FIL-07'], () =>
     responding(
       500,
       'An unexpected error occurred.',
       filterIs((value) => Array.isArray(value) && value.includes(null)),
     ),
   ),
-  input('empty-array-broken', 'Answers 500 to an empty array of filters.', ['FIL-07'], () =>
+  input('empty-array-broken', 'Returns 500 for an empty array of filters.', ['FIL-07'], () =>
     responding(
       500,
       'Sequence contains no elements',
@@ -94,7 +94,7 @@ export const servicesErrors: readonly Fault[] = [
   ),
   input(
     'condition-number-broken',
-    'Answers 500 to a condition that is a number and no text.',
+    'Returns 500 for a condition that is a number and no text.',
     ['FIL-07', 'FIL-08'],
     () =>
       responding(
@@ -103,7 +103,7 @@ export const servicesErrors: readonly Fault[] = [
         rulesWith('condition', (value) => typeof value === 'number'),
       ),
   ),
-  input('condition-null-broken', 'Answers 500 to a condition of null.', ['FIL-07', 'FIL-08'], () =>
+  input('condition-null-broken', 'Returns 500 for a condition of null.', ['FIL-07', 'FIL-08'], () =>
     responding(
       500,
       'An unexpected error occurred.',
@@ -112,7 +112,7 @@ export const servicesErrors: readonly Fault[] = [
   ),
   input(
     'condition-object-broken',
-    'Answers 500 to a condition that is an object or an array.',
+    'Returns 500 for a condition that is an object or an array.',
     ['FIL-07', 'FIL-08'],
     () =>
       responding(
@@ -121,7 +121,7 @@ export const servicesErrors: readonly Fault[] = [
         rulesWith('condition', (value) => typeof value === 'object' && value !== null),
       ),
   ),
-  input('blank-condition-broken', 'Answers 500 to an empty or blank condition.', ['FIL-08', 'FIL-07'], () =>
+  input('blank-condition-broken', 'Returns 500 for an empty or blank condition.', ['FIL-08', 'FIL-07'], () =>
     responding(
       500,
       'An unexpected error occurred.',
@@ -129,12 +129,12 @@ export const servicesErrors: readonly Fault[] = [
       [200, 400],
     ),
   ),
-  input('sort-null-broken', 'Answers 500 where the sorting rules are null or empty.', ['SRT-05'], () =>
+  input('sort-null-broken', 'Returns 500 where the sorting rules are null or empty.', ['SRT-05'], () =>
     responding(500, 'An unexpected error occurred.', (request) =>
       valuesOf(request, 'sortingRules').some((text) => ['null', '[]', '[null]'].includes(text.trim())),
     ),
   ),
-  input('path-junk-broken', 'Answers 500 where the id in the path is no number.', ['REL-06'], () =>
+  input('path-junk-broken', 'Returns 500 where the id in the path is no number.', ['REL-06'], () =>
     responding(
       500,
       'Input string was not in a correct format.',

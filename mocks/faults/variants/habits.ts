@@ -40,7 +40,7 @@ export const HABITS: readonly Variant[] = [
   variant('empty-parameters-absent', 'A query parameter without a value is as good as absent.', [], () =>
     changeParts((name, value) => (value === '' ? undefined : `${name}=${value}`)),
   ),
-  variant('json-for-any-accept', 'The answer is JSON, whatever Accept says.', [], () =>
+  variant('json-for-any-accept', 'The response is JSON, whatever Accept says.', [], () =>
     changeRequests((request) =>
       /json|\*\/\*/.test(request.headers['accept'] ?? '*/*')
         ? request

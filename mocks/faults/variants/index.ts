@@ -42,7 +42,7 @@ export const VARIANTS: readonly Variant[] = [
       return withHeaders(reply, { date, 'retry-after': new Date(Math.ceil(until / 1000) * 1000).toUTCString() });
     }),
   ),
-  variant('quota-headers', 'Every answer says what is left of the budget.', [], () => ({
+  variant('quota-headers', 'Every response says what is left of the quota.', [], () => ({
     around: (original) => async (request) =>
       withHeaders(await original(request), { 'x-rate-limit-limit': '1m', 'x-rate-limit-remaining': '7' }),
   })),
@@ -116,7 +116,7 @@ export const VARIANTS: readonly Variant[] = [
   variant('listed-by-id', 'Unsorted lists come in the order of their ids.', [], () =>
     changeRows(null, (rows) => [...rows].sort((a, b) => compare(a['id'] as string, b['id'] as string))),
   ),
-  variant('private', 'Answers say that they are private in place of no-store.', [], () =>
+  variant('private', 'Responses say that they are private in place of no-store.', [], () =>
     changeStatus(200, (reply) => withHeaders(reply, { 'cache-control': 'private, max-age=0' })),
   ),
   variant('method-unknown', 'A method that the contract does not name is rejected with 404.', ['CON-11'], () =>

@@ -24,15 +24,15 @@ const escaped = (text: string) =>
 
 /** Variants of how responses are transferred, within HTTP and JSON. */
 export const WIRE: readonly Variant[] = [
-  variant('gzip', 'Answers are packed with gzip, asked for or not.', [], () =>
+  variant('gzip', 'Responses are packed with gzip, requested or not.', [], () =>
     packed('gzip', (bytes) => gzipSync(bytes)),
   ),
-  variant('brotli', 'Answers are packed with Brotli.', [], () => packed('br', (bytes) => brotliCompressSync(bytes))),
-  variant('deflate', 'Answers are packed with deflate.', [], () => packed('deflate', (bytes) => deflateSync(bytes))),
+  variant('brotli', 'Responses are packed with Brotli.', [], () => packed('br', (bytes) => brotliCompressSync(bytes))),
+  variant('deflate', 'Responses are packed with deflate.', [], () => packed('deflate', (bytes) => deflateSync(bytes))),
   variant('byte-order-mark', 'A byte order mark stands before the JSON.', ['CON-03'], () =>
     bodies((text) => `\uFEFF${text}`),
   ),
-  variant('chunked', 'Answers come in chunks, without a length.', [], () =>
+  variant('chunked', 'Responses come in chunks, without a length.', [], () =>
     every((reply) => withHeaders(reply, { 'content-length': undefined })),
   ),
   variant('escaped-json', 'Everything outside ASCII, and each slash, is escaped in the JSON.', [], () =>
@@ -52,10 +52,10 @@ export const WIRE: readonly Variant[] = [
       ),
     ),
   ),
-  variant('early-hints', 'Interim answers come before each answer.', [], () =>
+  variant('early-hints', 'Interim responses come before each response.', [], () =>
     every((reply) => ({ ...reply, early: true })),
   ),
-  variant('closing', 'Each connection is closed after its answer, whose end is the end of the connection.', [], () =>
+  variant('closing', 'Each connection is closed after its response, whose end is the end of the connection.', [], () =>
     every((reply) => ({ ...withHeaders(reply, { 'content-length': undefined, connection: 'close' }), closes: true })),
   ),
   variant('capital-headers', 'Names of headers begin with capitals.', [], () =>
@@ -69,7 +69,7 @@ export const WIRE: readonly Variant[] = [
       ),
     })),
   ),
-  variant('many-headers', 'Answers carry what gateways and frameworks add.', [], () =>
+  variant('many-headers', 'Responses carry what gateways and frameworks add.', [], () =>
     every((reply) =>
       withHeaders(reply, {
         server: 'Microsoft-IIS/10.0',
@@ -90,7 +90,7 @@ export const WIRE: readonly Variant[] = [
       withHeaders(reply, { 'cache-control': 'no-cache, no-store, must-revalidate', pragma: 'no-cache', expires: '-1' }),
     ),
   ),
-  variant('etags', 'Lists carry a weak ETag of their content, and 304 answers who has them.', [], () => ({
+  variant('etags', 'Lists carry a weak ETag of their content, and who has them gets a 304.', [], () => ({
     around: (original) => async (request) => {
       const reply = await original(request);
       if (reply.status !== 200 || reply.body === null) return reply;
@@ -119,7 +119,7 @@ export const WIRE: readonly Variant[] = [
       (reply) => ({ ...withHeaders(reply, { allow: 'GET' }), status: 405 }),
     ),
   ),
-  variant('refused-without-body', 'A refusal for the key has no body.', ['CON-08'], () =>
+  variant('refused-without-body', 'A rejection for the key has no body.', ['CON-08'], () =>
     changeStatus(401, (reply) => withBody(reply, '')),
   ),
 ];

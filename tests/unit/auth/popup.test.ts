@@ -92,15 +92,15 @@ test('a pop-up that is a web component is answered by the controls that are slot
 });
 
 test('a pop-up that follows a sheet of acts is told from the sheet, which may fade away', async () => {
-  for (const asks of [true, false]) {
+  for (const isOpened of [true, false]) {
     const page = await browser.newPage();
     const popup = new Popup(page, portalNames(), new PageWatch(page, new Pace()));
     await page.setContent(`<!doctype html><div role="dialog" id="sheet"><button id="own" onclick="setTimeout(() => {
-      sheet.remove(); ask.hidden = ${String(!asks)}; }, 150)">Revoke</button><button>Cancel</button></div>
+      sheet.remove(); ask.hidden = ${String(!isOpened)}; }, 150)">Revoke</button><button>Cancel</button></div>
       <div role="alertdialog" id="ask" hidden><button>Cancel</button><button onclick="ask.remove(); document.title = 'revoked'">Revoke</button></div>`);
-    expect(await popup.opensAfter(page.locator('#own'), 'ours')).toBe(asks);
-    if (asks) await popup.choose('revoke');
-    expect(await page.title()).toBe(asks ? 'revoked' : '');
+    expect(await popup.opensAfter(page.locator('#own'), 'ours')).toBe(isOpened);
+    if (isOpened) await popup.choose('revoke');
+    expect(await page.title()).toBe(isOpened ? 'revoked' : '');
     await page.close();
   }
 });
