@@ -40,6 +40,14 @@ export const limitCounting: readonly Fault[] = [
       return original.spend(providerId, now);
     }),
   ),
+  fault('rejects-early', 'Rejects one request of twenty although quota is left.', ['LIM-01'], () => {
+    let count = 0;
+    return changeSpending((original, providerId, now) => {
+      count += 1;
+      const left = original.left(providerId, now);
+      return count % 20 === 0 && left > 0 ? { allowed: false, left, waitMs: 1_000 } : original.spend(providerId, now);
+    });
+  }),
   fault('per-key', 'Keeps a quota for each key.', ['LIM-04'], () => ({ account: () => (_request, key) => key.id })),
   fault('per-operation', 'Keeps a quota for each operation.', ['LIM-08', 'LIM-02'], () => ({
     account: () => (request, key) => `${key.providerId} ${request.path}`,
