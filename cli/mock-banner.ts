@@ -34,8 +34,8 @@ function reachable(origin: string, host: string): string {
 
 /** The token that the control side requires on this host. */
 function controlNote(host: string, hasToken: boolean): string {
-  if (hasToken) return 'requests, clock, budget, faults; needs MITP_MOCK_CONTROL_TOKEN';
-  if (isLoopback(host)) return 'requests, clock, budget, faults';
+  if (hasToken) return 'requests, clock, quota, faults; needs MITP_MOCK_CONTROL_TOKEN';
+  if (isLoopback(host)) return 'requests, clock, quota, faults';
   return 'closed, because others reach this host: set MITP_MOCK_CONTROL_TOKEN to open it';
 }
 

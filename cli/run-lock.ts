@@ -39,7 +39,7 @@ export function acquireRunLock(baseUrl: string, key: string): () => void {
       const holder = holderOf(file);
       if (holder !== undefined) {
         throw new UserError(
-          `another run (process ${holder.pid}) is judging ${baseUrl} with this key: both would spend the same budget. ` +
+          `another run (process ${holder.pid}) is judging ${baseUrl} with this key: both would use the same quota. ` +
             `Wait until it has ended, or use a key of another provider. Where there is no such run, delete ${file}.`,
         );
       }

@@ -1,4 +1,4 @@
-import { Command, Option } from 'commander';
+import { Command, Help, Option } from 'commander';
 import { DEPTHS, type Depth } from '../verifier/check-context.ts';
 import { chooseTarget, MOCK_SENTENCE, pipelineWarning } from './environment/target.ts';
 import { OTHER_VARIABLES, TARGET_VARIABLES } from './environment/variables.ts';
@@ -121,24 +121,17 @@ function say(line: string): void {
   process.stderr.write(`${line}\n`);
 }
 
+/** Names in lines that fit a terminal. */
+const listed = (names: readonly string[]) => new Help().boxWrap(names.join(', '), 116).replace(/^/gm, '  ');
+
 const HELP = `
 The target comes from the environment, or from a file .env in this folder:
-${wrapped([...TARGET_VARIABLES, ...OTHER_VARIABLES])}
+${listed(TARGET_VARIABLES)}
 MITP_BASE_URL ends with /public-api/v1. Without it the embedded mock is judged; a variable of the target without it is
-a mistake. HTTPS_PROXY, HTTP_PROXY, NO_PROXY and NODE_EXTRA_CA_CERTS are heeded.
+a mistake. HTTPS_PROXY, HTTP_PROXY, NO_PROXY and NODE_EXTRA_CA_CERTS apply. Reports, contract and embedded mock:
+${listed(OTHER_VARIABLES)}
 
 Exit code: 0 no clause failed, 1 a clause failed, 2 inconclusive, or too little was tried.`;
-
-/** Names in lines of at most 118 letters, for the help. */
-function wrapped(names: readonly string[]): string {
-  const lines: string[] = [];
-  for (const name of names) {
-    const last = lines.at(-1);
-    if (last !== undefined && last.length + name.length < 116) lines[lines.length - 1] = `${last}, ${name}`;
-    else lines.push(`  ${name}`);
-  }
-  return lines.join(',\n');
-}
 
 /** Days since 1970: the seeds of seven consecutive nights take the seven shares of what `full` covers. */
 function today(): number {

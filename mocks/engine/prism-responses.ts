@@ -48,7 +48,7 @@ export function responseOf(response: PrismResponse): ApiResponse {
     status: statusCode,
     headers: headersOf(response),
     body: Buffer.from(JSON.stringify(body ?? null)),
-    reason: statusCode < 400 ? null : 'The header Prefer asked for this answer.',
+    reason: statusCode < 400 ? null : 'The header Prefer named this response.',
   };
 }
 

@@ -141,8 +141,8 @@ function explain(noted: Noted, ignored: readonly IgnoredParameter[]): string | n
     if (request.headers['prefer'] !== undefined)
       parts.push(
         reply.status === 404 && operation && !noted.parent
-          ? 'The header Prefer asked for a response that the contract does not have.'
-          : 'The header Prefer asked for this answer.',
+          ? 'The header Prefer named a response that the contract does not have.'
+          : 'The header Prefer named this response.',
       );
   }
   const within = noted.switchedOn.filter((id) => !reply.faults?.includes(id));

@@ -37,7 +37,7 @@ export const REJECTIONS = {
     status: 406,
     type: 'https://tools.ietf.org/html/rfc9110#section-15.5.7',
     title: 'Not Acceptable',
-    detail: 'The answer is JSON; accept application/json.',
+    detail: 'The response is JSON; accept application/json.',
   },
   tooManyRequests: {
     status: 429,
@@ -48,7 +48,7 @@ export const REJECTIONS = {
   storeDown: {
     status: 503,
     type: 'https://tools.ietf.org/html/rfc9110#section-15.6.4',
-    title: 'The shared store of this mock does not answer',
+    title: 'The shared store of this mock does not respond',
     detail: 'Nothing was served or counted. Try again when its Redis server is back.',
   },
   brokenResponse: {

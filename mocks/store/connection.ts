@@ -60,7 +60,7 @@ export async function connect(url: string): Promise<Connection> {
   const { host } = new URL(url);
   const lost = (error: unknown) =>
     new StoreError(
-      `The shared store (Redis at ${host}) does not answer: ${(error as Error).message || 'no connection'}.`,
+      `The shared store (Redis at ${host}) does not respond: ${(error as Error).message || 'no connection'}.`,
     );
   const send = async <Reply>(...words: string[]): Promise<Reply> => {
     try {

@@ -23,7 +23,7 @@ export function sharing(state: MockState): MiddlewareHandler {
       });
     } catch (error) {
       if (!(error instanceof StoreError)) throw error;
-      const body = { title: 'The shared store of this mock does not answer', status: 503, detail: error.message };
+      const body = { title: 'The shared store of this mock does not respond', status: 503, detail: error.message };
       const headers = { 'content-type': 'application/problem+json; charset=utf-8', 'retry-after': '1' };
       c.res = new Response(JSON.stringify(body), { status: 503, headers });
     }

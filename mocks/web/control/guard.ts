@@ -40,7 +40,7 @@ export function guard({ host, controlToken, controlOrigins = [] }: ControlAccess
         c,
         403,
         'Forbidden',
-        'The control side answers no web page of another origin. Start the mock with --control-origin for yours.',
+        'The control side serves no web page of another origin. Start the mock with --control-origin for yours.',
       );
     }
     if (controlToken !== undefined) {

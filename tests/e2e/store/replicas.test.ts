@@ -227,7 +227,7 @@ test('no key value is in Redis', async () => {
 
 test('a store that cannot be reached, or is none, is one line at the start', async () => {
   await expect(startMock({ store: 'redis://127.0.0.1:9' })).rejects.toThrow(
-    /Redis at 127\.0\.0\.1:9\) does not answer/,
+    /Redis at 127\.0\.0\.1:9\) does not respond/,
   );
   await expect(startMock({ store: 'http://127.0.0.1:9' })).rejects.toThrow('an address such as redis://');
 });

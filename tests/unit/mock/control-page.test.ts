@@ -25,7 +25,7 @@ test('The control page moves the clock, refills budgets, revokes and makes keys'
   const card = page.getByRole('article', { name: 'Northwind Managed IT' });
   await send(mock, '/users');
   await expect(card).toContainText('49 of 50 left');
-  await page.getByRole('button', { name: 'Refill the budget of Northwind Managed IT' }).click();
+  await page.getByRole('button', { name: 'Refill the quota of Northwind Managed IT' }).click();
   await expect(card).toContainText('50 of 50 left');
   await page.getByRole('button', { name: 'Freeze' }).click();
   await expect(page.getByText('frozen')).toBeVisible();

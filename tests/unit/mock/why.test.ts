@@ -47,7 +47,7 @@ const WAYS: readonly [what: string, go: (mock: Mock) => Promise<unknown>, why: R
   [
     'prefer',
     (mock) => send(mock, '/users', { headers: { 'mitp-api-key': mock.keys.active, prefer: 'code=999' } }),
-    /Prefer asked for a response that the contract does not have/,
+    /Prefer named a response that the contract does not have/,
   ],
   ['parent', (mock) => otherParent(mock), /belongs to another IT provider, Nordlicht/],
   ['rule', (mock) => send(mock, '/users?queryFilters={'), /queryFilters: This is not JSON/],

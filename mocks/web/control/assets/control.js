@@ -23,7 +23,7 @@ async function draw() {
   } catch (error) {
     form.hidden = error.status !== 401;
     lost = error.status === undefined;
-    notice(lost ? 'The mock does not answer; it may have been stopped.' : error.message, true);
+    notice(lost ? 'The mock does not respond; it may have been stopped.' : error.message, true);
   }
   if (!document.hidden && form.hidden) timer = setTimeout(draw, EVERY_MS);
 }

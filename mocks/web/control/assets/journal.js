@@ -67,7 +67,7 @@ function controls(section) {
     ...[
       ['', 'all'],
       ['2xx', 'served'],
-      ['4xx', 'refused (4xx)'],
+      ['4xx', 'rejected (4xx)'],
       ['401', '401 key'],
       ['429', '429 limit'],
       ['5xx', '5xx'],

@@ -59,7 +59,7 @@ function card(provider) {
         'Refill',
         () => call('POST', `${path}/budget/refill`).then(() => `${provider.name} has its whole budget.`),
         {
-          'aria-label': `Refill the budget of ${provider.name}`,
+          'aria-label': `Refill the quota of ${provider.name}`,
         },
       ),
       ' ',

@@ -2,9 +2,9 @@ import { button, call, el } from './dom.js';
 
 /** What a developer wants to see an app do, each by one click. */
 const READY = [
-  ['Every answer 500', { status: 500 }],
-  ['Next answer 503', { status: 503, times: 1 }],
-  ['Every answer 401', { status: 401 }],
+  ['Every response 500', { status: 500 }],
+  ['Next response 503', { status: 503, times: 1 }],
+  ['Every response 401', { status: 401 }],
   ['Close every connection', { connection: 'reset' }],
   ['Cut bodies off', { connection: 'cut' }],
   ['3 s late', { delayMs: 3000 }],
@@ -15,7 +15,7 @@ const READY = [
 const sentence = ({ path, after, times, status, delayMs, connection, rows }) =>
   [
     path ?? 'every path',
-    status && `answers ${status}`,
+    status && `returns ${status}`,
     delayMs && `${delayMs} ms late`,
     connection && `connection: ${connection}`,
     rows && `a row is ${rows} after page 1`,
@@ -51,7 +51,7 @@ export function drawSituations({ situations }) {
     el('div', { class: 'bar' }, el('label', {}, 'Only for the path ', path)),
     el('div', { class: 'bar' }, ...READY.map(([label, situation]) => button(label, add(situation)))),
     situations.length === 0
-      ? el('p', { class: 'empty' }, 'Nothing is set up: the API answers as it should.')
+      ? el('p', { class: 'empty' }, 'Nothing is set up: the API responds as it should.')
       : el('ul', {}, ...set),
   );
 }

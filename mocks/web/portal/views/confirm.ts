@@ -16,11 +16,11 @@ export interface ConfirmModel extends KeyListModel {
 const WORDS = {
   revoke: {
     verb: 'Revoke',
-    text: 'Requests that use it are refused at once. The record stays, without its value; a new value can be regenerated for it. The present value never works again.',
+    text: 'Requests that use it are rejected at once. The record stays, without its value; a new value can be regenerated for it. The present value never works again.',
   },
   delete: {
     verb: 'Delete',
-    text: 'The record and its value are removed for good. Requests that use it are refused at once. This cannot be undone.',
+    text: 'The record and its value are removed for good. Requests that use it are rejected at once. This cannot be undone.',
   },
 } as const;
 
