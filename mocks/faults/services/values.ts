@@ -4,7 +4,7 @@ import { faultOf } from '../support/row.ts';
 import { predicateAs, ruleByRule } from '../support/filters.ts';
 import { changeReplies, jsonOf, problem } from '../support/replies.ts';
 import { valuesOf } from '../support/requests.ts';
-import { textAt } from '../support/rows.ts';
+import { changeEach, textAt } from '../support/rows.ts';
 import { afterSorting, sortingBy } from '../support/sorting.ts';
 
 /** Sorts by a part of one field's value, where that field comes first. */
@@ -56,6 +56,22 @@ export const servicesValues: readonly Fault[] = [
         ? original(rows, { ...rule, key: rule.key - (rule.key % ONE_SECOND) })
         : undefined,
     ),
+  ),
+  filtering(
+    'condition-composed',
+    'Composes letters and accents in conditions, and not in the titles that it stores.',
+    ['FIL-08', 'FIL-01'],
+    () => ({
+      ...changeEach('listMeetings', (row, at) =>
+        at % 9 === 2 ? { ...row, title: `Cafe\u0301 ${at} terminals` } : row,
+      ),
+      ...ruleByRule((rule, rows, original) => {
+        const { condition, key } = rule;
+        if (rule.field.type !== 'string') return undefined;
+        const composed = typeof key === 'string' ? key.normalize('NFC') : key;
+        return original(rows, { ...rule, condition: condition.normalize('NFC'), key: composed });
+      }),
+    }),
   ),
   sorting('names-by-last-word', 'Sorts one name by its last word.', ['SRT-01', 'SRT-02'], () =>
     sortedByPart('assignedVCIO.fullName', (text) => text.slice(text.lastIndexOf(' ') + 1)),
