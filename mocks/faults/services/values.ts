@@ -15,6 +15,15 @@ const sortedByPart = (field: string, part: (text: string) => string) =>
     return rows.toSorted((a, b) => (direction === 'desc' ? -1 : 1) * (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0));
   });
 
+/** A row as a column of 255 characters shows it. */
+const cutTexts = (row: Row): Row =>
+  Object.fromEntries(
+    Object.entries(row).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? value.slice(0, 255).trimEnd() : value,
+    ]),
+  );
+
 const filtering = faultOf('filtering');
 const sorting = faultOf('sorting');
 const paging = faultOf('paging');
@@ -56,6 +65,17 @@ export const servicesValues: readonly Fault[] = [
         ? original(rows, { ...rule, key: rule.key - (rule.key % ONE_SECOND) })
         : undefined,
     ),
+  ),
+  filtering(
+    'long-texts-cut',
+    'Shows texts cut to 255 characters, and compares conditions with the whole ones.',
+    ['FIL-01', 'FIL-08'],
+    () => ({
+      page: (original) => (rows, query, list) => {
+        const found = original(rows, query, list);
+        return { ...found, items: found.items.map(cutTexts) };
+      },
+    }),
   ),
   filtering(
     'condition-composed',

@@ -3,8 +3,12 @@ import type { KnownList } from '../../../verifier/model/known-lists.ts';
 import { predictRules } from '../../../verifier/model/rules.ts';
 import type { Part } from './part.ts';
 
-/** Most rules in one request: a query of some 1.5 KB, which every server accepts. */
+/** Most rules in one request, and most characters of them, encoded: a query that every server accepts. */
 const MOST_TOGETHER = 8;
+const MOST_CHARACTERS = 1500;
+
+const charactersOf = (columns: readonly Column[]) =>
+  columns.reduce((sum, { part }) => sum + encodeURIComponent(JSON.stringify(part.rule)).length, 0);
 
 /** Parts that one request carries, joined by one operator. */
 export interface Group {
@@ -50,7 +54,10 @@ function groupedBy(operator: Group['operator'], columns: readonly Column[], most
   for (const column of columns) {
     const fits = groups.find(
       (group) =>
-        group.length < MOST_TOGETHER && taken([...group, column]) <= most && telling(operator, [...group, column]),
+        group.length < MOST_TOGETHER &&
+        charactersOf([...group, column]) <= MOST_CHARACTERS &&
+        taken([...group, column]) <= most &&
+        telling(operator, [...group, column]),
     );
     if (fits) fits.push(column);
     else groups.push([column]);

@@ -27,8 +27,35 @@ export function partsOf(context: CheckContext, list: KnownList): readonly Part[]
       context,
       list,
       promised(list).flatMap((field) => fieldParts(context, list, field)),
-    ).concat(oddParts(context, list)),
+    ).concat(oddParts(context, list), longPart(list)),
   );
+}
+
+/** Texts that no other condition has (see conditions.ts), and that still fit into an address. */
+const LONG = { least: 121, most: 600, encoded: 1300 };
+
+/**
+ * `equal` to a whole long text of the list, as it is shown: a server that cuts texts for display, or conditions, does not find it.
+ * One whose length others share comes first, because it may be cut.
+ */
+function longPart(list: KnownList): Part[] {
+  const all = promised(list)
+    .filter(({ type }) => type === 'string')
+    .flatMap((field) => list.rows.map((row) => ({ field, text: conditionFor(valueAt(row, field.member)) ?? '' })));
+  const long = all.filter(
+    ({ text }) =>
+      text.length >= LONG.least &&
+      text.length <= LONG.most &&
+      text.trim() === text &&
+      encodeURIComponent(text).length <= LONG.encoded,
+  );
+  const shared = (length: number) =>
+    new Set(long.filter((one) => one.text.length === length).map(({ text }) => text)).size;
+  const [best] = long
+    .map((one) => ({ ...one, isShared: shared(one.text.length) > 1 }))
+    .sort((a, b) => Number(b.isShared) - Number(a.isShared) || b.text.length - a.text.length);
+  const rule = best && { field: best.field.name, predicate: 'equal', condition: best.text };
+  return best && rule && splits(list, best.field, rule) ? [{ kind: 'equal', field: best.field, rule }] : [];
 }
 
 /** Letters on either side of an odd character in a part of a text. */
