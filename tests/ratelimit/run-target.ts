@@ -44,7 +44,8 @@ export function targetOf(run: Run, keys?: KeyMaker): LimitTarget {
       burst(run, scenario, requests, connections, Math.min(windowMs, Math.max(LEAST_MS, msLeft() - END_MS))),
     one(scenario, request) {
       run.heed();
-      const timeoutMs = Math.min(client.timeoutMs, Math.max(LEAST_MS, msLeft()));
+      const least = Math.min(LEAST_MS, windowMs * LAST);
+      const timeoutMs = Math.min(client.timeoutMs, Math.max(least, msLeft()));
       return client.once(request, { scenario, unpaced: true, timeoutMs });
     },
     requests(scenario, count, which) {
