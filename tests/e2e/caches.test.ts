@@ -121,7 +121,7 @@ async function responsesOf(caches: boolean): Promise<string[]> {
   }
 }
 
-test('Saved-up work changes no byte of an answer, whatever is asked, switched, moved or reset between', async () => {
+test('Saved-up work changes no byte of a response, whatever is requested, switched, moved or reset between', async () => {
   const [kept, anew] = [await responsesOf(true), await responsesOf(false)];
   const differing = anew.flatMap((response, at) => (response === kept[at] ? [] : [{ anew: response, kept: kept[at] }]));
   expect(differing.slice(0, 3)).toEqual([]);

@@ -29,7 +29,7 @@ for (const version of Object.keys(VERSIONS) as Version[]) {
   }
 }
 
-test('DOC-01 fails with what the page itself says where it refuses the definition', async () => {
+test('DOC-01 fails with what the page itself says where it rejects the definition', async () => {
   const rejected = docsSite('5.0.0', 'as it comes', (document) => ({ ...document, openapi: '3.0.4' }));
   const [doc01, doc02] = await judged(rejected);
   expect(doc01).toMatchObject({ verdict: 'fail', got: expect.stringMatching(/unable to render this definition/i) });

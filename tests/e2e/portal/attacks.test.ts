@@ -5,7 +5,7 @@ import { createSite } from '../../../mocks/web/app.ts';
 import { administrator, portal, visitor } from './client.ts';
 import { ADMIN } from './steps.ts';
 
-test('The portal answers only to names of this machine, unless it was started for others', async () => {
+test('The portal serves only names of this machine, unless it was started for others', async () => {
   const { site, state } = await portal();
   const statusOf = async (of: typeof site, host: string) =>
     (await of.request('http://127.0.0.1/portal/sign-in', { headers: { host } })).status;

@@ -13,7 +13,7 @@ test('DOC-01 both addresses of Swagger UI list every operation of the contract, 
   expect(await root!.text()).toBe(await index!.text());
 });
 
-test('DOC-02 a link can point to one operation, and without a key Execute shows the refusal', async ({ page }) => {
+test('DOC-02 a link can point to one operation, and without a key Execute shows the rejection', async ({ page }) => {
   await page.goto('/#/Meetings/listMeetings');
   const row = page.locator('[id$="-listMeetings"]');
   await row.getByRole('button', { name: 'Try it out' }).click();
@@ -96,7 +96,7 @@ test('The contract is served as YAML and JSON, with the mock as its only server'
   expect(yaml).not.toContain('reporting.live.myitprocess.com/public-api');
 });
 
-test('Swagger UI fits a telephone, with an answer shown', async ({ page }) => {
+test('Swagger UI fits a telephone, with a response shown', async ({ page }) => {
   await page.setViewportSize({ width: 375, height: 700 });
   await openDocs(page);
   const row = await openRow(page, 'listUsers');

@@ -8,7 +8,7 @@ const broken = (change: Partial<PortalBehaviour>) => ({
   portal: (conforming: PortalBehaviour): PortalBehaviour => ({ ...conforming, ...change }),
 });
 
-test('A fault can rewrite text and headers of every answer', async () => {
+test('A fault can rewrite text and headers of every response', async () => {
   const { site } = await portal(
     broken({
       body: (text, path) => (path === LIST ? text.replace('API keys', 'Rewritten') : text),

@@ -7,7 +7,7 @@ const raise = (): never => {
   throw new Error('a detail for the terminal');
 };
 
-test('Every form that changes something is refused without the token of its session', async () => {
+test('Every form that changes something is rejected without the token of its session', async () => {
   const { site, state } = await portal();
   const [own, other] = [visitor(site), visitor(site)];
   const signIn = { 'demo-user': ADMIN };
@@ -72,14 +72,14 @@ test('Every page of the portal is strict about scripts and frames, and no cache 
   }
 });
 
-test('The start page names the base URL, the header and the budget of this mock', async () => {
+test('The start page names the base URL, the header and the quota of this mock', async () => {
   const { send } = await administrator((await portal()).site);
   const text = (await send('')).text.replace(/\s+/g, ' ');
   expect(text).toContain('http://127.0.0.1/public-api/v1');
   expect(text).toContain('<code>mitp-api-key</code>. Your IT provider may make 50 requests per minute');
 });
 
-test('Refusals and errors are pages as strict as the others, and say what to do', async () => {
+test('Rejections and errors are pages as strict as the others, and say what to do', async () => {
   const logged: string[] = [];
   const write = process.stderr.write.bind(process.stderr);
   process.stderr.write = (said: string | Uint8Array) => logged.push(String(said)) > 0;
@@ -119,7 +119,7 @@ test('KEY-10 of two regenerations sent at once, one makes the value and the othe
   expect(state.keys.authenticate(value)?.id).toBe(id);
 });
 
-test('A restart signs everybody out; a form from before it is refused in words', async () => {
+test('A restart signs everybody out; a form from before it is rejected in words', async () => {
   const before = await administrator((await portal()).site);
   const after = await portal();
   const late = visitor(after.site, before.setCookie());
@@ -148,7 +148,7 @@ test('Visitors without a cookie do not push out somebody who is at work', async 
   expect((await send('/account')).status).toBe(200);
 });
 
-test('A name with control characters is refused in words', async () => {
+test('A name with control characters is rejected in words', async () => {
   const { send, token } = await administrator((await portal()).site);
   const rejected = await send('/account/api-keys/new', { name: 'a\u0007b', form: 'x', csrf: token });
   expect([rejected.status, rejected.text.includes('control characters')]).toEqual([422, true]);

@@ -37,7 +37,7 @@ test('KEY-03 the value can be copied without the clipboard permission', async ({
   expect(await page.evaluate(() => getSelection()?.toString())).toBe(value);
 });
 
-test('An empty, blank, invisible, reversing, over-long or taken name is refused in words, and what was typed stays', async ({
+test('An empty, blank, invisible, reversing, over-long or taken name is rejected in words, and what was typed stays', async ({
   page,
   mock,
 }) => {

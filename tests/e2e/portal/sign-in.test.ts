@@ -7,7 +7,7 @@ test('A person signs in by choosing a demo user, and the header shows who they a
   await expect(page.getByRole('banner').getByRole('button', { name: 'My Account' })).toHaveText(/Enid Grey/);
 });
 
-test('A wrong password or an unknown username is refused in words, and the username stays', async ({ page }) => {
+test('A wrong password or an unknown username is rejected in words, and the username stays', async ({ page }) => {
   for (const [username, password] of [
     [ADMIN, 'wrong'],
     ['nobody@nowhere.example', 'demo'],

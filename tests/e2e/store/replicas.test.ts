@@ -72,7 +72,7 @@ for (const limiter of CONFORMING_LIMITERS) {
   });
 }
 
-test('a key that is revoked on one replica is rejected by all: no request that starts after the answer is served', async () => {
+test('a key that is revoked on one replica is rejected by all: no request that starts after the response is served', async () => {
   const mocks = await replicas(3, { rateLimit: 100_000 });
   for (let round = 0; round < 10; round += 1) {
     const [issuer, revoker] = [mocks[round % 3] as Mock, mocks[(round + 1) % 3] as Mock];

@@ -46,7 +46,7 @@ test('a place that takes no file is told before anything is done, by every comma
   checkWritable({ MITP_REPORT_DIR: join(folder, 'a', 'b c') });
 });
 
-test('a file without an end is refused by its length, whatever it was to be', () => {
+test('a file without an end is rejected by its length, whatever it was to be', () => {
   test.skip(process.platform === 'win32', 'there is no /dev/zero');
   expect(() => readBounded('/dev/zero', 5_000)).toThrow('it is longer than 5000 bytes');
   expect(readBounded(asset('package.json')).toString()).toContain('"myitprocess-contract"');

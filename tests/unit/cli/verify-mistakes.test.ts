@@ -40,7 +40,7 @@ async function judged(origin: string): Promise<string> {
   return said.message;
 }
 
-test('a target that refuses the key is a user’s mistake that says which variable to mend', async () => {
+test('a target that rejects the key is a user’s mistake that says which variable to mend', async () => {
   const line = await serving(
     (_, response) => response.writeHead(401).end(),
     (origin) => judged(origin),
@@ -48,7 +48,7 @@ test('a target that refuses the key is a user’s mistake that says which variab
   expect(line).toContain('rejected the key in MITP_API_KEY with 401');
 });
 
-test('a second run against one target with one key is refused while the first goes on, and not after it', async () => {
+test('a second run against one target with one key is rejected while the first goes on, and not after it', async () => {
   let second: Promise<string> | undefined;
   const line = await serving(
     (request, response) => {
@@ -61,7 +61,7 @@ test('a second run against one target with one key is refused while the first go
   expect(line).not.toContain('another run');
 });
 
-test('a target that answers HTML is a user’s mistake that says what the base URL must be', async () => {
+test('a target that returns HTML is a user’s mistake that says what the base URL must be', async () => {
   const line = await serving(
     (_, response) => response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><p>Hello'),
     (origin) => judged(origin),

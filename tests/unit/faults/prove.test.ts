@@ -89,7 +89,7 @@ test('a check that throws is counted and named, whether the fault was found or n
   expect(markdown(thrown)).toContain(`- ${error} (2 times)`);
 });
 
-test('mitp prove refuses a fault that does not exist with exit code 2', async () => {
+test('mitp prove rejects a fault that does not exist with exit code 2', async () => {
   expect(await mitp(['--fault', 'nothing'])).toMatchObject({
     code: 2,
     stderr: expect.stringContaining('--list'),

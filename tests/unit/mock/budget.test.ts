@@ -11,20 +11,20 @@ const served = (limiter: ReturnType<typeof limiterOf>, times: number, now: numbe
   Array.from({ length: times }, () => limiter.spend(account, now).allowed).filter(Boolean).length;
 
 for (const name of CONFORMING_LIMITERS) {
-  test(`LIM-01 LIM-02 ${name} serves 50 at once and refuses the 51st`, () => {
+  test(`LIM-01 LIM-02 ${name} serves 50 at once and rejects the 51st`, () => {
     const limiter = limiterOf(name, LIMIT);
     expect(served(limiter, 50, START)).toBe(50);
     expect(limiter.spend('north', START).allowed).toBe(false);
     expect(limiter.left('north', START)).toBe(0);
   });
 
-  test(`LIM-05 ${name} leaves another provider's budget alone`, () => {
+  test(`LIM-05 ${name} leaves another provider's quota alone`, () => {
     const limiter = limiterOf(name, LIMIT);
     served(limiter, 60, START);
     expect(served(limiter, 60, START, 'south')).toBe(50);
   });
 
-  test(`LIM-06 ${name} gives 50 back after a minute, whatever was refused meanwhile`, () => {
+  test(`LIM-06 ${name} gives 50 back after a minute, whatever was rejected meanwhile`, () => {
     const limiter = limiterOf(name, LIMIT);
     served(limiter, 70, START);
     for (let at = START; at < START + 60_000; at += 250) limiter.left('north', at);
@@ -87,7 +87,7 @@ test('LIM-03 LIM-04 LIM-08 LIM-12 the 51st request of a provider is 429, by whic
   );
 });
 
-test('LIM-09 LIM-10 neither refused keys spend the budget nor new keys refill it', async () => {
+test('LIM-09 LIM-10 neither rejected keys spend the quota nor new keys refill it', async () => {
   await withMock(
     async (mock) => {
       for (let at = 0; at < 5; at += 1)

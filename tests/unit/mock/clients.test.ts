@@ -86,7 +86,7 @@ test('A dates filter reads the instants, whatever the number of digits or a Z', 
   });
 });
 
-test('CON-14 an answer that was kept is the one that was made, also after faults, clock and keys changed', async () => {
+test('CON-14 a response that was kept is the one that was made, also after faults, clock and keys changed', async () => {
   await withMock(
     async (mock) => {
       const rules = ['asc', 'desc'].map((direction) => JSON.stringify({ field: 'id', direction }));

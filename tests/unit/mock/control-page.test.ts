@@ -1,7 +1,7 @@
 import { expect, test } from '../browser-fixture.ts';
 import { send, query } from './send.ts';
 
-test('The control page says what an app just sent and why it was refused', async ({ page, mock }) => {
+test('The control page says what an app just sent and why it was rejected', async ({ page, mock }) => {
   await page.goto('/__mock');
   await expect(page.getByText('No request yet. Point a client at the API.')).toBeVisible();
   await send(
@@ -20,7 +20,7 @@ test('The control page says what an app just sent and why it was refused', async
   await expect(page.getByRole('row', { name: /\/users/ })).toBeVisible();
 });
 
-test('The control page moves the clock, refills budgets, revokes and makes keys', async ({ page, mock }) => {
+test('The control page moves the clock, refills quotas, revokes and makes keys', async ({ page, mock }) => {
   await page.goto('/__mock');
   const card = page.getByRole('article', { name: 'Northwind Managed IT' });
   await send(mock, '/users');

@@ -20,7 +20,7 @@ async function control(mock: Mock, method: string, path: string, body?: unknown,
   return { status: response.status, json: (text === '' ? {} : JSON.parse(text)) as Told['json'] };
 }
 
-test('The clock can be read, moved, frozen and resumed, which refills budgets', async () => {
+test('The clock can be read, moved, frozen and resumed, which refills quotas', async () => {
   await withMock(
     async (mock) => {
       await send(mock, '/users');
@@ -71,7 +71,7 @@ test('A provider can be added with its own rows and keys, and served', async () 
   });
 });
 
-test('Rows that break the contract are refused with what is wrong', async () => {
+test('Rows that break the contract are rejected with what is wrong', async () => {
   await withMock(async (mock) => {
     const bad = await control(mock, 'POST', '/providers', { name: 'X', data: { listUsers: [{ id: 'x' }] } });
     expect([bad.status, bad.json.detail]).toEqual([400, expect.stringContaining('listUsers, rows from 0 on:')]);
@@ -114,7 +114,7 @@ test('The journal can be searched and cleared, and control requests are neither 
   });
 });
 
-test('Latency holds answers of the API back, and only these', async () => {
+test('Latency holds responses of the API back, and only these', async () => {
   await withMock(async (mock) => {
     await send(mock, '/users');
     await control(mock, 'PUT', '/latency', { ms: 80, jitterMs: 10 });
@@ -152,7 +152,7 @@ test('Faults of any catalogue can be listed and switched while the mock runs', a
   );
 });
 
-test('Reset brings back demo keys, budgets, providers, clock, and an empty journal', async () => {
+test('Reset brings back demo keys, quotas, providers, clock, and an empty journal', async () => {
   await withMock(
     async (mock) => {
       await send(mock, '/users');
@@ -174,7 +174,7 @@ test('Reset brings back demo keys, budgets, providers, clock, and an empty journ
   );
 });
 
-test('A restart from a snapshot loses no key state, no budget and no provider', async () => {
+test('A restart from a snapshot loses no key state, no quota and no provider', async () => {
   const first = await startMock({ size: 'small' });
   const { value } = first.state.keys.generate('northwind', 'mine');
   await send(first, '/users');

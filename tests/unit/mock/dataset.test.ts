@@ -31,7 +31,7 @@ test('CON-02 every row of every list keeps the schema of the contract, dates inc
   }
 });
 
-test('CON-06 values of open sets are known ones, CON-07 every nullable member is seen with and without a value', () => {
+test('CON-06 values of open sets are known ones, CON-07 every nullable field is seen with and without a value', () => {
   for (const operation of contract.operations) {
     const rows = rowsOf(medium, operation.id);
     for (const { path, schema } of operation.members) {
@@ -95,7 +95,7 @@ test('The same seed and size give the same rows in the same order, another seed 
   expect(text(makeDataset(contract, 'small', 8))).not.toBe(text(makeDataset(contract, 'small', 7)));
 });
 
-test('A medium world needs real paging in every list but users and initiatives', () => {
+test('A medium dataset needs real paging in every list but users and initiatives', () => {
   for (const [id, rows] of medium.lists) {
     if (id !== 'listUsers' && id !== 'listInitiatives') expect(rows.length, id).toBeGreaterThan(100);
   }
@@ -104,7 +104,7 @@ test('A medium world needs real paging in every list but users and initiatives',
   expect(Math.min(...lengths)).toBe(0);
 });
 
-test('Even a small world has hostile text, twins, and dates with 0 to 7 fractional digits', () => {
+test('Even a small dataset has hostile text, twins, and dates with 0 to 7 fractional digits', () => {
   const text = JSON.stringify([...makeDataset(contract, 'medium', 1).lists.values()]);
   for (const odd of ["O'Brien", '100% \\"', 'under_', 'a+b=c & d', '{curly}', '日本語', 'Ünïcödé', '<script>']) {
     expect(text).toContain(odd);

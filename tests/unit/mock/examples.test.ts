@@ -62,7 +62,7 @@ test('Example: code with the real address built in, sent to the mock by nock', a
   }
 });
 
-test('Example: an answer that you seldom see, by the header Prefer', async () => {
+test('Example: a response that you seldom see, by the header Prefer', async () => {
   const mock = await startMock({ size: 'small' });
   const send = (prefer: string) =>
     fetch(`${mock.baseUrl}/clients`, { headers: { 'mitp-api-key': mock.keys.active, prefer } });

@@ -32,7 +32,7 @@ test('PAG-01..06 pages of any size, joined, are the whole list, and the envelope
   });
 });
 
-test('PAG-08 PAG-09 what is no whole number in range is refused, naming the parameter', async () => {
+test('PAG-08 PAG-09 what is no whole number in range is rejected, naming the parameter', async () => {
   await withMock(async (mock) => {
     const wrong = ['0', '-1', '1.5', '', ' 5', '+5', '1e2', '0x10', 'abc', '5;', '١', '99999999999999999999', 'null'];
     for (const parameter of ['page', 'pageSize']) {
@@ -122,7 +122,7 @@ test('FIL-08 conditions are data: quotes, wildcards, plus, ampersand, braces and
   });
 });
 
-test('FIL-07 SRT-05 what is no rule of this list is refused with what it could be', async () => {
+test('FIL-07 SRT-05 what is no rule of this list is rejected with what it could be', async () => {
   await withMock(async (mock) => {
     const wrong: [parameter: string, value: unknown, message: string][] = [
       ['queryFilters', filter('clientName', 'equal', 'x'), 'There is no field "clientName". Use one of: id, name, '],

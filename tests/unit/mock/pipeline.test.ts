@@ -12,7 +12,7 @@ import { situation } from '../../../mocks/pipeline/situation.ts';
 import { spendBudget } from '../../../mocks/pipeline/spend-budget.ts';
 import { send, withMock } from './send.ts';
 
-test('The pipeline judges the key before the budget and the budget before the parameters', () => {
+test('The pipeline judges the key before the quota and the quota before the parameters', () => {
   expect(pipeline).toEqual([journal, latency, fault, preflight, situation, checkKey, spendBudget, prism, reply]);
 });
 
@@ -31,7 +31,7 @@ test('AUTH-05 without a key everything is 401: bad parameters, unknown paths, ot
   });
 });
 
-test('AUTH-06 every reason to refuse a key gets the same answer', async () => {
+test('AUTH-06 every reason to reject a key gets the same response', async () => {
   await withMock(async (mock) => {
     const { active, revoked, deleted } = mock.keys;
     const rejected = [revoked, deleted, '', 'x', active.slice(1), `${active}x`, `${active}, ${active}`];
@@ -92,7 +92,7 @@ test('CON-09 CON-10 an unknown path is 404 and an unknown method 405 with Allow'
   });
 });
 
-test('CON-11 HEAD answers like GET without a body, and a preflight tells of no data', async () => {
+test('CON-11 HEAD responds like GET without a body, and a preflight tells of no data', async () => {
   await withMock(async (mock) => {
     const get = await send(mock, '/clients');
     const head = await send(mock, '/clients', { method: 'HEAD', headers: { 'mitp-api-key': mock.keys.active } });
@@ -107,7 +107,7 @@ test('CON-11 HEAD answers like GET without a body, and a preflight tells of no d
   });
 });
 
-test('SEC-02 SEC-03 no answer may be cached, and no origin is trusted with credentials', async () => {
+test('SEC-02 SEC-03 no response may be cached, and no origin is trusted with credentials', async () => {
   await withMock(async (mock) => {
     const responses = await Promise.all([
       send(mock, '/clients'),
@@ -122,7 +122,7 @@ test('SEC-02 SEC-03 no answer may be cached, and no origin is trusted with crede
   });
 });
 
-test('The journal says what came, what was answered and why, and never holds a key', async () => {
+test('The journal says what came, what was returned and why, and never holds a key', async () => {
   await withMock(async (mock) => {
     await send(mock, '/clients?pageSize=0');
     await send(mock, '/users', { headers: { 'mitp-api-key': mock.keys.revoked } });

@@ -29,7 +29,7 @@ test('CON-12 an unacceptable Accept is 406 and spoils no later request', async (
   });
 });
 
-test('The engine answers under NODE_ENV=production too', async () => {
+test('The engine responds under NODE_ENV=production too', async () => {
   const before = process.env['NODE_ENV'];
   process.env['NODE_ENV'] = 'production';
   try {
@@ -52,7 +52,7 @@ test('A malformed JSON body is ignored, as a body of a GET is, and hangs nothing
   });
 });
 
-test('Prefer: code, example and dynamic work, behind key and budget', async () => {
+test('Prefer: code, example and dynamic work, behind key and quota', async () => {
   await withMock(
     async (mock) => {
       const prefer = (value: string, path = '/clients') =>
@@ -93,14 +93,14 @@ test('Prefer: dynamic=true makes bodies that keep the contract, on every operati
   });
 });
 
-test('Prism names parameters in lower case; refusals spell them as the contract does', async () => {
+test('Prism names parameters in lower case; rejections spell them as the contract does', async () => {
   await withMock(async (mock) => {
     const { status, body } = await send(mock, '/recommendations/abc/configurations');
     expect([status, Object.keys(body.errors)]).toEqual([400, ['recommendationId']]);
   });
 });
 
-test('An answer of ours that breaks the contract is found before it is served', async () => {
+test('A response of ours that breaks the contract is found before it is served', async () => {
   const engine = await createEngine(contract);
   expect(engine.check('listUsers', [{ id: 'no-uuid' }])).not.toEqual([]);
   const date = {
@@ -114,7 +114,7 @@ test('An answer of ours that breaks the contract is found before it is served', 
   expect(engine.check('listUsers', [{ ...date, lastLoginDate: null }])).toEqual([]);
 });
 
-test('Every refusal keeps the error schema of the contract', async () => {
+test('Every rejection keeps the error schema of the contract', async () => {
   await withMock(
     async (mock) => {
       const key = { 'mitp-api-key': mock.keys.active };
@@ -139,7 +139,7 @@ test('Every refusal keeps the error schema of the contract', async () => {
   );
 });
 
-test('The engine does not ask for data of a request that it refuses', async () => {
+test('The engine requests no data for a request that it rejects', async () => {
   const engine = await createEngine(contract);
   const source: Source = {
     violations: () => [{ parameter: 'queryFilters', message: 'No.' }],

@@ -40,7 +40,7 @@ test('The proxy passes a good exchange on byte for byte and says nothing', async
   });
 });
 
-test('The proxy tells of bad requests and bad answers, a line each, and never of the key', async () => {
+test('The proxy tells of bad requests and bad responses, a line each, and never of the key', async () => {
   const upstream = createServer((request, response) => {
     if (request.url?.includes('redirect')) {
       response.writeHead(302, { location: 'http://127.0.0.1:9/' }).end();
@@ -64,7 +64,7 @@ test('The proxy tells of bad requests and bad answers, a line each, and never of
   await stop(upstream);
 });
 
-test('A target that does not answer is a 502 that says so', async () => {
+test('A target that does not respond is a 502 that says so', async () => {
   await withProxy('http://127.0.0.1:9/public-api/v1', async (baseUrl, told) => {
     expect((await fetch(`${baseUrl}/clients`)).status).toBe(502);
     expect(told[0]).toMatch(/^GET \/clients: the target did not respond: /);
@@ -130,7 +130,7 @@ const HOSTILE: Readonly<Record<string, RequestListener>> = {
   'a shorter body than told': (request) => request.socket.end('HTTP/1.1 200 OK\r\ncontent-length: 99\r\n\r\n{'),
 };
 
-test('No answer of a target ends the proxy or holds it up: each is a 502 with a line, and the next request is served', async () => {
+test('No response of a target ends the proxy or holds it up: each is a 502 with a line, and the next request is served', async () => {
   const upstream = createServer((request, response) => {
     const kind = decodeURIComponent(/how=([^&]+)/.exec(request.url ?? '')?.[1] ?? '');
     (HOSTILE[kind] ?? ((_, fine) => fine.writeHead(200, { 'content-type': 'text/plain' }).end('fine')))(

@@ -40,7 +40,7 @@ test('A line of the log cannot steer a terminal, and one request cannot fill it'
   expect(line.length).toBeLessThan(400);
 });
 
-test('Who starts a mock hears of each request, why it was refused, and never of a key, wherever that was sent', async () => {
+test('Who starts a mock hears of each request, why it was rejected, and never of a key, wherever that was sent', async () => {
   const heard: JournalEntry[] = [];
   await withMock(
     async (mock) => {

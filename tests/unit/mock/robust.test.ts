@@ -21,7 +21,7 @@ test('Half-open sockets, slow senders and oversized headers hold nobody up', asy
   });
 });
 
-test('AUTH-09 odd key headers are refused with 4xx, never served by the half that is right', async () => {
+test('AUTH-09 odd key headers are rejected with 4xx, never served by the half that is right', async () => {
   await withMock(async (mock) => {
     const key = mock.keys.active;
     const head = 'GET /public-api/v1/clients HTTP/1.1\r\nHost: x\r\nConnection: close\r\n';

@@ -3,7 +3,7 @@ import { expect, test } from '@playwright/test';
 import { startMock } from '../../../mocks/index.ts';
 import { all, send, withMock } from './send.ts';
 
-test('A path answers a status so many times, after so many requests, and then as it should', async () => {
+test('A path returns a status so many times, after so many requests, and then as it should', async () => {
   await withMock(async (mock) => {
     mock.respond({ path: '/clients', status: 503, after: 1, times: 2 });
     const statuses = [];
@@ -85,7 +85,7 @@ test('A wrong option is one line that says what it has to be', async () => {
   }
 });
 
-test('Variants answer as the real API may: 403 for 401, any letter case, a slash at the end', async () => {
+test('Variants respond as the real API may: 403 for 401, any letter case, a slash at the end', async () => {
   await withMock(
     async (mock) => {
       expect((await send(mock, '/Clients/?PAGESIZE=2')).body.items).toHaveLength(2);
@@ -184,7 +184,7 @@ test('A path of a situation may be as the contract writes it, or have a star; a 
   });
 });
 
-test('The journal says what a situation did, also where the API answered, and notes a request that hangs at once', async () => {
+test('The journal says what a situation did, also where the API responded, and notes a request that hangs at once', async () => {
   await withMock(async (mock) => {
     const why = () => mock.journal({ limit: 1 })[0]?.why ?? '';
     mock.respond({ delayMs: 1, rows: 'added' });

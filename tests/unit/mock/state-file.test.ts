@@ -68,7 +68,7 @@ const MALFORMED: readonly [what: string, text: string][] = [
   ['a nest of 100,000', '['.repeat(100_000)],
 ];
 
-test('A file that holds no snapshot is refused with a line that names it and says what to do', () => {
+test('A file that holds no snapshot is rejected with a line that names it and says what to do', () => {
   const file = join(folder, 'state.json');
   for (const [what, text] of MALFORMED) {
     writeFileSync(file, text);
@@ -77,7 +77,7 @@ test('A file that holds no snapshot is refused with a line that names it and say
   }
 });
 
-test('A file without an end, a folder and a pipe are refused, not waited for', () => {
+test('A file without an end, a folder and a pipe are rejected, not waited for', () => {
   test.skip(process.platform === 'win32', 'there are no such files');
   const pipe = join(folder, 'pipe');
   execFileSync('mkfifo', [pipe]);

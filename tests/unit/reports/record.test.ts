@@ -26,7 +26,7 @@ test('A run whose target was given up, or that was stopped, is not called confor
   expect(headline(run)).toMatchObject({ word: 'inconclusive', sentence: 'the target does not respond any more' });
 });
 
-test('The end of a run counts the refusals that its plan had room for, and is silent where there were none', () => {
+test('The end of a run counts the rejections that its plan had room for, and is silent where there were none', () => {
   const said429 = (unplanned429: number) => {
     const { requests } = record([said('CON-01')]);
     const run = record([said('CON-01')], { requests: { ...requests, unplanned429 } });

@@ -119,7 +119,7 @@ test('Nobody is told when nothing changed, unless asked to', async () => {
   expect(hook.posted).toHaveLength(1);
 });
 
-test('A webhook that refuses or is missing is one clear line without its address', async () => {
+test('A webhook that rejects or is missing is one clear line without its address', async () => {
   const hook = await webhook(404);
   const args = ['--report-dir', reportDir(), '--notify', 'slack'];
   await expect(report(args, { MITP_WEBHOOK_URL: hook.url })).rejects.toThrow(

@@ -48,11 +48,11 @@ function expectClearErrors(file: string, numRuns: number, read: (text: string) =
   expect(rejected).toBeGreaterThan(0);
 }
 
-test('a contract that is damaged anywhere is read or refused with its line, never a crash', () => {
+test('a contract that is damaged anywhere is read or rejected with its line, never a crash', () => {
   expectClearErrors(DEFAULT_CONTRACT, 25, (text) => contractOf(parseSource(text, 'file.json')));
 });
 
-test('a vendor file that is damaged anywhere is imported or refused with its line, never a crash', () => {
+test('a vendor file that is damaged anywhere is imported or rejected with its line, never a crash', () => {
   const current = readSource(DEFAULT_CONTRACT);
   const fixture = asset('tests/unit/spec/fixtures/swashbuckle.json');
   expectClearErrors(fixture, 12, (text) => importContract(current, parseVendor(text, 'file.json')));
@@ -76,7 +76,7 @@ for (const [what, text, want] of [
   });
 }
 
-test('references that leave the file, name nothing or lead back to themselves are refused with their line', () => {
+test('references that leave the file, name nothing or lead back to themselves are rejected with their line', () => {
   const text = readFileSync(DEFAULT_CONTRACT, 'utf8');
   const check = (from: string, to: string) => () => contractOf(parseSource(text.replace(from, to), 'f'));
   expect(check("'#/components/schemas/ClientPage'", "'other.yaml#/Page'")).toThrow(

@@ -185,7 +185,7 @@ test('a closed set that grows breaks, one that shrinks does not', () => {
   expect(diffContracts(large, small)).toMatchObject([{ breaking: false, message: 'is never B any more' }]);
 });
 
-test('a smaller page breaks, and its answers change with it', () => {
+test('a smaller page breaks, and its responses change with it', () => {
   const seen = changes((document) => (document.components.parameters.pageSize.schema.maximum = 50));
   expect(seen).toHaveLength(9);
   expect(seen[0]).toMatchObject({ clause: 'PAG-07', breaking: true, message: 'maximum is 50, was 100' });

@@ -29,7 +29,7 @@ interface Page {
   items: Record<string, unknown>[];
 }
 
-test('the mock follows an imported contract without a change of code: every list, its new members, its new limit', async () => {
+test('the mock follows an imported contract without a change of code: every list, its new fields, its new limit', async () => {
   const { folder, file } = importedFile();
   const contract = loadContract(file);
   const mock = await startMock({ spec: file });

@@ -85,7 +85,7 @@ test('what the vendor says is documented; what it cannot say stays as it was kno
   expect(operation('listClients').responses['404']?.['x-evidence']).toBe('assumed');
 });
 
-test('marks follow a member to its new name, and go where the member is gone', () => {
+test('marks follow a member to its new name, and go where the field is gone', () => {
   const path = 'recommendationFeedbacks[].modifiedBy';
   expect(operation('listRecommendations').references.find((one) => one.path === path)?.operation).toBe('listUsers');
   expect(operation('listRecommendations').fields.map(({ name }) => name)).not.toContain('hours');
@@ -145,7 +145,7 @@ test('examples still conform after the import', () => {
   );
 });
 
-test('every member of the new contract says how it is known', () => {
+test('every field of the new contract says how it is known', () => {
   for (const { item } of imported.contract.operations) {
     for (const { path, schema } of schemaFields(item)) expect(schema['x-evidence'], path).toBeDefined();
   }
