@@ -1,17 +1,12 @@
 import type { ElementHandle, Locator, Page } from '@playwright/test';
 import type { PortalNames } from './names.ts';
 import { NotSettled } from './not-settled.ts';
+import { fillIn, type Choice } from './popup-form.ts';
 import type { PageWatch } from './watch.ts';
 import { clickUncovered } from './click.ts';
 import { control, withSlotted } from './control.ts';
 
 export type Word = 'revoke' | 'delete' | 'regenerate' | 'cancel';
-
-/** A control of a pop-up. */
-interface Choice {
-  scope: Page | Locator;
-  button: Locator;
-}
 
 /** The pop-ups of a page: dialogs of its own, and the browser's (`confirm()`). */
 export class Popup {
@@ -103,7 +98,7 @@ export class Popup {
     let choice: Choice | undefined;
     if (!(await this.#watch.settle(async () => (choice = await this.#choice(word)) !== undefined)) || !choice)
       throw new NotSettled(`the pop-up has no control to ${word}`);
-    if (word !== 'cancel' && !(await choice.button.isEnabled())) await this.#typeSubject(choice.scope);
+    if (word !== 'cancel') await fillIn(choice, this.#subject, this.#watch);
     await choice.button.click();
   }
 
@@ -170,11 +165,6 @@ export class Popup {
       .filter({ has: button(this.#names[word]).or(button(this.#names.confirm)) })
       .filter({ hasNot: record })
       .last();
-  }
-
-  async #typeSubject(scope: Page | Locator): Promise<void> {
-    const field = scope.getByRole('textbox').first();
-    if (await field.isVisible()) await field.fill(this.#subject);
   }
 
   async #alert(): Promise<string> {

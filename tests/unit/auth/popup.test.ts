@@ -104,3 +104,50 @@ test('a pop-up that follows a sheet of acts is told from the sheet, which may fa
     await page.close();
   }
 });
+
+/** What a pop-up says over its field, and what it wants there. */
+const TYPED: Readonly<Record<string, { says: string; wants: string; disabled: boolean }>> = {
+  'the name of the record': { says: 'To confirm, type the name of the key.', wants: 'ours', disabled: true },
+  'the name of the record, by an error after the click': {
+    ...{ says: 'Type the name of the key to confirm.', wants: 'ours', disabled: false },
+  },
+  'a word in capitals': { says: 'Please type DELETE to confirm.', wants: 'DELETE', disabled: true },
+  'a word that is marked': {
+    says: 'Enter <b>permanently delete</b> below:',
+    wants: 'permanently delete',
+    disabled: true,
+  },
+  'a word in quotes, by an error after the click': {
+    says: 'Type “delete me” to go on.',
+    wants: 'delete me',
+    disabled: false,
+  },
+  'a reason, if there is one': { says: 'Reason (optional)', wants: '', disabled: false },
+};
+
+for (const [what, { says, wants, disabled }] of Object.entries(TYPED)) {
+  test(`a pop-up that wants ${what} typed gets it`, async () => {
+    const page = await browser.newPage();
+    const popup = new Popup(page, portalNames(), new PageWatch(page, new Pace()));
+    const isRight = `field.value === '${wants}'`;
+    await page.setContent(`<button id="own" onclick="ask.hidden = false">Delete</button>
+      <div role="dialog" id="ask" hidden><p>${says}</p><input id="field" oninput="yes.disabled = ${String(disabled)} && !(${isRight})">
+      <button>Cancel</button><button id="yes" ${disabled ? 'disabled' : ''} onclick="if (${isRight}) ask.remove()">Delete</button></div>`);
+    expect(await popup.opensAfter(page.locator('#own'), 'ours')).toBe(true);
+    await popup.choose('delete');
+    expect(await page.locator('#ask').count()).toBe(0);
+    await page.close();
+  });
+}
+
+test('a pop-up that wants a tick first gets it', async () => {
+  const page = await browser.newPage();
+  const popup = new Popup(page, portalNames(), new PageWatch(page, new Pace()));
+  await page.setContent(`<button id="own" onclick="ask.showModal()">Delete</button><dialog id="ask">
+    <label><input type="checkbox" onchange="yes.disabled = !this.checked"> I understand</label>
+    <button>Cancel</button><button id="yes" disabled onclick="ask.remove()">Delete</button></dialog>`);
+  expect(await popup.opensAfter(page.locator('#own'), 'ours')).toBe(true);
+  await popup.choose('delete');
+  expect(await page.locator('#ask').count()).toBe(0);
+  await page.close();
+});
