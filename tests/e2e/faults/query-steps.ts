@@ -1,5 +1,6 @@
 import type { Mock } from '../../../mocks/index.ts';
-import { fieldOf } from '../../../mocks/data/columns.ts';
+import { fieldOf, type Row } from '../../../mocks/data/columns.ts';
+import type { Operation } from '../../../spec/contract.ts';
 import { listPaths } from './list-paths.ts';
 import { oddFilters, rule, type Step } from './steps.ts';
 
@@ -122,6 +123,8 @@ export function querySteps(mock: Mock): Step[] {
     ...lists.flatMap(({ path, rows }) =>
       fractionOf(rows).map((whole) => filter(path, rule('budget', 'greaterThan', whole))),
     ),
+    ...lists.flatMap(({ path, operation, rows }) => besideRules(operation, rows).map((one) => filter(path, one))),
+    ...lists.map(({ path, operation, rows }) => sort(path, 1, 100, ...threeOrders(operation, rows))),
     ...dates.map((date) => filter('/clients', rule('createdDate', 'equal', `${date.slice(0, 10)}T00:00:00`))),
     ...steps,
   ];
@@ -134,4 +137,43 @@ function fractionOf(rows: readonly object[]): string[] {
     .filter((budget) => !Number.isInteger(budget))
     .slice(0, 1)
     .map((budget) => String(Math.trunc(budget)));
+}
+
+/**
+ * Conditions beside a value: another time of a day, the end of a second, a number with two decimals, a label that ends a longer
+ * one. Each field's first rows are enough.
+ */
+function besideRules({ fields }: Operation, rows: readonly Row[]) {
+  return fields.flatMap(({ name, type, member }) => {
+    const values = [...new Set(rows.map((row) => fieldOf(row, member)))];
+    const texts = values.filter((value): value is string => typeof value === 'string');
+    if (type === 'date')
+      return [
+        ...texts.slice(0, 3).map((text) => rule(name, 'notEqual', `${text.slice(0, 10)}T12:34:56`)),
+        ...texts
+          .filter((text) => /\.\d/.test(text))
+          .slice(0, 1)
+          .map((text) => rule(name, 'lessThan', `${text.slice(0, 19)}.999`)),
+      ];
+    if (type === 'number')
+      return values
+        .filter((value) => /\.\d\d/.test(String(value)))
+        .slice(0, 3)
+        .map((value) => rule(name, 'equal', String(value)));
+    return texts
+      .filter((text) => texts.some((longer) => longer !== text && longer.endsWith(text)))
+      .slice(0, 2)
+      .map((text) => rule(name, 'equal', text));
+  });
+}
+
+/** Orders by the two fields of a list with fewest values, and by its id the other way round. */
+function threeOrders({ fields }: Operation, rows: readonly Row[]) {
+  const kinds = (path: string) => new Set(rows.map((row) => fieldOf(row, path))).size;
+  const [one, two] = fields
+    .filter(({ type, name }) => type !== 'array' && type !== 'object' && name !== 'id')
+    .sort((a, b) => kinds(a.member) - kinds(b.member));
+  return [one, two]
+    .flatMap((field) => (field ? [{ field: field.name, direction: 'asc' }] : []))
+    .concat([{ field: 'id', direction: 'desc' }]);
 }

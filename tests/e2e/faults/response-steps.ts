@@ -36,6 +36,17 @@ export function responseSteps(mock: Mock): Step[] {
       { path: list, key: 'unknown' },
     ]),
     ...wrong.map((key) => ({ path, key })),
+    { path, key: revoked, query: { pageSize: '100' } },
+    ...lists.map(({ path: list, rows }) => ({
+      ...{ path: list, key: active },
+      query: {
+        ...{ page: '2', pageSize: String(Math.min(100, Math.ceil(rows.length * 0.6))) },
+        sortingRules: '{"field":"id","direction":"asc"}',
+      },
+    })),
+    ...(lists.find(({ path: list }) => list === '/recommendations')?.rows ?? []).slice(0, 4).map(({ id }) => ({
+      ...{ path: `/recommendations/${String(id)}/configurations`, key: active },
+    })),
     ...odd.flatMap((value) => [
       { path, key: active, query: { page: value } },
       { path, key: active, query: { pageSize: value } },
