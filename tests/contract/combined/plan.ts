@@ -21,15 +21,18 @@ export interface Combined extends Omit<Query, 'query'> {
 export function combinedRequests(context: CheckContext, list: KnownList): readonly Combined[] {
   return ofFirstPage(list, `combined ${context.seed} ${String(list.complete)}`, () => {
     const queries = [...coveringQueries(context, list), ...pairQueries(context, list)];
-    const ahead = queriesAhead(context, list, queries);
-    return queries.flatMap(({ query, parts, ...other }, i) => {
+    const all = queries.flatMap(({ query, depth, parts }, i) => {
       const request = listRequestFor(context, list.operation, query);
       const requested = request && readListRequest(list.operation, request);
-      const isAhead = ahead.includes(i);
-      // A quick run sends no others: it has hardly enough requests for the single clauses.
-      const depth = context.depth === 'quick' && !isAhead ? 'standard' : other.depth;
-      return request && requested ? [{ request, requested, depth, parts, label: `combined ${i}`, isAhead }] : [];
+      return request && requested ? [{ request, requested, depth, parts, label: `combined ${i}` }] : [];
     });
+    // Where the contract's form of rules cannot say them all, those that it can say are too few to choose from.
+    if (context.depth !== 'quick' || all.some(({ request }) => request.wire === null)) return all;
+    const ahead = placesAhead(context, list, all);
+    // A quick run sends no others: it has hardly enough requests for the single clauses.
+    return all.map((one, i) =>
+      ahead.includes(i) ? { ...one, isAhead: true } : { ...one, depth: 'standard' as const },
+    );
   });
 }
 
@@ -43,19 +46,20 @@ const ENOUGH_PARTS = 4;
 const ONE_IN = 4;
 
 /**
- * The queries of a list that a quick run sends before those of single clauses: some that join many conditions and sort; each
+ * The requests of a list that a quick run sends before those of single clauses: some that join many conditions and sort; each
  * night others.
- * @returns their places among the queries; none at other depths, which send them all
+ * @returns their places among all
  */
-function queriesAhead({ depth, seed, contract }: CheckContext, list: KnownList, queries: readonly Query[]): number[] {
-  if (depth !== 'quick') return [];
-  const places = queries.flatMap(({ parts, query }, i) => (query.sort ? [{ i, count: parts.length }] : []));
+function placesAhead({ seed, contract }: CheckContext, list: KnownList, all: readonly Combined[]): number[] {
+  const places = all.flatMap(({ parts, requested }, i) =>
+    requested.sorts.length > 0 ? [{ i, count: parts.length }] : [],
+  );
   const most = Math.max(0, ...places.map(({ count }) => count));
   const full = places.filter(({ count }) => count >= Math.min(most, ENOUGH_PARTS)).map(({ i }) => i);
   const start = hash(seed, list.operation.id) % Math.max(1, full.length);
   const turned = [...full.slice(start), ...full.slice(0, start)];
   // Queries with notEqual are few.
-  const isUnequal = (i: number) => queries[i]?.parts.some(({ kind }) => kind === 'unequal') === true;
+  const isUnequal = (i: number) => all[i]?.parts.some(({ kind }) => kind === 'unequal') === true;
   if ((contract.operations.findIndex(({ id }) => id === list.operation.id) + seed) % ONE_IN === 0)
     turned.sort((a, b) => Number(isUnequal(b)) - Number(isUnequal(a)));
   const each = Math.max(1, Math.floor(AHEAD / contract.operations.length));

@@ -39,7 +39,7 @@ test('A record has every clause, with its sentence, and says why those of other 
 });
 
 test('A finding that compares requests has a command for each of them, the one to blame first', async () => {
-  const record = await judged({ clauses: ['FIL-02'] }, ['total-ignores-filter']);
+  const record = await judged({ clauses: ['FIL-02'], depth: 'standard' }, ['total-ignores-filter']);
   const [finding] = record.clauses.find(({ id }) => id === 'FIL-02')?.findings ?? [];
   const [blamed, note, ...others] = finding?.reproduce?.split('\n') ?? [];
   expect(note).toBe('# compared with:');
