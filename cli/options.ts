@@ -11,14 +11,16 @@ export function wholeNumber(min: number, max: number): (value: string) => number
   };
 }
 
-/** Reads names separated by commas. @throws InvalidArgumentError for an unknown one */
-export function namesAmong<Name extends string>(known: readonly Name[]): (value: string) => Name[] {
-  return (value) => {
+/** Reads names separated by commas, or the option given several times. @throws InvalidArgumentError for an unknown name */
+export function namesAmong<Name extends string>(
+  known: readonly Name[],
+): (value: string, before?: readonly Name[]) => Name[] {
+  return (value, before = known) => {
     const names = value.split(',').map((name) => name.trim());
     const wrong = names.find((name) => !known.some((one) => one === name));
     if (wrong !== undefined)
       throw new InvalidArgumentError(`There is no "${wrong}": choose from ${known.join(', ')}, with commas.`);
-    return names as Name[];
+    return [...new Set([...(before === known ? [] : before), ...(names as Name[])])];
   };
 }
 

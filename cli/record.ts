@@ -43,7 +43,11 @@ export function recordCommand(output: Output = terminal): Command {
     .option('--scrub', 'replace texts, people, ids and dates by invented ones', true)
     .option('--no-scrub', 'keep the rows as they are: to be confirmed, or with --yes')
     .option('--yes', 'with --no-scrub: without confirmation')
-    .option('--lists <ids>', 'operations to read, separated by commas (default: all)', (text) => text.split(','))
+    .option(
+      '--lists <ids>',
+      'operations to read, separated by commas (default: all)',
+      (text, before: string[] = []) => [...before, ...text.split(',')],
+    )
     .option('--max-rows <number>', 'rows of each list at most (default: all)', wholeNumber(1, 999_999_999))
     .option('--spec <file>', 'read by this OpenAPI file (default: MITP_CONTRACT, or the contract of this package)')
     .option('--embedded', 'read the embedded mock, to see how it goes')

@@ -15,6 +15,11 @@ test('a name that is not known is told with those that are', () => {
   expect(() => read('auth,oauth')).toThrow('There is no "oauth": choose from contract, auth, with commas.');
 });
 
+test('names that are given one by one are all taken, each once', () => {
+  const read = namesAmong(['contract', 'auth', 'ratelimit']);
+  expect(read('auth', read('contract,auth'))).toEqual(['contract', 'auth']);
+});
+
 test('the help of a command of the checkout shows how npm calls it', () => {
   expect(npmCommand('fuzz').helpInformation()).toContain('Usage: npm run fuzz -- [options]');
 });
