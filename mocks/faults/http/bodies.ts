@@ -25,14 +25,12 @@ const isEmpty = (reply: Reply): boolean => {
 
 /** Faults of the class http: what a response carries. */
 export const httpBodies: readonly Fault[] = [
-  fault('operation-missing', 'Does not know one of the operations.', ['CON-01'], () => ({
-    around: (original) => async (request) => {
-      const reply = await original(request);
-      return reply.status === 200 && request.path === '/meetings'
-        ? problem(reply, 404, 'Not Found', 'No such resource.')
-        : reply;
-    },
-  })),
+  fault('operation-missing', 'Does not know one of the operations.', ['CON-01'], () =>
+    changeReplies(
+      (reply, request) => reply.status === 200 && request.path === '/meetings',
+      (reply) => problem(reply, 404, 'Not Found', 'No such resource.'),
+    ),
+  ),
   fault('operation-broken', 'Returns 500 on one operation.', ['CON-01'], () =>
     changeReplies(
       (reply, request) => reply.status === 200 && request.path === '/initiatives',

@@ -1,6 +1,6 @@
 import type { ApiRequest, Reply } from '../../types.ts';
 import type { Fault, FaultHooks } from '../hooks.ts';
-import { jsonOf, withJson } from '../support/replies.ts';
+import { changeReplies, jsonOf, withJson } from '../support/replies.ts';
 import { type Row, fieldOf } from '../../data/columns.ts';
 import { withField } from '../support/rows.ts';
 import { valuesOf } from '../support/requests.ts';
@@ -37,15 +37,15 @@ const has = (name: string) => (request: ApiRequest) => valuesOf(request, name).l
 const shownOtherwise = (
   where: (request: ApiRequest) => boolean,
   change: (row: Row, at: number, rows: readonly Row[]) => Row,
-): FaultHooks => ({
-  around: (original) => async (request) => {
-    const reply = await original(request);
-    if (reply.status !== 200 || !where(request)) return reply;
-    const body = jsonOf(reply);
-    const items = body['items'];
-    return Array.isArray(items) ? withJson(reply, { ...body, items: (items as Row[]).map(change) }) : reply;
-  },
-});
+): FaultHooks =>
+  changeReplies(
+    (reply, request) => reply.status === 200 && where(request),
+    (reply) => {
+      const body = jsonOf(reply);
+      const items = body['items'];
+      return Array.isArray(items) ? withJson(reply, { ...body, items: (items as Row[]).map(change) }) : reply;
+    },
+  );
 
 const localTime = (row: Row): Row =>
   Object.fromEntries(

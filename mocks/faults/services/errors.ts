@@ -1,6 +1,6 @@
 import type { ApiRequest, Reply } from '../../types.ts';
 import type { Fault, FaultHooks } from '../hooks.ts';
-import { problem } from '../support/replies.ts';
+import { changeReplies, problem } from '../support/replies.ts';
 import { rulesIn, valuesOf } from '../support/requests.ts';
 import { faultOf } from '../support/row.ts';
 
@@ -14,12 +14,10 @@ function responding(
   picks: (request: ApiRequest, reply: Reply) => boolean,
   from: readonly number[] = [400],
 ): FaultHooks {
-  return {
-    around: (original) => async (request) => {
-      const reply = await original(request);
-      return from.includes(reply.status) && picks(request, reply) ? problem(reply, status, 'Error', detail) : reply;
-    },
-  };
+  return changeReplies(
+    (reply, request) => from.includes(reply.status) && picks(request, reply),
+    (reply) => problem(reply, status, 'Error', detail),
+  );
 }
 
 const conditions = (request: ApiRequest) =>

@@ -144,8 +144,9 @@ function fractionOf(rows: readonly object[]): string[] {
  * one. Each field's first rows are enough.
  */
 function besideRules({ fields }: Operation, rows: readonly Row[]) {
-  return fields.flatMap(({ name, type, member }) => {
-    const values = [...new Set(rows.map((row) => fieldOf(row, member)))];
+  return fields.flatMap((field) => {
+    const { name, type } = field;
+    const values = [...new Set(rows.map((row) => fieldOf(row, field.member)))];
     const texts = values.filter((value): value is string => typeof value === 'string');
     if (type === 'date')
       return [
