@@ -75,10 +75,17 @@ export function delayOf(recorder: Recorder, step: string, rate: Rate): Delay | u
   );
   const prompt = facts.served - late.filter(isSuccess).length;
   if (facts.rejected > 0 && !keptWaiting(burst, late, rate.limit, prompt)) return undefined;
-  const paced = facts.seconds * 1000 - behind > late.length * turn * PACED;
+  // A timer serves some of them at a time, and the first ones may have come just before.
+  const again = waitedAgain(late);
+  const atOnce = again ? rate.limit * ENOUGH_SHARE : 0;
+  const paced = facts.seconds * 1000 - behind > (late.length - atOnce) * turn * PACED;
   if (late.length < ENOUGH || !paced || prompt > rate.limit + allowance(rate, facts.seconds * 1000) + 1)
     return undefined;
-  if (!inTurn(late, turn) && !(prompt >= rate.limit * FULL && waitedMs(late) - behind >= longMs(rate)))
+  if (
+    !inTurn(late, turn) &&
+    !waitedAgain(late) &&
+    !(prompt >= rate.limit * FULL && waitedMs(late) - behind >= longMs(rate))
+  )
     return undefined;
   const times = late.map(({ took }) => took);
   return {
@@ -133,6 +140,12 @@ function inTurn(late: readonly Exchange[], turn: number): boolean {
   const gaps = came.slice(1).map((at, i) => at - (came[i] ?? at));
   const middle = gaps.sort((a, b) => a - b)[Math.floor(gaps.length / 2)];
   return middle !== undefined && came.length >= ENOUGH && middle >= turn * TURN;
+}
+
+/** Whether several were sent after the first late response had come, and waited as well: a timer that serves some at a time. */
+function waitedAgain(late: readonly Exchange[]): boolean {
+  const first = Math.min(...late.filter(isSuccess).map(receivedAt));
+  return late.filter(({ sentAt }) => sentAt >= first).length >= ENOUGH;
 }
 
 const waitedMs = (late: readonly Exchange[]): number => Math.max(...late.map(({ took }) => took));
