@@ -1,10 +1,13 @@
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import type { Reply } from '../../types.ts';
-import { changeReplies, changeStatus, withBody, withHeaders } from '../support/replies.ts';
+import { changeReplies, changeStatus, HTML, htmlPage, withBody, withHeaders } from '../support/replies.ts';
 import { faultOf } from '../support/row.ts';
 import type { Variant } from './variant.ts';
 
 const variant = faultOf('variant');
+
+/** The longest query that IIS lets through unless it is set otherwise (`maxQueryString`). */
+const LONGEST_QUERY = 2048;
 
 const every = (change: (reply: Reply) => Reply) => changeReplies(() => true, change);
 const bodies = (change: (text: string) => string | Buffer) =>
@@ -121,5 +124,11 @@ export const WIRE: readonly Variant[] = [
   ),
   variant('refused-without-body', 'A rejection for the key has no body.', ['CON-08'], () =>
     changeStatus(401, (reply) => withBody(reply, '')),
+  ),
+  variant('short-queries', 'A query of more than 2,048 characters gets a page with 404, as from IIS.', ['CON-08'], () =>
+    changeReplies(
+      (reply, request) => reply.status < 400 && request.query.length > LONGEST_QUERY,
+      (reply) => ({ ...withBody(reply, htmlPage('404 - File or directory not found.'), HTML), status: 404 }),
+    ),
   ),
 ];
