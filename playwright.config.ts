@@ -4,14 +4,15 @@ import { defineConfig } from '@playwright/test';
 const OUTSIDE = [
   '**/{conforming-servers,forms,schemas,front-end,dying,record}.test.ts',
   '**/{adoption,clients,store}/*.test.ts',
-  '**/limiters/*.test.ts',
   '**/front-ends/**',
 ];
+/** What takes nginx and haproxy. */
+const PROXIES = '**/limiters/proxies.test.ts';
 
 /**
  * The suites that judge a target (`ratelimit`, `auth`, `contract`: `mitp verify` does the same with reports), and the
- * product's own tests: `unit` (`npm test`); `slow` and `e2e`, those that take long: whole runs, thousands of requests, axe, the package
- * as npm installs it (`npm run test:long`); `outside`, servers, limiters, files and test runners by others, dying targets,
+ * product's own tests: `unit` (`npm test`); `slow` and `e2e`, those that take long: whole runs, thousands of requests, limiters by others,
+ * axe, the package as npm installs it (`npm run test:long`); `outside`, servers, files and test runners by others, dying targets,
  * replicas, the action and the image (`npm run test:outside`); `limiters`, nginx and haproxy from Debian (`npm run test:limiters`); and
  * `front-ends`, portals and versions of Swagger UI made by others (`npm run test:front-ends`).
  */
@@ -36,7 +37,7 @@ export default defineConfig({
       name: 'e2e',
       testDir: 'tests/e2e',
       testMatch: '**/*.test.ts',
-      testIgnore: OUTSIDE,
+      testIgnore: [...OUTSIDE, PROXIES],
       // Of each test runner one way to run; all of them at night.
       grepInvert: /@matrix/,
       timeout: 180_000,
@@ -45,11 +46,11 @@ export default defineConfig({
       name: 'outside',
       testDir: 'tests/e2e',
       testMatch: [...OUTSIDE, '**/runners.test.ts'],
-      testIgnore: ['**/front-ends/**', '**/limiters/proxies.test.ts'],
+      testIgnore: '**/front-ends/**',
       timeout: 300_000,
     },
     { name: 'front-ends', testDir: 'tests/e2e/front-ends', testMatch: '**/*.test.ts', timeout: 600_000 },
-    { name: 'limiters', testDir: 'tests/e2e/limiters', testMatch: 'proxies.test.ts', timeout: 900_000 },
+    { name: 'limiters', testDir: 'tests/e2e/limiters', testMatch: PROXIES, timeout: 900_000 },
     { name: 'ratelimit', testDir: 'tests/ratelimit', testMatch: /\.spec\.[jt]s$/ },
     { name: 'auth', testDir: 'tests/auth', testMatch: /\.spec\.[jt]s$/ },
     { name: 'contract', testDir: 'tests/contract', testMatch: /\.spec\.[jt]s$/ },
