@@ -59,7 +59,7 @@ export class Popup {
     return (await this.#watch.settle(seen)) && !isDone;
   }
 
-  /** Waits until the sheet in which the control was is gone, or asks for a confirmation itself. */
+  /** Waits until the sheet in which the control was is gone, or wants a confirmation itself. */
   async #leaves(sheet: ElementHandle<HTMLElement>, shown: string | undefined): Promise<void> {
     const isGone = async () => !(await sheet.isVisible()) || (await sheet.innerText().catch(() => '')) !== shown;
     if (!(await this.#watch.settle(isGone))) return;

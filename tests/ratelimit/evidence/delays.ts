@@ -81,12 +81,8 @@ export function delayOf(recorder: Recorder, step: string, rate: Rate): Delay | u
   const paced = facts.seconds * 1000 - behind > (late.length - atOnce) * turn * PACED;
   if (late.length < ENOUGH || !paced || prompt > rate.limit + allowance(rate, facts.seconds * 1000) + 1)
     return undefined;
-  if (
-    !inTurn(late, turn) &&
-    !waitedAgain(late) &&
-    !(prompt >= rate.limit * FULL && waitedMs(late) - behind >= longMs(rate))
-  )
-    return undefined;
+  const long = prompt >= rate.limit * FULL && waitedMs(late) - behind >= longMs(rate);
+  if (!inTurn(late, turn) && !again && !long) return undefined;
   const times = late.map(({ took }) => took);
   return {
     prompt,
