@@ -24,7 +24,14 @@ const CLASSES = ['aeiou', 'bcdfghjklmnprstvwz', 'qxy', '0123456789'] as const;
 
 /** Code points that are searched for another of the same kind. */
 const BLOCK = 64;
-const KINDS = [/^\p{Lu}$/u, /^\p{Ll}$/u, /^\p{L}$/u, /^\p{N}$/u, /^\p{So}$/u] as const;
+/** Kinds of characters, and where others of them are if a block has none: of one code unit, and of two. */
+const KINDS = [
+  [/^\p{Lu}$/u, 0x40, 0x10400],
+  [/^\p{Ll}$/u, 0x40, 0x10400],
+  [/^\p{L}$/u, 0x3040, 0x10000],
+  [/^\p{N}$/u, 0, 0x10100],
+  [/^\p{So}$/u, 0x2600, 0x1f300],
+] as const;
 const known = new Map<string, readonly string[]>();
 
 /** Characters that may replace another one: of its alphabet, its case and its length. */
@@ -38,12 +45,18 @@ function findOthers(char: string): readonly string[] {
   const lower = char.toLowerCase();
   const plain = CLASSES.find((one) => one.includes(lower));
   if (plain) return [...plain].filter((one) => one !== lower).map((one) => (char === lower ? one : one.toUpperCase()));
-  const kind = KINDS.find((one) => one.test(char));
-  if (!kind) return [];
+  const found = KINDS.find(([one]) => one.test(char));
+  if (!found) return [];
+  const [kind, short, long] = found;
+  const from = (start: number) =>
+    Array.from({ length: BLOCK }, (_, i) => String.fromCodePoint(start + i)).filter(
+      (one) => one !== char && one.length === char.length && kind.test(one),
+    );
   const code = char.codePointAt(0) ?? 0;
-  const start = code - (code % BLOCK);
-  const near = Array.from({ length: BLOCK }, (_, i) => String.fromCodePoint(start + i));
-  return near.filter((one) => one !== char && one.length === char.length && kind.test(one) && one.normalize() === one);
+  const near = from(code - (code % BLOCK));
+  const normal = near.filter((one) => one.normalize() === one);
+  // Of some kinds no character is normal (CJK compatibility ideographs), and some stand alone (the micro sign).
+  return [normal, near].find((some) => some.length > 0) ?? from(char.length === 1 ? short : long);
 }
 
 /** Whether anything in a text can be replaced. Blanks, punctuation and signs stay as they are, because they identify nobody. */

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { recordCommand } from '../../../cli/record.ts';
+import { otherWord } from '../../../cli/record/letters.ts';
 import { scrub } from '../../../cli/record/scrub.ts';
 import { whole } from '../../../cli/record/whole.ts';
 import { startMock } from '../../../mocks/index.ts';
@@ -42,6 +43,9 @@ test('no text over three characters of any alphabet is left, and each keeps its 
       "O'Brien & Sons",
       '🔥🔥🔥🔥',
       '+49 30 1234567',
+      '\u{2f800}  ',
+      '\u{2f81a}\u{2f9b2}',
+      'µµµµ',
     ),
   );
   fc.assert(
@@ -54,6 +58,15 @@ test('no text over three characters of any alphabet is left, and each keeps its 
     }),
     { numRuns: 150 },
   );
+});
+
+test('every letter, number and sign has another of its length', () => {
+  const alone = Array.from({ length: 0x110000 }, (_, code) => code)
+    .filter((code) => code < 0xd800 || code > 0xdfff)
+    .map((code) => String.fromCodePoint(code))
+    .filter((char) => /[\p{L}\p{N}\p{So}]/u.test(char) && otherWord(char, () => 0) === char);
+  expect(alone).toEqual([]);
+  expect(otherWord('\u{2f800}µ', () => 0)).toHaveLength(3);
 });
 
 test('names agree wherever they stand, addresses keep their form, dates their order and how they are written', () => {
