@@ -8,6 +8,7 @@ import { NotSettled } from '../../auth/portal/not-settled.ts';
 import { Pace } from '../../auth/portal/pace.ts';
 import { Traffic } from '../../auth/portal/traffic.ts';
 import { PageWatch } from '../../auth/portal/watch.ts';
+import { SLOW } from '../slow.ts';
 
 let browser: Browser;
 test.beforeAll(async () => {
@@ -35,7 +36,7 @@ const FOR_EVER: Readonly<Record<string, string>> = {
 };
 
 for (const [what, body] of Object.entries(FOR_EVER)) {
-  test(`a page with ${what} rests all the same`, async () => {
+  test(`a page with ${what} rests all the same`, SLOW, async () => {
     expect(await restsAfter(body)).toBeLessThan(6_000);
   });
 }

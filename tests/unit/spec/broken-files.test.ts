@@ -8,6 +8,7 @@ import { parseSource, readSource } from '../../../spec/openapi/document.ts';
 import { parseVendor } from '../../../spec/import/source.ts';
 import { importContract } from '../../../spec/import/import.ts';
 import { ContractError } from '../../../spec/problem.ts';
+import { SLOW } from '../slow.ts';
 
 type Node = Record<string, unknown>;
 
@@ -52,7 +53,7 @@ test('a contract that is damaged anywhere is read or rejected with its line, nev
   expectClearErrors(DEFAULT_CONTRACT, 25, (text) => contractOf(parseSource(text, 'file.json')));
 });
 
-test('a vendor file that is damaged anywhere is imported or rejected with its line, never a crash', () => {
+test('a vendor file that is damaged anywhere is imported or rejected with its line, never a crash', SLOW, () => {
   const current = readSource(DEFAULT_CONTRACT);
   const fixture = asset('tests/unit/spec/fixtures/swashbuckle.json');
   expectClearErrors(fixture, 12, (text) => importContract(current, parseVendor(text, 'file.json')));
