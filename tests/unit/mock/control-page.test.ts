@@ -1,7 +1,8 @@
 import { expect, test } from '../browser-fixture.ts';
 import { send, query } from './send.ts';
+import { SLOW } from '../slow.ts';
 
-test('The control page says what an app just sent and why it was rejected', async ({ page, mock }) => {
+test('The control page says what an app just sent and why it was rejected', SLOW, async ({ page, mock }) => {
   await page.goto('/__mock');
   await expect(page.getByText('No request yet. Point a client at the API.')).toBeVisible();
   await send(

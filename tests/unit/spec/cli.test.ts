@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { asset } from '../../../spec/asset.ts';
 import { specCommand } from '../../../cli/spec.ts';
 import { DEFAULT_CONTRACT, loadContract } from '../../../spec/contract.ts';
+import { SLOW } from '../slow.ts';
 
 const FIXTURE = asset('tests/unit/spec/fixtures/swashbuckle.json');
 
@@ -26,25 +27,29 @@ async function spec(...options: string[]) {
 
 const temporary = () => mkdtempSync(join(tmpdir(), 'spec-cli-'));
 
-test('spec import writes the contract and its types, spec check accepts it, spec diff exits 1 on what breaks', async () => {
-  const folder = temporary();
-  const out = join(folder, 'openapi.yaml');
-  mkdirSync(join(folder, 'generated'));
-  writeFileSync(join(folder, 'generated', 'api.ts'), '// stale');
-  const { said } = await spec('import', FIXTURE, '--out', out);
-  expect(said).toContain('! listRecommendations hours is gone');
-  expect(said).toContain(`MITP_CONTRACT=${out}`);
-  expect(loadContract(out).operations).toHaveLength(10);
-  expect(readFileSync(join(folder, 'generated', 'api.ts'), 'utf8')).toContain('/clients/{clientId}/contacts');
+test(
+  'spec import writes the contract and its types, spec check accepts it, spec diff exits 1 on what breaks',
+  SLOW,
+  async () => {
+    const folder = temporary();
+    const out = join(folder, 'openapi.yaml');
+    mkdirSync(join(folder, 'generated'));
+    writeFileSync(join(folder, 'generated', 'api.ts'), '// stale');
+    const { said } = await spec('import', FIXTURE, '--out', out);
+    expect(said).toContain('! listRecommendations hours is gone');
+    expect(said).toContain(`MITP_CONTRACT=${out}`);
+    expect(loadContract(out).operations).toHaveLength(10);
+    expect(readFileSync(join(folder, 'generated', 'api.ts'), 'utf8')).toContain('/clients/{clientId}/contacts');
 
-  expect((await spec('check', out)).said).toContain('10 lists');
-  const compared = await spec('diff', DEFAULT_CONTRACT, out, '--json');
-  expect(compared.code).toBe(1);
-  const { changes } = JSON.parse(compared.printed) as { changes: { clause: string }[] };
-  expect(changes.map(({ clause }) => clause)).toContain('LIM-01');
-  expect((await spec('diff', out, out)).code).toBe(0);
-  rmSync(folder, { recursive: true });
-});
+    expect((await spec('check', out)).said).toContain('10 lists');
+    const compared = await spec('diff', DEFAULT_CONTRACT, out, '--json');
+    expect(compared.code).toBe(1);
+    const { changes } = JSON.parse(compared.printed) as { changes: { clause: string }[] };
+    expect(changes.map(({ clause }) => clause)).toContain('LIM-01');
+    expect((await spec('diff', out, out)).code).toBe(0);
+    rmSync(folder, { recursive: true });
+  },
+);
 
 test('spec diff compares what a vendor file says, and nothing else', async () => {
   const { said, code } = await spec('diff', DEFAULT_CONTRACT, FIXTURE);

@@ -14,6 +14,7 @@ import { configOf, startEmbedded } from '../../../verifier/embedded.ts';
 import { judge } from '../../../verifier/judge.ts';
 import { CATALOGUE } from '../../catalogue.ts';
 import { judgeTarget } from '../../judge-target.ts';
+import { SLOW } from '../slow.ts';
 
 /** A contract made from the vendor's file: a new list, a new member, renamed ones, another limit, closed sets. */
 function importedFile(): { folder: string; file: string } {
@@ -74,24 +75,28 @@ test('the mock follows an imported contract without a change of code: every list
   }
 });
 
-test('the suites follow an imported contract without a change of code, and the mock passes them by it', async () => {
-  const { folder, file } = importedFile();
-  const mock = await startMock({ spec: file, size: 'small' });
-  const before = process.env.MITP_CONTRACT;
-  process.env.MITP_CONTRACT = file;
-  try {
-    const { portal: _, docsUrl: __, ...config } = configOf(mock);
-    const results = await judgeTarget(config, { suites: ['contract'], depth: 'quick' });
-    expect(results.filter(({ verdict }) => verdict === 'fail' || verdict === 'warn')).toEqual([]);
-    const checked = results.find(({ id }) => id === 'CON-01')?.checked;
-    expect(checked, 'one list more than the contract of the package').toBeGreaterThanOrEqual(10);
-  } finally {
-    if (before === undefined) delete process.env.MITP_CONTRACT;
-    else process.env.MITP_CONTRACT = before;
-    await mock.close();
-    rmSync(folder, { recursive: true });
-  }
-});
+test(
+  'the suites follow an imported contract without a change of code, and the mock passes them by it',
+  SLOW,
+  async () => {
+    const { folder, file } = importedFile();
+    const mock = await startMock({ spec: file, size: 'small' });
+    const before = process.env.MITP_CONTRACT;
+    process.env.MITP_CONTRACT = file;
+    try {
+      const { portal: _, docsUrl: __, ...config } = configOf(mock);
+      const results = await judgeTarget(config, { suites: ['contract'], depth: 'quick' });
+      expect(results.filter(({ verdict }) => verdict === 'fail' || verdict === 'warn')).toEqual([]);
+      const checked = results.find(({ id }) => id === 'CON-01')?.checked;
+      expect(checked, 'one list more than the contract of the package').toBeGreaterThanOrEqual(10);
+    } finally {
+      if (before === undefined) delete process.env.MITP_CONTRACT;
+      else process.env.MITP_CONTRACT = before;
+      await mock.close();
+      rmSync(folder, { recursive: true });
+    }
+  },
+);
 
 test('the limit of another contract is the one that is measured, on the embedded mock and on a target that names none', async () => {
   const { folder, file } = importedFile();

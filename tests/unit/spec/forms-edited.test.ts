@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expectImported, field, form, spec, type Form } from './forms.ts';
+import { SLOW } from '../slow.ts';
 
 /* eslint-disable @typescript-eslint/no-explicit-any, @typescript-eslint/no-unsafe-member-access,
    @typescript-eslint/no-unsafe-assignment, @typescript-eslint/no-unsafe-call, @typescript-eslint/no-unsafe-return --
@@ -157,7 +158,7 @@ function edited(edit: Edited['edit']): { folder: string; file: string } {
 }
 
 for (const { what, edit, ...expected } of FORMS) {
-  test(`imported, checked and served: ${what}`, async () => {
+  test(`imported, checked and served: ${what}`, SLOW, async () => {
     const { folder, file } = edited(edit);
     await expectImported(file, expected).finally(() => rmSync(folder, { recursive: true }));
   });

@@ -10,6 +10,7 @@ import { parseSource } from '../../../spec/openapi/document.ts';
 import { ruleForm, type RuleForm } from '../../../spec/openapi/rule-form.ts';
 import { configOf } from '../../../verifier/embedded.ts';
 import { judgeTarget } from '../../judge-target.ts';
+import { SLOW } from '../slow.ts';
 
 const RULE = { field: 'name', predicate: 'equal', condition: 'a & b', operator: null };
 
@@ -66,7 +67,7 @@ test('a filter that is required is sent to the mock of its contract, and one tha
   }
 });
 
-test('an import follows a vendor from each form to each other one', () => {
+test('an import follows a vendor from each form to each other one', SLOW, () => {
   const vendorWith = (keywords: object) => {
     const file = JSON.parse(readFileSync(asset('tests/unit/spec/fixtures/swashbuckle.json'), 'utf8')) as {
       paths: Record<string, { get: { parameters: { name: string; schema?: object }[] } }>;
