@@ -11,7 +11,6 @@ import { goUnseen } from '../../../verifier/paste-secret.ts';
 import { portalNames, type NAMES } from '../../auth/portal/names.ts';
 import { Portal } from '../../auth/portal/portal.ts';
 import { shownInMask, shownOf } from '../../auth/portal/mask.ts';
-import { SLOW } from '../slow.ts';
 
 /** A folder that is removed when the test is over. */
 async function withFolder(use: (folder: string) => Promise<void> | void): Promise<void> {
@@ -29,7 +28,7 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => browser.close());
 
-test('a saved session opens the portal without a sign-in, and without one it says what to set', SLOW, async () => {
+test('a saved session opens the portal without a sign-in, and without one it says what to set', async () => {
   const mock = await startMock({ size: 'small' });
   try {
     const username = mock.providers[0]?.users[0]?.username ?? '';
@@ -101,7 +100,7 @@ const german: Fault = {
   }),
 };
 
-test('a portal that calls everything otherwise is driven by a file of names, by other people too', SLOW, async () => {
+test('a portal that calls everything otherwise is driven by a file of names, by other people too', async () => {
   const mock = await startMock({ size: 'small', catalogue: [german], faults: ['german'] });
   const [admin, , engineer] = mock.providers[0]?.users.map(({ username }) => ({ username, password: 'demo' })) ?? [];
   try {

@@ -9,7 +9,6 @@ import { Popup } from '../../auth/portal/popup.ts';
 import { RecordList } from '../../auth/portal/record-list.ts';
 import { Pace } from '../../auth/portal/pace.ts';
 import { PageWatch } from '../../auth/portal/watch.ts';
-import { SLOW } from '../slow.ts';
 
 let browser: Browser;
 test.beforeAll(async () => {
@@ -29,7 +28,7 @@ test('a control whose text is only a sign is known by its tooltip, and one with 
   await page.close();
 });
 
-test('a record is found above and below what is in view, in a list that draws only what is in view', SLOW, async () => {
+test('a record is found above and below what is in view, in a list that draws only what is in view', async () => {
   const page = await browser.newPage();
   const [names, watch] = [portalNames(), new PageWatch(page, new Pace())];
   const list = new RecordList({ page, names, watch, popup: new Popup(page, names, watch) });

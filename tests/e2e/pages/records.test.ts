@@ -7,7 +7,6 @@ import { RecordActs } from '../../auth/portal/record-acts.ts';
 import { RecordList } from '../../auth/portal/record-list.ts';
 import { ValueField } from '../../auth/portal/value-field.ts';
 import { PageWatch } from '../../auth/portal/watch.ts';
-import { SLOW } from '../slow.ts';
 
 let browser: Browser;
 let page: Page;
@@ -52,20 +51,16 @@ const VIEWS: Readonly<Record<string, string>> = {
 };
 
 for (const [what, views] of Object.entries(VIEWS)) {
-  test(
-    `a record that the list shows apart, behind ${what}, is found there, and one that is nowhere is not`,
-    SLOW,
-    async () => {
-      await page.setContent(apart(views));
-      const { list } = driver();
-      expect(await list.find('theirs')).toBeDefined();
-      expect(await list.find('ours')).toBeDefined();
-      expect(await list.find('nobody’s')).toBeUndefined();
-      expect(await list.all('s')).toEqual(
-        expect.arrayContaining([expect.stringMatching(/ours/), expect.stringMatching(/theirs/)]),
-      );
-    },
-  );
+  test(`a record that the list shows apart, behind ${what}, is found there, and one that is nowhere is not`, async () => {
+    await page.setContent(apart(views));
+    const { list } = driver();
+    expect(await list.find('theirs')).toBeDefined();
+    expect(await list.find('ours')).toBeDefined();
+    expect(await list.find('nobody’s')).toBeUndefined();
+    expect(await list.all('s')).toEqual(
+      expect.arrayContaining([expect.stringMatching(/ours/), expect.stringMatching(/theirs/)]),
+    );
+  });
 }
 
 test('a switch that may turn the API off is left alone', async () => {
@@ -104,7 +99,7 @@ for (const [where, markup] of Object.entries(SHOWN)) {
   });
 }
 
-test('an act in a menu counts as done only where something was sent, or the record has changed', SLOW, async () => {
+test('an act in a menu counts as done only where something was sent, or the record has changed', async () => {
   const portal = (
     act: string,
   ) => `<table><tr><td>ours</td><td id="state">active</td><td><button aria-haspopup="menu" onclick="menu.hidden = false">⋯</button></td></tr></table>

@@ -8,7 +8,6 @@ import { NotSettled } from '../../auth/portal/not-settled.ts';
 import { Pace } from '../../auth/portal/pace.ts';
 import { Traffic } from '../../auth/portal/traffic.ts';
 import { PageWatch } from '../../auth/portal/watch.ts';
-import { SLOW } from '../slow.ts';
 
 let browser: Browser;
 test.beforeAll(async () => {
@@ -36,7 +35,7 @@ const FOR_EVER: Readonly<Record<string, string>> = {
 };
 
 for (const [what, body] of Object.entries(FOR_EVER)) {
-  test(`a page with ${what} rests all the same`, SLOW, async () => {
+  test(`a page with ${what} rests all the same`, async () => {
     expect(await restsAfter(body)).toBeLessThan(6_000);
   });
 }
@@ -66,7 +65,7 @@ test('a page that was loaded twice rests when its list has come, although the fi
 
 test('a portal that gives no response twice in a row is given up, and a response in between counts', async () => {
   const page = await browser.newPage();
-  page.setDefaultTimeout(200);
+  page.setDefaultTimeout(1_000);
   const pace = new Pace();
   const watch = new PageWatch(page, pace);
   await page.route('http://portal.test/**', async (route) => {

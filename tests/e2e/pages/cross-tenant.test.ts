@@ -5,8 +5,7 @@ import type { Browser } from '@playwright/test';
 import { holdBack } from '../../auth/portal/held-back.ts';
 import { CrossTenantSession } from '../../auth/portal/cross-tenant.ts';
 import type { Portal } from '../../auth/portal/portal.ts';
-import { expect, test } from '../browser-fixture.ts';
-import { SLOW } from '../slow.ts';
+import { expect, test } from '../../unit/browser-fixture.ts';
 
 interface Received {
   method: string;
@@ -77,7 +76,7 @@ test('what a click would have sent is held back, and sent by somebody else with 
   });
 });
 
-test('a click that sends nothing but reads holds nothing back', SLOW, async ({ browser }) => {
+test('a click that sends nothing but reads holds nothing back', async ({ browser }) => {
   await withPortal(async (url) => {
     const { page } = await visit(browser, url, 'owner');
     expect(await holdBack(page, async () => void (await page.reload()))).toEqual([]);
