@@ -89,7 +89,7 @@ test('a portal that gives no response twice in a row is given up, and a response
 
 test('a control that is covered does not count as silence of the portal', async () => {
   const page = await browser.newPage();
-  page.setDefaultTimeout(200);
+  page.setDefaultTimeout(1_000);
   const pace = new Pace();
   const watch = new PageWatch(page, pace);
   await page.setContent('<button>Add</button><div style="position:fixed;inset:0;background:white">a cover</div>');
