@@ -50,7 +50,7 @@ export function mockCommand(): Command {
     .option('--fault <id>', 'break the mock in this way; may be repeated (mitp prove --list names them)', collect)
     .option(
       '--variant <id>',
-      'what the real API may do as well, such as forbidden (403 for 401); may be repeated',
+      'what the real API may do as well, such as forbidden (403 for 401); may be repeated (mitp prove --list names them)',
       collect,
     )
     .option('--no-cors', 'allow no browser of another origin: whether the real API allows any is unknown')

@@ -5,6 +5,8 @@ import { join, resolve } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 
 import { FAULTS } from '../mocks/faults/index.ts';
+import { HABITS } from '../mocks/faults/variants/habits.ts';
+import { VARIANTS } from '../mocks/faults/variants/index.ts';
 import { count } from '../reports/words.ts';
 import type { Shard } from '../verifier/shards.ts';
 import { UserError } from '../verifier/user-error.ts';
@@ -77,7 +79,7 @@ export function proveCommand(): Command {
         shardOf,
       ),
     )
-    .option('--list', 'list the faults and run nothing')
+    .option('--list', 'list the faults and variants, and run nothing')
     .addHelpText('after', HELP)
     .action(async (flags: ProveFlags) => {
       if (flags.shard && (flags.clients !== undefined || flags.random !== undefined || flags.records))
@@ -92,12 +94,17 @@ export function proveCommand(): Command {
     });
 }
 
+/** The faults, then the conforming variants: all that `--fault` and `--variant` of `mitp mock` take. */
 function list(): void {
-  for (const { id, class: group, sentence, clauses } of FAULTS) {
-    process.stdout.write(`${group.padEnd(10)} ${id.padEnd(30)} ${clauses.join(' ').padEnd(22)} ${sentence}\n`);
+  const variants = [...VARIANTS, ...HABITS];
+  for (const { id, class: group, sentence, clauses } of [...FAULTS, ...variants]) {
+    const breaks = group === 'variant' ? '' : clauses.join(' ');
+    process.stdout.write(`${group.padEnd(10)} ${id.padEnd(30)} ${breaks.padEnd(22)} ${sentence}\n`);
   }
   const breaking = FAULTS.filter(({ clauses }) => clauses.length > 0).length;
-  process.stderr.write(`${FAULTS.length} faults, ${breaking} of which break a clause\n`);
+  process.stderr.write(
+    `${FAULTS.length} faults, ${breaking} of which break a clause; ${variants.length} variants that break none\n`,
+  );
 }
 
 async function prove(flags: ProveFlags): Promise<number> {

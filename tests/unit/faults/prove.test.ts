@@ -1,9 +1,11 @@
 import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { expect, test } from '@playwright/test';
 import { proveCommand } from '../../../cli/prove.ts';
 import { asset } from '../../../spec/asset.ts';
 import { FAULTS } from '../../../mocks/faults/index.ts';
+import { HABITS } from '../../../mocks/faults/variants/habits.ts';
 import { VARIANTS } from '../../../mocks/faults/variants/index.ts';
 import { perform } from '../../../cli/prove/judge.ts';
 import { faultTasks, conformingTasks } from '../../../cli/prove/plan.ts';
@@ -94,6 +96,14 @@ test('mitp prove rejects a fault that does not exist with exit code 2', async ()
     code: 2,
     stderr: expect.stringContaining('--list'),
   });
+});
+
+test('mitp prove --list and docs/mock.md name every variant that the mock takes', async () => {
+  const variants = [...VARIANTS, ...HABITS].map(({ id }) => id);
+  const { stdout } = await mitp(['--list']);
+  const docs = readFileSync(asset('docs/mock.md'), 'utf8');
+  expect(variants.filter((id) => !new RegExp(`^variant +${id} `, 'm').test(stdout))).toEqual([]);
+  expect(variants.filter((id) => !docs.includes(`\`${id}\``))).toEqual([]);
 });
 
 test('mitp prove shows every conforming server unless --no-conforming leaves them out', () => {
