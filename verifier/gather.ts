@@ -5,6 +5,7 @@ import { hash } from './choose.ts';
 import { mayBeServed, served } from './counts.ts';
 import { identity, type RequestSpec } from './exchange.ts';
 import type { Client } from './client.ts';
+import { Needs } from './needs.ts';
 import { sendable, type Secrets } from './secrets.ts';
 import { inTurn } from './choose.ts';
 
@@ -25,7 +26,10 @@ export function outstanding(
   secrets: Secrets,
   failed?: CheckFailed,
 ): OpenRequest[] {
-  return [...openRequests(checks, context, secrets, failed).values()];
+  return openRequests(
+    checks.map((check) => requestGroupsOf(check, context, secrets, failed)),
+    context,
+  );
 }
 
 /** A request that a check still needs. */
@@ -38,13 +42,8 @@ export interface OpenRequest {
   foundation: boolean;
 }
 
-function openRequests(
-  checks: readonly Check[],
-  context: CheckContext,
-  secrets: Secrets,
-  failed?: CheckFailed,
-): Map<string, OpenRequest> {
-  const queues = checks.map((check) => requestGroupsOf(check, context, secrets, failed));
+/** @param queues what each check needs */
+function openRequests(queues: readonly (readonly RequestGroup[])[], context: CheckContext): OpenRequest[] {
   const requests = new Map<string, OpenRequest>();
   const add = (groups: readonly (RequestGroup | undefined)[], depth: Depth, urgent = false, foundation = false) => {
     const open = groups.map((group) => (group?.requests ?? []).filter((request) => !context.recorder.find(request)));
@@ -77,7 +76,7 @@ function openRequests(
         depth,
       );
   }
-  return requests;
+  return [...requests.values()];
 }
 
 function requestGroupsOf(check: Check, context: CheckContext, secrets: Secrets, failed?: CheckFailed): RequestGroup[] {
@@ -138,15 +137,17 @@ export async function gather(
   limits: GatherLimits,
 ): Promise<string | undefined> {
   const tried = new Set<string>();
+  const needs = new Needs(checks, (check) => requestGroupsOf(check, context, secrets, limits.failed));
   let spent = 0;
   const shares = Number.isFinite(limits.most) ? [...KEPT] : [0];
   const least = Number.isFinite(limits.most) ? Math.min(KEPT_TO_THE_END, Math.floor(limits.most / 6)) : 0;
   for (;;) {
     const kept = Math.max(least, Math.ceil((shares[0] ?? 0) * (limits.most === Infinity ? 0 : limits.most)));
-    const open = [...openRequests(checks, context, secrets, limits.failed).values()].filter(
+    const open = openRequests(needs.queues, context).filter(
       (one) => !tried.has(identity(one.request)) && (limits.only?.(one) ?? true),
     );
     const now = open.filter(({ urgent, request }) => urgent || !mayBeServed(request) || spent < limits.most - kept);
+    if (now[0]?.urgent !== true && needs.renew()) continue;
     if (now.length === 0) {
       shares.shift();
       if (open.length === 0 || shares.length === 0) return undefined;
@@ -158,6 +159,7 @@ export async function gather(
       ({ depth, urgent, foundation }) =>
         depth === next?.depth && urgent === next.urgent && foundation === next.foundation,
     );
+    needs.expect(round);
     const end = limits.most === Infinity ? Infinity : spent + MOST_AT_ONCE;
     for (const { request, urgent } of round) {
       if (spent >= end) break;
