@@ -58,9 +58,9 @@ export function mutantsOf(file: string, text: string): Mutant[] {
       const condition = ts.isIfStatement(node) ? node.expression : node.condition;
       change(condition, `!(${condition.getText()})`);
     }
-    if (ts.isNumericLiteral(node) && !ts.isPropertyAssignment(node.parent)) {
+    if (ts.isNumericLiteral(node) && !isName(node)) {
       const value = Number(node.text.replaceAll('_', ''));
-      change(node, value < LARGE ? String(value + 1) : '0');
+      if (!isSign(node)) change(node, value < LARGE && !isBound(node) ? String(value + 1) : '0');
     }
     if (node.kind === ts.SyntaxKind.TrueKeyword) change(node, 'false');
     if (node.kind === ts.SyntaxKind.FalseKeyword) change(node, 'true');
@@ -68,6 +68,24 @@ export function mutantsOf(file: string, text: string): Mutant[] {
   };
   visit(source);
   return found;
+}
+
+/** Whether a number is the name of a property, or the value of one in a table. */
+const isName = ({ parent }: ts.Node): boolean =>
+  ts.isPropertyAssignment(parent) || (ts.isBindingElement(parent) && parent.propertyName !== undefined);
+
+/** Whether a number has a name: then it is a bound that somebody chose. One more would be as good a choice, none at all is a fault. */
+const isBound = ({ parent }: ts.Node): boolean =>
+  ts.isVariableDeclaration(parent) &&
+  ts.isVariableDeclarationList(parent.parent) &&
+  /^[A-Z_]+$/.test(parent.name.getText());
+
+/** Whether a number is 1 of `a < b ? -1 : 1`: of an order only the sign counts, so 2 is the same. */
+function isSign(node: ts.Node): boolean {
+  const { parent } = node;
+  if (node.getText() !== '1') return false;
+  const outer = ts.isPrefixUnaryExpression(parent) ? parent.parent : parent;
+  return ts.isConditionalExpression(outer) && /[?:] -1\b/.test(outer.getText().replace(/\s+/g, ' '));
 }
 
 /** Whether a sum may be one of texts: a minus there is no change of a programmer's. */
@@ -110,12 +128,16 @@ export function watched(text: string, places: readonly { readonly at: number; re
   return cuts.reduce((code, { position, code: more }) => code.slice(0, position) + more + code.slice(position), text);
 }
 
-/**
- * The changes that can be made to files, in an order that depends on the seed alone.
- * @param files paths of TypeScript files
- */
-export function* shuffled(files: readonly string[], seed: number): Iterable<Mutant> {
-  const all = files.flatMap((file) => mutantsOf(file, codeOf(file)));
+/** Every change of some files, by number. */
+export const mutantsIn = (files: readonly string[]): Mutant[] => files.flatMap((file) => mutantsOf(file, codeOf(file)));
+
+/** The changes of some files with their numbers, in an order that depends on the seed alone. */
+export function* shuffled(
+  files: ReadonlySet<string>,
+  mutants: readonly Mutant[],
+  seed: number,
+): Generator<[number, Mutant]> {
+  const all = [...mutants.entries()].filter(([, { file }]) => files.has(file));
   let state = seed;
   const next = () => (state = (Math.imul(state, 1_103_515_245) + 12_345) & 0x7fffffff) / 0x80000000;
   while (all.length > 0) yield* all.splice(Math.floor(next() * all.length), 1);
