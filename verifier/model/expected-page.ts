@@ -7,7 +7,14 @@ import { misplaced } from './places.ts';
 import { inWords, predictRules } from './rules.ts';
 import type { Match } from './filter.ts';
 
-const kept = new WeakMap<Envelope['items'], { readonly known: readonly Row[]; readonly found: readonly Deviation[] }>();
+interface Kept {
+  readonly known: readonly Row[];
+  /** The dates that were known to be stored finer than shown: a search that tells it may come after the page. */
+  readonly finer: string;
+  readonly found: readonly Deviation[];
+}
+
+const kept = new WeakMap<Envelope['items'], Kept>();
 
 /**
  * Where a page deviates from what the known rows of the list predict: row by row, field by field, place by place. Only the first
@@ -15,9 +22,10 @@ const kept = new WeakMap<Envelope['items'], { readonly known: readonly Row[]; re
  */
 export function deviations(list: KnownList, requested: ListRequest, page: Envelope): readonly Deviation[] {
   const before = kept.get(page.items);
-  if (before?.known === list.known) return before.found;
+  const finer = [...list.steps.keys()].join();
+  if (before?.known === list.known && before.finer === finer) return before.found;
   const found = [...compare(list, requested, page)];
-  kept.set(page.items, { known: list.known, found });
+  kept.set(page.items, { known: list.known, finer, found });
   return found;
 }
 

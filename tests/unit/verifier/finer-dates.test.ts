@@ -7,7 +7,7 @@ import { sampleRows } from '../../../verifier/samples/sample-dataset.ts';
 /** The rows of a server that stores seven digits of a second, some of them zero. */
 const rows = () =>
   JSON.parse(
-    JSON.stringify(sampleRows(8)).replace(/(T\d\d:\d\d:\d\d)"/g, (_, time: string) => `${time}.1234567"`),
+    JSON.stringify(sampleRows(3)).replace(/(T\d\d:\d\d:\d\d)"/g, (_, time: string) => `${time}.1234567"`),
   ) as ReturnType<typeof sampleRows>;
 
 const cut = (digits: number, response: SampleResponse): SampleResponse => ({
@@ -32,7 +32,7 @@ function found(digits: number, server = conforming(rows)) {
 
 test('FIL-01 dates that are stored finer than they are shown are a warning, with the digits', () => {
   expect(found(7)).toEqual(['pass']);
-  for (const digits of [0, 3, 6])
+  for (const digits of [0, 3])
     expect(new Set(found(digits))).toEqual(
       new Set([`warns: none of them: dates are stored finer than the ${digits} digits of a second that are shown`]),
     );
