@@ -10,7 +10,7 @@ import { compiler } from './types.ts';
 
 /** What is changed, by the name that `--folder` takes. Samples are evidence, and a browser is left to tests with a browser. */
 const FOLDERS: Readonly<Record<string, RegExp>> = {
-  verifier: /^verifier\/(?!samples\/|install-browser|browser).*\.ts$/,
+  verifier: /^verifier\/(?!samples\/|install-browser|browser|shared-browser|paste-secret|network\/browser).*\.ts$/,
   checks: /^tests\/(?:contract|auth|ratelimit)\/(?:checks|evidence|combined)\/(?!samples\.).*\.ts$/,
   reports: /^reports\/.*\.ts$/,
 };

@@ -1,17 +1,15 @@
 import { expect, test } from '@playwright/test';
-import type { Depth } from '../../../verifier/check-context.ts';
 import { Budget } from '../../../verifier/budget.ts';
 import type { Check } from '../../../verifier/check.ts';
 import { Recorder } from '../../../verifier/recorder.ts';
 import { listRequest } from '../../../verifier/requests.ts';
 import type { Run } from '../../../verifier/run.ts';
-import type { Catalogue } from '../../../verifier/scenario.ts';
 import { sampleContract, sampleExchange } from '../../../verifier/samples/sample.ts';
 import { Secrets } from '../../../verifier/secrets.ts';
 import { TimeLeft } from '../../../verifier/time-left.ts';
 
 /** The line of progress of a run that still needs `open` requests and two scenarios, of which some are over. */
-function lineOf(open: number, { embedded = false, depth = 'full' as Depth, over = [] as string[], sent = 0 } = {}) {
+function lineOf(open: number, { embedded = false, depth = 'full', over = [] as string[], sent = 0 } = {}) {
   const check: Check = {
     clause: 'PAG-02',
     *requestGroups({ contract: { operations } }) {
@@ -38,7 +36,7 @@ function lineOf(open: number, { embedded = false, depth = 'full' as Depth, over 
   };
   const scenario = (name: string) => ({ name, work: 1_000, run: () => Promise.resolve() });
   const scenarios = { contract: [scenario('first')], auth: [], ratelimit: [scenario('limit')] };
-  return new TimeLeft(run as unknown as Run, scenarios as unknown as Catalogue['scenarios']).line();
+  return new TimeLeft(run as unknown as Run, scenarios).line();
 }
 
 test('the line of progress tells what was sent, what is to go, and how long that takes', () => {
