@@ -91,7 +91,7 @@ export function changesByKind({ changes, clauses }: RunRecord): {
 /** What changed since the comparable run before, in one sentence; undefined where there was no such run. */
 export function changesSentence(run: RunRecord): string | undefined {
   if (run.changes?.previous === undefined) return undefined;
-  const said = changesByKind(run).map(({ word, ids }) => `${ids.length} ${word} (${named(ids)})`);
+  const said = changesByKind(run).map(({ word, ids }) => `${ids.length} ${word} (${someIds(ids)})`);
   return `Since the run before: ${said.length > 0 ? said.join(', ') : 'nothing changed'}.`;
 }
 
@@ -101,11 +101,6 @@ function idOf({ clause }: { clause: string }): string {
 
 /** Most clause ids in a sentence; the rest is counted. */
 const MOST_NAMED = 6;
-
-function named(ids: readonly string[]): string {
-  const more = ids.length - MOST_NAMED;
-  return `${ids.slice(0, MOST_NAMED).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
-}
 
 /** Ids in a row, the first few by name: `PAG-02, PAG-03 and 5 more`. */
 export function someIds(ids: readonly string[], most = MOST_NAMED): string {

@@ -45,7 +45,7 @@ export function mutantsOf(file: string, text: string): Mutant[] {
   const visit = (node: ts.Node): void => {
     // Types change nothing that runs.
     if (ts.isTypeNode(node) || ts.isInterfaceDeclaration(node) || ts.isImportDeclaration(node)) return;
-    if (ts.isBinaryExpression(node) && !isText(node)) {
+    if (ts.isBinaryExpression(node) && !isText(node) && !isOrder(node)) {
       const other = OPERATORS[node.operatorToken.kind];
       if (other !== undefined) change(node.operatorToken, other, node);
     }
@@ -87,6 +87,11 @@ function isSign(node: ts.Node): boolean {
   const outer = ts.isPrefixUnaryExpression(parent) ? parent.parent : parent;
   return ts.isConditionalExpression(outer) && /[?:] -1\b/.test(outer.getText().replace(/\s+/g, ' '));
 }
+
+/** Whether a comparison only orders: of `a < b ? -1 : 1` a tie falls either way, and nothing is promised of it. */
+const isOrder = ({ parent }: ts.Node): boolean =>
+  ts.isConditionalExpression(parent) &&
+  [parent.whenTrue.getText(), parent.whenFalse.getText()].sort().join() === '-1,1';
 
 /** Whether a sum may be one of texts: a minus there is no change of a programmer's. */
 const isText = ({ left, right }: ts.BinaryExpression): boolean =>

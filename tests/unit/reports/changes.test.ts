@@ -75,6 +75,7 @@ test('Three changes of verdict with the same target and contract are flaky; a re
   expect(told(runs('pfpf', (day) => ({ contract: day < 2 ? 'c1' : 'c2' }))).flaky).toEqual([]);
   expect(told(runs('pfpf', (day) => ({ suite: `1.${day}.0` }))).flaky, 'other suites ask otherwise').toEqual([]);
   expect(told(runs(`pfpf${'p'.repeat(10)}`)).flaky, 'long ago').toEqual([]);
+  expect(told(runs(`pfpf${'p'.repeat(9)}f`)).flaky, 'one flip in the last ten runs').toEqual([]);
   expect(told(runs('pfpffffff')).flaky, 'settled: broken it is').toEqual([]);
 });
 
