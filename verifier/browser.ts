@@ -1,8 +1,11 @@
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { chromium, type LaunchOptions } from '@playwright/test';
+import { chromium, type Browser, type LaunchOptions } from '@playwright/test';
 
 const NAMES = ['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome'];
+
+/** Milliseconds for a browser to start that may not be able to. */
+const TRIAL_MS = 20_000;
 
 /** Keeps a full Chromium from calling home, which on a closed network floods the log with rejected connections. */
 const QUIET = [
@@ -12,6 +15,32 @@ const QUIET = [
   '--no-first-run',
 ];
 
+/**
+ * What a full Chromium starts for its own window, for each session anew: a page of its address bar, and a process in reserve. That
+ * is a third of its work here. The switch replaces Playwright's own, so it repeats what Playwright turns off (a test compares them).
+ */
+const TURNED_OFF = [
+  'WebUIOmniboxPopup',
+  'WebUIOmniboxAimPopup',
+  'SpareRendererForSitePerProcess',
+  'AvoidUnnecessaryBeforeUnloadCheckSync',
+  'DestroyProfileOnBrowserClose',
+  'HttpsUpgrades',
+  'HttpsFirstBalancedModeAutoEnable',
+  'LensOverlay',
+  'MediaRouter',
+  'PaintHolding',
+  'ThirdPartyStoragePartitioning',
+  'AvoidCorsURLLoaderRestartOnRedirect',
+  'TcpPortRandomizationWin',
+  'OptimizationHints',
+  'NetworkTimeServiceQuerying',
+  'AimEnabled',
+  'PreconnectToSearch',
+  'msForceBrowserSignIn',
+  'msEdgeUpdateLaunchServicesPreferredVersion',
+];
+
 /** Playwright must not close the browser on a signal: a run first cleans up in the portal, then closes its browsers itself. */
 export const OWN_SIGNALS = { handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false } as const;
 
@@ -19,43 +48,58 @@ export const OWN_SIGNALS = { handleSIGINT: false, handleSIGTERM: false, handleSI
 export function launchOptions(executablePath?: string): LaunchOptions {
   const root = process.getuid?.() === 0;
   return {
-    args: root ? [...QUIET, '--no-sandbox'] : QUIET,
+    args: [
+      ...QUIET,
+      ...(root ? ['--no-sandbox'] : []),
+      ...(executablePath === undefined ? [] : [`--disable-features=${TURNED_OFF.join(',')}`]),
+    ],
     ...(executablePath === undefined ? {} : { executablePath }),
   };
 }
 
+/** The browser that started before: a trial takes as long as a real start. */
+let known: { named: string | undefined; path: string | undefined; options: LaunchOptions } | undefined;
+
 /**
- * Finds a Chromium that really starts: only `PLAYWRIGHT_CHROMIUM_PATH` when it is set, else Playwright's own, else the first on
- * PATH. Each is started once, because a path that exists proves nothing (a stale download, a missing library).
+ * Finds a Chromium that really starts, as {@link startBrowser} does.
  * @returns launch options for Playwright, or null where no browser starts
  * @throws when PLAYWRIGHT_CHROMIUM_PATH is set and does not start
  */
 export async function findBrowser(): Promise<LaunchOptions | null> {
-  const { PLAYWRIGHT_CHROMIUM_PATH: named, PATH: path } = process.env;
-  const known = found !== undefined && found.named === named && found.path === path ? found : undefined;
-  const mine = known ?? { named, path, options: find(named) };
-  found = mine;
-  const options = await mine.options.catch((error: unknown) => {
-    if (found === mine) found = undefined;
-    throw error;
-  });
-  // Only a browser is remembered: "none found" is no longer true once somebody installs one.
-  if (options === null && found === mine) found = undefined;
-  return options;
+  const before = knownOptions();
+  if (before !== undefined) return before;
+  await (await startBrowser())?.close();
+  return knownOptions() ?? null;
 }
 
-/** The browser found before: a trial start takes as long as a real one. */
-let found: { named: string | undefined; path: string | undefined; options: Promise<LaunchOptions | null> } | undefined;
-
-async function find(named: string | undefined): Promise<LaunchOptions | null> {
-  if (named) {
-    if (await starts(launchOptions(named))) return launchOptions(named);
-    throw new Error(`PLAYWRIGHT_CHROMIUM_PATH names ${named}, which does not start`);
+/**
+ * Starts a Chromium: only `PLAYWRIGHT_CHROMIUM_PATH` when it is set, else Playwright's own, else the first on PATH that starts. A
+ * path that exists proves nothing (a stale download, a missing library).
+ * @param own launch options beside those of the browser
+ * @returns null where no browser starts
+ * @throws when PLAYWRIGHT_CHROMIUM_PATH is set and does not start
+ */
+export async function startBrowser(own: LaunchOptions = {}): Promise<Browser | null> {
+  const { PLAYWRIGHT_CHROMIUM_PATH: named, PATH: path } = process.env;
+  const before = knownOptions();
+  if (before !== undefined) return chromium.launch({ ...before, ...own, ...OWN_SIGNALS });
+  const all = named ? [launchOptions(named)] : [launchOptions(), ...onPath().map(launchOptions)];
+  for (const options of all) {
+    const browser = await chromium
+      .launch({ ...options, ...own, ...OWN_SIGNALS, timeout: TRIAL_MS })
+      .catch(() => undefined);
+    if (browser === undefined) continue;
+    known = { named, path, options };
+    return browser;
   }
-  for (const options of [launchOptions(), ...onPath().map(launchOptions)]) {
-    if (await starts(options)) return options;
-  }
+  if (named) throw new Error(`PLAYWRIGHT_CHROMIUM_PATH names ${named}, which does not start`);
   return null;
+}
+
+/** Only a browser is remembered: "none found" is no longer true once somebody installs one. */
+function knownOptions(): LaunchOptions | undefined {
+  const { PLAYWRIGHT_CHROMIUM_PATH: named, PATH: path } = process.env;
+  return known?.named === named && known?.path === path ? known?.options : undefined;
 }
 
 /** Options to start a browser with a window, the likeliest first. A headless shell cannot show one. */
@@ -64,15 +108,6 @@ export function windowOptions(): LaunchOptions[] {
   const paths = named ? [named] : [undefined, ...onPath()];
   const shown = paths.filter((path) => path === undefined || !path.includes('headless'));
   return shown.map((path) => ({ ...launchOptions(path), headless: false }));
-}
-
-async function starts(options: LaunchOptions): Promise<boolean> {
-  try {
-    await (await chromium.launch({ ...options, ...OWN_SIGNALS, timeout: 20_000 })).close();
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 function onPath(): string[] {

@@ -47,6 +47,7 @@ export class Scheduler {
   async gather(): Promise<void> {
     const suites = this.#run.plan.suites.filter((suite) => this.#run.checks(suite).length > 0);
     if (suites.length === 0) return;
+    for (const suite of suites) for (const scenario of this.#wanted(suite)) scenario.prepare?.(this.#run);
     try {
       await this.#timed('the first lists', () => this.#prime());
       if (suites.includes('ratelimit')) await this.#ahead();
@@ -114,9 +115,7 @@ export class Scheduler {
 
   /** Runs the scenarios of a suite, each once in a run, where a clause of their groups is judged. */
   async #runScenarios(suite: Suite): Promise<void> {
-    const wanted = ({ groups }: Scenario) =>
-      groups?.some((group) => this.#run.checks(suite).some(({ clause: id }) => id.startsWith(`${group}-`))) ?? true;
-    for (const scenario of this.#scenarios[suite].filter(wanted)) {
+    for (const scenario of this.#wanted(suite)) {
       const { completedScenarios } = this.#run.state;
       if (completedScenarios.includes(scenario.name)) continue;
       this.#timeLeft.runs(scenario);
@@ -124,6 +123,14 @@ export class Scheduler {
       this.#run.update({ completedScenarios: [...completedScenarios, scenario.name] });
       this.#timeLeft.runs(undefined);
     }
+  }
+
+  /** The scenarios of a suite of which a clause is judged. */
+  #wanted(suite: Suite): Scenario[] {
+    const ids = this.#run.checks(suite).map(({ clause: id }) => id);
+    return this.#scenarios[suite].filter(
+      ({ groups }) => groups?.some((group) => ids.some((id) => id.startsWith(`${group}-`))) ?? true,
+    );
   }
 
   /** @param limits `kept` requests of the depth's most are reserved for others; at most `most` are sent */

@@ -1,5 +1,5 @@
-import { chromium, type Browser, type LaunchOptions } from '@playwright/test';
-import { findBrowser, OWN_SIGNALS } from './browser.ts';
+import type { Browser, LaunchOptions } from '@playwright/test';
+import { startBrowser } from './browser.ts';
 
 /** A browser for one run, to be released afterwards. */
 export interface AcquiredBrowser {
@@ -17,7 +17,7 @@ let kept: Browser | undefined;
  * @returns null where no browser starts
  */
 export async function acquireBrowser(own: LaunchOptions = {}): Promise<AcquiredBrowser | null> {
-  const browser = kept?.isConnected() ? kept : await launch(own);
+  const browser = kept?.isConnected() ? kept : await startBrowser(own);
   if (browser === null) return null;
   if (keeping) kept = browser;
   const release = async () => {
@@ -38,9 +38,4 @@ export function keepBrowser(): () => Promise<void> {
     await kept?.close();
     kept = undefined;
   };
-}
-
-async function launch(own: LaunchOptions): Promise<Browser | null> {
-  const options = await findBrowser();
-  return options && chromium.launch({ ...options, ...own, ...OWN_SIGNALS });
 }

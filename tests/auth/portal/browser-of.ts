@@ -4,23 +4,33 @@ import { acquireBrowser, type AcquiredBrowser } from '../../../verifier/shared-b
 import type { Run } from '../../../verifier/run.ts';
 import { UserError } from '../../../verifier/user-error.ts';
 
-const acquired = new WeakMap<Run, AcquiredBrowser>();
+const acquired = new WeakMap<Run, Promise<AcquiredBrowser>>();
 
 /**
  * The browser of a run, started on demand and released at the end; each scenario has sessions of its own in it.
  * @throws UserError where no browser starts
  */
 export async function browserOf(run: Run): Promise<Browser> {
-  const held = acquired.get(run);
+  const before = acquired.get(run);
+  const held = before && (await before.catch(() => undefined));
   if (held?.browser.isConnected()) return held.browser;
+  const next = acquire(run);
+  acquired.set(run, next);
+  run.defer(() => next.then((one) => one.release()).catch(() => undefined));
+  return (await next).browser;
+}
+
+/** Starts the browser of a run while it does something else. Where none starts, whoever needs it is told. */
+export function startEarly(run: Run): void {
+  void browserOf(run).catch(() => undefined);
+}
+
+async function acquire(run: Run): Promise<AcquiredBrowser> {
   const { network, baseUrl, portal, docsUrl } = run.config;
   const addresses = [portal?.url, docsUrl, baseUrl].filter((address) => address !== undefined);
   const found = await acquireBrowser(launchThrough(network, addresses));
-  const next = found && { ...found, browser: withCertificate(found.browser, network, addresses) };
-  if (next === null) throw new UserError('no browser starts here: install one with npx playwright install chromium');
-  acquired.set(run, next);
-  run.defer(() => next.release().catch(() => undefined));
-  return next.browser;
+  if (found === null) throw new UserError('no browser starts here: install one with npx playwright install chromium');
+  return { ...found, browser: withCertificate(found.browser, network, addresses) };
 }
 
 /** Milliseconds for a page to load, or a control to take a click. */

@@ -20,8 +20,9 @@ const TRY_MS = 1_500;
  */
 export async function clickUncovered(locator: Locator): Promise<void> {
   for (let time = 0; time < TRIES; time += 1) {
-    const [position] = await locator.evaluateAll(uncovered, POINTS);
-    const where = position ? { position } : {};
+    const [free] = await locator.evaluateAll(freePoints, POINTS);
+    if (free === 'still') return locator.click();
+    const where = free === undefined ? {} : { position: free };
     const isFree = await locator.click({ ...where, trial: true, timeout: TRY_MS }).then(
       () => true,
       () => false,
@@ -34,10 +35,15 @@ export async function clickUncovered(locator: Locator): Promise<void> {
   await (isEntry ? locator.dispatchEvent('click') : locator.click());
 }
 
-/** Runs in a page: the first free point of each element, unless that is its middle. */
-function uncovered(elements: Element[], points: typeof POINTS): ({ x: number; y: number } | undefined)[] {
+/**
+ * Runs in a page: the first free point of each element; undefined where there is none, `still` where it is the middle of one that
+ * is part of the page, and nothing moves.
+ */
+function freePoints(elements: Element[], points: typeof POINTS): ({ x: number; y: number } | 'still' | undefined)[] {
+  const isMoving = document.getAnimations().some(({ playState }) => playState === 'running');
   return elements.map((element) => {
     const { left, top, width, height } = element.getBoundingClientRect();
+    let isAbove = false;
     const free = points.find(([across, down]) => {
       const point = [left + width * across, top + height * down] as const;
       let hit = document.elementFromPoint(...point);
@@ -52,6 +58,11 @@ function uncovered(elements: Element[], points: typeof POINTS): ({ x: number; y:
       }
       return false;
     });
+    for (let node: Node | null = element; node !== null;) {
+      isAbove ||= node instanceof Element && node.matches('[role^=menu], dialog, [role*=dialog], [popover]');
+      node = (node as Element).assignedSlot ?? node.parentNode ?? (node as Partial<ShadowRoot>).host ?? null;
+    }
+    if (free === points[0] && !isAbove && !isMoving) return 'still';
     return free === undefined || free === points[0] ? undefined : { x: width * free[0], y: height * free[1] };
   });
 }

@@ -21,13 +21,12 @@ function hinted(scope: Page | Locator, name: RegExp): Locator {
     .filter({ hasNotText: /\p{L}/u });
 }
 
-/** Whether a control can be used: some front ends mark only its container as disabled. One evaluation, because it is polled. */
+const DISABLED = ':is(:disabled, .disabled, [aria-disabled=true])';
+
+/** Whether a control can be used: some front ends mark only its container as disabled. One request, because it is polled. */
 export async function usable(locator: Locator): Promise<boolean> {
-  return locator
-    .filter({ visible: true })
-    .evaluateAll((elements) =>
-      elements.slice(0, 1).some((element) => !element.closest(':disabled, .disabled, [aria-disabled=true]')),
-    );
+  const enabled = locator.page().locator(`:not(${DISABLED}, ${DISABLED} *)`);
+  return locator.filter({ visible: true }).and(enabled).first().isVisible();
 }
 
 /** Milliseconds for a control to take a click, if nothing hides it. */
@@ -44,6 +43,8 @@ export async function reachable(locator: Locator): Promise<boolean> {
 
 /** The first usable locator. */
 export async function firstUsable(locators: readonly Locator[]): Promise<Locator | undefined> {
+  const any = locators.reduce((all, next) => all.or(next)).filter({ visible: true });
+  if ((await any.count()) === 0) return undefined;
   for (const locator of locators) if (await usable(locator)) return locator;
   return undefined;
 }

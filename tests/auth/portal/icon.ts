@@ -27,6 +27,7 @@ const TOOLTIP_MS = 1_000;
  * tooltip that comes under the pointer.
  */
 export async function byIcon(scope: Locator, which: NamedIcon, names: PortalNames): Promise<Locator | undefined> {
+  if ((await nameless(scope).count()) === 0) return undefined;
   return (await byMarkup(scope, which)) ?? byTooltip(scope, which, names);
 }
 

@@ -125,8 +125,9 @@ export class Popup {
   /** Closes dialogs that cover the page, because nothing behind them can be clicked. @returns whether there was one */
   async clear(): Promise<boolean> {
     const before = await this.dialogs.count();
-    if (before > 0) await this.#clear();
-    return before > (await this.dialogs.count());
+    if (before === 0) return false;
+    await this.#clear();
+    return (await this.dialogs.count()) < before;
   }
 
   async #clear(): Promise<void> {

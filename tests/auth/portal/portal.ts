@@ -121,14 +121,10 @@ export class Portal {
   async openKeys(): Promise<void> {
     const { names, page } = this;
     await this.popup.clear();
-    const inside = () => this.#signIn.inside();
-    if (
-      !(await this.watch.settle(async () => (await inside()) || (await this.#signIn.wanted()))) ||
-      !(await inside())
-    ) {
-      // This is no page of the portal (a browser error after Back), or one that wants a sign-in.
-      await this.#start();
-    }
+    let isInside = false;
+    const known = async () => (isInside = await this.#signIn.inside()) || (await this.#signIn.wanted());
+    // This is no page of the portal (a browser error after Back), or one that wants a sign-in.
+    if (!(await this.watch.settle(known)) || !isInside) await this.#start();
     const settings = control(page, names.accountSettings);
     if (!(await reachable(settings))) await this.#press(control(page, names.myAccount), settings, 'Account Settings');
     await this.#press(settings, control(page, names.apiKeys), 'API Keys');
@@ -147,14 +143,26 @@ export class Portal {
     const [add, tab] = [control(page, names.addKey), control(page, names.apiKeys)];
     await this.watch.open(this.#address || this.#config.url);
     if (!this.#address) return this.openKeys();
-    const there = await this.watch.settle(async () => (await add.isVisible()) || (await tab.isVisible()));
+    let isList = false;
+    const there = await this.watch.settle(async () => (isList = await add.isVisible()) || (await tab.isVisible()));
     if (!there) {
       if (await this.#signIn.inside()) this.#address = '';
       return this.openKeys();
     }
     // The address may lead to the settings, where the list is behind a tab.
-    if (!(await add.isVisible())) await this.#press(tab, add, 'Add API key');
+    if (!isList) await this.#press(tab, add, 'Add API key');
     await this.watch.settle(() => this.list.filled());
+  }
+
+  /** Whether the list of keys is shown, with nothing above it. */
+  async showsKeys(): Promise<boolean> {
+    await this.popup.clear();
+    return control(this.page, this.names.addKey).isVisible();
+  }
+
+  /** Opens the list of keys unless it is shown; only what changed it without this page's help needs `reloadKeys`. */
+  async needKeys(): Promise<void> {
+    if (!(await this.showsKeys())) await this.reloadKeys();
   }
 
   /** Presses a control until another appears. @throws NotSettled where the page rests without it */

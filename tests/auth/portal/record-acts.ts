@@ -36,8 +36,16 @@ export class RecordActs {
 
   /** Presses a control of a record. @returns whether a pop-up wants confirmation before anything is done */
   async press(name: string, act: 'revoke' | 'delete'): Promise<boolean> {
+    const hasOpened = await this.pressOffered(name, act);
+    if (hasOpened === undefined) throw new NotFound(`the record ${name} has no control to ${act} it`);
+    return hasOpened;
+  }
+
+  /** The same; undefined where the record is not there, or has no such control. */
+  async pressOffered(name: string, act: 'revoke' | 'delete'): Promise<boolean | undefined> {
     return this.#clicked(async () => {
       const button = await this.#controlFor(name, act);
+      if (button === undefined) return undefined;
       this.#before = await this.#stateOf(name, act);
       return this.#parts.popup.opensAfter(button, name);
     });
@@ -94,6 +102,7 @@ export class RecordActs {
     const there = async () => isSent() || (await this.#parts.value.peek()) !== '';
     const hasOpened = await this.#clicked(async () => {
       const button = await this.#controlFor(name, 'regenerate');
+      if (button === undefined) throw new NotFound(`the record ${name} has no control to regenerate it`);
       await this.#parts.value.begin();
       return this.#parts.popup.opensAfter(button, name, there);
     });
@@ -108,7 +117,7 @@ export class RecordActs {
   }
 
   /** Clicks the control of a record; looks for it once more where the record was redrawn before it took the click. */
-  async #clicked(press: () => Promise<boolean>): Promise<boolean> {
+  async #clicked<Result>(press: () => Promise<Result>): Promise<Result> {
     try {
       return await press();
     } catch (error) {
@@ -117,11 +126,8 @@ export class RecordActs {
     }
   }
 
-  async #controlFor(name: string, act: Act): Promise<Locator> {
+  async #controlFor(name: string, act: Act): Promise<Locator | undefined> {
     const record = await this.#parts.list.find(name);
-    if (record === undefined) throw new NotFound(`the record ${name} was not found, to ${act} it`);
-    const button = await this.#parts.list.controlOf(record, act);
-    if (button === undefined) throw new NotFound(`the record ${name} has no control to ${act} it`);
-    return button;
+    return record && this.#parts.list.controlOf(record, act);
   }
 }

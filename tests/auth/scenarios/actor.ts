@@ -46,9 +46,7 @@ export class Actor {
   async make(label: string, as = label): Promise<string> {
     this.run.heed();
     this.#back.stop();
-    const { portal } = this;
-    await portal.popup.clear();
-    if (!(await portal.control(portal.page, portal.names.addKey).isVisible())) await portal.reloadKeys();
+    await this.portal.needKeys();
     const value = await this.#generated.generate(label, as);
     await this.#readOnce(as, value);
     return value;
@@ -107,8 +105,10 @@ export class Actor {
     if (hasOpened) await this.portal.acts.answer('cancel');
     await this.portal.watch.sent();
     await this.portal.reloadKeys();
-    this.observe(`cancel-${act}`, 'record', await this.listed(label));
-    this.observe(`cancel-${act}`, 'still active', await this.portal.acts.offers(this.name(label), 'revoke'));
+    const record = await this.portal.list.find(this.name(label));
+    this.observe(`cancel-${act}`, 'record', record !== undefined);
+    const isActive = record !== undefined && (await this.portal.list.offers(record, 'revoke'));
+    this.observe(`cancel-${act}`, 'still active', isActive);
   }
 
   /**
@@ -145,8 +145,8 @@ export class Actor {
   async #notDone(act: 'revoke' | 'delete', label: string): Promise<string | undefined> {
     const { portal } = this;
     const name = this.name(label);
-    if (await portal.acts.offers(name, act)) {
-      const hasOpened = await portal.acts.press(name, act);
+    const hasOpened = await portal.acts.pressOffered(name, act);
+    if (hasOpened !== undefined) {
       this.observe(act, 'confirmation', hasOpened);
       if (hasOpened) await portal.acts.answer(act);
       return portal.acts.notDone(name, act);

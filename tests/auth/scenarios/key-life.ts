@@ -5,6 +5,7 @@ import type { Scenario } from '../../../verifier/scenario.ts';
 import { UserError } from '../../../verifier/user-error.ts';
 import { KEY, NO_PORTAL } from '../evidence/names.ts';
 import { NOT_CONFIGURED, UNAVAILABLE } from '../evidence/unavailable.ts';
+import { startEarly } from '../portal/browser-of.ts';
 import { GeneratedKeys } from '../portal/generated-keys.ts';
 import { explains } from '../portal/portal.ts';
 import { shapeOf } from '../portal/shape.ts';
@@ -21,6 +22,9 @@ export const keyLife: Scenario = {
   name: KEY,
   work: 600,
   groups: ['KEY'],
+  prepare: (run) => {
+    if (run.config.portal !== undefined) startEarly(run);
+  },
   async run(run: Run) {
     const { recorder } = run.context;
     const observe = (fact: string, value: string) => recorder.observe({ scenario: KEY, step: 'start', fact, value });
@@ -98,7 +102,7 @@ async function liveOn(
   }
   if (judges('KEY-16')) await actor.attempt(() => tryCrossTenant(actor, ['a', 'b', 'c'], anew));
   await anew;
-  await actor.portal.reloadKeys();
+  await actor.portal.needKeys();
   await actor.cancel('revoke', 'a');
   await actor.requests.send('cancel-revoke', 'a');
   await actor.requests.warm('a');
@@ -115,7 +119,7 @@ async function regenerate(actor: Actor, before: string): Promise<string | undefi
 }
 
 async function cancelDeleting(actor: Actor, last: string): Promise<void> {
-  await actor.portal.reloadKeys();
+  await actor.portal.needKeys();
   await actor.cancel('delete', 'a');
   if (last === 'a') return;
   await actor.requests.send('cancel-delete', last);

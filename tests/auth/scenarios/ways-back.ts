@@ -70,6 +70,7 @@ export class WaysBack {
         await portal.watch.reload();
         // What the page itself shows, before the way back to the list.
         this.#note(way, await this.#look(portal, traces, values), values);
+        if (await portal.showsKeys()) return this.#lookAtList(way, portal, traces, values);
         break;
       case 'Back':
         await this.#goBack();

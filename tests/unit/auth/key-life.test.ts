@@ -81,7 +81,10 @@ test('the end of a run waits for what is being undone already, and undoes the la
 
 test('an act that no control of the record can do is not seen done, and nothing is judged by it', async () => {
   const run = runOf({ baseUrl: 'http://127.0.0.1:9', keys: { active: 'k' }, limit: 50, windowSeconds: 60 });
-  const portal = { acts: { offers: () => Promise.resolve(false) }, list: { find: () => Promise.resolve({}) } };
+  const portal = {
+    acts: { pressOffered: () => Promise.resolve(undefined) },
+    list: { find: () => Promise.resolve({}) },
+  };
   const actor = new Actor(run, portal as unknown as Portal, { track: (label: string) => label } as GeneratedKeys);
   expect(await actor.confirm('delete', 'a', {})).toBe(false);
   const seen = run.context.recorder.observed(KEY_SCENARIO).map(({ fact, value }) => [fact, value]);
