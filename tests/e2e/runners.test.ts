@@ -89,6 +89,20 @@ test.beforeAll(() => {
 });
 test.afterAll(() => rmSync(home, { recursive: true, force: true }));
 
+/** Installs packages. A registry that stopped responding is asked once more: npm waits for it without end. */
+function install(project: string, packages: readonly string[]): void {
+  const run = () =>
+    execFileSync('npm', ['install', '--silent', '--no-audit', '--no-fund', ...packages], {
+      cwd: project,
+      timeout: 200_000,
+    });
+  try {
+    run();
+  } catch {
+    run();
+  }
+}
+
 /** The empty project of a runner, with the packed package installed. */
 function projectOf(name: string, { packages, files }: Runner): string {
   const project = join(home, name.replace(/\W/g, '-'));
@@ -98,7 +112,7 @@ function projectOf(name: string, { packages, files }: Runner): string {
     mkdirSync(dirname(join(project, file)), { recursive: true });
     writeFileSync(join(project, file), text);
   }
-  execFileSync('npm', ['install', '--silent', '--no-audit', '--no-fund', tarball, ...packages], { cwd: project });
+  install(project, [tarball, ...packages]);
   return project;
 }
 
@@ -131,15 +145,14 @@ test(
     const project = join(home, 'types');
     mkdirSync(project);
     writeFileSync(join(project, 'package.json'), '{ "private": true }');
-    execFileSync('npm', ['install', '--silent', '--no-audit', '--no-fund', tarball], { cwd: project });
+    install(project, [tarball]);
     const listed = execFileSync('npm', ['ls', '--all', '--parseable'], { cwd: project, encoding: 'utf8' });
     expect(listed.trim().split('\n').length).toBeLessThan(50);
     expect(listed).not.toMatch(/scarf|prism|typescript|autocannon/);
     const versions = ['5.0', '5.2', '5.5', '5.9', '6', '7'];
-    execFileSync(
-      'npm',
-      ['install', '--silent', '--no-audit', '--no-fund', ...versions.map((one) => `ts${one}@npm:typescript@${one}`)],
-      { cwd: project },
+    install(
+      project,
+      versions.map((one) => `ts${one}@npm:typescript@${one}`),
     );
     writeFileSync(
       join(project, 'use.ts'),
