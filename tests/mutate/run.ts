@@ -15,7 +15,7 @@ const FOLDERS: Readonly<Record<string, RegExp>> = {
   reports: /^reports\/.*\.ts$/,
 };
 /** Tests of the mock, of documents and of the portal's reader: they come by these folders only on whole runs, or not at all. */
-const LEFT_OUT = /^tests\/unit\/(?:mock|adoption|auth\/(?:at-rest|control|popup|portal|search|shape))/;
+const LEFT_OUT = /^tests\/unit\/(?:mock|adoption|auth\/shape)/;
 const WANTED = 0.85;
 /** How long the tests that a change is shown to took while nothing was changed, together, at most. */
 const MOST_MS = 60_000;
