@@ -1,4 +1,4 @@
-import { accessSync, constants } from 'node:fs';
+import { accessSync, constants, existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { chromium, type Browser, type LaunchOptions } from '@playwright/test';
 
@@ -83,7 +83,9 @@ export async function startBrowser(own: LaunchOptions = {}): Promise<Browser | n
   const { PLAYWRIGHT_CHROMIUM_PATH: named, PATH: path } = process.env;
   const before = knownOptions();
   if (before !== undefined) return chromium.launch({ ...before, ...own, ...OWN_SIGNALS });
-  const all = named ? [launchOptions(named)] : [launchOptions(), ...onPath().map(launchOptions)];
+  const all = named
+    ? [launchOptions(named)]
+    : [...(downloaded() ? [launchOptions()] : []), ...onPath().map(launchOptions)];
   for (const options of all) {
     const browser = await chromium
       .launch({ ...options, ...own, ...OWN_SIGNALS, timeout: TRIAL_MS })
@@ -108,6 +110,13 @@ export function windowOptions(): LaunchOptions[] {
   const paths = named ? [named] : [undefined, ...onPath()];
   const shown = paths.filter((path) => path === undefined || !path.includes('headless'));
   return shown.map((path) => ({ ...launchOptions(path), headless: false }));
+}
+
+/** Whether Playwright has a Chromium of its own here, with a window or without. A start without one leaves folders in the temporary one. */
+function downloaded(): boolean {
+  const full = chromium.executablePath();
+  const shell = full.replace(/([\\/])chromium-(\d+)[\\/].*$/u, '$1chromium_headless_shell-$2');
+  return existsSync(full) || existsSync(shell);
 }
 
 function onPath(): string[] {

@@ -1,7 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { writeFileSync } from 'node:fs';
 import { specCommand } from '../../cli/spec.ts';
 import { startMock, type Fault } from '../../mocks/index.ts';
 import type { Row } from '../../mocks/types.ts';
@@ -62,13 +60,12 @@ const warned = ({ clauses }: RunRecord) =>
     .map(({ id, verdict }) => `${id} ${verdict}`);
 
 test('after three nights a drifted server has a contract under which it has no warning, and its marks say why', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'learn-'));
   const contract = loadContract();
   const files: string[] = [];
   for (const seed of [1, 2, 3]) {
     const record = await night(contract, seed);
     if (seed === 1) expect(warned(record)).toEqual(['CON-02 warn', 'CON-05 warn', 'CON-06 warn']);
-    files.push(join(folder, `${seed}.json`));
+    files.push(test.info().outputPath(`${seed}.json`));
     writeFileSync(files.at(-1)!, JSON.stringify(record));
   }
 
@@ -78,14 +75,14 @@ test('after three nights a drifted server has a contract under which it has no w
   expect(shown).toMatch(/User\.roleName is null: in 3 of 3 runs, .*contract \(assumed\): never null/);
 
   // One change alone; four runs are more than there are, so nothing is raised.
-  const one = join(folder, 'one.yaml');
+  const one = test.info().outputPath('one.yaml');
   const status = ['--only', '/components/schemas/Review/properties/status', '--min-runs', '4'];
   await learnCommand(...files, '--from-mock', '--write', ...status, '--out', one);
   expect(readText(one)).toContain('Complete, Postponed]');
   expect(readText(one)).not.toMatch(/x-observed-clauses|^ +tier:/m);
 
   // What somebody has observed is never taken back unasked: both sides are shown, and only its name adopts it.
-  const sure = join(folder, 'sure.yaml');
+  const sure = test.info().outputPath('sure.yaml');
   const roles =
     /(x-known-values: \[IT Provider Admin, vCIO, Engineer\]\n +x-evidence: observed\n +x-keyword-evidence: \{ nulls: )assumed/;
   const marked = readText(DEFAULT_CONTRACT).replace(roles, '$1observed');
@@ -100,7 +97,7 @@ test('after three nights a drifted server has a contract under which it has no w
   await learnCommand(...files, '--from-mock', '--contract', sure, '--write', ...named, '--out', one);
   expect(mayBeNull(one)).toBe(true);
 
-  const out = join(folder, 'learned.yaml');
+  const out = test.info().outputPath('learned.yaml');
   await learnCommand(...files, '--from-mock', '--write', '--all', '--out', out);
   const learned = loadContract(out);
   const after = await night(learned, 4);

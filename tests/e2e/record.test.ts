@@ -1,7 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { mkdtempSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { recordCommand } from '../../cli/record.ts';
 import { startMock } from '../../mocks/index.ts';
 import type { OwnData } from '../../mocks/types.ts';
@@ -17,7 +15,7 @@ function texts(value: unknown): string[] {
 }
 
 test('a recorded, scrubbed medium account holds no original text, and served it keeps every clause', async () => {
-  const out = join(mkdtempSync(join(tmpdir(), 'record-')), 'data.json');
+  const out = test.info().outputPath('data.json');
   const output = { say: () => undefined, print: () => undefined, exit: () => undefined };
   await recordCommand(output).parseAsync(['--embedded', '--out', out], { from: 'user' });
   const file = readFileSync(out, 'utf8');

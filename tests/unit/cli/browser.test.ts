@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -27,10 +27,12 @@ test('a browser is looked for, not there, installed, looked for again and found'
   const { stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], {
     cwd: asset('.'),
     encoding: 'utf8',
-    env: { PATH: home, HOME: home, PLAYWRIGHT_BROWSERS_PATH: home },
+    env: { PATH: home, HOME: home, PLAYWRIGHT_BROWSERS_PATH: home, TMPDIR: home },
   });
+  const left = readdirSync(home).filter((name) => name.startsWith('playwright'));
   rmSync(home, { recursive: true });
   expect(stderr).toBe('');
+  expect(left).toEqual([]);
   expect(stdout.match(/no Chromium starts here; installing one/g)).toHaveLength(2);
   expect(stdout.trim().split('\n').at(-1)).toBe(`null ${found}`);
 });

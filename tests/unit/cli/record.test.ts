@@ -1,8 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, readFileSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync, statSync } from 'node:fs';
 import fc from 'fast-check';
 import { recordCommand } from '../../../cli/record.ts';
 import { otherWord } from '../../../cli/record/letters.ts';
@@ -145,7 +143,7 @@ test('rows that point at what was not read are left out, and pointers that may b
 });
 
 test('mitp record writes a file for its owner alone, which the mock serves', async () => {
-  const out = join(mkdtempSync(join(tmpdir(), 'record-')), 'data.json');
+  const out = test.info().outputPath('data.json');
   let said = '';
   const output = { say: (text: string) => void (said += `${text}\n`), print: () => undefined, exit: () => undefined };
   const options = ['--embedded', '--out', out, '--lists', 'listClients,listUsers,listReviews'];

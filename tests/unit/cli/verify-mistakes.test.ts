@@ -1,7 +1,6 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { CommanderError } from 'commander';
@@ -15,7 +14,6 @@ import { complaint, mitp } from './mitp.ts';
 import { SLOW } from '../slow.ts';
 
 const KEY = 'k3yVaLu3ThatMustNotShow0123456789';
-const scratch = () => mkdtempSync(join(tmpdir(), 'mitp-test-'));
 
 async function serving<T>(listener: RequestListener, use: (origin: string) => Promise<T>): Promise<T> {
   const server: Server = createServer(listener);
@@ -29,7 +27,7 @@ async function serving<T>(listener: RequestListener, use: (origin: string) => Pr
 
 /** What `mitp verify` says of a target that cannot be judged; the record of that run must tell no verdict. */
 async function judged(origin: string): Promise<string> {
-  const reports = scratch();
+  const reports = test.info().outputPath('reports');
   const env = { MITP_BASE_URL: `${origin}/public-api/v1`, MITP_API_KEY: KEY, MITP_REPORT_DIR: reports };
   const options = { suites: SUITES, depth: 'quick', seed: 1, strict: false, json: false } as const;
   const said = await verify(options, env).then(String, (error: unknown) => error);
@@ -95,7 +93,7 @@ test('a redirect is not followed, so that the key stays with the host it is mean
 });
 
 test('a target that cannot be reached is exit code 2, one line that names the reason, and a record', SLOW, async () => {
-  const reports = scratch();
+  const reports = test.info().outputPath('reports');
   const env = { MITP_BASE_URL: 'http://127.0.0.1:9/public-api/v1', MITP_API_KEY: KEY, MITP_REPORT_DIR: reports };
   // One that goes the whole way, through the command and its exit code; the others need no process of their own.
   const ended = await mitp(['verify'], env);
@@ -133,7 +131,7 @@ test('an unknown option, suite or depth is exit code 2, not 1, which would mean 
 });
 
 test('a broken contract file is exit code 2 and names file and line', async () => {
-  const file = join(scratch(), 'broken.yaml');
+  const file = test.info().outputPath('broken.yaml');
   writeFileSync(file, 'openapi: 3.0.4\ninfo:\n  title: [unclosed\n');
   const options = { suites: SUITES, depth: 'quick', seed: 1, strict: false, json: false, spec: file } as const;
   const error: unknown = await verify(options, {}).catch((error: unknown) => error);
