@@ -6,6 +6,7 @@ import { choose, chooseFitting, hash } from '../../../verifier/choose.ts';
 import { predict, type Match } from '../../../verifier/model/filter.ts';
 import { comparable, conditionFor, fold } from '../../../verifier/model/values.ts';
 import { ofFirstPage, valueAt, type KnownList } from '../../../verifier/model/known-lists.ts';
+import { mistakesShown } from '../combined/mistakes.ts';
 
 /** Fields that the contract's evidence promises to filter and sort by; contested ones (arrays) are not judged. */
 export function promised(list: KnownList): Field[] {
@@ -141,8 +142,8 @@ function inside(text: string | null, part: string): boolean {
 }
 
 /**
- * A value with rows above and below it: the one where most rows would change sides if they were compared as text (9 and 10); of
- * several, the seed chooses.
+ * A value with rows above and below it: the one that shows most of the mistakes that servers make in comparing; of several, the seed
+ * chooses.
  */
 export function pivotOf(context: CheckContext, field: Field, list: KnownList): string | null {
   return ofFirstPage(list, `pivot ${field.name} ${context.seed}`, () => pivot(context, field, list));
@@ -152,12 +153,11 @@ function pivot(context: CheckContext, field: Field, list: KnownList): string | n
   const conditions = valuesOf(field, list).filter((condition) =>
     ['greaterThan', 'lessThan'].every((predicate) => splits(list, field, { field: field.name, predicate, condition })),
   );
-  const order = (condition: string) => hash(context.seed, list.operation.id, field.name, condition);
-  const misplaced = (condition: string) =>
-    list.rows.filter((row) => {
-      const value = valueAt(row, field.member);
-      return typeof value === 'number' && value > Number(condition) !== String(value) > condition;
-    }).length;
-  const scored = conditions.map((condition) => ({ condition, score: misplaced(condition), order: order(condition) }));
-  return scored.sort((a, b) => b.score - a.score || a.order - b.order)[0]?.condition ?? null;
+  const values = list.rows.map((row) => comparable(field, valueAt(row, field.member)));
+  const scored = conditions.map((condition) => {
+    const value = comparable(field, field.type === 'date' ? condition : Number(condition));
+    const shown = value === null ? 0 : mistakesShown(field.type, values, value, ['greaterThan', 'lessThan']);
+    return { condition, shown, order: hash(context.seed, list.operation.id, field.name, condition) };
+  });
+  return scored.sort((a, b) => b.shown - a.shown || a.order - b.order)[0]?.condition ?? null;
 }

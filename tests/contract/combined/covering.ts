@@ -5,6 +5,7 @@ import type { OrderRule } from '../../../verifier/model/order.ts';
 import type { FilterRule, ListQuery } from '../../../verifier/requests.ts';
 import { sortFields } from '../checks/sorted.ts';
 import { groupsOf, type Group } from './groups.ts';
+import type { PageOfRows } from './order-choice.ts';
 import { OrderPlan } from './order-plan.ts';
 import { partsOf } from './parts.ts';
 import type { Query } from './query.ts';
@@ -38,7 +39,10 @@ export function coveringQueries(context: CheckContext, list: KnownList): Query[]
       : [];
     const [first, ...more] = rules;
     const rows = rowsTaken(list, rules);
-    const page = pageOf(list, countOf(list, rules, rows), rules.length > 0, turn);
+    const count = countOf(list, rules, rows);
+    const page = group
+      ? pageOf(list, count, rules.length > 0, turn)
+      : showingMost(orders.past, list, (kind) => pageOf(list, count, false, turn + kind));
     if (rows.length > 1) turn += group || turn % PAGES !== 1 ? 1 : 2;
     const where = page.page > 1 ? 'past' : 'first';
     // If only orders are left, they are requested past the first page.
@@ -54,6 +58,17 @@ export function coveringQueries(context: CheckContext, list: KnownList): Query[]
   return queries;
 }
 
+type Place = Pick<PageOfRows, 'page' | 'pageSize'>;
+
+/** Of the kinds of pages of a whole list, the one past the first that shows most of the orders that are due. */
+function showingMost(orders: OrderPlan, { known }: KnownList, pageOf: (kind: number) => Place): Place {
+  const worth = (place: Place) => orders.worth({ all: known, rows: known, ...place });
+  const places = Array.from({ length: PAGES }, (_, kind) => pageOf(kind));
+  const past = places.filter(({ page }) => page > 1).map((place) => ({ place, worth: worth(place) }));
+  const [best] = past.sort((a, b) => b.worth - a.worth);
+  return best?.place ?? pageOf(0);
+}
+
 /** Orders as a query carries them: one as an object, several as an array. */
 function sorted(rules: readonly OrderRule[]): Pick<ListQuery, 'sort'> {
   const texts = rules.map(({ field, direction }) => ({ field: field.name, direction }));
@@ -65,11 +80,7 @@ function sorted(rules: readonly OrderRule[]): Pick<ListQuery, 'sort'> {
  * The parameters that say which page it is, as clients write them: a page or size that is the default may be left out, and they
  * come in either order.
  */
-function stated(
-  { operation }: KnownList,
-  { page, pageSize }: { page: number; pageSize: number },
-  i: number,
-): ListQuery {
+function stated({ operation }: KnownList, { page, pageSize }: Place, i: number): ListQuery {
   const bare = pageSize === operation.defaultPageSize;
   return {
     ...(page === 1 && i % 2 === 1 ? {} : { page }),
@@ -91,7 +102,7 @@ const countOf = ({ totalCount }: KnownList, rules: readonly FilterRule[], rows: 
  * A page of so many rows: mostly past the first (the second half, a part of the middle, a few rows, the end), else all rows; for
  * a long list, pages that show many rows.
  */
-function pageOf(list: KnownList, rows: number, isFiltered: boolean, turn: number): { page: number; pageSize: number } {
+function pageOf(list: KnownList, rows: number, isFiltered: boolean, turn: number): Place {
   const { operation, totalCount, complete } = list;
   const most = operation.maxPageSize;
   const cut = (page: number, share: number) => ({

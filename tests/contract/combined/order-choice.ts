@@ -2,7 +2,8 @@ import type { Field } from '../../../spec/contract.ts';
 import { sureTextOrder } from '../../../verifier/model/collations.ts';
 import { valueAt, type Row } from '../../../verifier/model/known-lists.ts';
 import { compareRows, type OrderRule } from '../../../verifier/model/order.ts';
-import { comparable, type Comparable } from '../../../verifier/model/values.ts';
+import { comparable } from '../../../verifier/model/values.ts';
+import { MISTAKES, type Mistake, type Value } from './mistakes.ts';
 
 /** A page of the rows that a query takes. */
 export interface PageOfRows {
@@ -13,63 +14,42 @@ export interface PageOfRows {
   readonly pageSize: number;
 }
 
-type Value = Comparable | null;
-/** What a server orders by in place of a value. */
-type Mistake = (value: Value) => Value;
-
-const TICKS_OF_DAY = 864_000_000_000n;
-const number =
-  (make: (value: number) => Value): Mistake =>
-  (value) =>
-    typeof value === 'number' ? make(value) : value;
-const text =
-  (make: (value: string) => Value): Mistake =>
-  (value) =>
-    typeof value === 'string' ? make(value) : value;
-const date =
-  (make: (value: bigint) => Value): Mistake =>
-  (value) =>
-    typeof value === 'bigint' ? make(value) : value;
-
 /** No order at all. */
 const IGNORED: Mistake = () => null;
 
-/** What servers easily order a type of field by: a number as text or a whole one, a part of a text, a day, a time of day. */
-const MISTAKES: Readonly<Partial<Record<Field['type'], readonly Mistake[]>>> = {
-  number: [number(String), number(Math.trunc)],
-  integer: [number(String)],
-  date: [date((value) => value / TICKS_OF_DAY), date((value) => value % TICKS_OF_DAY)],
-  string: [text((value) => value.slice(value.lastIndexOf(' ') + 1)), text((value) => value.slice(0, 1))],
-};
-
 /**
- * Whether a page in the order of these rules shows that the server does not order by the last of them; where that is the only
- * one, also that it orders by a part of its values. Some of the page's rows then stand in an order that no server may give.
+ * Whether a page in the order of these rules shows that the server does not order by the last of them. Some of the page's rows then
+ * stand in an order that no server may give.
  */
-export function tells({ all, rows, page, pageSize }: PageOfRows, rules: readonly OrderRule[]): boolean {
+export function tells(page: PageOfRows, rules: readonly OrderRule[]): boolean {
   const last = rules.at(-1);
   if (!last) return false;
   // Uuids stand in some order whatever a server does: no page shows more than another.
-  if (last.field.type === 'uuid') return true;
-  const before = rules.slice(0, -1);
+  return last.field.type === 'uuid' || shows(page, rules.slice(0, -1), last, IGNORED);
+}
+
+/** Which of some mistakes a page in the order of a rule would show. */
+export const shownOf = (page: PageOfRows, rule: OrderRule, mistakes: readonly Mistake[]): readonly Mistake[] =>
+  mistakes.filter((mistake) => shows(page, [], rule, mistake));
+
+function shows({ rows, page, pageSize }: PageOfRows, before: readonly OrderRule[], last: OrderRule, mistake: Mistake) {
   const ordered = before.length > 0 ? [...rows].sort(compareRows(before)) : rows;
-  const isShown = (mistake: Mistake) => {
-    const wrong = byMistake(ordered, before, last, mistake);
-    return hasDisorder(wrong.slice((page - 1) * pageSize, page * pageSize), before, last);
-  };
-  return isShown(IGNORED) && (before.length > 0 || possibleMistakes(all, last).every(isShown));
+  const wrong = byMistake(ordered, before, last, mistake);
+  return hasDisorder(wrong.slice((page - 1) * pageSize, page * pageSize), before, last);
 }
 
 const possible = new WeakMap<readonly Row[], Map<string, readonly Mistake[]>>();
 
-/** The mistakes by which the rows of a whole list would stand in another order. */
-function possibleMistakes(all: readonly Row[], rule: OrderRule): readonly Mistake[] {
+/** The mistakes by which the rows of a whole list would stand in another order; no order at all is one. */
+export function possibleMistakes(all: readonly Row[], rule: OrderRule): readonly Mistake[] {
   let known = possible.get(all);
   if (known === undefined) possible.set(all, (known = new Map<string, readonly Mistake[]>()));
   const key = `${rule.field.name} ${rule.direction}`;
   const found =
     known.get(key) ??
-    (MISTAKES[rule.field.type] ?? []).filter((mistake) => hasDisorder(byMistake(all, [], rule, mistake), [], rule));
+    [IGNORED, ...(MISTAKES[rule.field.type] ?? [])].filter((mistake) =>
+      hasDisorder(byMistake(all, [], rule, mistake), [], rule),
+    );
   known.set(key, found);
   return found;
 }

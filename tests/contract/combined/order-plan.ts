@@ -1,23 +1,32 @@
 import type { Field } from '../../../spec/contract.ts';
 import type { OrderRule } from '../../../verifier/model/order.ts';
-import { tells, type PageOfRows } from './order-choice.ts';
+import type { Mistake } from './mistakes.ts';
+import { possibleMistakes, shownOf, tells, type PageOfRows } from './order-choice.ts';
 
 /** One query in so many has a second sorting rule, and a third where rows tie in both. */
 const ONE_IN = 3;
 const MOST_RULES = 3;
 
-/** Pages that a field gets in a round, while none of them shows its order to be wrong. */
+/** Pages that a field gets in a round, while its pages have not shown every mistake yet. */
 const MOST_PAGES = 2;
+
+/** A field whose turn it is. */
+interface Due {
+  readonly rule: OrderRule;
+  /** Pages that it got already. */
+  readonly pages: number;
+  /** Mistakes that these did not show. */
+  readonly open?: readonly Mistake[];
+}
 
 /**
  * Which orders the queries of a list carry: each field in one direction, then in the other. Each query gets the first field that
- * is due and whose order its page would show to be wrong; a field that no page has shown stays due.
+ * is due and of which its page would show every mistake, or else the most; a field with mistakes that no page has shown stays due.
  */
 export class OrderPlan {
   readonly #fields: readonly Field[];
   readonly #seed: number;
-  /** Fields whose turn it is, and how many pages each got already. */
-  #due = new Map<Field, number>();
+  #due: Due[] = [];
   #round = -1;
   #count = 0;
   /** Whether the last query that was to have further rules had no rows for them. */
@@ -35,21 +44,38 @@ export class OrderPlan {
 
   /** The sorting rules for a page; none where the list has no fields to sort by. */
   next(page: PageOfRows): OrderRule[] {
-    if (this.#due.size === 0) {
-      this.#due = new Map(this.#fields.map((field) => [field, 0]));
-      this.#round += 1;
-    }
-    const rules = [...this.#due.keys()].map((field) => this.#rule(field));
-    const telling = rules.find((rule) => tells(page, [rule]));
-    const first = telling ?? rules[0];
-    if (!first) return [];
-    const pages = (this.#due.get(first.field) ?? 0) + 1;
-    this.#due.delete(first.field);
-    if (!telling && pages < MOST_PAGES) this.#due.set(first.field, pages);
+    const best = this.#best(page);
+    if (!best) return [];
+    const { due, open } = best;
+    this.#due = this.#due.filter((one) => one !== due);
+    if (open.length > 0 && due.pages + 1 < MOST_PAGES) this.#due.push({ ...due, pages: due.pages + 1, open });
     this.#count += 1;
-    const all = this.#isOwed || this.#count % ONE_IN === 2 ? this.#further(page, [first]) : [first];
+    const all = this.#isOwed || this.#count % ONE_IN === 2 ? this.#further(page, [due.rule]) : [due.rule];
     this.#isOwed = all.length === 1 && (this.#isOwed || this.#count % ONE_IN === 2);
     return all;
+  }
+
+  /** How many mistakes that were not shown yet the order for a page would show. */
+  worth(page: PageOfRows): number {
+    return this.#best(page)?.shown ?? 0;
+  }
+
+  #best(page: PageOfRows): { due: Due; shown: number; open: readonly Mistake[] } | undefined {
+    if (this.#due.length === 0) {
+      this.#round += 1;
+      this.#due = this.#fields.map((field) => ({ rule: this.#rule(field), pages: 0 }));
+    }
+    let best: { due: Due; shown: number; open: readonly Mistake[] } | undefined;
+    for (const due of this.#due) {
+      // Uuids stand in some order whatever a server does: no page shows more than another.
+      if (due.rule.field.type === 'uuid') return { due, shown: 1, open: [] };
+      const wanted = due.open ?? possibleMistakes(page.all, due.rule);
+      const shown = shownOf(page, due.rule, wanted);
+      const one = { due, shown: shown.length, open: wanted.filter((mistake) => !shown.includes(mistake)) };
+      if (shown.length > 0 && one.open.length === 0) return one;
+      if (best === undefined || one.shown > best.shown) best = one;
+    }
+    return best;
   }
 
   /** The rules with further ones, each of which orders rows that tie in those before it. */

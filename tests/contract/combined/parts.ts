@@ -1,11 +1,12 @@
 import type { Field } from '../../../spec/contract.ts';
 import type { CheckContext } from '../../../verifier/check-context.ts';
-import { chooseFitting, hash } from '../../../verifier/choose.ts';
+import { choose, chooseFitting } from '../../../verifier/choose.ts';
 import { predict } from '../../../verifier/model/filter.ts';
 import { comparable, conditionFor, fold } from '../../../verifier/model/values.ts';
 import { ofFirstPage, valueAt, type KnownList, type Row } from '../../../verifier/model/known-lists.ts';
 import type { FilterRule } from '../../../verifier/requests.ts';
 import { besideParts, MOST_TAKEN } from './beside.ts';
+import { mistakesShown, type Value } from './mistakes.ts';
 import { ODD } from './odd.ts';
 import type { Part, PartKind } from './part.ts';
 import {
@@ -139,8 +140,38 @@ function fieldParts(context: CheckContext, list: KnownList, field: Field): Part[
       },
     ];
   });
-  return [...parts, ...besideParts(context, list, field)];
+  return [...parts, ...lookalikes(context, list, field), ...besideParts(context, list, field)];
 }
+
+/**
+ * Texts that no row has, and that a server takes for some: of a number in a text the same number with one more 0, of a uuid another
+ * one with the same beginning; and the word for a value that is absent, in rows without one.
+ */
+function lookalikes(context: CheckContext, list: KnownList, field: Field): Part[] {
+  const values = valuesOf(field, list);
+  const texts = list.rows.map((row) => fold(conditionFor(valueAt(row, field.member)) ?? ''));
+  const like = (from: readonly string[], change: (text: string) => string): Part[] => {
+    const value = choose(from, context.seed, list.operation.id, field.name, 'lookalike');
+    if (value === undefined || texts.includes(fold(change(value)))) return [];
+    const rule = { field: field.name, predicate: 'equal', condition: change(value) };
+    return [{ kind: 'beginning', field, rule, shows: (row) => valueAt(row, field.member) === value }];
+  };
+  if (field.type === 'uuid') return like(values, (value) => value.slice(0, -1) + (value.endsWith('7') ? '5' : '7'));
+  if (field.type !== 'string') return [];
+  const isAbsent = (row: Row) => valueAt(row, field.member) === null;
+  const rule = { field: field.name, predicate: 'contains', condition: NULL };
+  const canTell = list.rows.some(isAbsent) && !texts.some((text) => text.includes(NULL));
+  return [
+    ...like(
+      values.filter((value) => /^\d+\.\d+$/.test(value)),
+      (value) => `${value}0`,
+    ),
+    ...(canTell ? [{ kind: 'contains' as const, field, rule, shows: isAbsent }] : []),
+  ];
+}
+
+/** What null is as a text. */
+const NULL = 'null';
 
 /** Values of a text that are so few that a server may know each by a name in its code. */
 const FEW = 12;
@@ -186,8 +217,8 @@ function defaultRules(list: KnownList, field: Field, equal: FilterRule | null): 
 }
 
 /**
- * `greaterThan` or `lessThan` a value that some rows have, with few rows beyond it. Numbers that text order would place on the
- * other side come first.
+ * `greaterThan` or `lessThan` a value that some rows have, with few rows beyond it: one of those that show most of the mistakes
+ * that servers make in comparing.
  */
 function pivotRule(
   context: CheckContext,
@@ -196,24 +227,17 @@ function pivotRule(
   predicate: 'greaterThan' | 'lessThan',
 ): FilterRule | null {
   const values = list.rows.map((row) => comparable(field, valueAt(row, field.member)));
-  const beyond = (condition: string) => {
+  const scored = valuesOf(field, list).flatMap((condition) => {
     const pivot = comparable(field, field.type === 'date' ? condition : Number(condition));
-    return values.filter((value) => {
-      if (value === null || pivot === null) return false;
-      return predicate === 'greaterThan' ? value > pivot : value < pivot;
-    });
-  };
-  const asText = (condition: string) =>
-    field.type === 'date' ||
-    beyond(condition).some((value) =>
-      predicate === 'greaterThan' ? String(value) < condition : String(value) > condition,
-    );
-  const fitting = valuesOf(field, list).filter((condition) => {
-    const { length } = beyond(condition);
-    return length > 0 && length <= Math.max(1, list.rows.length * MOST_TAKEN);
+    if (pivot === null) return [];
+    const isBeyond = (value: Value) => value !== null && (predicate === 'greaterThan' ? value > pivot : value < pivot);
+    const beyond = values.filter(isBeyond).length;
+    if (beyond === 0 || beyond > Math.max(1, list.rows.length * MOST_TAKEN)) return [];
+    return [{ condition, shown: mistakesShown(field.type, values, pivot, [predicate]) }];
   });
-  const sorted = [...fitting].sort((a, b) => hash(context.seed, field.name, a) - hash(context.seed, field.name, b));
-  const condition = chooseFitting(sorted, asText, context.seed, list.operation.id, field.name, predicate) ?? sorted[0];
+  const most = Math.max(0, ...scored.map(({ shown }) => shown));
+  const best = scored.filter(({ shown }) => shown === most).map(({ condition }) => condition);
+  const condition = choose(best, context.seed, list.operation.id, field.name, predicate);
   return condition === undefined ? null : { field: field.name, predicate, condition };
 }
 
