@@ -39,10 +39,18 @@ const program = new Command('npm run mutate --')
   .option('--folder <names>', 'what to change, several by commas', folders, Object.keys(FOLDERS))
   .option('--count <n>', 'changes in each', whole, 100)
   .option('--seed <n>', 'which sample', whole, 1)
+  .option('--file <pattern>', 'change only the files whose path matches this regular expression', '')
   .option('--tests <pattern>', 'only the test files whose path matches this regular expression', '')
   .option('--keep <file>', 'keep there which tests come by what, and what was measured; the same code goes on from it')
   .parse();
-const options = program.opts<{ folder: string[]; count: number; seed: number; tests: string; keep?: string }>();
+const options = program.opts<{
+  folder: string[];
+  count: number;
+  seed: number;
+  file: string;
+  tests: string;
+  keep?: string;
+}>();
 
 /** The tests that noticed earlier changes of a file. */
 const caughtBy = (shown: readonly Shown[], file: string): string[] =>
@@ -60,6 +68,7 @@ const tests = files.filter(
   (file) => /^tests\/unit\/.*\.test\.ts$/.test(file) && !LEFT_OUT.test(file) && new RegExp(options.tests).test(file),
 );
 const filesOf = (name: string) => files.filter((file) => FOLDERS[name]!.test(file));
+const chosenOf = (name: string) => filesOf(name).filter((file) => new RegExp(options.file).test(file));
 const mutants = mutantsIn(Object.keys(FOLDERS).flatMap(filesOf));
 const kept = new Kept(options.keep, files);
 const copy = new Copy(files);
@@ -81,7 +90,7 @@ try {
     for (const one of sample) if (compiles(one[1])) yield one;
   }
   const samples = new Map(
-    options.folder.map((name) => [name, compiling(shuffled(new Set(filesOf(name)), mutants, options.seed))]),
+    options.folder.map((name) => [name, compiling(shuffled(new Set(chosenOf(name)), mutants, options.seed))]),
   );
   const all = new Map<string, Shown[]>(options.folder.map((name) => [name, []]));
   // In turns: what there is no time for is left out of each folder alike.

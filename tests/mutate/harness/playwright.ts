@@ -73,6 +73,7 @@ export const test = Object.assign(register, {
     if (condition) throw new Skipped();
   },
   use: nothing,
+  describe: (_title: string, body: () => void) => body(),
   extend: (): typeof register => test,
   beforeAll: (body: Body) => registered.beforeAll.push(body),
   beforeEach: (body: Body) => registered.beforeEach.push(body),
