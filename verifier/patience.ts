@@ -26,20 +26,27 @@ export function isNetworkError({ response }: Pick<Exchange, 'response'>): boolea
   return response === undefined || GATEWAY.has(response.status);
 }
 
+/** What happened since the last response of the target itself. */
+const noSilence = () => ({ lost: 0, ms: 0, operations: new Set<string | undefined>() });
+
+/** What happened since the last served request. */
+const noRefusals = () => ({
+  /** When unexpected 429 responses came. */
+  limited: [] as number[],
+  rejected: 0,
+  /** Rejections of requests that were meant to meet the limit. */
+  rejectedAtLimit: 0,
+  /** Whether the quota was used up: a rejection after that may be a ban. */
+  limitMet: false,
+});
+
 /** How long a target may fail to respond before a run gives it up: network errors, rejections and time all count. */
 export class Patience {
   readonly #windowMs: number;
   #responses = 0;
-  #lost = 0;
-  #silentMs = 0;
+  #silence = noSilence();
   #busyUntil = 0;
-  readonly #lostOperations = new Set<string | undefined>();
-  #limited: number[] = [];
-  #rejected = 0;
-  /** Rejections of requests that were meant to meet the limit. */
-  #rejectedAtLimit = 0;
-  /** Whether the quota was used up since the last served request: a rejection after that may be a ban. */
-  #limitMet = false;
+  #refusals = noRefusals();
   #kept = 0;
   readonly #timedOut = new Map<string, number>();
   /** A request that succeeded. Sent again, it shows whether the target is up. */
@@ -54,28 +61,32 @@ export class Patience {
   /** How long the next response may take, in milliseconds. */
   get timeoutMs(): number {
     if (this.down !== undefined) return TIMEOUTS_MS.down;
-    return this.#lost === 0 ? TIMEOUTS_MS.usual : TIMEOUTS_MS.doubtful;
+    return this.#silence.lost === 0 ? TIMEOUTS_MS.usual : TIMEOUTS_MS.doubtful;
   }
 
   /** Whether the client has to test that the target is up, or that the key under test is still valid. */
   get isDoubtful(): boolean {
-    return this.isSilent || (this.down === undefined && this.#rejected >= MOST_REJECTED);
+    return this.isSilent || (this.down === undefined && this.#refusals.rejected >= MOST_REJECTED);
   }
 
   /** Whether the client has to test the key, rejections at the limit included. */
   get isKeyDoubtful(): boolean {
-    return this.down === undefined && this.#rejected + this.#rejectedAtLimit >= MOST_REJECTED;
+    return this.down === undefined && this.#allRejected >= MOST_REJECTED;
   }
 
   /** Whether the target has been silent for so long, or so often, that the client has to test it. */
   get isSilent(): boolean {
-    const isAlone = this.knownGood === undefined && this.#lostOperations.size < LOST_OPERATIONS;
-    return this.down === undefined && !isAlone && (this.#silentMs >= SILENCE_MS || this.#lost >= MOST_LOST);
+    const isAlone = this.knownGood === undefined && this.#silence.operations.size < LOST_OPERATIONS;
+    return this.down === undefined && !isAlone && (this.#silence.ms >= SILENCE_MS || this.#silence.lost >= MOST_LOST);
+  }
+
+  get #allRejected(): number {
+    return this.#refusals.rejected + this.#refusals.rejectedAtLimit;
   }
 
   /** How many unexpected 429 responses came in a row. */
   get limitedInARow(): number {
-    return this.#limited.length;
+    return this.#refusals.limited.length;
   }
 
   /**
@@ -83,57 +94,53 @@ export class Patience {
    * @param unpaced whether it was meant to meet the limit, where some servers send 401 or 403
    */
   heard(exchange: Exchange, unpaced = false): void {
-    if (isNetworkError(exchange)) return this.#missed(exchange);
+    if (exchange.response === undefined || isNetworkError(exchange)) return this.#missed(exchange);
+    const { status, text } = exchange.response;
     this.#responses += 1;
-    this.#kept += exchange.response?.text.length ?? 0;
+    this.#kept += text.length;
     if (this.#kept > MOST_KEPT)
       this.down ??= `the responses of the target take more than ${MOST_KEPT / 1024 / 1024} MB together: the run cannot keep them`;
-    this.#lost = 0;
-    this.#silentMs = 0;
-    this.#lostOperations.clear();
-    if (exchange.response?.status === 429) this.#limitMet = true;
-    if (isRejected(exchange) && this.knownGood !== undefined && !this.#limitMet) {
-      if (unpaced) this.#rejectedAtLimit += 1;
-      else this.#rejected += 1;
+    this.#silence = noSilence();
+    if (status === 429) this.#refusals.limitMet = true;
+    if (isRejected(exchange) && this.knownGood !== undefined && !this.#refusals.limitMet) {
+      if (unpaced) this.#refusals.rejectedAtLimit += 1;
+      else this.#refusals.rejected += 1;
     }
     if (!served(exchange)) return;
-    this.#rejected = 0;
-    this.#rejectedAtLimit = 0;
-    this.#limitMet = false;
-    this.#limited = [];
-    const isGood = (exchange.response?.status ?? 500) < 300 && exchange.request.via === undefined;
+    this.#refusals = noRefusals();
+    const isGood = status < 300 && exchange.request.via === undefined;
     // Another key says nothing about the one under test.
     if (isGood && keyOf(exchange.request) === 'active') this.knownGood = exchange;
   }
 
   #missed({ request: { operation }, sentAt, took }: Exchange): void {
     const end = sentAt + took;
-    this.#lost += 1;
-    this.#lostOperations.add(operation);
-    this.#silentMs += Math.max(0, end - Math.max(sentAt, this.#busyUntil));
+    this.#silence.lost += 1;
+    this.#silence.operations.add(operation);
+    this.#silence.ms += Math.max(0, end - Math.max(sentAt, this.#busyUntil));
     this.#busyUntil = Math.max(this.#busyUntil, end);
   }
 
   /** Whether the response to a request that succeeded before shows that the target still works. */
   showsLife(exchange: Exchange): boolean {
-    return !isNetworkError(exchange) && !(isRejected(exchange) && this.#rejected + this.#rejectedAtLimit > 0);
+    return !isNetworkError(exchange) && !(isRejected(exchange) && this.#allRejected > 0);
   }
 
   /** Notes an unexpected 429. */
   limited(at: number): void {
-    this.#limited.push(at);
-    const ms = at - (this.#limited[0] ?? at);
-    if (this.#limited.length < MOST_LIMITED || ms < LIMITED_WINDOWS * this.#windowMs) return;
-    this.down ??= `the target rejects every request with 429: ${this.#limited.length} in a row in ${seconds(ms)}, although the run kept to the limit. Perhaps somebody else uses this provider's quota. Try again later`;
+    this.#refusals.limited.push(at);
+    const ms = at - this.#refusals.limited[0]!;
+    if (this.#refusals.limited.length < MOST_LIMITED || ms < LIMITED_WINDOWS * this.#windowMs) return;
+    this.down ??= `the target rejects every request with 429: ${this.#refusals.limited.length} in a row in ${seconds(ms)}, although the run kept to the limit. Perhaps somebody else uses this provider's quota. Try again later`;
   }
 
   /** Gives the target up after this response, or network error, to the request that succeeded before. */
   giveUp({ response, error }: Exchange): void {
-    if (response?.status === 401 || response?.status === 403)
-      this.down ??= `the target rejects the key that it accepted before: ${this.#rejected + this.#rejectedAtLimit} requests in a row got ${response.status}. Somebody may have revoked it`;
+    if (isForbidden(response?.status))
+      this.down ??= `the target rejects the key that it accepted before: ${this.#allRejected} requests in a row got ${response?.status}. Somebody may have revoked it`;
     const what = response === undefined ? (error ?? 'no response') : `status ${response.status}`;
     const did = this.#responses === 0 ? 'does not respond' : `stopped responding after ${plural(this.#responses)}`;
-    this.down ??= `the target ${did}: ${this.#lost} requests in a row got nothing but ${what}. Try again later`;
+    this.down ??= `the target ${did}: ${this.#silence.lost} requests in a row got nothing but ${what}. Try again later`;
   }
 
   /** Notes the final result of a request after its retries, per operation. */
@@ -151,9 +158,11 @@ export class Patience {
   }
 }
 
+const isForbidden = (status: number | undefined) => status === 401 || status === 403;
+
 /** Whether a normal request was rejected with the key under test. */
 const isRejected = ({ request, response }: Exchange) =>
-  keyOf(request) === 'active' && request.via === undefined && [401, 403].includes(response?.status ?? 0);
+  keyOf(request) === 'active' && request.via === undefined && isForbidden(response?.status);
 
 const plural = (count: number) => (count === 1 ? 'one response' : `${count} responses`);
 

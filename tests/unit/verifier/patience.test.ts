@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 
 import type { Exchange } from '../../../verifier/exchange.ts';
-import { Patience } from '../../../verifier/patience.ts';
+import { isNetworkError, Patience } from '../../../verifier/patience.ts';
 import { rawRequest } from '../../../verifier/requests.ts';
 import { tooLittleTried, triedOf } from '../../../verifier/tried.ts';
 import { clauses } from '../../../spec/clauses.ts';
@@ -158,6 +158,77 @@ test('Only a response below 300 to the active key, sent the usual way, shows tha
     patience.heard({ ...rest, request: { ...request, ...(via !== undefined && { via }) } });
     expect(patience.knownGood !== undefined, `${status} ${via}`).toBe(known);
   }
+});
+
+test('Silence is the time in which requests wait for nothing, each moment once, up to forty seconds', () => {
+  const silentAfter = (...waits: readonly (readonly [sentAt: number, took: number])[]) => {
+    const { patience, hear, exchange } = patient();
+    hear('listClients', 0, 200);
+    for (const [sentAt, took] of waits)
+      patience.heard({ ...exchange('listClients', 0, { error: 'reset' }), sentAt, took });
+    return patience.isSilent;
+  };
+  expect(silentAfter([0, 39_999])).toBe(false);
+  expect(silentAfter([0, 39_999], [39_999, 1])).toBe(true);
+  const together = [
+    [0, 30_000],
+    [10_000, 10_000],
+    [25_000, 14_999],
+  ] as const;
+  expect(silentAfter(...together)).toBe(false);
+  expect(silentAfter(...together, [39_999, 1])).toBe(true);
+  // Between two of them nothing waits.
+  expect(silentAfter([0, 20_000], [60_000, 19_999])).toBe(false);
+  expect(silentAfter([0, 20_000], [60_000, 20_000])).toBe(true);
+});
+
+test('Of a target that never responded 32 network errors of three lists count, not of two', () => {
+  const lost = (operations: readonly string[], times: number) => {
+    const { patience, hear } = patient();
+    for (let n = 0; n < times; n += 1) hear(operations[n % operations.length]!, 1);
+    return patience.isSilent;
+  };
+  const three = ['listClients', 'listUsers', 'listReviews'];
+  expect([lost(three, 31), lost(three, 32), lost(three.slice(1), 32)]).toEqual([false, true, false]);
+});
+
+test('Three rejections for the quota count, over a window and a half', () => {
+  const down = (...times: readonly number[]) => {
+    const { patience } = patient();
+    for (const at of times) patience.limited(at);
+    return patience.down !== undefined;
+  };
+  expect(down(5, 5 + 2 * MINUTE)).toBe(false);
+  expect(down(5, 6, 4 + 1.5 * MINUTE)).toBe(false);
+  expect(down(5, 6, 5 + 1.5 * MINUTE)).toBe(true);
+});
+
+test('Rejections of the active key that normal requests got count together; no others do', () => {
+  const { patience, hear } = patient();
+  const rejected = { ...hear('listClients', 1, 200), response: response(401) };
+  const rejections = (others: Exchange) => {
+    for (let n = 0; n < 10; n += 1) patience.heard(others);
+    return patience.isKeyDoubtful;
+  };
+  expect(rejections({ ...rejected, response: response(400) })).toBe(false);
+  expect(rejections({ ...rejected, request: { ...rejected.request, via: 'socket' } })).toBe(false);
+  const foreign = Object.fromEntries(Object.keys(rejected.request.headers).map((name) => [name, '{{foreign}}']));
+  expect(rejections({ ...rejected, request: { ...rejected.request, headers: foreign } })).toBe(false);
+  expect(patience.showsLife(rejected), 'none was counted: the target works, whatever it says').toBe(true);
+  for (let n = 0; n < 4; n += 1) patience.heard(rejected);
+  for (let n = 0; n < 5; n += 1) patience.heard(rejected, true);
+  expect(patience.isKeyDoubtful).toBe(false);
+  expect(patience.showsLife(rejected)).toBe(false);
+  patience.heard(rejected, true);
+  expect(patience.isKeyDoubtful).toBe(true);
+  patience.giveUp(rejected);
+  expect(patience.down).toContain(': 10 requests in a row got 401');
+});
+
+test('No response and that of a gateway come from no target', () => {
+  const statuses = [200, 404, 429, 500, 501, 502, 503, 504, 505];
+  expect(statuses.filter((status) => isNetworkError({ response: response(status) }))).toEqual([502, 503, 504]);
+  expect(isNetworkError({ response: undefined })).toBe(true);
 });
 
 const of = (verdict: ClauseRecord['verdict'], reason?: string, because?: ClauseRecord['because']) =>
