@@ -30,7 +30,7 @@ export function isNetworkError({ response }: Pick<Exchange, 'response'>): boolea
 const noSilence = () => ({ lost: 0, ms: 0, operations: new Set<string | undefined>() });
 
 /** What happened since the last served request. */
-const noRefusals = () => ({
+const sinceServed = () => ({
   /** When unexpected 429 responses came. */
   limited: [] as number[],
   rejected: 0,
@@ -46,7 +46,7 @@ export class Patience {
   #responses = 0;
   #silence = noSilence();
   #busyUntil = 0;
-  #refusals = noRefusals();
+  #unserved = sinceServed();
   #kept = 0;
   readonly #timedOut = new Map<string, number>();
   /** A request that succeeded. Sent again, it shows whether the target is up. */
@@ -66,7 +66,7 @@ export class Patience {
 
   /** Whether the client has to test that the target is up, or that the key under test is still valid. */
   get isDoubtful(): boolean {
-    return this.isSilent || (this.down === undefined && this.#refusals.rejected >= MOST_REJECTED);
+    return this.isSilent || (this.down === undefined && this.#unserved.rejected >= MOST_REJECTED);
   }
 
   /** Whether the client has to test the key, rejections at the limit included. */
@@ -81,12 +81,12 @@ export class Patience {
   }
 
   get #allRejected(): number {
-    return this.#refusals.rejected + this.#refusals.rejectedAtLimit;
+    return this.#unserved.rejected + this.#unserved.rejectedAtLimit;
   }
 
   /** How many unexpected 429 responses came in a row. */
   get limitedInARow(): number {
-    return this.#refusals.limited.length;
+    return this.#unserved.limited.length;
   }
 
   /**
@@ -101,13 +101,13 @@ export class Patience {
     if (this.#kept > MOST_KEPT)
       this.down ??= `the responses of the target take more than ${MOST_KEPT / 1024 / 1024} MB together: the run cannot keep them`;
     this.#silence = noSilence();
-    if (status === 429) this.#refusals.limitMet = true;
-    if (isRejected(exchange) && this.knownGood !== undefined && !this.#refusals.limitMet) {
-      if (unpaced) this.#refusals.rejectedAtLimit += 1;
-      else this.#refusals.rejected += 1;
+    if (status === 429) this.#unserved.limitMet = true;
+    if (isRejected(exchange) && this.knownGood !== undefined && !this.#unserved.limitMet) {
+      if (unpaced) this.#unserved.rejectedAtLimit += 1;
+      else this.#unserved.rejected += 1;
     }
     if (!served(exchange)) return;
-    this.#refusals = noRefusals();
+    this.#unserved = sinceServed();
     const isGood = status < 300 && exchange.request.via === undefined;
     // Another key says nothing about the one under test.
     if (isGood && keyOf(exchange.request) === 'active') this.knownGood = exchange;
@@ -128,10 +128,10 @@ export class Patience {
 
   /** Notes an unexpected 429. */
   limited(at: number): void {
-    this.#refusals.limited.push(at);
-    const ms = at - this.#refusals.limited[0]!;
-    if (this.#refusals.limited.length < MOST_LIMITED || ms < LIMITED_WINDOWS * this.#windowMs) return;
-    this.down ??= `the target rejects every request with 429: ${this.#refusals.limited.length} in a row in ${seconds(ms)}, although the run kept to the limit. Perhaps somebody else uses this provider's quota. Try again later`;
+    this.#unserved.limited.push(at);
+    const ms = at - this.#unserved.limited[0]!;
+    if (this.#unserved.limited.length < MOST_LIMITED || ms < LIMITED_WINDOWS * this.#windowMs) return;
+    this.down ??= `the target rejects every request with 429: ${this.#unserved.limited.length} in a row in ${seconds(ms)}, although the run kept to the limit. Perhaps somebody else uses this provider's quota. Try again later`;
   }
 
   /** Gives the target up after this response, or network error, to the request that succeeded before. */
