@@ -23,10 +23,14 @@ function hinted(scope: Page | Locator, name: RegExp): Locator {
 
 const DISABLED = ':is(:disabled, .disabled, [aria-disabled=true])';
 
-/** Whether a control can be used: some front ends mark only its container as disabled. One request, because it is polled. */
+/** Those of them that can be used: some front ends mark only their container as disabled. */
+export function usables(locator: Locator): Locator {
+  return locator.filter({ visible: true }).and(locator.page().locator(`:not(${DISABLED}, ${DISABLED} *)`));
+}
+
+/** Whether a control can be used. One request, because it is polled. */
 export async function usable(locator: Locator): Promise<boolean> {
-  const enabled = locator.page().locator(`:not(${DISABLED}, ${DISABLED} *)`);
-  return locator.filter({ visible: true }).and(enabled).first().isVisible();
+  return usables(locator).first().isVisible();
 }
 
 /** Milliseconds for a control to take a click, if nothing hides it. */

@@ -60,7 +60,7 @@ export class Portal {
     this.names = names;
     this.watch = watch;
     this.popup = popup;
-    this.list = new RecordList({ page, names, watch, popup });
+    this.list = new RecordList({ page, names, watch, popup, home: () => this.reloadKeys() });
     this.value = new ValueField(page, names, watch);
     this.acts = new RecordActs({ page, names, watch, popup, list: this.list, value: this.value });
     this.#signIn = new SignIn(page, names, watch);

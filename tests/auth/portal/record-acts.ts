@@ -31,7 +31,7 @@ export class RecordActs {
   async offers(name: string, act: Act): Promise<boolean> {
     const record = await this.#parts.list.find(name);
     if (record === undefined) return false;
-    return this.#parts.list.offers(record, act);
+    return this.#parts.list.offers(record, act, name);
   }
 
   /** Presses a control of a record. @returns whether a pop-up wants confirmation before anything is done */
@@ -128,6 +128,6 @@ export class RecordActs {
 
   async #controlFor(name: string, act: Act): Promise<Locator | undefined> {
     const record = await this.#parts.list.find(name);
-    return record && this.#parts.list.controlOf(record, act);
+    return record && this.#parts.list.controlOf(record, act, name);
   }
 }

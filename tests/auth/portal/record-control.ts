@@ -1,10 +1,19 @@
 import type { Locator } from '@playwright/test';
 import { control, controls, pointAt, usable } from './control.ts';
 import { byMarkup, byTooltip } from './icon.ts';
+import type { Subject } from './belonging.ts';
+import type { RecordPlaces } from './record-places.ts';
 import { OPENS_MENU, type Records } from './records.ts';
 import { NotSettled } from './not-settled.ts';
 
 export type Act = 'revoke' | 'delete' | 'regenerate';
+
+/** What is needed to look for a record's acts apart from its row. */
+export interface Apart {
+  subject: Subject;
+  /** Finds the record once more. */
+  again: () => Promise<unknown>;
+}
 
 /** Times that a record may be redrawn while its control is looked for. */
 const REDRAWN = 5;
@@ -15,12 +24,25 @@ export class RecordControl {
   /** Menus that were shown before one of a record was opened: some portals navigate by one. */
   #menus = 0;
 
-  constructor(records: Records) {
+  /** Acts that were found in the row of a record: where it has none, it does not offer it. */
+  readonly #inRows = new Set<Act>();
+  readonly #places: RecordPlaces;
+
+  constructor(records: Records, places: RecordPlaces) {
     this.#records = records;
+    this.#places = places;
   }
 
-  /** The control of a record for an act that can be used now; in its menu where it has one. */
-  async find(shown: Locator, act: Act): Promise<Locator | undefined> {
+  /** The control of a record for an act that can be used now; in its menu where it has one, or in a place apart from it. */
+  async find(shown: Locator, act: Act, apart?: Apart): Promise<Locator | undefined> {
+    if (apart !== undefined && this.#places.knows(act)) return this.#places.find(apart.subject, act, apart.again);
+    const found = await this.#inRow(shown, act);
+    if (found !== undefined) this.#inRows.add(act);
+    if (found !== undefined || apart === undefined || this.#inRows.has(act)) return found;
+    return this.#places.find(apart.subject, act, apart.again);
+  }
+
+  async #inRow(shown: Locator, act: Act): Promise<Locator | undefined> {
     const { names, watch } = this.#records;
     const record = await this.#records.whole(shown);
     const direct = control(record, names[act]);

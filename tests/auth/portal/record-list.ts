@@ -2,6 +2,7 @@ import type { Locator, Page } from '@playwright/test';
 import type { PortalNames } from './names.ts';
 import type { Popup } from './popup.ts';
 import { RecordControl, type Act } from './record-control.ts';
+import { RecordPlaces } from './record-places.ts';
 import { RecordPages } from './record-pages.ts';
 import { RecordSearch } from './record-search.ts';
 import { RecordViews } from './record-views.ts';
@@ -13,6 +14,8 @@ interface Parts {
   names: PortalNames;
   watch: PageWatch;
   popup: Popup;
+  /** Leads back to the list from the page of a record. */
+  home?: () => Promise<void>;
 }
 
 /** The whole list of keys: behind a search field, on several pages, or loaded while scrolling. */
@@ -22,6 +25,7 @@ export class RecordList {
   readonly #search: RecordSearch;
   readonly #pages: RecordPages;
   readonly #views: RecordViews;
+  readonly #places: RecordPlaces;
   readonly #control: RecordControl;
 
   constructor(parts: Parts) {
@@ -30,7 +34,8 @@ export class RecordList {
     this.#search = new RecordSearch(this.#records);
     this.#pages = new RecordPages(this.#records);
     this.#views = new RecordViews(this.#records);
-    this.#control = new RecordControl(this.#records);
+    this.#places = new RecordPlaces(this.#records);
+    this.#control = new RecordControl(this.#records, this.#places);
   }
 
   /** The record with this name among those shown now; it may also be on another page. */
@@ -51,13 +56,15 @@ export class RecordList {
   async find(name: string): Promise<Locator | undefined> {
     const { watch, popup } = this.#parts;
     await popup.clear();
-    const record = this.shown(name);
-    const there = () => record.isVisible();
-    if (await watch.settle(there)) return record;
+    await this.#goHome();
+    await this.#records.recall();
+    const there = () => this.shown(name).isVisible();
+    if (await watch.settle(there)) return this.shown(name);
     this.#records.heed();
-    if (await this.#turnTo(name, there)) return record;
+    if ((await this.#records.reconsider()) && (await there())) return this.shown(name);
+    if (await this.#turnTo(name, there)) return this.shown(name);
     for await (const _ of this.#views.others(there)) {
-      if ((await there()) || (await this.#turnTo(name, there))) return record;
+      if ((await there()) || (await this.#turnTo(name, there))) return this.shown(name);
     }
     return undefined;
   }
@@ -76,8 +83,10 @@ export class RecordList {
   async all(text: string): Promise<string[]> {
     const { watch, popup } = this.#parts;
     await popup.clear();
+    await this.#goHome();
     await watch.settle();
     this.#records.heed();
+    await this.#records.reconsider();
     const found = new Set<string>();
     await this.#collect(text, found);
     for await (const _ of this.#views.others()) await this.#collect(text, found);
@@ -101,16 +110,26 @@ export class RecordList {
     return this.#records.whole(record);
   }
 
-  /** The control of a record for an act that can be used now; in its menu where it has one. */
-  async controlOf(record: Locator, act: Act): Promise<Locator | undefined> {
-    return this.#control.find(record, act);
+  /**
+   * The control of a record for an act that can be used now; in its menu where it has one.
+   * @param name the record's name, by which its acts are found apart from its row
+   */
+  async controlOf(record: Locator, act: Act, name?: string): Promise<Locator | undefined> {
+    if (name === undefined) return this.#control.find(record, act);
+    return this.#control.find(record, act, { subject: { name, row: record }, again: () => this.find(name) });
   }
 
-  /** Whether a record has a control for an act that can be used now; a menu that was opened to see it is closed again. */
-  async offers(record: Locator, act: Act): Promise<boolean> {
-    const offered = (await this.#control.find(record, act)) !== undefined;
+  /** Whether a record has a control for an act that can be used now; what was opened to see it is closed again. */
+  async offers(record: Locator, act: Act, name?: string): Promise<boolean> {
+    const offered = (await this.controlOf(record, act, name)) !== undefined;
     if (offered) await this.#control.close();
+    if (offered && name !== undefined) await this.#places.close({ name, row: record });
     return offered;
+  }
+
+  /** Comes back from the page of a record. */
+  async #goHome(): Promise<void> {
+    if (await this.#places.isAway()) await this.#parts.home?.();
   }
 
   /** Whether any record of the list is shown. */

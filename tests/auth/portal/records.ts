@@ -9,6 +9,10 @@ export const OPENS_MENU = ':is([aria-haspopup=menu], [aria-haspopup=true]):not([
 
 /** Messages that come and go may name a record, and have a button, but are none. */
 const MESSAGE = '[aria-live], [role=status], [role=alert]';
+/** What leads to the acts of a record that has none in its row, and what is a record by itself. */
+const LEADS = ':is(a[href], [role=link], [role=checkbox], input[type=checkbox], [aria-expanded], summary, [tabindex])';
+const CHOICE = ':is([role=option], [role=treeitem], [aria-expanded]:is(button, [role=button]), details)';
+const INSIDE = 'tr *, [role=row] *, li *, article *, [role=option] *, nav *, header *, [role=dialog] *, [role=menu] *';
 const ITEM = `:is(li, article, [role=listitem], [role=article]):not(${MESSAGE}, :is(${MESSAGE}) *)`;
 
 /** The records of the list that the page shows now. */
@@ -16,6 +20,9 @@ export class Records {
   readonly page: Page;
   readonly names: PortalNames;
   readonly watch: PageWatch;
+
+  /** Whether the records have no controls of their own. */
+  #isPlain = false;
 
   constructor(page: Page, names: PortalNames, watch: PageWatch) {
     this.page = page;
@@ -26,13 +33,36 @@ export class Records {
   /** Parts of the page that may be records and contain this text. */
   rows(text: string | RegExp = ''): Locator {
     const { page } = this;
-    const items = page.locator(ITEM).filter({ hasText: text }).filter({ has: this.#acts() });
-    return page.getByRole('row').filter({ hasText: text }).or(items).filter({ visible: true });
+    const has = this.#isPlain ? this.#acts().or(page.locator(LEADS)) : this.#acts();
+    const items = page.locator(ITEM).filter({ hasText: text }).filter({ has });
+    const rows = page.getByRole('row').filter({ hasText: text }).or(items);
+    const alone = page.locator(text === '' ? CHOICE : `:is(${CHOICE}, button, a[href]):not(${INSIDE})`);
+    return (this.#isPlain ? rows.or(alone.filter({ hasText: text })) : rows).filter({ visible: true });
   }
 
   /** Those with a control of a record. */
   all(): Locator {
-    return this.rows().filter({ has: this.#acts() });
+    const { page } = this;
+    const own = this.rows().filter({ has: this.#acts() });
+    if (!this.#isPlain) return own;
+    const led = this.rows().filter({ has: page.locator(`:is(${LEADS}, td, [role=cell], [role=gridcell])`) });
+    return led.or(page.locator(CHOICE).filter({ visible: true }));
+  }
+
+  /** Forgets that records have no controls of their own where one has now. */
+  async recall(): Promise<void> {
+    if (this.#isPlain) await this.reconsider();
+  }
+
+  /**
+   * Notes, once the page rests, whether the records have no controls of their own.
+   * @returns whether this is so now, and was not known before
+   */
+  async reconsider(): Promise<boolean> {
+    const before = this.#isPlain;
+    this.#isPlain = false;
+    this.#isPlain = !(await this.any());
+    return this.#isPlain && !before;
   }
 
   /** Whether any record is shown. */

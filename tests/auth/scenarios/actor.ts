@@ -107,7 +107,7 @@ export class Actor {
     await this.portal.reloadKeys();
     const record = await this.portal.list.find(this.name(label));
     this.observe(`cancel-${act}`, 'record', record !== undefined);
-    const isActive = record !== undefined && (await this.portal.list.offers(record, 'revoke'));
+    const isActive = record !== undefined && (await this.portal.list.offers(record, 'revoke', this.name(label)));
     this.observe(`cancel-${act}`, 'still active', isActive);
   }
 

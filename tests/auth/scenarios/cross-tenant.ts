@@ -224,8 +224,10 @@ async function stateOf(
   expected: 'active' | 'revoked',
 ): Promise<'active' | 'revoked' | 'gone'> {
   const { list } = actor.portal;
-  const record = await list.find(actor.name(target));
+  const name = actor.name(target);
+  const record = await list.find(name);
   if (record === undefined) return 'gone';
-  if (expected === 'revoked' && (await list.offers(record, 'regenerate'))) return 'revoked';
-  return (await list.offers(record, 'revoke')) ? 'active' : 'revoked';
+  if (expected === 'revoked' && (await list.offers(record, 'regenerate', name))) return 'revoked';
+  // The page of the record may have been opened, and led away from the list.
+  return (await actor.portal.acts.offers(name, 'revoke')) ? 'active' : 'revoked';
 }

@@ -32,6 +32,13 @@ export const FRONT_ENDS = {
   native: [native],
 } as const satisfies Record<string, readonly Handler[]>;
 
+/** Where a portal keeps the acts of a record that has none in its row. */
+export const PLACES = ['page', 'panel', 'expanded', 'bar', 'bar menu', 'bar choice', 'context', 'press'] as const;
+
+/** Starts a portal without a library that keeps the acts of its records in such a place. */
+export const startPlace = (place: (typeof PLACES)[number], options?: SiteOptions): Promise<RunningSite> =>
+  startSite([singlePage('places.js', { body: `<i data-place="${place}"></i>` })], options);
+
 export type FrontEnd = keyof typeof FRONT_ENDS;
 
 /** Defects that a server-rendered portal cannot have, because no script of its holds anything. */
