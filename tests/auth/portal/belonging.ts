@@ -57,6 +57,8 @@ function placesOf(elements: Element[], { name, row }: { name: string; row: Node 
       const said = `${element.getAttribute('aria-label') ?? ''} ${element.textContent} ${element.getAttribute('title') ?? ''}`;
       const isOther = /\b(all|accounts?|users?|members?|team|organi[sz]ation|workspace|profile|sessions?)\b/i;
       if (isOther.test(said.replace(name, ''))) return undefined;
+      // A record that is a control itself may show that it is revoked.
+      if (element === there) return undefined;
       if (there?.contains(element)) return 0;
       const line = read.around(element, (one) => one.matches('tr, [role=row]'));
       if (line !== null && (there === null ? read.isOneOfMany(line) : line !== there.nextElementSibling))

@@ -1,11 +1,13 @@
 import type { Locator } from '@playwright/test';
-import { control, firstUsable, usable } from './control.ts';
+import { controls, firstUsable, usable } from './control.ts';
 import type { Records } from './records.ts';
 
 /** Most pages of a list that are turned before it counts as endless. */
 const MOST_PAGES = 200;
 /** Records from which on a list may load more when its end is scrolled into view. */
 const LONG = 10;
+/** The sign that expands a record may be that of the next page. */
+const NO_RECORD = ':not(tbody *, [role=row] *, [aria-expanded])';
 /** Labels of the first page, or of the previous one. */
 const FIRST = /^(«|<<)$/;
 
@@ -26,7 +28,7 @@ export class RecordPages {
         .getByTitle(name)
         .locator('button, a')
         .or(page.getByTitle(name).and(page.locator('button, a')));
-    const way = (name: RegExp) => control(page, name).or(titled(name)).first();
+    const way = (name: RegExp) => controls(page, name).or(titled(name)).and(page.locator(NO_RECORD)).first();
     const ways = {
       last: way(names.lastPage),
       next: way(names.nextPage),

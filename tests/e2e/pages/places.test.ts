@@ -17,6 +17,7 @@ for (const place of PLACES) {
     try {
       await portal.openKeys();
       const value = await portal.generate('ours');
+      await portal.reloadKeys();
       const { acts } = portal;
       expect(await acts.offers('ours', 'revoke')).toBe(true);
       expect(await acts.press('ours', 'revoke')).toBe(true);
