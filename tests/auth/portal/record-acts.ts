@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import { control } from './control.ts';
+import { control, controls, usable } from './control.ts';
 import type { PortalNames } from './names.ts';
 import { ControlGone, NotFound } from './not-settled.ts';
 import type { Popup, Word } from './popup.ts';
@@ -82,7 +82,8 @@ export class RecordActs {
     const { list, names } = this.#parts;
     // A form that was sent twice leaves two records of a name.
     const texts = await list.texts(name);
-    if (texts.length === 0) return 'gone';
+    // On a page of its own, where the list is not shown, only the control tells.
+    if (texts.length === 0) return `gone ${await usable(controls(this.#parts.page, names[act]))}`;
     const isOffered = await control(list.shown(name), names[act]).isVisible();
     return [isOffered, ...texts].join('\n').replace(/\d+/g, '0');
   }

@@ -40,10 +40,20 @@ export async function removeRecords(
 const STILL = 'the portal still lists it after it was deleted';
 
 async function removeOne(portal: Portal, name: string): Promise<string | undefined> {
-  const act = (await portal.acts.offers(name, 'delete')) ? 'delete' : 'revoke';
-  if (act === 'revoke' && !(await portal.acts.offers(name, 'revoke'))) return 'it can be neither deleted nor revoked';
+  let act = await actOn(portal, name);
+  if (act === undefined) {
+    // The list may have been drawn anew after the record before, and lost what was opened or ticked.
+    await portal.reloadKeys();
+    act = await actOn(portal, name);
+  }
+  if (act === undefined) return 'it can be neither deleted nor revoked';
   if (await portal.acts.press(name, act)) await portal.acts.answer(act);
   const why = await portal.acts.notDone(name, act);
   if (why !== undefined) return why;
   return act === 'revoke' ? 'it was revoked; it has no control to delete it' : undefined;
+}
+
+async function actOn(portal: Portal, name: string): Promise<'delete' | 'revoke' | undefined> {
+  for (const act of ['delete', 'revoke'] as const) if (await portal.acts.offers(name, act)) return act;
+  return undefined;
 }
