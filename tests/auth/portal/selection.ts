@@ -37,7 +37,7 @@ export class Selection {
 
   /** Makes sure that nothing but this record is ticked: an act would end the keys of others. @throws NotSettled otherwise */
   async onlyOf(row: Locator): Promise<void> {
-    const { page, watch } = this.#records;
+    const { page } = this.#records;
     const inList = page.locator(':is(tbody, [role=rowgroup], ul, ol, [role=list], article) *');
     const ticked = page.getByRole('checkbox', { checked: true }).and(inList);
     const ours = row.getByRole('checkbox', { checked: true });
@@ -45,7 +45,6 @@ export class Selection {
     const strange = async () => (await ticked.count()) - (await ticked.and(inHead).count()) - (await ours.count());
     if ((await ours.count()) !== 1 || (await strange()) !== 0)
       throw new NotSettled('others than this record are ticked');
-    await watch.settle(() => Promise.resolve(true));
     const said = await page.locator('body').innerText();
     const [, one, , , other] = COUNT.exec(said) ?? [];
     const count = one ?? other;
