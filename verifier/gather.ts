@@ -66,7 +66,7 @@ function openRequests(queues: readonly (readonly RequestGroup[])[], context: Che
   );
   for (const depth of DEPTHS) {
     // The last checks would never get their turn where the quota ends within one: each night begins with others.
-    const start = depth === context.depth && depth !== 'quick' ? (context.seed * 13) % Math.max(1, queues.length) : 0;
+    const start = depth === context.depth ? (context.seed * 13) % Math.max(1, queues.length) : 0;
     const turns = [...queues.slice(start), ...queues.slice(0, start)].map((groups) =>
       groups.filter((group) => group.depth === depth && !group.urgent && !group.foundation),
     );

@@ -3,8 +3,6 @@ import type { OrderRule } from '../../../verifier/model/order.ts';
 import type { Mistake } from './mistakes.ts';
 import { possibleMistakes, shownOf, tells, type PageOfRows } from './order-choice.ts';
 
-/** One query in so many has a second sorting rule, and a third where rows tie in both. */
-const ONE_IN = 3;
 const MOST_RULES = 3;
 
 /** Pages that a field gets in a round, while its pages have not shown every mistake yet. */
@@ -26,13 +24,16 @@ interface Due {
 export class OrderPlan {
   readonly #fields: readonly Field[];
   readonly #seed: number;
+  readonly #oneIn: number;
   #due: Due[] = [];
   #round = -1;
   #count = 0;
   /** Whether the last query that was to have further rules had no rows for them. */
   #isOwed = false;
 
-  constructor(fields: readonly Field[], seed: number) {
+  /** @param oneIn one query in so many has further rules */
+  constructor(fields: readonly Field[], seed: number, oneIn: number) {
+    this.#oneIn = oneIn;
     this.#fields = fields;
     this.#seed = seed;
   }
@@ -50,8 +51,9 @@ export class OrderPlan {
     this.#due = this.#due.filter((one) => one !== due);
     if (open.length > 0 && due.pages + 1 < MOST_PAGES) this.#due.push({ ...due, pages: due.pages + 1, open });
     this.#count += 1;
-    const all = this.#isOwed || this.#count % ONE_IN === 2 ? this.#further(page, [due.rule]) : [due.rule];
-    this.#isOwed = all.length === 1 && (this.#isOwed || this.#count % ONE_IN === 2);
+    const isDue = this.#isOwed || this.#count % this.#oneIn === 2 % this.#oneIn;
+    const all = isDue ? this.#further(page, [due.rule]) : [due.rule];
+    this.#isOwed = isDue && all.length === 1;
     return all;
   }
 
