@@ -6,7 +6,7 @@ import { choose, chooseFitting, hash } from '../../../verifier/choose.ts';
 import { predict, type Match } from '../../../verifier/model/filter.ts';
 import { comparable, conditionFor, fold } from '../../../verifier/model/values.ts';
 import { ofFirstPage, valueAt, type KnownList } from '../../../verifier/model/known-lists.ts';
-import { mistakesShown } from '../combined/mistakes.ts';
+import { MISTAKES, mistakesShownIn } from '../combined/mistakes.ts';
 
 /** Fields that the contract's evidence promises to filter and sort by; contested ones (arrays) are not judged. */
 export function promised(list: KnownList): Field[] {
@@ -60,7 +60,7 @@ export function splits(list: KnownList, field: Field, rule: FilterRule): boolean
 
 /**
  * `equal` to a value that some rows have and others do not; null where no two rows differ. A text that is part of another comes
- * first, because it exposes a server that compares parts; a number with most decimals, because it exposes one that rounds.
+ * first, because it exposes a server that compares parts; else the value that shows most of what servers do wrong.
  */
 export function equalRule(context: CheckContext, field: Field, list: KnownList): FilterRule | null {
   return ofFirstPage(list, `equal ${field.name} ${context.seed}`, () => equal(context, field, list));
@@ -72,18 +72,42 @@ function equal(context: CheckContext, field: Field, list: KnownList): FilterRule
     predicate: 'equal',
     condition,
   }));
-  const texts = rules.map(({ condition }) => fold(condition ?? ''));
-  const decimals = (text: string) => (text.split('.')[1] ?? '').length;
-  const most = Math.max(0, ...texts.map(decimals));
-  const within = rules.filter((_, at) => {
-    const own = texts[at] ?? '';
-    if (field.type === 'number') return most > 0 && decimals(own) === most;
-    return field.type === 'string' && texts.some((text) => text !== own && text.includes(own));
-  });
+  const best = field.type === 'string' ? withinOthers(rules) : mostTelling(field, list, rules);
   const fitting = (some: readonly FilterRule[]) =>
     chooseFitting(some, (rule) => splits(list, field, rule), context.seed, list.operation.id, field.name);
-  return fitting(within) ?? fitting(rules) ?? null;
+  return fitting(best) ?? fitting(rules) ?? null;
 }
+
+/** The texts that are part of another one. */
+function withinOthers(rules: readonly FilterRule[]): readonly FilterRule[] {
+  const texts = rules.map(({ condition }) => fold(condition ?? ''));
+  return rules.filter((_, at) => texts.some((text) => text !== texts[at] && text.includes(texts[at] ?? '')));
+}
+
+/**
+ * The values with most decimals, which expose a server that rounds conditions; of these the ones that other rows equal by most of
+ * the mistakes that servers make.
+ */
+function mostTelling(field: Field, list: KnownList, rules: readonly FilterRule[]): readonly FilterRule[] {
+  const shownBy = mistakesShownIn(field.type, columnOf(field, list));
+  const mistakes = (MISTAKES[field.type] ?? []).length;
+  const scored = rules.map((rule) => {
+    const condition = rule.condition ?? '';
+    const value = pivotValue(field, condition);
+    const decimals = field.type === 'number' ? (condition.split('.')[1]?.length ?? 0) : 0;
+    return { rule, worth: decimals * (mistakes + 1) + (value === null ? 0 : shownBy(value, ['equal'])) };
+  });
+  const most = Math.max(0, ...scored.map(({ worth }) => worth));
+  return most > 0 ? scored.filter(({ worth }) => worth === most).map(({ rule }) => rule) : [];
+}
+
+/** A field's values in the rows, as its type compares them. */
+export const columnOf = (field: Field, list: KnownList) =>
+  list.rows.map((row) => comparable(field, valueAt(row, field.member)));
+
+/** The value of a condition, as the field's type compares it. */
+export const pivotValue = (field: Field, condition: string) =>
+  comparable(field, ['number', 'integer'].includes(field.type) ? Number(condition) : condition);
 
 /**
  * `equal` to the beginning of a value, or to another time on a date's day, which no row has as its whole value. It exposes a
@@ -153,10 +177,10 @@ function pivot(context: CheckContext, field: Field, list: KnownList): string | n
   const conditions = valuesOf(field, list).filter((condition) =>
     ['greaterThan', 'lessThan'].every((predicate) => splits(list, field, { field: field.name, predicate, condition })),
   );
-  const values = list.rows.map((row) => comparable(field, valueAt(row, field.member)));
+  const shownBy = mistakesShownIn(field.type, columnOf(field, list));
   const scored = conditions.map((condition) => {
-    const value = comparable(field, field.type === 'date' ? condition : Number(condition));
-    const shown = value === null ? 0 : mistakesShown(field.type, values, value, ['greaterThan', 'lessThan']);
+    const value = pivotValue(field, condition);
+    const shown = value === null ? 0 : shownBy(value, ['greaterThan', 'lessThan']);
     return { condition, shown, order: hash(context.seed, list.operation.id, field.name, condition) };
   });
   return scored.sort((a, b) => b.shown - a.shown || a.order - b.order)[0]?.condition ?? null;

@@ -6,7 +6,7 @@ import { listRequestFor, knownList, type KnownList } from '../../../verifier/mod
 import { problem, type Samples } from '../../../verifier/samples/sample.ts';
 import { responding, understanding, withFilters } from '../../../verifier/samples/sample-change.ts';
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
-import { promised } from './conditions.ts';
+import { promised, valuesOf } from './conditions.ts';
 import { malformedJson } from './malformed.ts';
 import { early, operationsOf, rotated } from './rotate.ts';
 import { expects400 } from './rejected.ts';
@@ -21,9 +21,12 @@ export const fil07 = caseCheck('FIL-07', function* (context) {
   for (const [nth, operation] of operationsOf(context).entries()) {
     const list = knownList(context, operation);
     if (!list) continue;
-    const field = promised(list)[0]?.name ?? 'id';
+    const first = promised(list)[0];
+    const field = first?.name ?? 'id';
+    // A value of the field: a server may reject a condition of another type, whatever else is wrong.
+    const condition = (first && valuesOf(first, list)[0]) ?? '1';
     const rule = (name: string, predicate: string) =>
-      JSON.stringify({ field: name, predicate, condition: '1', operator: null });
+      JSON.stringify({ field: name, predicate, condition, operator: null });
     // One public client sends clientName for client.name.
     const texts: [what: string, text: string][] = [
       ['an unknown field', rule('noSuchField', 'equal')],
@@ -37,7 +40,7 @@ export const fil07 = caseCheck('FIL-07', function* (context) {
       const depth = nth === 0 && i < 2 ? 'quick' : i === nth ? 'standard' : 'full';
       yield* caseOf(context, list, what, text, depth);
     }
-    const whole = { field, predicate: 'equal', condition: '1', operator: null };
+    const whole = { field, predicate: 'equal', condition, operator: null };
     for (const [i, [what, text]] of rotated(wrongStructures(whole), context).entries()) {
       const depth = i < SURE && i % lists === nth ? early(context) : 'full';
       yield* caseOf(context, list, what, text, depth, neverBroken(what));
@@ -70,6 +73,13 @@ export const samples: Samples = {
   rejects: [
     understanding(sampleServer(), (request) =>
       withFilters(request, (rules) => rules.filter(({ field }) => field !== 'noSuchField')),
+    ),
+    // It takes a predicate that it does not know for `equal`, and rejects conditions of another type.
+    understanding(
+      responding(sampleServer(), ({ target }) =>
+        /condition%22%3A%221%22/.test(target) ? problem(400, 'Bad Request') : undefined,
+      ),
+      (request) => ({ ...request, target: request.target.replace('resembles', 'equal') }),
     ),
     // It crashes on JSON that is cut off.
     responding(sampleServer(), ({ target }) =>

@@ -47,24 +47,28 @@ export const MISTAKES: Readonly<Partial<Record<FieldType, readonly Mistake[]>>> 
   string: [text((value) => value.slice(value.lastIndexOf(' ') + 1)), text((value) => value.slice(0, 1))],
 };
 
+type Predicate = 'equal' | 'greaterThan' | 'lessThan';
+
 /**
- * How many mistakes a comparison with a value shows: by each, a row's value is on another side of it.
+ * Counts the mistakes that a comparison with a value shows: by each, a row's value is on another side of it.
  * @param values those of the rows, as the field's type compares them
  */
-export function mistakesShown(
+export function mistakesShownIn(
   type: FieldType,
   values: readonly Value[],
-  pivot: Comparable,
-  predicates: readonly ('greaterThan' | 'lessThan')[],
-): number {
-  const isTaken = (value: Value, of: Value, predicate: string) => {
-    if (value === null || of === null) return false;
-    return predicate === 'greaterThan' ? value > of : value < of;
-  };
-  return (MISTAKES[type] ?? []).filter((mistake) => {
-    const mistaken = mistake(pivot);
-    return values.some((value) =>
-      predicates.some((one) => isTaken(value, pivot, one) !== isTaken(mistake(value), mistaken, one)),
-    );
-  }).length;
+): (pivot: Comparable, predicates: readonly Predicate[]) => number {
+  const all = (MISTAKES[type] ?? []).map((mistake) => ({ mistake, mistaken: values.map(mistake) }));
+  return (pivot, predicates) =>
+    all.filter(({ mistake, mistaken }) => {
+      const wrong = mistake(pivot);
+      return values.some((value, at) =>
+        predicates.some((one) => isTaken(value, pivot, one) !== isTaken(mistaken[at] ?? null, wrong, one)),
+      );
+    }).length;
+}
+
+function isTaken(value: Value, of: Value, predicate: Predicate): boolean {
+  if (value === null || of === null) return false;
+  if (predicate === 'equal') return value === of;
+  return predicate === 'greaterThan' ? value > of : value < of;
 }

@@ -2,18 +2,20 @@ import type { Field } from '../../../spec/contract.ts';
 import type { CheckContext } from '../../../verifier/check-context.ts';
 import { choose, chooseFitting } from '../../../verifier/choose.ts';
 import { predict } from '../../../verifier/model/filter.ts';
-import { comparable, conditionFor, fold } from '../../../verifier/model/values.ts';
+import { conditionFor, fold } from '../../../verifier/model/values.ts';
 import { ofFirstPage, valueAt, type KnownList, type Row } from '../../../verifier/model/known-lists.ts';
 import type { FilterRule } from '../../../verifier/requests.ts';
 import { besideParts, MOST_TAKEN } from './beside.ts';
-import { mistakesShown, type Value } from './mistakes.ts';
+import { mistakesShownIn, type Value } from './mistakes.ts';
 import { ODD } from './odd.ts';
 import type { Part, PartKind } from './part.ts';
 import {
   anyValuesOf,
   beginningRule,
+  columnOf,
   containsRule,
   equalRule,
+  pivotValue,
   promised,
   splits,
   valuesOf,
@@ -226,14 +228,15 @@ function pivotRule(
   field: Field,
   predicate: 'greaterThan' | 'lessThan',
 ): FilterRule | null {
-  const values = list.rows.map((row) => comparable(field, valueAt(row, field.member)));
+  const values = columnOf(field, list);
+  const shownBy = mistakesShownIn(field.type, values);
   const scored = valuesOf(field, list).flatMap((condition) => {
-    const pivot = comparable(field, field.type === 'date' ? condition : Number(condition));
+    const pivot = pivotValue(field, condition);
     if (pivot === null) return [];
     const isBeyond = (value: Value) => value !== null && (predicate === 'greaterThan' ? value > pivot : value < pivot);
     const beyond = values.filter(isBeyond).length;
     if (beyond === 0 || beyond > Math.max(1, list.rows.length * MOST_TAKEN)) return [];
-    return [{ condition, shown: mistakesShown(field.type, values, pivot, [predicate]) }];
+    return [{ condition, shown: shownBy(pivot, [predicate]) }];
   });
   const most = Math.max(0, ...scored.map(({ shown }) => shown));
   const best = scored.filter(({ shown }) => shown === most).map(({ condition }) => condition);
