@@ -165,6 +165,8 @@ export class Client {
     const result = await send(baseUrl, request, secrets, {
       network,
       timeoutMs: this.timeoutMs,
+      // What a burst sends must reach the target once.
+      resend: options.unpaced !== true,
       ...options,
     });
     const took = Math.round((performance.now() - started) * 10) / 10;

@@ -14,6 +14,8 @@ export interface SendOptions {
   timeoutMs?: number;
   /** Send on a new connection instead of a warm one. */
   newConnection?: boolean;
+  /** Send a safe request again, on a new connection, where a warm one turns out to be closed (RFC 9112, 9.3.1). */
+  resend?: boolean;
   /** What the network between here and the target needs; a direct connection unless set. */
   network?: Network;
   /** Aborts the request. */
@@ -29,7 +31,7 @@ export async function send(
   baseUrl: string,
   request: RequestSpec,
   secrets: Secrets,
-  { timeoutMs = 30_000, newConnection = false, network = DIRECT, signal: given }: SendOptions = {},
+  { timeoutMs = 30_000, newConnection = false, resend = false, network = DIRECT, signal: given }: SendOptions = {},
 ): Promise<{ response: ApiResponse } | { error: string }> {
   // Node takes whole milliseconds alone, and times of a clock are none.
   const timeout = AbortSignal.timeout(Math.ceil(timeoutMs));
@@ -38,15 +40,25 @@ export async function send(
     const base = originFor(baseUrl, request);
     // A gateway's headers are as secret as a key, so they do not go over plain HTTP.
     const way = request.via === 'plain-http' ? { ...network, headers: {} } : network;
+    const byRoute = (warm: boolean) => byLibrary(base, request, secrets, signal, routeTo(base, way, warm), way);
     const response =
       request.via === 'socket'
         ? await bySocket(base, request, secrets, signal, way)
-        : await byLibrary(base, request, secrets, signal, routeTo(base, way, !newConnection), way);
+        : await byRoute(!newConnection).catch((error: unknown) => {
+            if (resend && error instanceof ClosedBefore && SAFE.has(request.method)) return byRoute(false);
+            throw error;
+          });
     return { response };
   } catch (error) {
     return { error: secrets.hide(describe(error, timeoutMs)) };
   }
 }
+
+/** Methods that change nothing, so that a request may go twice (RFC 9110, 9.2.1). */
+const SAFE: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/** A warm connection that was closed before a response began, as a server may do at any time. */
+class ClosedBefore extends Error {}
 
 /** Where a request goes. A key is never sent over plain HTTP where the target is HTTPS. */
 function originFor(baseUrl: string, request: RequestSpec): URL {
@@ -93,8 +105,14 @@ function byLibrary(
       agent,
       signal,
     });
-    sending.on('error', (error) => reject(proxy && isConnecting(error) ? unreachable(proxy, error) : error));
+    let hasResponse = false;
+    sending.on('error', (error: NodeJS.ErrnoException) => {
+      if (sending.reusedSocket && !hasResponse && ['ECONNRESET', 'EPIPE'].includes(error.code ?? ''))
+        reject(new ClosedBefore(describe(error, 0), { cause: error }));
+      else reject(proxy && isConnecting(error) ? unreachable(proxy, error) : error);
+    });
     sending.on('response', (response) => {
+      hasResponse = true;
       const chunks: Buffer[] = [];
       let length = 0;
       const whole = () => {
