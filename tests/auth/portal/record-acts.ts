@@ -3,7 +3,7 @@ import { control, controls, usable } from './control.ts';
 import type { PortalNames } from './names.ts';
 import { ControlGone, NotFound } from './not-settled.ts';
 import type { Popup, Word } from './popup.ts';
-import type { Act } from './record-control.ts';
+import type { Act } from './act.ts';
 import type { RecordList } from './record-list.ts';
 import type { ValueField } from './value-field.ts';
 import type { PageWatch } from './watch.ts';

@@ -1,12 +1,11 @@
 import type { Locator } from '@playwright/test';
+import type { Act } from './act.ts';
 import { control, controls, pointAt, usable } from './control.ts';
 import { byMarkup, byTooltip } from './icon.ts';
 import type { Subject } from './belonging.ts';
 import type { RecordPlaces } from './record-places.ts';
 import { OPENS_MENU, type Records } from './records.ts';
 import { NotSettled } from './not-settled.ts';
-
-export type Act = 'revoke' | 'delete' | 'regenerate';
 
 /** What is needed to look for a record's acts apart from its row. */
 export interface Apart {

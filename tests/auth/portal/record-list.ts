@@ -1,7 +1,8 @@
 import type { Locator, Page } from '@playwright/test';
 import type { PortalNames } from './names.ts';
 import type { Popup } from './popup.ts';
-import { RecordControl, type Act } from './record-control.ts';
+import type { Act } from './act.ts';
+import { RecordControl } from './record-control.ts';
 import { RecordPlaces } from './record-places.ts';
 import { RecordPages } from './record-pages.ts';
 import { RecordSearch } from './record-search.ts';

@@ -2,7 +2,7 @@ import type { Locator, Page } from '@playwright/test';
 import { belonging, note, type Subject } from './belonging.ts';
 import { control, controls, firstUsable, reachable, usables } from './control.ts';
 import { NotSettled } from './not-settled.ts';
-import type { Act } from './record-control.ts';
+import type { Act } from './act.ts';
 import type { Records } from './records.ts';
 import { Selection } from './selection.ts';
 
