@@ -100,8 +100,9 @@ export class Scheduler {
         {
           kept: target.limit + BESIDE_BURST,
           most: this.#run.budget.left(this.#run.clock.now()),
+          // What others build on comes before the bursts, but of a quick run, which has no room for it: its burst carries it.
           only: ({ request, foundation }) =>
-            foundation || keyOf(request) !== 'active' || !requestsList(request, contract),
+            (foundation && depth !== 'quick') || keyOf(request) !== 'active' || !requestsList(request, contract),
         },
       ),
     );
