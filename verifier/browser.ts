@@ -83,9 +83,7 @@ export async function startBrowser(own: LaunchOptions = {}): Promise<Browser | n
   const { PLAYWRIGHT_CHROMIUM_PATH: named, PATH: path } = process.env;
   const before = knownOptions();
   if (before !== undefined) return chromium.launch({ ...before, ...own, ...OWN_SIGNALS });
-  const all = named
-    ? [launchOptions(named)]
-    : [...(downloaded() ? [launchOptions()] : []), ...onPath().map(launchOptions)];
+  const all = paths(named).map(launchOptions);
   for (const options of all) {
     const browser = await chromium
       .launch({ ...options, ...own, ...OWN_SIGNALS, timeout: TRIAL_MS })
@@ -107,13 +105,19 @@ function knownOptions(): LaunchOptions | undefined {
 /** Options to start a browser with a window, the likeliest first. A headless shell cannot show one. */
 export function windowOptions(): LaunchOptions[] {
   const named = process.env.PLAYWRIGHT_CHROMIUM_PATH;
-  const paths = named ? [named] : [undefined, ...onPath()];
-  const shown = paths.filter((path) => path === undefined || !path.includes('headless'));
+  const shown = paths(named).filter((path) => path === undefined || !path.includes('headless'));
   return shown.map((path) => ({ ...launchOptions(path), headless: false }));
 }
 
-/** Whether Playwright has a Chromium of its own here, with a window or without. A start without one leaves folders in the temporary one. */
-function downloaded(): boolean {
+/**
+ * The programs that may be a Chromium, undefined for Playwright's own. That one only where it is there, with a window or without: a
+ * start without it leaves folders in the temporary folder.
+ */
+function paths(named: string | undefined): (string | undefined)[] {
+  return named ? [named] : [...(isDownloaded() ? [undefined] : []), ...onPath()];
+}
+
+function isDownloaded(): boolean {
   const full = chromium.executablePath();
   const shell = full.replace(/([\\/])chromium-(\d+)[\\/].*$/u, '$1chromium_headless_shell-$2');
   return existsSync(full) || existsSync(shell);

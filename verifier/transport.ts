@@ -45,8 +45,9 @@ export async function send(
       request.via === 'socket'
         ? await bySocket(base, request, secrets, signal, way)
         : await byRoute(!newConnection).catch((error: unknown) => {
-            if (resend && error instanceof ClosedBefore && SAFE.has(request.method)) return byRoute(false);
-            throw error;
+            if (!(error instanceof ClosedBefore)) throw error;
+            if (resend && SAFE.has(request.method)) return byRoute(false);
+            throw error.cause;
           });
     return { response };
   } catch (error) {
@@ -108,7 +109,7 @@ function byLibrary(
     let hasResponse = false;
     sending.on('error', (error: NodeJS.ErrnoException) => {
       if (sending.reusedSocket && !hasResponse && ['ECONNRESET', 'EPIPE'].includes(error.code ?? ''))
-        reject(new ClosedBefore(describe(error, 0), { cause: error }));
+        reject(new ClosedBefore(error.message, { cause: error }));
       else reject(proxy && isConnecting(error) ? unreachable(proxy, error) : error);
     });
     sending.on('response', (response) => {

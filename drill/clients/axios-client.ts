@@ -1,4 +1,3 @@
-/* eslint-disable no-console -- a client that prints its result */
 /**
  * A client of the myITprocess API with axios: writes the recommendations as CSV to the file in RESULT, and reports its progress
  * on stdout. DEFECT names a mistake that it makes on purpose; without one it keeps every client rule.

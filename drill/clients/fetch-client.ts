@@ -1,4 +1,3 @@
-/* eslint-disable no-console -- a client that prints its result */
 /**
  * A client of the myITprocess API with fetch: prints the names of the active clients with their newest reviews, one JSON object a
  * line. It reads pages in parallel. DEFECT names a mistake that it makes on purpose; without one it keeps every client rule.

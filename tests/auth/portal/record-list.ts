@@ -130,7 +130,7 @@ export class RecordList {
 
   /** Comes back from the page of a record. */
   async #goHome(): Promise<void> {
-    if (await this.#places.isAway()) await this.#parts.home?.();
+    if (await this.#places.hasLeft()) await this.#parts.home?.();
   }
 
   /** Whether any record of the list is shown. */
