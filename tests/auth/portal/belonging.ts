@@ -1,4 +1,5 @@
 import type { Locator } from '@playwright/test';
+import { onlyAct } from './only-act.ts';
 
 /** The record whose acts are looked for. */
 export interface Subject {
@@ -14,11 +15,13 @@ export async function note(candidates: Locator): Promise<void> {
 
 /**
  * The candidates that belong to a record: they are in its row or in the row that opened below it, in a part of the page that names
- * it, or came when something was done to it. None that speaks of all keys, or of something else, such as an account.
+ * it, or came when something was done to it. Outside of its row one that says more than the act, the record's name and words for a
+ * key is none: it may act on all keys, or on something else, such as an account.
+ * @param act what the candidates' names have in common
  */
-export async function belonging(candidates: Locator, { name, row }: Subject): Promise<Locator[]> {
+export async function belonging(candidates: Locator, { name, row }: Subject, act: RegExp): Promise<Locator[]> {
   const [handle = null] = await row.elementHandles();
-  const places = await candidates.evaluateAll(placesOf, { name, row: handle });
+  const places = await candidates.evaluateAll(placesOf, { name, row: handle, only: onlyAct(act) });
   return places.map((at) => candidates.nth(at));
 }
 
@@ -30,7 +33,10 @@ function mark(elements: Element[]): void {
 }
 
 /** Runs in a page: which of the elements belong to the record, the surest first. Its helpers are methods, as in in-page.ts. */
-function placesOf(elements: Element[], { name, row }: { name: string; row: Node | null }): number[] {
+function placesOf(
+  elements: Element[],
+  { name, row, only }: { name: string; row: Node | null; only: RegExp },
+): number[] {
   const known = Symbol.for('usable before');
   const there = row instanceof Element && row.isConnected && row.getClientRects().length > 0 ? row : null;
   const read = {
@@ -52,14 +58,17 @@ function placesOf(elements: Element[], { name, row }: { name: string; row: Node 
       const table = read.around(line, (one) => one.matches('table, [role=table], [role=grid], [role=treegrid]'));
       return elements.some((other) => table?.contains(other) === true && !line.contains(other));
     },
+    /** Whether a control says the act of one key, and nothing else. */
+    isPlain(element: Element): boolean {
+      const said = [element.getAttribute('aria-label'), element.textContent, element.getAttribute('title')];
+      return said.every((text) => only.test((text ?? '').replaceAll(name, ' ')));
+    },
     /** 0 for the surest; undefined where it belongs to something else. */
     rank(element: Element): number | undefined {
-      const said = `${element.getAttribute('aria-label') ?? ''} ${element.textContent} ${element.getAttribute('title') ?? ''}`;
-      const isOther = /\b(all|accounts?|users?|members?|team|organi[sz]ation|workspace|profile|sessions?)\b/i;
-      if (isOther.test(said.replace(name, ''))) return undefined;
       // A record that is a control itself may show that it is revoked.
       if (element === there) return undefined;
       if (there?.contains(element)) return 0;
+      if (!read.isPlain(element)) return undefined;
       const line = read.around(element, (one) => one.matches('tr, [role=row]'));
       if (line !== null && (there === null ? read.isOneOfMany(line) : line !== there.nextElementSibling))
         return undefined;

@@ -2,6 +2,7 @@ import type { Locator, Page } from '@playwright/test';
 import { belonging, note, type Subject } from './belonging.ts';
 import { control, controls, firstUsable, reachable, usables } from './control.ts';
 import { NotSettled } from './not-settled.ts';
+import { onlyAct } from './only-act.ts';
 import type { Act } from './act.ts';
 import type { Records } from './records.ts';
 import { Selection } from './selection.ts';
@@ -102,10 +103,11 @@ export class RecordPlaces {
 
   async #seen(place: Place, subject: Subject, act: Act): Promise<Locator | undefined> {
     const { page, names } = this.#records;
-    const [found] = await belonging(usables(controls(page, names[act])), subject);
+    const [found] = await belonging(usables(controls(page, names[act])), subject, names[act]);
     if (found !== undefined || !isMenu(place)) return found;
     // Some menus are lists without a role.
-    return firstUsable([page.locator(':is(li, div, span, p):not(:has(*))').filter({ hasText: wordOf(names[act]) })]);
+    const entry = page.locator(':is(li, div, span, p):not(:has(*))').filter({ hasText: names[act] });
+    return firstUsable([entry.filter({ hasText: onlyAct(names[act]) })]);
   }
 
   /** Undoes what an earlier look has left, so that what comes now is told from what was there. */
@@ -163,9 +165,6 @@ export class RecordPlaces {
 }
 
 const isMenu = (place: Place) => place === 'right button' || place === 'long press';
-
-/** A text that is the name and nothing else, but a sign. */
-const wordOf = ({ source, flags }: RegExp) => new RegExp(`^\\P{L}*(${source})(\\s+key)?\\P{L}*$`, `${flags}u`);
 
 async function press(page: Page, target: Locator): Promise<void> {
   if (!(await reachable(target))) return;

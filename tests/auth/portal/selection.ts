@@ -1,6 +1,7 @@
 import type { Locator } from '@playwright/test';
 import { control, firstUsable, reachable, usables } from './control.ts';
 import { NotSettled } from './not-settled.ts';
+import { onlyAct } from './only-act.ts';
 import type { Records } from './records.ts';
 
 /** What opens the acts on what is ticked, and what starts one that was chosen from a list. */
@@ -58,7 +59,7 @@ export class Selection {
     const choice = usables(page.locator('select').and(apart)).filter({ has: page.locator('option', { hasText: act }) });
     if ((await choice.count()) > 0) {
       const options = await choice.first().locator('option').allInnerTexts();
-      const label = options.find((text) => act.test(text) && !/\ball\b/i.test(text));
+      const label = options.find((text) => act.test(text) && onlyAct(act).test(text));
       if (label === undefined) return undefined;
       await choice.first().selectOption({ label: label.trim() });
       const start = control(page, STARTS).and(apart);
@@ -70,7 +71,8 @@ export class Selection {
     await menu.click();
     const entry = page
       .getByRole('menuitem', { name: act })
-      .or(page.getByRole('menu').getByRole('button', { name: act }));
+      .or(page.getByRole('menu').getByRole('button', { name: act }))
+      .filter({ hasText: onlyAct(act) });
     await watch.settle(() => entry.first().isVisible());
     const found = await firstUsable([entry.first()]);
     if (found === undefined) await page.keyboard.press('Escape');

@@ -73,7 +73,15 @@ const BAR = '<button id="bar" disabled>Revoke</button><script>ticked = () => (ba
 
 test('a control that speaks of all keys or of an account, or belongs to another record, is never taken', async () => {
   expect(await controlOf('revoke', BAR)).toBe('bar');
-  for (const name of ['Revoke all', 'Revoke all API keys', 'Revoke my account'])
+  const others = [
+    'Revoke all',
+    'Revoke all API keys',
+    'Revoke my account',
+    'Revoke everything',
+    'Tenant: revoke',
+    'Revoke 2 others',
+  ];
+  for (const name of others)
     expect(await controlOf('revoke', BAR.replace('>Revoke<', `>${name}<`)), name).toBeUndefined();
   expect(await controlOf('revoke', '<aside><h2>theirs</h2><button>Revoke</button></aside>')).toBeUndefined();
   expect(await controlOf('delete', '<aside><h2>ours</h2><button id="own">Delete</button></aside>')).toBe('own');
