@@ -1,12 +1,24 @@
 import { type Row, comparable, fieldOf } from '../data/columns.ts';
 import type { SortRule } from '../data/sort.ts';
-import type { Fault, ListContext } from './hooks.ts';
+import type { Fault, FaultHooks, ListContext } from './hooks.ts';
 import { changeParameters, droppingRules, rulesIn } from './support/requests.ts';
 import { textAt, isNull } from './support/rows.ts';
 import { afterSorting, jumble, sortingBy } from './support/sorting.ts';
 import { faultOf } from './support/row.ts';
 
 const fault = faultOf('sorting');
+
+/** Sorts by one date as by a part of its text. */
+const datesBy = (part: (text: string) => string, operation?: string): FaultHooks => ({
+  sort: (original) => (rows, rules, list) => {
+    const [rule, ...more] = rules;
+    const isOther = operation !== undefined && list.operation.id !== operation;
+    if (rule?.field.type !== 'date' || more.length > 0 || isOther) return original(rows, rules, list);
+    const key = (row: Row) => part(textAt(row, rule.field.member));
+    const sorted = [...rows].sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0));
+    return rule.direction === 'desc' ? sorted.reverse() : sorted;
+  },
+});
 
 /** Faults of the class sorting. */
 export const sorting: readonly Fault[] = [
@@ -37,12 +49,13 @@ export const sorting: readonly Fault[] = [
     };
   }),
   fault('dates-by-day', 'Sorts dates by day and month before the year.', ['SRT-01'], () =>
-    afterSorting((rows, [{ field, direction }, ...more]) => {
-      if (field.type !== 'date' || more.length > 0) return rows;
-      const key = (row: Row) => textAt(row, field.member).replace(/^(\d+)-(\d+)-(\d+)/, '$3.$2.$1');
-      const sorted = [...rows].sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0));
-      return direction === 'desc' ? sorted.reverse() : sorted;
-    }),
+    datesBy((text) => text.replace(/^(\d+)-(\d+)-(\d+)/, '$3.$2.$1')),
+  ),
+  fault('dates-by-year', 'Sorts dates by their year alone, on one operation.', ['SRT-01'], () =>
+    datesBy((text) => text.slice(0, 4), 'listReviews'),
+  ),
+  fault('dates-of-any-year', 'Sorts dates by month and day, whatever their year, on one operation.', ['SRT-01'], () =>
+    datesBy((text) => text.slice(5), 'listMeetings'),
   ),
   fault('unsorted-past-page-one', 'Loses the order past the first hundred rows.', ['SRT-01'], () => ({
     sort: (original) => (rows, rules, list) => {

@@ -50,6 +50,13 @@ export const filteringFields: readonly Fault[] = [
         : undefined,
     ),
   ),
+  fault('equal-whole-number', 'Takes numbers with the same whole part for equal.', ['FIL-01'], () =>
+    predicateAs('equal', ({ field, key }, row) => {
+      const value = fieldOf(row, field.member);
+      if (field.type !== 'number' || typeof value !== 'number') return undefined;
+      return Math.trunc(value) === Math.trunc(Number(key));
+    }),
+  ),
   fault('equal-finds-nothing', 'Finds nothing by one id.', ['FIL-01'], () =>
     ruleByRule((rule, _rows, _original, list) =>
       list.operation.id === 'listMeetings' && rule.field.name === 'id' && rule.predicate === 'equal' ? [] : undefined,

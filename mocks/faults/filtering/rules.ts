@@ -1,11 +1,13 @@
 import type { Row } from '../../data/columns.ts';
-import type { FilterRule } from '../../data/filter.ts';
+import { PREDICATES, type FilterRule } from '../../data/filter.ts';
 import type { Fault, ListContext } from '../hooks.ts';
 import { changeReplies, problem, withBody } from '../support/replies.ts';
 import { changeParameters, droppingRules, rulesIn, valuesOf } from '../support/requests.ts';
 import { faultOf } from '../support/row.ts';
 
 const fault = faultOf('filtering');
+
+const isPredicate = (text: unknown) => (PREDICATES as readonly unknown[]).includes(text);
 
 /** Faults of the class filtering: several rules, malformed ones, and pages of a filtered list. */
 export const filteringRules: readonly Fault[] = [
@@ -57,9 +59,15 @@ export const filteringRules: readonly Fault[] = [
     droppingRules('queryFilters', (rule, fields) => fields.includes(String(rule['field']))),
   ),
   fault('unknown-predicate-ignored', 'Ignores a filter by a predicate that does not exist.', ['FIL-07'], () =>
-    droppingRules('queryFilters', (rule) =>
-      ['equal', 'notEqual', 'greaterThan', 'lessThan', 'contains'].includes(String(rule['predicate'])),
-    ),
+    droppingRules('queryFilters', (rule) => isPredicate(rule['predicate'])),
+  ),
+  fault('unknown-predicate-equal', 'Takes a predicate that does not exist for equal.', ['FIL-07'], () =>
+    changeParameters((parameters) => {
+      const rules = rulesIn(parameters.get('queryFilters'));
+      if (!rules || rules.every(({ predicate }) => isPredicate(predicate))) return;
+      const equal = rules.map((rule) => (isPredicate(rule['predicate']) ? rule : { ...rule, predicate: 'equal' }));
+      parameters.set('queryFilters', [JSON.stringify(equal)]);
+    }),
   ),
   fault('malformed-ignored', 'Ignores a filter that is no JSON.', ['FIL-07'], () =>
     changeParameters((parameters) => {

@@ -3,7 +3,7 @@ import type { Fault, FaultHooks } from '../hooks.ts';
 import { predicateAs, ruleByRule } from '../support/filters.ts';
 import { changeReplies, problem } from '../support/replies.ts';
 import { rulesIn, valuesOf } from '../support/requests.ts';
-import { textAt } from '../support/rows.ts';
+import { isNull, textAt } from '../support/rows.ts';
 import { faultOf } from '../support/row.ts';
 
 const fault = faultOf('filtering');
@@ -65,6 +65,11 @@ export const filteringText: readonly Fault[] = [
       const condition = rule.condition.replace(/[^ -~]/g, '?');
       return condition === rule.condition ? undefined : original(rows, { ...rule, condition, key: condition });
     }),
+  ),
+  fault('null-as-word', 'Finds rows without a value by contains "null".', ['FIL-04'], () =>
+    predicateAs('contains', (rule, row) =>
+      rule.condition.toLowerCase() === 'null' && isNull(row, rule.field.member) ? true : undefined,
+    ),
   ),
   fault('condition-trimmed', 'Takes blanks off the ends of a condition.', ['FIL-08', 'FIL-04'], () =>
     rewriting((condition) => condition.trim()),
