@@ -1,13 +1,20 @@
 import type { ClientRun, Evidence } from './evidence.ts';
 import { UNDISTURBED } from './nature.ts';
 
+/** What a runtime prints after the error that ended it: the frames of its stack, and Node its version. */
+const AFTER_AN_ERROR = /^\s+(at|from|\.\.\.)\s|^Node\.js v\d|^[\s^}\]]*$/;
+
+/** The last thing that a client said: its last line, or the line that names the error, where a stack trace follows it. */
+export function lastWord(stderr: string): string {
+  const lines = stderr.trimEnd().split('\n');
+  const telling = lines.filter((line) => !AFTER_AN_ERROR.test(line));
+  const error = telling.findLast((line) => /(Error|Exception)\b/.test(line));
+  return ((AFTER_AN_ERROR.test(lines.at(-1) ?? '') ? error : undefined) ?? telling.at(-1) ?? '').trim();
+}
+
 /** How a run ended, in words. */
 export function ended({ exitCode, signal, output }: ClientRun): string {
-  const last =
-    output.stderr
-      .split('\n')
-      .findLast((line) => line.trim() !== '')
-      ?.trim() ?? '';
+  const last = lastWord(output.stderr);
   const said = last === '' ? '' : `, "${last.length > 160 ? `${last.slice(0, 160)}...` : last}"`;
   return `${signal === null ? `status ${String(exitCode)}` : `ended by ${signal}`}${said}`;
 }
