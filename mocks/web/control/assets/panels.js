@@ -72,29 +72,33 @@ function card(provider) {
       ),
     ),
     el('ul', { class: 'keys' }, ...provider.keys.map((key) => keyRow(provider, key))),
-    button(
-      'Revoke the key in use',
-      () => call('POST', `${path}/keys/current/revoke`).then(({ name }) => `${name} is revoked.`),
-      {
-        'aria-label': `Revoke the key in use of ${provider.name}`,
-      },
-    ),
-    provider.size === 'empty'
-      ? null
-      : button(
-          'Empty',
-          () => call('PUT', `${path}/size`, { size: 'empty' }).then(() => `${provider.name} has no rows any more.`),
-          {
-            'aria-label': `Empty the account of ${provider.name}`,
-          },
-        ),
-    button(
-      'New key',
-      async () => {
-        const { value } = await call('POST', `${path}/keys`, { name: `Made ${new Date().toLocaleTimeString()}` });
-        return `New key of ${provider.name}, shown this once: ${value}`;
-      },
-      { 'aria-label': `New key for ${provider.name}` },
+    el(
+      'div',
+      { class: 'acts' },
+      button(
+        'Revoke the key in use',
+        () => call('POST', `${path}/keys/current/revoke`).then(({ name }) => `${name} is revoked.`),
+        {
+          'aria-label': `Revoke the key in use of ${provider.name}`,
+        },
+      ),
+      provider.size === 'empty'
+        ? null
+        : button(
+            'Empty',
+            () => call('PUT', `${path}/size`, { size: 'empty' }).then(() => `${provider.name} has no rows any more.`),
+            {
+              'aria-label': `Empty the account of ${provider.name}`,
+            },
+          ),
+      button(
+        'New key',
+        async () => {
+          const { value } = await call('POST', `${path}/keys`, { name: `Made ${new Date().toLocaleTimeString()}` });
+          return `New key of ${provider.name}, shown this once: ${value}`;
+        },
+        { 'aria-label': `New key for ${provider.name}` },
+      ),
     ),
   );
 }
