@@ -33,6 +33,7 @@ export function querySteps(mock: Mock): Step[] {
           filter(path, rule(name, predicate, condition)),
         ),
         filter(path, rule(name, 'contains', condition.slice(1, 4))),
+        filter(path, rule(name, 'contains', 'null')),
         // A range that begins with its upper end.
         filter(
           path,
