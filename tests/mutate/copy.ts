@@ -1,7 +1,9 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { transformSync } from 'esbuild';
 import type { Recorded } from './harness/main.ts';
 import { mutated, watched, type Mutant } from './mutants.ts';
@@ -19,6 +21,7 @@ export interface Tests {
 export class Copy {
   readonly #folder = mkdtempSync(join(tmpdir(), 'mitp-mutate-'));
   readonly #originals = new Map<string, string>();
+  #running: ChildProcess | undefined;
 
   constructor(files: readonly string[]) {
     for (const file of files) {
@@ -33,8 +36,8 @@ export class Copy {
   }
 
   /** Runs all tests of a file, and tells which changes each comes by. */
-  record(test: string, limitMs: number): Recorded[] {
-    const { stdout } = this.#run(['record', test], limitMs);
+  async record(test: string, limitMs: number): Promise<Recorded[]> {
+    const { stdout } = await this.#run(['record', test], limitMs);
     return [...stdout.matchAll(/^@@(.*)$/gm)].map(([, line]) => JSON.parse(line!) as Recorded);
   }
 
@@ -52,19 +55,25 @@ export class Copy {
   }
 
   /** Shows a change to tests, until one notices. @returns what came of it, and the test that noticed */
-  show(mutant: Mutant, tests: readonly Tests[], limitMs: number): { outcome: Outcome; by?: string } {
+  async show(
+    mutant: Mutant,
+    tests: readonly Tests[],
+    limitMs: number,
+  ): Promise<{ outcome: Outcome; by?: string }> {
     if (tests.length === 0) return { outcome: 'no test' };
     const original = this.#original(mutant.file);
     this.#write(mutant.file, mutated(original, mutant));
     writeFileSync(join(this.#folder, '.tests.json'), JSON.stringify(tests));
-    const { status, stdout } = this.#run(['judge', '.tests.json'], limitMs);
+    const { status, stdout } = await this.#run(['judge', '.tests.json'], limitMs);
     this.#write(mutant.file, original);
     const by = /^@@(.*)$/m.exec(stdout)?.[1];
     const outcome = status === null ? 'timed out' : status === 0 ? 'SURVIVED' : 'caught';
     return { outcome, ...(by !== undefined && { by }) };
   }
 
+  /** Ends what runs in the copy, and removes it. */
   remove(): void {
+    this.#kill();
     rmSync(this.#folder, { recursive: true, force: true });
   }
 
@@ -79,15 +88,36 @@ export class Copy {
     writeFileSync(join(this.#folder, file), code);
   }
 
-  #run(args: readonly string[], timeout: number) {
+  async #run(args: readonly string[], timeout: number): Promise<{ status: number | null; stdout: string }> {
     const harness = join(this.#folder, 'tests/mutate/harness');
-    return spawnSync(process.execPath, ['--import', join(harness, 'register.mjs'), join(harness, 'main.ts'), ...args], {
-      cwd: this.#folder,
-      env: { ...process.env, FORCE_COLOR: '1' },
-      timeout,
-      killSignal: 'SIGKILL',
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', process.env.MUTATE_DEBUG ? 'inherit' : 'ignore'],
-    });
+    const child = spawn(
+      process.execPath,
+      ['--import', join(harness, 'register.mjs'), join(harness, 'main.ts'), ...args],
+      {
+        cwd: this.#folder,
+        env: { ...process.env, FORCE_COLOR: '1' },
+        // A group of its own, so that what a test has started ends with it.
+        detached: true,
+        stdio: ['ignore', 'pipe', process.env.MUTATE_DEBUG ? 'inherit' : 'ignore'],
+      },
+    );
+    this.#running = child;
+    const ended = once(child, 'exit') as Promise<[number | null]>;
+    const timer = setTimeout(() => this.#kill(), timeout);
+    const [stdout, [status]] = await Promise.all([text(child.stdout!), ended]);
+    clearTimeout(timer);
+    this.#kill();
+    return { status, stdout };
+  }
+
+  #kill(): void {
+    const { pid } = this.#running ?? {};
+    this.#running = undefined;
+    if (pid === undefined) return;
+    try {
+      process.kill(-pid, 'SIGKILL');
+    } catch {
+      // All of it has ended.
+    }
   }
 }

@@ -81,7 +81,7 @@ try {
   const missing = tests.filter((test) => !kept.records.has(test));
   if (missing.length > 0) {
     copy.watch(mutants);
-    for (const test of missing) kept.record(test, copy.record(test, RECORD_MS));
+    for (const test of missing) kept.record(test, await copy.record(test, RECORD_MS));
     copy.unwatch(mutants);
   }
   const records = tests.flatMap((test) => kept.records.get(test) ?? []);
@@ -101,7 +101,7 @@ try {
       const [at, mutant] = next.value;
       const shown = all.get(name)!;
       const near = testsFor(at, records, MOST_MS, caughtBy(shown, mutant.file));
-      const result = kept.shown.get(at) ?? { mutant, ...copy.show(mutant, near, 4 * MOST_MS) };
+      const result = kept.shown.get(at) ?? { mutant, ...(await copy.show(mutant, near, 4 * MOST_MS)) };
       kept.show(at, result);
       shown.push(result);
       process.stdout.write(`${lineOf(result)}\n`);
