@@ -8,7 +8,7 @@ import { makeDirectory } from '../../reports/files.ts';
 /** A whole proof. */
 export interface Proof {
   readonly seed: number;
-  /** Tasks that were left undone, because the user stopped the proof. */
+  /** Tasks that were left undone, because the user stopped the proof; those that were aborted have an `error` instead. */
   readonly undone: number;
   readonly startedAt: string;
   readonly seconds: number;
@@ -18,12 +18,18 @@ export interface Proof {
   readonly conforming: readonly ConformingResult[];
 }
 
-export const survivors = ({ faults }: Proof) => faults.filter(({ outcome }) => outcome !== 'killed');
-export const falseAlarms = ({ conforming }: Proof) =>
-  conforming.filter(({ alarms, error }) => alarms.length > 0 || error !== undefined);
+const isDone = ({ error }: { readonly error?: string }) => error === undefined;
+
+/** The faults that were judged and not found on their clause. */
+export const survivors = ({ faults }: Proof) => faults.filter((one) => isDone(one) && one.outcome !== 'killed');
+export const falseAlarms = ({ conforming }: Proof) => conforming.filter(({ alarms }) => alarms.length > 0);
 
 /** Every run of a proof. */
 export const judgedIn = ({ faults, conforming }: Pick<Proof, 'faults' | 'conforming'>) => [...faults, ...conforming];
+
+/** Runs that ended with an error of ours, or whose process ended: they show nothing of the suites. */
+const aborted = (proof: Proof) => judgedIn(proof).filter((one) => !isDone(one));
+const undone = (proof: Proof) => proof.undone + aborted(proof).length;
 
 /** Checks that threw in any of these results, each with how often it did. */
 export function threwLines(results: readonly { readonly threw?: readonly string[] }[]): string[] {
@@ -43,7 +49,8 @@ const cell = (text: string) => text.replaceAll('|', '\\|').replaceAll('\n', ' ')
 
 /** The figures in one line. */
 export function headline(proof: Proof): string {
-  const { faults, conforming, seconds, seed, undone } = proof;
+  const { seconds, seed } = proof;
+  const [faults, conforming] = [proof.faults.filter(isDone), proof.conforming.filter(isDone)];
   const parts = [
     ...(faults.length > 0
       ? [`${faults.length - survivors(proof).length} of ${faults.length} faults found on their clause`]
@@ -51,7 +58,7 @@ export function headline(proof: Proof): string {
     ...(conforming.length > 0
       ? [`${falseAlarms(proof).length} false alarms in ${conforming.length} conforming servers`]
       : []),
-    ...(undone > 0 ? [`${plural(undone, 'task')} left undone`] : []),
+    ...(undone(proof) > 0 ? [`${plural(undone(proof), 'task')} left undone`] : []),
     threwInWords(judgedIn(proof)),
   ];
   return `${parts.join(', ')} (seed ${seed}, ${Math.round(seconds)} s)`;
@@ -83,23 +90,24 @@ function matrix({ faults }: Proof): string {
 
 /** The proof for people. */
 export function markdown(proof: Proof): string {
-  const lines = survivors(proof).map(({ task, outcome, flags, error, why }) => {
+  const lines = survivors(proof).map(({ task, outcome, flags, why }) => {
     const where = flags.map(({ clause }) => clause).join(' ');
-    const told = [error ?? outcome, ...(where ? [`flagged on ${where}`] : []), ...(why ?? [])].join('; ');
+    const told = [outcome, ...(where ? [`flagged on ${where}`] : []), ...(why ?? [])].join('; ');
     return `- \`${task.id}\` (${faultOf(task.id)?.clauses.join(' ') ?? ''}): ${told}`;
   });
-  const alarms = falseAlarms(proof).flatMap(({ task, alarms: flags, error }) => [
-    ...(error === undefined ? [] : [`- ${task.id}: ${error}`]),
-    ...flags.map(
+  const alarms = falseAlarms(proof).flatMap(({ task, alarms: flags }) =>
+    flags.map(
       ({ clause, message }) => `- ${task.id}, ${task.limiter}, ${task.size}, seed ${task.seed}: ${clause} ${message}`,
     ),
-  ]);
+  );
+  const unjudged = aborted(proof).map(({ task, error }) => `- \`${task.id}\`: ${error}`);
   const threw = threwLines(judgedIn(proof));
   return [
     '# Proof',
     headline(proof),
     ...(lines.length > 0 ? ['## Not found on their clause', lines.join('\n')] : []),
     ...(alarms.length > 0 ? ['## False alarms', alarms.join('\n')] : []),
+    ...(unjudged.length > 0 ? ['## Left undone', unjudged.join('\n')] : []),
     ...(threw.length > 0 ? ['## Checks that threw', threw.join('\n')] : []),
     ...(proof.faults.length > 0 ? ['## Kill matrix', matrix(proof)] : []),
     '',
@@ -108,7 +116,7 @@ export function markdown(proof: Proof): string {
 
 /** The content of a badge (the endpoint schema of shields.io). */
 export function badge(proof: Proof): object {
-  const lost = survivors(proof).length + falseAlarms(proof).length + proof.undone;
+  const lost = survivors(proof).length + falseAlarms(proof).length + undone(proof);
   const { length } = proof.faults;
   return {
     schemaVersion: 1,
@@ -152,8 +160,8 @@ export function writeProof(proof: Proof, reportDir: string): void {
 export const proofLines = (proof: Proof, reportDir: string): string =>
   `${headline(proof)}\nThe kill matrix is in ${join(reportDir, 'prove.md')}`;
 
-/** 0 where all were found without a false alarm, 1 otherwise; 2 where tasks were left undone. */
+/** 0 where all were found without a false alarm, 1 otherwise; 2 where tasks were left undone, or aborted. */
 export function proofExitCode(proof: Proof): 0 | 1 | 2 {
   if (survivors(proof).length + falseAlarms(proof).length + threwLines(judgedIn(proof)).length > 0) return 1;
-  return proof.undone > 0 ? 2 : 0;
+  return undone(proof) > 0 ? 2 : 0;
 }

@@ -24,8 +24,8 @@ export const threwIn = (results: readonly ClauseRecord[]): readonly string[] =>
 /** The result of a fault. */
 export interface FaultResult extends Judged {
   readonly task: FaultTask;
-  /** Flagged by a clause that it breaks, only by others, or by none. */
-  readonly outcome: 'killed' | 'wrong clause' | 'survived';
+  /** Flagged by a clause that it breaks, only by others, or by none; `undone` where it could not be judged. */
+  readonly outcome: 'killed' | 'wrong clause' | 'survived' | 'undone';
   readonly flags: readonly Flag[];
   /** The depth at which it was found, or the deepest that was tried. */
   readonly depth: Depth;
@@ -71,7 +71,7 @@ export function aborted(task: Task, cause: unknown): Result {
   if (task.kind === 'random')
     return { task, sentence: '', condition: '', change: '', depth: null, flags: [], changed: 0, seconds: 0, error };
   if (task.kind === 'conforming') return { task, alarms: [], notRun: [], seconds: 0, error };
-  return { task, outcome: 'survived', flags: [], depth: 'full', seconds: 0, error };
+  return { task, outcome: 'undone', flags: [], depth: 'full', seconds: 0, error };
 }
 
 /** The findings of a judged clause as one line. */

@@ -55,11 +55,7 @@ export class Copy {
   }
 
   /** Shows a change to tests, until one notices. @returns what came of it, and the test that noticed */
-  async show(
-    mutant: Mutant,
-    tests: readonly Tests[],
-    limitMs: number,
-  ): Promise<{ outcome: Outcome; by?: string }> {
+  async show(mutant: Mutant, tests: readonly Tests[], limitMs: number): Promise<{ outcome: Outcome; by?: string }> {
     if (tests.length === 0) return { outcome: 'no test' };
     const original = this.#original(mutant.file);
     this.#write(mutant.file, mutated(original, mutant));

@@ -27,7 +27,12 @@ const OPERATORS: Readonly<Partial<Record<ts.SyntaxKind, string>>> = {
   [ts.SyntaxKind.MinusToken]: '+',
 };
 
-const METHODS: Readonly<Record<string, string>> = { some: 'every', every: 'some', min: 'max', max: 'min' };
+const METHODS = new Map([
+  ['some', 'every'],
+  ['every', 'some'],
+  ['min', 'max'],
+  ['max', 'min'],
+]);
 
 /** From here on a number is a size or a time: one more of it is no fault that anybody would see, none at all is. */
 const LARGE = 600;
@@ -50,7 +55,7 @@ export function mutantsOf(file: string, text: string): Mutant[] {
       if (other !== undefined) change(node.operatorToken, other, node);
     }
     if (ts.isPropertyAccessExpression(node) && ts.isCallExpression(node.parent)) {
-      const other = METHODS[node.name.text];
+      const other = METHODS.get(node.name.text);
       if (other !== undefined) change(node.name, other, wholeChain(node.parent));
     }
     if (isWording(node)) return;

@@ -35,7 +35,9 @@ export async function proveRandom({ random, seed, jobs, reportDir, json }: Rando
   if (json) process.stdout.write(`${JSON.stringify(proof, null, 2)}\n`);
   process.stderr.write(`${headline(proof)}\nWhat was not found is in ${join(reportDir, 'random.md')}\n`);
   if (stop.signal.aborted) return 130;
-  return enough(proof) ? 0 : 1;
+  if (enough(proof)) return 0;
+  // What was aborted shows nothing of the suites.
+  return mutations.some(({ error }) => error !== undefined) ? 2 : 1;
 }
 
 function told({ task, sentence, depth, flags, changed, seconds, error }: RandomResult): string {

@@ -9,8 +9,16 @@ import { HABITS } from '../../../mocks/faults/variants/habits.ts';
 import { VARIANTS } from '../../../mocks/faults/variants/index.ts';
 import { perform } from '../../../cli/prove/judge.ts';
 import { faultTasks, conformingTasks } from '../../../cli/prove/plan.ts';
-import { badge, falseAlarms, headline, markdown, survivors, type Proof } from '../../../cli/prove/report.ts';
-import type { FaultResult } from '../../../cli/prove/result.ts';
+import {
+  badge,
+  falseAlarms,
+  headline,
+  markdown,
+  proofExitCode,
+  survivors,
+  type Proof,
+} from '../../../cli/prove/report.ts';
+import { aborted, type ConformingResult, type FaultResult } from '../../../cli/prove/result.ts';
 
 const task = { kind: 'fault', id: 'page-zero-based', seed: 1, whole: false } as const;
 const killed: FaultResult = {
@@ -35,9 +43,22 @@ const mitp = (args: readonly string[]) =>
     ({ code, stdout, stderr }: { code: number; stdout: string; stderr: string }) => ({ code, stdout, stderr }),
   );
 
-test('a fault that cannot be judged is a survivor, with the reason', async () => {
+test('a fault that cannot be judged, and a run whose process ended, are left undone with the reason: no survivors, no false alarms', async () => {
   const result = await perform({ kind: 'fault', id: 'nothing of the kind', seed: 1, whole: false });
-  expect(result).toMatchObject({ outcome: 'survived', error: expect.stringContaining('no fault') });
+  expect(result).toMatchObject({ outcome: 'undone', error: expect.stringContaining('no fault') });
+  const [server] = conformingTasks(1);
+  const ended = aborted(server!, new Error('its process ended with null'));
+  const halted: Proof = {
+    ...proof,
+    undone: 1,
+    faults: [killed, result as FaultResult],
+    conforming: [ended as ConformingResult],
+  };
+  expect([survivors(halted), falseAlarms(halted)]).toEqual([[], []]);
+  expect(headline(halted)).toContain('1 of 1 faults found on their clause, 3 tasks left undone');
+  expect(markdown(halted)).toContain(`- \`${server!.id}\`: its process ended with null`);
+  expect(badge(halted)).toMatchObject({ color: 'red' });
+  expect([proofExitCode(halted), proofExitCode(proof)]).toEqual([2, 0]);
 });
 
 test('every fault that a clause forbids is a task, and every conforming server is one', () => {
