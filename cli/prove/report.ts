@@ -100,14 +100,14 @@ export function markdown(proof: Proof): string {
       ({ clause, message }) => `- ${task.id}, ${task.limiter}, ${task.size}, seed ${task.seed}: ${clause} ${message}`,
     ),
   );
-  const unjudged = aborted(proof).map(({ task, error }) => `- \`${task.id}\`: ${error}`);
+  const skipped = aborted(proof).map(({ task, error }) => `- \`${task.id}\`: ${error}`);
   const threw = threwLines(judgedIn(proof));
   return [
     '# Proof',
     headline(proof),
     ...(lines.length > 0 ? ['## Not found on their clause', lines.join('\n')] : []),
     ...(alarms.length > 0 ? ['## False alarms', alarms.join('\n')] : []),
-    ...(unjudged.length > 0 ? ['## Left undone', unjudged.join('\n')] : []),
+    ...(skipped.length > 0 ? ['## Left undone', skipped.join('\n')] : []),
     ...(threw.length > 0 ? ['## Checks that threw', threw.join('\n')] : []),
     ...(proof.faults.length > 0 ? ['## Kill matrix', matrix(proof)] : []),
     '',

@@ -23,7 +23,10 @@ export class Copy {
   readonly #originals = new Map<string, string>();
   #running: ChildProcess | undefined;
 
+  /** The copy lasts until this process ends, or is told to end. */
   constructor(files: readonly string[]) {
+    process.once('exit', () => this.#remove());
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
     for (const file of files) {
       const to = join(this.#folder, file);
       mkdirSync(dirname(to), { recursive: true });
@@ -68,7 +71,7 @@ export class Copy {
   }
 
   /** Ends what runs in the copy, and removes it. */
-  remove(): void {
+  #remove(): void {
     this.#kill();
     rmSync(this.#folder, { recursive: true, force: true });
   }
@@ -100,7 +103,7 @@ export class Copy {
     this.#running = child;
     const ended = once(child, 'exit') as Promise<[number | null]>;
     const timer = setTimeout(() => this.#kill(), timeout);
-    const [stdout, [status]] = await Promise.all([text(child.stdout!), ended]);
+    const [stdout, [status]] = await Promise.all([text(child.stdout), ended]);
     clearTimeout(timer);
     this.#kill();
     return { status, stdout };

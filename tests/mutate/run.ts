@@ -72,52 +72,43 @@ const chosenOf = (name: string) => filesOf(name).filter((file) => new RegExp(opt
 const mutants = mutantsIn(Object.keys(FOLDERS).flatMap(filesOf));
 const kept = new Kept(options.keep, files);
 const copy = new Copy(files);
-for (const signal of ['SIGINT', 'SIGTERM'] as const)
-  process.once(signal, () => {
-    copy.remove();
-    process.exit(130);
-  });
-try {
-  const missing = tests.filter((test) => !kept.records.has(test));
-  if (missing.length > 0) {
-    copy.watch(mutants);
-    for (const test of missing) kept.record(test, await copy.record(test, RECORD_MS));
-    copy.unwatch(mutants);
-  }
-  const records = tests.flatMap((test) => kept.records.get(test) ?? []);
-  const compiles = compiler();
-  function* compiling(sample: Iterable<[number, Mutant]>): Generator<[number, Mutant], undefined> {
-    for (const one of sample) if (compiles(one[1])) yield one;
-  }
-  const samples = new Map(
-    options.folder.map((name) => [name, compiling(shuffled(new Set(chosenOf(name)), mutants, options.seed))]),
-  );
-  const all = new Map<string, Shown[]>(options.folder.map((name) => [name, []]));
-  // In turns: what there is no time for is left out of each folder alike.
-  for (let count = 0; count < options.count; count += 1) {
-    for (const [name, sample] of samples) {
-      const next = sample.next();
-      if (next.done) continue;
-      const [at, mutant] = next.value;
-      const shown = all.get(name)!;
-      const near = testsFor(at, records, MOST_MS, caughtBy(shown, mutant.file));
-      const result = kept.shown.get(at) ?? { mutant, ...(await copy.show(mutant, near, 4 * MOST_MS)) };
-      kept.show(at, result);
-      shown.push(result);
-      process.stdout.write(`${lineOf(result)}\n`);
-    }
-  }
-  for (const [name, shown] of all) {
-    const count = (is: Outcome) => shown.filter(({ outcome }) => outcome === is).length;
-    const noticed = count('caught') + count('timed out');
-    const share = shown.length === 0 ? 1 : noticed / shown.length;
-    process.stdout.write(
-      `${name}: ${noticed} of ${shown.length} caught (${Math.round(share * 100)} %), ${count('timed out')} of them by a time-out\n`,
-    );
-    if (share < WANTED) process.exitCode = 1;
-  }
-  for (const { file, title, passed } of records)
-    if (!passed) process.stdout.write(`left out: ${file} ${title} fails in the copy while nothing is changed\n`);
-} finally {
-  copy.remove();
+const missing = tests.filter((test) => !kept.records.has(test));
+if (missing.length > 0) {
+  copy.watch(mutants);
+  for (const test of missing) kept.record(test, await copy.record(test, RECORD_MS));
+  copy.unwatch(mutants);
 }
+const records = tests.flatMap((test) => kept.records.get(test) ?? []);
+const compiles = compiler();
+function* compiling(sample: Iterable<[number, Mutant]>): Generator<[number, Mutant], undefined> {
+  for (const one of sample) if (compiles(one[1])) yield one;
+}
+const samples = new Map(
+  options.folder.map((name) => [name, compiling(shuffled(new Set(chosenOf(name)), mutants, options.seed))]),
+);
+const all = new Map<string, Shown[]>(options.folder.map((name) => [name, []]));
+// In turns: what there is no time for is left out of each folder alike.
+for (let count = 0; count < options.count; count += 1) {
+  for (const [name, sample] of samples) {
+    const next = sample.next();
+    if (next.done) continue;
+    const [at, mutant] = next.value;
+    const shown = all.get(name)!;
+    const near = testsFor(at, records, MOST_MS, caughtBy(shown, mutant.file));
+    const result = kept.shown.get(at) ?? { mutant, ...(await copy.show(mutant, near, 4 * MOST_MS)) };
+    kept.show(at, result);
+    shown.push(result);
+    process.stdout.write(`${lineOf(result)}\n`);
+  }
+}
+for (const [name, shown] of all) {
+  const count = (is: Outcome) => shown.filter(({ outcome }) => outcome === is).length;
+  const noticed = count('caught') + count('timed out');
+  const share = shown.length === 0 ? 1 : noticed / shown.length;
+  process.stdout.write(
+    `${name}: ${noticed} of ${shown.length} caught (${Math.round(share * 100)} %), ${count('timed out')} of them by a time-out\n`,
+  );
+  if (share < WANTED) process.exitCode = 1;
+}
+for (const { file, title, passed } of records)
+  if (!passed) process.stdout.write(`left out: ${file} ${title} fails in the copy while nothing is changed\n`);

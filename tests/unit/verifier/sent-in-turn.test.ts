@@ -25,7 +25,7 @@ const nameOf = ({ operation, target, headers }: RequestSpec) => {
 /** Checks a, b, ...: each wants groups of one to three requests at each depth, and follow-ups of what was not as predicted. */
 function checksOf(count: number, change: (groups: RequestGroup[], context: CheckContext, at: number) => void): Check[] {
   return Array.from({ length: count }, (_, at) => ({
-    clause: 'PAG-02' as ClauseId,
+    clause: 'PAG-02',
     requestGroups(context) {
       const group = (n: number, size: number, depth: Depth): RequestGroup => ({
         ...{ depth, label: `${at} ${n}` },
@@ -52,7 +52,7 @@ const CHECKS = checksOf(3, (groups, { recorder }, at) => {
     groups.push({ label: 'revoked', depth: 'quick', requests: [80, 81].map((n) => requestOf(2, n, 'revoked')) });
 });
 
-function worldOf(depth: Depth, seed = 1) {
+function runOf(depth: Depth, seed = 1) {
   const recorder = new Recorder();
   const keys = new Set(Object.keys(KEYS));
   const target = { baseUrl: 'http://sample', embedded: false, limit: 50, windowSeconds: 60, keys };
@@ -68,7 +68,7 @@ function worldOf(depth: Depth, seed = 1) {
 }
 
 async function sent(depth: Depth, limits: Partial<GatherLimits>, { seed = 1, checks = CHECKS } = {}): Promise<string> {
-  const { context, log, client } = worldOf(depth, seed);
+  const { context, log, client } = runOf(depth, seed);
   const why = await gather(checks, context, client, new Secrets(KEYS), { most: Infinity, ...limits });
   return `${log.join(' ')}${why === undefined ? '' : `; ${why}`}`;
 }
@@ -112,12 +112,12 @@ test('a check that throws sends nothing and is named; where nobody takes its nam
   const whole = sent('quick', { failed: (clause, error) => failed.push(`${clause} ${String(error)}`) }, { checks });
   expect(await whole).toBe(await sent('quick', {}, { checks: [CHECKS[2]!] }));
   expect(new Set(failed)).toEqual(new Set(['SRT-01 Error: no such field']));
-  const { context } = worldOf('quick');
+  const { context } = runOf('quick');
   expect(() => outstanding(checks, context, new Secrets(KEYS))).toThrow('no such field');
 });
 
 test('a request that no key can carry is not sent, and neither is its group', () => {
-  const { context } = worldOf('quick');
+  const { context } = runOf('quick');
   const requests = [requestOf(0, 1), requestOf(0, 2, 'foreign')];
   const check: Check = { ...CHECKS[0]!, requestGroups: () => [{ label: 'x', depth: 'quick', requests }] };
   expect(outstanding([check], context, new Secrets(KEYS))).toEqual([]);
