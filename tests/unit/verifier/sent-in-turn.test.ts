@@ -1,5 +1,4 @@
 import { expect, test } from '@playwright/test';
-import type { ClauseId } from '../../../spec/clauses.ts';
 import type { CheckContext, Depth, RequestGroup } from '../../../verifier/check-context.ts';
 import type { Check } from '../../../verifier/check.ts';
 import type { Client } from '../../../verifier/client.ts';
