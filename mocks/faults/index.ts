@@ -30,6 +30,7 @@ import { schema } from './schema.ts';
 import { servicesCaches } from './services/caches.ts';
 import { servicesConditions } from './services/conditions.ts';
 import { servicesErrors } from './services/errors.ts';
+import { servicesKeptRows } from './services/kept-rows.ts';
 import { servicesOrders } from './services/orders.ts';
 import { servicesPages } from './services/pages.ts';
 import { servicesQueries } from './services/queries.ts';
@@ -59,6 +60,7 @@ export const FAULTS: readonly Fault[] = [
   ...servicesOrders,
   ...servicesPages,
   ...servicesCaches,
+  ...servicesKeptRows,
   ...servicesErrors,
   ...servicesValues,
   ...authKeys,

@@ -12,15 +12,22 @@ const filtering = faultOf('filtering');
 const relations = faultOf('relations');
 const schema = faultOf('schema');
 
-/** An output cache that distinguishes responses by some parameters, and not by the others. */
-function cachedBy(names: readonly string[], where: (request: ApiRequest) => boolean): FaultHooks {
+/**
+ * An output cache that distinguishes responses by path, key and some of the rest.
+ * @param rest names of parameters, or what else of a request counts
+ */
+export function cachedBy(
+  rest: readonly string[] | ((request: ApiRequest) => readonly string[]),
+  where: (request: ApiRequest) => boolean,
+): FaultHooks {
+  const counted = (request: ApiRequest) =>
+    typeof rest === 'function' ? rest(request) : rest.flatMap((name) => [name, ...valuesOf(request, name)]);
   const kept = new Map<string, Reply>();
   return {
     around: (original) => async (request) => {
-      const key = [
-        ...[request.method, request.path, request.headers['mitp-api-key'] ?? ''],
-        ...names.flatMap((name) => [name, ...valuesOf(request, name)]),
-      ].join('\n');
+      const key = [...[request.method, request.path, request.headers['mitp-api-key'] ?? ''], ...counted(request)].join(
+        '\n',
+      );
       if (!where(request)) return original(request);
       const known = kept.get(key);
       if (known) return known;

@@ -1,55 +1,73 @@
 import { caseCheck, MOVED } from '../../../verifier/case-check.ts';
-import type { Case } from '../../../verifier/case.ts';
+import type { Case, Outcome } from '../../../verifier/case.ts';
 import type { CheckContext } from '../../../verifier/check-context.ts';
-import type { RequestSpec } from '../../../verifier/exchange.ts';
-import { listRequestFor, knownList } from '../../../verifier/model/known-lists.ts';
-import { bodyOf, broken, type Samples } from '../../../verifier/samples/sample.ts';
+import type { CompletedExchange } from '../../../verifier/exchange.ts';
+import { knownList, type KnownList } from '../../../verifier/model/known-lists.ts';
+import { bodyOf, broken, type SampleServer, type Samples } from '../../../verifier/samples/sample.ts';
+import { understanding, withQuery } from '../../../verifier/samples/sample-change.ts';
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 import { graded, operationsOf } from './rotate.ts';
 import { everyPage } from '../combined/cases.ts';
+import { recordedLists } from '../combined/recorded-lists.ts';
+import { askedInTurn, leftBehind, stirring } from './left-behind.ts';
 
 /** CON-14: the same request twice gives the same response while nothing changed. */
 export const con14 = caseCheck('CON-14', function* (context) {
   const cases = operationsOf(context).flatMap((operation) => {
-    const request = knownList(context, operation) && listRequestFor(context, operation);
-    return request ? [caseOf(context, operation.id, request)] : [];
+    const list = knownList(context, operation);
+    return list && isDue(context, list) ? [caseOf(context, list)] : [];
   });
-  yield* graded(cases, 1, 2);
+  yield* graded(cases, 1, 3);
   yield* everyPage(context, 'CON-14');
 });
+
+/** Whether a list may be requested again: after a filter, if one is sent at all, so that what it leaves behind shows. */
+const isDue = ({ recorder }: CheckContext, { first, rows }: KnownList) =>
+  rows.length < 2 ||
+  [...recordedLists(recorder, first.request.target)].some(({ target }) => target.includes('queryFilters='));
 
 /** Requests for a list one right after the other: one change of the data among them is told from a server that wavers. */
 const CLOSELY = 4;
 
 /**
- * The list once more, later. If it differs from the first response, somebody may have changed the list meanwhile, so it is
- * requested several times more, one right after the other. The server is to blame only if a response comes back after another one,
- * or if no two in a row are alike: a list that is edited changes, and stays so.
+ * The list once more, after others and right after it in another order. If it differs from the first response, somebody may have
+ * changed the list meanwhile, so it is requested several times more, one right after the other. The server is to blame only if a
+ * response comes back after another one, if no two in a row are alike (a list that is edited changes, and stays so), or if the
+ * list follows what was requested before it.
  */
-function caseOf(context: CheckContext, operation: string, request: RequestSpec): Omit<Case, 'depth'> {
+function caseOf(context: CheckContext, list: KnownList): Omit<Case, 'depth'> {
+  const { request } = list.first;
+  const { recorder } = context;
   const again = { ...request, fresh: 'again' };
   const closely = Array.from({ length: CLOSELY }, (_, i) => ({ ...request, fresh: `again closely ${i + 1}` }));
-  const [first, second] = [request, again].map((one) => context.recorder.find(one)?.response.text);
+  const [first, second] = [request, again].map((one) => recorder.find(one)?.response.text);
   const differs = first !== undefined && second !== undefined && first !== second;
+  const settled = closely.flatMap((one) => recorder.find(one) ?? []);
+  const last = settled.length === CLOSELY ? settled.at(-1) : undefined;
+  const stays = last !== undefined && last.response.text !== first && wavering(settled) === undefined;
+  const inTurn = stays ? askedInTurn(context, list, last) : [];
+  const stirred = stirring(context, list);
   return {
-    operation,
-    requests: differs ? closely : [request, again],
+    operation: list.operation.id,
+    requests: differs ? [...closely, ...inTurn] : [request, ...(stirred ? [stirred.request] : []), again],
+    urgent: differs,
     judge(...responses) {
-      // One that was rejected for the quota was sent again after the others.
-      const shown = responses
-        .toSorted((a, b) => a.n - b.n)
-        .map(({ response }) => `${response.status} ${response.text}`);
-      const at = shown.findIndex((text, i) => i > 0 && text !== shown[i - 1]);
-      if (at < 0) return undefined;
-      const changes = shown.filter((text, i) => i > 0 && text !== shown[i - 1]).length;
-      const comesBack = new Set(shown).size <= changes;
-      if (!comesBack && changes < shown.length - 1) return { note: MOVED };
-      return {
-        want: 'the same response to the same request',
-        got: difference(shown[at - 1] ?? '', shown[at] ?? ''),
-      };
+      if (!differs) return wavering(responses.filter((one) => one.request.target === request.target));
+      return leftBehind(responses.slice(CLOSELY)) ?? wavering(responses.slice(0, CLOSELY));
     },
   };
+}
+
+/** What responses to one request show: all the same, one change of the list, or a server that wavers. */
+function wavering(responses: readonly CompletedExchange[]): Outcome {
+  // One that was rejected for the quota was sent again after the others.
+  const shown = responses.toSorted((a, b) => a.n - b.n).map(({ response }) => `${response.status} ${response.text}`);
+  const at = shown.findIndex((text, i) => i > 0 && text !== shown[i - 1]);
+  if (at < 0) return undefined;
+  const changes = shown.filter((text, i) => i > 0 && text !== shown[i - 1]).length;
+  const comesBack = new Set(shown).size <= changes;
+  if (!comesBack && changes < shown.length - 1) return { note: MOVED };
+  return { want: 'the same response to the same request', got: difference(shown[at - 1] ?? '', shown[at] ?? '') };
 }
 
 function difference(a: string, b: string): string {
@@ -69,8 +87,31 @@ const turned = (by: (fresh: string) => number) =>
     return response.status === undefined ? { body: { ...body, items } } : undefined;
   });
 
-/** The broken server returns its rows in another order each time, or in one of two. */
+/** A server that adds to each request the parameters of the one before, if it has none of its own. */
+const remembering = (name: string): SampleServer => {
+  const last = new Map<string, string>();
+  return understanding(sampleServer(), (request) =>
+    withQuery(request, (query) => {
+      const path = request.target.split('?')[0] ?? '';
+      const text = query.get(name) ?? last.get(path);
+      if (text === undefined) return;
+      last.set(path, text);
+      query.set(name, text);
+    }),
+  );
+};
+
+/**
+ * The broken servers return their rows in another order each time, or in one of two; or they serve what the request before left
+ * behind: its order, its filter, its size of pages.
+ */
 export const samples: Samples = {
   passes: sampleServer(),
-  rejects: [turned(() => (turn += 1) % 5), turned((fresh) => (/^again$|closely [24]/.test(fresh) ? 1 : 0))],
+  rejects: [
+    turned(() => (turn += 1) % 5),
+    turned((fresh) => (/^again$|closely [24]/.test(fresh) ? 1 : 0)),
+    remembering('sortingRules'),
+    remembering('queryFilters'),
+    remembering('pageSize'),
+  ],
 };

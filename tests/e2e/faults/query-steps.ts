@@ -125,6 +125,7 @@ export function querySteps(mock: Mock): Step[] {
       fractionOf(rows).map((whole) => filter(path, rule('budget', 'greaterThan', whole))),
     ),
     ...lists.flatMap(({ path, operation, rows }) => besideRules(operation, rows).map((one) => filter(path, one))),
+    ...lists.map(({ path }) => sort(path, 1, 100, { field: 'id', direction: 'desc' })),
     ...lists.map(({ path, operation, rows }) => sort(path, 1, 100, ...threeOrders(operation, rows))),
     ...dates.map((date) => filter('/clients', rule('createdDate', 'equal', `${date.slice(0, 10)}T00:00:00`))),
     ...steps,
