@@ -9,7 +9,7 @@ import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 import { graded, operationsOf } from './rotate.ts';
 import { everyPage } from '../combined/cases.ts';
 import { recordedLists } from '../combined/recorded-lists.ts';
-import { askedInTurn, leftBehind, stirring } from './left-behind.ts';
+import { requestedInTurn, leftBehind, stirring } from './left-behind.ts';
 
 /** CON-14: the same request twice gives the same response while nothing changed. */
 export const con14 = caseCheck('CON-14', function* (context) {
@@ -45,7 +45,7 @@ function caseOf(context: CheckContext, list: KnownList): Omit<Case, 'depth'> {
   const settled = closely.flatMap((one) => recorder.find(one) ?? []);
   const last = settled.length === CLOSELY ? settled.at(-1) : undefined;
   const stays = last !== undefined && last.response.text !== first && wavering(settled) === undefined;
-  const inTurn = stays ? askedInTurn(context, list, last) : [];
+  const inTurn = stays ? requestedInTurn(context, list, last) : [];
   const stirred = stirring(context, list);
   return {
     operation: list.operation.id,

@@ -35,7 +35,7 @@ type Pair = readonly [RequestSpec, RequestSpec];
  * before left behind. Empty unless a plain response looks like that: as many rows as a filter took, a page of a size that another
  * request named, or rows in the order of another.
  */
-export function askedInTurn(context: CheckContext, list: KnownList, changed: CompletedExchange): RequestSpec[] {
+export function requestedInTurn(context: CheckContext, list: KnownList, changed: CompletedExchange): RequestSpec[] {
   const page = envelope(changed.response);
   const [first, second] = (page && pairFor(context, list, page)) ?? [];
   if (!first || !second) return [];
