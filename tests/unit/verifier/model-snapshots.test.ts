@@ -8,7 +8,7 @@ import { knownList, listRequestFor, type Envelope, type Row } from '../../../ver
 import { readListRequest } from '../../../verifier/model/list-request.ts';
 import { compareRows, disorder, unknownOrder } from '../../../verifier/model/order.ts';
 import { Recorder } from '../../../verifier/recorder.ts';
-import { listRequest, type FilterRule } from '../../../verifier/requests.ts';
+import { listRequest, type FilterRule, type ListQuery } from '../../../verifier/requests.ts';
 import {
   bodyOf,
   broken,
@@ -163,24 +163,24 @@ test('what deviates on a page of each kind is as it was', () => {
     const server = sampleServer(count);
     const rows = (server(listRequest(operation, { pageSize: 100 })).body as Envelope).items;
     const value = (name: string) => String(rows.find((row) => typeof row[name] === 'string')?.[name]);
-    const queries = {
+    const queries: Record<string, ListQuery> = {
       plain: {},
       'page 2': { page: 2, pageSize: 3 },
-      filtered: { filters: [rule(text, 'equal', value(text))] },
-      'all but some': { filters: [rule(text, 'notEqual', value(text))] },
-      'filtered, page 2': { filters: [rule(text, 'contains', 'e')], page: 2, pageSize: 2 },
-      sorted: { sorts: [{ field: text, direction: 'asc' as const }] },
-      'sorted, page 2': { sorts: [{ field: text, direction: 'desc' as const }], page: 2, pageSize: 4 },
+      filtered: { filter: [rule(text, 'equal', value(text))] },
+      'all but some': { filter: [rule(text, 'notEqual', value(text))] },
+      'filtered, page 2': { filter: [rule(text, 'contains', 'e')], page: 2, pageSize: 2 },
+      sorted: { sort: [{ field: text, direction: 'asc' }] },
+      'sorted, page 2': { sort: [{ field: text, direction: 'desc' }], page: 2, pageSize: 4 },
       'sorted twice, filtered': {
-        filters: [rule(text, 'notEqual', value(text))],
-        sorts: [
-          { field: text, direction: 'asc' as const },
-          { field: other, direction: 'desc' as const },
+        filter: [rule(text, 'notEqual', value(text))],
+        sort: [
+          { field: text, direction: 'asc' },
+          { field: other, direction: 'desc' },
         ],
       },
     };
     return Object.entries(queries).flatMap(([name, query]) => {
-      const request = listRequest(operation, query as Parameters<typeof listRequest>[1]);
+      const request = listRequest(operation, query);
       const context = contextOf(server, operation, [request]);
       const list = knownList(context, operation)!;
       const requested = readListRequest(operation, request)!;
