@@ -47,6 +47,31 @@ test('A damaged file is set aside with a message, and the others count', () => {
   expect(readHistory(directory)).toEqual({ entries, problems: [] });
 });
 
+test('An entry whose time is no time, or that lacks a list of clauses, is damaged; only the last ten such files are kept', () => {
+  const directory = test.info().outputPath('history');
+  const [entry] = fixtureHistory(1);
+  makeDirectory(directory);
+  const odd = [
+    { ...entry, finishedAt: 'soon' },
+    { ...entry, clauses: { ...entry!.clauses, fail: 'none' } },
+    { ...entry, schemaVersion: 2 },
+  ];
+  for (let n = 0; n < 12; n += 1)
+    writeFileSync(join(directory, `202611${10 + n}T000000000Z-odd.json`), JSON.stringify(odd[n % odd.length]));
+  expect(readHistory(directory).problems).toHaveLength(12);
+  addToHistory(directory, entry!);
+  const left = readdirSync(directory).filter((name) => name.endsWith('.damaged'));
+  expect(left.sort()).toEqual(Array.from({ length: 10 }, (_, n) => `202611${12 + n}T000000000Z-odd.json.damaged`));
+});
+
+test('A live run keeps its evidence for learning, without what was never seen', () => {
+  const run = { ...fixtureRun(), evidence: { target: 'sha256-1', statements: [], values: [] } };
+  expect(historyEntry(run).learned).toEqual({ evidence: run.evidence, drift: run.drift });
+  const never = { kind: 'never seen', operation: 'listUsers', pointer: '/a', count: 1 };
+  expect(historyEntry({ ...run, drift: [never] }).learned).toEqual({ evidence: run.evidence });
+  expect(historyEntry({ ...run, target: { ...run.target, embedded: true } }).learned).toBeUndefined();
+});
+
 test('What a writer that died left behind is cleaned away, what one is writing now is not', () => {
   const directory = test.info().outputPath('history');
   makeDirectory(directory);

@@ -92,6 +92,41 @@ test('a field that one shard saw with a value was seen; other deviations of all 
   expect(merged.drift).toEqual([drift(never, '/b', 6), drift(added, '/c', 7)]);
 });
 
+test('a merged run begins with its first shard and ends with its last; what one shard alone saw is kept', () => {
+  const at = (minute: number) => `2026-11-23T02:0${minute}:00.000Z`;
+  const one = shard(1, 3, ['PAG'], { startedAt: at(2), finishedAt: at(4), rejection: [{ act: 'revoke', ms: 7 }] });
+  const two = shard(2, 3, ['FIL'], { startedAt: at(1), finishedAt: at(5), rejection: [], movedLists: ['listUsers'] });
+  const three = shard(3, 3, ['SRT'], { startedAt: at(3), finishedAt: at(3), rejection: [] });
+  expect(mergeShards([three, two, one])).toMatchObject({
+    ...{ id: 'shard-1-merged', startedAt: at(1), finishedAt: at(5), movedLists: ['listUsers'] },
+    rejection: [{ act: 'revoke', ms: 7 }],
+  });
+});
+
+test('a field whose values two shards saw has the rows and the formats of both', () => {
+  const seen = (rows: number, formats: string[]) => [
+    {
+      ...{ operation: 'listUsers', pointer: '/items/*/email', rows, present: rows - 1, nulls: rows - 2 },
+      formats: formats.map((format) => ({ format, count: rows, example: format })),
+    },
+  ];
+  const coverage = (missing: string[]) => [{ kind: 'filter', tried: 3 - missing.length, documented: 3, missing }];
+  const merged = mergeShards([
+    shard(1, 2, ['PAG'], { members: seen(5, ['email']), fieldCoverage: coverage(['a', 'b']) }),
+    shard(2, 2, ['FIL'], { members: seen(7, ['email', 'empty']), fieldCoverage: coverage(['b', 'c']) }),
+  ]);
+  expect(merged.members).toEqual([
+    {
+      ...{ operation: 'listUsers', pointer: '/items/*/email', rows: 12, present: 10, nulls: 8 },
+      formats: [
+        { format: 'email', count: 12, example: 'email' },
+        { format: 'empty', count: 7, example: 'empty' },
+      ],
+    },
+  ]);
+  expect(merged.fieldCoverage).toEqual([{ kind: 'filter', tried: 2, documented: 3, missing: ['b'] }]);
+});
+
 test('runs that were split by suite are merged, too', () => {
   const [one, two] = [shard(1, 2, ['LIM']), shard(2, 2, ['CON', 'PAG'])].map(({ shard: _, ...run }, at) => ({
     ...run,

@@ -1,0 +1,66 @@
+import { expect, test } from '@playwright/test';
+import { asset } from '../../../spec/asset.ts';
+import type { Check } from '../../../verifier/check.ts';
+import { DEPTHS } from '../../../verifier/check-context.ts';
+import type { Exchange } from '../../../verifier/exchange.ts';
+import type { Observation } from '../../../verifier/observation.ts';
+import { trySample, type Samples, type SampleScenario, type TriedSample } from '../../../verifier/samples/sample.ts';
+import { CATALOGUE } from '../../catalogue.ts';
+import { digest } from '../digest.ts';
+import { dice } from '../dice.ts';
+
+type Dice = ReturnType<typeof dice>;
+const LETTER = { pass: '.', fail: 'F', 'not-run': '-' } as const;
+const wordOf = ({ verdict }: TriedSample) => `${LETTER[verdict.kind]} ${digest(verdict)}`;
+const samplesOf = async (suite: string, { clause }: Check) =>
+  ((await import(asset(`tests/${suite}/checks/${clause.toLowerCase()}.ts`))) as { samples: Samples }).samples;
+
+/** What a scenario might as well have recorded: now and then one is missing, comes again, or shows something else. */
+function otherwise(scenario: SampleScenario, { random, pick }: Dice): SampleScenario {
+  const one = (fact: Observation): Observation => {
+    const { value } = fact;
+    if (typeof value === 'boolean') return { ...fact, value: !value };
+    return {
+      ...fact,
+      value: pick<Observation['value']>(
+        null,
+        '',
+        0,
+        1,
+        'something else',
+        ...(typeof value === 'string' ? [`${value}x`] : []),
+      ),
+    };
+  };
+  const exchange = (sent: Omit<Exchange, 'n'>): Omit<Exchange, 'n'> => {
+    const { response: { headers = {}, text = '' } = {}, ...request } = sent;
+    const status = pick(200, 200, 204, 301, 400, 401, 403, 404, 429, 500);
+    return pick<Omit<Exchange, 'n'>>(
+      { ...request, error: 'no response' },
+      { ...request, response: { status, headers, text } },
+      { ...sent, sentAt: sent.sentAt + pick(-1_000, 5_000, 60_000, 61_000) },
+      { ...sent, took: pick(0, 5_000, 60_000) },
+    );
+  };
+  return scenario.flatMap((item) => {
+    if (random() < 0.75) return [item];
+    return pick([], [item, item], 'fact' in item ? [one(item)] : [exchange(item)]);
+  });
+}
+
+test('what checks of scenarios say of drawn changes of their samples is as it was', async () => {
+  const lines: string[] = [];
+  for (const suite of ['auth', 'ratelimit', 'contract'] as const)
+    for (const check of CATALOGUE.checks[suite]) {
+      const { passes, rejects } = await samplesOf(suite, check);
+      const scenarios = [passes, ...rejects].filter((sample) => typeof sample !== 'function').slice(0, 4);
+      const said = scenarios.flatMap((scenario, nth) =>
+        Array.from({ length: 6 }, (_, seed) => {
+          const drawn = dice(100 * nth + seed);
+          return wordOf(trySample(check, otherwise(scenario, drawn), drawn.pick(...DEPTHS)));
+        }),
+      );
+      if (said.length > 0) lines.push(`${check.clause}: ${said.join(', ')}`);
+    }
+  expect(`${lines.join('\n')}\n`).toMatchSnapshot('drawn-scenarios.txt');
+});
