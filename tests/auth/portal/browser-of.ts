@@ -20,11 +20,6 @@ export async function browserOf(run: Run): Promise<Browser> {
   return (await next).browser;
 }
 
-/** Starts the browser of a run while it does something else. Where none starts, whoever needs it is told. */
-export function startEarly(run: Run): void {
-  void browserOf(run).catch(() => undefined);
-}
-
 async function acquire(run: Run): Promise<AcquiredBrowser> {
   const { network, baseUrl, portal, docsUrl } = run.config;
   const addresses = [portal?.url, docsUrl, baseUrl].filter((address) => address !== undefined);

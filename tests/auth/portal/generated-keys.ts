@@ -24,6 +24,7 @@ export class GeneratedKeys {
   readonly #deleted = new Set<string>();
   #close: (() => Promise<void>) | undefined;
   #portal: Portal | undefined;
+  #entering: Promise<Portal> | undefined;
   /** Reports what may be left if the process ends before it could remove it. */
   readonly #lastWords = () => tell(this.#names().map(neverRemoved));
 
@@ -31,9 +32,12 @@ export class GeneratedKeys {
     this.#run = run;
   }
 
-  /** The portal, signed in and at the list of keys. @throws where there is none, or sign-in fails */
-  async portal(): Promise<Portal> {
-    if (this.#portal !== undefined) return this.#portal;
+  /** The portal, signed in and at the list of keys. @throws where there is none, or sign-in fails; once more if called again */
+  portal(): Promise<Portal> {
+    return (this.#entering ??= this.#enter());
+  }
+
+  async #enter(): Promise<Portal> {
     // Cleanups run in reverse order, so the browser is still open when the keys are removed.
     const opened = await this.#open(() => this.#run.heed());
     this.#close = this.#run.defer(() => this.#end());
@@ -86,7 +90,7 @@ export class GeneratedKeys {
 
   async #end(): Promise<void> {
     const portal = this.#portal;
-    this.#portal = undefined;
+    [this.#portal, this.#entering] = [undefined, undefined];
     try {
       if (this.#records.size > 0 && !this.#endsWithTarget) await this.#remove(portal);
       this.#run.hasRemoved(this.#names().map((name) => inRecord(neverRemoved(name))));

@@ -23,6 +23,9 @@ const NEXT = 5;
 const NO_PART =
   ':not([role=dialog], [role=alertdialog], dialog, section, form, [role=region], [role=group], [role=form])';
 
+/** Resolves once no page uses the clipboard, which all pages of a browser share. */
+let clipboardIsFree: Promise<unknown> = Promise.resolve();
+
 /** The field that shows a new value, and the clipboard. */
 export class ValueField {
   readonly #page: Page;
@@ -133,6 +136,12 @@ export class ValueField {
    * @returns the content of the clipboard, '' where it stays empty, undefined where the browser does not let it be read
    */
   async copiedBy(icon: Locator): Promise<string | undefined> {
+    const copied = clipboardIsFree.then(() => this.#copiedBy(icon));
+    clipboardIsFree = copied.catch(() => undefined);
+    return copied;
+  }
+
+  async #copiedBy(icon: Locator): Promise<string | undefined> {
     let readable = false;
     // A page in the background may neither write nor read the clipboard: a person would click again.
     for (let click = 0; click < CLICKS; click += 1) {

@@ -14,7 +14,7 @@ const GENERATED_BY_COLLEAGUE = 'e';
 
 type Target = (typeof TARGETS)[number];
 
-interface CrossTenantUser {
+export interface CrossTenantUser {
   who: string;
   visit: Portal;
   crossTenant: CrossTenantSession;
@@ -25,23 +25,20 @@ interface CrossTenantUser {
 /**
  * Whether others see or change the provider's keys: a colleague who is no administrator, and another provider's administrator
  * (KEY-16). They open the list by the menu and by its address, and send the requests of the administrator's clicks.
- * @param beside what goes on in another session meanwhile; it must end before the administrator acts again
+ * @param entering the others, who may still be signing in
  */
 export async function tryCrossTenant(
   actor: Actor,
   labels: readonly string[],
-  beside: Promise<unknown> = Promise.resolve(),
+  entering: Promise<readonly CrossTenantUser[]> = enter(actor),
 ): Promise<void> {
   const list = actor.portal.page.url();
-  // Awaited later, and by the caller.
-  beside.catch(() => undefined);
-  const users = await enter(actor);
-  if (users.length === 0) return void (await beside);
+  const users = await entering;
+  if (users.length === 0) return;
   try {
     // The administrator goes on while the others look around.
-    const parts = [lookAround(actor, users, list, labels), beside.then(() => endsOf(actor, TARGETS[0]))] as const;
-    await Promise.allSettled(parts);
-    await tryChanges(actor, users, (await Promise.all(parts))[1]);
+    const [, ends] = await allOf([lookAround(actor, users, list, labels), endsOf(actor, TARGETS[0])]);
+    await tryChanges(actor, users, ends);
   } finally {
     for (const { visit } of users) await visit.close();
   }
@@ -60,8 +57,8 @@ async function lookAround(
   for (const [i, { who }] of users.entries()) actor.observe(who, 'sees', seen[i] ?? []);
 }
 
-/** Lets the others in. */
-async function enter(actor: Actor): Promise<CrossTenantUser[]> {
+/** Lets the others in, each in a session of its own. */
+export async function enter(actor: Actor): Promise<CrossTenantUser[]> {
   const { member: colleague, foreign } = actor.run.config.portal ?? {};
   const people = [
     ['a colleague who is no administrator', colleague],
@@ -84,7 +81,7 @@ async function enter(actor: Actor): Promise<CrossTenantUser[]> {
 }
 
 /** What all of them came to; where one failed, it throws that once the others have ended. Each has a session of its own. */
-async function allOf<Result>(all: readonly Promise<Result>[]): Promise<Result[]> {
+async function allOf<const Parts extends readonly unknown[]>(all: Parts) {
   await Promise.allSettled(all);
   return Promise.all(all);
 }

@@ -5,17 +5,19 @@ import type { Scenario } from '../../../verifier/scenario.ts';
 import { UserError } from '../../../verifier/user-error.ts';
 import { KEY, NO_PORTAL } from '../evidence/names.ts';
 import { NOT_CONFIGURED, UNAVAILABLE } from '../evidence/unavailable.ts';
-import { startEarly } from '../portal/browser-of.ts';
 import { GeneratedKeys } from '../portal/generated-keys.ts';
 import { explains } from '../portal/portal.ts';
 import { shapeOf } from '../portal/shape.ts';
 import { Actor } from './actor.ts';
-import { tryCrossTenant } from './cross-tenant.ts';
+import { enter, tryCrossTenant } from './cross-tenant.ts';
 import { MOST_TRIES } from './until-rejected.ts';
 import type { Way } from './ways-back.ts';
 
 /** Requests of the scenario that a conforming server serves. */
 const SERVED = { quick: 3, standard: 25 };
+
+/** The keys of runs that were prepared: their portal is being entered. */
+const prepared = new WeakMap<Run, GeneratedKeys>();
 
 /** The life of keys, from generating to deleting: the evidence for every KEY clause. */
 export const keyLife: Scenario = {
@@ -23,13 +25,17 @@ export const keyLife: Scenario = {
   work: 600,
   groups: ['KEY'],
   prepare: (run) => {
-    if (run.config.portal !== undefined) startEarly(run);
+    if (run.config.portal === undefined) return;
+    const generated = new GeneratedKeys(run);
+    prepared.set(run, generated);
+    // Whoever runs the scenario is told.
+    generated.portal().catch(() => undefined);
   },
   async run(run: Run) {
     const { recorder } = run.context;
     const observe = (fact: string, value: string) => recorder.observe({ scenario: KEY, step: 'start', fact, value });
     if (run.config.portal === undefined) return observe(NOT_CONFIGURED, NO_PORTAL);
-    const generated = new GeneratedKeys(run);
+    const generated = prepared.get(run) ?? new GeneratedKeys(run);
     try {
       const portal = await generated.portal().catch((error: unknown) => {
         if (error instanceof UserError || error instanceof Interrupted) throw error;
@@ -89,6 +95,9 @@ async function liveOn(
   leaveBy: (way: Way, values: Readonly<Record<string, string>>) => Promise<void>,
   judges: (...ids: readonly ClauseId[]) => boolean,
 ): Promise<void> {
+  // Others sign in meanwhile, each in a session of its own.
+  const entering = judges('KEY-16') ? enter(actor) : undefined;
+  entering?.catch(() => undefined);
   const b = await actor.make('b');
   for (const list of actor.requests.lists) await actor.requests.send('new', 'b', list);
   await leaveBy('Back', { a, b });
@@ -96,11 +105,11 @@ async function liveOn(
   await leaveBy('the app’s own way', { c });
   let anew: Promise<unknown> = Promise.resolve();
   if (judges('KEY-04', 'KEY-05')) {
-    await leaveBy('new tab', { a, b, c });
-    // Beside the other users: each of them has a session of its own.
     anew = leaveBy('new session', { a, b, c });
+    anew.catch(() => undefined);
+    await leaveBy('new tab', { a, b, c });
   }
-  if (judges('KEY-16')) await actor.attempt(() => tryCrossTenant(actor, ['a', 'b', 'c'], anew));
+  if (entering !== undefined) await actor.attempt(() => tryCrossTenant(actor, ['a', 'b', 'c'], entering));
   await anew;
   await actor.portal.needKeys();
   await actor.cancel('revoke', 'a');
