@@ -42,6 +42,11 @@ export async function clickUncovered(locator: Locator): Promise<void> {
 function freePoints(elements: Element[], points: typeof POINTS): ({ x: number; y: number } | 'still' | undefined)[] {
   const isMoving = document.getAnimations().some(({ playState }) => playState === 'running');
   return elements.map((element) => {
+    const box = element.getBoundingClientRect();
+    const middle = { x: box.left + box.width / 2, y: box.top + box.height / 2 };
+    // Out of view nothing can be hit.
+    if (middle.x < 0 || middle.y < 0 || middle.x >= innerWidth || middle.y >= innerHeight)
+      element.scrollIntoView({ block: 'center', inline: 'center', behavior: 'instant' });
     const { left, top, width, height } = element.getBoundingClientRect();
     let isAbove = false;
     const free = points.find(([across, down]) => {

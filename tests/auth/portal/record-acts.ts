@@ -34,19 +34,23 @@ export class RecordActs {
     return this.#parts.list.offers(record, act, name);
   }
 
-  /** Presses a control of a record. @returns whether a pop-up wants confirmation before anything is done */
-  async press(name: string, act: 'revoke' | 'delete'): Promise<boolean> {
-    const hasOpened = await this.pressOffered(name, act);
+  /**
+   * Presses a control of a record.
+   * @param isJudged whether `notDone` will be asked
+   * @returns whether a pop-up wants confirmation before anything is done
+   */
+  async press(name: string, act: 'revoke' | 'delete', isJudged = true): Promise<boolean> {
+    const hasOpened = await this.pressOffered(name, act, isJudged);
     if (hasOpened === undefined) throw new NotFound(`the record ${name} has no control to ${act} it`);
     return hasOpened;
   }
 
   /** The same; undefined where the record is not there, or has no such control. */
-  async pressOffered(name: string, act: 'revoke' | 'delete'): Promise<boolean | undefined> {
+  async pressOffered(name: string, act: 'revoke' | 'delete', isJudged = true): Promise<boolean | undefined> {
     return this.#clicked(async () => {
       const button = await this.#controlFor(name, act);
       if (button === undefined) return undefined;
-      this.#before = await this.#stateOf(name, act);
+      if (isJudged) this.#before = await this.#stateOf(name, act);
       return this.#parts.popup.opensAfter(button, name);
     });
   }

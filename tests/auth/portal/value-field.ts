@@ -125,7 +125,8 @@ export class ValueField {
   /** All elements that hold the field, the smallest last. Those around a shadow root take long to find. */
   async #around(): Promise<Locator> {
     const field = this.#holder ?? this.#named();
-    const isDeep = await field.evaluateAll(([one]) => one?.getRootNode() instanceof ShadowRoot);
+    // By an XPath, which ends at a shadow root: an evaluation on a page that had none takes as long as to load it.
+    const isDeep = (await field.count()) > 0 && (await field.locator('xpath=ancestor::html').count()) === 0;
     return isDeep && !this.#holder
       ? this.#page.locator('*').filter({ has: field })
       : field.locator('xpath=ancestor::*');

@@ -100,7 +100,7 @@ export class Actor {
   /** Presses the control and cancels the pop-up. */
   async cancel(act: 'revoke' | 'delete', label: string): Promise<void> {
     this.run.heed();
-    const hasOpened = await this.portal.acts.press(this.name(label), act);
+    const hasOpened = await this.portal.acts.press(this.name(label), act, false);
     this.observe(act, 'confirmation', hasOpened);
     if (hasOpened) await this.portal.acts.answer('cancel');
     await this.portal.watch.sent();

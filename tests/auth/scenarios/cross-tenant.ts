@@ -124,7 +124,7 @@ async function endsOf(actor: Actor, target: Target): Promise<HeldRequest[]> {
   const held: HeldRequest[] = [];
   for (const act of ['revoke', 'delete'] as const) {
     await portal.reloadKeys();
-    const press = async () => (await portal.acts.press(actor.name(target), act)) && portal.acts.agree(act);
+    const press = async () => (await portal.acts.press(actor.name(target), act, false)) && portal.acts.agree(act);
     held.push(...(await holdBack(portal.page, press)));
   }
   return held;
@@ -141,7 +141,7 @@ async function tryChanges(
     const change = await tryAll(actor, some, target, requests, 'active', 'revoke or delete');
     if (change !== undefined) return change;
     const name = actor.name(target);
-    if (await actor.portal.acts.press(name, 'revoke')) await actor.portal.acts.answer('revoke');
+    if (await actor.portal.acts.press(name, 'revoke', false)) await actor.portal.acts.answer('revoke');
     await actor.portal.watch.sent();
     await actor.portal.reloadKeys();
     const again = await holdBack(actor.portal.page, (isHeld) => actor.portal.acts.pressRegenerate(name, isHeld));

@@ -9,7 +9,7 @@ import { GeneratedKeys } from '../portal/generated-keys.ts';
 import { explains } from '../portal/portal.ts';
 import { shapeOf } from '../portal/shape.ts';
 import { Actor } from './actor.ts';
-import { enter, tryCrossTenant } from './cross-tenant.ts';
+import { enter, tryCrossTenant, type CrossTenantUser } from './cross-tenant.ts';
 import { MOST_TRIES } from './until-rejected.ts';
 import type { Way } from './ways-back.ts';
 
@@ -70,8 +70,11 @@ async function live(actor: Actor): Promise<void> {
   await run.room((brief ? SERVED.quick : SERVED.standard) + MOST_TRIES);
   const a = await actor.make('a');
   await actor.requests.send('new', 'a');
+  // Others sign in meanwhile, each in a session of its own.
+  const entering = !brief && judges('KEY-16') ? enter(actor) : undefined;
+  entering?.catch(() => undefined);
   await leaveBy('reload', { a });
-  if (!brief) await actor.attempt(() => liveOn(actor, a, leaveBy, judges));
+  if (!brief) await actor.attempt(() => liveOn(actor, a, { leaveBy, judges, entering }));
   await actor.attempt(() => actor.confirm('revoke', 'a', { a }));
   let last = a;
   if (!brief) {
@@ -88,16 +91,15 @@ async function live(actor: Actor): Promise<void> {
   if (!brief && isDeleted === true) await actor.attempt(() => comeBack(actor, a));
 }
 
+interface Means {
+  leaveBy: (way: Way, values: Readonly<Record<string, string>>) => Promise<void>;
+  judges: (...ids: readonly ClauseId[]) => boolean;
+  /** The other users, who may still be signing in; undefined where no clause needs them. */
+  entering: Promise<readonly CrossTenantUser[]> | undefined;
+}
+
 /** Other keys, other ways back, other users; and *Revoke*, cancelled. */
-async function liveOn(
-  actor: Actor,
-  a: string,
-  leaveBy: (way: Way, values: Readonly<Record<string, string>>) => Promise<void>,
-  judges: (...ids: readonly ClauseId[]) => boolean,
-): Promise<void> {
-  // Others sign in meanwhile, each in a session of its own.
-  const entering = judges('KEY-16') ? enter(actor) : undefined;
-  entering?.catch(() => undefined);
+async function liveOn(actor: Actor, a: string, { leaveBy, judges, entering }: Means): Promise<void> {
   const b = await actor.make('b');
   for (const list of actor.requests.lists) await actor.requests.send('new', 'b', list);
   await leaveBy('Back', { a, b });
