@@ -16,7 +16,7 @@ export interface Scenario {
   groups?: readonly Group[];
   /** Its duration on the embedded mock, in requests that take as long; {@link USUAL_WORK} unless set. */
   work?: number;
-  /** Begins what takes time and sends nothing to the target, while the run sends its first requests. */
+  /** Begins what takes time and sends nothing to the API, while the run sends its first requests; `run` waits for it. */
   prepare?(run: Run): void;
   run(run: Run): Promise<void>;
 }
