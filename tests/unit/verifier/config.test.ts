@@ -27,6 +27,21 @@ test('A target is read from the environment, with the limit of the contract unle
   expect([keyVariable('foreign'), keyVariable('made-by-the-run')]).toEqual(['MITP_FOREIGN_API_KEY', 'MITP_API_KEY']);
 });
 
+test('What is absent from the environment is absent from the target, and what is there is there', () => {
+  const base = { baseUrl: 'https://api.example/public-api/v1', keys: { active: 'key' }, limit: 50, windowSeconds: 60 };
+  const controlUrl = 'http://control';
+  expect(read({ MITP_EMBEDDED_CONTROL_URL: controlUrl })).toStrictEqual({ ...base, controlUrl });
+  const all = {
+    ...{ MITP_EMBEDDED_CONTROL_URL: controlUrl, MITP_DOCS_URL: 'https://docs', MITP_QUIET_PROVIDER: 'yes' },
+    ...{ MITP_PORTAL_URL: 'https://portal', MITP_PORTAL_NAMES: 'de', MITP_PORTAL_STORAGE_STATE: import.meta.filename },
+  };
+  expect(read(all)).toStrictEqual({
+    ...{ ...base, controlUrl, docsUrl: 'https://docs', quietProvider: true },
+    portal: { url: 'https://portal', names: 'de', storageState: import.meta.filename },
+  });
+  expect(readPortal({ MITP_PORTAL_URL: 'https://p' })).toStrictEqual({ url: 'https://p' });
+});
+
 test('A provider is quiet where the environment says so', () => {
   const quiet = (value: string) => read({ MITP_QUIET_PROVIDER: value })?.quietProvider;
   expect(['1', 'true', 'yes', ' ', '0', 'false', 'NO'].map(quiet)).toEqual([

@@ -70,3 +70,16 @@ test('What curl would encode otherwise stays as it was sent', () => {
   for (const query of ['a=%zz', 'a=%E4', 'queryFilters=%7b%7D', 'a=x+%20', 'a=%0A', '%61=%20', 'a=%7B%7Bactive%7D%7D'])
     expect(curl('http://h', { method: 'GET', target: `/clients?${query}`, headers: {} })).toContain(`?${query}'`);
 });
+
+test('A command says how the run sent its request: method, headers, and a query that only some methods show', () => {
+  const query = '/clients?a=%20';
+  const of = (method: string, target = query) =>
+    curl('http://h', { method, target, headers: { a: ['1', '2'] } });
+  expect(of('GET')).toBe(
+    `curl -sS -i -H "a: 1" -H "a: 2" -G 'http://h/clients' --data-urlencode 'a= '`.replaceAll('"', "'"),
+  );
+  expect(of('HEAD')).toContain("--head -H 'a: 1' -H 'a: 2' -G");
+  expect(of('POST')).toContain(`-X POST -H 'a: 1' -H 'a: 2' 'http://h${query}'`);
+  for (const target of ['/clients', '/clients?a=1', `${query}?b`, `${query}#c`, '/clients?%20', '/clients?a=%20&b'])
+    expect(of('GET', target)).toContain(`'http://h${target}'`);
+});

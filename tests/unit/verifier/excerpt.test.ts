@@ -25,3 +25,12 @@ test('A long row is cut', () => {
   expect(text.length).toBeLessThan(1_600);
   expect(text).toContain('(cut here)');
 });
+
+test('A row of exactly the longest length is shown whole, and a list is no row', () => {
+  const row = (length: number) => JSON.stringify({ items: ['x'.repeat(length - 2)] });
+  expect(excerpt(row(1_500), '/items/0')).toHaveLength(1_500);
+  expect(excerpt(row(1_501), '/items/0')).toContain('(cut here)');
+  expect(excerpt(BODY, '/items')).toBeUndefined();
+  expect(excerpt('{"page":1}', '')).toBe('{\n  "page": 1\n}');
+  expect(excerpt('[null,{"a":1}]', '/0/a')).toBe('null');
+});

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { windowsPassed } from '../../../verifier/counts.ts';
+import { requestCounts, served, windowsPassed } from '../../../verifier/counts.ts';
 import type { Exchange } from '../../../verifier/exchange.ts';
 import { planOf } from '../../../verifier/plan.ts';
 import { ProgressReporter } from '../../../verifier/progress.ts';
@@ -15,6 +15,21 @@ test('windows are counted by the clock, a begun one as one', () => {
 });
 
 const REQUEST = { method: 'GET', target: '/clients', headers: {} };
+
+test('requests are counted by what became of them: served, rejected for the key or for the quota, or none of these', () => {
+  const key = (name: string) => ({ 'mitp-api-key': `{{${name}}}` });
+  const of = (status: number | undefined, headers: Record<string, string> = key('active'), took = 10): Exchange => ({
+    ...{ n: 1, scenario: 'probe', request: { ...REQUEST, headers }, sentAt: 0, took },
+    ...(status === undefined ? { error: 'reset' } : { response: { status, headers: {}, text: '' } }),
+  });
+  const sent = [200, 304, 400, 404, 500, 401, 401, 403, 429, undefined].map((status) => of(status));
+  expect(requestCounts(sent)).toEqual({ sent: 10, served: 5, refused401: 3, limited429: 1 });
+  const keys = ['revoked', 'deleted', 'unknown', 'revoked:upper', 'made-1', 'sibling:lower'];
+  expect(keys.map((name) => served(of(200, key(name))))).toEqual([false, false, false, false, true, true]);
+  expect(served(of(200, {}))).toBe(false);
+  expect(windowsPassed([of(200), of(200, {}, WINDOW_MS)], WINDOW_MS)).toBe(1);
+  expect(windowsPassed([of(200), of(200, {}, WINDOW_MS + 1)], WINDOW_MS)).toBe(2);
+});
 
 test('the plan counts the windows that the protocol and the pace take', () => {
   const pace = { limit: 50, windowSeconds: 60, perWindow: 48 };
