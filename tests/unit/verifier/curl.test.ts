@@ -73,8 +73,7 @@ test('What curl would encode otherwise stays as it was sent', () => {
 
 test('A command says how the run sent its request: method, headers, and a query that only some methods show', () => {
   const query = '/clients?a=%20';
-  const of = (method: string, target = query) =>
-    curl('http://h', { method, target, headers: { a: ['1', '2'] } });
+  const of = (method: string, target = query) => curl('http://h', { method, target, headers: { a: ['1', '2'] } });
   expect(of('GET')).toBe(
     `curl -sS -i -H "a: 1" -H "a: 2" -G 'http://h/clients' --data-urlencode 'a= '`.replaceAll('"', "'"),
   );

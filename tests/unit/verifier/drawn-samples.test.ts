@@ -4,7 +4,17 @@ import type { Check } from '../../../verifier/check.ts';
 import { DEPTHS } from '../../../verifier/check-context.ts';
 import type { Exchange } from '../../../verifier/exchange.ts';
 import type { Observation } from '../../../verifier/observation.ts';
-import { trySample, type Samples, type SampleScenario, type TriedSample } from '../../../verifier/samples/sample.ts';
+import {
+  bodyOf,
+  broken,
+  problem,
+  trySample,
+  type SampleResponse,
+  type Samples,
+  type SampleScenario,
+  type TriedSample,
+} from '../../../verifier/samples/sample.ts';
+import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 import { CATALOGUE } from '../../catalogue.ts';
 import { digest } from '../digest.ts';
 import { dice } from '../dice.ts';
@@ -55,7 +65,7 @@ test('what checks of scenarios say of drawn changes of their samples is as it wa
       const { passes, rejects } = await samplesOf(suite, check);
       const scenarios = [passes, ...rejects].filter((sample) => typeof sample !== 'function').slice(0, 4);
       const said = scenarios.flatMap((scenario, nth) =>
-        Array.from({ length: 6 }, (_, seed) => {
+        Array.from({ length: 4 }, (_, seed) => {
           const drawn = dice(100 * nth + seed);
           return wordOf(trySample(check, otherwise(scenario, drawn), drawn.pick(...DEPTHS)));
         }),
@@ -63,4 +73,46 @@ test('what checks of scenarios say of drawn changes of their samples is as it wa
       if (said.length > 0) lines.push(`${check.clause}: ${said.join(', ')}`);
     }
   expect(`${lines.join('\n')}\n`).toMatchSnapshot('drawn-scenarios.txt');
+});
+
+/** A response of a server that breaks many, in a way that depends on the request. */
+function damaged(response: SampleResponse, request: string, seed: number): SampleResponse | undefined {
+  const { random, pick } = dice(seed * 7_919 + parseInt(digest(request), 16));
+  if (random() < 0.5) return undefined;
+  const headers = pick(
+    {},
+    { 'content-type': 'text/html' },
+    { 'cache-control': 'no-store' },
+    { 'www-authenticate': 'Basic' },
+  );
+  if (response.status !== undefined)
+    return pick(problem(pick(200, 400, 403, 404, 500), 'x', headers), { ...response, headers });
+  const body = bodyOf(response);
+  const { items, totalCount } = body;
+  const [first = {}, ...rest] = items;
+  return pick<SampleResponse>(
+    ...[{ body: { ...body, items: rest } }, { body: { ...body, items: items.toReversed() }, headers }],
+    ...[{ body: { ...body, totalCount: totalCount + pick(-1, 1) } }, { body: { ...body, items: [...items, first] } }],
+    ...[{ body: { ...body, items: [], totalCount: 0 } }, problem(pick(400, 404, 429, 500), 'rejected', headers)],
+    { body: { ...body, items: [{ ...first, name: null, extra: 'x', id: pick<unknown>('1', null, 7) }, ...rest] } },
+  );
+}
+
+/** Clauses whose checks send few requests: those of filters, orders and pages take seconds. */
+const FEW = /^(AUTH|REL|SEC|CON-(?!14))/;
+
+test('what checks of few requests say of servers with drawn defects is as it was', () => {
+  const lines = [...CATALOGUE.checks.contract, ...CATALOGUE.checks.auth]
+    .filter(({ clause }) => FEW.test(clause))
+    .map((check) => {
+      const said = [2, 3, 4].map((seed) => {
+        const server = broken(sampleServer(4), (response, { target, headers, method }) =>
+          damaged(response, JSON.stringify([target, headers, method]), seed),
+        );
+        const tried = trySample(check, server, seed === 4 ? 'standard' : 'quick');
+        return `${wordOf(tried)} ${tried.sent.length}`;
+      });
+      return `${check.clause}: ${said.join(', ')}`;
+    });
+  expect(`${lines.join('\n')}\n`).toMatchSnapshot('drawn-servers.txt');
 });
