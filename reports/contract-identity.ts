@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
-import { LineCounter, isMap, isNode, isScalar, parseDocument, type Document } from 'yaml';
+import { LineCounter, isMap, isNode, parseDocument, type Document } from 'yaml';
 import { asset } from '../spec/asset.ts';
 import type { RunRecord } from './run.ts';
 
@@ -49,14 +49,14 @@ function placeInRepository({
 }
 
 function operationLines(document: Document, counter: LineCounter): Record<string, number> {
-  const paths = document.get('paths', true);
+  const paths = document.get('paths');
   if (!isMap(paths)) return {};
   const lines: Record<string, number> = {};
   for (const path of paths.items) {
     for (const method of isMap(path.value) ? path.value.items : []) {
       const id = isMap(method.value) ? method.value.get('operationId') : undefined;
       if (typeof id !== 'string') continue;
-      const start = isScalar(method.key) || isNode(method.key) ? method.key.range?.[0] : undefined;
+      const start = isNode(method.key) ? method.key.range?.[0] : undefined;
       if (start !== undefined) lines[id] = counter.linePos(start).line;
     }
   }
