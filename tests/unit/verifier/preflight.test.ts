@@ -6,16 +6,16 @@ import type { Run } from '../../../verifier/run.ts';
 import { sampleContract } from '../../../verifier/samples/sample.ts';
 
 const BASE = 'https://api.example/public-api/v1';
-type Answer = { status: number; headers?: Record<string, string[]>; text?: string } | string;
+type Given = { status: number; headers?: Record<string, string[]>; text?: string } | string;
 
 /** What is said of a target that responds so, list by list, and how many it was asked for. */
-async function said(...answers: readonly Answer[]): Promise<string> {
+async function said(...responses: readonly Given[]): Promise<string> {
   const recorder = new Recorder();
   const send = (request: RequestSpec): Promise<Exchange> => {
-    const answer = answers[recorder.all().length % answers.length]!;
+    const given = responses[recorder.all().length % responses.length]!;
     const sent = { scenario: 'probe', request, sentAt: 0, took: 1 };
-    if (typeof answer === 'string') return Promise.resolve(recorder.record({ ...sent, error: answer }));
-    const response = { status: answer.status, headers: answer.headers ?? {}, text: answer.text ?? '{}' };
+    if (typeof given === 'string') return Promise.resolve(recorder.record({ ...sent, error: given }));
+    const response = { status: given.status, headers: given.headers ?? {}, text: given.text ?? '{}' };
     return Promise.resolve(recorder.record({ ...sent, response }));
   };
   const context = { contract: sampleContract(), recorder, depth: 'quick', seed: 1 };
