@@ -124,6 +124,14 @@ export const sorting: readonly Fault[] = [
   fault('second-rule-upwards', 'Sorts ties upwards whatever the second direction.', ['SRT-04'], () =>
     sortingBy((rules) => rules.map((rule, at) => (at === 0 ? rule : { ...rule, direction: 'asc' as const }))),
   ),
+  fault('sort-field-pasted', 'Takes the field of a sorting rule as a part of its query.', ['SRT-05'], () =>
+    changeParameters((parameters) => {
+      const rules = rulesIn(parameters.get('sortingRules'));
+      if (!rules) return;
+      const read = rules.map((rule) => ({ ...rule, field: String(rule['field']).replace(/ desc$/, '') }));
+      parameters.set('sortingRules', [JSON.stringify(read)]);
+    }),
+  ),
   fault('unknown-sort-ignored', 'Ignores a sorting rule by a field that does not exist.', ['SRT-05'], () =>
     droppingRules('sortingRules', (rule, fields) => fields.includes(String(rule['field']))),
   ),

@@ -29,6 +29,9 @@ export function deviations(list: KnownList, requested: ListRequest, page: Envelo
   return found;
 }
 
+/** So many rows do not stand where the other direction puts them by chance. */
+const MANY = 2;
+
 function* compare(list: KnownList, requested: ListRequest, page: Envelope): Iterable<Deviation> {
   const { filters, sorts } = requested;
   const match = (row: Row): Match =>
@@ -60,10 +63,15 @@ function* compare(list: KnownList, requested: ListRequest, page: Envelope): Iter
   if (!place) return;
   const where =
     place.from === place.to ? `at place ${place.from}` : `at one of the places ${place.from} to ${place.to}`;
+  // A page of equal values is in order either way: where the other way puts its rows, the direction is wrong.
+  const reversed = sorts.map(
+    ({ field, direction }) => ({ field, direction: direction === 'asc' ? 'desc' : 'asc' }) as const,
+  );
+  const isReversed = page.items.length > MANY && misplaced(all, sure, possible, page.items, offset, reversed) === null;
   yield {
-    part: 'place',
+    ...(isReversed ? { part: 'order', rule: 0 } : { part: 'place' }),
     want: `${rowName(page.items[place.at] ?? {})} ${where} in the order of ${orderInWords(requested)}`,
-    got: `at place ${offset + place.at + 1}`,
+    got: `at place ${offset + place.at + 1}${isReversed ? ', as in the other direction' : ''}`,
     pointer: `/items/${place.at}`,
     counted: true,
   };

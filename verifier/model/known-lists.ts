@@ -21,10 +21,10 @@ export function listRequestFor(context: CheckContext, operation: Operation, quer
 
 /** Of the parents that were requested already the one with most rows; if there is none, the first. */
 function bestParent(context: CheckContext, operation: Operation, ids: readonly unknown[]): string | number | undefined {
-  const usable = ids.filter((id): id is string | number => typeof id === 'string' || typeof id === 'number');
+  const usable = parentsToTry(context, ids);
   const parameter = operation.parent?.parameter ?? '';
   let best: { id: string | number; rows: number } | undefined;
-  for (const id of usable.slice(0, PARENTS[context.depth])) {
+  for (const id of usable) {
     const response = context.recorder.find(listRequest(operation, {}, { path: { [parameter]: id } }));
     const list = response && envelope(response.response);
     if (list && (best === undefined || list.totalCount > best.rows)) best = { id, rows: list.totalCount };
@@ -33,7 +33,19 @@ function bestParent(context: CheckContext, operation: Operation, ids: readonly u
 }
 
 /** Most parents that are tried, at each depth, in search of one with enough rows below it. */
-export const PARENTS: Readonly<Record<Depth, number>> = { quick: 3, standard: 5, full: 15 };
+const PARENTS: Readonly<Record<Depth, number>> = { quick: 3, standard: 8, full: 20 };
+
+/**
+ * The parents that a run tries, in this order, in search of one with enough rows below it: the first, then others each night.
+ * @param ids of the parents that a response showed
+ */
+export function parentsToTry({ depth, seed }: CheckContext, ids: readonly unknown[]): (string | number)[] {
+  const usable = ids.filter((id): id is string | number => typeof id === 'string' || typeof id === 'number');
+  const others = usable.slice(1);
+  const start = (seed * (PARENTS[depth] - 1)) % Math.max(1, others.length);
+  return [...usable.slice(0, 1), ...others.slice(start), ...others.slice(0, start)].slice(0, PARENTS[depth]);
+}
+
 /** Rows that a list needs for filters and orders to show an effect. */
 export const ENOUGH_ROWS = 3;
 

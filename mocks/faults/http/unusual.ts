@@ -54,6 +54,14 @@ export const unusualResponses: readonly Fault[] = [
       (reply) => withHeaders(reply, { 'cache-control': 'max-age=300' }),
     ),
   ),
+  ...(['if-none-match', 'if-modified-since'] as const).map((name) =>
+    http(`${name}-always-met`, `Takes every list for unchanged where the client sends ${name}.`, ['CON-14'], () =>
+      changeReplies(
+        (reply, request) => reply.status === 200 && request.headers[name] !== undefined,
+        (reply) => ({ ...withBody(reply, ''), status: 304, body: null }),
+      ),
+    ),
+  ),
   exposure('error-origin-reflected', 'Lets any origin read errors with credentials.', ['SEC-03'], () =>
     changeReplies(
       (reply, request) => reply.status >= 400 && request.headers['origin'] !== undefined,

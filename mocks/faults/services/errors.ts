@@ -53,6 +53,17 @@ export const servicesErrors: readonly Fault[] = [
     ['FIL-08', 'FIL-07'],
     () => responding(500, 'An unexpected error occurred.', mistyped),
   ),
+  input('date-word-broken', 'Returns 500 for a word in place of a date, in filters of clients.', ['FIL-08'], () =>
+    responding(
+      500,
+      'An unexpected error occurred.',
+      (request) =>
+        request.path.endsWith('/clients') &&
+        (rulesIn(valuesOf(request, 'queryFilters')) ?? []).some(
+          (rule) => String(rule?.['field']).endsWith('Date') && !/^\d/.test(String(rule?.['condition'])),
+        ),
+    ),
+  ),
   exposure(
     'sql-server-conversion-shown',
     'Shows the message of SQL Server when a condition cannot be converted.',
@@ -67,6 +78,13 @@ export const servicesErrors: readonly Fault[] = [
       400,
       "The LINQ expression 'DbSet<Client>().Where(c => c.Unknown)' could not be translated. Either rewrite the query in a form that can be translated, or switch to client evaluation.",
       (request) => valuesOf(request, 'queryFilters').length > 0,
+    ),
+  ),
+  input('prototype-field-broken', 'Returns 500 for a field that every object has by itself.', ['FIL-07'], () =>
+    responding(
+      500,
+      'An unexpected error occurred.',
+      rulesWith('field', (field) => String(field) in {}),
     ),
   ),
   input('null-rules-broken', 'Returns 500 where the filters are null.', ['FIL-07'], () =>

@@ -1,5 +1,5 @@
 import { caseCheck } from '../../../verifier/case-check.ts';
-import { ENOUGH_ROWS, PARENTS, envelope, listRequestFor, valueAt } from '../../../verifier/model/known-lists.ts';
+import { ENOUGH_ROWS, envelope, listRequestFor, parentsToTry, valueAt } from '../../../verifier/model/known-lists.ts';
 import { listRequest } from '../../../verifier/requests.ts';
 import type { Case } from '../../../verifier/case.ts';
 import type { CheckContext } from '../../../verifier/check-context.ts';
@@ -30,9 +30,8 @@ function requestsBelow(context: CheckContext, operation: Operation) {
   const first = owner && context.recorder.find(listRequest(owner));
   if (!parent || !first) return [];
   const requests = [];
-  for (const row of envelope(first.response)?.items.slice(0, PARENTS[context.depth]) ?? []) {
-    const id = valueAt(row, parent.member);
-    if (typeof id !== 'string' && typeof id !== 'number') continue;
+  const ids = envelope(first.response)?.items.map((row) => valueAt(row, parent.member)) ?? [];
+  for (const id of parentsToTry(context, ids)) {
     const request = listRequest(operation, {}, { path: { [parent.parameter]: id } });
     requests.push(request);
     const response = context.recorder.find(request)?.response;

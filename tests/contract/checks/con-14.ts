@@ -6,6 +6,7 @@ import { knownList, type KnownList } from '../../../verifier/model/known-lists.t
 import { bodyOf, broken, type SampleServer, type Samples } from '../../../verifier/samples/sample.ts';
 import { understanding, withQuery } from '../../../verifier/samples/sample-change.ts';
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
+import { claimCases } from './conditional.ts';
 import { graded, operationsOf } from './rotate.ts';
 import { everyPage } from '../combined/cases.ts';
 import { recordedLists } from '../combined/recorded-lists.ts';
@@ -18,6 +19,7 @@ export const con14 = caseCheck('CON-14', function* (context) {
     return list && isDue(context, list) ? [caseOf(context, list)] : [];
   });
   yield* graded(cases, 1, 3);
+  yield* claimCases(context);
   yield* everyPage(context, 'CON-14');
 });
 
@@ -103,7 +105,7 @@ const remembering = (name: string): SampleServer => {
 
 /**
  * The broken servers return their rows in another order each time, or in one of two; or they serve what the request before left
- * behind: its order, its filter, its size of pages.
+ * behind: its order, its filter, its size of pages; or take every tag of a version for the current one.
  */
 export const samples: Samples = {
   passes: sampleServer(),
@@ -113,5 +115,8 @@ export const samples: Samples = {
     remembering('sortingRules'),
     remembering('queryFilters'),
     remembering('pageSize'),
+    broken(sampleServer(), (_, { headers }) =>
+      'if-none-match' in headers || 'if-modified-since' in headers ? { status: 304, body: '' } : undefined,
+    ),
   ],
 };

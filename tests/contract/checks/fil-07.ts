@@ -10,7 +10,7 @@ import { promised, valuesOf } from './conditions.ts';
 import { malformedJson } from './malformed.ts';
 import { early, operationsOf, rotated } from './rotate.ts';
 import { expects400 } from './rejected.ts';
-import { neverBroken, wrongStructures } from './wrong-rules.ts';
+import { knownElsewhere, neverBroken, wrongStructures } from './wrong-rules.ts';
 
 /** Wrong structures that every run tries, each on one list. */
 const SURE = 4;
@@ -32,6 +32,7 @@ export const fil07 = caseCheck('FIL-07', function* (context) {
       ['an unknown field', rule('noSuchField', 'equal')],
       ['an unknown predicate', rule(field, 'resembles')],
       ['the unknown field clientName', rule('clientName', 'equal')],
+      ['a field known elsewhere', rule(knownElsewhere(nth, context.seed), 'equal')],
     ];
     // The most common mistake is in every standard run; generated ones follow where there is room.
     if (nth === 0)

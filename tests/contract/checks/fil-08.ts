@@ -119,6 +119,7 @@ function caseOf(context: CheckContext, list: KnownList, rule: FilterRule, depth:
  */
 function* wrongConditionCases(context: CheckContext, list: KnownList, nth: number): Iterable<Case> {
   const fields = [...new Map(rotated(promised(list), context).map((field) => [field.type, field])).values()];
+  yield* wrongTogether(context, list, fields, nth);
   for (const [k, field] of fields.entries()) {
     const all = wrongConditions(field);
     const values = all.filter(({ meetsNone }) => !meetsNone);
@@ -131,6 +132,26 @@ function* wrongConditionCases(context: CheckContext, list: KnownList, nth: numbe
       yield { ...parts, depth: one === due ? early(context) : 'full', judge: rejectedOrTrue(one) };
     }
   }
+}
+
+/**
+ * Words that are no value of any type of the list, in one request: a server that rejects the first never looks at the others, so
+ * another type comes first each night.
+ */
+function* wrongTogether(context: CheckContext, list: KnownList, fields: readonly Field[], nth: number): Iterable<Case> {
+  const words = fields.flatMap((field) => {
+    const [word] = wrongConditions(field).filter(({ meetsNone, isBoolean }) => meetsNone && isBoolean !== true);
+    return word ? [{ field: field.name, predicate: 'equal', condition: word.condition, word }] : [];
+  });
+  const start = (nth + context.seed) % Math.max(1, words.length);
+  const turned = [...words.slice(start), ...words.slice(0, start)];
+  const [first] = turned;
+  const rules = turned.map(({ word: _, ...rule }, i) => ({ ...rule, operator: i < turned.length - 1 ? 'or' : null }));
+  const request = listRequestFor(context, list.operation, { more: [['queryFilters', JSON.stringify(rules)]] });
+  if (!first || !request || turned.length < 2) return;
+  const what = `${first.word.what}, and words for other types`;
+  const parts = { operation: list.operation.id, label: 'wrong words together', requests: [request] };
+  yield { ...parts, depth: early(context), judge: rejectedOrTrue({ ...first.word, what }) };
 }
 
 /** The broken server reads `%` as "anything", as SQL's LIKE does. */

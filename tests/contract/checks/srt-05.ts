@@ -10,7 +10,7 @@ import { promised } from './conditions.ts';
 import { malformedJson } from './malformed.ts';
 import { early, operationsOf, rotated } from './rotate.ts';
 import { expects400 } from './rejected.ts';
-import { neverBroken, wrongStructures } from './wrong-rules.ts';
+import { knownElsewhere, neverBroken, wrongStructures } from './wrong-rules.ts';
 
 /** Wrong structures that every run tries, each on one list. */
 const SURE = 5;
@@ -27,6 +27,8 @@ export const srt05 = caseCheck('SRT-05', function* (context) {
     if (nth === 0)
       yield* caseOf(context, list, 'JSON that is cut off', rule(field, 'asc').slice(0, -1), early(context));
     yield* caseOf(context, list, 'an unknown field', rule('noSuchField', 'asc'), nth === 0 ? 'quick' : 'full');
+    const elsewhere = rule(knownElsewhere(nth, context.seed), 'asc');
+    yield* caseOf(context, list, 'a field known elsewhere', elsewhere, nth === 1 ? 'standard' : 'full');
     yield* caseOf(context, list, 'an unknown direction', rule(field, 'upwards'), nth === 0 ? 'standard' : 'full');
     for (const [i, [what, text]] of rotated(wrongStructures({ field, direction: 'asc' }), context).entries())
       yield* caseOf(context, list, what, text, i < SURE && i % lists === nth ? 'standard' : 'full', neverBroken(what));

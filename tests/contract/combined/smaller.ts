@@ -6,7 +6,7 @@ type Ingredient = 'filters' | 'sorts' | 'page';
 
 /** Which ingredients are tried without the others, the likeliest first, depending on what deviates. */
 const LIKELIEST: Readonly<Record<Broken['part'], readonly (readonly Ingredient[])[]>> = {
-  filter: [['filters'], ['filters', 'page'], ['filters', 'sorts']],
+  filter: [['filters'], ['sorts'], ['filters', 'page'], ['filters', 'sorts']],
   status: [['filters'], ['sorts'], ['page'], ['filters', 'sorts'], ['sorts', 'page']],
   row: [['filters'], ['sorts'], ['page'], ['filters', 'sorts']],
   twice: [['filters'], ['sorts'], ['page'], ['filters', 'sorts'], ['sorts', 'page']],

@@ -77,6 +77,7 @@ export function querySteps(mock: Mock): Step[] {
   const dates = lists[0]?.rows.map((row) => String(row['createdDate'])) ?? [];
   const wrong = [
     { field: 'nothing', predicate: 'equal', condition: '1' },
+    { field: 'constructor', predicate: 'equal', condition: '1' },
     { field: 'name', predicate: 'like', condition: '1' },
     'no JSON',
   ];
@@ -88,7 +89,12 @@ export function querySteps(mock: Mock): Step[] {
       key,
       query: { queryFilters: typeof one === 'string' ? one : JSON.stringify(one) },
     })),
-    ...['{', '{"field":"nothing","direction":"asc"}', '{"field":"name","direction":"up"}'].map((sortingRules) => ({
+    ...[
+      '{',
+      '{"field":"nothing","direction":"asc"}',
+      '{"field":"id desc","direction":"asc"}',
+      '{"field":"name","direction":"up"}',
+    ].map((sortingRules) => ({
       path: '/clients',
       key,
       query: { sortingRules },

@@ -64,6 +64,11 @@ export function responseSteps(mock: Mock): Step[] {
     { path, headers: { cookie: `mitp-api-key=${active}` } },
     { path, headers: { authorization: `Bearer ${active}` } },
     { path, query: { queryFilters: '{"field":"nothing"}' } },
+    { path, key: active, query: { queryFilters: '{"field":"constructor","predicate":"equal","condition":"1"}' } },
+    {
+      path: '/clients',
+      query: { queryFilters: '{"field":"createdDate","predicate":"equal","condition":"yesterday"}' },
+    },
     { path: '/unknown', key: active },
     { path, key: active, query: { unknown: '1' } },
     { path: '/recommendations/999999999/configurations', key: active },

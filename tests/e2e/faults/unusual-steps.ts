@@ -48,6 +48,7 @@ export function unusualSteps(mock: Mock, path: string, last: string): Step[] {
     { headers: { 'x-original-url': '/index.html' } },
     { headers: { referer: 'http://mock/index.html' } },
     { headers: { 'if-none-match': '*' } },
+    { headers: { 'if-modified-since': 'Thu, 01 Jan 1970 00:00:00 GMT' } },
     { headers: { range: 'bytes=0-99' } },
     { query: { pageSize: '1' } },
   ];
