@@ -6,7 +6,7 @@ import { knownList, type KnownList } from '../../../verifier/model/known-lists.t
 import { bodyOf, broken, type SampleServer, type Samples } from '../../../verifier/samples/sample.ts';
 import { understanding, withQuery } from '../../../verifier/samples/sample-change.ts';
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
-import { claimCases } from './conditional.ts';
+import { preconditionCases } from './conditional.ts';
 import { graded, operationsOf } from './rotate.ts';
 import { everyPage } from '../combined/cases.ts';
 import { recordedLists } from '../combined/recorded-lists.ts';
@@ -19,7 +19,7 @@ export const con14 = caseCheck('CON-14', function* (context) {
     return list && isDue(context, list) ? [caseOf(context, list)] : [];
   });
   yield* graded(cases, 1, 3);
-  yield* claimCases(context);
+  yield* preconditionCases(context);
   yield* everyPage(context, 'CON-14');
 });
 

@@ -4,19 +4,19 @@ import { knownList } from '../../../verifier/model/known-lists.ts';
 import { operationsOf } from './rotate.ts';
 
 /** What a client claims to have that no server gave it. */
-const CLAIMS: readonly (readonly [header: string, value: string])[] = [
+const PRECONDITIONS: readonly (readonly [header: string, value: string])[] = [
   ['if-none-match', '"never-given"'],
   ['if-modified-since', 'Thu, 01 Jan 1970 00:00:00 GMT'],
 ];
 
 /**
  * A list requested by a client that claims to hold a version of it. The server never gave that version, so it must send the list
- * (RFC 9110, 13.1.2 and 13.1.3). One claim on each of two lists, others each night; each on every list at `full`.
+ * (RFC 9110, 13.1.2 and 13.1.3). One on each of two lists, others each night; each on every list at `full`.
  */
-export function* claimCases(context: CheckContext): Iterable<Case> {
+export function* preconditionCases(context: CheckContext): Iterable<Case> {
   for (const [nth, operation] of operationsOf(context).entries()) {
     const list = knownList(context, operation);
-    for (const [i, [header, value]] of list ? CLAIMS.entries() : []) {
+    for (const [i, [header, value]] of list ? PRECONDITIONS.entries() : []) {
       if (!list) continue;
       const { request } = list.first;
       yield {
