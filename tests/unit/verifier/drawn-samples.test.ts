@@ -75,6 +75,30 @@ test('what checks of scenarios say of drawn changes of their samples is as it wa
   expect(`${lines.join('\n')}\n`).toMatchSnapshot('drawn-scenarios.txt');
 });
 
+/** Statuses on both sides of every bound. */
+const STATUSES = [200, 204, 299, 300, 304, 399, 400, 401, 403, 404, 405, 428, 429, 430, 499, 500, 501, 502, 503, 504];
+
+test('what checks of scenarios say where every response has another status is as it was', async () => {
+  const lines: string[] = [];
+  for (const suite of ['auth', 'contract'] as const)
+    for (const check of CATALOGUE.checks[suite]) {
+      const { passes, rejects } = await samplesOf(suite, check);
+      const scenarios = [passes, rejects[0]!].filter((sample) => typeof sample !== 'function');
+      const requested = scenarios.filter((scenario) => scenario.some((item) => 'request' in item));
+      const said = requested.map((scenario) => {
+        const verdicts = STATUSES.map((status) => {
+          const other = scenario.map((item) =>
+            'request' in item ? { ...item, response: { headers: {}, text: '', ...item.response, status } } : item,
+          );
+          return trySample(check, other).verdict;
+        });
+        return `${verdicts.map(({ kind }) => LETTER[kind]).join('')} ${digest(verdicts)}`;
+      });
+      if (said.length > 0) lines.push(`${check.clause}: ${said.join(', ')}`);
+    }
+  expect(`${lines.join('\n')}\n`).toMatchSnapshot('statuses-of-scenarios.txt');
+});
+
 /** A response of a server that breaks many, in a way that depends on the request. */
 function damaged(response: SampleResponse, request: string, seed: number): SampleResponse | undefined {
   const { random, pick } = dice(seed * 7_919 + parseInt(digest(request), 16));

@@ -7,7 +7,9 @@ import { fieldCoverage } from '../../../verifier/field-coverage.ts';
 import { Needs } from '../../../verifier/needs.ts';
 import { Recorder } from '../../../verifier/recorder.ts';
 import { listRequest, rawRequest, type ListQuery } from '../../../verifier/requests.ts';
+import { runFacts } from '../../../verifier/run-facts.ts';
 import { sampleContract } from '../../../verifier/samples/sample.ts';
+import { runOf } from '../run-of.ts';
 
 const contract = sampleContract();
 const clients = contract.operations.find(({ id }) => id === 'listClients')!;
@@ -28,6 +30,20 @@ function tried(queries: readonly ListQuery[], { status = 200, method = 'GET' } =
   for (const { documented, missing, tried: count } of coverage) expect(count).toBe(documented - missing.length);
   return coverage.filter((one) => one.tried > 0).map((one) => `${one.kind} ${one.tried}`);
 }
+
+test('A run in which some list came says what it tried, and one in which none came does not', () => {
+  const after = (...statuses: readonly number[]) => {
+    const run = runOf({ baseUrl: 'http://sample', keys: { active: 'k'.repeat(40) }, limit: 50, windowSeconds: 60 });
+    for (const status of statuses)
+      run.context.recorder.record({
+        ...{ scenario: 'probe', request: listRequest(clients, {}, { fresh: String(status) }), sentAt: 0, took: 1 },
+        response: { status, headers: {}, text: '{}' },
+      });
+    return Object.keys(runFacts(run));
+  };
+  expect(after(401, 200, 404)).toContain('fieldCoverage');
+  expect(after(401, 404)).not.toContain('fieldCoverage');
+});
 
 test('A field or a page counts as tried once a request that names it was served', () => {
   const name = clients.fields.find(({ evidence, type }) => evidence !== 'assumed' && type === 'string')!.name;

@@ -157,6 +157,7 @@ const WRONG: readonly [env: Record<string, string>, message: string][] = [
   [{ http_proxy: 'http://' }, 'http_proxy is no address'],
   [{ MITP_CLIENT_CERT: 'nowhere.pem' }, 'MITP_CLIENT_CERT names nowhere.pem, which does not exist'],
   [{ MITP_CLIENT_KEY: pemFile('client-key') }, 'MITP_CLIENT_KEY is set and MITP_CLIENT_CERT is not'],
+  [{ ...CLIENT, MITP_CLIENT_KEY: '/no/such.pem' }, 'MITP_CLIENT_KEY names /no/such.pem'],
   [{ ...CLIENT, MITP_CLIENT_KEY: pemFile('server-key') }, 'MITP_CLIENT_CERT and MITP_CLIENT_KEY cannot be used'],
   [{ NODE_EXTRA_CA_CERTS: 'nowhere.pem' }, 'NODE_EXTRA_CA_CERTS names nowhere.pem, which does not exist'],
   [{ MITP_EXTRA_HEADERS: 'S3cretWithoutName' }, 'MITP_EXTRA_HEADERS must be lines such as'],
