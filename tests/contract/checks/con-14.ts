@@ -7,7 +7,7 @@ import { bodyOf, broken, type SampleServer, type Samples } from '../../../verifi
 import { understanding, withQuery } from '../../../verifier/samples/sample-change.ts';
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 import { preconditionCases } from './conditional.ts';
-import { graded, operationsOf } from './rotate.ts';
+import { early, operationsOf } from './rotate.ts';
 import { everyPage } from '../combined/cases.ts';
 import { recordedLists } from '../combined/recorded-lists.ts';
 import { requestedInTurn, leftBehind, stirring } from './left-behind.ts';
@@ -18,7 +18,8 @@ export const con14 = caseCheck('CON-14', function* (context) {
     const list = knownList(context, operation);
     return list && isDue(context, list) ? [caseOf(context, list)] : [];
   });
-  yield* graded(cases, 1, 3);
+  for (const [nth, one] of cases.entries())
+    yield { ...one, depth: nth === 0 ? 'quick' : nth === 1 ? early(context) : nth < 4 ? 'standard' : 'full' };
   yield* preconditionCases(context);
   yield* everyPage(context, 'CON-14');
 });

@@ -1,7 +1,7 @@
 import type { Case } from '../../../verifier/case.ts';
 import type { CheckContext } from '../../../verifier/check-context.ts';
 import { knownList } from '../../../verifier/model/known-lists.ts';
-import { operationsOf } from './rotate.ts';
+import { early, operationsOf } from './rotate.ts';
 
 /** What a client claims to have that no server gave it. */
 const PRECONDITIONS: readonly (readonly [header: string, value: string])[] = [
@@ -11,7 +11,7 @@ const PRECONDITIONS: readonly (readonly [header: string, value: string])[] = [
 
 /**
  * A list requested by a client that claims to hold a version of it. The server never gave that version, so it must send the list
- * (RFC 9110, 13.1.2 and 13.1.3). One on each of two lists, others each night; each on every list at `full`.
+ * (RFC 9110, 13.1.2 and 13.1.3). One on each of two lists, others each night; both on every list at `full`.
  */
 export function* preconditionCases(context: CheckContext): Iterable<Case> {
   for (const [nth, operation] of operationsOf(context).entries()) {
@@ -22,7 +22,7 @@ export function* preconditionCases(context: CheckContext): Iterable<Case> {
       yield {
         operation: operation.id,
         label: header,
-        depth: nth === i ? 'standard' : 'full',
+        depth: nth !== i ? 'full' : i === 0 ? early(context) : 'standard',
         requests: [{ ...request, headers: { ...request.headers, [header]: value } }],
         judge: ({ response: { status } }) =>
           status === 304 ? { want: `200: no response had what ${header} names`, got: '304' } : undefined,
