@@ -40,7 +40,7 @@ export const fil07 = caseCheck('FIL-07', function* (context) {
       const depth = nth === 0 && i < 2 ? 'quick' : i === nth ? 'standard' : 'full';
       yield* caseOf(context, list, what, text, depth);
     }
-    const elsewhere = rule(knownElsewhere(nth, context.seed), 'equal');
+    const elsewhere = rule(knownElsewhere('filter', nth, context.seed), 'equal');
     yield* caseOf(context, list, 'a field known elsewhere', elsewhere, nth === 1 ? early(context) : 'full');
     const whole = { field, predicate: 'equal', condition, operator: null };
     for (const [i, [what, text]] of rotated(wrongStructures(whole), context).entries()) {

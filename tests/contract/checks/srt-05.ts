@@ -27,7 +27,7 @@ export const srt05 = caseCheck('SRT-05', function* (context) {
     if (nth === 0)
       yield* caseOf(context, list, 'JSON that is cut off', rule(field, 'asc').slice(0, -1), early(context));
     yield* caseOf(context, list, 'an unknown field', rule('noSuchField', 'asc'), nth === 0 ? 'quick' : 'full');
-    const elsewhere = rule(knownElsewhere(nth, context.seed), 'asc');
+    const elsewhere = rule(knownElsewhere('sort', nth, context.seed), 'asc');
     yield* caseOf(context, list, 'a field known elsewhere', elsewhere, nth === 1 ? early(context) : 'full');
     yield* caseOf(context, list, 'an unknown direction', rule(field, 'upwards'), nth === 0 ? 'standard' : 'full');
     for (const [i, [what, text]] of rotated(wrongStructures({ field, direction: 'asc' }), context).entries())

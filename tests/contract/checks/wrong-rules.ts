@@ -32,12 +32,17 @@ export function wrongStructures(rule: Readonly<Record<string, unknown>>): [what:
   return [...texts, [`${first} twice`, twice], ['rules nested deeply', `${'['.repeat(200)}${']'.repeat(200)}`]];
 }
 
-/** Names of no field that a language, a library or a database may take for something else. */
-const KNOWN_ELSEWHERE = ['constructor', '__proto__', 'toString', '1', '*', 'id desc', 'id"', 'class.name'] as const;
+/** Names of no field that a language or a library knows, for filters; that a database may run, for sorting rules. */
+const KNOWN_ELSEWHERE = {
+  filter: ['constructor', '__proto__', 'class.name', 'toString'],
+  sort: ['id desc', '1', 'constructor', '*', 'id"'],
+} as const;
 
 /** One of those names; another one for each list, and each night. */
-export const knownElsewhere = (nth: number, seed: number): string =>
-  KNOWN_ELSEWHERE[(nth + seed) % KNOWN_ELSEWHERE.length] ?? KNOWN_ELSEWHERE[0];
+export function knownElsewhere(rule: keyof typeof KNOWN_ELSEWHERE, nth: number, seed: number): string {
+  const names = KNOWN_ELSEWHERE[rule];
+  return names[(nth + seed) % names.length] ?? names[0];
+}
 
 /** A text that cannot be a rule is rejected or, where a server reads it as no rule, served: never a 5xx. */
 export const neverBroken =
