@@ -14,11 +14,15 @@ const SOON_MS = 3_000;
 /** What the shortest command takes on such a machine. */
 const SHORTEST_MS = 600;
 
-/** How long a run may take to end on this machine now, which the tests share with others. */
+/** How long a run may take to end on this machine now, which the tests share with others: by the slower of two short commands. */
 async function soonMs(): Promise<number> {
-  const began = performance.now();
-  await start(mitp('--version')).ended;
-  return SOON_MS * Math.max(1, (performance.now() - began) / SHORTEST_MS);
+  let slowest = SHORTEST_MS;
+  for (let i = 0; i < 2; i += 1) {
+    const began = performance.now();
+    await start(mitp('--version')).ended;
+    slowest = Math.max(slowest, performance.now() - began);
+  }
+  return (SOON_MS * slowest) / SHORTEST_MS;
 }
 
 const KEY_FREE = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^MITP_|^FORCE_COLOR$/.test(name)));
