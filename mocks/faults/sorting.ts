@@ -127,7 +127,7 @@ export const sorting: readonly Fault[] = [
   fault('sort-field-pasted', 'Takes the field of a sorting rule as a part of its query.', ['SRT-05'], () =>
     changeParameters((parameters) => {
       const rules = rulesIn(parameters.get('sortingRules'));
-      if (!rules) return;
+      if (!rules || rules.length === 0) return;
       const read = rules.map((rule) => ({ ...rule, field: String(rule['field']).replace(/ desc$/, '') }));
       parameters.set('sortingRules', [JSON.stringify(read)]);
     }),
