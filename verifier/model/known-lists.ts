@@ -19,35 +19,48 @@ export function listRequestFor(context: CheckContext, operation: Operation, quer
   return id === undefined ? null : listRequest(operation, query, { path: { [parent.parameter]: id } });
 }
 
-/** Of the parents that were requested already the one with most rows; if there is none, the first. */
+/** Of the parents that were requested already the one whose rows differ most; if there is none, the first. */
 function bestParent(context: CheckContext, operation: Operation, ids: readonly unknown[]): string | number | undefined {
   const usable = parentsToTry(context, ids);
   const parameter = operation.parent?.parameter ?? '';
-  let best: { id: string | number; rows: number } | undefined;
+  let best: { id: string | number; worth: number } | undefined;
   for (const id of usable) {
     const response = context.recorder.find(listRequest(operation, {}, { path: { [parameter]: id } }));
     const list = response && envelope(response.response);
-    if (list && (best === undefined || list.totalCount > best.rows)) best = { id, rows: list.totalCount };
+    const worth = list ? list.totalCount + valuesIn(list.items) : -1;
+    if (list && (best === undefined || worth > best.worth)) best = { id, worth };
   }
   return best?.id ?? usable[0];
+}
+
+const counted = new WeakMap<readonly Row[], number>();
+
+/** How many different values the members of rows have. Computed once per page, because a parent is chosen for each request. */
+function valuesIn(rows: readonly Row[]): number {
+  const known = counted.get(rows);
+  if (known !== undefined) return known;
+  const values = new Set(rows.flatMap((row) => Object.entries(row).map((entry) => JSON.stringify(entry))));
+  counted.set(rows, values.size);
+  return values.size;
 }
 
 /** Most parents that are tried, at each depth, in search of one with enough rows below it. */
 const PARENTS: Readonly<Record<Depth, number>> = { quick: 3, standard: 8, full: 20 };
 
 /**
- * The parents that a run tries, in this order, in search of one with enough rows below it: the first, then others each night.
+ * The parents that a run tries, in this order, in search of one with enough rows below it: the first, then others each
+ * night; at `full` always the same.
  * @param ids of the parents that a response showed
  */
 export function parentsToTry({ depth, seed }: CheckContext, ids: readonly unknown[]): (string | number)[] {
   const usable = ids.filter((id): id is string | number => typeof id === 'string' || typeof id === 'number');
   const others = usable.slice(1);
-  const start = (seed * (PARENTS[depth] - 1)) % Math.max(1, others.length);
+  const start = depth === 'full' ? 0 : (seed * (PARENTS[depth] - 1)) % Math.max(1, others.length);
   return [...usable.slice(0, 1), ...others.slice(start), ...others.slice(0, start)].slice(0, PARENTS[depth]);
 }
 
-/** Rows that a list needs for filters and orders to show an effect. */
-export const ENOUGH_ROWS = 3;
+/** Rows below a parent with which the search ends, at each depth: filters and orders show an effect. `full` takes the longest list. */
+export const ENOUGH_ROWS: Readonly<Record<Depth, number>> = { quick: 3, standard: 3, full: Infinity };
 
 /** A list as the unfiltered responses show it. */
 export interface KnownList {

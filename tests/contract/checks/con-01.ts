@@ -35,7 +35,7 @@ function requestsBelow(context: CheckContext, operation: Operation) {
     const request = listRequest(operation, {}, { path: { [parent.parameter]: id } });
     requests.push(request);
     const response = context.recorder.find(request)?.response;
-    if (response === undefined || (envelope(response)?.items.length ?? 0) >= ENOUGH_ROWS) break;
+    if (response === undefined || (envelope(response)?.items.length ?? 0) >= ENOUGH_ROWS[context.depth]) break;
   }
   return requests;
 }
