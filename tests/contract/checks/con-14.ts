@@ -9,8 +9,8 @@ import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 import { preconditionCases } from './conditional.ts';
 import { early, operationsOf } from './rotate.ts';
 import { everyPage } from '../combined/cases.ts';
-import { recordedLists } from '../combined/recorded-lists.ts';
-import { requestedInTurn, leftBehind, stirring } from './left-behind.ts';
+import { combinedRequests } from '../combined/plan.ts';
+import { requestedInTurn, leftBehind, otherOrder } from './left-behind.ts';
 
 /** CON-14: the same request twice gives the same response while nothing changed. */
 export const con14 = caseCheck('CON-14', function* (context) {
@@ -24,10 +24,13 @@ export const con14 = caseCheck('CON-14', function* (context) {
   yield* everyPage(context, 'CON-14');
 });
 
-/** Whether a list may be requested again: after a filter, if one is sent at all, so that what it leaves behind shows. */
-const isDue = ({ recorder }: CheckContext, { first, rows }: KnownList) =>
-  rows.length < 2 ||
-  [...recordedLists(recorder, first.request.target)].some(({ target }) => target.includes('queryFilters='));
+/** Whether a list may be requested again: after a filter, if one can be sent at all, so that what it leaves behind shows. */
+function isDue(context: CheckContext, list: KnownList): boolean {
+  const filtered = combinedRequests(context, list).filter(
+    ({ request, requested }) => requested.filters.length > 0 && request.wire !== null,
+  );
+  return filtered.length === 0 || filtered.some(({ request }) => context.recorder.find(request) !== undefined);
+}
 
 /** Requests for a list one right after the other: one change of the data among them is told from a server that wavers. */
 const CLOSELY = 4;
@@ -49,10 +52,10 @@ function caseOf(context: CheckContext, list: KnownList): Omit<Case, 'depth'> {
   const last = settled.length === CLOSELY ? settled.at(-1) : undefined;
   const stays = last !== undefined && last.response.text !== first && wavering(settled) === undefined;
   const inTurn = stays ? requestedInTurn(context, list, last) : [];
-  const stirred = stirring(context, list);
+  const ordered = otherOrder(context, list);
   return {
     operation: list.operation.id,
-    requests: differs ? [...closely, ...inTurn] : [request, ...(stirred ? [stirred.request] : []), again],
+    requests: differs ? [...closely, ...inTurn] : [request, ...(ordered ? [ordered.request] : []), again],
     urgent: differs,
     judge(...responses) {
       if (!differs) return wavering(responses.filter((one) => one.request.target === request.target));

@@ -9,18 +9,17 @@ import { recordedLists } from '../combined/recorded-lists.ts';
 import { sortFields } from './sorted.ts';
 
 /** An order in which a list's rows do not come by themselves, requested alone; null where no order shows in them. */
-export function stirring(context: CheckContext, list: KnownList): { rule: OrderRule; request: RequestSpec } | null {
+export function otherOrder(context: CheckContext, list: KnownList): { rule: OrderRule; request: RequestSpec } | null {
   const start = hash(context.seed, list.operation.id);
-  const rules = sortFields(context, list)
+  const rule = sortFields(context, list)
     .flatMap((field, i): OrderRule[] => {
       const down = { field, direction: 'desc' } as const;
       const up = { field, direction: 'asc' } as const;
       return (start + i) % 2 === 0 ? [down, up] : [up, down];
     })
-    .filter((rule) => disorder(list.rows, [rule]) !== null);
-  const [rule] = rules;
+    .find((one) => disorder(list.rows, [one]) !== null);
   const request = rule && ordered(context, list, rule);
-  return rule && request ? { rule, request } : null;
+  return rule && request && request.wire !== null ? { rule, request } : null;
 }
 
 function ordered(context: CheckContext, { operation }: KnownList, { field, direction }: OrderRule) {
@@ -62,11 +61,11 @@ function pairFor(context: CheckContext, list: KnownList, page: Envelope): Pair |
     return filtered ? unlike(({ total }) => total, page.totalCount) : undefined;
   }
   if (page.items.length !== list.rows.length) return unlike(({ requested }) => requested.pageSize, page.items.length);
-  const stirred = stirring(context, list);
-  if (!stirred || disorder(page.items, [stirred.rule]) !== null) return undefined;
-  const { rule, request } = stirred;
+  const other = otherOrder(context, list);
+  if (!other || disorder(page.items, [other.rule]) !== null) return undefined;
+  const { rule, request } = other;
   const back = ordered(context, list, { ...rule, direction: rule.direction === 'asc' ? 'desc' : 'asc' });
-  return back ? [request, back] : undefined;
+  return back && back.wire !== null ? [request, back] : undefined;
 }
 
 /**

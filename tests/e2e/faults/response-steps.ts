@@ -67,6 +67,7 @@ export function responseSteps(mock: Mock): Step[] {
     { path, key: active, query: { queryFilters: '{"field":"constructor","predicate":"equal","condition":"1"}' } },
     {
       path: '/clients',
+      key: active,
       query: { queryFilters: '{"field":"createdDate","predicate":"equal","condition":"yesterday"}' },
     },
     { path: '/unknown', key: active },
