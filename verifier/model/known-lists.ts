@@ -44,8 +44,11 @@ function valuesIn(rows: readonly Row[]): number {
   return values.size;
 }
 
-/** Most parents that are tried, at each depth, in search of one with enough rows below it. */
-const PARENTS: Readonly<Record<Depth, number>> = { quick: 3, standard: 8, full: 20 };
+/**
+ * Most parents that are tried, at each depth, in search of one with enough rows below it. They are requested one after the other in
+ * the first window: with eight of them a `standard` run lost a window, and 26 requests, to what had to wait.
+ */
+const PARENTS: Readonly<Record<Depth, number>> = { quick: 3, standard: 5, full: 20 };
 
 /**
  * The parents that a run tries, in this order, in search of one with enough rows below it: the first, then others each
