@@ -39,7 +39,7 @@ export class RecordPlaces {
     return this.#known.has(act);
   }
 
-  /** Whether the list was left for the page of a record, since this was asked before: who asks leads back to it. */
+  /** Whether the list was left for the page of a record since the last call. The caller leads back to it. */
   async hasLeft(): Promise<boolean> {
     const { page, names } = this.#records;
     const left = this.#left;
