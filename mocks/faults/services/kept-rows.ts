@@ -30,7 +30,10 @@ function sortedInPlace(): FaultHooks {
 }
 
 /** What a request did not say is taken from the last one that said it, for the same list. */
-function remembering<Name extends 'filters' | 'sorting' | 'pageSize'>(name: Name, parameter: string): FaultHooks {
+function remembering<Name extends 'filters' | 'sorting' | 'page' | 'pageSize'>(
+  name: Name,
+  parameter: string,
+): FaultHooks {
   const last = new Map<string, ListQuery[Name]>();
   return {
     readQuery: (original) => (parameters, operation) => {
@@ -58,6 +61,9 @@ export const servicesKeptRows: readonly Fault[] = [
   ),
   paging('page-size-remembered', 'Takes the page size of the last request where none is sent.', ['CON-14'], () =>
     remembering('pageSize', 'pageSize'),
+  ),
+  paging('page-remembered', 'Serves the page of the last request where none is named.', ['CON-14'], () =>
+    remembering('page', 'page'),
   ),
   sorting(
     'cache-ignores-direction',

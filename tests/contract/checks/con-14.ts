@@ -3,7 +3,7 @@ import type { Case, Outcome } from '../../../verifier/case.ts';
 import type { CheckContext } from '../../../verifier/check-context.ts';
 import type { CompletedExchange } from '../../../verifier/exchange.ts';
 import { knownList, type KnownList } from '../../../verifier/model/known-lists.ts';
-import { bodyOf, broken, type SampleServer, type Samples } from '../../../verifier/samples/sample.ts';
+import { bodyOf, broken, problem, type SampleServer, type Samples } from '../../../verifier/samples/sample.ts';
 import { understanding, withQuery } from '../../../verifier/samples/sample-change.ts';
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 import { preconditionCases } from './conditional.ts';
@@ -109,7 +109,7 @@ const remembering = (name: string): SampleServer => {
 
 /**
  * The broken servers return their rows in another order each time, or in one of two; or they serve what the request before left
- * behind: its order, its filter, its size of pages; or take every tag of a version for the current one.
+ * behind: its order, its filter, its size of pages, its page; or take every tag of a version for the current one.
  */
 export const samples: Samples = {
   passes: sampleServer(),
@@ -119,8 +119,10 @@ export const samples: Samples = {
     remembering('sortingRules'),
     remembering('queryFilters'),
     remembering('pageSize'),
+    remembering('page'),
+    broken(sampleServer(), (_, { headers }) => ('if-none-match' in headers ? { status: 304, body: '' } : undefined)),
     broken(sampleServer(), (_, { headers }) =>
-      'if-none-match' in headers || 'if-modified-since' in headers ? { status: 304, body: '' } : undefined,
+      'if-modified-since' in headers ? problem(412, 'Precondition Failed') : undefined,
     ),
   ],
 };

@@ -83,6 +83,8 @@ export const samples: Samples = {
       ),
       (request) => ({ ...request, target: request.target.replace('resembles', 'equal') }),
     ),
+    // It crashes on a name that every object of JavaScript has.
+    responding(sampleServer(), ({ target }) => (target.includes('constructor') ? problem(500, 'Error') : undefined)),
     // It crashes on JSON that is cut off.
     responding(sampleServer(), ({ target }) =>
       /queryFilters=[^&]*operator%22%3Anull$/.test(target) ? problem(500, 'Error') : undefined,

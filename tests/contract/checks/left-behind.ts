@@ -31,8 +31,8 @@ type Pair = readonly [RequestSpec, RequestSpec];
 
 /**
  * Two requests, in turn, each with the plain request after it: their responses show whether a server serves what the request
- * before left behind. Empty unless a plain response looks like that: as many rows as a filter took, a page of a size that another
- * request named, or rows in the order of another.
+ * before left behind. Empty unless a plain response looks like that: as many rows as a filter took, a page, or a size of
+ * pages, that another request named, or rows in the order of another.
  */
 export function requestedInTurn(context: CheckContext, list: KnownList, changed: CompletedExchange): RequestSpec[] {
   const page = envelope(changed.response);
@@ -60,6 +60,7 @@ function pairFor(context: CheckContext, list: KnownList, page: Envelope): Pair |
     const filtered = others.some(({ requested, total }) => requested.filters.length > 0 && total === page.totalCount);
     return filtered ? unlike(({ total }) => total, page.totalCount) : undefined;
   }
+  if (page.page !== 1) return unlike(({ requested }) => requested.page, Number(page.page));
   if (page.items.length !== list.rows.length) return unlike(({ requested }) => requested.pageSize, page.items.length);
   const other = otherOrder(context, list);
   if (!other || disorder(page.items, [other.rule]) !== null) return undefined;

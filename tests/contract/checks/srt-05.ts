@@ -61,6 +61,10 @@ export const samples: Samples = {
     understanding(sampleServer(), (request) =>
       withSorts(request, (rules) => rules.filter(({ field }) => field !== 'noSuchField')),
     ),
+    // It pastes the name into its query.
+    understanding(sampleServer(), (request) =>
+      withSorts(request, (rules) => rules.map((rule) => ({ ...rule, field: rule.field.replace(/ desc$/, '') }))),
+    ),
     // It crashes on JSON that is cut off.
     responding(sampleServer(), ({ target }) =>
       /sortingRules=[^&]*%22asc%22$/.test(target) ? problem(500, 'Error') : undefined,
