@@ -123,7 +123,7 @@ function showsAsBefore(list: KnownList, now: KnownList): boolean {
   if (now.complete && [...known.keys()].some((key) => !shown.has(key))) return false;
   return now.known.every((row) => {
     const before = known.get(rowKey(row));
-    return before === undefined || before === row || JSON.stringify(before) === JSON.stringify(row);
+    return before === undefined || JSON.stringify(before) === JSON.stringify(row);
   });
 }
 

@@ -97,15 +97,17 @@ export function sureTextOrder(a: string, b: string): number {
   while (at < a.length && a[at] === b[at]) at += 1;
   const [x = '', y = ''] = [a[at], b[at]];
   const kind = [/[a-z]/, /[A-Z]/].find((one) => one.test(x) && one.test(y));
-  if (kind !== undefined)
-    return BORDER.test(a.slice(at - 1, at + 2)) || BORDER.test(b.slice(at - 1, at + 2)) ? 0 : ordinal(x, y);
+  if (kind !== undefined) {
+    const isPair = [a, b].some((text) => PAIRS.test(text.slice(Math.max(0, at - 1), at + 2)));
+    return isPair || ELSEWHERE.test([x, y].sort().join('')) ? 0 : ordinal(x, y);
+  }
   // Digits of numbers of one length: some orders compare numbers as numbers.
   const digits = (text: string) => /^\d*/.exec(text.slice(at))?.[0].length ?? 0;
   return /\d/.test(x) && /\d/.test(y) && digits(a) === digits(b) ? ordinal(x, y) : 0;
 }
 
-/**
- * Letter pairs that some alphabets treat as one letter (ch, ll, aa, dz, cs, gy, lj, nj, ny, rr, sz, ty, zs), and letters whose
- * place differs (v and w, y, z).
- */
-const BORDER = /ch|ll|aa|ae|oe|ue|dz|cs|gy|lj|ly|nj|ny|rr|sz|ty|zs|v|w|y|z/i;
+/** Letter pairs that some alphabets treat as one letter. */
+const PAIRS = /ch|ll|a[aà-å]|ae|oe|ue|dz|cs|gy|lj|ly|nj|ny|rr|sz|ty|zs/i;
+
+/** Letters that some alphabets order otherwise: w as v (Swedish), y as i (Lithuanian), z before t (Estonian). */
+const ELSEWHERE = /vw|[i-x]y|[t-y]z/i;

@@ -51,7 +51,6 @@ const read = new WeakMap<Recorder, Read>();
 export function coarseDates(recorder: Recorder, operation: Operation, path: string, rows: readonly Row[]): Steps {
   const coarse = new Map<string, Step>();
   const filtered = singleRules(recorder, path);
-  if (filtered.length === 0) return coarse;
   for (const field of operation.fields.filter(({ type }) => type === 'date')) {
     const own = filtered.filter(({ rule }) => rule.field === field.name);
     for (const { rule, keys, whole, exchange } of own.filter(({ rule: { predicate } }) => predicate === 'equal')) {

@@ -9,7 +9,7 @@ import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 /** REL-05: dates are ordered, and a deactivated client carries its date; the contract names the fields. */
 export const rel05 = everyResponseCheck('REL-05', ({ request, response }, context) => {
   const operation = context.contract.operations.find(({ id }) => id === request.operation);
-  const list = operation && request.method === 'GET' ? envelope(response) : null;
+  const list = operation ? envelope(response) : null;
   if (!operation || !list || list.items.length === 0 || !hasRules(operation.item)) return undefined;
   return list.items.flatMap((row, i) => faults(operation.item, row, i)).slice(0, 3);
 });

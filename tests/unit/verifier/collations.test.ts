@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { TEXT_ORDERS, UUID_ORDERS } from '../../../verifier/model/collations.ts';
+import { sureTextOrder, TEXT_ORDERS, UUID_ORDERS } from '../../../verifier/model/collations.ts';
 
 /** Bytes of a uuid as it is written, the one that decides first first. */
 const BYTES = {
@@ -49,4 +49,17 @@ test('texts are in order as databases and frameworks sort them', () => {
       TEXT_ORDERS.some((compare) => texts.every((text, i) => i === 0 || compare(texts[i - 1]!, text) <= 0)),
       texts.join(),
     ).toBe(!texts.includes('ı'));
+});
+
+test('first letters that alphabets order otherwise decide nothing: ch, ll, aa, w beside v, y, z after s', () => {
+  for (const [a, b] of [
+    ['Chomutov', 'Havel'],
+    ['llama', 'luz'],
+    ['Aarhus', 'Berg'],
+    ['Vik', 'Wolf'],
+    ['Yla', 'Kaunas'],
+    ['zoo', 'tee'],
+  ] as const)
+    expect([sureTextOrder(a, b), sureTextOrder(b, a)], `${a} and ${b}`).toEqual([0, 0]);
+  expect([sureTextOrder('Zeta', 'Beta'), sureTextOrder('vik', 'xena'), sureTextOrder('Co', 'Ch')]).toEqual([1, -1, 0]);
 });
