@@ -153,8 +153,10 @@ export class Patience {
 
   /** Why no more requests of an operation are sent while other operations respond. */
   silence(operation: string | undefined): string | undefined {
-    const times = operation === undefined ? 0 : (this.#timedOut.get(operation) ?? 0);
-    return times < MOST_TIMED_OUT ? undefined : `not sent: ${operation} did not respond to ${times} requests before`;
+    const times = this.#timedOut.get(operation ?? '');
+    return times === undefined || times < MOST_TIMED_OUT
+      ? undefined
+      : `not sent: ${operation} did not respond to ${times} requests before`;
   }
 }
 

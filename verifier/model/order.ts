@@ -51,7 +51,7 @@ export function unknownOrder(rows: readonly Row[], { field, direction }: OrderRu
   const all = rows.map((row) => comparable(field, valueAt(row, field.member)));
   const values = all.filter((value) => typeof value === 'string');
   const nulls = all.flatMap((value, i) => (value === null ? [i] : []));
-  const together = nulls.every((i, k) => k === 0 || i === (nulls[k - 1] ?? 0) + 1);
+  const together = nulls.every((i, k) => k === 0 || i === nulls[k - 1]! + 1);
   if (!together || (nulls.length > 0 && nulls[0] !== 0 && nulls.at(-1) !== all.length - 1)) return false;
   const ended = new Set<string>();
   for (const [i, value] of values.entries()) {
@@ -103,8 +103,6 @@ function firstWrong(
   return null;
 }
 
-const ordinal: TextOrder = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
-
 function compareValues(a: Comparable, b: Comparable, text: TextOrder): number {
   if (typeof a === 'string' && typeof b === 'string') return text(a, b);
   return a < b ? -1 : a > b ? 1 : 0;
@@ -119,7 +117,7 @@ export function compareRows(
       if (!field) continue;
       const x = comparable(field, valueAt(a, field.member));
       const y = comparable(field, valueAt(b, field.member));
-      const order = x === y ? 0 : x === null ? -1 : y === null ? 1 : compareValues(x, y, ordinal);
+      const order = x === y ? 0 : x === null ? -1 : y === null ? 1 : x < y ? -1 : 1;
       if (order !== 0) return direction === 'desc' ? -order : order;
     }
     return 0;

@@ -150,11 +150,11 @@ export function oddCounts(context: CheckContext): OddCount[] {
   const odd: OddCount[] = [];
   for (const exchange of context.recorder.completed()) {
     const { request, response } = exchange;
-    if (sideOf(exchange) !== 'own' || request.method !== 'GET' || request.operation === undefined) continue;
-    const list = envelope(response);
-    if (!list) continue;
+    const operation = context.contract.operations.find(({ id }) => id === request.operation);
+    const list = sideOf(exchange) === 'own' && request.method === 'GET' ? envelope(response) : null;
+    if (!operation || !list) continue;
     const query = new URLSearchParams(request.target.split('?')[1] ?? '');
-    const [page, size] = [Number(query.get('page') ?? 1), Number(query.get('pageSize') ?? 100)];
+    const [page, size] = [Number(query.get('page') ?? 1), Number(query.get('pageSize') ?? operation.defaultPageSize)];
     if (!(page >= 1) || !(size >= 1) || list.items.length >= size || (page > 1 && list.items.length === 0)) continue;
     const before = (page - 1) * size;
     const excess = list.totalCount - before - list.items.length;
@@ -177,7 +177,9 @@ function countsOwnRows(context: CheckContext, { request }: CompletedExchange, to
 /** The same request with the other provider's key. */
 export function sameOfTheirs({ request }: CompletedExchange) {
   const { fresh: _, ...rest } = request;
-  return { ...rest, headers: { ...request.headers, [KEY_HEADER]: '{{foreign}}' } };
+  // AUTH-03 spells the header in another way: both spellings would be two keys.
+  const others = Object.entries(request.headers).filter(([name]) => name.toLowerCase() !== KEY_HEADER);
+  return { ...rest, headers: { ...Object.fromEntries(others), [KEY_HEADER]: '{{foreign}}' } };
 }
 
 /** Where a count is too large, the same is requested with the other provider's key: its rows may be counted, too. */

@@ -179,8 +179,7 @@ function pivot(context: CheckContext, field: Field, list: KnownList): string | n
   );
   const shownBy = mistakesShownIn(field.type, columnOf(field, list));
   const scored = conditions.map((condition) => {
-    const value = pivotValue(field, condition);
-    const shown = value === null ? 0 : shownBy(value, ['greaterThan', 'lessThan']);
+    const shown = shownBy(pivotValue(field, condition)!, ['greaterThan', 'lessThan']);
     return { condition, shown, order: hash(context.seed, list.operation.id, field.name, condition) };
   });
   return scored.sort((a, b) => b.shown - a.shown || a.order - b.order)[0]?.condition ?? null;

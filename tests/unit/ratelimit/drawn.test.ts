@@ -37,7 +37,7 @@ test('what is said of drawn measurements, whose counts and times lie at the boun
 });
 
 test('what is said of drawn bursts that a target may have delayed is as it was', () => {
-  const lines = Array.from({ length: 3 * MEASUREMENTS }, (_, seed) => {
+  const lines = Array.from({ length: 5 * MEASUREMENTS }, (_, seed) => {
     const delay = delayOf(drawnDelay(seed), STEP.burst1, { limit: LIMIT, windowMs: WINDOW_MS });
     return delay === undefined ? [] : [`${seed}: ${sayDelay(delay)}`];
   });

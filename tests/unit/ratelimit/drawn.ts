@@ -177,8 +177,8 @@ export function drawnDelay(seed: number): Recorder {
   };
   for (let n = 0; n < 8; n += 1) record('probe', n * 3_000, usual * pick(1, 1, 2), 200, n);
   const from = 90_000;
-  const [prompt, held, rejected] = [pick(0, 4, 8, 9, 10, 11, 12), pick(2, 3, 4, 5, 8), pick(0, 0, 2, 5)];
-  const [pace, size] = [pick(0.3, 0.5, 0.8, 1, 1, 1, 1.2), pick(1, 1, 1, 2, 3)];
+  const [prompt, held, rejected] = [pick(0, 4, 8, 9, 10, 11, 12), pick(2, 3, 4, 5, 6, 7, 8), pick(0, 0, 2, 5)];
+  const [pace, size] = [pick(0.3, 0.5, 0.8, 1, 1, 1, 1.2), pick(1, 1, 1, 2, 3, 8)];
   const apart = pick(0, 10, 300, 2_000);
   for (let n = 0; n < prompt; n += 1) record(STEP.burst1, from + n * apart, usual, 200, n);
   for (let n = 0; n < held; n += 1) {

@@ -1,159 +1,21 @@
 import { expect, test } from '@playwright/test';
-import type { Contract } from '../../../spec/contract.ts';
-import { DEPTHS, type CheckContext, type Depth } from '../../../verifier/check-context.ts';
-import type { RequestSpec } from '../../../verifier/exchange.ts';
+import { DEPTHS } from '../../../verifier/check-context.ts';
 import { driftOf, observedFields } from '../../../verifier/drift/drift.ts';
 import { evidenceOf } from '../../../verifier/drift/evidence.ts';
 import { fieldCoverage, movedLists } from '../../../verifier/field-coverage.ts';
-import { outstanding } from '../../../verifier/gather.ts';
-import { Recorder } from '../../../verifier/recorder.ts';
-import {
-  bodyOf,
-  broken,
-  conforming,
-  problem,
-  sampleContract,
-  type SampleServer,
-} from '../../../verifier/samples/sample.ts';
-import { understanding, withFilters, withQuery, withSorts } from '../../../verifier/samples/sample-change.ts';
-import { Secrets } from '../../../verifier/secrets.ts';
 import { contractChecks } from '../../contract/catalogue.ts';
 import { digest } from '../digest.ts';
 import { dice } from '../dice.ts';
-import { drawnLists } from './drawn-rows.ts';
+import { drawnServer, judged } from './drawn-server.ts';
 
 const RUNS = { quick: 7, standard: 5, full: 4 } as const;
-const KEYS = { active: 'a'.repeat(40), sibling: 's'.repeat(40), revoked: 'r'.repeat(40) };
-type Dice = ReturnType<typeof dice>;
+const SHOWN = [driftOf, observedFields, evidenceOf, fieldCoverage, movedLists] as const;
 
-/** What a server may do to lists, some of it only on a page, in an order or under a predicate. */
-const DEFECTS: readonly ((server: SampleServer, drawn: Dice) => SampleServer)[] = [
-  (server) => server,
-  (server, { pick }) => {
-    const [predicate, other] = [
-      pick('equal', 'notEqual', 'greaterThan', 'contains'),
-      pick('equal', 'contains', 'lessThan'),
-    ];
-    const change = (request: RequestSpec) =>
-      withFilters(request, (rules) =>
-        rules.map((rule) => (rule.predicate === predicate ? { ...rule, predicate: other } : rule)),
-      );
-    return understanding(server, change);
-  },
-  (server, { pick }) => {
-    const taken = pick(0, 1, 2);
-    return understanding(server, (request) => withFilters(request, (rules) => rules.slice(0, taken)));
-  },
-  (server, { pick }) => {
-    const way = pick('first', 'none', 'asc');
-    return understanding(server, (request) =>
-      withSorts(request, (rules) =>
-        way === 'none'
-          ? []
-          : way === 'first'
-            ? rules.slice(0, 1)
-            : rules.map((rule) => ({ ...rule, direction: 'asc' })),
-      ),
-    );
-  },
-  (server, { pick }) => {
-    const [name, value] = [pick('page', 'pageSize'), pick('1', '2', '3')];
-    return understanding(server, (request) => withQuery(request, (query) => query.has(name) && query.set(name, value)));
-  },
-  (server, { pick }) => {
-    const [part, wrong] = [
-      pick(/queryFilters/, /sortingRules/, /page=2/, /Filters.*Rules|Rules.*Filters/),
-      pick(0, 1, 2, 3),
-    ];
-    return broken(server, (response, { target }) => {
-      if (!part.test(target) || response.status !== undefined) return undefined;
-      const body = bodyOf(response);
-      if (wrong === 0) return { body: { ...body, items: body.items.slice(1) } };
-      if (wrong === 1) return { body: { ...body, totalCount: body.totalCount + 1 } };
-      if (wrong === 2) return { body: { ...body, items: body.items.toReversed() } };
-      return problem(500, 'Internal Server Error');
-    });
-  },
-];
-
-/** The contract with pages so small that a few rows fill several. */
-const smallPages = (contract: Contract, size: number, most: number): Contract => ({
-  ...contract,
-  operations: contract.operations.map((one) => ({ ...one, defaultPageSize: size, maxPageSize: most })),
-});
-
-/** A server with such pages. */
-const withSmallPages = (server: SampleServer, size: number, most: number): SampleServer =>
-  broken(
-    understanding(server, (request) =>
-      withQuery(request, (query) => !query.has('pageSize') && query.set('pageSize', String(size))),
-    ),
-    (_, { target }) =>
-      Number(/[?&]pageSize=(\d+)/.exec(target)?.[1]) > most ? problem(400, 'Bad Request') : undefined,
-  );
-
-/** Rows that lose one, or that have another value, now and then. */
-function moving(server: SampleServer, { random, pick }: Dice): SampleServer {
-  const often = pick(0, 0, 0, 0.05, 0.3);
-  return broken(server, (response) => {
-    if (response.status !== undefined || random() >= often) return undefined;
-    const body = bodyOf(response);
-    if (random() < 0.5) return { body: { ...body, items: body.items.map((row) => ({ ...row, name: 'another' })) } };
-    return { body: { ...body, totalCount: body.totalCount - 1, items: body.items.slice(1) } };
-  });
-}
-
-/** What the checks of lists request of a server of drawn rows, and what they say of what it responded. */
-function said(seed: number, depth: Depth): string[] {
-  const drawn = dice(seed + 100 * DEPTHS.indexOf(depth));
-  const { pick } = drawn;
-  const rows = drawnLists(pick(1, 2, 4, 7, 7, 12), drawn);
-  const [size, most] = pick([100, 100], [3, 5], [2, 3], [5, 5]);
-  const contract = size < 100 ? smallPages(sampleContract(), size, most) : sampleContract();
-  const whole = conforming(() => rows);
-  const server = moving(pick(...DEFECTS)(size < 100 ? withSmallPages(whole, size, most) : whole, drawn), drawn);
-  const recorder = new Recorder();
-  const target = {
-    baseUrl: 'http://sample',
-    embedded: false,
-    limit: 50,
-    windowSeconds: 60,
-    keys: new Set(Object.keys(KEYS)),
-  };
-  const context: CheckContext = { contract, target, recorder, depth, seed: pick(1, 2, 3) };
-  const secrets = new Secrets(KEYS);
-  const enough = pick(40, 80, 160, 240);
-  const rounds: string[] = [];
-  for (let round = 0; round < 6 && recorder.all().length < enough; round += 1) {
-    const open = outstanding(contractChecks, context, secrets);
-    rounds.push(`${open.length} ${digest(open)}`);
-    for (const { request } of open.slice(0, round === 0 ? 12 : 60)) {
-      const { status = 200, headers = {}, body } = server(request);
-      const all = Object.entries({ 'content-type': 'application/json; charset=utf-8', ...headers });
-      const response = {
-        status,
-        headers: Object.fromEntries(all.map(([name, value]) => [name, [value]])),
-        text: JSON.stringify(body),
-      };
-      recorder.record({ scenario: 'sample', request, sentAt: recorder.all().length, took: 1, response });
-    }
-  }
-  const verdicts = contractChecks.map((check) => {
-    const verdict = check.judge(context);
-    return `${check.clause} ${{ pass: '.', fail: 'F', 'not-run': '-' }[verdict.kind]} ${digest(verdict)}`;
-  });
-  const shown = [
-    driftOf(context),
-    observedFields(context),
-    evidenceOf(context),
-    fieldCoverage(context),
-    movedLists(context),
-  ];
-  return [`requests ${rounds.join(', ')}`, ...verdicts, `shown ${shown.map(digest).join(' ')}`];
-}
-
-for (const depth of DEPTHS)
+for (const [at, depth] of DEPTHS.entries())
   for (let seed = 0; seed < RUNS[depth]; seed += 1)
     test(`what checks of lists request and say at ${depth} of drawn server ${seed} is as it was`, () => {
-      expect(`${said(seed, depth).join('\n')}\n`).toMatchSnapshot(`drawn-lists-${depth}-${seed}.txt`);
+      const drawn = dice(seed + 100 * at);
+      const { context, lines } = judged(drawn, { checks: contractChecks, depth, ...drawnServer(drawn) });
+      lines.push(`shown ${SHOWN.map((of) => digest(of(context))).join(' ')}`);
+      expect(`${lines.join('\n')}\n`).toMatchSnapshot(`drawn-lists-${depth}-${seed}.txt`);
     });
