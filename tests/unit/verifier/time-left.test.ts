@@ -9,7 +9,18 @@ import { Secrets } from '../../../verifier/secrets.ts';
 import { TimeLeft } from '../../../verifier/time-left.ts';
 
 /** The line of progress of a run that still needs `open` requests and two scenarios, of which some are over. */
-function lineOf(open: number, { embedded = false, depth = 'full', over = [] as string[], sent = 0 } = {}) {
+function lineOf(
+  open: number,
+  {
+    embedded = false,
+    depth = 'full',
+    over = [] as string[],
+    sent = 0,
+    at = 0,
+    runs = undefined as string | undefined,
+    since = 0,
+  } = {},
+) {
   const check: Check = {
     clause: 'PAG-02',
     *requestGroups({ contract: { operations } }) {
@@ -36,7 +47,19 @@ function lineOf(open: number, { embedded = false, depth = 'full', over = [] as s
   };
   const scenario = (name: string) => ({ name, work: 1_000, run: () => Promise.resolve() });
   const scenarios = { contract: [scenario('first')], auth: [], ratelimit: [scenario('limit')] };
-  return new TimeLeft(run as unknown as Run, scenarios).line();
+  const known = Object.values(scenarios)
+    .flat()
+    .find(({ name }) => name === runs);
+  try {
+    performance.now = () => 0;
+    const timeLeft = new TimeLeft(run as unknown as Run, scenarios);
+    performance.now = () => since;
+    timeLeft.runs(known);
+    performance.now = () => at;
+    return timeLeft.line();
+  } finally {
+    delete (performance as Partial<Performance>).now;
+  }
 }
 
 test('the line of progress tells what was sent, what is to go, and how long that takes', () => {
@@ -54,4 +77,9 @@ test('the line of progress tells what was sent, what is to go, and how long that
   expect(lineOf(1_000, { embedded: true, over: both })).toMatch(/about 1000 to go, about 5 s left$/);
   expect(lineOf(1_000, { embedded: true, over: ['first'] })).toMatch(/about 1000 to go, about 15 s left$/);
   expect(lineOf(0, { embedded: true })).toMatch(/about 0 to go, about (60|65) s left$/);
+  // After 80 s in which other work took 22 to 68 ms a request, the current scenario has the rest of its own at that pace.
+  const slow = { embedded: true, over: ['first'], at: 80_000, runs: 'limit' };
+  expect([20_000, 50_000, 60_000, 79_000].map((since) => lineOf(0, { ...slow, since }))).toEqual(
+    [5, 20, 35, 70].map((seconds) => `0 requests sent, about 0 to go, about ${seconds} s left`),
+  );
 });
