@@ -10,10 +10,13 @@ function collator(locale: string, options: Intl.CollatorOptions = {}): TextOrder
   return (a, b) => compare(a, b);
 }
 
-/** Windows' word sort: hyphen and apostrophe count only where all else is equal. */
+/**
+ * Windows' word sort: hyphen and apostrophe count only where all else is equal. Which text then comes first depends on where they
+ * stand, so such texts tie.
+ */
 function wordSort(compare: TextOrder): TextOrder {
   const bare = (text: string) => text.replace(/[-'’]/g, '');
-  return (a, b) => compare(bare(a), bare(b)) || compare(a, b);
+  return (a, b) => compare(bare(a), bare(b));
 }
 
 /** SQL compares texts as if the shorter one were padded with blanks. */
@@ -69,6 +72,17 @@ export const TEXT_ORDERS: readonly TextOrder[] = [
   }),
 ];
 
+/**
+ * Texts with the same key may tie in an order that is not known: they differ in case, accents, blanks and punctuation alone. Without
+ * any letter or digit a text is its own key.
+ */
+export function tieKey(text: string): string {
+  const bare = fold(text)
+    .normalize('NFD')
+    .replace(/[^\p{L}\p{N}]/gu, '');
+  return bare === '' ? text : bare;
+}
+
 const bytesOf = (uuid: string) => uuid.toLowerCase().replaceAll('-', '').match(/../g) ?? [];
 /** SQL Server's `uniqueidentifier`: the last six bytes first; then .NET's `Guid.ToByteArray`, stored as binary. */
 const BYTE_ORDERS = [
@@ -92,7 +106,9 @@ export const UUID_ORDERS: readonly TextOrder[] = [
  * How two texts stand under every known order: below 0 or above 0 where the first characters that differ follow the same
  * beginning, are both letters or both digits, and all orders agree on them; else 0, not known.
  */
-export function sureTextOrder(a: string, b: string): number {
+export function sureTextOrder(one: string, other: string): number {
+  // A letter with an accent of its own is one letter.
+  const [a, b] = [one.normalize('NFC'), other.normalize('NFC')];
   let at = 0;
   while (at < a.length && a[at] === b[at]) at += 1;
   const [x = '', y = ''] = [a[at], b[at]];

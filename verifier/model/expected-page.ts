@@ -77,14 +77,11 @@ function* compare(list: KnownList, requested: ListRequest, page: Envelope): Iter
   };
 }
 
-/**
- * Whether rows that are in no known order may be in one that the server defines: by the first rule, or by each of several. Of
- * uuids two rows are in some order whatever a server does.
- */
+/** Whether rows that are in no known order may be in one that the server defines: by the first rule, or by each of several. */
 function mayBeInOrder(rows: readonly Row[], sorts: ListRequest['sorts']): boolean {
   const [first, ...others] = sorts;
   if (first && disorder(rows, [first]) !== null && unknownOrder(rows, first)) return true;
-  return others.length > 0 && others.every(({ field }) => field.type !== 'uuid') && groupsInOrder(rows, sorts);
+  return others.length > 0 && groupsInOrder(rows, sorts);
 }
 
 function filteredOut(page: Envelope, match: (row: Row) => Match, { filters }: ListRequest): Deviation | undefined {

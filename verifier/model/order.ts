@@ -1,7 +1,7 @@
 import type { Field } from '../../spec/contract.ts';
 import type { Row } from './known-lists.ts';
 import { valueAt } from './known-lists.ts';
-import { sureTextOrder, TEXT_ORDERS, UUID_ORDERS, type TextOrder } from './collations.ts';
+import { sureTextOrder, TEXT_ORDERS, tieKey, UUID_ORDERS, type TextOrder } from './collations.ts';
 import { comparable, type Comparable } from './values.ts';
 
 export interface OrderRule {
@@ -22,7 +22,21 @@ export interface Disorder {
  * @returns the first place that is wrong under the orders that hold longest, or null where the list is in order
  */
 export function disorder(rows: readonly Row[], rules: readonly OrderRule[]): Disorder | null {
-  const columns = rules.map(({ field }) => rows.map((row) => comparable(field, valueAt(row, field.member))));
+  const at = firstDisorder(columnsOf(rows, rules), rules);
+  if (at === null) return null;
+  const raw = (index: number) =>
+    rules.map(({ field }) => JSON.stringify(valueAt(rows[index] ?? {}, field.member) ?? null)).join(', ');
+  return { at, before: raw(at - 1), after: raw(at) };
+}
+
+/** Values to order by: a column for each rule. */
+type Columns = readonly (readonly (Comparable | null)[])[];
+
+const columnsOf = (rows: readonly Row[], rules: readonly OrderRule[]): Columns =>
+  rules.map(({ field }) => rows.map((row) => comparable(field, valueAt(row, field.member))));
+
+/** @returns where the orders that hold longest are broken first; null where one holds over all rows */
+function firstDisorder(columns: Columns, rules: readonly OrderRule[]): number | null {
   const has = (kind: (field: Field) => boolean) =>
     rules.some(({ field }, k) => kind(field) && columns[k]?.some((value) => typeof value === 'string'));
   const texts = has(({ type }) => type !== 'uuid') ? TEXT_ORDERS : TEXT_ORDERS.slice(0, 1);
@@ -37,14 +51,12 @@ export function disorder(rows: readonly Row[], rules: readonly OrderRule[]): Dis
       }
     }
   }
-  const raw = (index: number) =>
-    rules.map(({ field }) => JSON.stringify(valueAt(rows[index] ?? {}, field.member) ?? null)).join(', ');
-  return { at: furthest, before: raw(furthest - 1), after: raw(furthest) };
+  return furthest;
 }
 
 /**
  * Whether rows could be in an order by one rule that is not among the known ones: no two values contradict what all orders agree
- * on, and equal values stand together. Numbers, dates and booleans have only one order, so theirs is never unknown.
+ * on, and between equal values there is none that ties with them in no order. Numbers, dates and booleans have only one order, so theirs is never unknown.
  */
 export function unknownOrder(rows: readonly Row[], { field, direction }: OrderRule): boolean {
   if (!['string', 'uuid'].includes(field.type)) return false;
@@ -53,10 +65,12 @@ export function unknownOrder(rows: readonly Row[], { field, direction }: OrderRu
   const nulls = all.flatMap((value, i) => (value === null ? [i] : []));
   const together = nulls.every((i, k) => k === 0 || i === nulls[k - 1]! + 1);
   if (!together || (nulls.length > 0 && nulls[0] !== 0 && nulls.at(-1) !== all.length - 1)) return false;
-  const ended = new Set<string>();
+  const keyOf = field.type === 'uuid' ? (uuid: string) => uuid : tieKey;
+  const lastAt = new Map<string, number>();
   for (const [i, value] of values.entries()) {
-    if (ended.has(value)) return false;
-    if (values[i + 1] !== value) ended.add(value);
+    const between = values.slice((lastAt.get(value) ?? i) + 1, i);
+    if (between.some((other) => keyOf(other) !== keyOf(value))) return false;
+    lastAt.set(value, i);
   }
   if (field.type === 'uuid') return true;
   const sign = direction === 'desc' ? -1 : 1;
@@ -72,12 +86,23 @@ export function groupsInOrder(rows: readonly Row[], [first, ...others]: readonly
     const value = comparable(first.field, valueAt(row, first.field.member));
     groups.set(value, [...(groups.get(value) ?? []), row]);
   }
-  return [...groups.values()].every((group) => groupsInOrder(group, others));
+  const all = [...groups.values()];
+  // Two uuids are in some order whatever a server does: those of all groups must be in the same one.
+  if (others.some(({ field }) => field.type === 'uuid')) return inOneOrder(all, first, others);
+  return all.every((group) => groupsInOrder(group, others));
+}
+
+/** Whether one known order of each rule holds in every group. */
+function inOneOrder(groups: readonly Row[][], first: OrderRule, others: readonly OrderRule[]): boolean {
+  const numbers = groups.flatMap((group, nth) => group.map(() => nth));
+  return (
+    firstDisorder([numbers, ...columnsOf(groups.flat(), others)], [{ ...first, direction: 'asc' }, ...others]) === null
+  );
 }
 
 /** @param nulls bit k says that the nulls of rule k come last in the list, whatever its direction */
 function firstWrong(
-  columns: readonly (readonly (Comparable | null)[])[],
+  columns: Columns,
   rules: readonly OrderRule[],
   orderOf: (type: Field['type']) => TextOrder,
   nulls: number,

@@ -1,15 +1,13 @@
 import { caseCheck } from '../../../verifier/case-check.ts';
-import type { Case } from '../../../verifier/case.ts';
-import type { CheckContext } from '../../../verifier/check-context.ts';
 import { generated } from '../../../verifier/generated.ts';
-import { listRequestFor, knownList, type KnownList } from '../../../verifier/model/known-lists.ts';
+import { knownList } from '../../../verifier/model/known-lists.ts';
 import { problem, type Samples } from '../../../verifier/samples/sample.ts';
 import { responding, understanding, withFilters } from '../../../verifier/samples/sample-change.ts';
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 import { promised, valuesOf } from './conditions.ts';
 import { malformedJson } from './malformed.ts';
 import { early, operationsOf, rotated } from './rotate.ts';
-import { expects400 } from './rejected.ts';
+import { completed, nearMisses, wrongRuleCases } from './wrong-rule-cases.ts';
 import { knownElsewhere, neverBroken, wrongStructures } from './wrong-rules.ts';
 
 /** Wrong structures that every run tries, each on one list. */
@@ -24,8 +22,8 @@ export const fil07 = caseCheck('FIL-07', function* (context) {
     const first = promised(list)[0];
     const field = first?.name ?? 'id';
     // A value of the field: a server may reject a condition of another type, whatever else is wrong.
-    const condition = (first && valuesOf(first, list)[0]) ?? '1';
-    const rule = (name: string, predicate: string) =>
+    const own = (first && valuesOf(first, list)[0]) ?? '1';
+    const rule = (name: string, predicate: string, condition = own) =>
       JSON.stringify({ field: name, predicate, condition, operator: null });
     // One public client sends clientName for client.name.
     const texts: [what: string, text: string][] = [
@@ -33,41 +31,30 @@ export const fil07 = caseCheck('FIL-07', function* (context) {
       ['an unknown predicate', rule(field, 'resembles')],
       ['the unknown field clientName', rule('clientName', 'equal')],
     ];
+    const caseOf = wrongRuleCases(context, list, 'queryFilters');
     // The most common mistake is in every standard run; generated ones follow where there is room.
-    if (nth === 0)
-      yield* caseOf(context, list, 'JSON that is cut off', rule(field, 'equal').slice(0, -1), early(context));
+    if (nth === 0) yield* caseOf('JSON that is cut off', rule(field, 'equal').slice(0, -1), early(context));
     for (const [i, [what, text]] of texts.entries()) {
       const depth = nth === 0 && i < 2 ? 'quick' : i === nth ? 'standard' : 'full';
-      yield* caseOf(context, list, what, text, depth);
+      yield* caseOf(what, text, depth);
     }
     const elsewhere = rule(knownElsewhere('filter', nth, context.seed), 'equal');
-    yield* caseOf(context, list, 'a field known elsewhere', elsewhere, nth === 1 ? early(context) : 'full');
-    const whole = { field, predicate: 'equal', condition, operator: null };
+    yield* caseOf('a field known elsewhere', elsewhere, nth === 1 ? early(context) : 'full');
+    for (const [i, { what, ...miss }] of rotated(nearMisses(list), context).entries())
+      yield* caseOf(what, rule(miss.name, 'equal', miss.condition), nth === 2 && i === 0 ? 'standard' : 'full');
+    const whole = { field, predicate: 'equal', condition: own, operator: null };
     for (const [i, [what, text]] of rotated(wrongStructures(whole), context).entries()) {
       const depth = i < SURE && i % lists === nth ? early(context) : 'full';
-      yield* caseOf(context, list, what, text, depth, neverBroken(what));
+      yield* caseOf(what, text, depth, neverBroken(what));
     }
     yield* generated(context, {
       name: `FIL-07 ${operation.id}`,
       arbitrary: malformedJson(rule(field, 'equal')),
       runs: nth === 0 ? 4 : 2,
-      toCase: (text) => caseOf(context, list, 'malformed JSON', text, nth === 0 ? 'standard' : 'full')[0] ?? null,
+      toCase: (text) => caseOf('malformed JSON', text, nth === 0 ? 'standard' : 'full')[0] ?? null,
     });
   }
 });
-
-function caseOf(
-  context: CheckContext,
-  list: KnownList,
-  what: string,
-  text: string,
-  depth: Case['depth'],
-  judge: Case['judge'] = expects400(`queryFilters with ${what}: ${text.slice(0, 80)}`),
-): Case[] {
-  const request = listRequestFor(context, list.operation, { more: [['queryFilters', text]] });
-  if (!request) return [];
-  return [{ operation: list.operation.id, label: what, depth, requests: [request], judge }];
-}
 
 /** The broken server ignores rules by fields that it does not know. */
 export const samples: Samples = {
@@ -82,6 +69,10 @@ export const samples: Samples = {
         /condition%22%3A%221%22/.test(target) ? problem(400, 'Bad Request') : undefined,
       ),
       (request) => ({ ...request, target: request.target.replace('resembles', 'equal') }),
+    ),
+    // It takes the beginning of a field for the field.
+    understanding(sampleServer(), (request) =>
+      withFilters(request, (rules) => rules.map((rule) => ({ ...rule, field: completed(rule.field) }))),
     ),
     // It crashes on a name that every object of JavaScript has.
     responding(sampleServer(), ({ target }) => (target.includes('constructor') ? problem(500, 'Error') : undefined)),

@@ -5,7 +5,8 @@ import type { Case, Outcome } from '../../../verifier/case.ts';
 import type { CheckContext, Depth } from '../../../verifier/check-context.ts';
 import type { CompletedExchange, RequestSpec } from '../../../verifier/exchange.ts';
 import { disorder, groupsInOrder, unknownOrder, type OrderRule } from '../../../verifier/model/order.ts';
-import { comparable, sameness } from '../../../verifier/model/values.ts';
+import { tieKey } from '../../../verifier/model/collations.ts';
+import { comparable, sameness, type Comparable } from '../../../verifier/model/values.ts';
 import {
   envelope,
   listRequestFor,
@@ -110,7 +111,13 @@ function turnsRound(one: readonly Row[], other: readonly Row[], { field }: Order
   const values = (rows: readonly Row[]) =>
     rows.map((row) => comparable(field, valueAt(row, field.member))).filter((value) => value !== null);
   const [a, b] = [values(one), values(other).reverse()];
-  return a.length === b.length && a.every((value, i) => sameness(value, b[i] ?? null) !== 'different');
+  return a.length === b.length && a.every((value, i) => mayTie(value, b[i] ?? null));
+}
+
+/** Whether two values may be one to a server that orders them: which of their rows comes first is left open. */
+function mayTie(a: Comparable, b: Comparable | null): boolean {
+  if (typeof a === 'string' && typeof b === 'string' && tieKey(a) === tieKey(b)) return true;
+  return sameness(a, b) !== 'different';
 }
 
 /** What pages in an order must show: over the joined pages, no row comes before one that it must follow. */
