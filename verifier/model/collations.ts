@@ -123,7 +123,7 @@ export function sureTextOrder(one: string, other: string): number {
 }
 
 /** Letter pairs that some alphabets treat as one letter. */
-const PAIRS = /ch|ll|a[aà-å]|ae|oe|ue|dz|cs|gy|lj|ly|nj|ny|rr|sz|ty|zs/i;
+const PAIRS = /[cdprst]h|dd|ff|ll|ng|a[aà-å]|ae|oe|ue|dz|cs|gy|lj|ly|nj|ny|rr|sz|ty|zs|[go]['‘’ʻ]/i;
 
-/** Letters that some alphabets order otherwise: w as v (Swedish), y as i (Lithuanian), z before t (Estonian). */
-const ELSEWHERE = /vw|[i-x]y|[t-y]z/i;
+/** Letters that some alphabets order otherwise: w as v (Swedish), y as i (Lithuanian), z before t (Estonian), x and q (Azerbaijani). */
+const ELSEWHERE = /vw|[h-w]x|[i-x]y|[t-y]z|[k-p]q/i;

@@ -1,5 +1,8 @@
 import { expect, test } from '@playwright/test';
+import type { Field } from '../../../spec/contract.ts';
 import { sureTextOrder, TEXT_ORDERS, UUID_ORDERS } from '../../../verifier/model/collations.ts';
+import { disorder, unknownOrder } from '../../../verifier/model/order.ts';
+import { dice } from '../dice.ts';
 
 /** Bytes of a uuid as it is written, the one that decides first first. */
 const BYTES = {
@@ -51,7 +54,7 @@ test('texts are in order as databases and frameworks sort them', () => {
     ).toBe(!texts.includes('ı'));
 });
 
-test('first letters that alphabets order otherwise decide nothing: ch, ll, aa, w beside v, y, z after s', () => {
+test('first letters that alphabets order otherwise decide nothing: ch, ll, aa, th, w beside v, x, y, z after s', () => {
   for (const [a, b] of [
     ['Chomutov', 'Havel'],
     ['llama', 'luz'],
@@ -59,7 +62,44 @@ test('first letters that alphabets order otherwise decide nothing: ch, ll, aa, w
     ['Vik', 'Wolf'],
     ['Yla', 'Kaunas'],
     ['zoo', 'tee'],
+    ['xena', 'vik'],
+    ['thing', 'tvw'],
   ] as const)
     expect([sureTextOrder(a, b), sureTextOrder(b, a)], `${a} and ${b}`).toEqual([0, 0]);
-  expect([sureTextOrder('Zeta', 'Beta'), sureTextOrder('vik', 'xena'), sureTextOrder('Co', 'Ch')]).toEqual([1, -1, 0]);
+  expect([sureTextOrder('Zeta', 'Beta'), sureTextOrder('urban', 'vik'), sureTextOrder('Co', 'Ch')]).toEqual([1, -1, 0]);
+});
+
+const WORDS =
+  `Coop coop Co-op COOP O'Brien OBrien o’brien Straße Strasse STRASSE Zürich Zurich Éclair eclair Ångström Angstrom Łódź Lodz
+  İstanbul Istanbul ıstanbul naïve naive Ñandú Ægir Œuvre oeuvre 100% 100 1000 A+B a_b aXb (x) [y] {z} "q" 日本 한국 Привет привет Ωmega 😀 -
+  x-y xy x.y e-mail Email co chalk czar cz llama lama ça wv xyz zebra Zebra ízek džin lj ny gy sz zs rr aa Aarhus å ä ö ø þing thing ð đ ß ss
+  q w v y i j z t s š ž č c d ﬁ fi ① ½ ² Ⅷ e\u0301 é a\u030a dd ng ph`.split(/\s+/);
+
+/** Texts of one to three words, some with a blank at an end. */
+function drawnTexts(seed: number, count: number): string[] {
+  const { random, pick } = dice(seed);
+  const text = () => Array.from({ length: 1 + Math.floor(random() * 3) }, () => pick(...WORDS));
+  return Array.from({ length: count }, () => text().join(pick(' ', ' ', '-', '', "'", '_')) + pick('', '', '', ' '));
+}
+
+test('a list in the order of any language may be in order, ties in any turn', () => {
+  const letters = [...'abcdefghijklmnopqrstuvwxyz'];
+  const locales = Intl.Collator.supportedLocalesOf(letters.flatMap((a) => letters.map((b) => `${a}${b}`)));
+  const own = [{}, { sensitivity: 'base', ignorePunctuation: true }, { numeric: true, caseFirst: 'upper' }] as const;
+  const rule = (direction: 'asc' | 'desc') => ({
+    field: { name: 'a', member: 'a', type: 'string' } as unknown as Field,
+    direction,
+  });
+  const wrong = locales.flatMap((locale, nth) => {
+    const options = own[nth % own.length];
+    const { compare } = new Intl.Collator(locale, options);
+    const rows = drawnTexts(nth, 90)
+      .sort(compare)
+      .map((a) => ({ a }));
+    const holds = (some: typeof rows, way: 'asc' | 'desc') =>
+      disorder(some, [rule(way)]) === null || unknownOrder(some, rule(way));
+    return holds(rows, 'asc') && holds([...rows].reverse(), 'desc') ? [] : [`${locale} ${JSON.stringify(options)}`];
+  });
+  expect(locales.length).toBeGreaterThan(100);
+  expect(wrong).toEqual([]);
 });
