@@ -15,6 +15,6 @@ export const key08 = lifeCheck('KEY-08', (seen) => [
 ]);
 
 export const samples: Samples = {
-  passes: saw('revoked', 'record', true),
-  rejects: [saw('revoked', 'record', false)],
+  passes: [...saw('revoked', 'record', true), ...saw('revoked', 'shown', 2)],
+  rejects: [saw('revoked', 'record', false), [...saw('revoked', 'record', true), ...saw('revoked', 'shown', 3)]],
 };

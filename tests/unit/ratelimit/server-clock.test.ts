@@ -43,3 +43,16 @@ test('a clock that was set meanwhile is not measured, and only the last 200 resp
   for (let i = 0; i < 199; i += 1) record(begin + 2_000 + i * 10, 90_000);
   expect(clockOffsetMs(recorder).offset).toBeGreaterThan(89_000);
 });
+
+test('our clock is right where the dates allow it, to the millisecond', () => {
+  const begin = 1_700_000_000_000;
+  const offset = (sentAt: number, date: number) => {
+    const recorder = new Recorder();
+    const headers = { date: new Date(date).toUTCString() };
+    recorder.record({ ...sampleExchange('p', sentAt, { body: {}, headers }), took: 5 });
+    return clockOffsetMs(recorder).offset;
+  };
+  // The date that a server shows holds for a whole second, and a response is as old as its request at most.
+  expect([offset(begin, begin - 1_000), offset(begin + 1, begin - 1_000)]).toEqual([0, -503.5]);
+  expect([offset(begin - 5, begin), offset(begin - 6, begin)]).toEqual([0, 503.5]);
+});
