@@ -7,17 +7,22 @@ export function control(scope: Page | Locator, name: RegExp): Locator {
 
 /** All controls of this name. */
 export function controls(scope: Page | Locator, name: RegExp): Locator {
+  // Found inside the scope, which is thus looked for once and not by each role.
+  return 'page' in scope ? scope.locator(controlsOf(scope.page(), name)) : controlsOf(scope, name);
+}
+
+function controlsOf(page: Page, name: RegExp): Locator {
   return (['button', 'tab', 'menuitem', 'link'] as const)
-    .map((role) => scope.getByRole(role, { name }))
+    .map((role) => page.getByRole(role, { name }))
     .reduce((all, next) => all.or(next))
-    .or(hinted(scope, name));
+    .or(hinted(page, name));
 }
 
 /** Controls whose text is only a sign, such as ⧉, so that only their tooltip says what they do. */
-function hinted(scope: Page | Locator, name: RegExp): Locator {
-  return scope
+function hinted(page: Page, name: RegExp): Locator {
+  return page
     .locator(':is(button, a, [role=button], [role=link], [role=menuitem]):not([aria-label], [aria-labelledby])')
-    .and(scope.getByTitle(name))
+    .and(page.getByTitle(name))
     .filter({ hasNotText: /\p{L}/u });
 }
 
