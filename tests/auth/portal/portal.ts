@@ -112,6 +112,11 @@ export class Portal {
     await this.#signIn.enter(this.#account);
   }
 
+  /** The address of the list of keys, where it has one of its own; else the portal's. */
+  get address(): string {
+    return this.#address || this.#config.url;
+  }
+
   /** A control by its name: a button, a link, a tab or an entry of a menu. */
   control(scope: Page | Locator, name: RegExp): Locator {
     return control(scope, name);

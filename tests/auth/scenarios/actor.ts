@@ -2,6 +2,7 @@ import { errors } from '@playwright/test';
 import type { Observation } from '../../../verifier/observation.ts';
 import type { Run } from '../../../verifier/run.ts';
 import type { GeneratedKeys } from '../portal/generated-keys.ts';
+import { markOf } from '../portal/key-names.ts';
 import type { Portal } from '../portal/portal.ts';
 import { KEY } from '../evidence/names.ts';
 import { UNAVAILABLE } from '../evidence/unavailable.ts';
@@ -89,6 +90,13 @@ export class Actor {
 
   async listed(label: string): Promise<boolean> {
     return (await this.portal.list.find(this.name(label))) !== undefined;
+  }
+
+  /** Which of these records are listed; one look at the whole list, which was just loaded. */
+  async listedOf(labels: readonly string[]): Promise<string[]> {
+    const texts = await this.portal.list.all(markOf(this.run.plan.id));
+    const text = texts.join('\n').replace(/\s+/g, ' ');
+    return labels.filter((label) => text.includes(this.name(label)));
   }
 
   /** Leaves the page with the value, comes back to the list, and looks for the values everywhere. */

@@ -1,120 +1,26 @@
-import type { Page } from '@playwright/test';
-import { goUnseen } from '../../../verifier/paste-secret.ts';
-import { UserError } from '../../../verifier/user-error.ts';
 import { holdBack, type HeldRequest } from '../portal/held-back.ts';
-import { CrossTenantSession } from '../portal/cross-tenant.ts';
-import type { Portal } from '../portal/portal.ts';
-import { recordsOfRuns } from '../portal/remove.ts';
-import { NotFound, Withheld } from '../portal/not-settled.ts';
 import type { Actor } from './actor.ts';
+import type { CrossTenantUser, CrossTenantUsers } from './cross-tenant-users.ts';
 
 /** The keys that users of other providers try to change: one for all of them, then one for each, where it was changed. */
 const TARGETS = ['d', 'f', 'g'] as const;
-const GENERATED_BY_COLLEAGUE = 'e';
+/** The key that a colleague tries to generate. */
+export const GENERATED_BY_COLLEAGUE = 'e';
 
 type Target = (typeof TARGETS)[number];
 
-export interface CrossTenantUser {
-  who: string;
-  visit: Portal;
-  crossTenant: CrossTenantSession;
-  /** Whether a key that this user generates would belong to the provider under test. */
-  isOwn: boolean;
-}
-
-/**
- * Whether others see or change the provider's keys: a colleague who is no administrator, and another provider's administrator
- * (KEY-16). They open the list by the menu and by its address, and send the requests of the administrator's clicks.
- * @param entering the others, who may still be signing in
- */
-export async function tryCrossTenant(
-  actor: Actor,
-  labels: readonly string[],
-  entering: Promise<readonly CrossTenantUser[]> = enter(actor),
-): Promise<void> {
-  const list = actor.portal.page.url();
-  const users = await entering;
+/** Whether others change the provider's keys by sending the requests of the administrator's clicks (KEY-16). */
+export async function tryCrossTenant(actor: Actor, others: CrossTenantUsers): Promise<void> {
+  const users = await others.entered;
   if (users.length === 0) return;
   try {
-    // The administrator goes on while the others look around.
-    const [, ends] = await allOf([lookAround(actor, users, list, labels), endsOf(actor, TARGETS[0])]);
+    const ends = await endsOf(actor, TARGETS[0]);
+    await others.looked;
     await tryChanges(actor, users, ends);
+    others.haveGenerated.push(...(await tryToGenerate(actor, users)));
   } finally {
     for (const { visit } of users) await visit.close();
   }
-}
-
-/** Notes which keys the others see. */
-async function lookAround(
-  actor: Actor,
-  users: readonly CrossTenantUser[],
-  list: string,
-  labels: readonly string[],
-): Promise<void> {
-  const names = labels.map((label) => actor.name(label));
-  const go = (page: Page) => goUnseen(page, list, actor.run.secrets);
-  const seen = await allOf(users.map(({ visit }) => seenBy(visit, go, names)));
-  for (const [i, { who }] of users.entries()) actor.observe(who, 'sees', seen[i] ?? []);
-}
-
-/** Lets the others in, each in a session of its own. */
-export async function enter(actor: Actor): Promise<CrossTenantUser[]> {
-  const { member: colleague, foreign } = actor.run.config.portal ?? {};
-  const people = [
-    ['a colleague who is no administrator', colleague],
-    ['another provider’s administrator', foreign],
-  ] as const;
-  const entered = await allOf(
-    people.map(async ([who, account]): Promise<CrossTenantUser[]> => {
-      if (account === undefined) return [];
-      try {
-        const visit = await actor.portal.visit(account);
-        return [{ who, visit, crossTenant: new CrossTenantSession(visit), isOwn: account === colleague }];
-      } catch (error) {
-        if (!(error instanceof UserError)) throw error;
-        actor.observe(who, 'shut out', error.message);
-        return [];
-      }
-    }),
-  );
-  return entered.flat();
-}
-
-/** What all of them came to; where one failed, it throws that once the others have ended. Each has a session of its own. */
-async function allOf<const Parts extends readonly unknown[]>(all: Parts) {
-  await Promise.allSettled(all);
-  return Promise.all(all);
-}
-
-/** Which of the records a visitor sees, by the menu and by the address. */
-async function seenBy(
-  visit: Portal,
-  goToList: (page: Page) => Promise<void>,
-  names: readonly string[],
-): Promise<string[]> {
-  const seen = new Set<string>();
-  const look = async () => {
-    const listed = await recordsOfRuns(visit).catch(withheld<string[]>([]));
-    const text = await visit.page.locator('body').innerText();
-    for (const name of names) if (text.includes(name) || listed.includes(name)) seen.add(name);
-  };
-  // A user who may not see the list has no link to it, or gets no page.
-  await visit.openKeys().catch(withheld(undefined));
-  await look();
-  visit.watch.begin();
-  await goToList(visit.page);
-  await look();
-  return [...seen];
-}
-
-/**
- * Takes `otherwise` for a page that settled without the element that was looked for; a page that did not settle is no evidence.
- */
-function withheld<T>(otherwise: T): (error: unknown) => T {
-  return (error) => {
-    if (error instanceof Withheld || error instanceof NotFound) return otherwise;
-    throw error;
-  };
 }
 
 /** What the administrator's clicks would send to revoke and to delete a new key. */
@@ -130,7 +36,7 @@ async function endsOf(actor: Actor, target: Target): Promise<HeldRequest[]> {
   return held;
 }
 
-/** A key of the run is revoked, deleted and, once its owner has revoked it, regenerated by them; and one is generated. */
+/** A key of the run is revoked, deleted and, once its owner has revoked it, regenerated by them. */
 async function tryChanges(
   actor: Actor,
   users: readonly CrossTenantUser[],
@@ -147,7 +53,6 @@ async function tryChanges(
     const again = await holdBack(actor.portal.page, (isHeld) => actor.portal.acts.pressRegenerate(name, isHeld));
     return tryAll(actor, some, target, again, 'revoked', 'regenerate');
   });
-  await tryToGenerate(actor, users);
 }
 
 /**
@@ -194,24 +99,24 @@ async function tryAll(
   return change;
 }
 
-/** Another provider's administrator may generate keys, but of their own provider, where nobody would remove them. */
-async function tryToGenerate(actor: Actor, users: readonly CrossTenantUser[]): Promise<void> {
+/**
+ * A key is generated by them. Another provider's administrator may do so, but of their own provider, where nobody would remove it.
+ * @returns who sent what generates one
+ */
+async function tryToGenerate(actor: Actor, users: readonly CrossTenantUser[]): Promise<string[]> {
   const { portal } = actor;
+  const tried: string[] = [];
   for (const { who, crossTenant } of users.filter(({ isOwn }) => isOwn)) {
     await portal.needKeys();
     const births = await holdBack(portal.page, async () => {
       await portal.prepareKey(actor.name(GENERATED_BY_COLLEAGUE));
       await portal.pressGenerate();
     });
-    if (births.length === 0) {
-      actor.observe(who, 'not tried', 'the portal sends nothing that could be repeated to generate a key');
-      continue;
-    }
     for (const request of births) await crossTenant.send(request);
-    await portal.reloadKeys();
-    const isListed = await actor.listed(GENERATED_BY_COLLEAGUE);
-    actor.observe(who, 'changes', isListed ? ['the list, by a key of their own'] : []);
+    if (births.length > 0) tried.push(who);
+    else actor.observe(who, 'not tried', 'the portal sends nothing that could be repeated to generate a key');
   }
+  return tried;
 }
 
 /** @param expected what is seen at once where it is so; that a control is absent shows only when the page rests */

@@ -9,7 +9,8 @@ import { GeneratedKeys } from '../portal/generated-keys.ts';
 import { explains } from '../portal/portal.ts';
 import { shapeOf } from '../portal/shape.ts';
 import { Actor } from './actor.ts';
-import { enter, tryCrossTenant, type CrossTenantUser } from './cross-tenant.ts';
+import { GENERATED_BY_COLLEAGUE, tryCrossTenant } from './cross-tenant.ts';
+import { CrossTenantUsers } from './cross-tenant-users.ts';
 import { MOST_TRIES } from './until-rejected.ts';
 import type { Way } from './ways-back.ts';
 
@@ -70,11 +71,10 @@ async function live(actor: Actor): Promise<void> {
   await run.room((brief ? SERVED.quick : SERVED.standard) + MOST_TRIES);
   const a = await actor.make('a');
   await actor.requests.send('new', 'a');
-  // Others sign in meanwhile, each in a session of its own.
-  const entering = !brief && judges('KEY-16') ? enter(actor) : undefined;
-  entering?.catch(() => undefined);
+  // Others sign in meanwhile.
+  const others = !brief && judges('KEY-16') ? new CrossTenantUsers(actor) : undefined;
   await leaveBy('reload', { a });
-  if (!brief) await actor.attempt(() => liveOn(actor, a, { leaveBy, judges, entering }));
+  if (!brief) await actor.attempt(() => liveOn(actor, a, { leaveBy, judges, others }));
   await actor.attempt(() => actor.confirm('revoke', 'a', { a }));
   let last = a;
   if (!brief) {
@@ -87,21 +87,24 @@ async function live(actor: Actor): Promise<void> {
     await actor.attempt(() => cancelDeleting(actor, last === a ? 'a' : 'a2'));
   }
   const isDeleted = await actor.attempt(() => actor.confirm('delete', 'a', {}, last === a ? 'a' : 'a2'));
+  if (brief) return;
+  await actor.attempt(() => lookAgain(actor, isDeleted === true, others?.haveGenerated ?? []));
   // What was not seen deleted cannot come back.
-  if (!brief && isDeleted === true) await actor.attempt(() => comeBack(actor, a));
+  if (isDeleted === true) await actor.attempt(() => comeBack(actor, a));
 }
 
 interface Means {
   leaveBy: (way: Way, values: Readonly<Record<string, string>>) => Promise<void>;
   judges: (...ids: readonly ClauseId[]) => boolean;
   /** The other users, who may still be signing in; undefined where no clause needs them. */
-  entering: Promise<readonly CrossTenantUser[]> | undefined;
+  others: CrossTenantUsers | undefined;
 }
 
 /** Other keys, other ways back, other users; and *Revoke*, cancelled. */
-async function liveOn(actor: Actor, a: string, { leaveBy, judges, entering }: Means): Promise<void> {
+async function liveOn(actor: Actor, a: string, { leaveBy, judges, others }: Means): Promise<void> {
   const b = await actor.make('b');
   for (const list of actor.requests.lists) await actor.requests.send('new', 'b', list);
+  others?.lookFor(['a', 'b']);
   await leaveBy('Back', { a, b });
   const c = await actor.make('c');
   await leaveBy('the app’s own way', { c });
@@ -111,7 +114,7 @@ async function liveOn(actor: Actor, a: string, { leaveBy, judges, entering }: Me
     anew.catch(() => undefined);
     await leaveBy('new tab', { a, b, c });
   }
-  if (entering !== undefined) await actor.attempt(() => tryCrossTenant(actor, ['a', 'b', 'c'], entering));
+  if (others !== undefined) await actor.attempt(() => tryCrossTenant(actor, others));
   await anew;
   await actor.portal.needKeys();
   await actor.cancel('revoke', 'a');
@@ -137,10 +140,19 @@ async function cancelDeleting(actor: Actor, last: string): Promise<void> {
   await actor.requests.warm(last);
 }
 
-async function comeBack(actor: Actor, a: string): Promise<void> {
-  for (const sibling of ['b', 'c']) await actor.requests.send('sibling-delete', sibling);
+/** Reads the whole list once more: for the deleted key, and for the one that others may have generated. */
+async function lookAgain(actor: Actor, isDeleted: boolean, generatedBy: readonly string[]): Promise<void> {
+  if (isDeleted) for (const sibling of ['b', 'c']) await actor.requests.send('sibling-delete', sibling);
+  if (!isDeleted && generatedBy.length === 0) return;
   await actor.portal.reloadKeys();
-  actor.observe('deleted, reloaded', 'record', await actor.listed('a'));
+  const listed = await actor.listedOf(['a', ...(generatedBy.length > 0 ? [GENERATED_BY_COLLEAGUE] : [])]);
+  if (isDeleted) actor.observe('deleted, reloaded', 'record', listed.includes('a'));
+  const change = listed.includes(GENERATED_BY_COLLEAGUE) ? ['the list, by a key of their own'] : [];
+  for (const who of generatedBy) actor.observe(who, 'changes', change);
+}
+
+/** Generates a key with the name of the deleted one. */
+async function comeBack(actor: Actor, a: string): Promise<void> {
   const same = await actor.make('a', 'a3');
   actor.observe('same name', 'different', same !== a);
   await actor.requests.rejected('never-again', 'a');

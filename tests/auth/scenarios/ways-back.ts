@@ -70,7 +70,8 @@ export class WaysBack {
         await portal.watch.reload();
         // What the page itself shows, before the way back to the list.
         this.#note(way, await this.#look(portal, traces, values), values);
-        if (await portal.showsKeys()) return this.#lookAtList(way, portal, traces, values);
+        if (!(await portal.popup.clear()) && (await portal.showsKeys()))
+          return this.#lookAtRecords(way, portal, values);
         break;
       case 'Back':
         await this.#goBack();
@@ -111,18 +112,27 @@ export class WaysBack {
 
   async #lookAtList(way: string, portal: Portal, traces: Traces, values: Values): Promise<void> {
     this.#note(way, await this.#look(portal, traces, values), values);
-    for (const [label, value] of Object.entries(values)) {
-      const name = this.#actor.name(label.replace(/\d$/, ''));
+    await this.#lookAtRecords(way, portal, values);
+  }
+
+  /** Notes what the records show of their values, and copy. */
+  async #lookAtRecords(way: string, portal: Portal, values: Values): Promise<void> {
+    const nameOf = (label: string) => this.#actor.name(label.replace(/\d$/, ''));
+    for (const name of new Set(Object.keys(values).map(nameOf))) {
       const record = await portal.list.find(name);
       if (record === undefined) continue;
-      const mask = shownInMask(value, (await record.innerText()).replace(name, ''), await record.innerHTML());
-      this.#actor.observe(way, 'shown', mask.shown);
-      this.#actor.observe(way, 'mask', mask.length);
-      this.#actor.observe(way, 'value length', value.length);
+      const [text, markup] = [(await record.innerText()).replace(name, ''), await record.innerHTML()];
       const copied = await portal.copiedIn(record);
-      if (copied === undefined)
-        this.#actor.observe(way, 'copy unread', 'the browser did not let the clipboard be read');
-      else this.#actor.observe(way, 'copyable', copied === value);
+      for (const [label, value] of Object.entries(values)) {
+        if (nameOf(label) !== name) continue;
+        const mask = shownInMask(value, text, markup);
+        this.#actor.observe(way, 'shown', mask.shown);
+        this.#actor.observe(way, 'mask', mask.length);
+        this.#actor.observe(way, 'value length', value.length);
+        if (copied === undefined)
+          this.#actor.observe(way, 'copy unread', 'the browser did not let the clipboard be read');
+        else this.#actor.observe(way, 'copyable', copied === value);
+      }
     }
   }
 }

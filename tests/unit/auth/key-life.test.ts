@@ -12,6 +12,7 @@ import type { GeneratedKeys } from '../../auth/portal/generated-keys.ts';
 import type { Portal } from '../../auth/portal/portal.ts';
 import { Actor } from '../../auth/scenarios/actor.ts';
 import { tryCrossTenant } from '../../auth/scenarios/cross-tenant.ts';
+import { CrossTenantUsers } from '../../auth/scenarios/cross-tenant-users.ts';
 import { loadContract } from '../../../spec/contract.ts';
 import { clauses } from '../../../spec/clauses.ts';
 
@@ -60,7 +61,7 @@ test('KEY-16 a person whom the portal does not let in is told, and hides neither
     observe: (step: string, fact: string, value: string) =>
       recorder.observe({ scenario: KEY_SCENARIO, step, fact, value }),
   };
-  await tryCrossTenant(actor as unknown as Actor, []);
+  await tryCrossTenant(actor as unknown as Actor, new CrossTenantUsers(actor as unknown as Actor));
   const target = { baseUrl: '', embedded: false, limit: 50, windowSeconds: 60, keys: new Set<string>() };
   const judged = () => key16.judge({ contract: loadContract(), target, recorder, depth: 'standard', seed: 1 });
   expect(judged()).toMatchObject({ kind: 'not-run', why: expect.stringContaining('did not let x in') });
