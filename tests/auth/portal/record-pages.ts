@@ -50,8 +50,9 @@ export class RecordPages {
   async *#turnBy(ways: readonly Locator[], seen?: () => Promise<boolean>): AsyncGenerator<void> {
     const shown = async () => (await this.#records.all().allInnerTexts()).join();
     for (let turns = 0; turns < MOST_PAGES; turns += 1) {
-      const [by, before] = [await firstUsable(ways), await shown()];
+      const by = await firstUsable(ways);
       if (by === undefined) return;
+      const before = await shown();
       await this.#turn(by, seen);
       yield;
       if ((await shown()) === before) return;
@@ -83,10 +84,11 @@ export class RecordPages {
   async *#further(seen?: () => Promise<boolean>): AsyncGenerator<void> {
     const { watch } = this.#records;
     const [first, last] = [this.#records.all().first(), this.#records.all().last()];
+    const isLong = async () => (await this.#records.all().count()) >= LONG;
     for (const end of [last, first]) {
       // Nothing is above a first record that is in view.
-      if (end === first && (await isInView(first))) return;
-      for (let turns = 0; turns < MOST_PAGES && (await this.#records.all().count()) >= LONG; turns += 1) {
+      if (!(await isLong()) || (end === first && (await isInView(first)))) return;
+      for (let turns = 0; turns < MOST_PAGES && (await isLong()); turns += 1) {
         const before = await end.innerText();
         watch.begin();
         await end.scrollIntoViewIfNeeded();

@@ -1,11 +1,10 @@
-import type { Page } from '@playwright/test';
-import { goUnseen } from '../../../verifier/paste-secret.ts';
 import { UserError } from '../../../verifier/user-error.ts';
 import { CrossTenantSession } from '../portal/cross-tenant.ts';
 import { NotFound, Withheld } from '../portal/not-settled.ts';
 import type { Portal } from '../portal/portal.ts';
 import { recordsOfRuns } from '../portal/remove.ts';
 import type { Actor } from './actor.ts';
+import { allOf } from './all-of.ts';
 
 export interface CrossTenantUser {
   who: string;
@@ -42,10 +41,8 @@ export class CrossTenantUsers {
   }
 
   async #lookFor(names: readonly string[]): Promise<void> {
-    const { portal, run } = this.#actor;
-    const go = (page: Page) => goUnseen(page, portal.address, run.secrets);
     const users = await this.entered;
-    const seen = await allOf(users.map(({ visit }) => seenBy(visit, go, names)));
+    const seen = await allOf(users.map(({ visit }) => seenBy(visit, this.#actor.portal.address, names)));
     for (const [i, { who }] of users.entries()) this.#actor.observe(who, 'sees', seen[i] ?? []);
   }
 
@@ -73,18 +70,8 @@ export class CrossTenantUsers {
   }
 }
 
-/** What all of them came to; where one failed, it throws that once the others have ended. */
-async function allOf<Part>(all: readonly Promise<Part>[]): Promise<Part[]> {
-  await Promise.allSettled(all);
-  return Promise.all(all);
-}
-
 /** Which of the records a visitor sees, by the menu and by the address. */
-async function seenBy(
-  visit: Portal,
-  goToList: (page: Page) => Promise<void>,
-  names: readonly string[],
-): Promise<string[]> {
+async function seenBy(visit: Portal, list: string, names: readonly string[]): Promise<string[]> {
   const seen = new Set<string>();
   const look = async () => {
     const listed = await recordsOfRuns(visit).catch(withheld<string[]>([]));
@@ -95,7 +82,7 @@ async function seenBy(
   await visit.openKeys().catch(withheld(undefined));
   await look();
   visit.watch.begin();
-  await goToList(visit.page);
+  await visit.page.goto(list);
   await look();
   return [...seen];
 }

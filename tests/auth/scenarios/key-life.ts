@@ -9,6 +9,7 @@ import { GeneratedKeys } from '../portal/generated-keys.ts';
 import { explains } from '../portal/portal.ts';
 import { shapeOf } from '../portal/shape.ts';
 import { Actor } from './actor.ts';
+import { allOf } from './all-of.ts';
 import { GENERATED_BY_COLLEAGUE, tryCrossTenant } from './cross-tenant.ts';
 import { CrossTenantUsers } from './cross-tenant-users.ts';
 import { MOST_TRIES } from './until-rejected.ts';
@@ -74,7 +75,7 @@ async function live(actor: Actor): Promise<void> {
   // Others sign in meanwhile.
   const others = !brief && judges('KEY-16') ? new CrossTenantUsers(actor) : undefined;
   await leaveBy('reload', { a });
-  if (!brief) await actor.attempt(() => liveOn(actor, a, { leaveBy, judges, others }));
+  if (!brief) await actor.attempt(() => liveOn(actor, a, { leaveBy, looks, others }));
   await actor.attempt(() => actor.confirm('revoke', 'a', { a }));
   let last = a;
   if (!brief) {
@@ -95,25 +96,24 @@ async function live(actor: Actor): Promise<void> {
 
 interface Means {
   leaveBy: (way: Way, values: Readonly<Record<string, string>>) => Promise<void>;
-  judges: (...ids: readonly ClauseId[]) => boolean;
+  /** Whether a clause needs that the values are looked for. */
+  looks: boolean;
   /** The other users, who may still be signing in; undefined where no clause needs them. */
   others: CrossTenantUsers | undefined;
 }
 
 /** Other keys, other ways back, other users; and *Revoke*, cancelled. */
-async function liveOn(actor: Actor, a: string, { leaveBy, judges, others }: Means): Promise<void> {
+async function liveOn(actor: Actor, a: string, { leaveBy, looks, others }: Means): Promise<void> {
   const b = await actor.make('b');
   for (const list of actor.requests.lists) await actor.requests.send('new', 'b', list);
   others?.lookFor(['a', 'b']);
   await leaveBy('Back', { a, b });
   const c = await actor.make('c');
-  await leaveBy('the app’s own way', { c });
-  let anew: Promise<unknown> = Promise.resolve();
-  if (judges('KEY-04', 'KEY-05')) {
-    anew = leaveBy('new session', { a, b, c });
-    anew.catch(() => undefined);
-    await leaveBy('new tab', { a, b, c });
-  }
+  // Another tab only reads, and so does the way back.
+  const inNewTab = looks ? [leaveBy('new tab', { a, b, c })] : [];
+  await allOf([leaveBy('the app’s own way', { c }), ...inNewTab]);
+  const anew = looks ? leaveBy('new session', { a, b, c }) : undefined;
+  anew?.catch(() => undefined);
   if (others !== undefined) await actor.attempt(() => tryCrossTenant(actor, others));
   await anew;
   await actor.portal.needKeys();

@@ -1,5 +1,4 @@
 import type { Observation } from '../../../verifier/observation.ts';
-import { goUnseen } from '../../../verifier/paste-secret.ts';
 import type { Run } from '../../../verifier/run.ts';
 import { shownInMask } from '../portal/mask.ts';
 import type { Portal } from '../portal/portal.ts';
@@ -42,7 +41,7 @@ export class WaysBack {
 
   /** Leaves the page with the value, comes back to the list, and looks for the values everywhere. */
   async leaveBy(way: Way, values: Values): Promise<void> {
-    const { portal, run } = this.#actor;
+    const { portal } = this.#actor;
     const traces = this.#traces ?? new Traces(portal.context);
     switch (way) {
       case 'new session': {
@@ -54,7 +53,7 @@ export class WaysBack {
       }
       case 'new tab': {
         const page = await portal.context.newPage();
-        await goUnseen(page, portal.page.url(), run.secrets);
+        await page.goto(portal.address);
         this.#note(way, await traces.look(page), values);
         return page.close();
       }

@@ -6,8 +6,6 @@ import { saveSession, stateWhenClosed } from '../../../cli/portal.ts';
 import type { Fault } from '../../../mocks/faults/hooks.ts';
 import { startMock } from '../../../mocks/index.ts';
 import { acquireBrowser } from '../../../verifier/shared-browser.ts';
-import { Secrets } from '../../../verifier/secrets.ts';
-import { goUnseen } from '../../../verifier/paste-secret.ts';
 import { portalNames, type NAMES } from '../../auth/portal/names.ts';
 import { Portal } from '../../auth/portal/portal.ts';
 import { shownInMask, shownOf } from '../../auth/portal/mask.ts';
@@ -50,22 +48,6 @@ test('a saved session opens the portal without a sign-in, and without one it say
   } finally {
     await mock.close();
   }
-});
-
-test('an address that holds a secret is gone to in a new tab, with the session, as one that holds none', async () => {
-  const mock = await startMock({ size: 'small' });
-  const username = mock.providers[0]?.users[0]?.username ?? '';
-  const portal = await Portal.open({ url: mock.portalUrl, username, password: 'demo' }, browser);
-  const secrets = new Secrets({ active: 's3cretInAnAddress' });
-  for (const url of [`${mock.portalUrl}?value=s3cretInAnAddress`, mock.portalUrl]) {
-    const tab = await portal.context.newPage();
-    await goUnseen(tab, url, secrets);
-    expect(tab.url()).toContain('/portal');
-    await expect(tab.getByRole('button', { name: /My Account/ })).toBeVisible();
-  }
-  await portal.openKeys();
-  await portal.close();
-  await mock.close();
 });
 
 /** The portal in another language: its controls are called otherwise, and nothing else is changed. */
