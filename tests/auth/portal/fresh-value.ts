@@ -32,7 +32,8 @@ export class FreshValue {
 
   /** Notes what the page shows before a value is generated. */
   async begin(): Promise<void> {
-    this.#before = [...(await this.#textsOf(HOLDERS)), ...(await this.#wordsOf(LEAVES)).flat()];
+    const texts = await this.#page.evaluate(allTextsOf, `${HOLDERS}, ${LEAVES}`);
+    this.#before = texts.flatMap((text) => [text, ...text.split(/\s+/)]);
   }
 
   /** A value in an element that has no name: the only new text that looks like one, or the one beside "API key". */
@@ -82,6 +83,23 @@ export class FreshValue {
 /** Runs in a page: what these elements show. */
 function textsOf(elements: Element[]): string[] {
   return elements.map((element) => ('value' in element ? String(element.value) : (element.textContent ?? '')).trim());
+}
+
+/**
+ * Runs in a page: what all elements of a selector hold, hidden ones too. Not by a locator, which a page that had no evaluation of one
+ * takes long to be ready for. Its helper is a method, as in in-page.ts.
+ */
+function allTextsOf(selector: string): string[] {
+  const read = {
+    texts: [] as string[],
+    walk(root: Document | ShadowRoot): void {
+      for (const element of root.querySelectorAll(selector))
+        read.texts.push(('value' in element ? String(element.value) : (element.textContent ?? '')).trim());
+      for (const element of root.querySelectorAll('*')) if (element.shadowRoot) read.walk(element.shadowRoot);
+    },
+  };
+  read.walk(document);
+  return read.texts;
 }
 
 /** Runs in a page: whether a text with this name is right before each element, or around it. */

@@ -92,11 +92,17 @@ export class Actor {
     return (await this.portal.list.find(this.name(label))) !== undefined;
   }
 
-  /** Which of these records are listed; one look at the whole list, which was just loaded. */
-  async listedOf(labels: readonly string[]): Promise<string[]> {
-    const texts = await this.portal.list.all(markOf(this.run.plan.id));
-    const text = texts.join('\n').replace(/\s+/g, ' ');
-    return labels.filter((label) => text.includes(this.name(label)));
+  /** Which of the records that should not be there are listed. Looks twice where one is: a list may be a moment behind. */
+  async stillListed(labels: readonly string[]): Promise<string[]> {
+    for (let look = 0; ; look += 1) {
+      await this.portal.reloadKeys();
+      const texts = await this.portal.list.all(markOf(this.run.plan.id));
+      const text = texts.join('\n').replace(/\s+/g, ' ');
+      const listed = labels.filter((label) => text.includes(this.name(label)));
+      if (listed.length > 0 && look === 0) continue;
+      for (const label of labels) if (!listed.includes(label)) this.#generated.deleted(label);
+      return listed;
+    }
   }
 
   /** Leaves the page with the value, comes back to the list, and looks for the values everywhere. */
@@ -124,29 +130,20 @@ export class Actor {
    * nothing is tried.
    * @returns whether it was confirmed
    */
-  async confirm(act: 'revoke' | 'delete', label: string, values: Values, as = label): Promise<boolean> {
-    const { portal } = this;
-    const name = this.name(label);
+  async confirm(act: 'revoke' | 'delete', label: string, as = label): Promise<boolean> {
     const why = await this.#notDone(act, label);
-    if (why !== undefined) {
-      this.observe(act, 'not done', why);
-      return false;
-    }
-    await this.requests.rejected(act, as);
-    await portal.reloadKeys();
-    let record = await portal.list.find(name);
-    if (act === 'delete' && record !== undefined) {
-      // Looks twice for a record that should be gone: a list may be a moment behind.
-      await portal.reloadKeys();
-      record = await portal.list.find(name);
-    }
-    this.observe(`${act}d`, 'record', record !== undefined);
-    if (act === 'delete' && record === undefined) this.#generated.deleted(label);
+    if (why === undefined) await this.requests.rejected(act, as);
+    else this.observe(act, 'not done', why);
+    return why === undefined;
+  }
+
+  /** Notes what the record of a revoked key shows. */
+  async lookAtRevoked(label: string, value: string): Promise<void> {
+    await this.portal.reloadKeys();
+    const record = await this.portal.list.find(this.name(label));
+    this.observe('revoked', 'record', record !== undefined);
     const text = (await record?.innerText()) ?? '';
-    for (const value of Object.values(values)) {
-      this.observe(`${act}d`, 'shown', shownOf(value, text.replace(name, '')));
-    }
-    return true;
+    this.observe('revoked', 'shown', shownOf(value, text.replace(this.name(label), '')));
   }
 
   /** Presses the control and confirms. @returns why the act was not confirmed; undefined where it was */

@@ -76,7 +76,7 @@ async function live(actor: Actor): Promise<void> {
   const others = !brief && judges('KEY-16') ? new CrossTenantUsers(actor) : undefined;
   await leaveBy('reload', { a });
   if (!brief) await actor.attempt(() => liveOn(actor, a, { leaveBy, looks, others }));
-  await actor.attempt(() => actor.confirm('revoke', 'a', { a }));
+  await actor.attempt(() => revoke(actor, a));
   let last = a;
   if (!brief) {
     for (const sibling of ['b', 'c']) await actor.requests.send('sibling-revoke', sibling);
@@ -87,11 +87,11 @@ async function live(actor: Actor): Promise<void> {
     }
     await actor.attempt(() => cancelDeleting(actor, last === a ? 'a' : 'a2'));
   }
-  const isDeleted = await actor.attempt(() => actor.confirm('delete', 'a', {}, last === a ? 'a' : 'a2'));
-  if (brief) return;
-  await actor.attempt(() => lookAgain(actor, isDeleted === true, others?.haveGenerated ?? []));
+  const isDeleted = (await actor.attempt(() => actor.confirm('delete', 'a', last === a ? 'a' : 'a2'))) === true;
+  if (!brief && isDeleted) for (const sibling of ['b', 'c']) await actor.requests.send('sibling-delete', sibling);
+  await actor.attempt(() => lookForGone(actor, isDeleted, others?.haveGenerated ?? []));
   // What was not seen deleted cannot come back.
-  if (isDeleted === true) await actor.attempt(() => comeBack(actor, a));
+  if (!brief && isDeleted) await actor.attempt(() => comeBack(actor, a));
 }
 
 interface Means {
@@ -122,6 +122,10 @@ async function liveOn(actor: Actor, a: string, { leaveBy, looks, others }: Means
   await actor.requests.warm('a');
 }
 
+async function revoke(actor: Actor, a: string): Promise<void> {
+  if (await actor.confirm('revoke', 'a')) await actor.lookAtRevoked('a', a);
+}
+
 /** @returns the new value; undefined where the record offers none */
 async function regenerate(actor: Actor, before: string): Promise<string | undefined> {
   if (!(await actor.portal.acts.offers(actor.name('a'), 'regenerate'))) return undefined;
@@ -140,13 +144,14 @@ async function cancelDeleting(actor: Actor, last: string): Promise<void> {
   await actor.requests.warm(last);
 }
 
-/** Reads the whole list once more: for the deleted key, and for the one that others may have generated. */
-async function lookAgain(actor: Actor, isDeleted: boolean, generatedBy: readonly string[]): Promise<void> {
-  if (isDeleted) for (const sibling of ['b', 'c']) await actor.requests.send('sibling-delete', sibling);
-  if (!isDeleted && generatedBy.length === 0) return;
-  await actor.portal.reloadKeys();
-  const listed = await actor.listedOf(['a', ...(generatedBy.length > 0 ? [GENERATED_BY_COLLEAGUE] : [])]);
-  if (isDeleted) actor.observe('deleted, reloaded', 'record', listed.includes('a'));
+/** Reads the whole list once more: for the deleted key, and for one that others may have generated. */
+async function lookForGone(actor: Actor, isDeleted: boolean, generatedBy: readonly string[]): Promise<void> {
+  const labels = [...(isDeleted ? ['a'] : []), ...(generatedBy.length > 0 ? [GENERATED_BY_COLLEAGUE] : [])];
+  if (labels.length === 0) return;
+  const listed = await actor.stillListed(labels);
+  // The list was loaded anew: gone is gone, and not back by a reload.
+  const steps = actor.run.context.depth === 'quick' ? ['deleted'] : ['deleted', 'deleted, reloaded'];
+  if (isDeleted) for (const step of steps) actor.observe(step, 'record', listed.includes('a'));
   const change = listed.includes(GENERATED_BY_COLLEAGUE) ? ['the list, by a key of their own'] : [];
   for (const who of generatedBy) actor.observe(who, 'changes', change);
 }

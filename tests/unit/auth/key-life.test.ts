@@ -87,7 +87,7 @@ test('an act that no control of the record can do is not seen done, and nothing 
     list: { find: () => Promise.resolve({}) },
   };
   const actor = new Actor(run, portal as unknown as Portal, { track: (label: string) => label } as GeneratedKeys);
-  expect(await actor.confirm('delete', 'a', {})).toBe(false);
+  expect(await actor.confirm('delete', 'a')).toBe(false);
   const seen = run.context.recorder.observed(KEY_SCENARIO).map(({ fact, value }) => [fact, value]);
   expect(seen).toEqual([['not done', 'delete: the record has no control for it']]);
 });
