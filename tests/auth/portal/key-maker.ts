@@ -21,7 +21,7 @@ export class KeyMaker {
   async add(): Promise<string> {
     const portal = await this.#generated.portal();
     await portal.pressGenerate();
-    return this.#register(LABEL, await portal.readValue());
+    return this.#register(LABEL, await portal.value.read());
   }
 
   /** Revokes that key and gives its record a new value. @returns the name under which that can be sent */

@@ -117,11 +117,6 @@ export class Portal {
     return this.#address || this.#config.url;
   }
 
-  /** A control by its name: a button, a link, a tab or an entry of a menu. */
-  control(scope: Page | Locator, name: RegExp): Locator {
-    return control(scope, name);
-  }
-
   /** The vendor's way to the list of keys: My Account, Account Settings, API Keys. Signs in again where needed. */
   async openKeys(): Promise<void> {
     const { names, page } = this;
@@ -185,7 +180,7 @@ export class Portal {
   async generate(name: string): Promise<string> {
     await this.prepareKey(name);
     await this.pressGenerate();
-    return this.readValue();
+    return this.value.read();
   }
 
   /** Fills the form for a new key, up to the last click. */
@@ -215,16 +210,6 @@ export class Portal {
   async pressGenerate(): Promise<void> {
     await this.value.begin();
     await this.popup.start(() => control(this.page, this.names.generate).click());
-  }
-
-  /** The value in its field, which is filled once. @throws NotSettled where it stays empty */
-  async readValue(): Promise<string> {
-    return this.value.read();
-  }
-
-  /** What the copy icon beside a new value copies; null where there is none, undefined where the clipboard cannot be read. */
-  async copied(): Promise<string | null | undefined> {
-    return this.value.copied();
   }
 
   /** What the copy icon of a record copies; null where it has none, undefined where the clipboard cannot be read. */

@@ -66,7 +66,7 @@ export class Actor {
     this.values.set(as, value);
     this.madeAt.set(as, this.run.clock.now());
     this.observe(as, 'readable', value.length > 0 && !isMask(value));
-    const copied = await this.portal.copied();
+    const copied = await this.portal.value.copied();
     if (copied === undefined) this.observe(as, 'unread', 'the browser did not let the clipboard be read');
     else this.observe(as, 'copied', copied === value);
     // From here on no response may hold the value.

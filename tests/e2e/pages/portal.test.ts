@@ -92,7 +92,7 @@ test('a portal that calls everything otherwise is driven by a file of names, by 
       const portal = await Portal.open({ url: mock.portalUrl, ...admin, names }, browser);
       await portal.openKeys();
       const value = await portal.generate('ci');
-      expect(await portal.copied()).toBe(value);
+      expect(await portal.value.copied()).toBe(value);
       await portal.openKeys();
       expect(await portal.acts.press('ci', 'revoke')).toBe(true);
       await portal.acts.answer('cancel');
