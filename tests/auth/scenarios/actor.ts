@@ -4,6 +4,7 @@ import type { Run } from '../../../verifier/run.ts';
 import type { GeneratedKeys } from '../portal/generated-keys.ts';
 import { markOf } from '../portal/key-names.ts';
 import type { Portal } from '../portal/portal.ts';
+import { recordsOfRuns } from '../portal/remove.ts';
 import { KEY } from '../evidence/names.ts';
 import { UNAVAILABLE } from '../evidence/unavailable.ts';
 import { isMask, shownOf } from '../portal/mask.ts';
@@ -96,9 +97,8 @@ export class Actor {
   async stillListed(labels: readonly string[]): Promise<string[]> {
     for (let look = 0; ; look += 1) {
       await this.portal.reloadKeys();
-      const texts = await this.portal.list.all(markOf(this.run.plan.id));
-      const text = texts.join('\n').replace(/\s+/g, ' ');
-      const listed = labels.filter((label) => text.includes(this.name(label)));
+      const names = await recordsOfRuns(this.portal, markOf(this.run.plan.id));
+      const listed = labels.filter((label) => names.includes(this.name(label)));
       if (listed.length > 0 && look === 0) continue;
       for (const label of labels) if (!listed.includes(label)) this.#generated.deleted(label);
       return listed;
