@@ -39,22 +39,29 @@ export async function execute(
     if (await clear.isVisible()) await clear.click();
   }
   observe('try', 'executed', true);
-  await docs.watch.settle();
-  await note(row, shown, operation, run, observe);
+  let facts: Record<string, boolean | string> = {};
+  // What is missing counts as missing once the page rests.
+  await docs.watch.settle(async () =>
+    Object.values((facts = await factsOf(row, shown, operation, run))).every(Boolean),
+  );
+  for (const [fact, value] of Object.entries(facts)) observe('try', fact, value);
 }
 
-async function note(row: Locator, shown: Locator, operation: Operation, run: Run, observe: Observe): Promise<void> {
+/** What the row shows of the response; false or empty what it does not show. */
+async function factsOf(row: Locator, shown: Locator, { path }: Operation, run: Run) {
   const response = (await shown.isVisible()) ? await shown.innerText() : '';
   // Older versions show the command in a text area, where it is the value.
   const areas = await row
     .locator('textarea')
     .evaluateAll((all) => all.map((area) => (area as HTMLTextAreaElement).value));
   const whole = [await row.innerText(), ...areas].join('\n');
-  observe('try', 'curl', /\bcurl\b/i.test(whole) && whole.includes(run.secrets.fill('{{active}}')));
   const url = row.locator('.request-url').first();
-  observe('try', 'url', ((await url.isVisible()) ? await url.innerText() : '').includes(operation.path));
-  observe('try', 'status', /\b([1-5]\d\d)\b/.exec((await statusIn(shown)) || response)?.[1] ?? '');
-  observe('try', 'details', /response body/i.test(response) && /response headers/i.test(response));
+  return {
+    curl: /\bcurl\b/i.test(whole) && whole.includes(run.secrets.fill('{{active}}')),
+    url: ((await url.isVisible()) ? await url.innerText() : '').includes(path),
+    status: /\b([1-5]\d\d)\b/.exec((await statusIn(shown)) || response)?.[1] ?? '',
+    details: /response body/i.test(response) && /response headers/i.test(response),
+  };
 }
 
 async function statusIn(shown: Locator): Promise<string> {
