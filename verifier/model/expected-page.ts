@@ -185,6 +185,19 @@ function* countedWrong(
     };
     return;
   }
+  const shown = (page - 1) * pageSize + items.length;
+  const keys = new Set(list.known.map(rowKey));
+  // Rows beyond the total that no other page showed: it is capped, or outdated.
+  if (items.length > own && items.length <= pageSize && items.some((row) => !keys.has(rowKey(row)))) {
+    const rows = `${items.length} rows on page ${page} of ${pageSize}`;
+    yield {
+      part: 'total',
+      want: `totalCount at least ${shown}, by ${rows}`,
+      got: String(totalCount),
+      pointer: '/totalCount',
+    };
+    return;
+  }
   const want = `${own} of ${totalCount} rows on page ${page} of ${pageSize}`;
   yield { part: 'count', want, got: String(items.length), pointer: '/items' };
 }

@@ -1,29 +1,51 @@
 import { caseCheck, listCase } from '../../../verifier/case-check.ts';
 import type { Case } from '../../../verifier/case.ts';
-import { envelope, listRequestFor, rowKey, knownList } from '../../../verifier/model/known-lists.ts';
+import type { CheckContext } from '../../../verifier/check-context.ts';
+import { envelope, listRequestFor, rowKey, knownList, type KnownList } from '../../../verifier/model/known-lists.ts';
 import { bodyOf, broken, problem, type Samples } from '../../../verifier/samples/sample.ts';
 import { responding } from '../../../verifier/samples/sample-change.ts';
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
-import { graded, operationsOf } from './rotate.ts';
+import { equalRule, withoutDates } from './conditions.ts';
+import { graded, operationsOf, rotated } from './rotate.ts';
 
-/** Parameters that no operation has; one public client sends the first. */
-const UNKNOWN = [
+/** Parameters that no operation has: what other APIs call pages, orders and searches. One public client sends the first. */
+const UNKNOWN: readonly (readonly [string, string])[] = [
   ['filter_field', 'name'],
   ['_', '1700000000000'],
   ['limit', '1'],
-] as const;
+  ['offset', '1'],
+  ['per_page', '1'],
+  ['sort', '-id'],
+  ['orderby', 'id desc'],
+  ['search', 'no such text'],
+  ['q', 'no such text'],
+  ['fields', 'id'],
+  ['$top', '1'],
+  ['$skip', '1'],
+];
 
-/** CON-13: an unknown query parameter changes nothing. */
+/** Most fields that are sent as parameters of their own. */
+const FEW = 4;
+
+/** A list's fields as parameters, each with a value that some rows have and others do not: a server may bind them by their names. */
+function fieldsAsParameters(context: CheckContext, list: KnownList): [string, string][] {
+  const rules = withoutDates(list).flatMap((field) => equalRule(context, field, list) ?? []);
+  return rotated(rules, context)
+    .slice(0, FEW)
+    .map(({ field, condition }) => [field, condition ?? '']);
+}
+
+/** CON-13: an unknown query parameter changes nothing. The first list gets one of them, the others all. */
 export const con13 = caseCheck('CON-13', function* (context) {
   const cases = operationsOf(context).flatMap((operation, nth): Omit<Case, 'depth'>[] => {
     const list = knownList(context, operation);
-    const more = UNKNOWN[nth % UNKNOWN.length];
+    const more = nth === 0 ? UNKNOWN.slice(0, 1) : list ? [...UNKNOWN, ...fieldsAsParameters(context, list)] : [];
     const plain = listRequestFor(context, operation);
-    const request = more && listRequestFor(context, operation, { more: [more] });
-    if (!list || !request || !plain || !more) return [];
+    const request = listRequestFor(context, operation, { more });
+    if (!list || !request || !plain) return [];
     return [
       listCase(list, { requests: [plain, request] }, (_, without, withIt) => {
-        const want = `the same rows with ${more.join('=')} as without`;
+        const want = `the same rows with ${more.map((pair) => pair.join('=')).join('&')} as without`;
         const [a, b] = [without && envelope(without.response), withIt && envelope(withIt.response)];
         if (!a || !b) return { want, got: `status ${withIt?.response.status}` };
         const different =
@@ -41,6 +63,12 @@ export const samples: Samples = {
   rejects: [
     responding(sampleServer(), ({ target }) =>
       target.includes('filter_field') ? problem(400, 'Bad Request') : undefined,
+    ),
+    // It binds a parameter to the field of that name.
+    broken(sampleServer(), (response, { target }) =>
+      /[?&](?:firstName|name|title|id)=/.test(target) && response.status === undefined
+        ? { body: { ...bodyOf(response), items: bodyOf(response).items.slice(0, 1) } }
+        : undefined,
     ),
     // It reads the parameter as an order.
     broken(sampleServer(), (response, { target }) =>

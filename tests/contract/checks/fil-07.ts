@@ -8,7 +8,7 @@ import { promised, valuesOf } from './conditions.ts';
 import { malformedJson } from './malformed.ts';
 import { early, operationsOf, rotated } from './rotate.ts';
 import { completed, nearMisses, wrongRuleCases } from './wrong-rule-cases.ts';
-import { knownElsewhere, neverBroken, wrongStructures } from './wrong-rules.ts';
+import { knownElsewhere, nearlyJson, neverBroken, wrongStructures } from './wrong-rules.ts';
 
 /** Wrong structures that every run tries, each on one list. */
 const SURE = 4;
@@ -43,6 +43,8 @@ export const fil07 = caseCheck('FIL-07', function* (context) {
     for (const [i, { what, ...miss }] of rotated(nearMisses(list), context).entries())
       yield* caseOf(what, rule(miss.name, 'equal', miss.condition), nth === 2 && i === 0 ? 'standard' : 'full');
     const whole = { field, predicate: 'equal', condition: own, operator: null };
+    for (const [i, [what, text]] of rotated(nearlyJson(whole), context).entries())
+      yield* caseOf(what, text, nth === 3 && i === 0 ? 'standard' : 'full');
     for (const [i, [what, text]] of rotated(wrongStructures(whole), context).entries()) {
       const depth = i < SURE && i % lists === nth ? early(context) : 'full';
       yield* caseOf(what, text, depth, neverBroken(what));

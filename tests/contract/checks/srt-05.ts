@@ -8,7 +8,7 @@ import { promised } from './conditions.ts';
 import { malformedJson } from './malformed.ts';
 import { early, operationsOf, rotated } from './rotate.ts';
 import { completed, nearMisses, wrongRuleCases } from './wrong-rule-cases.ts';
-import { knownElsewhere, neverBroken, wrongStructures } from './wrong-rules.ts';
+import { knownElsewhere, nearlyJson, neverBroken, wrongStructures } from './wrong-rules.ts';
 
 /** Wrong structures that every run tries, each on one list. */
 const SURE = 5;
@@ -30,7 +30,10 @@ export const srt05 = caseCheck('SRT-05', function* (context) {
     yield* caseOf('an unknown direction', rule(field, 'upwards'), nth === 0 ? 'standard' : 'full');
     for (const [i, { what, name }] of rotated(nearMisses(list), context).entries())
       yield* caseOf(what, rule(name, 'asc'), nth === 2 && i === 0 ? 'standard' : 'full');
-    for (const [i, [what, text]] of rotated(wrongStructures({ field, direction: 'asc' }), context).entries())
+    const whole = { field, direction: 'asc' };
+    for (const [i, [what, text]] of rotated(nearlyJson(whole), context).entries())
+      yield* caseOf(what, text, nth === 3 && i === 0 ? 'standard' : 'full');
+    for (const [i, [what, text]] of rotated(wrongStructures(whole), context).entries())
       yield* caseOf(what, text, i < SURE && i % lists === nth ? 'standard' : 'full', neverBroken(what));
     yield* generated(context, {
       name: `SRT-05 ${operation.id}`,

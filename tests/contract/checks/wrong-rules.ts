@@ -32,6 +32,19 @@ export function wrongStructures(rule: Readonly<Record<string, unknown>>): [what:
   return [...texts, [`${first} twice`, twice], ['rules nested deeply', `${'['.repeat(200)}${']'.repeat(200)}`]];
 }
 
+/** Texts that are nearly JSON, as lenient readers accept them, with what is wrong with them. */
+export function nearlyJson(rule: Readonly<Record<string, unknown>>): [what: string, text: string][] {
+  const text = JSON.stringify(rule);
+  return [
+    ['single quotes', text.replaceAll("'", '').replaceAll('"', "'")],
+    ['a comma at the end', text.replace(/}$/, ',}')],
+    ['a name without quotes', text.replace(/"field"/, 'field')],
+    ['a comment', `${text}/* a comment */`],
+    ['two rules without a comma', `[${text}${text}]`],
+    ['a bracket too many', `${text}]`],
+  ];
+}
+
 /** Names of no field that a language or a library knows, for filters; that a database may run, for sorting rules. */
 const KNOWN_ELSEWHERE = {
   filter: ['constructor', '__proto__', 'class.name', 'toString'],

@@ -203,9 +203,15 @@ function otherThanAll(list: KnownList, field: Field): FilterRule | null {
   return value === undefined ? null : { field: field.name, predicate: 'equal', condition: `${value}x` };
 }
 
-/** `notEqual` to a value that some rows have, or to the one that all rows seen have, which leaves them all out. */
+/**
+ * `notEqual` to a value that some rows have, or to the one that all rows seen have, which leaves them all out. Of texts it is the
+ * longest that `equal` does not have: a server that cuts conditions does not find it.
+ */
 function notEqualTo(list: KnownList, field: Field, equal: FilterRule | null): FilterRule | null {
-  const condition = equal?.condition ?? valuesOf(field, list)[0];
+  const values = valuesOf(field, list);
+  const others = field.type === 'string' ? values.filter((value) => value !== equal?.condition) : [];
+  const [longest] = others.sort((a, b) => b.length - a.length);
+  const condition = longest ?? equal?.condition ?? values[0];
   return condition === undefined ? null : { field: field.name, predicate: 'notEqual', condition };
 }
 
