@@ -1,7 +1,7 @@
 import { type Row, comparable, fieldOf } from '../data/columns.ts';
 import type { SortRule } from '../data/sort.ts';
 import type { Fault, FaultHooks, ListContext } from './hooks.ts';
-import { changeParameters, droppingRules, rulesIn } from './support/requests.ts';
+import { changeParameters, completed, droppingRules, renamingFields, rulesIn } from './support/requests.ts';
 import { textAt, isNull } from './support/rows.ts';
 import { afterSorting, jumble, sortingBy } from './support/sorting.ts';
 import { faultOf } from './support/row.ts';
@@ -131,6 +131,9 @@ export const sorting: readonly Fault[] = [
       const read = rules.map((rule) => ({ ...rule, field: String(rule['field']).replace(/ desc$/, '') }));
       parameters.set('sortingRules', [JSON.stringify(read)]);
     }),
+  ),
+  fault('sort-field-beginning-accepted', 'Takes the beginning of a sort field for the field.', ['SRT-05'], () =>
+    renamingFields('sortingRules', completed),
   ),
   fault('unknown-sort-ignored', 'Ignores a sorting rule by a field that does not exist.', ['SRT-05'], () =>
     droppingRules('sortingRules', (rule, fields) => fields.includes(String(rule['field']))),

@@ -2,7 +2,15 @@ import type { Row } from '../../data/columns.ts';
 import { PREDICATES, type FilterRule } from '../../data/filter.ts';
 import type { Fault, ListContext } from '../hooks.ts';
 import { changeReplies, problem, withBody } from '../support/replies.ts';
-import { changeParameters, droppingRules, rulesIn, valuesOf } from '../support/requests.ts';
+import {
+  changeParameters,
+  completed,
+  droppingRules,
+  mending,
+  renamingFields,
+  rulesIn,
+  valuesOf,
+} from '../support/requests.ts';
 import { faultOf } from '../support/row.ts';
 
 const fault = faultOf('filtering');
@@ -57,6 +65,12 @@ export const filteringRules: readonly Fault[] = [
   })),
   fault('unknown-field-ignored', 'Ignores a filter by a field that does not exist.', ['FIL-07'], () =>
     droppingRules('queryFilters', (rule, fields) => fields.includes(String(rule['field']))),
+  ),
+  fault('field-beginning-accepted', 'Takes the beginning of a field for the field.', ['FIL-07'], () =>
+    renamingFields('queryFilters', completed),
+  ),
+  fault('single-quotes-read', 'Reads a filter in single quotes as JSON.', ['FIL-07'], () =>
+    mending(['queryFilters'], (value) => (rulesIn([value]) ? value : value.replaceAll("'", '"'))),
   ),
   fault('unknown-predicate-ignored', 'Ignores a filter by a predicate that does not exist.', ['FIL-07'], () =>
     droppingRules('queryFilters', (rule) => isPredicate(rule['predicate'])),

@@ -11,7 +11,7 @@ import {
   withHeaders,
   withJson,
 } from '../support/replies.ts';
-import { changeRequests, withKey } from '../support/requests.ts';
+import { changeParameters, changeRequests, withKey } from '../support/requests.ts';
 import { faultOf } from '../support/row.ts';
 
 const fault = faultOf('http');
@@ -97,6 +97,15 @@ export const httpRequests: readonly Fault[] = [
       (reply, request) => reply.status === 200 && hasUnknown(request),
       (reply) => withJson(reply, { ...jsonOf(reply), totalCount: 0, items: [] }),
     ),
+  ),
+  fault('parameter-binds-field', 'Filters by a parameter that has the name of a field.', ['CON-13'], () =>
+    changeParameters((parameters) => {
+      const [condition] = parameters.get('name') ?? [];
+      if (condition === undefined || parameters.has('queryFilters')) return;
+      parameters.set('queryFilters', [
+        JSON.stringify({ field: 'name', predicate: 'equal', condition, operator: null }),
+      ]);
+    }),
   ),
   fault('answers-alternate', 'Serves every second request from a replica that lacks a row.', ['CON-14'], () => {
     let requested = 0;

@@ -73,3 +73,25 @@ export const droppingRules = (
     return original(own, operation);
   },
 });
+
+/** Reads the fields of the rules in queryFilters or sortingRules under other names. */
+export const renamingFields = (
+  name: string,
+  rename: (field: string, fields: readonly string[]) => string,
+): FaultHooks => ({
+  readQuery: (original) => (parameters, operation) => {
+    const rules = rulesIn(parameters.get(name));
+    if (!rules || rules.length === 0) return original(parameters, operation);
+    const fields = operation.fields.map((field) => field.name);
+    // What is no rule stays as it is, and is rejected.
+    const isText = (rule: Record<string, unknown> | null) => typeof rule?.['field'] === 'string';
+    const renamed = rules.map((rule) =>
+      isText(rule) ? { ...rule, field: rename(String(rule['field']), fields) } : rule,
+    );
+    return original(new Map(parameters).set(name, [JSON.stringify(renamed)]), operation);
+  },
+});
+
+/** The field that begins like this, where none has the name. */
+export const completed = (beginning: string, fields: readonly string[]): string =>
+  fields.includes(beginning) ? beginning : (fields.find((field) => field.startsWith(beginning)) ?? beginning);

@@ -79,6 +79,8 @@ export function querySteps(mock: Mock): Step[] {
     { field: 'nothing', predicate: 'equal', condition: '1' },
     { field: 'constructor', predicate: 'equal', condition: '1' },
     { field: 'name', predicate: 'like', condition: '1' },
+    { field: 'nam', predicate: 'equal', condition: '1' },
+    "{'field':'name','predicate':'equal','condition':'1','operator':null}",
     'no JSON',
   ];
   return [
@@ -93,6 +95,7 @@ export function querySteps(mock: Mock): Step[] {
       '{',
       '{"field":"nothing","direction":"asc"}',
       '{"field":"id desc","direction":"asc"}',
+      '{"field":"nam","direction":"asc"}',
       '{"field":"name","direction":"up"}',
     ].map((sortingRules) => ({
       path: '/clients',

@@ -72,6 +72,7 @@ export function responseSteps(mock: Mock): Step[] {
     },
     { path: '/unknown', key: active },
     { path, key: active, query: { unknown: '1' } },
+    { path: '/clients', key: active, query: { name: 'no such client' } },
     { path: '/recommendations/999999999/configurations', key: active },
     ...lists.filter(({ operation }) => operation.parent).map(({ path: nested }) => ({ path: nested, key: foreign })),
     { path, key: active, query: { queryFilters: '<b>' } },
