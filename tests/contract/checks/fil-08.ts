@@ -18,7 +18,7 @@ import { early, operationsOf, rotated } from './rotate.ts';
 import { texts, wildcardCases } from './wildcards.ts';
 import { rejectedOrTrue, wrongConditions } from './wrong-rules.ts';
 
-/** Texts that something between client and database may interpret. */
+/** Texts that something between client and database may interpret, the usual ones first. */
 const HOSTILE = [
   '%',
   '_',
@@ -41,6 +41,7 @@ const HOSTILE = [
   '🦊',
   '\u0000',
 ];
+const USUAL = 5;
 /** Longer than any name, and short enough for a query. */
 const LONG = 'x'.repeat(1800);
 
@@ -54,8 +55,11 @@ export const fil08 = caseCheck('FIL-08', function* (context) {
     const one = (predicate: string, condition: string, depth: Case['depth']) =>
       caseOf(context, list, { field: field.name, predicate, condition }, depth);
     const most = nth === 0 ? 'quick' : 'standard';
-    for (const [i, condition] of ['%', '_', "'", '+', '&'].entries())
-      yield* one('contains', condition, nth === 0 ? (i < 3 ? 'quick' : 'standard') : 'full');
+    // Each alone: the usual ones on the first list, one of the others on the next two, each night others.
+    for (const [i, condition] of HOSTILE.entries()) {
+      const isDue = nth === 0 ? i < USUAL : nth < 3 && i === (context.seed + nth) % HOSTILE.length;
+      yield* one('contains', condition, isDue ? (nth === 0 && i < 3 ? 'quick' : 'standard') : 'full');
+    }
     // An escape that becomes the letter a if it is decoded twice.
     for (const condition of ['%61', ...indented(list, field)])
       yield* one('contains', condition, nth === 1 ? 'standard' : 'full');

@@ -1,16 +1,15 @@
 import type { Field } from '../../../spec/contract.ts';
 import type { CheckContext } from '../../../verifier/check-context.ts';
-import { choose, chooseFitting } from '../../../verifier/choose.ts';
+import { choose, chooseFitting, hash } from '../../../verifier/choose.ts';
 import { predict } from '../../../verifier/model/filter.ts';
 import { conditionFor, fold } from '../../../verifier/model/values.ts';
 import { ofFirstPage, valueAt, type KnownList, type Row } from '../../../verifier/model/known-lists.ts';
 import type { FilterRule } from '../../../verifier/requests.ts';
 import { besideParts, MOST_TAKEN } from './beside.ts';
 import { mistakesShownIn, type Value } from './mistakes.ts';
-import { ODD } from './odd.ts';
+import { longPart, oddParts } from './odd-parts.ts';
 import type { Part, PartKind } from './part.ts';
 import {
-  anyValuesOf,
   beginningRule,
   columnOf,
   containsRule,
@@ -32,67 +31,6 @@ export function partsOf(context: CheckContext, list: KnownList): readonly Part[]
       promised(list).flatMap((field) => fieldParts(context, list, field)),
     ).concat(oddParts(context, list), longPart(list)),
   );
-}
-
-/** Texts that no other condition has (see conditions.ts), and that still fit into an address. */
-const LONG = { least: 121, most: 600, encoded: 1300 };
-
-/**
- * `equal` to a whole long text of the list, as it is shown: a server that cuts texts for display, or conditions, does not find it.
- * One whose length others share comes first, because it may be cut.
- */
-function longPart(list: KnownList): Part[] {
-  const all = promised(list)
-    .filter(({ type }) => type === 'string')
-    .flatMap((field) => list.rows.map((row) => ({ field, text: conditionFor(valueAt(row, field.member)) ?? '' })));
-  const long = all.filter(
-    ({ text }) =>
-      text.length >= LONG.least &&
-      text.length <= LONG.most &&
-      text.trim() === text &&
-      encodeURIComponent(text).length <= LONG.encoded,
-  );
-  const shared = (length: number) =>
-    new Set(long.filter((one) => one.text.length === length).map(({ text }) => text)).size;
-  const [best] = long
-    .map((one) => ({ ...one, isShared: shared(one.text.length) > 1 }))
-    .sort((a, b) => Number(b.isShared) - Number(a.isShared) || b.text.length - a.text.length);
-  const rule = best && { field: best.field.name, predicate: 'equal', condition: best.text };
-  return best && rule && splits(list, best.field, rule) ? [{ kind: 'equal', field: best.field, rule }] : [];
-}
-
-/** Letters on either side of an odd character in a part of a text. */
-const AROUND = 5;
-
-/**
- * For each odd kind of character in the texts of a list, a text with it and a part of a text around it. A server that displays
- * such a text must find it.
- */
-function oddParts(context: CheckContext, list: KnownList): Part[] {
-  const fields = promised(list).filter(({ type }) => type === 'string');
-  return ODD.flatMap((odd) => {
-    const found = fields.flatMap((field) => anyValuesOf(field, list).flatMap((text) => around(field, text, odd)));
-    const choice = (predicate: string) =>
-      chooseFitting(
-        found.flatMap((parts) => parts.filter(({ rule }) => rule.predicate === predicate)),
-        ({ field, rule }) => splits(list, field, rule),
-        ...([context.seed, list.operation.id, odd.source, predicate] as const),
-      );
-    return [choice('equal') ?? [], choice('contains') ?? []].flat();
-  });
-}
-
-/** A text with an odd character as a condition, and the part around it; nothing for a text without one. */
-function around(field: Field, text: string, odd: RegExp): Part[][] {
-  const at = odd.exec(text)?.index;
-  if (at === undefined) return [];
-  // A part that begins or ends with a blank would be another kind of condition.
-  const part = text.slice(Math.max(0, at - AROUND), at + AROUND).trim();
-  const rules = [
-    { field: field.name, predicate: 'equal', condition: text },
-    ...(odd.test(part) ? [{ field: field.name, predicate: 'contains', condition: part }] : []),
-  ];
-  return [rules.map((rule): Part => ({ kind: 'odd', field, rule }))];
 }
 
 /** Things in a text that servers often handle wrongly. */
@@ -126,7 +64,7 @@ function fieldParts(context: CheckContext, list: KnownList, field: Field): Part[
     ...defaultRules(list, field, equal).map((rule): [PartKind, FilterRule] => ['equal', rule]),
     ['beginning', beginningRule(context, field, list) ?? (equal ? null : otherThanAll(list, field))],
     ['contains', containsRule(context, field, list)],
-    ['contains', capitalRule(context, list, field)],
+    ['contains', isWhole(context, field) ? wholeRule(context, list, field) : capitalRule(context, list, field)],
     ['above', ORDERED.includes(field.type) ? pivotRule(context, list, field, 'greaterThan') : null],
     ['below', ORDERED.includes(field.type) ? pivotRule(context, list, field, 'lessThan') : null],
     ['unequal', notEqualTo(list, field, equal)],
@@ -224,6 +162,18 @@ function capitalRule(context: CheckContext, list: KnownList, field: Field): Filt
   const choose = (from: readonly FilterRule[]) =>
     chooseFitting(from, (rule) => splits(list, field, rule), context.seed, list.operation.id, field.name, 'capital');
   return choose(withI) ?? choose(rules) ?? null;
+}
+
+/** On one text in so many, each night others, `contains` has a whole text. */
+const WHOLE_IN = 3;
+const isWhole = ({ seed }: CheckContext, { name }: Field) => hash(seed, name) % WHOLE_IN === 0;
+
+/** `contains` a whole text: a row that equals it holds it, too. */
+function wholeRule(context: CheckContext, list: KnownList, field: Field): FilterRule | null {
+  if (field.type !== 'string') return null;
+  const rules = valuesOf(field, list).map((condition) => ({ field: field.name, predicate: 'contains', condition }));
+  const seed = [context.seed, list.operation.id, field.name, 'whole'] as const;
+  return chooseFitting(rules, (rule) => splits(list, field, rule), ...seed) ?? null;
 }
 
 /** `equal` to values that code easily treats as absent (false, 0), and to the other boolean. */
