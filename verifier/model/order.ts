@@ -56,7 +56,8 @@ function firstDisorder(columns: Columns, rules: readonly OrderRule[]): number | 
 
 /**
  * Whether rows could be in an order by one rule that is not among the known ones: no two values contradict what all orders agree
- * on, and between equal values there is none that ties with them in no order. Numbers, dates and booleans have only one order, so theirs is never unknown.
+ * on, and between equal values only such stand that may tie with them. Numbers, dates and booleans have only one order, so theirs is
+ * never unknown.
  */
 export function unknownOrder(rows: readonly Row[], { field, direction }: OrderRule): boolean {
   if (!['string', 'uuid'].includes(field.type)) return false;
@@ -77,27 +78,38 @@ export function unknownOrder(rows: readonly Row[], { field, direction }: OrderRu
   return values.every((a, i) => values.slice(i + 1).every((b) => sign * sureTextOrder(a, b) <= 0));
 }
 
-/** Whether rows are in order by a first rule and, among its ties, by the others, each in a known order or one that may exist. */
-export function groupsInOrder(rows: readonly Row[], [first, ...others]: readonly OrderRule[]): boolean {
-  if (!first || (disorder(rows, [first]) !== null && !unknownOrder(rows, first))) return false;
-  if (others.length === 0) return true;
-  const groups = new Map<unknown, Row[]>();
-  for (const row of rows) {
-    const value = comparable(first.field, valueAt(row, first.field.member));
-    groups.set(value, [...(groups.get(value) ?? []), row]);
+/**
+ * Whether rows are in order by a first rule and, among its ties, by the others, each in a known order or one that may exist. Two
+ * uuids are in some order whatever a server does: those among ties must be in one known order everywhere.
+ */
+export function groupsInOrder(rows: readonly Row[], rules: readonly OrderRule[]): boolean {
+  let groups: readonly (readonly Row[])[] = [rows];
+  for (const [k, rule] of rules.entries()) {
+    const isTied = k > 0 && rule.field.type === 'uuid';
+    const holds = isTied ? inOneOrder(groups, rule) : groups.every((group) => mayBeOrdered(group, rule));
+    if (!holds) return false;
+    groups = groups.flatMap((group) => tiesIn(group, rule));
   }
-  const all = [...groups.values()];
-  // Two uuids are in some order whatever a server does: those of all groups must be in the same one.
-  if (others.some(({ field }) => field.type === 'uuid')) return inOneOrder(all, first, others);
-  return all.every((group) => groupsInOrder(group, others));
+  return rules.length > 0;
 }
 
-/** Whether one known order of each rule holds in every group. */
-function inOneOrder(groups: readonly Row[][], first: OrderRule, others: readonly OrderRule[]): boolean {
+const mayBeOrdered = (rows: readonly Row[], rule: OrderRule) =>
+  disorder(rows, [rule]) === null || unknownOrder(rows, rule);
+
+/** Whether one known order of a rule holds in every group. */
+function inOneOrder(groups: readonly (readonly Row[])[], rule: OrderRule): boolean {
   const numbers = groups.flatMap((group, nth) => group.map(() => nth));
-  return (
-    firstDisorder([numbers, ...columnsOf(groups.flat(), others)], [{ ...first, direction: 'asc' }, ...others]) === null
-  );
+  return firstDisorder([numbers, ...columnsOf(groups.flat(), [rule])], [{ ...rule, direction: 'asc' }, rule]) === null;
+}
+
+/** The rows with each value of a rule's field. */
+function tiesIn(rows: readonly Row[], { field }: OrderRule): Row[][] {
+  const groups = new Map<unknown, Row[]>();
+  for (const row of rows) {
+    const value = comparable(field, valueAt(row, field.member));
+    groups.set(value, [...(groups.get(value) ?? []), row]);
+  }
+  return [...groups.values()];
 }
 
 /** @param nulls bit k says that the nulls of rule k come last in the list, whatever its direction */

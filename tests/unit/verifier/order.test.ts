@@ -92,6 +92,12 @@ test('Below an order that nobody knows, uuids are in one known order in every gr
   // The first group as text, the second by its last bytes.
   expect(holds(['%-', '1b'], ['%-', '2a'], ['-%', '2a'], ['-%', '1b'])).toBe(false);
   expect(holds(['%-', '2b'], ['%-', '1a'])).toBe(false);
+  // A text between them, in an order that nobody knows.
+  const between = [rule('x'), ...rules];
+  const rows = (...uuids: string[]) => uuids.map((text, id) => ({ id, x: 1, a: 'жжяяаа'[id], b: uuid(text) }));
+  expect(disorder(rows('1a', '2b', '1a', '2b', '1a', '2b'), between)).not.toBeNull();
+  expect(groupsInOrder(rows('1a', '2b', '1a', '2b', '1a', '2b'), between)).toBe(true);
+  expect(groupsInOrder(rows('1b', '2a', '2a', '1b', '1b', '2a'), between)).toBe(false);
 });
 
 test('A row is out of place where too many rows certainly come before or after it', () => {
