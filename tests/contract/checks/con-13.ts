@@ -35,14 +35,22 @@ function fieldsAsParameters(context: CheckContext, list: KnownList): [string, st
     .map(({ field, condition }) => [field, condition ?? '']);
 }
 
-/** CON-13: an unknown query parameter changes nothing. The first list gets one of them, the others all. */
+/** What a list is sent: the first list one parameter, the others all; none that its contract knows, however it is spelled. */
+function unknownTo(context: CheckContext, list: KnownList, nth: number): (readonly [string, string])[] {
+  const known = new Set(list.operation.parameters.map(({ name }) => name.toLowerCase()));
+  const all = nth === 0 ? UNKNOWN : [...UNKNOWN, ...fieldsAsParameters(context, list)];
+  return all.filter(([name]) => !known.has(name.toLowerCase())).slice(0, nth === 0 ? 1 : undefined);
+}
+
+/** CON-13: an unknown query parameter changes nothing. */
 export const con13 = caseCheck('CON-13', function* (context) {
   const cases = operationsOf(context).flatMap((operation, nth): Omit<Case, 'depth'>[] => {
     const list = knownList(context, operation);
-    const more = nth === 0 ? UNKNOWN.slice(0, 1) : list ? [...UNKNOWN, ...fieldsAsParameters(context, list)] : [];
+    if (!list) return [];
+    const more = unknownTo(context, list, nth);
     const plain = listRequestFor(context, operation);
     const request = listRequestFor(context, operation, { more });
-    if (!list || !request || !plain) return [];
+    if (!request || !plain || more.length === 0) return [];
     return [
       listCase(list, { requests: [plain, request] }, (_, without, withIt) => {
         const want = `the same rows with ${more.map((pair) => pair.join('=')).join('&')} as without`;
