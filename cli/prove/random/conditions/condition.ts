@@ -19,7 +19,7 @@ export interface Condition {
   /** Whether it depends on time or on the count of requests, so that the data may really have changed meanwhile. */
   readonly passing: boolean;
   holds(requested: Requested, count: number, page: PageFacts): boolean;
-  /** Queries that meet it, to see whether the mutation has any effect. */
+  /** Queries that meet the condition. A mutation counts only where it changes the response to one of them. */
   examples(rows: readonly Row[]): string[];
 }
 
