@@ -1,6 +1,6 @@
 import type { ApiRequest } from '../../types.ts';
 import { changeReplies, withBody } from '../support/replies.ts';
-import { changeRequests } from '../support/requests.ts';
+import { changeRequests, keyIn, withKey } from '../support/requests.ts';
 import type { FaultHooks } from '../hooks.ts';
 import { faultOf } from '../support/row.ts';
 import type { Variant } from './variant.ts';
@@ -36,6 +36,9 @@ export const HABITS: readonly Variant[] = [
     changeParts(
       (name, value) => `${NAMES.find((known) => known.toLowerCase() === name.toLowerCase()) ?? name}=${value}`,
     ),
+  ),
+  variant('key-trimmed', 'Blanks of any kind around a key do not count.', ['AUTH-02'], () =>
+    changeRequests((request) => withKey(request, keyIn(request)?.trim())),
   ),
   variant('empty-parameters-absent', 'A query parameter without a value is as good as absent.', [], () =>
     changeParts((name, value) => (value === '' ? undefined : `${name}=${value}`)),

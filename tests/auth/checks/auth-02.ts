@@ -2,6 +2,7 @@ import { listRequest } from '../../../verifier/requests.ts';
 import type { Case } from '../../../verifier/case.ts';
 import type { CheckContext } from '../../../verifier/check-context.ts';
 import { caseCheck } from '../../../verifier/case-check.ts';
+import type { CompletedExchange } from '../../../verifier/exchange.ts';
 import { KEY_HEADER } from '../../../verifier/key-header.ts';
 import { openOperations } from './operations.ts';
 import { judgeRejection } from './rejection.ts';
@@ -68,6 +69,12 @@ const FURTHER = [
   '{{active}}\u00a0',
 ] as const;
 
+/** A server may take blanks of any kind off a value, as `Trim` of .NET does: it then has the key itself. */
+const judged = (value: string) => (exchange: CompletedExchange) => {
+  const outcome = judgeRejection(exchange);
+  return outcome && value.trim() === '{{active}}' ? { ...outcome, tolerated: true as const } : outcome;
+};
+
 /** AUTH-02: an unknown key is rejected. */
 export const auth02 = caseCheck('AUTH-02', function* (context: CheckContext): Iterable<Case> {
   for (const [nth, operation] of openOperations(context).entries()) {
@@ -77,7 +84,7 @@ export const auth02 = caseCheck('AUTH-02', function* (context: CheckContext): It
         label: value,
         depth: nth === 0 ? 'standard' : 'full',
         requests: [listRequest(operation, {}, { key: null, headers: { [KEY_HEADER]: value } })],
-        judge: judgeRejection,
+        judge: judged(value),
       };
     }
   }
@@ -107,6 +114,11 @@ export const samples: Samples = {
           ? { ...request, headers: { [KEY_HEADER]: '{{active}}' } }
           : request,
       ),
+    // It takes blanks of any kind off.
+    (request) => {
+      const key = String(request.headers[KEY_HEADER] ?? '').trim();
+      return sampled({ ...request, headers: { ...request.headers, [KEY_HEADER]: key } });
+    },
     // It takes the wildcards of a database.
     (request) =>
       sampled(request.headers[KEY_HEADER] === '%' ? { ...request, headers: { [KEY_HEADER]: '{{active}}' } } : request),
