@@ -171,6 +171,12 @@ export const samples: Samples = {
         rules.map((rule) => ({ ...rule, condition: rule.condition?.replace(/\[a-z\].*/, '') ?? null })),
       ),
     ),
+    // A text ends with NUL.
+    understanding(sampleServer(), (request) =>
+      withFilters(request, (rules) =>
+        rules.map((rule) => ({ ...rule, condition: rule.condition?.replace(/\0.*/s, '') ?? null })),
+      ),
+    ),
     // It crashes on a word for a number.
     responding(sampleServer(), ({ target }) =>
       decodeURIComponent(target).includes('"condition":"abc"') ? problem(500, 'Error') : undefined,

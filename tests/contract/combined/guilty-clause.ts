@@ -1,7 +1,7 @@
 import type { ClauseId } from '../../../spec/clauses.ts';
 import type { Deviation } from '../../../verifier/model/deviation.ts';
 import type { ListRequest } from '../../../verifier/model/list-request.ts';
-import { isOdd } from './odd.ts';
+import { isHostile } from './odd.ts';
 
 const BY_PREDICATE: Readonly<Record<string, ClauseId>> = {
   equal: 'FIL-01',
@@ -65,7 +65,7 @@ export function isSpared(clause: ClauseId, broken: readonly Broken[]): boolean {
 
 function filterClauses({ filters, page }: ListRequest): ClauseId[] {
   const [first] = filters;
-  if (filters.length > 1 && filters.every(({ condition }) => isOdd(condition ?? ''))) return ['FIL-08'];
+  if (isHostile(filters.map(({ condition }) => condition ?? ''))) return ['FIL-08'];
   const nested = filters.length === 1 && first?.predicate === 'equal' && first.field.includes('.');
   return [
     filters.length > 1 ? 'FIL-05' : (BY_PREDICATE[first?.predicate ?? ''] ?? 'FIL-01'),

@@ -8,6 +8,23 @@ import { digest } from '../digest.ts';
 
 const same = (name: string, lines: readonly string[]) => expect(`${lines.join('\n')}\n`).toMatchSnapshot(`${name}.txt`);
 
+test('what a server makes of characters that no text shows is assumed: it concerns FIL-08 alone', () => {
+  const [operation] = loadContract().operations;
+  const clauses = (...conditions: string[]) => {
+    const filters = conditions.map((condition) => ({ field: 'name', predicate: 'contains', condition }));
+    const requested = { filters, sorts: [], page: 1, pageSize: 100, paged: false, operation } as unknown as ListRequest;
+    return [clausesOf({ part: 'filter', want: '', got: '' }, requested), concerns('FIL-04', requested)];
+  };
+  expect(clauses('\0')).toEqual([['FIL-08'], false]);
+  expect(clauses('🦊')).toEqual([['FIL-08'], false]);
+  expect(clauses('Rocket 🚀 Labs')).toEqual([['FIL-04'], true]);
+  expect(clauses('\ud800')).toEqual([['FIL-08'], false]);
+  expect(clauses('\0', '%')).toEqual([['FIL-08'], false]);
+  expect(clauses('two\nlines')).toEqual([['FIL-04'], true]);
+  expect(clauses('%')).toEqual([['FIL-04'], true]);
+  expect(clauses('\0', 'a')).toEqual([['FIL-05'], false]);
+});
+
 test('which clauses a deviation of a combined request breaks is as it was', () => {
   const [operation] = loadContract().operations;
   const [one, two] = operation!.fields;
