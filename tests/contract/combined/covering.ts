@@ -4,6 +4,7 @@ import { joined, predictRules } from '../../../verifier/model/rules.ts';
 import type { OrderRule } from '../../../verifier/model/order.ts';
 import type { FilterRule, ListQuery } from '../../../verifier/requests.ts';
 import { sortFields } from '../checks/sorted.ts';
+import { groupsAhead } from './groups-ahead.ts';
 import { groupsOf, type Group } from './groups.ts';
 import type { PageOfRows } from './order-choice.ts';
 import { OrderPlan } from './order-plan.ts';
@@ -23,8 +24,17 @@ const FEW = 7;
  * apart.
  */
 export function coveringQueries(context: CheckContext, list: KnownList): Query[] {
+  return list.rows.length < 2 ? [] : queriesOf(context, list, groupsOf(list, partsOf(context, list)), true);
+}
+
+/** The few of them that a quick run sends before requests of single clauses. */
+export function queriesAhead(context: CheckContext, list: KnownList): Query[] {
   if (list.rows.length < 2) return [];
-  const groups: (Group | undefined)[] = groupsOf(list, partsOf(context, list));
+  return queriesOf(context, list, groupsAhead(context, list, groupsOf(list, partsOf(context, list))), false);
+}
+
+/** @param everyOrder whether fields that are not sorted by yet get queries without a filter */
+function queriesOf(context: CheckContext, list: KnownList, groups: readonly Group[], everyOrder: boolean): Query[] {
   const fields = sortFields(context, list);
   const queries: Query[] = [];
   let turn = context.seed;
@@ -34,8 +44,8 @@ export function coveringQueries(context: CheckContext, list: KnownList): Query[]
   const plans = { past, first: context.depth === 'quick' ? past : orders(context.seed + 1) };
   // With few rows no page is past the first, however often it is tried.
   const most = groups.length + PAGES * fields.length;
-  for (let i = 0; i < groups.length || (plans.past.isOpen && i < most); i += 1) {
-    const group = groups[i];
+  for (let i = 0; i < groups.length || (everyOrder && plans.past.isOpen && i < most); i += 1) {
+    const group: Group | undefined = groups[i];
     const rules = group
       ? joined(
           group.parts.map(({ rule }) => rule),

@@ -10,8 +10,8 @@ import { connectionsFor } from './pace.ts';
 export const BEYOND = 5;
 /** Most requests beyond the limit: a target that refills meanwhile serves a few more. */
 const MAX_BEYOND = 20;
-/** Shares of the limit after which a quick run looks at what came, and sends what that calls for. */
-const QUICK_PARTS = [0.6, 0.8, 1];
+/** Shares of the limit after which a quick run looks at what came, and sends what that calls for. The first has room for each list. */
+const QUICK_PARTS = [0.28, 0.64, 0.84, 1];
 
 /**
  * Sends just over the limit, and a little more where a gradual refill would explain that none was rejected. Never more than limit
