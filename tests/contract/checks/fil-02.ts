@@ -18,7 +18,7 @@ export const fil02 = caseCheck('FIL-02', function* (context) {
   for (const operation of operationsOf(context)) {
     const list = knownList(context, operation);
     if (!list) continue;
-    const cases = byNulls(list).flatMap((field) => caseOf(context, list, field) ?? []);
+    const cases = byNulls(list).flatMap((field) => caseOf(context, list, field, equalRule(context, field, list)?.condition) ?? []);
     yield* partCases(context, list, 'FIL-02', ({ kind }) => kind === 'unequal', withEqual);
     for (const [i, one] of cases.entries()) {
       yield { ...one, depth: i > 0 ? 'full' : nth === 0 ? early(context) : 'standard' };
@@ -29,9 +29,9 @@ export const fil02 = caseCheck('FIL-02', function* (context) {
 });
 
 /** Where `notEqual` alone is not as predicted, both halves together tell why. */
-function withEqual(context: CheckContext, list: KnownList, { field: name }: FilterRule): Omit<Case, 'depth'> | null {
-  const field = list.operation.fields.find((one) => one.name === name);
-  return field ? caseOf(context, list, field) : null;
+function withEqual(context: CheckContext, list: KnownList, rule: FilterRule): Omit<Case, 'depth'> | null {
+  const field = list.operation.fields.find(({ name }) => name === rule.field);
+  return field ? caseOf(context, list, field, rule.condition) : null;
 }
 
 /** Fields with null rows come first, because null rows are the ones that get lost. */
@@ -40,14 +40,20 @@ function byNulls(list: KnownList): Field[] {
   return promised(list).sort((a, b) => Number(nulls(b)) - Number(nulls(a)));
 }
 
-function caseOf(context: CheckContext, list: KnownList, field: Field): Omit<Case, 'depth'> | null {
-  const equal = equalRule(context, field, list);
-  const unequal = equal && ({ ...equal, predicate: 'notEqual' } as const);
-  const requests = [equal, unequal].flatMap((rule) => (rule && filterRequest(context, list.operation, [rule])) ?? []);
-  if (!equal || !unequal || requests.length < 2) return null;
+function caseOf(
+  context: CheckContext,
+  list: KnownList,
+  field: Field,
+  condition: string | null | undefined,
+): Omit<Case, 'depth'> | null {
+  if (condition === null || condition === undefined) return null;
+  const equal = { field: field.name, predicate: 'equal', condition } as const;
+  const unequal = { ...equal, predicate: 'notEqual' } as const;
+  const requests = [equal, unequal].flatMap((rule) => filterRequest(context, list.operation, [rule]) ?? []);
+  if (requests.length < 2) return null;
   const judge = (base: KnownList, ...[a, b]: CompletedExchange[]): Outcome => {
     const { totalCount } = base;
-    const means = `the ${totalCount} rows split by ${field.name} ${JSON.stringify(equal.condition)}, null rows included`;
+    const means = `the ${totalCount} rows split by ${field.name} ${JSON.stringify(condition)}, null rows included`;
     if (!a || !b) return undefined;
     const [alike, others] = [envelope(a.response), envelope(b.response)];
     if (!alike || !others) return { want: means, got: `status ${a.response.status} and ${b.response.status}` };

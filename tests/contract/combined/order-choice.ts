@@ -47,11 +47,19 @@ export function possibleMistakes(all: readonly Row[], rule: OrderRule): readonly
   const key = `${rule.field.name} ${rule.direction}`;
   const found =
     known.get(key) ??
-    [IGNORED, ...(MISTAKES[rule.field.type] ?? [])].filter((mistake) =>
+    [IGNORED, ...(MISTAKES[rule.field.type] ?? []), ...nullAsValue(all, rule)].filter((mistake) =>
       hasDisorder(byMistake(all, [], rule, mistake), [], rule),
     );
   known.set(key, found);
   return found;
+}
+
+/** The mistake that orders null as some value: one in the middle of those seen. */
+function nullAsValue(all: readonly Row[], { field }: OrderRule): Mistake[] {
+  const values = all.map((row) => valueOf(row, field)).filter((value) => value !== null);
+  if (values.length === all.length || field.type === 'uuid') return [];
+  const middle = values.sort(compare)[Math.floor(values.length / 2)] ?? null;
+  return [(value) => value ?? middle];
 }
 
 /** Rows in the order of some rules, and by a mistake where they tie in these. */
@@ -63,14 +71,23 @@ function byMistake(ordered: readonly Row[], before: readonly OrderRule[], last: 
   );
 }
 
-/** Whether two rows in a row, which tie in some rules, stand in an order that a further one rules out. */
+/**
+ * Whether two rows in a row, which tie in some rules, stand in an order that a further one rules out, or nulls stand among values.
+ */
 function hasDisorder(rows: readonly Row[], before: readonly OrderRule[], last: OrderRule): boolean {
+  if (before.length === 0 && hasNullsAmong(rows.map((row) => valueOf(row, last.field)))) return true;
   const compareBefore = compareRows(before);
   return rows.some((row, i) => {
     const next = rows[i + 1];
     if (next === undefined || !outOfOrder(valueOf(row, last.field), valueOf(next, last.field), last)) return false;
     return compareBefore(row, next) === 0;
   });
+}
+
+function hasNullsAmong(values: readonly Value[]): boolean {
+  const first = values.findIndex((value) => value !== null);
+  const last = values.findLastIndex((value) => value !== null);
+  return values.slice(Math.max(0, first), last + 1).includes(null);
 }
 
 const columns = new WeakMap<Field, WeakMap<Row, { readonly value: Value }>>();
