@@ -12,7 +12,14 @@ import { verdictOf, type Finding, type Verdict } from '../../../verifier/verdict
 import { bodyOf, problem, type Samples } from '../../../verifier/samples/sample.ts';
 import { responding } from '../../../verifier/samples/sample-change.ts';
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
-import { namingTheirs, oddCounts, type OddCount, sameOfTheirs, withTag } from '../evidence/tenant-requests.ts';
+import {
+  listsBelowTheirs,
+  namingTheirs,
+  oddCounts,
+  type OddCount,
+  sameOfTheirs,
+  withTag,
+} from '../evidence/tenant-requests.ts';
 import { early } from '../../contract/checks/rotate.ts';
 import { belongings, shownOf, sideOf } from '../evidence/tenants.ts';
 
@@ -62,7 +69,10 @@ export const auth08: Check = {
   },
   judge(context) {
     const verdict = lists.judge(context);
-    const findings = [...anywhere(context), ...counted(context), ...tagged(context)].slice(0, MOST);
+    const findings = [...anywhere(context), ...counted(context), ...tagged(context), ...existing(context)].slice(
+      0,
+      MOST,
+    );
     return findings.length === 0 ? verdict : joined(verdict, findings);
   },
 };
@@ -123,6 +133,21 @@ function tagged(context: CheckContext): Finding[] {
     if (reply?.response.status !== 304) return [];
     const got = `304 to who has the other IT provider’s list, which has the tag ${tag}`;
     return [finding(operation.id, { want: 'a tag for each IT provider’s list', got }, context, reply.n, [theirs.n])];
+  });
+}
+
+/**
+ * A row that only the other provider has, and that the active key's request for the list below it finds: without rows, but without
+ * the 404 that an id gets which nobody has.
+ */
+function existing(context: CheckContext): Finding[] {
+  return listsBelowTheirs(context).flatMap(({ operation, id, ours, absent: nobodys }): Finding[] => {
+    const [reply, absent] = [context.recorder.find(ours), context.recorder.find(nobodys)];
+    const list = reply && envelope(reply.response);
+    if (list?.items.length !== 0 || absent?.response.status !== 404) return [];
+    const want = `404 for ${operation.parent?.parameter ?? ''} ${id} of another IT provider, as for one that does not exist`;
+    const outcome = { want, got: 'an empty list', tolerated: true } as const;
+    return [finding(operation.id, outcome, context, reply?.n, [absent.n])];
   });
 }
 
@@ -187,6 +212,13 @@ export const samples: Samples = {
       if (!isOwn(request) || !request.target.startsWith('/clients?sortingRules')) return undefined;
       const body = bodyOf(sampled(request));
       return { body: { ...body, totalCount: body.totalCount + 1 } };
+    }),
+    // A row of the other provider that is found, with nothing below it.
+    responding(apart, ({ headers, target }) => {
+      if (target === '/recommendations' && headers[KEY_HEADER] === '{{foreign}}')
+        return { body: { ...one.body, items: [{ id: 77, name: 'Somebody Else Ltd' }] } };
+      if (target === '/recommendations/77/configurations') return empty;
+      return /\d{9}\/configurations/.test(target) ? problem(404, 'Not Found') : undefined;
     }),
     // The same ETag for both providers.
     responding(apart, (request) => {

@@ -1,16 +1,20 @@
 import type { Operation } from '../../../spec/contract.ts';
 import type { CheckContext, Depth, RequestGroup } from '../../../verifier/check-context.ts';
-import { header, type CompletedExchange } from '../../../verifier/exchange.ts';
+import { header, type CompletedExchange, type RequestSpec } from '../../../verifier/exchange.ts';
 import { envelope, knownList, valueAt, type Envelope, type Row } from '../../../verifier/model/known-lists.ts';
 import { readListRequest } from '../../../verifier/model/list-request.ts';
 import { predictRules } from '../../../verifier/model/rules.ts';
 import { KEY_HEADER } from '../../../verifier/key-header.ts';
 import { listRequest, type FilterRule } from '../../../verifier/requests.ts';
+import { absentIds } from '../../contract/checks/rel-06.ts';
+import { early } from '../../contract/checks/rotate.ts';
 import { openOperations } from '../checks/operations.ts';
 import { sideOf } from './tenants.ts';
 
 /** Most responses with an odd count for which the same is requested with the other provider's key. */
 const MOST_COUNTS = 3;
+/** Rules that name the other provider's row by its id: the first ones. */
+const BY_ID = 2;
 
 /** The other provider's response to the same request, where one was recorded. */
 function foreignList({ recorder }: CheckContext, operation: Operation): CompletedExchange | undefined {
@@ -29,8 +33,11 @@ export function* namingTheirs(context: CheckContext): Iterable<RequestGroup> {
     const rows = (theirs && envelope(theirs.response)?.items) ?? [];
     if (!list || theirs === undefined) continue;
     const depth: Depth = nth === 0 ? 'standard' : 'full';
-    for (const [i, filter] of rules(operation, list.rows, rows).entries())
-      yield { requests: [listRequest(operation, { filter })], depth, label: `theirs ${operation.id} ${i}` };
+    for (const [i, filter] of rules(operation, list.rows, rows).entries()) {
+      // Its id, alone and joined by `or`, in every run: what servers that forget whose rows they serve are asked most.
+      const own: Depth = nth === 0 && i < BY_ID ? early(context) : depth;
+      yield { requests: [listRequest(operation, { filter })], depth: own, label: `theirs ${operation.id} ${i}` };
+    }
     yield* forgetting(operation, depth, theirs);
   }
   yield* belowTheirs(context);
@@ -112,26 +119,54 @@ export function withTag(operation: Operation, tag: string) {
   return listRequest(operation, {}, { headers: { 'if-none-match': tag } });
 }
 
-/** Lists below a row that only the other provider has, requested with both keys. */
-function* belowTheirs(context: CheckContext): Iterable<RequestGroup> {
-  for (const operation of context.contract.operations) {
+/** Rows of the other provider that are tried at most in search of one with rows below it, at `standard` and at `full`. */
+const MOST_BELOW = { standard: 3, full: 8 } as const;
+
+/** A list below a row that only the other provider has, as each of the two requests it. */
+interface Below {
+  readonly operation: Operation;
+  readonly id: string | number;
+  readonly theirs: RequestSpec;
+  readonly ours: RequestSpec;
+  /** The list below a row that nobody has. */
+  readonly absent: RequestSpec;
+}
+
+/** The lists below rows that only the other provider has, by what its plain list showed. */
+export function listsBelowTheirs(context: CheckContext): Below[] {
+  return context.contract.operations.flatMap((operation): Below[] => {
     const { parent } = operation;
     const owner = context.contract.operations.find(({ id }) => id === parent?.operation);
     const list = owner && knownList(context, owner);
     const theirs = owner && foreignList(context, owner);
-    if (!parent || !list || !theirs) continue;
+    if (!parent || !list || !theirs) return [];
     const ours = new Set(list.known.map((row) => valueAt(row, parent.member)));
     const ids = (envelope(theirs.response)?.items ?? [])
       .map((row) => valueAt(row, parent.member))
       .filter((id): id is string | number => (typeof id === 'string' || typeof id === 'number') && !ours.has(id));
-    for (const [i, id] of ids.slice(0, 8).entries()) {
-      const path = { [parent.parameter]: id };
-      yield {
-        requests: [listRequest(operation, {}, { path, key: 'foreign' }), listRequest(operation, {}, { path })],
-        depth: i === 0 ? 'standard' : 'full',
-        label: `below theirs ${i}`,
-      };
-    }
+    const below = (id: string | number, key = 'active') =>
+      listRequest(operation, {}, { path: { [parent.parameter]: id }, key });
+    const absent = below(absentIds(operation).find((id) => !ours.has(id)) ?? '');
+    return ids
+      .slice(0, MOST_BELOW.full)
+      .map((id) => ({ operation, id, theirs: below(id, 'foreign'), ours: below(id), absent }));
+  });
+}
+
+/** The first of these lists with both keys; the others with the active key where they have rows, to `standard` up to the first. */
+function* belowTheirs(context: CheckContext): Iterable<RequestGroup> {
+  let isFound = false;
+  for (const [i, { theirs, ours, absent }] of listsBelowTheirs(context).entries()) {
+    const seen = context.recorder.find(theirs);
+    const hasRows = ((seen && envelope(seen.response)?.items.length) ?? 0) > 0;
+    yield {
+      requests: i === 0 ? [theirs, ours, absent] : hasRows ? [theirs, ours] : [theirs],
+      depth: isFound || i >= MOST_BELOW.standard ? 'full' : early(context),
+      label: `below theirs ${i}`,
+    };
+    // One after the other: whether the next one is needed is not known yet.
+    if (seen === undefined && context.depth === 'standard') return;
+    isFound ||= hasRows;
   }
 }
 

@@ -139,12 +139,13 @@ function* wrongConditionCases(context: CheckContext, list: KnownList, nth: numbe
 }
 
 /**
- * Words that are no value of any type of the list, in one request: a server that rejects the first never looks at the others, so
- * another type comes first each night.
+ * Words that are no value of any type of the list, in one request, each night others: a server that rejects the first never looks
+ * at the others, so another type comes first each night.
  */
 function* wrongTogether(context: CheckContext, list: KnownList, fields: readonly Field[], nth: number): Iterable<Case> {
   const words = fields.flatMap((field) => {
-    const [word] = wrongConditions(field).filter(({ meetsNone, isBoolean }) => meetsNone && isBoolean !== true);
+    const all = wrongConditions(field).filter(({ meetsNone, isBoolean }) => meetsNone && isBoolean !== true);
+    const word = all[(nth + context.seed) % all.length];
     return word ? [{ field: field.name, predicate: 'equal', condition: word.condition, word }] : [];
   });
   const start = (nth + context.seed) % Math.max(1, words.length);

@@ -17,7 +17,7 @@ const NO_UUIDS = [1, 2, 3].map((digit) => `ffffffff-ffff-4fff-8fff-fffffffffff${
 const JUNK = ['abc', '1.5', '-1', '99999999999999999999', '%', "1'", 'null', '{}', ' '];
 
 /** Absent ids in the format of the path parameter: another format may be rejected for that reason. */
-function absentIds({ parameters, parent }: Operation): readonly (string | number)[] {
+export function absentIds({ parameters, parent }: Operation): readonly (string | number)[] {
   const schema = parameters.find(({ name }) => name === parent?.parameter)?.schema;
   return schema?.format === 'uuid' ? NO_UUIDS : NONE;
 }
