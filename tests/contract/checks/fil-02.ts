@@ -18,7 +18,9 @@ export const fil02 = caseCheck('FIL-02', function* (context) {
   for (const operation of operationsOf(context)) {
     const list = knownList(context, operation);
     if (!list) continue;
-    const cases = byNulls(list).flatMap((field) => caseOf(context, list, field, equalRule(context, field, list)?.condition) ?? []);
+    const cases = byNulls(list).flatMap(
+      (field) => caseOf(context, list, field, equalRule(context, field, list)?.condition) ?? [],
+    );
     yield* partCases(context, list, 'FIL-02', ({ kind }) => kind === 'unequal', withEqual);
     for (const [i, one] of cases.entries()) {
       yield { ...one, depth: i > 0 ? 'full' : nth === 0 ? early(context) : 'standard' };
