@@ -16,6 +16,7 @@ import {
 import { pageSizeNear } from '../../../verifier/page-sizes.ts';
 import { bodyOf, broken, problem, type Samples } from '../../../verifier/samples/sample.ts';
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
+import { promised } from './conditions.ts';
 import { sortFields } from './sorted.ts';
 import { sortings } from './srt-01.ts';
 import { tiesCut } from './ties.ts';
@@ -27,9 +28,14 @@ export const srt06 = caseCheck(
   function* (context) {
     const cases = operationsOf(context).flatMap((operation) => {
       const list = knownList(context, operation);
-      return (list && caseOf(context, list)) ?? [];
+      const [most, ...others] = list
+        ? tiedFields(context, list).flatMap((field) => caseOf(context, list, field) ?? [])
+        : [];
+      return most ? [{ most, others }] : [];
     });
-    yield* graded(cases, 1, 1);
+    const ofMostTies = cases.map(({ most }) => most);
+    yield* graded(ofMostTies, 1, 1);
+    for (const one of cases.flatMap(({ others }) => others)) yield { ...one, depth: 'full' };
     // The halves that SRT-01 requests may cut through ties, too.
     for (const { list, rule, ...parts } of sortings(context, 'asc')) {
       if (parts.requests.length > 1) yield listCase(list, parts, (_, ...pages) => judgeTies(rule, pages));
@@ -38,10 +44,20 @@ export const srt06 = caseCheck(
   'no list is long enough, with ties, to be cut within them',
 );
 
+/** Rows for each value of a field, on average, from which on a page most likely ends among ties. */
+const TIED = 3;
+
+/** The field to sort by with the fewest values, then all others in which many rows tie, also those of which one value was seen. */
+function tiedFields(context: CheckContext, list: KnownList): Field[] {
+  const byKinds = (fields: readonly Field[]) => [...fields].sort((a, b) => kinds(list, a) - kinds(list, b));
+  const [most] = byKinds(sortFields(context, list));
+  const others = byKinds(promised(list)).filter((field) => kinds(list, field) * TIED <= list.rows.length);
+  return most ? [most, ...others.filter((field) => field !== most)] : [];
+}
+
 /** Two small pages compared with one that covers both, in an order with more ties than a page has rows. */
-function caseOf(context: CheckContext, list: KnownList): Omit<Case, 'depth'> | null {
-  const field = [...sortFields(context, list)].sort((a, b) => kinds(list, a) - kinds(list, b))[0];
-  if (!field || list.totalCount < 4) return null;
+function caseOf(context: CheckContext, list: KnownList, field: Field): Omit<Case, 'depth'> | null {
+  if (list.totalCount < 4) return null;
   const pageSize = pageSizeNear(list.operation, Math.min(25, Math.floor(list.totalCount / 2)));
   if (pageSizeNear(list.operation, 2 * pageSize) !== 2 * pageSize) return null;
   const sort = { field: field.name, direction: 'asc' } as const;
@@ -51,7 +67,7 @@ function caseOf(context: CheckContext, list: KnownList): Omit<Case, 'depth'> | n
     { page: 1, pageSize: 2 * pageSize },
   ];
   const requests = cuts.flatMap((cut) => listRequestFor(context, list.operation, { ...cut, sort }) ?? []);
-  return listCase(list, { requests }, (_, ...responses) => {
+  return listCase(list, { label: `ties of ${field.name}`, requests }, (_, ...responses) => {
     const [one, two, both] = responses.map(({ response }) => envelope(response));
     const want = `pages 1 and 2 of ${pageSize} by ${field.name} to be page 1 of ${2 * pageSize}`;
     if (!one || !two || !both)
