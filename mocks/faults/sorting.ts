@@ -98,6 +98,14 @@ export const sorting: readonly Fault[] = [
   fault('nulls-dropped', 'Drops rows without a value when it sorts by it.', ['SRT-03'], () =>
     afterSorting((rows, [{ field }]) => rows.filter((row) => !isNull(row, field.member))),
   ),
+  fault('nulls-as-number', 'Orders rows without a number as if it were 50.', ['SRT-01', 'SRT-02'], () =>
+    afterSorting((rows, [{ field, direction }, ...more]) => {
+      if (field.type !== 'number' || more.length > 0) return rows;
+      const number = (row: Row) => Number(fieldOf(row, field.member) ?? 50);
+      const sign = direction === 'asc' ? 1 : -1;
+      return [...rows].sort((a, b) => sign * (number(a) - number(b)));
+    }),
+  ),
   fault('ties-merged', 'Keeps one row of those with equal values.', ['SRT-03'], () =>
     afterSorting((rows, [{ field }], list) => {
       if (list.operation.id !== 'listReviews') return rows;

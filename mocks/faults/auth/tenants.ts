@@ -107,6 +107,15 @@ export const authTenants: readonly Fault[] = [
       rows: (original) => (list) => original(list) ?? original({ ...list, providerId: DEMO_PROVIDERS.other }),
     };
   }),
+  fault(
+    'finds-foreign-parent',
+    "Shows an empty list below another IT provider's recommendation, in place of 404.",
+    ['AUTH-08'],
+    () => ({
+      rows: (original) => (list) =>
+        original(list) ?? (original({ ...list, providerId: DEMO_PROVIDERS.other }) === undefined ? undefined : []),
+    }),
+  ),
   fault('leak-in-error', "Names another IT provider's client in an error.", ['AUTH-08'], () =>
     withOthers((others) => {
       let name: string | undefined;

@@ -87,6 +87,13 @@ export const samples: Samples = {
     broken(sampleServer(), (_, { target }) =>
       target.includes('notEqual') ? problem(500, 'Internal Server Error') : undefined,
     ),
+    // All meetings have one status, and notEqual takes them all.
+    (request) => {
+      if (!request.target.startsWith('/meetings')) return sampled(request);
+      const isOfStatus = decodeURIComponent(request.target).includes('"field":"status"');
+      const body = bodyOf(sampled(isOfStatus ? { ...request, target: '/meetings' } : request));
+      return { body: { ...body, items: body.items.map((row) => ({ ...row, status: 'Past' })) } };
+    },
     // It reads notEqual as equal.
     (request) => sampled({ ...request, target: request.target.replaceAll('notEqual', 'equal') }),
   ],
