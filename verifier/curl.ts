@@ -91,6 +91,8 @@ const IN_SHELL: Readonly<Record<string, (variable: string) => string>> = {
     `$(case $${key} in *-*) printf %s "$${key}" | tr -d -;; *) printf %s "$${key}" | sed 's/.\\{8\\}/&-/g; s/-$//';; esac)`,
   'any-letters': (key) => `$(printf %s "$${key}" | tr -c '' _)`,
   base64: (key) => `$(printf %s "$${key}" | base64 -w0)`,
+  'basic-user': (key) => `$(printf %s "$${key}:" | base64 -w0)`,
+  'basic-password': (key) => `$(printf %s "api:$${key}" | base64 -w0)`,
   sha256: (key) => `$(printf %s "$${key}" | sha256sum | cut -c1-64)`,
   md5: (key) => `$(printf %s "$${key}" | md5sum | cut -c1-32)`,
   wide: (key) =>

@@ -29,6 +29,8 @@ export const VARIANTS: Readonly<Record<string, (key: string) => string>> = {
   hyphens: (key) => (key.includes('-') ? key.replaceAll('-', '') : key.replace(/.{8}(?=.)/g, '$&-')),
   'any-letters': (key) => '_'.repeat(key.length),
   base64: (key) => Buffer.from(key).toString('base64'),
+  'basic-user': (key) => Buffer.from(`${key}:`).toString('base64'),
+  'basic-password': (key) => Buffer.from(`api:${key}`).toString('base64'),
   sha256: (key) => createHash('sha256').update(key).digest('hex'),
   md5: (key) => createHash('md5').update(key).digest('hex'),
   wide: (key) => key.replace(/[!-~]/g, (char) => String.fromCharCode(char.charCodeAt(0) + 0xfee0)),

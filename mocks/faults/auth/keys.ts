@@ -59,6 +59,13 @@ export const authKeys: readonly Fault[] = [
       return keyIn(request) === undefined && key !== undefined ? withKey(request, key) : request;
     }),
   ),
+  fault('key-in-basic', 'Takes the key from the password of Basic authentication too.', ['AUTH-04'], () =>
+    changeRequests((request) => {
+      const [, given = ''] = /^basic (.+)$/i.exec(request.headers.authorization ?? '') ?? [];
+      const [, password] = /^[^:]*:(.+)$/.exec(Buffer.from(given, 'base64').toString()) ?? [];
+      return password === undefined ? request : withKey(request, password);
+    }),
+  ),
   fault('key-in-cookie', 'Takes the key from a cookie too.', ['AUTH-04'], () =>
     changeRequests((request) => {
       const key = /key=([^;]+)/i.exec(request.headers['cookie'] ?? '')?.[1];

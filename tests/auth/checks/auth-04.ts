@@ -20,6 +20,13 @@ const placesOf = (
   ['query string, api_key', (request) => ({ ...request, target: `${request.target}?api_key={{active}}` })],
   ['header x-api-key', (request) => withHeader(request, 'x-api-key', '{{active}}')],
   ['Authorization: ApiKey', (request) => withHeader(request, 'authorization', 'ApiKey {{active}}')],
+  ['Authorization: Basic, as user', (request) => withHeader(request, 'authorization', 'Basic {{active:basic-user}}')],
+  [
+    'Authorization: Basic, as password',
+    (request) => withHeader(request, 'authorization', 'Basic {{active:basic-password}}'),
+  ],
+  ['Authorization: Token', (request) => withHeader(request, 'authorization', 'Token {{active}}')],
+  ['query string, access_token', (request) => ({ ...request, target: `${request.target}?access_token={{active}}` })],
 ];
 
 /** AUTH-04: the key is read only from its header: not from the query string, a cookie, or `Authorization`. */
@@ -51,6 +58,12 @@ export const samples: Samples = {
     understanding(sampleServer(), (request) =>
       request.target.includes(KEY_HEADER)
         ? withHeader({ ...request, target: request.target.split('?')[0] ?? '' }, KEY_HEADER, '{{active}}')
+        : request,
+    ),
+    // And from the password of Basic authentication.
+    understanding(sampleServer(), (request) =>
+      String(request.headers.authorization).includes(':basic-password')
+        ? withHeader(request, KEY_HEADER, '{{active}}')
         : request,
     ),
   ],

@@ -63,6 +63,7 @@ export function responseSteps(mock: Mock): Step[] {
     { path, query: { 'mitp-api-key': active } },
     { path, headers: { cookie: `mitp-api-key=${active}` } },
     { path, headers: { authorization: `Bearer ${active}` } },
+    { path, headers: { authorization: `Basic ${Buffer.from(`api:${active}`).toString('base64')}` } },
     { path, query: { queryFilters: '{"field":"nothing"}' } },
     { path, key: active, query: { queryFilters: '{"field":"constructor","predicate":"equal","condition":"1"}' } },
     {

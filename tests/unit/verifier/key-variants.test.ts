@@ -30,6 +30,8 @@ test('Each wrong key is wrong in its one way', () => {
     hyphens: 'Abcd3fgh-1jKLmn9z',
     'any-letters': '________________',
     base64: 'QWJjZDNmZ2gxaktMbW45eg==',
+    'basic-user': 'QWJjZDNmZ2gxaktMbW45ejo=',
+    'basic-password': 'YXBpOkFiY2QzZmdoMWpLTG1uOXo=',
     sha256: expect.stringMatching(/^[\da-f]{64}$/),
     md5: expect.stringMatching(/^[\da-f]{32}$/),
     wide: 'Ａｂｃｄ３ｆｇｈ１ｊＫＬｍｎ９ｚ',
