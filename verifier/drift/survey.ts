@@ -2,6 +2,7 @@ import type { Operation, Schema } from '../../spec/contract.ts';
 import type { CheckContext } from '../check-context.ts';
 import { json, type CompletedExchange } from '../exchange.ts';
 import type { Recorder } from '../recorder.ts';
+import { sendsUnknown } from '../unknown-parameters.ts';
 import { formatOf } from './format.ts';
 
 /** What the responses have shown at one place of an operation's schema. */
@@ -50,6 +51,7 @@ export function survey({ recorder, contract }: Pick<CheckContext, 'recorder' | '
     const operation = contract.operations.find(({ id }) => id === exchange?.request.operation);
     if (!exchange?.response || exchange.response.status !== 200 || exchange.request.method !== 'GET' || !operation)
       continue;
+    if (sendsUnknown(operation, exchange.request)) continue;
     visit(state.places, operation, exchange as CompletedExchange, operation.envelope, json(exchange.response), '');
   }
   return [...state.places.values()];

@@ -1,6 +1,7 @@
 import { everyResponseCheck } from '../../../verifier/every-response-check.ts';
 import type { Broken } from '../../../verifier/case.ts';
 import { header, json, type ApiResponse } from '../../../verifier/exchange.ts';
+import { sendsUnknown } from '../../../verifier/unknown-parameters.ts';
 import { sampleExchange, type Samples, type SampleScenario } from '../../../verifier/samples/sample.ts';
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 
@@ -8,8 +9,10 @@ import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
  * CON-03: every body is JSON and its content type says so. 429 responses may be plain text (tolerated; CON-08 and LIM-12 judge
  * them).
  */
-export const con03 = everyResponseCheck('CON-03', ({ request, response }) => {
-  if (request.method !== 'GET' || request.operation === undefined || response.status === 429) return undefined;
+export const con03 = everyResponseCheck('CON-03', ({ request, response }, { contract }) => {
+  const operation = contract.operations.find(({ id }) => id === request.operation);
+  if (request.method !== 'GET' || !operation || response.status === 429) return undefined;
+  if (sendsUnknown(operation, request)) return undefined;
   if (response.status < 200 || response.status > 299) return undefined;
   const type = header(response, 'content-type');
   if (type === undefined) return [{ want: 'Content-Type: application/json', got: 'no Content-Type' }];

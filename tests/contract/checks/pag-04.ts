@@ -1,6 +1,7 @@
 import { everyResponseCheck } from '../../../verifier/every-response-check.ts';
 import type { Broken } from '../../../verifier/case.ts';
 import { envelope } from '../../../verifier/model/known-lists.ts';
+import { sendsUnknown } from '../../../verifier/unknown-parameters.ts';
 import { bodyOf, broken, type Samples } from '../../../verifier/samples/sample.ts';
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 import { cut } from './pages.ts';
@@ -14,7 +15,7 @@ export const pag04 = everyResponseCheck(
   ({ request, response }, context) => {
     const operation = context.contract.operations.find(({ id }) => id === request.operation);
     const list = envelope(response);
-    if (!operation || !list || request.method !== 'GET') return undefined;
+    if (!operation || !list || request.method !== 'GET' || sendsUnknown(operation, request)) return undefined;
     const query = new URLSearchParams(request.target.split('?')[1] ?? '');
     const [page, size] = ['page', 'pageSize'].map((name) => query.getAll(name));
     // PAG-08 judges malformed and repeated values; which values are applied then is not defined.

@@ -8,6 +8,8 @@ import { sampleContract } from '../../../verifier/samples/sample.ts';
 import { Secrets } from '../../../verifier/secrets.ts';
 import { contractChecks } from '../../contract/catalogue.ts';
 
+const target = { baseUrl: 'http://sample', embedded: false, limit: 50, windowSeconds: 60, keys: new Set(['active']) };
+
 /** The names of parameters that CON-13 sends to two lists whose contract has these parameters, too. */
 function sent(...own: string[]): Set<string> {
   const { operations, ...rest } = sampleContract();
@@ -20,7 +22,6 @@ function sent(...own: string[]): Set<string> {
     const exchange = { scenario: 'probe', request: listRequest(operation), sentAt: 0, took: 1 };
     recorder.record({ ...exchange, response: { status: 200, headers: {}, text } });
   }
-  const target = { baseUrl: 'http://sample', embedded: false, limit: 50, windowSeconds: 60, keys: new Set(['active']) };
   const context: CheckContext = { contract: { ...rest, operations: two }, target, recorder, depth: 'full', seed: 0 };
   const checks = contractChecks.filter(({ clause }) => clause === 'CON-13');
   const open = outstanding(checks, context, new Secrets({ active: 'k'.repeat(40) }));
@@ -32,4 +33,25 @@ test('a parameter that the contract has is not sent as an unknown one, however i
   for (const name of ['filter_field', 'search', 'sort', 'firstName']) expect(all).toContain(name);
   const fewer = sent('Search', 'sort', 'firstname', 'filter_field');
   expect([...all].filter((name) => !fewer.has(name)).sort()).toEqual(['filter_field', 'firstName', 'search', 'sort']);
+});
+
+test('a server that shows fewer fields, or another form, to whom asks for them breaks no other clause', () => {
+  const contract = sampleContract();
+  const clauses = ['CON-02', 'CON-03', 'CON-05', 'PAG-04', 'REL-05'];
+  const failed = (more: readonly [string, string][], text: string, type = 'application/json') => {
+    const recorder = new Recorder();
+    const operation = contract.operations.find(({ id }) => id === 'listClients')!;
+    const exchange = { scenario: 'probe', request: listRequest(operation, { more }), sentAt: 0, took: 1 };
+    recorder.record({ ...exchange, response: { status: 200, headers: { 'content-type': [type] }, text } });
+    const context: CheckContext = { contract, target, recorder, depth: 'full', seed: 0 };
+    const checks = contractChecks.filter(({ clause }) => clauses.includes(clause));
+    return checks.filter((check) => check.judge(context).kind === 'fail').map(({ clause }) => clause);
+  };
+  const page = (row: object, pageSize: number) => JSON.stringify({ page: 1, pageSize, totalCount: 2, items: [row] });
+  const inactive = { id: '0e6a3f52-8f0c-4c3e-9a57-1d2b3c4d5e6f', isActive: false, debug: 'none' };
+  const none: [string, string][] = [['pageSize', '100']];
+  expect(failed(none, '<clients/>', 'text/xml')).toEqual(['CON-02', 'CON-03']);
+  expect(failed(none, page(inactive, 1))).toEqual(expect.arrayContaining(['CON-02', 'CON-05', 'PAG-04']));
+  expect(failed([['format', 'xml']], '<clients/>', 'text/xml')).toEqual([]);
+  expect(failed([['limit', '1']], page(inactive, 1))).toEqual([]);
 });
