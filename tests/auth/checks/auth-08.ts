@@ -141,10 +141,10 @@ function tagged(context: CheckContext): Finding[] {
  * the 404 that an id gets which nobody has.
  */
 function existing(context: CheckContext): Finding[] {
-  return listsBelowTheirs(context).flatMap(({ operation, id, ours, absent: nobodys }): Finding[] => {
+  return listsBelowTheirs(context).flatMap(({ operation, id, ours, absent: nobodys, isForeign }): Finding[] => {
     const [reply, absent] = [context.recorder.find(ours), context.recorder.find(nobodys)];
     const list = reply && envelope(reply.response);
-    if (list?.items.length !== 0 || absent?.response.status !== 404) return [];
+    if (!isForeign || list?.items.length !== 0 || absent?.response.status !== 404) return [];
     const want = `404 for ${operation.parent?.parameter ?? ''} ${id} of another IT provider, as for one that does not exist`;
     const outcome = { want, got: 'an empty list', tolerated: true } as const;
     return [finding(operation.id, outcome, context, reply?.n, [absent.n])];

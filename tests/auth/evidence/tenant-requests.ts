@@ -34,7 +34,7 @@ export function* namingTheirs(context: CheckContext): Iterable<RequestGroup> {
     if (!list || theirs === undefined) continue;
     const depth: Depth = nth === 0 ? 'standard' : 'full';
     for (const [i, filter] of rules(operation, list.rows, rows).entries()) {
-      // Its id, alone and joined by `or`, in every run: what servers that forget whose rows they serve are asked most.
+      // In every standard run its id, alone and joined by `or`: there, servers forget most easily whose rows they serve.
       const own: Depth = nth === 0 && i < BY_ID ? early(context) : depth;
       yield { requests: [listRequest(operation, { filter })], depth: own, label: `theirs ${operation.id} ${i}` };
     }
@@ -130,6 +130,8 @@ interface Below {
   readonly ours: RequestSpec;
   /** The list below a row that nobody has. */
   readonly absent: RequestSpec;
+  /** Whether it is sure that the active key's provider has no row of this id: both may count from 1. */
+  readonly isForeign: boolean;
 }
 
 /** The lists below rows that only the other provider has, by what its plain list showed. */
@@ -149,7 +151,14 @@ export function listsBelowTheirs(context: CheckContext): Below[] {
     const absent = below(absentIds(operation).find((id) => !ours.has(id)) ?? '');
     return ids
       .slice(0, MOST_BELOW.full)
-      .map((id) => ({ operation, id, theirs: below(id, 'foreign'), ours: below(id), absent }));
+      .map((id) => ({
+        operation,
+        id,
+        theirs: below(id, 'foreign'),
+        ours: below(id),
+        absent,
+        isForeign: list.complete,
+      }));
   });
 }
 
