@@ -149,16 +149,14 @@ export function listsBelowTheirs(context: CheckContext): Below[] {
     const below = (id: string | number, key = 'active') =>
       listRequest(operation, {}, { path: { [parent.parameter]: id }, key });
     const absent = below(absentIds(operation).find((id) => !ours.has(id)) ?? '');
-    return ids
-      .slice(0, MOST_BELOW.full)
-      .map((id) => ({
-        operation,
-        id,
-        theirs: below(id, 'foreign'),
-        ours: below(id),
-        absent,
-        isForeign: list.complete,
-      }));
+    return ids.slice(0, MOST_BELOW.full).map((id) => ({
+      operation,
+      id,
+      theirs: below(id, 'foreign'),
+      ours: below(id),
+      absent,
+      isForeign: list.complete,
+    }));
   });
 }
 
