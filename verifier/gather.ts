@@ -12,7 +12,7 @@ import { inTurn } from './choose.ts';
 /** Called with a check that threw in `requestGroups`. It sends nothing, and its clause is not-run. */
 export type CheckFailed = (clause: ClauseId, error: unknown) => void;
 
-/** Nights after which runs at `standard` have covered everything that `full` covers: each night covers another seventh. */
+/** Nights over which runs at `standard` spread what `full` covers: each takes another seventh, where requests are left. */
 export const NIGHTS = 7;
 
 /**
