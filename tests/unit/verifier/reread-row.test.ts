@@ -9,8 +9,14 @@ import { sampleContract } from '../../../verifier/samples/sample.ts';
 const operation = sampleContract().operations.find(({ id }) => id === 'listUsers')!;
 const all: Row[] = Array.from({ length: 500 }, (_, i) => ({ id: `id-${i}`, firstName: `name ${i}` }));
 
-/** What comes of a case that is about the first row of a list of 500, where some readings show the list otherwise. */
-function outcome(change: (fresh: string) => readonly Row[] | undefined, { seen = true, about = all[0]! } = {}) {
+/**
+ * What comes of a case that is about the first row of a list of 500, where some readings show the list otherwise, and the first ones
+ * may come in the wrong order.
+ */
+function outcome(
+  change: (fresh: string) => readonly Row[] | undefined,
+  { seen = true, about = all[0]!, mixed = 0 } = {},
+) {
   const recorder = new Recorder();
   const target = { baseUrl: 'http://sample', embedded: false, limit: 50, windowSeconds: 60, keys: new Set(['active']) };
   const context: CheckContext = { contract: sampleContract(), target, recorder, depth: 'full', seed: 1 };
@@ -39,7 +45,7 @@ function outcome(change: (fresh: string) => readonly Row[] | undefined, { seen =
     const read = reread(context, one, 'TAG');
     if (read.kind !== 'unread')
       return { kind: read.kind, hasChanged: hasChanged(context, operation.id), requests: recorder.all().length };
-    read.requests.forEach(send);
+    (round < mixed ? [...read.requests].reverse() : read.requests).forEach(send);
   }
   throw new Error('it is read again and again');
 }
@@ -58,4 +64,12 @@ test('a breach that rests on no row that was seen needs no page, and a list that
   expect(outcome(() => undefined, { seen: false })).toMatchObject({ kind: 'settled', requests: 2 + 3 });
   const changing = outcome((fresh) => (fresh.includes('after') ? all.slice(1) : undefined));
   expect(changing).toEqual({ kind: 'moved', hasChanged: true, requests: 2 + 3 + 3 });
+});
+
+test('readings that a burst sends side by side decide nothing: the list is no other one, and is read again', () => {
+  expect(outcome(() => undefined, { mixed: 3 })).toEqual({
+    ...{ kind: 'settled', hasChanged: false },
+    requests: 2 + 3 * 3 + 3 + 3,
+  });
+  expect(() => outcome(() => undefined, { mixed: 9 })).toThrow('again and again');
 });
