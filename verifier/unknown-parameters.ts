@@ -5,8 +5,8 @@ import type { RequestSpec } from './exchange.ts';
 const OF_LISTS = ['page', 'pageSize', 'queryFilters', 'sortingRules'];
 
 /**
- * Whether a request has a parameter that its operation does not have. That it changes nothing is only assumed (CON-13): a server may
- * show fewer fields, or another form, to whom asks for them. Its response breaks no other clause.
+ * Whether a request has a parameter that its operation does not have. That such a parameter changes nothing is only assumed: a server
+ * may take it for a choice of fields, or of a format. CON-13 alone judges the response.
  */
 export function sendsUnknown({ parameters }: Operation, { target }: RequestSpec): boolean {
   const [, query] = target.split('?');

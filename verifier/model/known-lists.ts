@@ -1,8 +1,9 @@
-import type { Operation } from '../../spec/contract.ts';
+import type { Contract, Operation } from '../../spec/contract.ts';
 import type { CheckContext, Depth } from '../check-context.ts';
 import { listRequest, type ListQuery } from '../requests.ts';
 import { keyOf, type CompletedExchange, type RequestSpec } from '../exchange.ts';
 import type { Recorder } from '../recorder.ts';
+import { sendsUnknown } from '../unknown-parameters.ts';
 import { coarseDates, type Steps } from './precision.ts';
 import { envelope, rowKey, valueAt, type Row } from './rows.ts';
 
@@ -89,7 +90,7 @@ export function knownList(context: CheckContext, operation: Operation): KnownLis
   const first = request && context.recorder.find(request);
   const list = first && envelope(first.response);
   if (!list) return null;
-  const known = unfilteredRows(context.recorder, request.target);
+  const known = unfilteredRows(context, request.target);
   const complete = known.length >= list.totalCount;
   const rows = list.items.slice(0, operation.maxPageSize);
   const steps = coarseDates(context.recorder, operation, request.target, rows);
@@ -113,13 +114,13 @@ const gathered = new WeakMap<Recorder, Gathered>();
  * Rows of a path in all responses to unfiltered requests with a key of the provider under test. Each row once, as the plainest of
  * these requests shows it: if a sort or a page changes the row, that request is to blame.
  */
-function unfilteredRows(recorder: Recorder, path: string): readonly Row[] {
+function unfilteredRows({ recorder, contract }: CheckContext, path: string): readonly Row[] {
   let state = gathered.get(recorder);
   if (state === undefined) gathered.set(recorder, (state = { upTo: 0, byPath: new Map() }));
   const all = recorder.all();
   for (; state.upTo < all.length; state.upTo += 1) {
     const exchange = all[state.upTo];
-    if (!exchange?.response || !showsList(exchange.request)) continue;
+    if (!exchange?.response || !showsList(exchange.request, contract)) continue;
     const list = envelope(exchange.response);
     const [where = ''] = exchange.request.target.split('?');
     const rows = state.byPath.get(where) ?? { byKey: new Map<string, { row: Row; plain: number }>() };
@@ -143,9 +144,11 @@ function plainness({ target }: RequestSpec): number {
   return target.includes('sortingRules') ? 0 : 1;
 }
 
-function showsList(request: RequestSpec): boolean {
+function showsList(request: RequestSpec, { operations }: Contract): boolean {
+  const operation = operations.find(({ id }) => id === request.operation);
   const own = ['active', 'sibling'].includes(keyOf(request) ?? '');
-  return own && request.method === 'GET' && request.operation !== undefined && !request.target.includes('queryFilters');
+  if (!own || !operation || request.method !== 'GET' || request.target.includes('queryFilters')) return false;
+  return !sendsUnknown(operation, request);
 }
 
 const remembered = new WeakMap<object, Map<string, unknown>>();

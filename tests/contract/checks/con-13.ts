@@ -1,14 +1,16 @@
 import { caseCheck, listCase } from '../../../verifier/case-check.ts';
 import type { Case } from '../../../verifier/case.ts';
 import type { CheckContext } from '../../../verifier/check-context.ts';
-import { envelope, listRequestFor, rowKey, knownList, type KnownList } from '../../../verifier/model/known-lists.ts';
+import { header, json, type ApiResponse } from '../../../verifier/exchange.ts';
+import { envelope, knownList, listRequestFor, rowKey, type KnownList } from '../../../verifier/model/known-lists.ts';
+import { differingAt } from '../../../verifier/model/other-row.ts';
 import { bodyOf, broken, problem, type Samples } from '../../../verifier/samples/sample.ts';
 import { responding } from '../../../verifier/samples/sample-change.ts';
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 import { equalRule, withoutDates } from './conditions.ts';
 import { graded, operationsOf, rotated } from './rotate.ts';
 
-/** Parameters that no operation has: what other APIs call pages, orders, searches and forms. One public client sends the first. */
+/** Parameters that no operation has: what other APIs call pages, orders, searches and formats. One public client sends the first. */
 const UNKNOWN: readonly (readonly [string, string])[] = [
   ['filter_field', 'name'],
   ['_', '1700000000000'],
@@ -44,6 +46,20 @@ function unknownTo(context: CheckContext, list: KnownList): (readonly [string, s
   return [...UNKNOWN, ...fieldsAsParameters(context, list)].filter(([name]) => !known.has(name.toLowerCase()));
 }
 
+/** What the parameters changed, in words; undefined where that is nothing. No other clause judges a response to them. */
+function changed(without: ApiResponse, withIt: ApiResponse): string | undefined {
+  const [a, b] = [envelope(without), envelope(withIt)];
+  if (!a || !b) return `no list, status ${(a ? withIt : without).status}`;
+  if (a.items.length !== b.items.length || a.items.some((row, i) => rowKey(row) !== rowKey(b.items[i] ?? {})))
+    return `${b.items.length} rows, others or in another order`;
+  const path = differingAt(a, b);
+  if (path) return `another ${path.join('.')}`;
+  const [members, others] = [without, withIt].map((response) => Object.keys(json(response) as object).join(', '));
+  if (members !== others) return `the members ${others}`;
+  const [media, other] = [without, withIt].map((response) => header(response, 'content-type'));
+  return media === other ? undefined : `Content-Type: ${other ?? 'none'}`;
+}
+
 /** CON-13: an unknown query parameter changes nothing. */
 export const con13 = caseCheck('CON-13', function* (context) {
   const cases = operationsOf(context).flatMap((operation): Omit<Case, 'depth'>[] => {
@@ -55,12 +71,9 @@ export const con13 = caseCheck('CON-13', function* (context) {
     if (!request || !plain || more.length === 0) return [];
     return [
       listCase(list, { requests: [plain, request] }, (_, without, withIt) => {
-        const want = `the same rows with ${more.map((pair) => pair.join('=')).join('&')} as without`;
-        const [a, b] = [without && envelope(without.response), withIt && envelope(withIt.response)];
-        if (!a || !b) return { want, got: `no list, status ${withIt?.response.status}` };
-        const different =
-          a.items.length !== b.items.length || a.items.some((row, i) => rowKey(row) !== rowKey(b.items[i] ?? {}));
-        return different ? { want, got: `${b.items.length} rows, others or in another order` } : undefined;
+        const want = `the same response with ${more.map((pair) => pair.join('=')).join('&')} as without`;
+        const got = without && withIt && changed(without.response, withIt.response);
+        return got === undefined ? undefined : { want, got };
       }),
     ];
   });
@@ -73,6 +86,23 @@ export const samples: Samples = {
   rejects: [
     responding(sampleServer(), ({ target }) =>
       target.includes('filter_field') ? problem(400, 'Bad Request') : undefined,
+    ),
+    // It shows the fields that are named.
+    broken(sampleServer(), (response, { target }) =>
+      target.includes('fields=id') && response.status === undefined
+        ? { body: { ...bodyOf(response), items: bodyOf(response).items.map(({ id }) => ({ id })) } }
+        : undefined,
+    ),
+    // It adds something for who debugs.
+    broken(sampleServer(), (response, { target }) =>
+      target.includes('debug=true') && response.status === undefined
+        ? { body: { ...bodyOf(response), debug: {} } }
+        : undefined,
+    ),
+    broken(sampleServer(), (response, { target }) =>
+      target.includes('format=xml') && response.status === undefined
+        ? { body: response.body, headers: { 'content-type': 'text/plain' } }
+        : undefined,
     ),
     // It binds a parameter to the field of that name.
     broken(sampleServer(), (response, { target }) =>

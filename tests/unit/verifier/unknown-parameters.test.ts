@@ -35,7 +35,7 @@ test('a parameter that the contract has is not sent as an unknown one, however i
   expect([...all].filter((name) => !fewer.has(name)).sort()).toEqual(['filter_field', 'firstName', 'search', 'sort']);
 });
 
-test('a server that shows fewer fields, or another form, to whom asks for them breaks no other clause', () => {
+test('a server that takes an unknown parameter for a choice of fields, or of a format, breaks no clause but CON-13', () => {
   const contract = sampleContract();
   const clauses = ['CON-02', 'CON-03', 'CON-05', 'PAG-04', 'REL-05'];
   const failed = (more: readonly [string, string][], text: string, type = 'application/json') => {
