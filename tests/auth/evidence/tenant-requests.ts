@@ -134,46 +134,48 @@ interface Below {
   readonly isForeign: boolean;
 }
 
-/** The lists below rows that only the other provider has, by what its plain list showed. */
-export function listsBelowTheirs(context: CheckContext): Below[] {
-  return context.contract.operations.flatMap((operation): Below[] => {
-    const { parent } = operation;
-    const owner = context.contract.operations.find(({ id }) => id === parent?.operation);
-    const list = owner && knownList(context, owner);
-    const theirs = owner && foreignList(context, owner);
-    if (!parent || !list || !theirs) return [];
-    const ours = new Set(list.known.map((row) => valueAt(row, parent.member)));
-    const ids = (envelope(theirs.response)?.items ?? [])
-      .map((row) => valueAt(row, parent.member))
-      .filter((id): id is string | number => (typeof id === 'string' || typeof id === 'number') && !ours.has(id));
-    const below = (id: string | number, key = 'active') =>
-      listRequest(operation, {}, { path: { [parent.parameter]: id }, key });
-    const absent = below(absentIds(operation).find((id) => !ours.has(id)) ?? '');
-    return ids.slice(0, MOST_BELOW.full).map((id) => ({
-      operation,
-      id,
-      theirs: below(id, 'foreign'),
-      ours: below(id),
-      absent,
-      isForeign: list.complete,
-    }));
-  });
+/** The lists of an operation below rows that only the other provider has, by what its plain list showed. */
+function listsBelow(context: CheckContext, operation: Operation): Below[] {
+  const { parent } = operation;
+  const owner = context.contract.operations.find(({ id }) => id === parent?.operation);
+  const list = owner && knownList(context, owner);
+  const theirs = owner && foreignList(context, owner);
+  if (!parent || !list || !theirs) return [];
+  const ours = new Set(list.known.map((row) => valueAt(row, parent.member)));
+  const ids = (envelope(theirs.response)?.items ?? [])
+    .map((row) => valueAt(row, parent.member))
+    .filter((id): id is string | number => (typeof id === 'string' || typeof id === 'number') && !ours.has(id));
+  const below = (id: string | number, key = 'active') =>
+    listRequest(operation, {}, { path: { [parent.parameter]: id }, key });
+  const absent = below(absentIds(operation).find((id) => !ours.has(id)) ?? '');
+  return ids.slice(0, MOST_BELOW.full).map((id) => ({
+    ...{ operation, id, absent },
+    theirs: below(id, 'foreign'),
+    ours: below(id),
+    isForeign: list.complete,
+  }));
 }
 
-/** The first of these lists with both keys; the others with the active key where they have rows, to `standard` up to the first. */
+/** All lists below rows that only the other provider has. */
+export const listsBelowTheirs = (context: CheckContext): Below[] =>
+  context.contract.operations.flatMap((operation) => listsBelow(context, operation));
+
+/** The first of an operation with both keys; the others with the active key where they have rows, to `standard` up to the first. */
 function* belowTheirs(context: CheckContext): Iterable<RequestGroup> {
-  let isFound = false;
-  for (const [i, { theirs, ours, absent }] of listsBelowTheirs(context).entries()) {
-    const seen = context.recorder.find(theirs);
-    const hasRows = ((seen && envelope(seen.response)?.items.length) ?? 0) > 0;
-    yield {
-      requests: i === 0 ? [theirs, ours, absent] : hasRows ? [theirs, ours] : [theirs],
-      depth: isFound || i >= MOST_BELOW.standard ? 'full' : early(context),
-      label: `below theirs ${i}`,
-    };
-    // One after the other: whether the next one is needed is not known yet.
-    if (seen === undefined && context.depth === 'standard') return;
-    isFound ||= hasRows;
+  for (const operation of context.contract.operations) {
+    let isFound = false;
+    for (const [i, { theirs, ours, absent }] of listsBelow(context, operation).entries()) {
+      const seen = context.recorder.find(theirs);
+      const hasRows = ((seen && envelope(seen.response)?.items.length) ?? 0) > 0;
+      yield {
+        requests: i === 0 ? [theirs, ours, absent] : hasRows ? [theirs, ours] : [theirs],
+        depth: isFound || i >= MOST_BELOW.standard ? 'full' : early(context),
+        label: `below theirs ${operation.id} ${i}`,
+      };
+      // One after the other: whether the next one is needed is not known yet.
+      if (seen === undefined && context.depth === 'standard') break;
+      isFound ||= hasRows;
+    }
   }
 }
 
