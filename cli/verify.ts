@@ -43,7 +43,7 @@ export function verifyCommand(fileProblems: readonly string[] = []): Command {
     .addOption(
       new Option('--seed <number>', 'repeats the choices of an earlier run')
         .argParser(wholeNumber(0, 9_999_999_999))
-        .default(today(), "the day's, so that a week of nightly runs samples everything"),
+        .default(today(), "the day's, so that each night begins with other choices"),
     )
     .option('--strict', 'fail, not warn, where a clause that is only assumed is broken', false)
     .option('--report-dir <dir>', 'where the reports go (default: MITP_REPORT_DIR, or reports/out)')
