@@ -54,8 +54,8 @@ function changed(without: ApiResponse, withIt: ApiResponse): string | undefined 
     return `${b.items.length} rows, others or in another order`;
   const path = differingAt(a, b);
   if (path) return `another ${path.join('.')}`;
-  const [members, others] = [without, withIt].map((response) => Object.keys(json(response) as object).join(', '));
-  if (members !== others) return `the members ${others}`;
+  const [names, others] = [without, withIt].map((response) => Object.keys(json(response) as object).join(', '));
+  if (names !== others) return `the fields ${others}`;
   const [media, other] = [without, withIt].map((response) => header(response, 'content-type'));
   return media === other ? undefined : `Content-Type: ${other ?? 'none'}`;
 }
