@@ -4,20 +4,21 @@ import { DEPTHS } from '../../../verifier/check-context.ts';
 import type { Finding, Verdict } from '../../../verifier/verdict.ts';
 import { digest } from '../digest.ts';
 
-/** How many requests and findings are written out. Of the requests a digest stands for all: each of them costs quota. */
+/** How many requests and findings are written out. A digest stands for all. */
 const SHOWN = 2;
 const MOST_FINDINGS = 4;
 
 /**
  * What a check sends and finds on each of its samples, in a text for people: a change of the code that sends other requests, or that
  * finds something else, shows as a change of the text.
+ * @param groups what tells which groups of requests it needed
  */
-export function snapshotOf(passes: TriedSample, rejects: readonly TriedSample[]): string[] {
-  const lines = [`passes: ${triedOf(passes.verdict)}`, ...requestLines(passes.sent)];
+export function snapshotOf(passes: TriedSample, rejects: readonly TriedSample[], groups: string): string[] {
+  const lines = [`passes: ${triedOf(passes.verdict)}`, ...requestLines(passes.sent), `groups: ${groups}`];
   for (const [at, { verdict, sent }] of rejects.entries()) {
     const findings = verdict.kind === 'fail' ? verdict.findings : [];
     lines.push(
-      `rejects[${at}]: ${triedOf(verdict)}, ${sent.length} requests, ${findings.length} findings`,
+      `rejects[${at}]: ${triedOf(verdict)}, ${sent.length} requests (${digest(sent)}), ${findings.length} findings (${digest(findings)})`,
       ...findings.slice(0, MOST_FINDINGS).map(findingLine),
     );
   }

@@ -8,6 +8,7 @@ import { trySample, type Samples } from '../../../verifier/samples/sample.ts';
 import type { Finding } from '../../../verifier/verdict.ts';
 import { branchesIn, isMadeBy } from './branches.ts';
 import { snapshotOf } from './check-snapshot.ts';
+import { noting } from './noted-groups.ts';
 import { SUITES } from '../../../verifier/suites.ts';
 
 interface CheckModule {
@@ -45,7 +46,7 @@ const UNREACHED: Readonly<Record<string, number>> = { 'FIL-03': 1, 'LIM-08': 1 }
 for (const { suite, file, id } of files) {
   test(`${id} passes its good sample and rejects its bad ones`, async () => {
     const module = (await import(asset(`tests/${suite}/checks/${file}`))) as CheckModule;
-    const check = CATALOGUE.checks[suite].find(({ clause }) => clause === id) as Check;
+    const { check, told } = noting(CATALOGUE.checks[suite].find(({ clause }) => clause === id) as Check);
     const { samples } = module;
     if (!samples) throw new Error(`${file} exports no samples: a check that cannot fail is a defect`);
     const good = trySample(check, samples.passes);
@@ -71,6 +72,6 @@ for (const { suite, file, id } of files) {
       (branch) => !findings.some((finding) => isMadeBy(branch, finding)),
     );
     expect(unreached.map(({ line, got }) => `${file}:${line} got ${got.source}`)).toHaveLength(UNREACHED[id] ?? 0);
-    expect(`${snapshotOf(good, bad).join('\n')}\n`).toMatchSnapshot(`${id}.txt`);
+    expect(`${snapshotOf(good, bad, told()).join('\n')}\n`).toMatchSnapshot(`${id}.txt`);
   });
 }

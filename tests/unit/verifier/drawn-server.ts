@@ -17,6 +17,7 @@ import { Secrets } from '../../../verifier/secrets.ts';
 import { digest } from '../digest.ts';
 import type { dice } from '../dice.ts';
 import { drawnLists } from './drawn-rows.ts';
+import { noting } from './noted-groups.ts';
 
 export type Dice = ReturnType<typeof dice>;
 
@@ -138,8 +139,13 @@ export function judged({ pick }: Dice, { checks, contract, server, depth, keys =
   const secrets = new Secrets(all);
   const enough = pick(40, 80, 160, 240);
   const rounds: string[] = [];
+  const noted = checks.map(noting);
   for (let round = 0; round < 6 && recorder.all().length < enough; round += 1) {
-    const open = outstanding(checks, context, secrets);
+    const open = outstanding(
+      noted.map(({ check }) => check),
+      context,
+      secrets,
+    );
     rounds.push(`${open.length} ${digest(open)}`);
     for (const { request } of open.slice(0, round === 0 ? 12 : 60)) {
       const { status = 200, headers = {}, body } = server(request);
@@ -152,9 +158,9 @@ export function judged({ pick }: Dice, { checks, contract, server, depth, keys =
       recorder.record({ scenario: 'sample', request, sentAt: recorder.all().length, took: 1, response });
     }
   }
-  const verdicts = checks.map((check) => {
+  const verdicts = noted.map(({ check, told }) => {
     const verdict = check.judge(context);
-    return `${check.clause} ${{ pass: '.', fail: 'F', 'not-run': '-' }[verdict.kind]} ${digest(verdict)}`;
+    return `${check.clause} ${{ pass: '.', fail: 'F', 'not-run': '-' }[verdict.kind]} ${digest(verdict)}, groups ${told()}`;
   });
   return { context, lines: [`requests ${rounds.join(', ')}`, ...verdicts] };
 }
