@@ -7,6 +7,13 @@ export function hash(seed: number, ...words: readonly string[]): number {
   return value;
 }
 
+/** The items from another start: by so many places, round and round. */
+export function turned<T>(items: readonly T[], by: number): T[] {
+  // Of no items the start is NaN, from which a slice is empty.
+  const start = by % items.length;
+  return [...items.slice(start), ...items.slice(0, start)];
+}
+
 /**
  * Picks one that fits, always the same for the same seed and words. Tries as few as possible, because each try may look at every
  * row.
@@ -17,13 +24,12 @@ export function chooseFitting<T>(
   seed: number,
   ...words: readonly string[]
 ): T | undefined {
-  const start = hash(seed, ...words) % Math.max(1, from.length);
-  return [...from.slice(start), ...from.slice(0, start)].find(fits);
+  return turned(from, hash(seed, ...words)).find(fits);
 }
 
 /** Picks one, always the same for the same seed and words; undefined where there is none. */
 export function choose<T>(from: readonly T[], seed: number, ...words: readonly string[]): T | undefined {
-  return from[hash(seed, ...words) % Math.max(1, from.length)];
+  return from[hash(seed, ...words) % from.length];
 }
 
 /**

@@ -1,13 +1,12 @@
 import type { ClauseId } from '../spec/clauses.ts';
 import { DEPTHS, type Depth, type CheckContext, type RequestGroup } from './check-context.ts';
 import type { Check } from './check.ts';
-import { hash } from './choose.ts';
+import { hash, inTurn, turned } from './choose.ts';
 import { mayBeServed, served } from './counts.ts';
 import { identity, type RequestSpec } from './exchange.ts';
 import type { Client } from './client.ts';
 import { Needs } from './needs.ts';
 import { sendable, type Secrets } from './secrets.ts';
-import { inTurn } from './choose.ts';
 
 /** Called with a check that threw in `requestGroups`. It sends nothing, and its clause is not-run. */
 export type CheckFailed = (clause: ClauseId, error: unknown) => void;
@@ -66,8 +65,7 @@ function openRequests(queues: readonly (readonly RequestGroup[])[], context: Che
   );
   for (const depth of DEPTHS) {
     // The last checks would never get their turn where the quota ends within one: each night begins with others.
-    const start = depth === context.depth ? (context.seed * 13) % Math.max(1, queues.length) : 0;
-    const turns = [...queues.slice(start), ...queues.slice(0, start)].map((groups) =>
+    const turns = turned(queues, depth === context.depth ? context.seed * 13 : 0).map((groups) =>
       groups.filter((group) => group.depth === depth && !group.urgent && !group.foundation),
     );
     for (let turn = 0; turns.some((groups) => turn < groups.length); turn += 1)

@@ -1,5 +1,6 @@
 import type { ClauseId } from '../spec/clauses.ts';
 import type { Check } from './check.ts';
+import { turned } from './choose.ts';
 import { Interrupted, INTERRUPTED } from './clock.ts';
 import { mayBeServed, requestCounts } from './counts.ts';
 import { keyOf } from './exchange.ts';
@@ -179,9 +180,4 @@ export class Scheduler {
       ({ request }) => keyOf(request) === 'active',
     );
   }
-}
-
-function turned<T>(items: readonly T[], by: number): T[] {
-  const start = items.length === 0 ? 0 : by % items.length;
-  return [...items.slice(start), ...items.slice(0, start)];
 }

@@ -1,5 +1,6 @@
 import type { Contract, Operation } from '../../spec/contract.ts';
 import type { CheckContext, Depth } from '../check-context.ts';
+import { turned } from '../choose.ts';
 import { listRequest, type ListQuery } from '../requests.ts';
 import { keyOf, type CompletedExchange, type RequestSpec } from '../exchange.ts';
 import type { Recorder } from '../recorder.ts';
@@ -59,8 +60,8 @@ const PARENTS: Readonly<Record<Depth, number>> = { quick: 3, standard: 5, full: 
 export function parentsToTry({ depth, seed }: CheckContext, ids: readonly unknown[]): (string | number)[] {
   const usable = ids.filter((id): id is string | number => typeof id === 'string' || typeof id === 'number');
   const others = usable.slice(1);
-  const start = depth === 'full' ? 0 : (seed * (PARENTS[depth] - 1)) % Math.max(1, others.length);
-  return [...usable.slice(0, 1), ...others.slice(start), ...others.slice(0, start)].slice(0, PARENTS[depth]);
+  const by = depth === 'full' ? 0 : seed * (PARENTS[depth] - 1);
+  return [...usable.slice(0, 1), ...turned(others, by)].slice(0, PARENTS[depth]);
 }
 
 /** Rows below a parent with which the search ends, at each depth: filters and orders show an effect. `full` takes the longest list. */

@@ -97,7 +97,7 @@ function mostTelling(field: Field, list: KnownList, rules: readonly FilterRule[]
     const decimals = field.type === 'number' ? (condition.split('.')[1]?.length ?? 0) : 0;
     return { rule, worth: decimals * (mistakes + 1) + (value === null ? 0 : shownBy(value, ['equal'])) };
   });
-  const most = Math.max(0, ...scored.map(({ worth }) => worth));
+  const most = Math.max(...scored.map(({ worth }) => worth));
   return most > 0 ? scored.filter(({ worth }) => worth === most).map(({ rule }) => rule) : [];
 }
 

@@ -87,7 +87,7 @@ const SIDE: Readonly<Record<Match, number>> = { yes: 1, no: 2, maybe: 0 };
 /** Whether all four combinations of sides occur among the rows. */
 function quartered(one: readonly number[], other: readonly number[]): boolean {
   let kinds = 0;
-  for (let r = 0; r < one.length && kinds !== 0b1111; r += 1) {
+  for (let r = 0; r < one.length; r += 1) {
     const [a = 0, b = 0] = [one[r], other[r]];
     if (a > 0 && b > 0) kinds |= 1 << ((a - 1) * 2 + b - 1);
   }

@@ -33,7 +33,7 @@ export function cut(context: CheckContext, operation: Operation): Cut | null {
   const { totalCount } = list;
   const long = totalCount > MOST_PAGES * 10;
   const around = long ? 29 + (hash(context.seed, operation.id) % 19) : Math.ceil(totalCount / 3);
-  const pageSize = leavingRest(totalCount, Math.min(operation.maxPageSize, Math.max(1, around)));
+  const pageSize = leavingRest(totalCount, Math.min(operation.maxPageSize, around));
   return cutAt(context, list, pageSize, MOST_PAGES);
 }
 
@@ -73,7 +73,7 @@ function cutAt(context: CheckContext, list: KnownList, around: number, most: num
 
 function leavingRest(total: number, from: number): number {
   let size = from;
-  while (size > 1 && total % size === 0 && total > 2) size -= 1;
+  while (size > 1 && total % size === 0) size -= 1;
   return size;
 }
 

@@ -1,16 +1,12 @@
 import type { Case } from '../../../verifier/case.ts';
 import type { Depth, CheckContext } from '../../../verifier/check-context.ts';
+import { turned } from '../../../verifier/choose.ts';
 
 /** The items from another start each night (or seed), so that other ones come first. */
-export function rotated<T>(items: readonly T[], context: CheckContext): T[] {
-  const start = items.length === 0 ? 0 : context.seed % items.length;
-  return [...items.slice(start), ...items.slice(0, start)];
-}
+export const rotated = <T>(items: readonly T[], { seed }: CheckContext): T[] => turned(items, seed);
 
 /** Operations of the contract, starting with another one each night. */
-export function operationsOf(context: CheckContext) {
-  return rotated(context.contract.operations, context);
-}
+export const operationsOf = (context: CheckContext) => rotated(context.contract.operations, context);
 
 /**
  * Grades cases by their order: the first few belong to every depth, the next to `standard`, the rest to `full`. A case without a

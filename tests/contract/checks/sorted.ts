@@ -32,7 +32,7 @@ function fieldsInOrder(context: CheckContext, list: KnownList): Field[] {
   const values = (field: Field) => list.rows.map((row) => comparable(field, valueAt(row, field.member)));
   const fields = promised(list).filter((field) => new Set(values(field)).size > 1);
   const nulls = (field: Field) => values(field).filter((value) => value === null).length;
-  const most = Math.max(0, ...fields.map(nulls));
+  const most = Math.max(...fields.map(nulls));
   const all = rotated(fields, context);
   const first = all.find((field) => most > 0 && nulls(field) === most) ?? all[0];
   const second = all.find((field) => field !== first && textWouldDiffer(values(field)));

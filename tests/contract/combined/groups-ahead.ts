@@ -1,4 +1,4 @@
-import { hash } from '../../../verifier/choose.ts';
+import { hash, turned } from '../../../verifier/choose.ts';
 import type { CheckContext } from '../../../verifier/check-context.ts';
 import type { KnownList } from '../../../verifier/model/known-lists.ts';
 import type { Group } from './groups.ts';
@@ -14,14 +14,13 @@ const ONE_IN = 4;
 
 /** The groups of a list that a quick run tries: of those that join many conditions a few, each night others. */
 export function groupsAhead({ seed, contract }: CheckContext, list: KnownList, groups: readonly Group[]): Group[] {
-  const most = Math.max(0, ...groups.map(({ parts }) => parts.length));
+  const most = Math.max(...groups.map(({ parts }) => parts.length));
   const full = groups.filter(({ parts }) => parts.length >= Math.min(most, ENOUGH_PARTS));
-  const start = hash(seed, list.operation.id) % Math.max(1, full.length);
-  const turned = [...full.slice(start), ...full.slice(0, start)];
+  const tonight = turned(full, hash(seed, list.operation.id));
   // Groups with notEqual are few.
   const isUnequal = ({ parts }: Group) => parts.some(({ kind }) => kind === 'unequal');
   if ((contract.operations.findIndex(({ id }) => id === list.operation.id) + seed) % ONE_IN === 0)
-    turned.sort((a, b) => Number(isUnequal(b)) - Number(isUnequal(a)));
+    tonight.sort((a, b) => Number(isUnequal(b)) - Number(isUnequal(a)));
   const each = Math.max(1, Math.floor(AHEAD / contract.operations.length));
-  return turned.slice(0, each + (list.operation.fields.length < MANY_FIELDS ? 0 : 1));
+  return tonight.slice(0, each + (list.operation.fields.length < MANY_FIELDS ? 0 : 1));
 }

@@ -65,19 +65,20 @@ function groupedBy(operator: Group['operator'], columns: readonly Column[], most
   return groups.map((group) => ({ operator, parts: group.map(({ part }) => part) }));
 }
 
+/** Places of the rows known. */
+const placesOf = ([first]: readonly Column[]): number[] => first?.matches.map((_, r) => r) ?? [];
+
 /** How many rows known at least one of the columns takes. */
-function taken(columns: readonly Column[]): number {
-  return columns[0]?.matches.filter((_, r) => columns.some(({ matches }) => matches[r] !== 'no')).length ?? 0;
-}
+const taken = (columns: readonly Column[]): number =>
+  placesOf(columns).filter((r) => columns.some(({ matches }) => matches[r] !== 'no')).length;
 
 /** Whether the failure of any column would show in the rows that the group takes. */
 function telling(operator: Group['operator'], columns: readonly Column[]): boolean {
   const rest = operator === 'or' ? 'no' : 'yes';
-  const rows = columns[0]?.matches.length ?? 0;
+  const places = placesOf(columns);
   const others = (r: number, except: Column) => columns.every((one) => one === except || one.matches[r] === rest);
-  const some = (test: (r: number) => boolean) => Array.from({ length: rows }, (_, r) => r).some(test);
-  if (!some((r) => columns.every(({ matches }) => matches[r] === rest))) return false;
-  const isTold = (column: Column) => some((r) => (column.shows[r] ?? false) && others(r, column));
+  if (!places.some((r) => columns.every(({ matches }) => matches[r] === rest))) return false;
+  const isTold = (column: Column) => places.some((r) => column.shows[r] && others(r, column));
   const isTempting = (column: Column) => column.tempting.length === 0 || column.tempting.some((r) => others(r, column));
   return columns.every((column) => isTold(column) && isTempting(column));
 }

@@ -87,7 +87,7 @@ function hasDisorder(rows: readonly Row[], before: readonly OrderRule[], last: O
 function hasNullsAmong(values: readonly Value[]): boolean {
   const first = values.findIndex((value) => value !== null);
   const last = values.findLastIndex((value) => value !== null);
-  return values.slice(Math.max(0, first), last + 1).includes(null);
+  return values.slice(first, last + 1).includes(null);
 }
 
 const columns = new WeakMap<Field, WeakMap<Row, { readonly value: Value }>>();

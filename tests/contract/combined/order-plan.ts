@@ -1,4 +1,5 @@
 import type { Field } from '../../../spec/contract.ts';
+import { turned } from '../../../verifier/choose.ts';
 import type { OrderRule } from '../../../verifier/model/order.ts';
 import type { Mistake } from './mistakes.ts';
 import { possibleMistakes, shownOf, tells, type PageOfRows } from './order-choice.ts';
@@ -83,10 +84,7 @@ export class OrderPlan {
   /** The rules with further ones, each of which orders rows that tie in those before it. */
   #further(page: PageOfRows, rules: readonly OrderRule[]): OrderRule[] {
     const all = [...rules];
-    const start = (this.#count + this.#seed) % this.#fields.length;
-    const others = [...this.#fields.slice(start), ...this.#fields.slice(0, start)].filter(
-      ({ type }) => type !== 'uuid',
-    );
+    const others = turned(this.#fields, this.#count + this.#seed).filter(({ type }) => type !== 'uuid');
     while (all.length < MOST_RULES) {
       const direction = all.at(-1)?.direction === 'asc' ? 'desc' : 'asc';
       const next = others

@@ -24,7 +24,7 @@ export function pairQueries(context: CheckContext, list: KnownList): Query[] {
   const groups = [...(both ? [both] : []), ...ranges, ...groupsOf(pool)];
   const count = Math.min(MOST, Math.max(2 * fields.length, groups.length));
   return Array.from({ length: count }, (_, i): Query => {
-    const group = groups[i % Math.max(1, groups.length)];
+    const group = groups[i % groups.length];
     const taken = group ? takenBy(group.rules, group.operator) : list.rows.length;
     const rules = group
       ? joined(
@@ -146,7 +146,7 @@ const ENOUGH = 4;
  * under `or`, and now and then one alone.
  */
 function groupsOf(pool: readonly PooledRule[]): Group[] {
-  const half = Math.max(0, ...pool.map(({ matches }) => matches.length)) / 2;
+  const half = Math.max(...pool.map(({ matches }) => matches.length)) / 2;
   const wide = pool.filter(({ takes }) => takes >= half);
   const narrow = pool.filter(({ takes }) => takes < half && takes > 0);
   const groups: Group[] = [];

@@ -205,7 +205,7 @@ function pivotRule(
     if (beyond === 0 || beyond > Math.max(1, list.rows.length * MOST_TAKEN)) return [];
     return [{ condition, shown: shownBy(pivot, [predicate]) }];
   });
-  const most = Math.max(0, ...scored.map(({ shown }) => shown));
+  const most = Math.max(...scored.map(({ shown }) => shown));
   const best = scored.filter(({ shown }) => shown === most).map(({ condition }) => condition);
   const condition = choose(best, context.seed, list.operation.id, field.name, predicate);
   return condition === undefined ? null : { field: field.name, predicate, condition };

@@ -94,11 +94,12 @@ export function delayOf(recorder: Recorder, step: string, rate: Rate): Delay | u
   };
 }
 
+const lengthOf = ({ response }: Exchange): number => response?.text.length ?? 0;
+
 /** Milliseconds of the quickest response; for a long one, of the quickest that is about as long. */
-function quickestLike(successes: readonly Exchange[], { response }: Exchange): number {
-  const length = response?.text.length ?? 0;
-  const least = length < LONG_TEXT ? 0 : length / 2;
-  const alike = successes.filter((one) => (one.response?.text.length ?? 0) >= least);
+function quickestLike(successes: readonly Exchange[], late: Exchange): number {
+  const alike =
+    lengthOf(late) < LONG_TEXT ? successes : successes.filter((one) => lengthOf(one) >= lengthOf(late) / 2);
   return Math.min(...alike.map(({ took }) => took));
 }
 

@@ -42,7 +42,7 @@ export function earlyRejection({ recorder, limit, windowMs }: Measured): Early |
       .all()
       .filter((one) => one.sentAt < heard && receivedAt(one) > since && mayBeServed(recorder, one)).length;
     const later = burst.filter((one) => one.sentAt >= heard && isServed(recorder, one));
-    const ms = Math.max(0, ...later.map(receivedAt)) - exchange.sentAt;
+    const ms = Math.max(heard, ...later.map(receivedAt)) - exchange.sentAt;
     if (before < limit && later.length >= MORE + allowance({ limit, windowMs }, ms))
       return { exchange, before, after: later.length };
   }

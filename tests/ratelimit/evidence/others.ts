@@ -71,7 +71,7 @@ function shortOf(context: CheckContext): number | undefined {
   const early = earlyRejection(measured(context));
   if (early !== undefined) return limit - early.before;
   const all = proofs(context);
-  const most = Math.max(0, ...all.map(({ most: served }) => served));
+  const most = Math.max(...all.map(({ most: served }) => served));
   if (all.length > 0 && most < limit) return limit - most;
   const facts = measured(context);
   const paces = refills(facts.recorder, facts)
@@ -96,9 +96,8 @@ export function heedingOthers(check: Check): Check {
       const has = (others: Finding['others']) => judged.findings.some((one) => one.others === others);
       if (isQuiet(context) || has('never')) return verdict;
       const seen = spentByOthers(context);
-      const minutes = Math.max(1, lasted(context) / 60_000);
-      const per = Math.max(1, Math.round(seen / minutes));
-      if (seen >= SEEN) return notRun(`another client of this provider uses about ${per} a minute`, verdict.notes);
+      if (seen >= SEEN)
+        return notRun(`another client of this provider uses about ${aMinute(seen, context)} a minute`, verdict.notes);
       const why = contended(context);
       if (why !== undefined) return notRun(why, verdict.notes);
       const short = shortOf(context);
@@ -112,7 +111,9 @@ export function heedingOthers(check: Check): Check {
   };
 }
 
-function lasted({ recorder }: CheckContext): number {
+/** How many of these requests came in a minute of the run. */
+function aMinute(requests: number, { recorder }: CheckContext): number {
   const all = recorder.all();
-  return (all.at(-1)?.sentAt ?? 0) - (all[0]?.sentAt ?? 0);
+  const minutes = (all.at(-1)!.sentAt - all[0]!.sentAt) / 60_000;
+  return Math.max(1, Math.round(requests / Math.max(1, minutes)));
 }

@@ -45,7 +45,7 @@ export function refillFacts(
 ): RefillFacts | undefined {
   const before = recorder.scenario(since).at(-1);
   const last = recorder.scenario(step).at(-1);
-  if (!before || !last || (burstFacts(recorder, step)?.rejected ?? 0) === 0) return undefined;
+  if (!before || !last || !burstFacts(recorder, step)?.rejected) return undefined;
   const between = recorder.all().filter(({ n }) => n > before.n && n <= last.n);
   const told = between.filter((one) => ofProvider(one) && !rejectedAsBefore(recorder, one));
   const served = told.filter(completed).length;

@@ -27,7 +27,7 @@ export function soonFacts(recorder: Recorder): SoonFacts | undefined {
   }, []);
   return {
     served: served.length,
-    atOnce: Math.max(0, ...rows),
+    atOnce: Math.max(...rows),
     ms: last === undefined ? 0 : receivedAt(last) - first.sentAt,
   };
 }

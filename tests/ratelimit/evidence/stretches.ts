@@ -40,7 +40,7 @@ export function clockSlackMs(windowMs: number): number {
 export function tooMuchServed({ recorder, limit, windowMs }: Measured): Stretch | undefined {
   const all = recorder.all().filter((one) => ofProvider(one) && isList(one));
   const served = all.filter((one) => isServed(recorder, one)).sort((a, b) => a.sentAt - b.sentAt);
-  const begin = recorder.all()[0]?.sentAt ?? 0;
+  const [begin] = recorder.all();
   const slack = clockSlackMs(windowMs);
   const windows = (ms: number) => Math.floor((ms + slack) / windowMs);
   // Sorted by when they were sent; each may have been counted as late as its response came.
@@ -51,7 +51,7 @@ export function tooMuchServed({ recorder, limit, windowMs }: Measured): Stretch 
       const count = i - from + 1;
       const most = limit * (windows(latest - start) + full);
       if (count <= most + Math.ceil(limit * LAG)) continue;
-      return { served: count, most, seconds: (latest - start) / 1000, from: (start - begin) / 1000 };
+      return { served: count, most, seconds: (latest - start) / 1000, from: (start - begin!.sentAt) / 1000 };
     }
     return undefined;
   };
