@@ -1,10 +1,15 @@
-import type { Operation } from '../spec/contract.ts';
+import type { Contract, Operation } from '../spec/contract.ts';
 import { otherForms, type RuleForm } from '../spec/openapi/rule-form.ts';
 import { demandedParameters } from './demanded.ts';
 import type { RequestSpec } from './exchange.ts';
 import { KEY_HEADER } from './key-header.ts';
 import { pageSizeNear } from './page-sizes.ts';
 import { inForm } from './rule-form.ts';
+
+/** The operations that can be requested without an id. */
+export function plainLists(contract: Contract): Operation[] {
+  return contract.operations.filter(({ pathParameters }) => pathParameters.length === 0);
+}
 
 /** One filter rule as the API takes it; `operator` says how it joins the next. */
 export interface FilterRule {

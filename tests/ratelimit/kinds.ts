@@ -2,8 +2,7 @@ import type { Contract, Operation } from '../../spec/contract.ts';
 import type { RequestSpec } from '../../verifier/exchange.ts';
 import { envelope, valueAt } from '../../verifier/model/known-lists.ts';
 import type { Recorder } from '../../verifier/recorder.ts';
-import { listRequest, rawRequest, type ListQuery, type RequestOptions } from '../../verifier/requests.ts';
-import { plainLists } from './requests.ts';
+import { listRequest, plainLists, rawRequest, type ListQuery, type RequestOptions } from '../../verifier/requests.ts';
 
 /** A kind of request that shares the quota with all others. */
 export interface Kind {

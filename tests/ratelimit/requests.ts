@@ -1,10 +1,10 @@
-import type { Contract, Operation } from '../../spec/contract.ts';
+import type { Contract } from '../../spec/contract.ts';
 import { DEPTHS } from '../../verifier/check-context.ts';
 import { identity, type RequestSpec } from '../../verifier/exchange.ts';
 import type { OpenRequest } from '../../verifier/gather.ts';
 import { inTurn } from '../../verifier/choose.ts';
 import { requestsList } from '../../verifier/requests-list.ts';
-import { listRequest } from '../../verifier/requests.ts';
+import { listRequest, plainLists } from '../../verifier/requests.ts';
 
 /**
  * Chooses the requests of a burst, so that no served response is wasted: first what other suites need to read again, and what
@@ -31,9 +31,4 @@ export function burstRequests(
     if (operation !== undefined) requests.push(listRequest(operation, { pageSize: 1 }, { fresh: `${scenario} ${i}` }));
   }
   return requests.slice(0, count);
-}
-
-/** The operations that can be requested without an id. */
-export function plainLists(contract: Contract): Operation[] {
-  return contract.operations.filter(({ pathParameters }) => pathParameters.length === 0);
 }

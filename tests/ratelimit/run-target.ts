@@ -1,8 +1,8 @@
 import { requestCounts } from '../../verifier/counts.ts';
 import { endOfWindows, MOST_WINDOWS, mostServed } from '../../verifier/plan.ts';
-import { listRequest } from '../../verifier/requests.ts';
+import { listRequest, plainLists } from '../../verifier/requests.ts';
 import type { Run } from '../../verifier/run.ts';
-import { burstRequests, plainLists } from './requests.ts';
+import { burstRequests } from './requests.ts';
 import { burst } from './burst.ts';
 import { kindsOf } from './kinds.ts';
 import type { KeyMaker, LimitTarget } from './target.ts';

@@ -1,4 +1,4 @@
-import { listRequest } from '../../../verifier/requests.ts';
+import { listRequest, plainLists } from '../../../verifier/requests.ts';
 import type { Case } from '../../../verifier/case.ts';
 import type { CheckContext } from '../../../verifier/check-context.ts';
 import { caseCheck } from '../../../verifier/case-check.ts';
@@ -88,13 +88,12 @@ export const auth02 = caseCheck('AUTH-02', function* (context: CheckContext): It
       };
     }
   }
-  for (const operation of context.contract.operations) {
-    if (operation.pathParameters.length > 0) continue;
+  for (const [nth, operation] of plainLists(context.contract).entries()) {
     for (const value of WRONG) {
       yield {
         operation: operation.id,
         label: value,
-        depth: operation === context.contract.operations[0] || value === '{{unknown}}' ? 'quick' : 'standard',
+        depth: nth === 0 || value === '{{unknown}}' ? 'quick' : 'standard',
         requests: [listRequest(operation, {}, { key: null, headers: { [KEY_HEADER]: value } })],
         judge: judgeRejection,
       };

@@ -1,4 +1,4 @@
-import { listRequest } from '../../../verifier/requests.ts';
+import { listRequest, plainLists } from '../../../verifier/requests.ts';
 import type { Case } from '../../../verifier/case.ts';
 import type { CheckContext } from '../../../verifier/check-context.ts';
 import { caseCheck } from '../../../verifier/case-check.ts';
@@ -9,7 +9,7 @@ import { KEY_HEADER, wireName } from '../../../verifier/key-header.ts';
 
 /** AUTH-03: a valid key in the header authorises every operation; the header's name is case-insensitive. */
 export const auth03 = caseCheck('AUTH-03', function* (context: CheckContext): Iterable<Case> {
-  const [first] = context.contract.operations.filter(({ pathParameters }) => pathParameters.length === 0);
+  const [first] = plainLists(context.contract);
   const odd = first && listRequest(first, {}, { key: null, headers: { 'MITP-Api-Key': '{{active}}' } });
   if (first && odd) {
     yield {

@@ -1,6 +1,6 @@
 import { everyResponseCheck } from '../../../verifier/every-response-check.ts';
 import { header } from '../../../verifier/exchange.ts';
-import { listRequest } from '../../../verifier/requests.ts';
+import { listRequest, plainLists } from '../../../verifier/requests.ts';
 import { broken, problem, type Samples } from '../../../verifier/samples/sample.ts';
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 
@@ -15,7 +15,7 @@ export const auth07 = everyResponseCheck(
   },
   'nothing was rejected with 401',
   function* ({ contract }) {
-    const [operation] = contract.operations;
+    const [operation] = plainLists(contract);
     if (operation) yield { requests: [listRequest(operation, {}, { key: null })], depth: 'quick', label: 'no key' };
   },
 );

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { RequestSpec } from '../../../verifier/exchange.ts';
-import { listRequest } from '../../../verifier/requests.ts';
+import { listRequest, plainLists } from '../../../verifier/requests.ts';
 import type { Run } from '../../../verifier/run.ts';
 import { KEY } from '../evidence/names.ts';
 import { browserOf } from './browser-of.ts';
@@ -141,7 +141,7 @@ export class GeneratedKeys {
 
   /** Keys that the API still serves although their record was removed; `left` has those whose record was not. */
   async #stillServed(left: readonly string[]): Promise<string[]> {
-    const [operation] = this.#run.context.contract.operations.filter((one) => one.pathParameters.length === 0);
+    const [operation] = plainLists(this.#run.context.contract);
     if (operation === undefined) return [];
     const served: string[] = [];
     for (const [name, values] of this.#records) {

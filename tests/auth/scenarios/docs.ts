@@ -1,5 +1,6 @@
 import type { Locator } from '@playwright/test';
 import type { Operation } from '../../../spec/contract.ts';
+import { plainLists } from '../../../verifier/requests.ts';
 import { Interrupted } from '../../../verifier/clock.ts';
 import type { Run } from '../../../verifier/run.ts';
 import type { Scenario } from '../../../verifier/scenario.ts';
@@ -89,7 +90,7 @@ async function look(docs: SwaggerUi, url: string, run: Run, observe: Observe): P
   }
   const rows = await bestRows(docs, contract);
   await lookUp(docs, rows, contract, observe, depth === 'quick' ? 1 : Infinity);
-  const [operation] = contract.operations.filter(({ pathParameters }) => pathParameters.length === 0);
+  const [operation] = plainLists(contract);
   const found = operation && rowOf(rows, operation, contract);
   if (operation === undefined || found === undefined) return undefined;
   observe('try', 'authorized', await authorize(docs, contract.keyHeader, run.secrets.fill('{{active}}')));

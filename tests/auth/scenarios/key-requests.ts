@@ -1,6 +1,6 @@
 import type { Operation } from '../../../spec/contract.ts';
 import type { RequestSpec, Exchange } from '../../../verifier/exchange.ts';
-import { listRequest, type ListQuery } from '../../../verifier/requests.ts';
+import { listRequest, plainLists, type ListQuery } from '../../../verifier/requests.ts';
 import type { Run } from '../../../verifier/run.ts';
 import { controlOf, type OTHERWISE } from '../evidence/at-once.ts';
 import { KEY } from '../evidence/names.ts';
@@ -18,7 +18,7 @@ export class KeyRequests {
 
   /** Lists that can be requested without an id. */
   get lists(): Operation[] {
-    return this.#run.context.contract.operations.filter(({ pathParameters }) => pathParameters.length === 0);
+    return plainLists(this.#run.context.contract);
   }
 
   /** Sends one request with a generated key, for the first list unless one is named; waits for the quota first. */

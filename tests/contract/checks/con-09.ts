@@ -1,4 +1,4 @@
-import { rawRequest } from '../../../verifier/requests.ts';
+import { plainLists, rawRequest } from '../../../verifier/requests.ts';
 import { caseCheck } from '../../../verifier/case-check.ts';
 import type { Case } from '../../../verifier/case.ts';
 import { responding } from '../../../verifier/samples/sample-change.ts';
@@ -21,7 +21,7 @@ const ODD = [
 
 /** CON-09: an unknown path below the base responds 404 to a valid key. */
 export const con09 = caseCheck('CON-09', function* (context): Iterable<Case> {
-  const [first] = context.contract.operations;
+  const [first] = plainLists(context.contract);
   const paths = [UNKNOWN_PATH, `${first?.path ?? ''}/no-such-thing/at-all`, '/', `${first?.path ?? ''}x`];
   for (const [i, path] of paths.entries()) {
     yield {

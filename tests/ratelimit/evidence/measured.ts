@@ -1,9 +1,8 @@
-import { listRequest } from '../../../verifier/requests.ts';
+import { listRequest, plainLists } from '../../../verifier/requests.ts';
 import type { CheckContext } from '../../../verifier/check-context.ts';
 import { curlTimes } from '../../../verifier/curl.ts';
 import type { Exchange } from '../../../verifier/exchange.ts';
 import type { Recorder } from '../../../verifier/recorder.ts';
-import { plainLists } from '../requests.ts';
 import { STEP } from '../scenarios/names.ts';
 import { allowance } from './allowance.ts';
 import { delayOf, sayDelay } from './delays.ts';

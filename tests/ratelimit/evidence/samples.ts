@@ -1,5 +1,5 @@
+import { plainLists } from '../../../verifier/requests.ts';
 import { problem, sampleExchange, type SampleResponse, type SampleScenario } from '../../../verifier/samples/sample.ts';
-import { plainLists } from '../requests.ts';
 import { sampleContract } from '../../../verifier/samples/sample.ts';
 import { STEP, type Step } from '../scenarios/names.ts';
 

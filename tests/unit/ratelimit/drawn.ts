@@ -1,10 +1,9 @@
-import { listRequest } from '../../../verifier/requests.ts';
+import { listRequest, plainLists } from '../../../verifier/requests.ts';
 import type { CheckContext, Depth } from '../../../verifier/check-context.ts';
 import type { ApiResponse } from '../../../verifier/exchange.ts';
 import { Recorder } from '../../../verifier/recorder.ts';
 import { sampleContract } from '../../../verifier/samples/sample.ts';
 import { CLIENT_STEP, KIND_STEP } from '../../ratelimit/evidence/kinds.ts';
-import { plainLists } from '../../ratelimit/requests.ts';
 import { BEHIND, BURST, JUMPED, MACHINE, STEP } from '../../ratelimit/scenarios/names.ts';
 
 export const LIMIT = 10;

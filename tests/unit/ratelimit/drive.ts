@@ -1,11 +1,11 @@
 import { loadContract } from '../../../spec/contract.ts';
-import { listRequest } from '../../../verifier/requests.ts';
+import { listRequest, plainLists } from '../../../verifier/requests.ts';
 import type { Depth, CheckContext } from '../../../verifier/check-context.ts';
 import { keyOf, type ApiResponse, type RequestSpec, type Exchange } from '../../../verifier/exchange.ts';
 import { requestCounts } from '../../../verifier/counts.ts';
 import { Recorder } from '../../../verifier/recorder.ts';
 import { MOST_WINDOWS, mostServed } from '../../../verifier/plan.ts';
-import { burstRequests, plainLists } from '../../ratelimit/requests.ts';
+import { burstRequests } from '../../ratelimit/requests.ts';
 import { kindsOf } from '../../ratelimit/kinds.ts';
 import type { LimitTarget } from '../../ratelimit/target.ts';
 

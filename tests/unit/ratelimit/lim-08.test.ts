@@ -1,8 +1,8 @@
+import { plainLists } from '../../../verifier/requests.ts';
 import { expect, test } from '@playwright/test';
 import { loadContract } from '../../../spec/contract.ts';
 import { Recorder } from '../../../verifier/recorder.ts';
 import { problem, sampleExchange } from '../../../verifier/samples/sample.ts';
-import { plainLists } from '../../ratelimit/requests.ts';
 import { lim08 } from '../../ratelimit/checks/lim-08.ts';
 import { STEP } from '../../ratelimit/scenarios/names.ts';
 
