@@ -6,6 +6,7 @@ import { KEY_HEADER } from '../../../verifier/key-header.ts';
 import { type Samples } from '../../../verifier/samples/sample.ts';
 import { understanding } from '../../../verifier/samples/sample-change.ts';
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
+import { isRejected } from '../../contract/checks/rejected.ts';
 import { openOperations } from './operations.ts';
 
 const LONG = 'k'.repeat(8192);
@@ -47,7 +48,7 @@ export const auth09 = caseCheck('AUTH-09', function* (context): Iterable<Case> {
 });
 
 function judge(what: string, { response: { status } }: CompletedExchange): Outcome {
-  return status >= 400 && status < 500 ? undefined : { want: `4xx for ${what}`, got: String(status) };
+  return isRejected(status) ? undefined : { want: `4xx for ${what}`, got: String(status) };
 }
 
 /** The good server compares whole values; the broken one takes the last of several. */

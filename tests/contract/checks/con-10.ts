@@ -5,6 +5,7 @@ import { listRequestFor } from '../../../verifier/model/known-lists.ts';
 import { problem, type Samples } from '../../../verifier/samples/sample.ts';
 import { responding } from '../../../verifier/samples/sample-change.ts';
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
+import { otherStatus } from './rejected.ts';
 import { operationsOf } from './rotate.ts';
 
 /** Sent without a body to a whole list, so that a server that implements them has nothing to change. */
@@ -50,8 +51,7 @@ function judge({ response }: CompletedExchange): Outcome {
   if (status === 405 && header(response, 'allow') === undefined)
     return { want: '405 with Allow', got: '405 without it' };
   if ([404, 405, 501].includes(status)) return undefined;
-  const broken = { want: '405 (or 404)', got: String(status) };
-  return status >= 400 && status < 500 ? { ...broken, tolerated: true } : broken;
+  return otherStatus('405 (or 404)', status);
 }
 
 const sampled = sampleServer();

@@ -15,6 +15,7 @@ import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 import { everyPage, partCases } from '../combined/cases.ts';
 import { promised } from './conditions.ts';
 import { filterRequest, judgeFilter } from './filtered.ts';
+import { isRejected } from './rejected.ts';
 import { early, operationsOf, rotated } from './rotate.ts';
 import { texts, wildcardCases } from './wildcards.ts';
 import { rejectedOrTrue, wrongConditions } from './wrong-rules.ts';
@@ -110,7 +111,7 @@ function caseOf(context: CheckContext, list: KnownList, rule: FilterRule, depth:
     if (!exchange) return undefined;
     const { status } = exchange.response;
     // NUL and very long texts may be rejected; if they are served, the result must be right.
-    if (status >= 400 && status < 500 && /\0|x{200}/.test(rule.condition ?? ''))
+    if (isRejected(status) && /\0|x{200}/.test(rule.condition ?? ''))
       return { note: `rejected ${shown} with ${status}` };
     if (!envelope(exchange.response)) return { want: `${shown} taken as text`, got: `status ${status}` };
     return judgeFilter(base, [rule], exchange);

@@ -4,6 +4,7 @@ import { listRequest, type ListQuery } from '../../../verifier/requests.ts';
 import { caseCheck, MOVED } from '../../../verifier/case-check.ts';
 import type { Case } from '../../../verifier/case.ts';
 import { envelope, knownList, valueAt } from '../../../verifier/model/known-lists.ts';
+import { otherStatus } from './rejected.ts';
 import { early } from './rotate.ts';
 import { bodyOf, problem, type Samples } from '../../../verifier/samples/sample.ts';
 import { responding } from '../../../verifier/samples/sample-change.ts';
@@ -46,8 +47,7 @@ export const rel06 = caseCheck(
             if (response.status === 404) return undefined;
             const items = envelope(response)?.items.length;
             if (items !== undefined) return { want, got: items > 0 ? `${items} rows of another` : 'an empty list' };
-            const broken = { want, got: String(response.status) };
-            return response.status >= 400 && response.status < 500 ? { ...broken, tolerated: true } : broken;
+            return otherStatus(want, response.status);
           },
         };
       }

@@ -98,8 +98,7 @@ const lengthOf = ({ response }: Exchange): number => response?.text.length ?? 0;
 
 /** Milliseconds of the quickest response; for a long one, of the quickest that is about as long. */
 function quickestLike(successes: readonly Exchange[], late: Exchange): number {
-  const alike =
-    lengthOf(late) < LONG_TEXT ? successes : successes.filter((one) => lengthOf(one) >= lengthOf(late) / 2);
+  const alike = lengthOf(late) < LONG_TEXT ? successes : successes.filter((one) => lengthOf(one) >= lengthOf(late) / 2);
   return Math.min(...alike.map(({ took }) => took));
 }
 

@@ -8,7 +8,7 @@ import { digest } from '../digest.ts';
 import { dice } from '../dice.ts';
 import { drawnServer, judged } from './drawn-server.ts';
 
-const RUNS = { quick: 5, standard: 5, full: 3 } as const;
+const RUNS = { quick: 12, standard: 12, full: 12 } as const;
 const SHOWN = [driftOf, observedFields, evidenceOf, fieldCoverage, movedLists] as const;
 
 for (const [at, depth] of DEPTHS.entries())

@@ -9,6 +9,8 @@ type Value = string | number | boolean | null;
 
 const LONG = 'a long text that is cut for display by some servers, and whose end tells it from others of its length: ';
 
+const longText = (length: number) => LONG.repeat(6).slice(0, length - 1) + 'z';
+
 /** Columns whose values are near each other, part of each other, odd, long, few, or all the same. */
 const COLUMNS: Readonly<Partial<Record<Field['type'], readonly (readonly Value[])[]>>> = {
   string: [
@@ -31,6 +33,12 @@ const COLUMNS: Readonly<Partial<Record<Field['type'], readonly (readonly Value[]
       '松林',
       'e\u0301t',
     ],
+    // As long as a condition may be, and longer: at each bound that the checks have.
+    [...[79, 80, 81].map(longText), 'short'],
+    [...[119, 120, 121, 122].map(longText), 'short'],
+    [...[599, 600, 601].map(longText), `${'b'.repeat(300)}c`, `${'b'.repeat(300)}d`],
+    // Two that only their ends tell apart, beside a longer one.
+    [`${LONG}one${'x'.repeat(40)}`, `${LONG}two${'y'.repeat(40)}`, LONG.trim().repeat(5)],
     [`${LONG}one${'x'.repeat(40)}`, `${LONG}two${'y'.repeat(40)}`, `${LONG}other`, 'short', LONG.trim().repeat(6)],
     ['the same'],
     ['A', 'b', ' c', 'd ', ''],

@@ -18,6 +18,7 @@ import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 import { CATALOGUE } from '../../catalogue.ts';
 import { digest } from '../digest.ts';
 import { dice } from '../dice.ts';
+import { STATUSES } from './drawn-server.ts';
 
 type Dice = ReturnType<typeof dice>;
 const LETTER = { pass: '.', fail: 'F', 'not-run': '-' } as const;
@@ -74,9 +75,6 @@ test('what checks of scenarios say of drawn changes of their samples is as it wa
     }
   expect(`${lines.join('\n')}\n`).toMatchSnapshot('drawn-scenarios.txt');
 });
-
-/** Statuses on both sides of every bound. */
-const STATUSES = [200, 204, 299, 300, 304, 399, 400, 401, 403, 404, 405, 428, 429, 430, 499, 500, 501, 502, 503, 504];
 
 test('what checks of scenarios say where every response has another status is as it was', async () => {
   const lines: string[] = [];

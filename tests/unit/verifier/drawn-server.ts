@@ -1,7 +1,8 @@
 import type { Contract } from '../../../spec/contract.ts';
 import type { Check } from '../../../verifier/check.ts';
 import type { CheckContext, Depth } from '../../../verifier/check-context.ts';
-import type { RequestSpec } from '../../../verifier/exchange.ts';
+import { identity, type RequestSpec } from '../../../verifier/exchange.ts';
+import { turned } from '../../../verifier/choose.ts';
 import { outstanding } from '../../../verifier/gather.ts';
 import { Recorder } from '../../../verifier/recorder.ts';
 import {
@@ -15,7 +16,7 @@ import {
 import { understanding, withFilters, withQuery, withSorts } from '../../../verifier/samples/sample-change.ts';
 import { Secrets } from '../../../verifier/secrets.ts';
 import { digest } from '../digest.ts';
-import type { dice } from '../dice.ts';
+import { dice } from '../dice.ts';
 import { drawnLists } from './drawn-rows.ts';
 import { noting } from './noted-groups.ts';
 
@@ -75,13 +76,32 @@ const DEFECTS: readonly ((server: SampleServer, drawn: Dice) => SampleServer)[] 
       return problem(500, 'Internal Server Error');
     });
   },
+  otherStatuses,
 ];
 
-/** The contract with pages so small that a few rows fill several. */
-const smallPages = (contract: Contract, size: number, most: number): Contract => ({
-  ...contract,
-  operations: contract.operations.map((one) => ({ ...one, defaultPageSize: size, maxPageSize: most })),
-});
+/** Statuses on both sides of every bound. */
+export const STATUSES = [
+  ...[200, 204, 206, 299, 300, 304, 399, 400, 401, 403, 404, 405, 409, 418, 422, 428],
+  ...[429, 430, 499, 500, 501, 502, 503, 504, 505, 507, 508],
+];
+
+/** A server of which rejections, lists, or both have another status now and then, the same for the same request. */
+export function otherStatuses(server: SampleServer, { pick }: Dice): SampleServer {
+  const [seed, which] = [pick(1, 2, 3, 4, 5, 6, 7), pick('rejections', 'rejections', 'lists', 'both')];
+  return broken(server, (response, request) => {
+    const drawn = dice(seed + parseInt(digest(identity(request)), 16));
+    const isList = response.status === undefined;
+    if (which !== 'both' && isList !== (which === 'lists')) return undefined;
+    return drawn.random() < (isList ? 0.8 : 0.3) ? undefined : { ...response, status: drawn.pick(...STATUSES) };
+  });
+}
+
+/** The contract with a few of its lists in turn, so that more servers can be drawn, and with pages of these sizes. */
+function drawnContract({ pick }: Dice, size: number, most: number): Contract {
+  const contract = sampleContract();
+  const lists = turned(contract.operations, pick(0, 1, 2, 3, 4, 5, 6, 7, 8)).slice(0, pick(2, 2, 3, 3, 4, 9));
+  return { ...contract, operations: lists.map((one) => ({ ...one, defaultPageSize: size, maxPageSize: most })) };
+}
 
 /** A server with such pages. */
 const withSmallPages = (server: SampleServer, size: number, most: number): SampleServer =>
@@ -107,12 +127,11 @@ function moving(server: SampleServer, { random, pick }: Dice): SampleServer {
 /** A server of drawn rows, with a drawn defect or none, and the contract that it is judged by. */
 export function drawnServer(drawn: Dice): { contract: Contract; server: SampleServer } {
   const { pick } = drawn;
-  const rows = drawnLists(pick(1, 2, 4, 7, 7, 12), drawn);
+  const rows = drawnLists(pick(1, 2, 4, 6, 7, 9, 12), drawn);
   const [size, most] = pick([100, 100], [3, 5], [2, 3], [5, 5]);
   const whole = conforming(() => rows);
-  if (size === 100) return { contract: sampleContract(), server: moving(pick(...DEFECTS)(whole, drawn), drawn) };
-  const server = moving(pick(...DEFECTS)(withSmallPages(whole, size, most), drawn), drawn);
-  return { contract: smallPages(sampleContract(), size, most), server };
+  const server = size === 100 ? whole : withSmallPages(whole, size, most);
+  return { contract: drawnContract(drawn, size, most), server: moving(pick(...DEFECTS)(server, drawn), drawn) };
 }
 
 interface Judged {
@@ -135,7 +154,7 @@ export function judged({ pick }: Dice, { checks, contract, server, depth, keys =
     windowSeconds: 60,
     keys: new Set(Object.keys(all)),
   };
-  const context: CheckContext = { contract, target, recorder, depth, seed: pick(1, 2, 3) };
+  const context: CheckContext = { contract, target, recorder, depth, seed: pick(1, 2, 3, 5, 8, 13) };
   const secrets = new Secrets(all);
   const enough = pick(40, 80, 160, 240);
   const rounds: string[] = [];

@@ -15,9 +15,9 @@ import { authChecks } from '../../auth/catalogue.ts';
 import { sameOfTheirs } from '../../auth/evidence/tenant-requests.ts';
 import { dice } from '../dice.ts';
 import { drawnLists } from './drawn-rows.ts';
-import { drawnServer, judged, type Dice } from './drawn-server.ts';
+import { drawnServer, judged, otherStatuses, STATUSES, type Dice } from './drawn-server.ts';
 
-const RUNS = 14;
+const RUNS = 28;
 const keyIn = ({ headers }: RequestSpec) => String(headers[KEY_HEADER] ?? headers['MITP-Api-Key'] ?? '');
 const withKey = (request: RequestSpec, key: string): RequestSpec => ({
   ...request,
@@ -67,9 +67,10 @@ const DEFECTS: readonly ((apart: SampleServer, their: SampleServer, drawn: Dice)
   },
   // Another status for each wrong key.
   (apart, _, { pick }) => {
-    const [status, wrong] = [pick(403, 404, 400, 200, 500), pick(/foreign/, /revoked|deleted/, /:|unknown/, /^$/)];
+    const [status, wrong] = [pick(...STATUSES), pick(/foreign/, /revoked|deleted/, /:|unknown/, /^$/)];
     return responding(apart, (request) => (wrong.test(keyIn(request)) ? problem(status, 'rejected') : undefined));
   },
+  (apart, _, drawn) => otherStatuses(apart, drawn),
   // The same tag for everybody, or the foreign key reads our rows.
   (apart, _, { pick }) =>
     pick(true, false)

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Check } from '../../../verifier/check.ts';
-import type { RequestGroup } from '../../../verifier/check-context.ts';
+import type { CheckContext, RequestGroup } from '../../../verifier/check-context.ts';
 
 /**
  * A check that notes the groups of requests that it needs, whenever it is asked: their depths and labels, and the requests that were
@@ -10,9 +10,8 @@ import type { RequestGroup } from '../../../verifier/check-context.ts';
 export function noting(check: Check): { readonly check: Check; readonly told: () => string } {
   const hash = createHash('sha256');
   let count = 0;
-  const { requestGroups } = check;
-  const noted = function* (context: Parameters<NonNullable<typeof requestGroups>>[0]): Iterable<RequestGroup> {
-    for (const group of requestGroups?.(context) ?? []) {
+  const requestGroups = function* (context: CheckContext): Iterable<RequestGroup> {
+    for (const group of check.requestGroups?.(context) ?? []) {
       const { requests, ...rest } = group;
       hash.update(JSON.stringify([rest, requests.map(({ method, target, fresh }) => [method, target, fresh])]));
       count += 1;
@@ -20,7 +19,7 @@ export function noting(check: Check): { readonly check: Check; readonly told: ()
     }
   };
   return {
-    check: { ...check, requestGroups: noted },
+    check: { ...check, requestGroups },
     told: () => `${count} (${hash.copy().digest('hex').slice(0, 8)})`,
   };
 }
