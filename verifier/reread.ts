@@ -205,8 +205,9 @@ function pagesOf(context: CheckContext, list: KnownList): RequestSpec[] {
   return allPages(context, list, last);
 }
 
-/** Whether the page that comes without parameters holds the whole list. */
-const isOnFirst = ({ operation, totalCount }: KnownList) => totalCount <= operation.defaultPageSize;
+/** Whether the list's own page holds it whole: the one without parameters, or the one of a slice. */
+const isOnFirst = ({ operation, totalCount, within }: KnownList) =>
+  within !== undefined || totalCount <= operation.defaultPageSize;
 
 function allPages(context: CheckContext, { operation }: KnownList, last: number): RequestSpec[] {
   const numbers = Array.from({ length: last }, (_, i) => i + 1);

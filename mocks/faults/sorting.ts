@@ -3,6 +3,7 @@ import type { SortRule } from '../data/sort.ts';
 import type { Fault, FaultHooks, ListContext } from './hooks.ts';
 import { changeParameters, completed, droppingRules, renamingFields, rulesIn } from './support/requests.ts';
 import { textAt, isNull } from './support/rows.ts';
+import { afterPaging } from './support/paging.ts';
 import { afterSorting, jumble, sortingBy } from './support/sorting.ts';
 import { faultOf } from './support/row.ts';
 
@@ -94,6 +95,16 @@ export const sorting: readonly Fault[] = [
     sortingBy((rules, list) =>
       list.operation.id === 'listInitiatives' ? rules.filter(({ direction }) => direction === 'asc') : rules,
     ),
+  ),
+  fault(
+    'late-sorted-page',
+    'Begins each page past the first of the sorted list of findings, which is the longest, a row too late.',
+    ['SRT-03', 'PAG-02'],
+    () =>
+      afterPaging(({ items }, { query, list }) => {
+        const isOff = list.operation.id === 'listFindings' && query.sorting.length > 0 && query.page > 1;
+        return isOff ? { items: items.slice(1) } : {};
+      }),
   ),
   fault('nulls-dropped', 'Drops rows without a value when it sorts by it.', ['SRT-03'], () =>
     afterSorting((rows, [{ field }]) => rows.filter((row) => !isNull(row, field.member))),

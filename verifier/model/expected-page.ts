@@ -33,12 +33,12 @@ export function deviations(list: KnownList, requested: ListRequest, page: Envelo
 const MANY = 2;
 
 function* compare(list: KnownList, requested: ListRequest, page: Envelope): Iterable<Deviation> {
-  const { filters, sorts } = requested;
-  const match = (row: Row): Match =>
-    filters.length === 0 ? 'yes' : predictRules(list.operation, row, filters, list.steps);
-  const { known: all } = list;
-  const sure = all.filter((row) => match(row) === 'yes');
-  const possible = all.filter((row) => match(row) !== 'no');
+  const { filters, within, sorts } = requested;
+  const all = [...within, ...filters];
+  const match = (row: Row): Match => (all.length === 0 ? 'yes' : predictRules(list.operation, row, all, list.steps));
+  const { known } = list;
+  const sure = known.filter((row) => match(row) === 'yes');
+  const possible = known.filter((row) => match(row) !== 'no');
   const row = otherRow(list, page);
   if (row) yield row;
   const wrong = filteredOut(page, match, requested) ?? missingRow(list, page, sure, requested);
@@ -59,7 +59,7 @@ function* compare(list: KnownList, requested: ListRequest, page: Envelope): Iter
   }
   if (!list.complete || wrong || twice || counts.length > 0) return;
   const offset = (requested.page - 1) * requested.pageSize;
-  const place = misplaced(all, sure, possible, page.items, offset, sorts);
+  const place = misplaced(known, sure, possible, page.items, offset, sorts);
   if (!place) return;
   const where =
     place.from === place.to ? `at place ${place.from}` : `at one of the places ${place.from} to ${place.to}`;
@@ -67,7 +67,8 @@ function* compare(list: KnownList, requested: ListRequest, page: Envelope): Iter
   const reversed = sorts.map(
     ({ field, direction }) => ({ field, direction: direction === 'asc' ? 'desc' : 'asc' }) as const,
   );
-  const isReversed = page.items.length > MANY && misplaced(all, sure, possible, page.items, offset, reversed) === null;
+  const isReversed =
+    page.items.length > MANY && misplaced(known, sure, possible, page.items, offset, reversed) === null;
   yield {
     ...(isReversed ? { part: 'order', rule: 0 } : { part: 'place' }),
     want: `${rowName(page.items[place.at] ?? {})} ${where} in the order of ${orderInWords(requested)}`,
@@ -84,13 +85,17 @@ function mayBeInOrder(rows: readonly Row[], sorts: ListRequest['sorts']): boolea
   return others.length > 0 && groupsInOrder(rows, sorts);
 }
 
-function filteredOut(page: Envelope, match: (row: Row) => Match, { filters }: ListRequest): Deviation | undefined {
+function filteredOut(
+  page: Envelope,
+  match: (row: Row) => Match,
+  { filters, within }: ListRequest,
+): Deviation | undefined {
   const i = page.items.findIndex((row) => match(row) === 'no');
   const row = page.items[i];
   return (
     row && {
       part: 'filter',
-      want: inWords(filters),
+      want: inWords([...within, ...filters]),
       got: `${rowName(row)} as well`,
       pointer: `/items/${i}`,
       evident: true,
@@ -202,8 +207,9 @@ function* countedWrong(
   yield { part: 'count', want, got: String(items.length), pointer: '/items' };
 }
 
-function rowsInWords(list: KnownList, { filters, sorts }: ListRequest): string {
-  const rows = filters.length > 0 ? inWords(filters) : `all ${list.totalCount} rows`;
+function rowsInWords(list: KnownList, { filters, within, sorts }: ListRequest): string {
+  const rules = [...within, ...filters];
+  const rows = rules.length > 0 ? inWords(rules) : `all ${list.totalCount} rows`;
   return sorts.length > 0 ? `${rows}, sorted by ${sorts.map(({ field }) => field.name).join(', ')}` : rows;
 }
 

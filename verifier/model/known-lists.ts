@@ -1,7 +1,7 @@
 import type { Contract, Operation } from '../../spec/contract.ts';
 import type { CheckContext, Depth } from '../check-context.ts';
 import { turned } from '../choose.ts';
-import { listRequest, type ListQuery } from '../requests.ts';
+import { listRequest, type FilterRule, type ListQuery } from '../requests.ts';
 import { keyOf, type CompletedExchange, type RequestSpec } from '../exchange.ts';
 import type { Recorder } from '../recorder.ts';
 import { sendsUnknown } from '../unknown-parameters.ts';
@@ -83,6 +83,8 @@ export interface KnownList {
   complete: boolean;
   /** Date fields that are stored more precisely than they are shown. */
   steps: Steps;
+  /** The filter that took these rows of a longer list: every request that is predicted from them begins with it, joined by `and`. */
+  within?: readonly FilterRule[];
 }
 
 /** What a list has shown so far; null until its first page, requested without parameters, came as a list. */

@@ -9,6 +9,8 @@ export interface ListRequest {
   /** Whether it states the page, or its size, itself. */
   readonly paged: boolean;
   readonly filters: readonly FilterRule[];
+  /** Filters before these that choose a slice of the list, joined by `and`: what is promised of the list holds for the slice. */
+  readonly within: readonly FilterRule[];
   readonly sorts: readonly { readonly field: Field; readonly direction: 'asc' | 'desc' }[];
 }
 
@@ -31,6 +33,27 @@ export function readListRequest(operation: Operation, request: RequestSpec): Lis
   parsed.set(request, read);
   return read;
 }
+
+/**
+ * Reads a request for a slice of a list.
+ * @param within the filter that chose the slice
+ * @returns null for a request that does not begin with it
+ */
+export function readWithin(
+  operation: Operation,
+  within: readonly FilterRule[],
+  request: RequestSpec,
+): ListRequest | null {
+  const read = readListRequest(operation, request);
+  if (!read || within.length === 0) return read;
+  const begins = within.every((rule, i) => isSameRule(rule, read.filters[i]));
+  const isJoined = read.filters.length === within.length || read.filters[0]?.operator === 'and';
+  return begins && isJoined ? { ...read, within, filters: read.filters.slice(within.length) } : null;
+}
+
+/** Whether two rules compare the same field with the same condition in the same way, however they are joined to others. */
+export const isSameRule = (a: FilterRule, b: FilterRule | undefined) =>
+  a.field === b?.field && a.predicate === b.predicate && a.condition === b.condition;
 
 function readable({ method, headers, via, ...request }: RequestSpec): boolean {
   const names = Object.keys(headers).length;
@@ -57,7 +80,14 @@ function readTarget(operation: Operation, target: string): ListRequest | null {
     return field && way ? [{ field, direction: way }] : [];
   });
   if (by.length < sorts.length) return null;
-  return { page, pageSize, paged: names.includes('page') || names.includes('pageSize'), filters, sorts: by };
+  return {
+    page,
+    pageSize,
+    paged: names.includes('page') || names.includes('pageSize'),
+    filters,
+    within: [],
+    sorts: by,
+  };
 }
 
 /** Fields that the contract's evidence promises to filter and sort by; contested ones (arrays) are not judged. */

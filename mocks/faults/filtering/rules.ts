@@ -47,6 +47,18 @@ export const filteringRules: readonly Fault[] = [
       return original(rows, joined ? rules.slice(0, 1) : rules, list);
     },
   })),
+  fault(
+    'lost-row-under-and',
+    'Leaves a row out, and does not count it, where two filters of findings, the longest list, are joined by and.',
+    ['FIL-05'],
+    () => ({
+      filter: (original) => (rows, rules, list) => {
+        const kept = original(rows, rules, list);
+        const joined = list.operation.id === 'listFindings' && rules.length > 1 && rules[0]?.operator === 'and';
+        return joined ? kept.slice(1) : kept;
+      },
+    }),
+  ),
   fault('after-paging', 'Filters the page, not the list.', ['FIL-06'], () => {
     let keep: ((rows: readonly Row[], rules: readonly FilterRule[], list: ListContext) => readonly Row[]) | undefined;
     return {

@@ -25,8 +25,9 @@ export function* orderCases(context: CheckContext, direction: 'asc' | 'desc'): I
     for (const { found } of list ? findings(context, list) : []) {
       const [rule] = found.kind === 'guilty' ? found.requested.sorts : [];
       if (!list || found.kind !== 'guilty' || rule?.direction !== direction) continue;
-      const { filters, sorts, paged } = found.requested;
-      if (found.broken[0]?.part !== 'order' || filters.length > 0 || sorts.length > 1 || paged) continue;
+      const { filters, within, sorts, paged } = found.requested;
+      if (found.broken[0]?.part !== 'order' || filters.length + within.length > 0 || sorts.length > 1 || paged)
+        continue;
       const requests = sortRequests(context, list, [rule]);
       yield { ...orderCase(context, list, rule, { label: rule.field.name, depth: 'quick', requests }), urgent: true };
     }

@@ -3,15 +3,17 @@ import type { Case, Outcome } from '../../../verifier/case.ts';
 import type { CheckContext } from '../../../verifier/check-context.ts';
 import { knownList, type KnownList } from '../../../verifier/model/known-lists.ts';
 import { listCase, MOVED } from '../../../verifier/case-check.ts';
-import { readListRequest, type ListRequest } from '../../../verifier/model/list-request.ts';
+import { isSameRule, readListRequest, type ListRequest } from '../../../verifier/model/list-request.ts';
 import type { FilterRule } from '../../../verifier/requests.ts';
 import type { CompletedExchange, RequestSpec } from '../../../verifier/exchange.ts';
 import { filterCase } from '../checks/filtered.ts';
 import { operationsOf } from '../checks/rotate.ts';
-import { brokenIn, findings, shown, type Finding, type Found, type Guilty } from './findings.ts';
+import { findings, type Found } from './findings.ts';
 import { clausesOf, concerns, isSpared, type Broken } from './guilty-clause.ts';
 import type { Part } from './part.ts';
 import { recordedLists } from './recorded-lists.ts';
+import { sliceOf } from './slice.ts';
+import { brokenIn, shown, type Finding, type Guilty } from './taken-apart.ts';
 
 /**
  * Cases of one clause over whole pages: the combined requests (filter, sort and page), and every other well-formed list request
@@ -22,6 +24,7 @@ export function* everyPage(context: CheckContext, clause: ClauseId): Iterable<Ca
   for (const operation of operationsOf(context)) {
     const list = knownList(context, operation);
     if (!list) continue;
+    yield* searchCase(context, list);
     const own = new Set<string>();
     for (const one of findings(context, list)) {
       for (const target of [one.combined.request.target, ...one.parts]) own.add(target);
@@ -35,6 +38,15 @@ export function* everyPage(context: CheckContext, clause: ClauseId): Iterable<Ca
       yield listCase(list, { label: request.target, depth: context.depth, requests: [request] }, judge);
     }
   }
+}
+
+/** The next request in search of a slice of a long list: much is predicted from it. Its page is judged with the recorded ones. */
+function* searchCase(context: CheckContext, list: KnownList): Iterable<Case> {
+  const slice = sliceOf(context, list);
+  if (slice.kind !== 'open') return;
+  const { id: operation } = list.operation;
+  const { request } = slice;
+  yield { operation, label: 'slice', depth: 'quick', requests: [request], foundation: true, judge: () => undefined };
 }
 
 /** What a page shows of a clause: the first deviation that breaks it. */
@@ -79,15 +91,13 @@ const told = (broken: Broken, { exchange }: Guilty): Outcome => ({
 
 /** Whether a single rule or order is to blame: then its own case explains it (see {@link partCases} and SRT-01). */
 function isToldAlone(parts: readonly Part[], { requested }: Guilty, { part }: Broken): boolean {
-  const { filters, sorts, paged } = requested;
+  const { filters, within, sorts, paged } = requested;
+  if (within.length > 0) return false;
   if (part === 'order') return filters.length === 0 && sorts.length === 1 && !paged;
   const [rule] = filters;
   if (part !== 'filter' || filters.length !== 1 || sorts.length > 0 || paged || !rule) return false;
-  return parts.some((one) => sameRule(one.rule, rule));
+  return parts.some((one) => isSameRule(one.rule, rule));
 }
-
-const sameRule = (a: FilterRule, b: FilterRule) =>
-  a.field === b.field && a.predicate === b.predicate && a.condition === b.condition;
 
 /** Makes the case of one rule; null where it cannot be tried alone. */
 type Single = (context: CheckContext, list: KnownList, rule: FilterRule) => Omit<Case, 'depth'> | null;
@@ -108,7 +118,7 @@ export function* partCases(
       const guilty =
         found.kind === 'guilty' &&
         first !== undefined &&
-        found.requested.filters.some((one) => sameRule(one, rule)) &&
+        found.requested.filters.some((one) => isSameRule(one, rule)) &&
         isToldAlone(combined.parts, found, first);
       if (!guilty && found.kind !== 'left') {
         const { requests, urgent } = wanted(clause, combined.request, found);

@@ -5,11 +5,13 @@ import type { OrderRule } from '../../../verifier/model/order.ts';
 import type { FilterRule, ListQuery } from '../../../verifier/requests.ts';
 import { sortFields } from '../checks/sorted.ts';
 import { groupsAhead } from './groups-ahead.ts';
-import { groupsOf, type Group } from './groups.ts';
+import { fitsOnPage, groupsOf, type Group } from './groups.ts';
 import type { PageOfRows } from './order-choice.ts';
 import { OrderPlan } from './order-plan.ts';
+import { pairQueries } from './pairs.ts';
 import { partsOf } from './parts.ts';
 import type { Query } from './query.ts';
+import { sliceGroups } from './slice-groups.ts';
 
 /** Kinds of pages, requested in turn. */
 const PAGES = 5;
@@ -33,9 +35,21 @@ export function queriesAhead(context: CheckContext, list: KnownList): Query[] {
   return queriesOf(context, list, groupsAhead(context, list, groupsOf(list, partsOf(context, list))), false);
 }
 
+/** Of a list that is not known whole, the queries whose rows fit on a page; at `full` filters in twos, too. */
+export function fittingQueries(context: CheckContext, list: KnownList): Query[] {
+  const groups = groupsOf(list, partsOf(context, list)).filter((group) => fitsOnPage(list, group));
+  return [...queriesOf(context, list, groups, false), ...pairQueries(context, list)];
+}
+
+/** The queries of such a list for a slice of it, whose every order and page can be predicted. */
+export function sliceQueries(context: CheckContext, list: KnownList, slice: KnownList): Query[] {
+  return queriesOf(context, slice, sliceGroups(context, list, slice), true);
+}
+
 /** @param everyOrder whether fields that are not sorted by yet get queries without a filter */
 function queriesOf(context: CheckContext, list: KnownList, groups: readonly Group[], everyOrder: boolean): Query[] {
   const fields = sortFields(context, list);
+  const within = list.within ?? [];
   const queries: Query[] = [];
   let turn = context.seed;
   const orders = (seed: number) => new OrderPlan(fields, seed, context.depth === 'quick' ? 1 : ONE_IN);
@@ -52,7 +66,6 @@ function queriesOf(context: CheckContext, list: KnownList, groups: readonly Grou
           group.operator,
         )
       : [];
-    const [first, ...more] = rules;
     const rows = rowsTaken(list, rules);
     const count = countOf(list, rules, rows);
     const page = group
@@ -63,9 +76,10 @@ function queriesOf(context: CheckContext, list: KnownList, groups: readonly Grou
     // If only orders are left, they are requested past the first page.
     if (!group && where === 'first') continue;
     const sort = plans[where].next({ all: list.known, rows, ...page });
+    const [first, ...more] = within.length > 0 ? joined([...within, ...rules], 'and') : rules;
     const query: ListQuery = {
       ...stated(list, page, i),
-      ...(first ? { filter: more.length > 0 ? rules : first } : {}),
+      ...(first ? { filter: more.length > 0 ? [first, ...more] : first } : {}),
       ...sorted(sort),
     };
     queries.push({ query, depth: 'quick', parts: group?.parts ?? [] });

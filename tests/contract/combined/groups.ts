@@ -1,6 +1,6 @@
 import type { Match } from '../../../verifier/model/filter.ts';
 import type { KnownList } from '../../../verifier/model/known-lists.ts';
-import { predictRules } from '../../../verifier/model/rules.ts';
+import { joined, predictRules } from '../../../verifier/model/rules.ts';
 import type { Part } from './part.ts';
 
 /** Most rules in one request, and most characters of them, encoded: a query that every server accepts. */
@@ -44,8 +44,21 @@ export function groupsOf(list: KnownList, parts: readonly Part[]): Group[] {
   const takes = columns.filter(({ part }) => part.kind !== 'unequal' && part.kind !== 'odd');
   const leaves = columns.filter(({ part }) => part.kind === 'unequal');
   // Where a list is not known whole, the rows that a group takes must fit on a page, so that a missing one shows.
-  const most = list.complete ? Infinity : (list.operation.maxPageSize * list.rows.length) / list.totalCount;
+  const most = mostOf(list);
   return [...groupedBy('or', takes, most), ...groupedBy('and', leaves, Infinity), ...groupedBy('or', odd, most)];
+}
+
+/** Rows of the first page that a group may take if what it takes of the whole list shall fit on a page. */
+const mostOf = ({ complete, operation, rows, totalCount }: KnownList) =>
+  complete ? Infinity : (operation.maxPageSize * rows.length) / totalCount;
+
+/** Whether the rows that a group takes probably fit on a page. */
+export function fitsOnPage(list: KnownList, { operator, parts }: Group): boolean {
+  const rules = joined(
+    parts.map(({ rule }) => rule),
+    operator,
+  );
+  return list.rows.filter((row) => predictRules(list.operation, row, rules) !== 'no').length <= mostOf(list);
 }
 
 /** @param most rows of the first page that a group may take */

@@ -19,12 +19,12 @@ export type Broken = Omit<Deviation, 'part'> & { readonly part: Deviation['part'
  * @param smallest whether every smaller request is known to be right: then only the combination is wrong
  */
 export function clausesOf({ part, rule = 0 }: Broken, requested: ListRequest, smallest = false): readonly ClauseId[] {
-  const { filters, sorts, page } = requested;
+  const { filters, within, sorts, page } = requested;
   switch (part) {
     case 'row':
       return ['CON-14'];
     case 'filter':
-      return smallest && filters.length > 0 && (sorts.length > 0 || requested.paged)
+      return smallest && filters.length + within.length > 0 && (sorts.length > 0 || requested.paged)
         ? ['FIL-06']
         : filterClauses(requested);
     case 'twice':
@@ -63,7 +63,8 @@ export function isSpared(clause: ClauseId, broken: readonly Broken[]): boolean {
   return broken.length > 0 && broken.every(({ part }) => ONLY[part]?.includes(clause) === false);
 }
 
-function filterClauses({ filters, page }: ListRequest): ClauseId[] {
+function filterClauses({ within, page, ...requested }: ListRequest): ClauseId[] {
+  const filters = [...within, ...requested.filters];
   const [first] = filters;
   if (isHostile(filters.map(({ condition }) => condition ?? ''))) return ['FIL-08'];
   const nested = filters.length === 1 && first?.predicate === 'equal' && first.field.includes('.');
@@ -81,28 +82,30 @@ function orderClause({ sorts: [first] }: ListRequest, rule: number): ClauseId {
 
 /** The clause that a status other than 200 for a well-formed request breaks: not a filter's, where it works without the rest. */
 function clauseOfStatus(requested: ListRequest, smallest: boolean): ClauseId {
-  const { filters, sorts, paged } = requested;
+  const { sorts, paged } = requested;
+  const filters = [...requested.within, ...requested.filters];
   if (smallest && filters.length > 0 && (sorts.length > 0 || paged)) return 'FIL-06';
   // Each of the rules works alone.
   if (smallest && sorts.length > 1) return 'SRT-04';
   const [first] = filterClauses(requested);
-  if (requested.filters.length > 0 && first !== undefined) return first;
+  if (filters.length > 0 && first !== undefined) return first;
   return requested.sorts.length > 0 ? orderClause(requested, 0) : 'PAG-02';
 }
 
 /** Whether the page of this request can show anything about a clause. */
 export function concerns(clause: ClauseId, requested: ListRequest): boolean {
-  const { filters, sorts, page, paged } = requested;
+  const { filters, within, sorts, page, paged } = requested;
+  const rules = filters.length + within.length;
   switch (clause) {
     case 'CON-14':
     case 'PAG-05':
-      return filters.length + sorts.length > 0 || paged;
+      return rules + sorts.length > 0 || paged;
     case 'PAG-02':
       return paged && filters.length === 0;
     case 'PAG-03':
       return paged;
     case 'FIL-06':
-      return filters.length > 0 && (page > 1 || sorts.length > 0);
+      return rules > 0 && (page > 1 || sorts.length > 0);
     case 'SRT-03':
       return sorts.length > 0 && filters.length === 0;
     case 'SRT-04':
@@ -111,6 +114,6 @@ export function concerns(clause: ClauseId, requested: ListRequest): boolean {
     case 'SRT-02':
       return sorts.length > 0 && orderClause(requested, 0) === clause;
     default:
-      return filters.length > 0 && filterClauses(requested).includes(clause);
+      return rules > 0 && filterClauses(requested).includes(clause);
   }
 }

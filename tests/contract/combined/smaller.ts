@@ -22,7 +22,7 @@ const LIKELIEST: Readonly<Record<Broken['part'], readonly (readonly Ingredient[]
  * together, because any of them may be to blame.
  */
 export function smallerRequests(request: RequestSpec, requested: ListRequest, part: Broken['part']): RequestSpec[][] {
-  const { filters, sorts, paged } = requested;
+  const { filters, within, sorts, paged } = requested;
   const present = (['filters', 'sorts', 'page'] as const).filter(
     (one) =>
       (one === 'filters' && filters.length > 0) || (one === 'sorts' && sorts.length > 0) || (one === 'page' && paged),
@@ -31,23 +31,18 @@ export function smallerRequests(request: RequestSpec, requested: ListRequest, pa
     (some) => some.length < present.length && some.every((one) => present.includes(one)),
   );
   const steps = fewer.map((some) => [
-    without(request, (query) => present.forEach((one) => !some.includes(one) && drop(query, one))),
+    without(request, (query) => present.forEach((one) => !some.includes(one) && drop(query, one, within))),
   ]);
   const plain = sorts.map(({ field, direction }) => ({ field: field.name, direction }));
-  return [...steps, ...fewerRules(request, filters), ...fewerSorts(request, plain)];
+  return [...steps, ...fewerRules(request, filters, within), ...fewerSorts(request, plain)];
 }
 
 /** Most rules that are tried alone, all at once. */
 const FEW = 3;
 
 /** A few rules, each alone; of many, first one half of them, then the other. */
-function fewerRules(request: RequestSpec, filters: ListRequest['filters']): RequestSpec[][] {
-  const some = (rules: ListRequest['filters']) =>
-    withRules(
-      request,
-      'queryFilters',
-      rules.map((rule, i) => (i === rules.length - 1 ? { ...rule, operator: null } : rule)),
-    );
+function fewerRules(request: RequestSpec, filters: Rules, within: Rules): RequestSpec[][] {
+  const some = (rules: Rules) => withRules(request, 'queryFilters', ended([...within, ...rules]));
   if (filters.length < 2) return [];
   if (filters.length <= FEW) return [filters.map((rule) => some([rule]))];
   const half = Math.ceil(filters.length / 2);
@@ -58,14 +53,24 @@ function fewerSorts(request: RequestSpec, sorts: readonly object[]): RequestSpec
   return sorts.length > 1 ? [sorts.map((rule) => withRules(request, 'sortingRules', [rule]))] : [];
 }
 
-function drop(query: URLSearchParams, ingredient: Ingredient): void {
+type Rules = ListRequest['filters'];
+
+/** Rules of which the last joins none. */
+const ended = (rules: Rules) => rules.map((rule, i) => (i === rules.length - 1 ? { ...rule, operator: null } : rule));
+
+/** @param within rules that stay */
+function drop(query: URLSearchParams, ingredient: Ingredient, within: Rules): void {
   const names = { filters: ['queryFilters'], sorts: ['sortingRules'], page: ['page', 'pageSize'] }[ingredient];
   for (const name of names) query.delete(name);
+  if (ingredient === 'filters' && within.length > 0) set(query, 'queryFilters', ended(within));
 }
 
 function withRules(request: RequestSpec, name: string, rules: readonly unknown[]): RequestSpec {
-  return without(request, (query) => query.set(name, JSON.stringify(rules.length > 1 ? rules : rules[0])));
+  return without(request, (query) => set(query, name, rules));
 }
+
+const set = (query: URLSearchParams, name: string, rules: readonly unknown[]) =>
+  query.set(name, JSON.stringify(rules.length > 1 ? rules : rules[0]));
 
 function without(request: RequestSpec, change: (query: URLSearchParams) => void): RequestSpec {
   const [path = '', text = ''] = request.target.split('?');

@@ -12,7 +12,15 @@ test('what a server makes of characters that no text shows is assumed: it concer
   const [operation] = loadContract().operations;
   const clauses = (...conditions: string[]) => {
     const filters = conditions.map((condition) => ({ field: 'name', predicate: 'contains', condition }));
-    const requested = { filters, sorts: [], page: 1, pageSize: 100, paged: false, operation } as unknown as ListRequest;
+    const requested = {
+      filters,
+      within: [],
+      sorts: [],
+      page: 1,
+      pageSize: 100,
+      paged: false,
+      operation,
+    } as unknown as ListRequest;
     return [clausesOf({ part: 'filter', want: '', got: '' }, requested), concerns('FIL-04', requested)];
   };
   expect(clauses('\0')).toEqual([['FIL-08'], false]);
@@ -63,12 +71,17 @@ test('which clauses a deviation of a combined request breaks is as it was', () =
   ];
   const all = CATALOGUE.checks.contract.map(({ clause }) => clause);
   const requests = filters.flatMap((some) =>
-    sorts.flatMap((order) => pages.map((page) => ({ filters: some, sorts: order, ...page }))),
+    sorts.flatMap((order) =>
+      [[], [filter('lessThan', 'id')]].flatMap((within) =>
+        pages.map((page) => ({ filters: some, within, sorts: order, ...page })),
+      ),
+    ),
   );
   same('guilty-clauses', [
     ...requests.map((request) => {
       const what = [
         request.filters.map(({ predicate }) => predicate).join('+') || 'all rows',
+        ...(request.within.length > 0 ? ['in a slice'] : []),
         request.sorts.map(({ direction }) => direction).join('+') || 'unsorted',
         `page ${request.page}${request.paged ? ' stated' : ''}`,
       ].join(', ');

@@ -83,7 +83,7 @@ test('ties may be in an order of texts that only the server knows, and not in th
     const items = names.map((lastName, id) => ({ id, firstName: 'Ann', lastName }));
     const shown = { rows: items, known: items, totalCount: items.length, complete: true, steps: new Map() };
     const list = { operation, first: { response: {} }, ...shown };
-    const requested = { page: 1, pageSize: 100, paged: false, filters: [], sorts };
+    const requested = { page: 1, pageSize: 100, paged: false, filters: [], within: [], sorts };
     const page = { page: 1, pageSize: 100, totalCount: items.length, items };
     return deviations(list as unknown as KnownList, requested, page).map(({ part }) => part);
   };

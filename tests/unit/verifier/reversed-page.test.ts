@@ -16,7 +16,7 @@ test('a page of equal values where the other direction puts it breaks the order,
   const partsOf = (pageSize: number, items: readonly object[]) =>
     deviations(
       list,
-      { page: 1, pageSize, paged: true, filters: [], sorts: [{ field, direction: 'asc' }] },
+      { page: 1, pageSize, paged: true, filters: [], within: [], sorts: [{ field, direction: 'asc' }] },
       { page: 1, pageSize, totalCount: rows.length, items: [...items] as never },
     ).map(({ part, rule }) => [part, rule]);
   expect(partsOf(4, rows.slice(0, 4))).toEqual([]);
