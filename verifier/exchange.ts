@@ -82,6 +82,11 @@ export function keyOf(request: RequestSpec): string | null {
   return key;
 }
 
+const GATEWAY = new Set([502, 503, 504]);
+
+/** Whether a status may be that of a gateway or a balancer rather than of the API. */
+export const isGatewayStatus = (status: number): boolean => GATEWAY.has(status);
+
 const identities = new WeakMap<RequestSpec, string>();
 
 /** Requests of the same identity are the same, and one response serves all. Computed once per request. */

@@ -1,7 +1,5 @@
 import { served } from './counts.ts';
-import { keyOf, type Exchange } from './exchange.ts';
-
-const GATEWAY = new Set([502, 503, 504]);
+import { isGatewayStatus, keyOf, type Exchange } from './exchange.ts';
 
 /** How long a response may take: normally, after a network error, and once the target was given up. */
 const TIMEOUTS_MS = { usual: 30_000, doubtful: 10_000, down: 3_000 } as const;
@@ -23,7 +21,7 @@ const MOST_TIMED_OUT = 2;
 
 /** Whether no response came from the target itself. */
 export function isNetworkError({ response }: Pick<Exchange, 'response'>): boolean {
-  return response === undefined || GATEWAY.has(response.status);
+  return response === undefined || isGatewayStatus(response.status);
 }
 
 /** What happened since the last response of the target itself. */

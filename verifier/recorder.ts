@@ -1,11 +1,18 @@
 import type { Observation } from './observation.ts';
-import { completed, identity, type CompletedExchange, type RequestSpec, type Exchange } from './exchange.ts';
+import {
+  completed,
+  identity,
+  isGatewayStatus,
+  type CompletedExchange,
+  type RequestSpec,
+  type Exchange,
+} from './exchange.ts';
 
 /**
- * Responses that come from the network or the limiter rather than from the operation. They are evidence of their own (CON-08,
- * LIM), but never count as the response to a request.
+ * Whether a response comes from the network or the limiter rather than from the operation. It is evidence of its own (CON-08,
+ * CON-15, LIM), but never counts as the response to a request.
  */
-const NO_RESPONSE = new Set([429, 502, 503, 504]);
+const isNoResponse = (status: number) => status === 429 || isGatewayStatus(status);
 
 /** Every exchange of a run, once, in order. Holds no key value. */
 export class Recorder {
@@ -70,7 +77,7 @@ export class Recorder {
 
   #add(exchange: Exchange): void {
     this.#exchanges.push(exchange);
-    if (completed(exchange) && !NO_RESPONSE.has(exchange.response.status))
+    if (completed(exchange) && !isNoResponse(exchange.response.status))
       this.#latest.set(identity(exchange.request), exchange);
     else this.#unusable.set(identity(exchange.request), exchange);
   }

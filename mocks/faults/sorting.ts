@@ -1,7 +1,8 @@
 import { type Row, comparable, fieldOf } from '../data/columns.ts';
 import type { SortRule } from '../data/sort.ts';
 import type { Fault, FaultHooks, ListContext } from './hooks.ts';
-import { changeParameters, completed, droppingRules, renamingFields, rulesIn } from './support/requests.ts';
+import { changeReplies, problem } from './support/replies.ts';
+import { changeParameters, completed, droppingRules, renamingFields, rulesIn, valuesOf } from './support/requests.ts';
 import { textAt, isNull } from './support/rows.ts';
 import { afterPaging } from './support/paging.ts';
 import { afterSorting, jumble, sortingBy } from './support/sorting.ts';
@@ -105,6 +106,17 @@ export const sorting: readonly Fault[] = [
         const isOff = list.operation.id === 'listFindings' && query.sorting.length > 0 && query.page > 1;
         return isOff ? { items: items.slice(1) } : {};
       }),
+  ),
+  fault(
+    'sort-times-out',
+    'The gateway gives up (504) when findings are sorted by the label of their question.',
+    ['CON-15'],
+    () =>
+      changeReplies(
+        (_, request) =>
+          request.path.endsWith('/findings') && valuesOf(request, 'sortingRules').join().includes('question.label'),
+        (reply) => problem(reply, 504, 'Gateway Timeout', 'The service did not respond in time.'),
+      ),
   ),
   fault('nulls-dropped', 'Drops rows without a value when it sorts by it.', ['SRT-03'], () =>
     afterSorting((rows, [{ field }]) => rows.filter((row) => !isNull(row, field.member))),

@@ -13,6 +13,14 @@ export const RESPONSES: readonly Rule[] = [
     explains: ANY,
   },
   {
+    id: 'gateway-gives-up',
+    area: 'http',
+    headline: 'some requests never get past the gateway',
+    next: 'Run the first command, and look into the log of the gateway: the service behind it is too slow for this request, or crashes.',
+    leads: [{ clause: /^CON-15$/ }],
+    explains: /^CON-08$/,
+  },
+  {
     id: 'answers-differ',
     area: 'http',
     headline: 'the same request gets different responses',

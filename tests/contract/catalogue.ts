@@ -13,6 +13,7 @@ import { con11 } from './checks/con-11.ts';
 import { con12 } from './checks/con-12.ts';
 import { con13 } from './checks/con-13.ts';
 import { con14 } from './checks/con-14.ts';
+import { con15 } from './checks/con-15.ts';
 import { fil01 } from './checks/fil-01.ts';
 import { fil02 } from './checks/fil-02.ts';
 import { fil03 } from './checks/fil-03.ts';
@@ -66,6 +67,7 @@ export const contractChecks: readonly Check[] = [
   con12,
   con13,
   con14,
+  con15,
   pag01,
   pag02,
   pag03,

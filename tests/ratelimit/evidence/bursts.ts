@@ -1,4 +1,10 @@
-import { completed, keyOf, type CompletedExchange, type Exchange } from '../../../verifier/exchange.ts';
+import {
+  completed,
+  isGatewayStatus,
+  keyOf,
+  type CompletedExchange,
+  type Exchange,
+} from '../../../verifier/exchange.ts';
 import type { Recorder } from '../../../verifier/recorder.ts';
 import { envelope } from '../../../verifier/model/known-lists.ts';
 import { STEP, type Step } from '../scenarios/names.ts';
@@ -63,7 +69,7 @@ export function rejectedForQuota(recorder: Recorder, exchange: Exchange): boolea
 /** Whether a gateway responded instead of the target: 502, 503 or 504 where the target does not reject in this way. */
 export function networkErrors(recorder: Recorder, exchange: Exchange): boolean {
   const { status = 0 } = exchange.response ?? {};
-  return [502, 503, 504].includes(status) && !rejectionKinds(recorder).has(kindOf(exchange));
+  return isGatewayStatus(status) && !rejectionKinds(recorder).has(kindOf(exchange));
 }
 
 /** Responses in a row, at the end of a burst, that count as rejections although they are not 429. */
