@@ -20,8 +20,9 @@ function generator(seed: number): () => number {
 /**
  * What a measurement of a limit of ten in a minute may have recorded, drawn by a number: every step of the protocol, with counts and
  * times at the bounds that the evidence has, and now and then a response that is lost, late or odd. No limiter behaves so.
+ * @param isEven whether all times are multiples of a quarter of a second, as most bounds are: then some lie exactly there
  */
-export function drawn(seed: number): CheckContext {
+export function drawn(seed: number, isEven = false): CheckContext {
   const random = generator(seed * 7919 + 1);
   for (let i = 0; i < 5; i += 1) random();
   const pick = <T>(...items: readonly T[]): T => items[Math.floor(random() * items.length)]!;
@@ -32,11 +33,16 @@ export function drawn(seed: number): CheckContext {
   const rejection = pick(429, 429, 429, 429, 503, 403, 200);
   const dated = pick(undefined, undefined, 0, 1_000, -90_000);
   const told = pick('none', 'none', 'left', 'left', 'date', 'window', 'soon');
-  const [gap, usual] = [pick(0, 20, 100, 500, 3_000), pick(10, 50, 100, 400)];
+  const [gap, usual] = isEven
+    ? [pick(0, 250, 500, 1_000), pick(250, 250, 500, 1_000)]
+    : [pick(0, 20, 100, 500, 3_000), pick(10, 50, 100, 400)];
+  const soon = isEven ? 250 : 20;
   const noise = pick(0, 0, 0.03);
   const late = pick(0, 0, 0, 0.3, 0.6);
   const remaining = pick(false, false, true);
-  const recoverAfter = pick(30_000, 54_000, 59_000, 60_000, 61_000, 66_000, 90_000, 125_000);
+  const recoverAfter = isEven
+    ? pick(4_500, 30_000, 58_000, 59_000, 59_500, 59_750, 60_000, 60_250, 61_000, 62_000, 62_250, 62_500, 75_000)
+    : pick(30_000, 54_000, 59_000, 60_000, 61_000, 66_000, 90_000, 125_000);
   const began = now;
 
   const reply = (status: number, left: number): ApiResponse => {
@@ -66,7 +72,7 @@ export function drawn(seed: number): CheckContext {
     const operation = lists[list % lists.length]!;
     const request = listRequest(operation, { pageSize: 1 }, { key, fresh: `${scenario} ${(count += 1)}` });
     const odd = random() < noise ? pick<'none' | number>('none', 502, 500, 429) : undefined;
-    const took = usual + (random() < late ? pick(1_000, 6_000, 6_000, 12_000) : 0) + pick(0, 0, 1);
+    const took = usual + (random() < late ? pick(1_000, 6_000, 6_000, 12_000) : 0) + (isEven ? 0 : pick(0, 0, 1));
     const status = typeof odd === 'number' ? odd : what === 'served' ? 200 : what === 'key' ? 401 : rejection;
     const exchange = { scenario, request, sentAt: now, took };
     if (odd === 'none') recorder.record({ ...exchange, error: 'no response' });
@@ -109,12 +115,12 @@ export function drawn(seed: number): CheckContext {
           key === 'foreign' ? pick('served', 'served', 'rejected') : pick('rejected', 'rejected', 'rejected', 'served'),
           { key },
         );
-        now += 20;
+        now += soon;
       }
   if (random() < 0.3) burst(STEP.soon, pick(0, 2, 6), pick(3, 6), { every: 250, turns: true });
-  const every = pick(1_000, 3_000, 6_000);
+  const every = isEven ? pick(250, 1_000) * pick(4, 4, 2) : pick(1_000, 3_000, 6_000);
   poll(STEP.poll1, first + recoverAfter, every);
-  now += pick(0, 20, 1_000);
+  now += pick(0, soon, 1_000);
   burst(STEP.burst2, pick(0, 1, 2, 7, 8, 9, 10, 11, 12), pick(0, 3, 3), { turns: random() < 0.1 });
   if (random() < 0.6) {
     const again = now;
@@ -142,12 +148,12 @@ export function drawn(seed: number): CheckContext {
     [STEP.added, 'made-limit'],
     [STEP.regenerated, 'made-limit-again'],
   ] as const) {
-    now += pick(20, 1_000, 6_000);
+    now += pick(soon, 1_000, 6_000);
     for (let i = 0; i < 3; i += 1) one(step, pick('rejected', 'rejected', 'served'), { key });
     one(step, 'rejected');
   }
   if (random() < 0.05) recorder.observe({ scenario: MACHINE, step: JUMPED, fact: JUMPED, value: pick(500, 2_000) });
-  const quiet = pick(true, true, false, undefined);
+  const quiet = pick(true, false, false, undefined);
   const target = { baseUrl: 'http://sample', embedded: random() < 0.3, limit: LIMIT, windowSeconds: WINDOW_MS / 1000 };
   const keys = new Set(['active', 'sibling', 'foreign', 'unknown']);
   const depth: Depth = pick('quick', 'standard', 'standard', 'full');
@@ -158,15 +164,18 @@ export function drawn(seed: number): CheckContext {
   };
 }
 
-/** A burst that a target may have delayed: some served at once, the others in turn, or in groups, at about the limit's pace. */
-export function drawnDelay(seed: number): Recorder {
+/**
+ * A burst that a target may have delayed: some served at once, the others in turn, or in groups, at about the limit's pace.
+ * @param isEven whether all times are multiples of a quarter of a second
+ */
+export function drawnDelay(seed: number, isEven = false): Recorder {
   const random = generator(seed * 104_729 + 3);
   for (let i = 0; i < 5; i += 1) random();
   const pick = <T>(...items: readonly T[]): T => items[Math.floor(random() * items.length)]!;
   const recorder = new Recorder();
   const [list] = plainLists(sampleContract());
   const turn = WINDOW_MS / LIMIT;
-  const usual = pick(20, 20, 100, 800, 2_000);
+  const usual = isEven ? pick(250, 500, 1_000) : pick(20, 20, 100, 800, 2_000);
   const long = pick(false, false, false, true);
   const record = (scenario: string, sentAt: number, took: number, status: number | 'none', n: number) => {
     const request = listRequest(list!, { pageSize: 1 }, { fresh: `${scenario} ${n}` });
@@ -177,12 +186,12 @@ export function drawnDelay(seed: number): Recorder {
   for (let n = 0; n < 8; n += 1) record('probe', n * 3_000, usual * pick(1, 1, 2), 200, n);
   const from = 90_000;
   const [prompt, held, rejected] = [pick(0, 4, 8, 9, 10, 11, 12), pick(2, 3, 4, 5, 6, 7, 8), pick(0, 0, 2, 5)];
-  const [pace, size] = [pick(0.3, 0.5, 0.8, 1, 1, 1, 1.2), pick(1, 1, 1, 2, 3, 8)];
-  const apart = pick(0, 10, 300, 2_000);
+  const [pace, size] = [pick(0.25, 0.5, 0.75, 0.8, 1, 1, 1, 1.25), pick(1, 1, 1, 2, 3, 8)];
+  const apart = isEven ? pick(0, 250, 1_500) : pick(0, 10, 300, 2_000);
   for (let n = 0; n < prompt; n += 1) record(STEP.burst1, from + n * apart, usual, 200, n);
   for (let n = 0; n < held; n += 1) {
     const sentAt = from + (prompt + n) * apart;
-    const came = from + prompt * apart + Math.ceil((n + 1) / size) * size * turn * pace + pick(0, 0, 50);
+    const came = from + prompt * apart + Math.ceil((n + 1) / size) * size * turn * pace + (isEven ? 0 : pick(0, 0, 50));
     record(
       STEP.burst1,
       sentAt,
@@ -194,6 +203,6 @@ export function drawnDelay(seed: number): Recorder {
   for (let n = 0; n < rejected; n += 1)
     record(STEP.burst1, from + (prompt + held + n) * apart, pick(usual, usual, 3_000), 429, prompt + held + n);
   if (random() < 0.2)
-    recorder.observe({ scenario: STEP.burst1, step: BURST, fact: BEHIND, value: pick(80, 500, 10_000) });
+    recorder.observe({ scenario: STEP.burst1, step: BURST, fact: BEHIND, value: pick(isEven ? 250 : 80, 500, 10_000) });
   return recorder;
 }
