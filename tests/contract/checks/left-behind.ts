@@ -5,6 +5,7 @@ import type { CompletedExchange, RequestSpec } from '../../../verifier/exchange.
 import { envelope, listRequestFor, type Envelope, type KnownList } from '../../../verifier/model/known-lists.ts';
 import { readListRequest, type ListRequest } from '../../../verifier/model/list-request.ts';
 import { disorder, type OrderRule } from '../../../verifier/model/order.ts';
+import { inOrder } from '../../../verifier/reread.ts';
 import { recordedLists } from '../combined/recorded-lists.ts';
 import { sortFields } from './sorted.ts';
 
@@ -74,9 +75,8 @@ function pairFor(context: CheckContext, list: KnownList, page: Envelope): Pair |
  * somebody edits meanwhile does not.
  */
 export function leftBehind(responses: readonly CompletedExchange[]): Broken | undefined {
-  const inTurn = responses.every(({ n }, i) => i === 0 || n > (responses[i - 1]?.n ?? 0));
   const [a, afterA, b, afterB, , afterAgain] = responses;
-  if (!inTurn || !a || !afterA || !b || !afterB || !afterAgain) return undefined;
+  if (!inOrder(...responses.map((one) => [one])) || !a || !afterA || !b || !afterB || !afterAgain) return undefined;
   const alternates = afterA.response.text === afterAgain.response.text && afterA.response.text !== afterB.response.text;
   if (!alternates) return undefined;
   const shown = ({ response }: CompletedExchange) => {

@@ -40,7 +40,7 @@ function judge(list: KnownList, { pages, pageSize, last }: Cut, responses: reado
   const means = `every row once over pages of ${pageSize}`;
   const foundOn = new Map<string, number>();
   for (const [i, { response }] of responses.entries()) {
-    const page = pages[i] ?? 0;
+    const page = pages[i]!;
     const found = envelope(response);
     if (!found) return { want: `page ${page} of ${last}`, got: `status ${response.status}` };
     for (const row of found.items) {

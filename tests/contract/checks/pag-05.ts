@@ -51,14 +51,13 @@ function endsElsewhere(list: KnownList, { pages, pageSize }: Cut, responses: rea
   // PAG-02 judges pages that repeat rows.
   if (new Set(keys).size < keys.length) return undefined;
   const end = lists.findIndex(({ items }) => items.length < pageSize);
-  const [at, page] = end < 0 ? [lists.length - 1, pages.at(-1) ?? 1] : [end, pages[end] ?? 1];
-  const count = lists[at]?.items.length ?? 0;
-  const isLast = at === lists.length - 1;
+  const at = end < 0 ? lists.length - 1 : end;
+  const [page, count] = [pages[at]!, lists[at]!.items.length];
   const rest = lists.slice(at + 1);
   // An empty page may also be one that was dropped (PAG-03).
   if (count === 0 || lists.slice(0, at).some(({ items }) => items.length !== pageSize)) return undefined;
-  if (!isLast && (rest.length === 0 || rest.some(({ items }) => items.length > 0))) return undefined;
-  if (isLast && pages.length > 1 && page !== Math.ceil(list.totalCount / pageSize)) return undefined;
+  if (rest.some(({ items }) => items.length > 0)) return undefined;
+  if (rest.length === 0 && pages.length > 1 && page !== Math.ceil(list.totalCount / pageSize)) return undefined;
   const rows = (page - 1) * pageSize + count;
   if (rows === list.totalCount || (count === pageSize && rows < list.totalCount)) return undefined;
   const least = count === pageSize ? 'at least ' : '';

@@ -55,7 +55,7 @@ export interface LookUp {
 /** Numbers far from the others first: an id that was made up, or is left over from other data, is rarely among them. */
 function oddFirst(ids: readonly unknown[]): unknown[] {
   const numbers = ids.filter((id) => typeof id === 'number').sort((a, b) => a - b);
-  const middle = numbers[Math.floor(numbers.length / 2)] ?? 0;
+  const middle = numbers[Math.floor(numbers.length / 2)]!;
   const distance = (id: unknown) => (typeof id === 'number' ? Math.abs(id - middle) : 0);
   return [...ids].sort((a, b) => distance(b) - distance(a));
 }

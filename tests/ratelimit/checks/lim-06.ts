@@ -91,7 +91,7 @@ function wrongTime(context: CheckContext): Deviation | undefined {
  * may count from there.
  */
 function countsFromLast(recorder: Recorder, { from, until }: Recovery, step: Step, windowMs: number): boolean {
-  const spent = Math.max(lastServedAt(recorder, from), burstFacts(recorder, step)?.firstRejectedAt ?? 0);
+  const spent = Math.max(lastServedAt(recorder, from), burstFacts(recorder, step)?.firstRejectedAt ?? -Infinity);
   return from - spent <= windowMs + CLOCK_MS && until - spent >= windowMs - CLOCK_MS;
 }
 

@@ -22,7 +22,7 @@ export const lim08: Check = {
       operation: EVERYWHERE,
       want: 'one quota over all requests',
       got: `requests with ${kind.name} served ${kind.served.length} times, each between two that were rejected`,
-      ...(kind.served[0] === undefined ? {} : { exchange: kind.served[0].n }),
+      exchange: kind.served[0]!.n,
     }));
     if (free.length > 0) return verdictOf(kinds.length, free);
     const all = proofs(context);
@@ -38,7 +38,7 @@ export const lim08: Check = {
     }
     if (spread.some(({ rejected }) => rejected > 0)) return verdictOf(spread.length, []);
     const one = burstFacts(context.recorder, STEP.oneOperation);
-    if (one === undefined || one.rejected === 0) return notRun('nothing was rejected (see LIM-02)');
+    if (!one?.rejected) return notRun('nothing was rejected (see LIM-02)');
     const [burst] = spread;
     return verdictOf(spread.length, [
       {
@@ -71,7 +71,7 @@ function servedApart(context: CheckContext, step: string): string[] {
   if ([...names].some((name) => rejected.has(name)) || rejected.size < 2) return [];
   // A bucket returns one request now and then, to whichever comes next.
   const burst = burstFacts(recorder, step);
-  return served.length > allowance(measured(context), (burst?.seconds ?? 0) * 1000) ? [...names] : [];
+  return served.length > allowance(measured(context), burst!.seconds * 1000) ? [...names] : [];
 }
 
 export const samples: Samples = {

@@ -32,8 +32,10 @@ function freshness(response: ApiResponse): string | undefined {
   if (/no-store|no-cache|private/.test(control)) return undefined;
   if (/public|(?:s-maxage|max-age)=[1-9]/.test(control)) return `Cache-Control: ${control}`;
   const expires = header(response, 'expires');
-  const until = httpDate(expires) ?? 0;
-  return !control && until > (httpDate(header(response, 'date')) ?? Date.now()) ? `Expires: ${expires}` : undefined;
+  const until = httpDate(expires);
+  return !control && until !== undefined && until > (httpDate(header(response, 'date')) ?? Date.now())
+    ? `Expires: ${expires}`
+    : undefined;
 }
 
 /** An HTML document; a plain sentence is none, whatever its content type. */

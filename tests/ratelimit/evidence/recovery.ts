@@ -47,5 +47,5 @@ export function lastServedAt(recorder: Recorder, before: number): number {
   const served = recorder
     .all()
     .filter((one) => one.sentAt < before && ofProvider(one) && completed(one) && !rejectedAsBefore(recorder, one));
-  return Math.max(-Infinity, ...served.map(receivedAt));
+  return Math.max(...served.map(receivedAt));
 }

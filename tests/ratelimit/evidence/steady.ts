@@ -16,7 +16,6 @@ export function onSteadyClock(check: Check): Check {
     judge(context) {
       const verdict = check.judge(context);
       const ms = Math.max(
-        0,
         ...context.recorder.observed(MACHINE).flatMap(({ fact, value }) => (fact === JUMPED ? [Number(value)] : [])),
       );
       const isSteady = ms <= Math.max(LEAST_MS, context.target.windowSeconds * 1000 * SHARE);
