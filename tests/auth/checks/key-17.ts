@@ -58,5 +58,10 @@ export const samples: Samples = {
     [seen(200, '{"subscription":"<active>"}', ['active'])],
     // A part of a key.
     [seen(400, 'No key begins with a1B2c3D4', ['active:part'])],
+    // The address with a key, repeated by what is no redirect.
+    [200, 404].map((status) => {
+      const { request, ...one } = seen(status, '', ['unknown']);
+      return { ...one, request: { ...request, target: '/clients?api_key={{unknown}}' } };
+    }),
   ],
 };

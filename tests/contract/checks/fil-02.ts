@@ -14,7 +14,7 @@ import { early, operationsOf } from './rotate.ts';
 
 /** FIL-02: `equal` and `notEqual` on the same condition partition the list; null rows are on one side or the other. */
 export const fil02 = caseCheck('FIL-02', function* (context) {
-  let nth = 0;
+  let first = early(context);
   for (const operation of operationsOf(context)) {
     const list = knownList(context, operation);
     if (!list) continue;
@@ -23,8 +23,8 @@ export const fil02 = caseCheck('FIL-02', function* (context) {
     );
     yield* partCases(context, list, 'FIL-02', ({ kind }) => kind === 'unequal', withEqual);
     for (const [i, one] of cases.entries()) {
-      yield { ...one, depth: i > 0 ? 'full' : nth === 0 ? early(context) : 'standard' };
-      if (i === 0) nth += 1;
+      yield { ...one, depth: i > 0 ? 'full' : first };
+      first = 'standard';
     }
   }
   yield* everyPage(context, 'FIL-02');

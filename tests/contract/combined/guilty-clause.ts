@@ -18,7 +18,7 @@ export type Broken = Omit<Deviation, 'part'> & { readonly part: Deviation['part'
  * The clauses that a deviating page breaks: the cause, not its consequences.
  * @param smallest whether every smaller request is known to be right: then only the combination is wrong
  */
-export function clausesOf({ part, rule = 0 }: Broken, requested: ListRequest, smallest = false): readonly ClauseId[] {
+export function clausesOf({ part, rule }: Broken, requested: ListRequest, smallest = false): readonly ClauseId[] {
   const { filters, within, sorts, page } = requested;
   switch (part) {
     case 'row':
@@ -75,8 +75,8 @@ function filterClauses({ within, page, ...requested }: ListRequest): ClauseId[] 
   ];
 }
 
-function orderClause({ sorts: [first] }: ListRequest, rule: number): ClauseId {
-  if (rule > 0) return 'SRT-04';
+function orderClause({ sorts: [first] }: ListRequest, rule?: number): ClauseId {
+  if (rule) return 'SRT-04';
   return first?.direction === 'desc' ? 'SRT-02' : 'SRT-01';
 }
 
@@ -89,7 +89,7 @@ function clauseOfStatus(requested: ListRequest, smallest: boolean): ClauseId {
   if (smallest && sorts.length > 1) return 'SRT-04';
   const [first] = filterClauses(requested);
   if (filters.length > 0 && first !== undefined) return first;
-  return requested.sorts.length > 0 ? orderClause(requested, 0) : 'PAG-02';
+  return requested.sorts.length > 0 ? orderClause(requested) : 'PAG-02';
 }
 
 /** Whether the page of this request can show anything about a clause. */
@@ -112,7 +112,7 @@ export function concerns(clause: ClauseId, requested: ListRequest): boolean {
       return sorts.length > 1;
     case 'SRT-01':
     case 'SRT-02':
-      return sorts.length > 0 && orderClause(requested, 0) === clause;
+      return sorts.length > 0 && orderClause(requested) === clause;
     default:
       return rules > 0 && filterClauses(requested).includes(clause);
   }

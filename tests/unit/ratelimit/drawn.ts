@@ -37,7 +37,7 @@ export function drawn(seed: number, isEven = false): CheckContext {
     ? [pick(0, 250, 500, 1_000), pick(250, 250, 500, 1_000)]
     : [pick(0, 20, 100, 500, 3_000), pick(10, 50, 100, 400)];
   const soon = isEven ? 250 : 20;
-  const noise = pick(0, 0, 0.03);
+  const noise = pick(0, 0, 0.03, 0.06);
   const late = pick(0, 0, 0, 0.3, 0.6);
   const remaining = pick(false, false, true);
   const recoverAfter = isEven
@@ -71,7 +71,7 @@ export function drawn(seed: number, isEven = false): CheckContext {
   ) => {
     const operation = lists[list % lists.length]!;
     const request = listRequest(operation, { pageSize: 1 }, { key, fresh: `${scenario} ${(count += 1)}` });
-    const odd = random() < noise ? pick<'none' | number>('none', 502, 500, 429) : undefined;
+    const odd = random() < noise ? pick<'none' | number>('none', 502, 500, 501, 505, 507, 508, 429) : undefined;
     const took = usual + (random() < late ? pick(1_000, 6_000, 6_000, 12_000) : 0) + (isEven ? 0 : pick(0, 0, 1));
     const status = typeof odd === 'number' ? odd : what === 'served' ? 200 : what === 'key' ? 401 : rejection;
     const exchange = { scenario, request, sentAt: now, took };
@@ -100,7 +100,7 @@ export function drawn(seed: number, isEven = false): CheckContext {
   now += pick(1_000, 60_000, 70_000);
   const first = now;
   const served = pick(0, 2, 7, 8, 9, 9, 10, 10, 10, 10, 11, 12, 13, 20);
-  burst(STEP.burst1, served, pick(0, 1, 4, 4, 4));
+  burst(STEP.burst1, served, pick(0, 1, 2, 3, 4, 4, 4));
   if (random() < 0.2) {
     now += pick(5_000, 60_000);
     burst(STEP.again, pick(9, 10, 12, 14), pick(0, 4));

@@ -87,7 +87,9 @@ test('which clauses a deviation of a combined request breaks is as it was', () =
       ].join(', ');
       const guilty = parts.map((part) =>
         [false, true].map((smallest) =>
-          clausesOf({ part, want: '', got: '', rule: request.sorts.length - 1 }, request, smallest).join('+'),
+          clausesOf({ part, want: '', got: '', rule: Math.max(0, request.sorts.length - 1) }, request, smallest).join(
+            '+',
+          ),
         ),
       );
       const shown = guilty.map((of) => [...new Set(of)].join('/')).join(' ');

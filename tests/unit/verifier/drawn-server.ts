@@ -77,6 +77,20 @@ const DEFECTS: readonly ((server: SampleServer, drawn: Dice) => SampleServer)[] 
     });
   },
   otherStatuses,
+  (server, { pick }) => {
+    const pattern = pick('aab', 'abb', 'aba', 'abc', 'abcc', 'aabc', 'abca', 'aabbc', 'ababab');
+    const times = new Map<string, number>();
+    // Of responses to the same request each has the rows that the pattern says, by turns or once and for all.
+    return broken(server, (response, { target, headers }) => {
+      const same = JSON.stringify([target, headers]);
+      const nth = times.get(same) ?? 0;
+      times.set(same, nth + 1);
+      const name = pattern.at(Math.min(nth, pattern.length - 1))!;
+      if (response.status !== undefined || name === 'a') return undefined;
+      const body = bodyOf(response);
+      return { body: { ...body, items: body.items.map((row) => ({ ...row, name })) } };
+    });
+  },
 ];
 
 /** Statuses on both sides of every bound. */
