@@ -16,13 +16,12 @@ export const lim04: Check = {
     const [other] = ofTheirOwn(clients);
     if (other !== undefined) {
       const got = `requests with ${other.name} served ${other.served.length} times, each between two that were rejected`;
-      const [exchange] = other.served;
       return verdictOf(clients.length, [
         {
           operation: EVERYWHERE,
           want: 'one quota for the IT provider, whichever key is used',
           got,
-          ...(exchange === undefined ? {} : { exchange: exchange.n }),
+          exchange: other.served[0]!.n,
         },
       ]);
     }
@@ -37,13 +36,12 @@ export const lim04: Check = {
     if (tries.some(({ rejected, served }) => rejected.length > 0 && served.length <= rejected.length))
       return verdictOf(tries.length, []);
     if (apart === undefined) return notRun('the quota came back while the second key was tried');
-    const [exchange] = apart.served;
     return verdictOf(tries.length, [
       {
         operation: EVERYWHERE,
         want: 'the second key rejected while the first is, because the quota is the IT provider’s',
         got: `${apart.served.length} requests served with the second key, each beside a rejection of the first`,
-        ...(exchange === undefined ? {} : { exchange: exchange.n }),
+        exchange: apart.served[0]!.n,
       },
     ]);
   },

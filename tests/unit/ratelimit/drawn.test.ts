@@ -11,7 +11,7 @@ import { STEP } from '../../ratelimit/scenarios/names.ts';
 import { digest } from '../digest.ts';
 import { drawn, drawnDelay, LIMIT, WINDOW_MS } from './drawn.ts';
 
-const MEASUREMENTS = 120;
+const MEASUREMENTS = 110;
 
 /** What is said of a measurement: by clause, and by the evidence that several of them share. */
 function said(seed: number, isEven: boolean): string {

@@ -1,6 +1,7 @@
 import { listRequest, plainLists } from '../../../verifier/requests.ts';
 import type { CheckContext, Depth } from '../../../verifier/check-context.ts';
 import type { ApiResponse } from '../../../verifier/exchange.ts';
+import { KEY_HEADER } from '../../../verifier/key-header.ts';
 import { Recorder } from '../../../verifier/recorder.ts';
 import { sampleContract } from '../../../verifier/samples/sample.ts';
 import { CLIENT_STEP, KIND_STEP } from '../../ratelimit/evidence/kinds.ts';
@@ -90,6 +91,26 @@ export function drawn(seed: number, isEven = false): CheckContext {
     }
     if (random() < 0.1) recorder.observe({ scenario: step, step: BURST, fact: BEHIND, value: pick(100, 600, 3_000) });
   };
+  /** A window after the last request of a burst that was served, or the first that was rejected; the evidence knows both. */
+  const windowAfter = (step: string): number => {
+    const all = recorder.scenario(step).filter(({ request }) => request.headers[KEY_HEADER] === '{{active}}');
+    const at = all.findIndex(({ response }) => response?.status !== 200);
+    const [last, rejected] = [all[at - 1], all[at]];
+    const from = pick(last && last.sentAt + last.took, rejected?.sentAt) ?? now;
+    return from + WINDOW_MS + pick(-250, 0, 0, 250, 2_000, 2_250);
+  };
+  const beside = (step: string) => {
+    for (const key of ['active', 'sibling', 'foreign'])
+      for (let i = 0; i < pick(1, 3, 5); i += 1) {
+        one(step, 'rejected');
+        one(
+          step,
+          key === 'foreign' ? pick('served', 'served', 'rejected') : pick('rejected', 'rejected', 'rejected', 'served'),
+          { key },
+        );
+        now += soon;
+      }
+  };
   const poll = (step: string, until: number, every: number) => {
     for (; now < until; now += every) one(step, 'rejected');
     one(step, 'served');
@@ -106,25 +127,18 @@ export function drawn(seed: number, isEven = false): CheckContext {
     burst(STEP.again, pick(9, 10, 12, 14), pick(0, 4));
   }
   if (random() < 0.1) burst(STEP.oneOperation, pick(10, 12), 4);
-  for (const step of [STEP.rejected1, `${KIND_STEP}HEAD`, `${CLIENT_STEP}agent`])
-    for (const key of ['active', 'sibling', 'foreign'])
-      for (let i = 0; i < pick(1, 3, 5); i += 1) {
-        one(step, 'rejected');
-        one(
-          step,
-          key === 'foreign' ? pick('served', 'served', 'rejected') : pick('rejected', 'rejected', 'rejected', 'served'),
-          { key },
-        );
-        now += soon;
-      }
+  for (const step of [STEP.rejected1, `${KIND_STEP}HEAD`, `${CLIENT_STEP}agent`]) beside(step);
   if (random() < 0.3) burst(STEP.soon, pick(0, 2, 6), pick(3, 6), { every: 250, turns: true });
-  const every = isEven ? pick(250, 1_000) * pick(4, 4, 2) : pick(1_000, 3_000, 6_000);
-  poll(STEP.poll1, first + recoverAfter, every);
+  const every = isEven ? pick(1_000, 1_250, 3_000) : pick(1_000, 3_000, 6_000);
+  const isAfter = isEven && random() < 0.5;
+  poll(STEP.poll1, isAfter ? windowAfter(STEP.burst1) : first + recoverAfter, every);
   now += pick(0, soon, 1_000);
   burst(STEP.burst2, pick(0, 1, 2, 7, 8, 9, 10, 11, 12), pick(0, 3, 3), { turns: random() < 0.1 });
   if (random() < 0.6) {
     const again = now;
-    poll(STEP.poll2, again + pick(6_000, 30_000, 54_000, 60_000, 66_000), every);
+    if (random() < 0.3) beside(STEP.rejected2);
+    const later = again + pick(6_000, 30_000, 54_000, 60_000, 66_000);
+    poll(STEP.poll2, isAfter ? windowAfter(STEP.burst2) : later, every);
     one(STEP.second, pick('served', 'rejected'));
     if (random() < 0.4) burst(STEP.burst3, pick(2, 8, 10), 2);
   } else one(STEP.silence, pick('served', 'rejected'));
