@@ -31,7 +31,15 @@ export const key15 = lifeCheck('KEY-15', ({ recorder }) => {
   ];
 });
 
+const DIGITS_AMONG_LETTERS = [...saw('a', 'alphabet', '0-9 a-z'), ...saw('b', 'alphabet', '0-9')];
+
 export const samples: Samples = {
   passes: saw('a', 'bits', 200),
-  rejects: [saw('a', 'bits', 64), [...saw('a', 'length', 40), ...saw('a', 'length', 20)]],
+  rejects: [
+    saw('a', 'bits', 64),
+    saw('a', 'tells', ['the time']),
+    // Two lengths; of a value so short as the second, digits alone may be chance.
+    [...saw('a', 'length', 40), ...saw('a', 'length', 8), ...DIGITS_AMONG_LETTERS],
+    [...saw('a', 'length', 40), ...DIGITS_AMONG_LETTERS],
+  ],
 };

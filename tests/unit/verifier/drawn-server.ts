@@ -95,7 +95,7 @@ const DEFECTS: readonly ((server: SampleServer, drawn: Dice) => SampleServer)[] 
 
 /** Statuses on both sides of every bound. */
 export const STATUSES = [
-  ...[200, 204, 206, 299, 300, 304, 399, 400, 401, 403, 404, 405, 409, 418, 422, 428],
+  ...[200, 204, 206, 299, 300, 300, 301, 304, 399, 400, 401, 403, 404, 405, 409, 418, 422, 428],
   ...[429, 430, 499, 500, 501, 502, 503, 504, 505, 507, 508],
 ];
 
