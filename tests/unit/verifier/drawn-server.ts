@@ -59,8 +59,11 @@ const DEFECTS: readonly ((server: SampleServer, drawn: Dice) => SampleServer)[] 
     );
   },
   (server, { pick }) => {
-    const [name, value] = [pick('page', 'pageSize'), pick('1', '2', '3')];
-    return understanding(server, (request) => withQuery(request, (query) => query.has(name) && query.set(name, value)));
+    const [name, value] = [pick('page', 'pageSize'), pick('1', '2', '3', 'the last')];
+    const changed = (query: URLSearchParams) => (value === 'the last' ? (query.getAll(name).at(-1) ?? '') : value);
+    return understanding(server, (request) =>
+      withQuery(request, (query) => query.has(name) && query.set(name, changed(query))),
+    );
   },
   (server, { pick }) => {
     const [part, wrong] = [
@@ -141,8 +144,10 @@ function moving(server: SampleServer, { random, pick }: Dice): SampleServer {
 /** A server of drawn rows, with a drawn defect or none, and the contract that it is judged by. */
 export function drawnServer(drawn: Dice): { contract: Contract; server: SampleServer } {
   const { pick } = drawn;
-  const rows = drawnLists(pick(1, 2, 4, 6, 7, 9, 12), drawn);
-  const [size, most] = pick([100, 100], [3, 5], [2, 3], [5, 5]);
+  const few = pick(1, 2, 4, 6, 7, 9, 12);
+  // Of so many rows a list is not read whole.
+  const [size, most, count] = pick([100, 100, few], [3, 5, few], [2, 3, few], [5, 5, few], [12, 20, 130]);
+  const rows = drawnLists(count, drawn);
   const whole = conforming(() => rows);
   const server = size === 100 ? whole : withSmallPages(whole, size, most);
   return { contract: drawnContract(drawn, size, most), server: moving(pick(...DEFECTS)(server, drawn), drawn) };
