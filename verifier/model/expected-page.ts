@@ -59,7 +59,17 @@ function* compare(list: KnownList, requested: ListRequest, page: Envelope): Iter
   }
   if (!list.complete || wrong || twice || counts.length > 0) return;
   const offset = (requested.page - 1) * requested.pageSize;
-  const place = misplaced(known, sure, possible, page.items, offset, sorts);
+  // The total says which of the rows that a filter may take are in the list, where it takes all of them, or none.
+  const at = (rules: typeof sorts) =>
+    misplaced(
+      known,
+      page.totalCount === possible.length ? possible : sure,
+      page.totalCount === sure.length ? sure : possible,
+      page.items,
+      offset,
+      rules,
+    );
+  const place = at(sorts);
   if (!place) return;
   const where =
     place.from === place.to ? `at place ${place.from}` : `at one of the places ${place.from} to ${place.to}`;
@@ -67,8 +77,7 @@ function* compare(list: KnownList, requested: ListRequest, page: Envelope): Iter
   const reversed = sorts.map(
     ({ field, direction }) => ({ field, direction: direction === 'asc' ? 'desc' : 'asc' }) as const,
   );
-  const isReversed =
-    page.items.length > MANY && misplaced(known, sure, possible, page.items, offset, reversed) === null;
+  const isReversed = page.items.length > MANY && at(reversed) === null;
   yield {
     ...(isReversed ? { part: 'order', rule: 0 } : { part: 'place' }),
     want: `${rowName(page.items[place.at] ?? {})} ${where} in the order of ${orderInWords(requested)}`,

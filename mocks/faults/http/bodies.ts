@@ -1,4 +1,5 @@
-import type { Reply } from '../../types.ts';
+import { gzipSync } from 'node:zlib';
+import type { ApiRequest, Reply } from '../../types.ts';
 import type { Fault } from '../hooks.ts';
 import {
   HTML,
@@ -23,8 +24,21 @@ const isEmpty = (reply: Reply): boolean => {
   return Array.isArray(items) && items.length === 0;
 };
 
+const takesGzip = ({ headers }: ApiRequest) => headers['accept-encoding']?.includes('gzip') ?? false;
+
+const packedUnsaid = (reply: Reply): Reply => (reply.body === null ? reply : withBody(reply, gzipSync(reply.body)));
+
 /** Faults of the class http: what a response carries. */
 export const httpBodies: readonly Fault[] = [
+  fault('packed-unsaid', 'Packs lists with gzip for clients that take it, and does not say so.', ['CON-03'], () =>
+    changeReplies((reply, request) => reply.status === 200 && takesGzip(request), packedUnsaid),
+  ),
+  fault(
+    'packed-errors-unsaid',
+    'Packs errors with gzip for clients that take it, and does not say so.',
+    ['CON-08'],
+    () => changeReplies((reply, request) => reply.status >= 400 && takesGzip(request), packedUnsaid),
+  ),
   fault('operation-missing', 'Does not know one of the operations.', ['CON-01'], () =>
     changeReplies(
       (reply, request) => reply.status === 200 && request.path === '/meetings',

@@ -1,15 +1,30 @@
 import { everyResponseCheck } from '../../../verifier/every-response-check.ts';
 import type { Broken } from '../../../verifier/case.ts';
-import { header, json, type ApiResponse } from '../../../verifier/exchange.ts';
+import type { CheckContext, RequestGroup } from '../../../verifier/check-context.ts';
+import { header, json, type ApiResponse, type CompletedExchange } from '../../../verifier/exchange.ts';
+import { listRequestFor } from '../../../verifier/model/known-lists.ts';
 import { sendsUnknown } from '../../../verifier/unknown-parameters.ts';
-import { sampleExchange, type Samples, type SampleScenario } from '../../../verifier/samples/sample.ts';
+import { broken, sampleExchange, type Samples, type SampleScenario } from '../../../verifier/samples/sample.ts';
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
+import { operationsOf } from './rotate.ts';
+
+/** What most clients accept: a server then packs its bodies, which it does not for the other requests of a run. */
+export const CODINGS = 'gzip, deflate, br';
+
+/** A list of the night as clients request it that take packed bodies; at `full` each list. */
+function* packedLists(context: CheckContext): Iterable<RequestGroup> {
+  for (const [nth, operation] of operationsOf(context).entries()) {
+    const list = listRequestFor(context, operation);
+    const request = list && { ...list, headers: { ...list.headers, 'accept-encoding': CODINGS } };
+    if (request) yield { requests: [request], depth: nth === 0 ? 'quick' : 'full', label: operation.id };
+  }
+}
 
 /**
  * CON-03: every body is JSON and its content type says so. 429 responses may be plain text (tolerated; CON-08 and LIM-12 judge
  * them).
  */
-export const con03 = everyResponseCheck('CON-03', ({ request, response }, { contract }) => {
+const judged = ({ request, response }: CompletedExchange, { contract }: CheckContext) => {
   const operation = contract.operations.find(({ id }) => id === request.operation);
   if (request.method !== 'GET' || !operation || response.status === 429) return undefined;
   if (sendsUnknown(operation, request)) return undefined;
@@ -40,7 +55,9 @@ export const con03 = everyResponseCheck('CON-03', ({ request, response }, { cont
     findings.push({ want: 'a JSON body', got: response.text.slice(0, 60) || 'an empty body' });
   if (response.text.includes('\uFFFD')) findings.push({ want: 'text in UTF-8', got: 'bytes that are not UTF-8' });
   return findings;
-});
+};
+
+export const con03 = everyResponseCheck('CON-03', judged, undefined, packedLists);
 
 const JSON_TYPE = { 'content-type': ['application/json'] };
 
@@ -55,6 +72,7 @@ const responded = (response: Partial<ApiResponse>): SampleScenario => [
 export const samples: Samples = {
   passes: sampleServer(),
   rejects: [
+    broken(sampleServer(), (_, { headers }) => ('accept-encoding' in headers ? { body: '\u001f\u008b' } : undefined)),
     responded({ headers: { 'content-type': ['text/html'] } }),
     responded({ headers: {} }),
     responded({ headers: { 'content-type': ['application/json; charset=iso-8859-1'] } }),

@@ -1,7 +1,8 @@
-import { rawRequest } from '../../../verifier/requests.ts';
+import { listRequest, plainLists, rawRequest } from '../../../verifier/requests.ts';
 import type { RequestSpec } from '../../../verifier/exchange.ts';
 import type { CheckContext, RequestGroup } from '../../../verifier/check-context.ts';
 import { listRequestFor } from '../../../verifier/model/known-lists.ts';
+import { CODINGS } from './con-03.ts';
 import { UNKNOWN_PATH } from './con-09.ts';
 
 /** Malformed, mistyped and misrouted requests, for the clauses about errors. Other clauses send many more. */
@@ -10,6 +11,10 @@ export function* errorRequestGroups(context: CheckContext): Iterable<RequestGrou
   const malformed = operation && listRequestFor(context, operation, { page: '0' });
   for (const request of [malformed, rawRequest(UNKNOWN_PATH)])
     if (request) yield { requests: [request], depth: 'quick', label: request.target };
+  // A rejection for a client that takes packed bodies, which costs no quota.
+  const [plain] = plainLists(context.contract);
+  const packed = plain && listRequest(plain, {}, { key: null, headers: { 'accept-encoding': CODINGS } });
+  if (packed) yield { requests: [packed], depth: 'quick', label: 'packed' };
   for (const request of mistyped(context)) yield { requests: [request], depth: 'standard', label: request.target };
 }
 

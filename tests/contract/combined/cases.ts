@@ -65,7 +65,7 @@ function* combinedCase(list: KnownList, clause: ClauseId, { combined, found }: F
   if (found.kind === 'left') return;
   const guilty = found.kind === 'guilty' ? found : found.kind === 'open' ? found.soFar : undefined;
   if (guilty) {
-    const broken = guilty.broken.find((one) => clausesOf(one, guilty.requested, guilty.smallest).includes(clause));
+    const broken = guilty.broken.find((one) => clausesBy(guilty, one).includes(clause));
     if (broken && !isToldAlone(combined.parts, guilty, broken)) {
       yield { operation, label, depth: 'quick', requests: [guilty.request], judge: () => told(broken, guilty) };
       if (found.kind === 'guilty') return;
@@ -76,6 +76,14 @@ function* combinedCase(list: KnownList, clause: ClauseId, { combined, found }: F
   const judge = () => (found.kind === 'moved' ? { note: MOVED } : undefined);
   const foundation = combined.isAhead === true && !urgent;
   yield { operation, label, depth: urgent ? 'quick' : depth, requests, urgent, foundation, judge };
+}
+
+/** The clauses that a deviation breaks: those of the filter that explains it, where one does. */
+function clausesBy({ requested, smallest, suspect }: Guilty, broken: Broken): readonly ClauseId[] {
+  if (suspect === undefined || !['filter', 'total'].includes(broken.part))
+    return clausesOf(broken, requested, smallest);
+  const alone = { ...requested, filters: [{ ...suspect, operator: null }], sorts: [], page: 1, paged: false };
+  return clausesOf({ ...broken, part: 'filter' }, alone);
 }
 
 /** The requests with which a clause takes a combined request apart, if the deviation may belong to the clause. */

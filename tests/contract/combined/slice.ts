@@ -13,6 +13,7 @@ import { predictRules } from '../../../verifier/model/rules.ts';
 import { comparable, conditionFor } from '../../../verifier/model/values.ts';
 import type { FilterRule } from '../../../verifier/requests.ts';
 import { promised } from '../checks/conditions.ts';
+import { readWhole } from '../checks/pages.ts';
 import { rotated } from '../checks/rotate.ts';
 import { rulePool } from './rule-pool.ts';
 
@@ -35,7 +36,8 @@ export type Slice =
 
 /** The slice of a list, or the request that is next in search of it. */
 export function sliceOf(context: CheckContext, list: KnownList): Slice {
-  if (list.complete || context.depth === 'quick') return { kind: 'none' };
+  const isReadWhole = () => readWhole(context).some((one) => one.list.operation.id === list.operation.id);
+  if (list.complete || context.depth === 'quick' || isReadWhole()) return { kind: 'none' };
   const { maxPageSize } = list.operation;
   for (const rule of candidates(context, list)) {
     const request = listRequestFor(context, list.operation, { page: 1, pageSize: maxPageSize, filter: rule });

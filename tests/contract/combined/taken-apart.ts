@@ -6,8 +6,10 @@ import { deviations } from '../../../verifier/model/expected-page.ts';
 import { envelope, type KnownList } from '../../../verifier/model/known-lists.ts';
 import { readWithin, type ListRequest } from '../../../verifier/model/list-request.ts';
 import { stateOf } from '../../../verifier/reread.ts';
+import type { FilterRule } from '../../../verifier/requests.ts';
 import type { Broken } from './guilty-clause.ts';
 import { smallerRequests } from './smaller.ts';
+import { suspectRule } from './suspect.ts';
 
 /** What one combined request showed, taken apart where its page is not as predicted. */
 export type Finding =
@@ -35,6 +37,8 @@ export interface Guilty {
   readonly exchange: number | undefined;
   /** Whether all smaller requests are known to be right. */
   readonly smallest: boolean;
+  /** The one filter that explains it, where it is not taken apart to the end. */
+  readonly suspect?: FilterRule | undefined;
 }
 
 /** Whether a request may still get a usable response. */
@@ -91,7 +95,15 @@ export function brokenIn(list: KnownList, requested: ListRequest, { response }: 
  */
 export function takenApart(context: CheckContext, list: KnownList, whole: Guilty, parts: string[]): Finding {
   const soFar = confirmed(context, list, whole);
-  return soFar.kind === 'guilty' ? smallestOf(context, list, whole, parts, soFar) : soFar;
+  if (soFar.kind !== 'guilty') return soFar;
+  return smallestOf(context, list, whole, parts, { ...soFar, suspect: suspectOf(context, list, soFar) });
+}
+
+function suspectOf(context: CheckContext, list: KnownList, one: Guilty): FilterRule | undefined {
+  const exchange = one.exchange === undefined ? undefined : context.recorder.all()[one.exchange - 1];
+  const page = exchange?.response && envelope(exchange.response);
+  const [first] = one.broken;
+  return page && first ? suspectRule(list, one.requested, first, page.items) : undefined;
 }
 
 /** @param soFar what is told where no more can be asked */

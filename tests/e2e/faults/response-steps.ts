@@ -64,6 +64,8 @@ export function responseSteps(mock: Mock): Step[] {
     { path, headers: { cookie: `mitp-api-key=${active}` } },
     { path, headers: { authorization: `Bearer ${active}` } },
     { path, headers: { authorization: `Basic ${Buffer.from(`api:${active}`).toString('base64')}` } },
+    { path, key: active, headers: { 'accept-encoding': 'gzip' } },
+    { path, headers: { 'accept-encoding': 'gzip' } },
     { path, query: { queryFilters: '{"field":"nothing"}' } },
     { path, key: active, query: { queryFilters: '{"field":"constructor","predicate":"equal","condition":"1"}' } },
     {
