@@ -32,6 +32,9 @@ export function drawn(seed: number, isEven = false): CheckContext {
   let now = START + pick(0, 500, 30_000);
   let count = 0;
   const rejection = pick(429, 429, 429, 429, 503, 403, 200);
+  // After a few rejections some targets reject in another way: a ban.
+  const ban = random() < 0.2 ? pick(401, 403, 404, 418, 423, 503) : undefined;
+  let rejections = 0;
   const dated = pick(undefined, undefined, 0, 1_000, -90_000);
   const told = pick('none', 'none', 'left', 'left', 'date', 'window', 'soon');
   const [gap, usual] = isEven
@@ -64,6 +67,7 @@ export function drawn(seed: number, isEven = false): CheckContext {
     };
     return { status, headers, text: rejected ? '{"title":"rejected"}' : PAGE };
   };
+  const rejected = () => ((rejections += 1) > 3 && ban !== undefined ? ban : rejection);
   /** A request that is served, rejected for the quota, or rejected for its key. */
   const one = (
     scenario: string,
@@ -74,7 +78,7 @@ export function drawn(seed: number, isEven = false): CheckContext {
     const request = listRequest(operation, { pageSize: 1 }, { key, fresh: `${scenario} ${(count += 1)}` });
     const odd = random() < noise ? pick<'none' | number>('none', 502, 500, 501, 505, 507, 508, 429) : undefined;
     const took = usual + (random() < late ? pick(1_000, 6_000, 6_000, 12_000) : 0) + (isEven ? 0 : pick(0, 0, 1));
-    const status = typeof odd === 'number' ? odd : what === 'served' ? 200 : what === 'key' ? 401 : rejection;
+    const status = typeof odd === 'number' ? odd : what === 'served' ? 200 : what === 'key' ? 401 : rejected();
     const exchange = { scenario, request, sentAt: now, took };
     if (odd === 'none') recorder.record({ ...exchange, error: 'no response' });
     else recorder.record({ ...exchange, response: reply(status, what === 'served' && odd === undefined ? left : -1) });
