@@ -91,7 +91,10 @@ export function broken(
   server: SampleServer,
   change: (response: SampleResponse, request: RequestSpec) => SampleResponse | undefined,
 ): SampleServer {
-  return (request) => change(server(request), request) ?? server(request);
+  return (request) => {
+    const response = server(request);
+    return change(response, request) ?? response;
+  };
 }
 
 /** An error as problem details (RFC 9457). */
