@@ -12,7 +12,7 @@ import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 import { everyPage, partCases } from '../combined/cases.ts';
 import { pivotOf, promised } from './conditions.ts';
 import { filterRequest, judgeFilter } from './filtered.ts';
-import { early, operationsOf, rotated } from './rotate.ts';
+import { operationsOf, rotated } from './rotate.ts';
 
 const ORDERED: readonly string[] = ['number', 'integer', 'date'];
 
@@ -32,7 +32,7 @@ export const fil03 = caseCheck('FIL-03', function* (context) {
     const kinds = new Set<string>();
     for (const { field, ...one } of cases) {
       const kind = field.type === 'date' ? 'date' : 'number';
-      yield { ...one, depth: kinds.has(kind) || nth > 1 ? 'full' : nth === 0 ? early(context) : 'standard' };
+      yield { ...one, depth: kinds.has(kind) || nth > 1 ? 'full' : 'standard' };
       kinds.add(kind);
       nth += 1;
     }

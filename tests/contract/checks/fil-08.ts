@@ -22,9 +22,9 @@ import { rejectedOrTrue, wrongConditions } from './wrong-rules.ts';
 
 /** Texts that something between client and database may interpret, the usual ones first. */
 const HOSTILE = [
+  "'",
   '%',
   '_',
-  "'",
   '+',
   '&',
   '"',
@@ -56,11 +56,13 @@ export const fil08 = caseCheck('FIL-08', function* (context) {
     if (!list || !field) continue;
     const one = (predicate: string, condition: string, depth: Case['depth']) =>
       caseOf(context, list, { field: field.name, predicate, condition }, depth);
-    const most = nth === 0 ? 'quick' : 'standard';
+    // Of what combined requests try, too, only a quick run sends some first.
+    const isQuick = context.depth === 'quick';
+    const most = nth === 0 && isQuick ? 'quick' : 'standard';
     // Each alone: the usual ones on the first list, one of the others on the next two, each night others.
     for (const [i, condition] of HOSTILE.entries()) {
       const isDue = nth === 0 ? i < USUAL : nth < 3 && i === (context.seed + nth) % HOSTILE.length;
-      yield* one('contains', condition, isDue ? (nth === 0 && i < 3 ? 'quick' : 'standard') : 'full');
+      yield* one('contains', condition, isDue ? (nth === 0 && i < (isQuick ? 3 : 1) ? 'quick' : 'standard') : 'full');
     }
     // An escape that becomes the letter a if it is decoded twice.
     for (const condition of ['%61', ...indented(list, field)])

@@ -10,7 +10,7 @@ import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 import { everyPage } from '../combined/cases.ts';
 import { findings } from '../combined/findings.ts';
 import { orderCase, sortRequests, sortFields } from './sorted.ts';
-import { early, operationsOf } from './rotate.ts';
+import { operationsOf } from './rotate.ts';
 
 /** SRT-01: for every documented sort field, `asc` yields non-decreasing values over the whole list, across pages. */
 export const srt01 = caseCheck('SRT-01', function* (context) {
@@ -51,8 +51,8 @@ export function* sortings(context: CheckContext, direction: 'asc' | 'desc'): Ite
     for (const [i, field] of (list ? sortFields(context, list) : []).entries()) {
       if (!list) continue;
       const rule = { field, direction };
-      // The combined requests sort by every field, so whole lists in order are for `full`.
-      const depth = i > 0 || nth > 2 ? 'full' : nth === 0 ? early(context) : 'standard';
+      // The combined requests sort by every field, so whole lists in order come after them.
+      const depth = i > 0 || nth > 2 ? 'full' : 'standard';
       const requests = sortRequests(context, list, [rule], i === 0 && direction === 'asc');
       yield { list, rule, label: field.name, depth, requests };
     }
