@@ -97,27 +97,6 @@ export const sorting: readonly Fault[] = [
       list.operation.id === 'listInitiatives' ? rules.filter(({ direction }) => direction === 'asc') : rules,
     ),
   ),
-  fault(
-    'late-sorted-page',
-    'Begins each page past the first of the sorted list of findings, which is the longest, a row too late.',
-    ['SRT-03', 'PAG-02'],
-    () =>
-      afterPaging(({ items }, { query, list }) => {
-        const isOff = list.operation.id === 'listFindings' && query.sorting.length > 0 && query.page > 1;
-        return isOff ? { items: items.slice(1) } : {};
-      }),
-  ),
-  fault(
-    'sort-times-out',
-    'The gateway gives up (504) when findings are sorted by the label of their question.',
-    ['CON-15'],
-    () =>
-      changeReplies(
-        (_, request) =>
-          request.path.endsWith('/findings') && valuesOf(request, 'sortingRules').join().includes('question.label'),
-        (reply) => problem(reply, 504, 'Gateway Timeout', 'The service did not respond in time.'),
-      ),
-  ),
   fault('nulls-dropped', 'Drops rows without a value when it sorts by it.', ['SRT-03'], () =>
     afterSorting((rows, [{ field }]) => rows.filter((row) => !isNull(row, field.member))),
   ),
@@ -215,5 +194,26 @@ export const sorting: readonly Fault[] = [
         return original([...rows].sort(order), query, list);
       },
     }),
+  ),
+  fault(
+    'late-sorted-page',
+    'Begins each page past the first of the sorted list of findings, which is the longest, a row too late.',
+    ['SRT-03', 'PAG-02'],
+    () =>
+      afterPaging(({ items }, { query, list }) => {
+        const isOff = list.operation.id === 'listFindings' && query.sorting.length > 0 && query.page > 1;
+        return isOff ? { items: items.slice(1) } : {};
+      }),
+  ),
+  fault(
+    'sort-times-out',
+    'The gateway gives up (504) when findings are sorted by the label of their question.',
+    ['CON-15'],
+    () =>
+      changeReplies(
+        (_, request) =>
+          request.path.endsWith('/findings') && valuesOf(request, 'sortingRules').join().includes('question.label'),
+        (reply) => problem(reply, 504, 'Gateway Timeout', 'The service did not respond in time.'),
+      ),
   ),
 ];

@@ -5,6 +5,7 @@ import { finding } from '../../../verifier/finding.ts';
 import { knownList, type KnownList } from '../../../verifier/model/known-lists.ts';
 import { problem, sampleExchange, type Samples } from '../../../verifier/samples/sample.ts';
 import { tallyOf, verdictOf, type Finding } from '../../../verifier/verdict.ts';
+import { combinedRequests } from '../combined/plan.ts';
 
 /** Attempts at a request, its retries counted, of which none got more than a gateway's status. */
 const ENOUGH = 3;
@@ -18,6 +19,12 @@ const MOST = 2;
 export const con15: Check = {
   clause: 'CON-15',
   *requestGroups(context) {
+    // The requests of other clauses, so that this one can be judged alone.
+    for (const operation of context.contract.operations) {
+      const list = knownList(context, operation);
+      for (const { request, depth, label } of list ? combinedRequests(context, list) : [])
+        yield { requests: [request], depth, label: `${operation.id} ${label}` };
+    }
     for (const { list, request } of unserved(context))
       yield { requests: onceMore(list, request), depth: 'quick', label: request.target, urgent: true };
   },
