@@ -26,8 +26,11 @@ const FORMS_OF_EQUAL = ['_', '%', '[a-z]'];
 /** Longer texts make long queries. */
 const LONGEST = 80;
 
-/** Most rules in one request. */
+/** Most rules in one request, and most characters of them, encoded: a query that every server accepts. */
 const MOST_TOGETHER = 8;
+const MOST_CHARACTERS = 1500;
+
+const charactersOf = (rules: readonly FilterRule[]) => encodeURIComponent(JSON.stringify(joined(rules, 'or'))).length;
 
 /** Rules that take wildcards literally, and the request that carries them all. */
 interface Literal {
@@ -43,10 +46,14 @@ interface Literal {
 export function literalRequests(context: CheckContext, list: KnownList): readonly Literal[] {
   return ofFirstPage(list, `wildcards ${context.seed}`, () => {
     const rules = texts(list).flatMap((field, i) => wildcardRules(context, list, field, i === 0));
-    const groups = Array.from({ length: Math.ceil(rules.length / MOST_TOGETHER) }, (_, i) =>
-      joined(rules.slice(i * MOST_TOGETHER, (i + 1) * MOST_TOGETHER), 'or'),
-    );
-    return groups.flatMap((group) => {
+    const groups: FilterRule[][] = [];
+    for (const rule of rules) {
+      const last = groups.at(-1);
+      if (last && last.length < MOST_TOGETHER && charactersOf([...last, rule]) <= MOST_CHARACTERS) last.push(rule);
+      else groups.push([rule]);
+    }
+    return groups.flatMap((some) => {
+      const group = joined(some, 'or');
       const request = filterRequest(context, list.operation, group);
       return request ? [{ rules: group, request }] : [];
     });
