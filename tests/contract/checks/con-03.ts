@@ -21,7 +21,7 @@ function* packedLists(context: CheckContext): Iterable<RequestGroup> {
 }
 
 /** What a response to a request for a list breaks of CON-03; undefined for any other response. */
-const judged = ({ request, response }: CompletedExchange, { contract }: CheckContext) => {
+const judge = ({ request, response }: CompletedExchange, { contract }: CheckContext) => {
   const operation = contract.operations.find(({ id }) => id === request.operation);
   if (request.method !== 'GET' || !operation || response.status === 429) return undefined;
   if (sendsUnknown(operation, request)) return undefined;
@@ -58,7 +58,7 @@ const judged = ({ request, response }: CompletedExchange, { contract }: CheckCon
  * CON-03: every body is JSON and its content type says so. 429 responses may be plain text (tolerated; CON-08 and LIM-12 judge
  * them).
  */
-export const con03 = everyResponseCheck('CON-03', judged, undefined, packedLists);
+export const con03 = everyResponseCheck('CON-03', judge, undefined, packedLists);
 
 const JSON_TYPE = { 'content-type': ['application/json'] };
 

@@ -19,6 +19,8 @@ export const con08 = everyResponseCheck(
   ({ request, response }, context) => {
     if (ODD_PATH.test(request.target.split('?')[0] ?? '')) return undefined;
     if (!JUDGED.includes(response.status) || request.method === 'HEAD' || request.via === 'socket') return undefined;
+    if (response.garbled !== undefined)
+      return [{ want: `${response.status} with a body that can be decoded`, got: response.garbled }];
     const type = header(response, 'content-type') ?? 'no Content-Type';
     if (/html/i.test(type) || /^\s*<(!doctype|html)/i.test(response.text))
       return [{ want: `${response.status} without an HTML page`, got: type }];
@@ -60,6 +62,11 @@ function errorSchema({ contract }: CheckContext): Schema | undefined {
 }
 
 /** The broken server has a gateway in front of it that sends errors as a page. */
+const garbled = (exchange: ReturnType<typeof sampleExchange>) => ({
+  ...exchange,
+  ...(exchange.response && { response: { ...exchange.response, garbled: 'no gzip' } }),
+});
+
 export const samples: Samples = {
   passes: sampleServer(),
   rejects: [
@@ -70,6 +77,8 @@ export const samples: Samples = {
     ),
     // No JSON, and no JSON content type.
     [sampleExchange('list', 0, { status: 400, headers: { 'content-type': 'text/plain' }, body: 'Bad Request' })],
+    // Not in the coding that it names.
+    [garbled(sampleExchange('list', 0, problem(400, 'Bad Request')))],
     // Another status in the body.
     [sampleExchange('list', 0, { ...problem(500, 'Bad Request'), status: 400 })],
   ],
