@@ -5,8 +5,29 @@ import type { Case, Outcome } from '../../../verifier/case.ts';
 import type { CheckContext } from '../../../verifier/check-context.ts';
 import type { CompletedExchange, RequestSpec } from '../../../verifier/exchange.ts';
 import { compareFiltered } from '../../../verifier/model/compare.ts';
-import { inWords, predictRules } from '../../../verifier/model/rules.ts';
+import { inWords, joined, predictRules } from '../../../verifier/model/rules.ts';
 import { envelope, listRequestFor, type KnownList } from '../../../verifier/model/known-lists.ts';
+
+/**
+ * Most characters of rules, encoded: with a page and an order the query stays below the 2,048 that IIS lets through unless it is
+ * set otherwise.
+ */
+const MOST_CHARACTERS = 1500;
+
+/** Whether rules fit into one query that every server accepts. */
+export const fitTogether = (rules: readonly FilterRule[]): boolean =>
+  encodeURIComponent(JSON.stringify(joined(rules, 'or'))).length <= MOST_CHARACTERS;
+
+/** Rules in as few groups as fit, in their order, each of at most so many. */
+export function inGroups(rules: readonly FilterRule[], most: number): FilterRule[][] {
+  const groups: FilterRule[][] = [];
+  for (const rule of rules) {
+    const last = groups.at(-1);
+    if (last && last.length < most && fitTogether([...last, rule])) last.push(rule);
+    else groups.push([rule]);
+  }
+  return groups;
+}
 
 /** A list request with rules: one as an object, several as an array (public clients use both forms). */
 export function filterRequest(

@@ -16,7 +16,7 @@ import {
   type Row,
   type KnownList,
 } from '../../../verifier/model/known-lists.ts';
-import { filterRequest } from './filtered.ts';
+import { filterRequest, inGroups } from './filtered.ts';
 
 /** A reference from one list to another, both of which were seen. */
 export interface Relation {
@@ -69,13 +69,11 @@ export function lookUps(context: CheckContext, { from, to, reference }: Relation
   const there = new Set(to.rows.map((row) => valueAt(row, reference.member)));
   const pointed = new Set(from.rows.flatMap((row) => idsIn(row, reference)));
   const ids = oddFirst([...pointed].filter((id) => !there.has(id)));
-  const parts = [];
-  for (let i = 0; i < ids.length; i += MOST_LOOKED_UP) parts.push(ids.slice(i, i + MOST_LOOKED_UP));
-  return parts.flatMap((part) => {
-    const request = filterRequest(context, to.operation, byId(to.operation, reference, part), {
-      page: 1,
-      pageSize: to.operation.maxPageSize,
-    });
+  let looked = 0;
+  return inGroups(byId(to.operation, reference, ids), MOST_LOOKED_UP).flatMap((rules) => {
+    const part = ids.slice(looked, (looked += rules.length));
+    const query = { page: 1, pageSize: to.operation.maxPageSize };
+    const request = filterRequest(context, to.operation, joined(rules, 'or'), query);
     return request ? [{ request, ids: part }] : [];
   });
 }

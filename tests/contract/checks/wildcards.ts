@@ -10,7 +10,7 @@ import { joined } from '../../../verifier/model/rules.ts';
 import { stateOf } from '../../../verifier/reread.ts';
 import type { FilterRule } from '../../../verifier/requests.ts';
 import { promised } from './conditions.ts';
-import { filterCase, filterRequest, judgeFilter } from './filtered.ts';
+import { filterCase, filterRequest, inGroups, judgeFilter } from './filtered.ts';
 import { early, rotated } from './rotate.ts';
 
 /** Wildcards of databases, search engines and patterns, for one letter or for any text. */
@@ -26,11 +26,8 @@ const FORMS_OF_EQUAL = ['_', '%', '[a-z]'];
 /** Longer texts make long queries. */
 const LONGEST = 80;
 
-/** Most rules in one request, and most characters of them, encoded: a query that every server accepts. */
+/** Most rules in one request. */
 const MOST_TOGETHER = 8;
-const MOST_CHARACTERS = 1500;
-
-const charactersOf = (rules: readonly FilterRule[]) => encodeURIComponent(JSON.stringify(joined(rules, 'or'))).length;
 
 /** Rules that take wildcards literally, and the request that carries them all. */
 interface Literal {
@@ -46,13 +43,7 @@ interface Literal {
 export function literalRequests(context: CheckContext, list: KnownList): readonly Literal[] {
   return ofFirstPage(list, `wildcards ${context.seed}`, () => {
     const rules = texts(list).flatMap((field, i) => wildcardRules(context, list, field, i === 0));
-    const groups: FilterRule[][] = [];
-    for (const rule of rules) {
-      const last = groups.at(-1);
-      if (last && last.length < MOST_TOGETHER && charactersOf([...last, rule]) <= MOST_CHARACTERS) last.push(rule);
-      else groups.push([rule]);
-    }
-    return groups.flatMap((some) => {
+    return inGroups(rules, MOST_TOGETHER).flatMap((some) => {
       const group = joined(some, 'or');
       const request = filterRequest(context, list.operation, group);
       return request ? [{ rules: group, request }] : [];

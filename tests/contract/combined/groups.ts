@@ -1,14 +1,11 @@
 import type { Match } from '../../../verifier/model/filter.ts';
 import type { KnownList } from '../../../verifier/model/known-lists.ts';
 import { joined, predictRules } from '../../../verifier/model/rules.ts';
+import { fitTogether } from '../checks/filtered.ts';
 import type { Part } from './part.ts';
 
-/** Most rules in one request, and most characters of them, encoded: a query that every server accepts. */
+/** Most rules in one request. */
 const MOST_TOGETHER = 8;
-const MOST_CHARACTERS = 1500;
-
-const charactersOf = (columns: readonly Column[]) =>
-  columns.reduce((sum, { part }) => sum + encodeURIComponent(JSON.stringify(part.rule)).length, 0);
 
 /** Parts that one request carries, joined by one operator. */
 export interface Group {
@@ -68,7 +65,7 @@ function groupedBy(operator: Group['operator'], columns: readonly Column[], most
     const fits = groups.find(
       (group) =>
         group.length < MOST_TOGETHER &&
-        charactersOf([...group, column]) <= MOST_CHARACTERS &&
+        fitTogether([...group, column].map(({ part }) => part.rule)) &&
         taken([...group, column]) <= most &&
         telling(operator, [...group, column]),
     );
