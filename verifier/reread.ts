@@ -8,7 +8,7 @@ import { envelope, knownList, listRequestFor, rowKey, type Row, type KnownList }
 
 /** How often a broken relation is read again before the list counts as changing too fast. */
 const ROUNDS = 2;
-/** How often in all, with the readings that decide nothing because a burst sent them side by side. */
+/** How often in all, with the rereads that decide nothing because a burst sent their requests side by side. */
 const MOST_ROUNDS = 6;
 
 /** Most pages that one reading of a list takes. Of a longer list only the first page is read. */

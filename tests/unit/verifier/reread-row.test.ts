@@ -10,7 +10,7 @@ const operation = sampleContract().operations.find(({ id }) => id === 'listUsers
 const all: Row[] = Array.from({ length: 500 }, (_, i) => ({ id: `id-${i}`, firstName: `name ${i}` }));
 
 /**
- * What comes of a case that is about the first row of a list of 500, where some readings show the list otherwise, and the first ones
+ * What comes of a case that is about the first row of a list of 500, where some rereads show the list otherwise, and the first ones
  * may come in the wrong order.
  */
 function outcome(
@@ -66,7 +66,7 @@ test('a breach that rests on no row that was seen needs no page, and a list that
   expect(changing).toEqual({ kind: 'moved', hasChanged: true, requests: 2 + 3 + 3 });
 });
 
-test('readings that a burst sends side by side decide nothing: the list is no other one, and is read again', () => {
+test('rereads that a burst sends side by side decide nothing: the list is no other one, and is read again', () => {
   expect(outcome(() => undefined, { mixed: 3 })).toEqual({
     ...{ kind: 'settled', hasChanged: false },
     requests: 2 + 3 * 3 + 3 + 3,
