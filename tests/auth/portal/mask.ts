@@ -3,9 +3,12 @@ const MASK = /(\S*?)(\S)\2{3,}(\S*)/;
 /** Matching characters in a row that are no coincidence, wherever in the markup of a record they are. */
 const NO_COINCIDENCE = 6;
 
+/** What values of one kind begin with, such as `ak_live_`: it tells nothing of any of them. */
+const KIND = /^([a-z]{2,10}[_-]){1,3}(?=.{16})/;
+
 /** What a masked record shows of its value (KEY-05). */
 export interface MaskFacts {
-  /** Characters of the value that can be read. */
+  /** Characters of the value that can be read, but for what all of its kind begin with. */
   shown: number;
   /** Length of the mask, including the characters shown beside it; 0 where there is none. */
   length: number;
@@ -23,7 +26,8 @@ export function isMask(text: string): boolean {
  */
 export function shownInMask(value: string, text: string, markup: string): MaskFacts {
   const [mask = '', head = '', , tail = ''] = MASK.exec(text) ?? [];
-  const ends = (value.startsWith(head) ? head.length : 0) + (value.endsWith(tail) ? tail.length : 0);
+  const known = value.startsWith(head) ? head.length - Math.min(head.length, kindOf(value).length) : 0;
+  const ends = known + (value.endsWith(tail) ? tail.length : 0);
   const inMarkup = shownOf(value, markup);
   return {
     shown: Math.max(ends, shownOf(value, text), inMarkup >= NO_COINCIDENCE ? inMarkup : 0),
@@ -31,8 +35,11 @@ export function shownInMask(value: string, text: string, markup: string): MaskFa
   };
 }
 
-/** The longest run of characters, from either end of the value, that a text shows. */
-export function shownOf(value: string, text: string): number {
+const kindOf = (value: string) => KIND.exec(value)?.[0] ?? '';
+
+/** The longest run of characters, from either end of the value, that a text shows; without what all of its kind begin with. */
+export function shownOf(whole: string, text: string): number {
+  const value = whole.slice(kindOf(whole).length);
   for (let length = value.length; length > 0; length -= 1) {
     if (text.includes(value.slice(0, length)) || text.includes(value.slice(-length))) return length;
   }
