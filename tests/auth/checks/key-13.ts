@@ -14,7 +14,7 @@ export const key13 = lifeCheck(
       'no record after a reload',
       () => 'the record is back',
     ),
-    rejectedAtOnce(seen, 'never-again', 'a2'),
+    rejectedAtOnce(seen, 'never-again'),
     knownRevoked(seen, 'deleted'),
   ],
   { instead: 'MITP_DELETED_API_KEY' },

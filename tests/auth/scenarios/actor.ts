@@ -21,6 +21,8 @@ export class Actor {
   readonly words: readonly string[];
   /** The generated values, by the label of their key; they never leave this process. */
   readonly values = new Map<string, string>();
+  /** What the value of each record is registered as now, by the label of its key. */
+  readonly #latest = new Map<string, string>();
   /** When each was read, in milliseconds of the run's clock. */
   readonly madeAt = new Map<string, number>();
   readonly #generated: GeneratedKeys;
@@ -50,6 +52,7 @@ export class Actor {
     this.#back.stop();
     await this.portal.needKeys();
     const value = await this.#generated.generate(label, as);
+    this.#latest.set(label, as);
     await this.#readOnce(as, value);
     return value;
   }
@@ -59,6 +62,7 @@ export class Actor {
     this.#back.stop();
     const value = await this.portal.acts.regenerate(this.name(label));
     this.#generated.register(label, as, value);
+    this.#latest.set(label, as);
     await this.#readOnce(as, value);
     return value;
   }
@@ -87,6 +91,11 @@ export class Actor {
 
   name(label: string): string {
     return this.#generated.track(label);
+  }
+
+  /** What the value of this record is registered as now. */
+  latest(label: string): string {
+    return this.#latest.get(label) ?? label;
   }
 
   async listed(label: string): Promise<boolean> {
@@ -127,18 +136,19 @@ export class Actor {
 
   /**
    * Presses the control, confirms, and tries the key from the moment in which the act was confirmed. If it was not confirmed,
-   * nothing is tried.
+   * nothing is tried: what another act ended before shows nothing of this one.
    * @returns whether it was confirmed
    */
-  async confirm(act: 'revoke' | 'delete', label: string, as = label): Promise<boolean> {
+  async confirm(act: 'revoke' | 'delete', label: string): Promise<boolean> {
     const why = await this.#notDone(act, label);
-    if (why === undefined) await this.requests.rejected(act, as);
+    if (why === undefined) await this.requests.rejected(act, this.latest(label));
     else this.observe(act, 'not done', why);
     return why === undefined;
   }
 
   /** Notes what the record of a revoked key shows. */
-  async lookAtRevoked(label: string, value: string): Promise<void> {
+  async lookAtRevoked(label: string): Promise<void> {
+    const value = this.values.get(this.latest(label)) ?? '';
     await this.portal.reloadKeys();
     const record = await this.portal.list.find(this.name(label));
     this.observe('revoked', 'record', record !== undefined);
@@ -150,14 +160,15 @@ export class Actor {
   async #notDone(act: 'revoke' | 'delete', label: string): Promise<string | undefined> {
     const { portal } = this;
     const name = this.name(label);
-    const hasOpened = await portal.acts.pressOffered(name, act);
-    if (hasOpened !== undefined) {
-      this.observe(act, 'confirmation', hasOpened);
-      if (hasOpened) await portal.acts.answer(act);
-      return portal.acts.notDone(name, act);
+    let hasOpened = await portal.acts.pressOffered(name, act);
+    if (hasOpened === undefined) {
+      // What was done before may have left the page without its list.
+      await portal.reloadKeys();
+      hasOpened = await portal.acts.pressOffered(name, act);
     }
-    // The act before may have worked although it was cancelled.
-    const isDone = act === 'revoke' ? await portal.acts.offers(name, 'regenerate') : !(await this.listed(label));
-    return isDone ? undefined : `${act}: the record has no control for it`;
+    if (hasOpened === undefined) return `${act}: the record has no control for it`;
+    this.observe(act, 'confirmation', hasOpened);
+    if (hasOpened) await portal.acts.answer(act);
+    return portal.acts.notDone(name, act);
   }
 }

@@ -76,22 +76,18 @@ async function live(actor: Actor): Promise<void> {
   const others = !brief && judges('KEY-16') ? new CrossTenantUsers(actor) : undefined;
   await leaveBy('reload', { a });
   if (!brief) await actor.attempt(() => liveOn(actor, a, { leaveBy, looks, others }));
-  await actor.attempt(() => revoke(actor, a));
-  let last = a;
-  if (!brief) {
-    for (const sibling of ['b', 'c']) await actor.requests.send('sibling-revoke', sibling);
-    const again = await actor.attempt(() => regenerate(actor, a));
-    if (again !== undefined) {
-      await actor.attempt(() => leaveBy('link', { a, a2: again }));
-      last = again;
-    }
-    await actor.attempt(() => cancelDeleting(actor, last === a ? 'a' : 'a2'));
-  }
-  const isDeleted = (await actor.attempt(() => actor.confirm('delete', 'a', last === a ? 'a' : 'a2'))) === true;
-  if (!brief && isDeleted) for (const sibling of ['b', 'c']) await actor.requests.send('sibling-delete', sibling);
-  await actor.attempt(() => lookForGone(actor, isDeleted, others?.haveGenerated ?? []));
+  const made = (...labels: readonly string[]) => labels.filter((label) => actor.values.has(label));
+  const revoked = await actor.attempt(() => revoke(actor, brief ? ['a'] : made('a', 'b')));
+  const isNew = !brief && (await goOn(actor, a, revoked, leaveBy));
+  // A key that was revoked is rejected anyway: deleting it shows less. At depth quick there is no other.
+  const targets = brief || isNew ? made('a', 'c', 'b') : made('c', 'b');
+  const deletable = targets.filter((label) => label === 'a' || label !== revoked);
+  if (!brief) await actor.attempt(() => cancelDeleting(actor, deletable[0]));
+  const deleted = await actor.attempt(() => actOnFirst(actor, 'delete', deletable));
+  if (!brief && deleted !== undefined) await sendSiblings(actor, 'sibling-delete', [revoked, deleted]);
+  await actor.attempt(() => lookForGone(actor, deleted, others?.haveGenerated ?? []));
   // What was not seen deleted cannot come back.
-  if (!brief && isDeleted) await actor.attempt(() => comeBack(actor, a));
+  if (!brief && deleted !== undefined) await actor.attempt(() => comeBack(actor, deleted));
 }
 
 interface Means {
@@ -122,8 +118,35 @@ async function liveOn(actor: Actor, a: string, { leaveBy, looks, others }: Means
   await actor.requests.warm('a');
 }
 
-async function revoke(actor: Actor, a: string): Promise<void> {
-  if (await actor.confirm('revoke', 'a')) await actor.lookAtRevoked('a', a);
+/** Revokes one of these keys. @returns which */
+async function revoke(actor: Actor, labels: readonly string[]): Promise<string | undefined> {
+  const revoked = await actOnFirst(actor, 'revoke', labels);
+  if (revoked !== undefined) await actor.lookAtRevoked(revoked);
+  return revoked;
+}
+
+/** Does an act to the first of these keys that lets it: *Cancel* may have ended the others. @returns which */
+async function actOnFirst(
+  actor: Actor,
+  act: 'revoke' | 'delete',
+  labels: readonly string[],
+): Promise<string | undefined> {
+  for (const label of labels) if (await actor.confirm(act, label)) return label;
+  return undefined;
+}
+
+/** Tries the keys that an act should have left alone. */
+async function sendSiblings(actor: Actor, step: string, ended: readonly (string | undefined)[]): Promise<void> {
+  for (const sibling of ['b', 'c'])
+    if (actor.values.has(sibling) && !ended.includes(sibling)) await actor.requests.send(step, sibling);
+}
+
+/** What follows from revoking: for other keys, and for a new value of the record. @returns whether there is one */
+async function goOn(actor: Actor, a: string, revoked: string | undefined, leaveBy: Means['leaveBy']): Promise<boolean> {
+  if (revoked !== undefined) await sendSiblings(actor, 'sibling-revoke', [revoked]);
+  const again = await actor.attempt(() => regenerate(actor, a));
+  if (again !== undefined) await actor.attempt(() => leaveBy('link', { a, a2: again }));
+  return again !== undefined;
 }
 
 /** @returns the new value; undefined where the record offers none */
@@ -136,34 +159,37 @@ async function regenerate(actor: Actor, before: string): Promise<string | undefi
   return again;
 }
 
-async function cancelDeleting(actor: Actor, last: string): Promise<void> {
+async function cancelDeleting(actor: Actor, label: string | undefined): Promise<void> {
+  if (label === undefined) return;
   await actor.portal.needKeys();
-  await actor.cancel('delete', 'a');
-  if (last === 'a') return;
-  await actor.requests.send('cancel-delete', last);
-  await actor.requests.warm(last);
+  await actor.cancel('delete', label);
+  await actor.requests.send('cancel-delete', actor.latest(label));
+  await actor.requests.warm(actor.latest(label));
 }
 
 /** Reads the whole list once more: for the deleted key, and for one that others may have generated. */
-async function lookForGone(actor: Actor, isDeleted: boolean, generatedBy: readonly string[]): Promise<void> {
-  const labels = [...(isDeleted ? ['a'] : []), ...(generatedBy.length > 0 ? [GENERATED_BY_COLLEAGUE] : [])];
+async function lookForGone(actor: Actor, deleted: string | undefined, generatedBy: readonly string[]): Promise<void> {
+  // *Cancel* may have deleted the first one.
+  const labels = [...(deleted === undefined ? [] : new Set(['a', deleted]))];
+  if (generatedBy.length > 0) labels.push(GENERATED_BY_COLLEAGUE);
   if (labels.length === 0) return;
   const listed = await actor.stillListed(labels);
-  if (isDeleted) actor.observe('deleted', 'record', listed.includes('a'));
+  if (deleted !== undefined) actor.observe('deleted', 'record', listed.includes(deleted));
   const change = listed.includes(GENERATED_BY_COLLEAGUE) ? ['the list, by a key of their own'] : [];
   for (const who of generatedBy) actor.observe(who, 'changes', change);
-  if (!isDeleted || actor.run.context.depth === 'quick') return;
+  if (deleted === undefined || actor.run.context.depth === 'quick') return;
   // The next load may come from a server that still has the record.
   await actor.portal.reloadKeys();
-  actor.observe('deleted, reloaded', 'record', await actor.listed('a'));
+  actor.observe('deleted, reloaded', 'record', await actor.listed(deleted));
 }
 
 /** Generates a key with the name of the deleted one. */
-async function comeBack(actor: Actor, a: string): Promise<void> {
-  const same = await actor.make('a', 'a3');
-  actor.observe('same name', 'different', same !== a);
-  await actor.requests.rejected('never-again', 'a');
-  if (actor.values.has('a2')) await actor.requests.rejected('never-again', 'a2');
+async function comeBack(actor: Actor, deleted: string): Promise<void> {
+  const before = actor.latest(deleted);
+  const same = await actor.make(deleted, `${deleted}3`);
+  actor.observe('same name', 'different', same !== actor.values.get(before));
+  await actor.requests.rejected('never-again', before);
+  if (before === 'a2') await actor.requests.rejected('old-again', 'a');
 }
 
 /** What the values reveal. Only this process ever sees them. */

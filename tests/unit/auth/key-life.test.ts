@@ -80,16 +80,21 @@ test('the end of a run waits for what is being undone already, and undoes the la
   expect(done).toEqual(['keys', 'browser']);
 });
 
-test('an act that no control of the record can do is not seen done, and nothing is judged by it', async () => {
+test('an act that no control of the record can do is not seen done, although another act did it, and nothing is judged by it', async () => {
   const run = runOf({ baseUrl: 'http://127.0.0.1:9', keys: { active: 'k' }, limit: 50, windowSeconds: 60 });
   const portal = {
-    acts: { pressOffered: () => Promise.resolve(undefined) },
-    list: { find: () => Promise.resolve({}) },
+    acts: { pressOffered: () => Promise.resolve(undefined), offers: () => Promise.resolve(true) },
+    list: { find: () => Promise.resolve(undefined) },
+    reloadKeys: () => Promise.resolve(),
   };
   const actor = new Actor(run, portal as unknown as Portal, { track: (label: string) => label } as GeneratedKeys);
-  expect(await actor.confirm('delete', 'a')).toBe(false);
+  for (const act of ['revoke', 'delete'] as const) expect(await actor.confirm(act, 'a')).toBe(false);
   const seen = run.context.recorder.observed(KEY_SCENARIO).map(({ fact, value }) => [fact, value]);
-  expect(seen).toEqual([['not done', 'delete: the record has no control for it']]);
+  expect(seen).toEqual([
+    ['not done', 'revoke: the record has no control for it'],
+    ['not done', 'delete: the record has no control for it'],
+  ]);
+  expect(run.context.recorder.completed()).toEqual([]);
 });
 
 test('KEY-07 is not judged by the pop-up alone, where the portal gave up before Cancel was tried', () => {
