@@ -4,10 +4,12 @@ import type { CrossTenantUser, CrossTenantUsers } from './cross-tenant-users.ts'
 
 /** The keys that users of other providers try to change: one for all of them, then one for each, where it was changed. */
 const TARGETS = ['d', 'f', 'g'] as const;
+/** A key that nobody else tries to change: what happens to it is the work of the administrator's own clicks. */
+const CONTROL = 'h';
 /** The key that a colleague tries to generate. */
 export const GENERATED_BY_COLLEAGUE = 'e';
 
-type Target = (typeof TARGETS)[number];
+type Target = (typeof TARGETS)[number] | typeof CONTROL;
 
 /** Whether others change the provider's keys by sending the requests of the administrator's clicks (KEY-16). */
 export async function tryCrossTenant(actor: Actor, others: CrossTenantUsers): Promise<void> {
@@ -30,6 +32,8 @@ async function endsOf(actor: Actor, target: Target): Promise<HeldRequest[]> {
   const held: HeldRequest[] = [];
   for (const act of ['revoke', 'delete'] as const) {
     await portal.reloadKeys();
+    // The record is shown before anything is held back: some portals read their pages by POST.
+    await portal.list.find(actor.name(target));
     const press = async () => (await portal.acts.press(actor.name(target), act, false)) && portal.acts.agree(act);
     held.push(...(await holdBack(portal.page, press)));
   }
@@ -50,6 +54,7 @@ async function tryChanges(
     if (await actor.portal.acts.press(name, 'revoke', false)) await actor.portal.acts.answer('revoke');
     await actor.portal.watch.sent();
     await actor.portal.reloadKeys();
+    await actor.portal.list.find(name);
     const again = await holdBack(actor.portal.page, (isHeld) => actor.portal.acts.pressRegenerate(name, isHeld));
     return tryAll(actor, some, target, again, 'revoked', 'regenerate');
   });
@@ -57,22 +62,32 @@ async function tryChanges(
 
 /**
  * Tries something as all of them at once, which takes one look at the list; where the key was changed, as each of them with a key
- * of its own, to see who can.
+ * of its own, to see who can, once it is sure that the clicks alone change nothing.
  */
 async function tryEach(
   actor: Actor,
   users: readonly CrossTenantUser[],
   attempt: (users: readonly CrossTenantUser[], target: Target) => Promise<string | undefined>,
 ): Promise<void> {
+  const { portal } = actor;
   const change = await attempt(users, TARGETS[0]);
-  if (change === undefined || users.length === 1) return;
-  const alone: (string | undefined)[] = [];
-  for (const [i, user] of users.entries()) {
-    await actor.portal.needKeys();
-    alone.push(await attempt([user], TARGETS[i + 1] ?? TARGETS[0]));
+  if (change === undefined) return;
+  await portal.needKeys();
+  if ((await attempt([], CONTROL)) !== undefined) {
+    for (const { who } of users)
+      actor.observe(who, 'not tried', 'a click in the portal acts although its request was held back');
+    return;
   }
-  if (alone.every((one) => one === undefined))
-    actor.observe(users.map(({ who }) => who).join(' and '), 'changes', [change]);
+  const [first, ...rest] = users;
+  if (first !== undefined && rest.length === 0) return actor.observe(first.who, 'changes', [change]);
+  let isKnown = false;
+  for (const [i, user] of users.entries()) {
+    await portal.needKeys();
+    const alone = await attempt([user], TARGETS[i + 1] ?? TARGETS[0]);
+    if (alone !== undefined) actor.observe(user.who, 'changes', [alone]);
+    isKnown ||= alone !== undefined;
+  }
+  if (!isKnown) actor.observe(users.map(({ who }) => who).join(' and '), 'changes', [change]);
 }
 
 /** Sends the requests as all of them, and checks that the key is unchanged. @returns what changed, if anything did */
@@ -87,16 +102,16 @@ async function tryAll(
   if (requests.length === 0) {
     for (const { who } of users)
       actor.observe(who, 'not tried', `the portal sends nothing that could be repeated to ${act} a key`);
+    // It may have done so by other means.
+    await actor.stillListed([target]);
     return undefined;
   }
   for (const { crossTenant } of users) for (const request of requests) await crossTenant.send(request);
   await actor.portal.reloadKeys();
   const after = await stateOf(actor, target, before);
-  const change = after === before ? undefined : `a key from ${before} to ${after}`;
-  // Of several, it is not known who did it.
-  if (change === undefined || users.length === 1)
-    for (const { who } of users) actor.observe(who, 'changes', change === undefined ? [] : [change]);
-  return change;
+  if (after !== before) return `a key from ${before} to ${after}`;
+  for (const { who } of users) actor.observe(who, 'changes', []);
+  return undefined;
 }
 
 /**
@@ -108,10 +123,8 @@ async function tryToGenerate(actor: Actor, users: readonly CrossTenantUser[]): P
   const tried: string[] = [];
   for (const { who, crossTenant } of users.filter(({ isOwn }) => isOwn)) {
     await portal.needKeys();
-    const births = await holdBack(portal.page, async () => {
-      await portal.prepareKey(actor.name(GENERATED_BY_COLLEAGUE));
-      await portal.pressGenerate();
-    });
+    await portal.prepareKey(actor.name(GENERATED_BY_COLLEAGUE));
+    const births = await holdBack(portal.page, () => portal.pressGenerate());
     for (const request of births) await crossTenant.send(request);
     if (births.length > 0) tried.push(who);
     else actor.observe(who, 'not tried', 'the portal sends nothing that could be repeated to generate a key');
