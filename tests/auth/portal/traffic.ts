@@ -1,5 +1,6 @@
 import type { Page, Request, Response } from '@playwright/test';
 import type { Hosts } from './hosts.ts';
+import { Sockets } from './sockets.ts';
 
 /** Milliseconds after which a pending request counts as a stream or a long poll. */
 const STREAM_MS = 20_000;
@@ -29,6 +30,7 @@ export interface Write {
 export class Traffic {
   readonly #page: Page;
   readonly #hosts: Hosts;
+  readonly #sockets: Sockets;
   readonly #pending = new Map<Request, number>();
   /** Until when each request that got a response may still load its body. */
   readonly #responded = new WeakMap<Request, number>();
@@ -53,6 +55,7 @@ export class Traffic {
   constructor(page: Page, hosts: Hosts, responded: () => void) {
     this.#page = page;
     this.#hosts = hosts;
+    this.#sockets = new Sockets(page);
     page.on('request', (request) => this.#onRequest(request));
     page.on('response', (response) => {
       this.#lastResponse = Date.now();
@@ -85,6 +88,7 @@ export class Traffic {
   get isLoading(): boolean {
     const now = Date.now();
     for (const [request, since] of this.#waiting) if (now - since >= STREAM_MS) this.#hosts.lost(request.url());
+    if (this.#sockets.isWaiting) return true;
     return [...this.#pending].some(([request, since]) => now < (this.#responded.get(request) ?? since + STREAM_MS));
   }
 
