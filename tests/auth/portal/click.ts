@@ -14,6 +14,11 @@ const POINTS = [
 const TRIES = 3;
 const TRY_MS = 1_500;
 
+/** Whether something may cover a control. */
+export async function isCovered(locator: Locator): Promise<boolean> {
+  return (await locator.evaluateAll(freePoints, POINTS)).includes(undefined);
+}
+
 /**
  * Clicks a control where nothing covers it: a menu may be drawn below a part of the next record.
  * @throws ControlGone where it is gone

@@ -25,6 +25,7 @@ export const NAMES = {
   delete: 'Delete(?!d)|^[-−–]$',
   cancel: '^(cancel|no|no, .*|never mind|keep( it| key)?)$',
   confirm: '^(yes|ok|confirm|continue)\\b',
+  undo: '^\\W*undo\\b',
   close: '^(close|done|ok|got it|finish|dismiss|stay (signed|logged) in|×|✕|x)$',
   search: 'search|filter|find',
   nextPage: 'next( page)?$|^(›|>|→|(chevron|arrow|caret|angle)?[ _-]?right)$',

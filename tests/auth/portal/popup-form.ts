@@ -8,6 +8,9 @@ export interface Choice {
   button: Locator;
 }
 
+/** Milliseconds for a control that counts down before it can be pressed. */
+const COUNTDOWN_MS = 10_000;
+
 /** Most words that are tried where a pop-up wants one typed. */
 const MOST_WORDS = 6;
 
@@ -29,6 +32,9 @@ export async function fillIn({ scope, button }: Choice, subject: string, watch: 
     await field.fill(text);
     if (await watch.settle(() => button.isEnabled())) return;
   }
+  await field.fill(wanted[0] ?? subject);
+  for (const started = Date.now(); Date.now() - started < COUNTDOWN_MS; await watch.settle())
+    if (await button.isEnabled()) return;
   throw new NotSettled('the pop-up wants something typed: neither the name of the record nor a word that it shows');
 }
 

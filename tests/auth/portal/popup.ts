@@ -2,9 +2,11 @@ import type { ElementHandle, Locator, Page } from '@playwright/test';
 import type { PortalNames } from './names.ts';
 import { NotSettled } from './not-settled.ts';
 import { fillIn, type Choice } from './popup-form.ts';
+import { Reentry } from './reentry.ts';
 import type { PageWatch } from './watch.ts';
-import { clickUncovered } from './click.ts';
-import { control, withSlotted } from './control.ts';
+import { clickUncovered, isCovered } from './click.ts';
+import { control, controls, withSlotted } from './control.ts';
+import { MESSAGE } from './records.ts';
 
 export type Word = 'revoke' | 'delete' | 'regenerate' | 'cancel';
 
@@ -13,6 +15,8 @@ export class Popup {
   readonly #page: Page;
   readonly #names: PortalNames;
   readonly #watch: PageWatch;
+  /** What some portals want before an act, in a pop-up or on a page. */
+  readonly password: Reentry;
   /** A click that a native pop-up blocks. */
   #click: Promise<unknown> = Promise.resolve();
   /** Dialogs that were open before the act and could not be closed: a cookie banner. */
@@ -23,10 +27,12 @@ export class Popup {
   /** Whether the pop-up is no dialog: it may be part of a record. */
   #inRow = false;
 
-  constructor(page: Page, names: PortalNames, watch: PageWatch) {
+  /** @param password of who is signed in, where it is known */
+  constructor(page: Page, names: PortalNames, watch: PageWatch, password?: string) {
     this.#page = page;
     this.#names = names;
     this.#watch = watch;
+    this.password = new Reentry(page, names, watch, password);
   }
 
   /** Dialogs of the page that are shown now. */
@@ -52,10 +58,16 @@ export class Popup {
     this.#subject = subject;
     const sheet = this.#before > 0 ? await dialogAround(control) : null;
     const shown = await sheet?.innerText();
+    await this.uncover(control);
+    await this.password.begin();
     await this.start(() => clickUncovered(control), { confirming: true });
     if (sheet !== null) await this.#leaves(sheet, shown);
     let isDone = false;
-    const seen = async () => this.#watch.dialog !== undefined || (isDone = await done()) || (await this.#isOpen());
+    const seen = async () =>
+      this.#watch.dialog !== undefined ||
+      (isDone = await done()) ||
+      (await this.#isOpen()) ||
+      (await this.password.isWanted());
     return (await this.#watch.settle(seen)) && !isDone;
   }
 
@@ -94,12 +106,29 @@ export class Popup {
       await this.#click;
       return;
     }
+    if (await this.#wantsPasswordAlone(word)) {
+      // To leave such a page is to cancel.
+      if (word === 'cancel') return;
+      await this.password.enter();
+      const opens = async () => this.#watch.dialog !== undefined || (await this.#isOpen());
+      if (await this.#watch.settle(opens)) await this.agree(word);
+      return;
+    }
     // A pop-up that just opened may disappear for a moment while it is placed, and its controls appear one after the other.
     let choice: Choice | undefined;
     if (!(await this.#watch.settle(async () => (choice = await this.#choice(word)) !== undefined)) || !choice)
       throw new NotSettled(`the pop-up has no control to ${word}`);
-    if (word !== 'cancel') await fillIn(choice, this.#subject, this.#watch);
+    if (word !== 'cancel') {
+      await this.password.fillIn(choice.scope);
+      await fillIn(choice, this.#subject, this.#watch);
+    }
     await choice.button.click();
+  }
+
+  /** Whether the password is wanted before the act itself can be chosen. */
+  async #wantsPasswordAlone(word: Word): Promise<boolean> {
+    if (!(await this.password.isWanted())) return false;
+    return !(await control(await this.top(), this.#names[word]).isVisible());
   }
 
   /** The control in the pop-up only: one of the same name in the list belongs to another record. */
@@ -130,6 +159,16 @@ export class Popup {
     return (await this.dialogs.count()) < before;
   }
 
+  /** Closes messages where one covers a control; some stay until then. */
+  async uncover(covered: Locator): Promise<void> {
+    if (!(await isCovered(covered))) return;
+    const close = control(this.#page.locator(MESSAGE).filter({ visible: true }), this.#names.close);
+    for (let turn = 0; turn < 3 && (await close.isVisible()); turn += 1) {
+      await close.click();
+      await this.#watch.settle();
+    }
+  }
+
   async #clear(): Promise<void> {
     for (let turn = 0; turn < 3; turn += 1) {
       const open = await this.dialogs.count();
@@ -153,7 +192,8 @@ export class Popup {
     if (!this.#inRow) return withSlotted(this.dialogs.last());
     const page = this.#page;
     if (!this.#inline || word === 'cancel') return this.#inline ? page : undefined;
-    const button = (name: RegExp) => page.getByRole('button', { name });
+    // On a page of its own, Cancel may be a link.
+    const button = (name: RegExp) => controls(page, name);
     const record = page.getByRole('row').or(
       page
         .getByRole('listitem')

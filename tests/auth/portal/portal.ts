@@ -56,7 +56,7 @@ export class Portal {
     this.#pace = pace;
     const names = portalNames(config.names);
     const watch = new PageWatch(page, pace);
-    const popup = new Popup(page, names, watch);
+    const popup = new Popup(page, names, watch, account?.password);
     this.names = names;
     this.watch = watch;
     this.popup = popup;
@@ -165,14 +165,15 @@ export class Portal {
     if (!(await this.showsKeys())) await this.reloadKeys();
   }
 
-  /** Presses a control until another appears. @throws NotSettled where the page rests without it */
-  async #press(pressed: Locator, wanted: Locator, name: string): Promise<void> {
+  /** Presses a control until another appears, or something else is so. @throws NotSettled where the page rests without it */
+  async #press(pressed: Locator, wanted: Locator, name: string, or = () => Promise.resolve(false)): Promise<void> {
     // One that is disabled leads nowhere; it may only be so while the page loads.
     if (!(await this.watch.settle(() => usable(pressed))))
       throw new NotFound(`the control that leads to "${name}" is not there, or is disabled`);
+    await this.popup.uncover(pressed);
     this.watch.begin();
     await this.watch.load(() => pressed.click());
-    if (!(await this.watch.settle(() => wanted.isVisible())))
+    if (!(await this.watch.settle(async () => (await wanted.isVisible()) || or())))
       throw new NotFound(`"${name}" did not come${this.watch.failures.map((why) => ` (${why})`).join('')}`);
   }
 
@@ -187,7 +188,14 @@ export class Portal {
   async prepareKey(name: string): Promise<void> {
     await this.popup.clear();
     const field = this.page.getByRole('textbox', { name: this.names.keyName });
-    await this.#press(control(this.page, this.names.addKey), field.first(), 'API key name');
+    await this.popup.password.begin();
+    const add = control(this.page, this.names.addKey);
+    await this.#press(add, field.first(), 'API key name', () => this.popup.password.isWanted());
+    if (await this.popup.password.isWanted()) {
+      await this.popup.password.enter();
+      if (!(await this.watch.settle(() => field.first().isVisible())))
+        await this.#press(add, field.first(), 'API key name');
+    }
     await field.first().fill(name);
     await this.#goThroughSteps();
     // A framework that has just drawn the form may have emptied it.

@@ -8,6 +8,9 @@ import type { RecordList } from './record-list.ts';
 import type { ValueField } from './value-field.ts';
 import type { PageWatch } from './watch.ts';
 
+/** Milliseconds for which an act can be undone. */
+const UNDO_MS = 30_000;
+
 interface Parts {
   page: Page;
   names: PortalNames;
@@ -70,15 +73,38 @@ export class RecordActs {
    * @returns why it was not confirmed; undefined where it was
    */
   async notDone(name: string, act: 'revoke' | 'delete'): Promise<string | undefined> {
-    const accepted = () => this.#parts.watch.writes.some(({ status }) => status > 0 && status < 400);
-    const rejected = () => this.#parts.watch.writes.find(({ status }) => status === 0 || status >= 400);
-    if (await this.#parts.watch.settle(() => Promise.resolve(accepted() || rejected() !== undefined))) {
-      const failed = accepted() ? undefined : rejected();
-      if (failed === undefined) return undefined;
-      return `${act}: the portal responded ${failed.status || 'nothing'} to ${failed.method} ${failed.path}`;
+    const { popup, watch, page, names } = this.#parts;
+    const accepted = () => watch.writes.find(({ status }) => status > 0 && status < 400);
+    const rejected = () => watch.writes.find(({ status }) => status === 0 || status >= 400);
+    await watch.settle(() => Promise.resolve((accepted() ?? rejected()) !== undefined));
+    const failed = rejected();
+    // It may have led to a page that wants the password first.
+    const wants = () => popup.password.isWanted();
+    if (failed !== undefined) await watch.settle(wants);
+    else if ((accepted()?.status ?? 0) >= 300)
+      await watch.settle(async () => (await wants()) || (await control(page, names.addKey).isVisible()));
+    if (await wants()) {
+      await popup.password.enter();
+      return this.notDone(name, act);
     }
-    if ((await this.#stateOf(name, act)) !== this.#before) return undefined;
-    return `${act}: nothing was sent, and the record did not change`;
+    if (accepted() && failed === undefined) return undefined;
+    // Another request than that of the act may have failed, or was accepted.
+    if (failed !== undefined && (!accepted() || (await this.#stateOf(name, act)) === this.#before))
+      return `${act}: the portal responded ${failed.status || 'nothing'} to ${failed.method} ${failed.path}`;
+    if ((await this.#stateOf(name, act)) === this.#before)
+      return `${act}: nothing was sent, and the record did not change`;
+    await this.#beyondUndo(() => accepted() !== undefined);
+    return undefined;
+  }
+
+  /** Waits until an act that the page shows, and that can be undone for a moment, is sent. */
+  async #beyondUndo(isSent: () => boolean): Promise<void> {
+    const { page, names, watch } = this.#parts;
+    const undo = control(page, names.undo);
+    if (!(await undo.isVisible())) return;
+    for (const started = Date.now(); Date.now() - started < UNDO_MS;)
+      if (await watch.settle(async () => isSent() || !(await undo.isVisible()))) break;
+    await watch.settle(() => Promise.resolve(isSent()));
   }
 
   /** What the records of a name show, and whether the one that is used shows a control. Clocks may run meanwhile. */
@@ -113,7 +139,10 @@ export class RecordActs {
     });
     if (!hasOpened) return;
     const cancel = control(this.#parts.page, this.#parts.names.cancel);
-    const wantsConfirmation = async () => this.#parts.watch.dialog !== undefined || (await cancel.isVisible());
+    const wantsConfirmation = async () =>
+      this.#parts.watch.dialog !== undefined ||
+      (await cancel.isVisible()) ||
+      (await this.#parts.popup.password.isWanted());
     if (
       (await this.#parts.watch.settle(async () => (await there()) || (await wantsConfirmation()))) &&
       (await wantsConfirmation())

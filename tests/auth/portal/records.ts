@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
+import { cards } from './cards.ts';
 import { controls } from './control.ts';
 import type { PortalNames } from './names.ts';
 import { NotSettled, Withheld } from './not-settled.ts';
@@ -8,7 +9,7 @@ import type { PageWatch } from './watch.ts';
 export const OPENS_MENU = ':is([aria-haspopup=menu], [aria-haspopup=true]):not([role=menuitem])';
 
 /** Messages that come and go may name a record, and have a button, but are none. */
-const MESSAGE = '[aria-live], [role=status], [role=alert]';
+export const MESSAGE = '[aria-live], [role=status], [role=alert]';
 /** What leads to the acts of a record that has none in its row, and what is a record by itself. */
 const LEADS = ':is(a[href], [role=link], [role=checkbox], input[type=checkbox], [aria-expanded], summary, [tabindex])';
 const CHOICE = ':is([role=option], [role=treeitem], [aria-expanded]:is(button, [role=button]), details)';
@@ -23,6 +24,8 @@ export class Records {
 
   /** Whether the records have no controls of their own. */
   #isPlain = false;
+  /** Whether they have no role by which they are known. */
+  #areCards = false;
 
   constructor(page: Page, names: PortalNames, watch: PageWatch) {
     this.page = page;
@@ -37,6 +40,7 @@ export class Records {
     const items = page.locator(ITEM).filter({ hasText: text }).filter({ has });
     const rows = page.getByRole('row').filter({ hasText: text }).or(items);
     const alone = page.locator(text === '' ? CHOICE : `:is(${CHOICE}, button, a[href]):not(${INSIDE})`);
+    if (this.#areCards) return rows.or(this.#cards().filter({ hasText: text })).filter({ visible: true });
     return (this.#isPlain ? rows.or(alone.filter({ hasText: text })) : rows).filter({ visible: true });
   }
 
@@ -61,8 +65,12 @@ export class Records {
   async reconsider(): Promise<boolean> {
     const before = this.#isPlain;
     this.#isPlain = false;
-    this.#isPlain = !(await this.any());
-    return this.#isPlain && !before;
+    const isKnown = this.#areCards;
+    if (await this.any()) return false;
+    // Only one may be what a panel shows of a record.
+    this.#areCards ||= (await this.#cards().count()) > 1;
+    this.#isPlain = !this.#areCards;
+    return this.#isPlain ? !before : !isKnown;
   }
 
   /** Whether any record is shown. */
@@ -79,6 +87,10 @@ export class Records {
     if (index === null) return record;
     const grid = this.page.getByRole('grid').or(this.page.getByRole('treegrid')).filter({ has: record }).last();
     return grid.locator(`[role=row][aria-rowindex="${Number(index)}"]`);
+  }
+
+  #cards(): Locator {
+    return cards(this.page, this.names);
   }
 
   #acts(): Locator {

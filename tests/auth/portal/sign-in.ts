@@ -85,8 +85,10 @@ export class SignIn {
     const field = secret ? password : user;
     await this.#send(field);
     const started = Date.now();
-    const gone = async () => (await this.inside()) || !(await field.isVisible());
-    while (Date.now() - started < STEP_MS) if (await this.#watch.settle(gone)) return secret;
+    // The next step may replace the field, or come below it.
+    const further = async () =>
+      (await this.inside()) || !(await field.isVisible()) || (!secret && (await password.isVisible()));
+    while (Date.now() - started < STEP_MS) if (await this.#watch.settle(further)) return secret;
     this.#heedSilence();
     throw this.#notLetIn(account);
   }
