@@ -1,4 +1,4 @@
-import { completed, type RequestSpec, type Exchange } from './exchange.ts';
+import { completed, keyOf, type RequestSpec, type Exchange } from './exchange.ts';
 
 export interface RequestCounts {
   sent: number;
@@ -30,6 +30,15 @@ const INACTIVE = /^\{\{(revoked|deleted|unknown)(:[\w-]+)?\}\}$/;
 export function mayBeServed(request: RequestSpec): boolean {
   const values = Object.values(request.headers).flat();
   return values.some((value) => value.includes('{{') && !INACTIVE.test(value)) || request.target.includes('{{');
+}
+
+/**
+ * Whether a request uses quota on a server that keeps the contract: its header is a valid key. One with a key elsewhere, or with a
+ * changed one, is rejected for the key, which costs nothing (AUTH-02, AUTH-04).
+ */
+export function usesQuota(request: RequestSpec): boolean {
+  const key = keyOf(request);
+  return key !== null && !INACTIVE.test(`{{${key}}}`);
 }
 
 /** Whether an exchange used a provider's quota. */

@@ -8,7 +8,7 @@ import type { Check } from './check.ts';
 import type { CheckContext } from './check-context.ts';
 import type { TargetConfig } from './config.ts';
 import { advanceTarget } from './embedded.ts';
-import type { OpenRequest } from './gather.ts';
+import type { OpenRequest } from './outstanding.ts';
 import { Recorder } from './recorder.ts';
 import { Client } from './client.ts';
 import { Secrets } from './secrets.ts';

@@ -2,9 +2,10 @@ import type { ClauseId } from '../spec/clauses.ts';
 import type { Check } from './check.ts';
 import { turned } from './choose.ts';
 import { Interrupted, INTERRUPTED } from './clock.ts';
-import { mayBeServed, requestCounts } from './counts.ts';
+import { usesQuota, requestCounts } from './counts.ts';
 import { keyOf } from './exchange.ts';
-import { gather, outstanding, type GatherLimits, type OpenRequest } from './gather.ts';
+import { gather, type GatherLimits } from './gather.ts';
+import { outstanding, type OpenRequest } from './outstanding.ts';
 import { endOfWindows, lowerBound, mostServed, planLine, planOf } from './plan.ts';
 import type { Run } from './run.ts';
 import type { Catalogue, Scenario } from './scenario.ts';
@@ -75,7 +76,7 @@ export class Scheduler {
     if (suites.some((suite) => suite !== 'ratelimit')) this.#heed(await this.#send(this.#base, { kept }));
     const checks = suites.flatMap((suite) => this.#run.checks(suite));
     const pendingRequests = outstanding(checks, this.#run.context, this.#run.secrets, this.#run.checkFailed).filter(
-      ({ request }) => mayBeServed(request),
+      ({ request }) => usesQuota(request),
     ).length;
     const pace = { ...target, perWindow: this.#run.budget.most };
     const plan = planOf(depth, pendingRequests + requestCounts(recorder.all()).served, pace, measures);

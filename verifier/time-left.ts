@@ -1,5 +1,5 @@
-import { mayBeServed, requestCounts } from './counts.ts';
-import { outstanding } from './gather.ts';
+import { usesQuota, requestCounts } from './counts.ts';
+import { outstanding } from './outstanding.ts';
 import { endOfWindows, mostServed } from './plan.ts';
 import type { Run } from './run.ts';
 import { USUAL_WORK, type Catalogue, type Scenario } from './scenario.ts';
@@ -80,7 +80,7 @@ export class TimeLeft {
     // To find what is open takes half a second: between two looks what was sent is taken off.
     if (this.#looked === undefined || performance.now() - this.#looked.at > LOOK_AGAIN_MS) {
       const found = outstanding(checks, context, secrets, this.#run.checkFailed);
-      this.#looked = { at: performance.now(), sent, open: found.filter(({ request }) => mayBeServed(request)).length };
+      this.#looked = { at: performance.now(), sent, open: found.filter(({ request }) => usesQuota(request)).length };
     }
     const open = Math.max(0, this.#looked.open - (sent - this.#looked.sent));
     const requests = Math.max(

@@ -1,7 +1,7 @@
 import type { Contract } from '../../spec/contract.ts';
 import { DEPTHS } from '../../verifier/check-context.ts';
 import { identity, type RequestSpec } from '../../verifier/exchange.ts';
-import type { OpenRequest } from '../../verifier/gather.ts';
+import type { OpenRequest } from '../../verifier/outstanding.ts';
 import { inTurn } from '../../verifier/choose.ts';
 import { requestsList } from '../../verifier/requests-list.ts';
 import { listRequest, plainLists } from '../../verifier/requests.ts';

@@ -5,7 +5,7 @@ import type { Check } from '../check.ts';
 import type { Depth, CheckContext } from '../check-context.ts';
 import type { ApiResponse, RequestSpec, Exchange } from '../exchange.ts';
 import { KEY_HEADER } from '../key-header.ts';
-import { outstanding, type OpenRequest } from '../gather.ts';
+import { outstanding, type OpenRequest } from '../outstanding.ts';
 import { Recorder } from '../recorder.ts';
 import { predictRules } from '../model/rules.ts';
 import { compareRows } from '../model/order.ts';

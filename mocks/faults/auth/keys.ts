@@ -49,6 +49,17 @@ export const authKeys: readonly Fault[] = [
         : request,
     ),
   ),
+  fault(
+    'second-key-refused',
+    'Rejects all keys of a provider but one, on one operation.',
+    ['AUTH-03'],
+    ({ demoKeys }) =>
+      changeRequests((request) =>
+        request.path === '/findings' && keyIn(request) === demoKeys.sibling
+          ? withKey(request, 'of another scheme')
+          : request,
+      ),
+  ),
   fault('header-case', "Knows the key's header in lower case alone.", ['AUTH-03'], () =>
     changeRequests((request) => (request.rawHeaders.includes('mitp-api-key') ? request : withKey(request, undefined))),
   ),

@@ -95,6 +95,12 @@ export const pagingPages: readonly Fault[] = [
         };
       },
   })),
+  fault('last-page-merged', 'Puts up to three rows of a last page on the page before.', ['PAG-03'], () =>
+    afterPaging(({ items }, { query: { page, pageSize }, rows }) => {
+      const left = rows.length - page * pageSize;
+      return left > 0 && left <= 3 ? { items: [...items, ...rows.slice(page * pageSize)] } : {};
+    }),
+  ),
   fault('oversize-served', 'Serves as many rows as requested, over 100 too.', ['PAG-07'], () => ({
     readQuery: (original) => (parameters, operation) => original(parameters, { ...operation, maxPageSize: 100_000 }),
   })),

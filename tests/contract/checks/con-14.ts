@@ -14,12 +14,11 @@ import { requestedInTurn, leftBehind, otherOrder } from './left-behind.ts';
 
 /** CON-14: the same request twice gives the same response while nothing changed. */
 export const con14 = caseCheck('CON-14', function* (context) {
-  const cases = operationsOf(context).flatMap((operation) => {
-    const list = knownList(context, operation);
-    return list && isDue(context, list) ? [caseOf(context, list)] : [];
-  });
-  for (const [nth, one] of cases.entries())
-    yield { ...one, depth: nth === 0 ? 'quick' : nth === 1 ? early(context) : nth < 4 ? 'standard' : 'full' };
+  const lists = operationsOf(context).flatMap((operation) => knownList(context, operation) ?? []);
+  for (const [nth, list] of lists.filter((one) => isDue(context, one)).entries()) {
+    const depth = nth === 0 ? 'quick' : nth === 1 ? early(context) : nth < 4 ? 'standard' : 'full';
+    yield { ...caseOf(context, list, nth === 1), depth };
+  }
   yield* preconditionCases(context);
   yield* everyPage(context, 'CON-14');
 });
@@ -41,13 +40,15 @@ const CLOSELY = 4;
  * response comes back after another one, if no two in a row are alike (a list that is edited changes, and stays so), or if the
  * list follows what was requested before it.
  */
-function caseOf(context: CheckContext, list: KnownList): Omit<Case, 'depth'> {
+function caseOf(context: CheckContext, list: KnownList, isTwice: boolean): Omit<Case, 'depth'> {
   const { request } = list.first;
   const { recorder } = context;
-  const again = { ...request, fresh: 'again' };
+  // Every second response may be another one: then it depends on what else was requested which of them come first.
+  const again = ['again', ...(isTwice ? ['again at once'] : [])].map((fresh) => ({ ...request, fresh }));
   const closely = Array.from({ length: CLOSELY }, (_, i) => ({ ...request, fresh: `again closely ${i + 1}` }));
-  const [first, second] = [request, again].map((one) => recorder.find(one)?.response.text);
-  const differs = first !== undefined && second !== undefined && first !== second;
+  const first = recorder.find(request)?.response.text;
+  const later = again.flatMap((one) => recorder.find(one)?.response.text ?? []);
+  const differs = first !== undefined && later.some((text) => text !== first);
   const settled = closely.flatMap((one) => recorder.find(one) ?? []);
   const last = settled.length === CLOSELY ? settled.at(-1) : undefined;
   const stays = last !== undefined && last.response.text !== first && wavering(settled) === undefined;
@@ -55,7 +56,7 @@ function caseOf(context: CheckContext, list: KnownList): Omit<Case, 'depth'> {
   const ordered = otherOrder(context, list);
   return {
     operation: list.operation.id,
-    requests: differs ? [...closely, ...inTurn] : [request, ...(ordered ? [ordered.request] : []), again],
+    requests: differs ? [...closely, ...inTurn] : [request, ...(ordered ? [ordered.request] : []), ...again],
     urgent: differs,
     judge(...responses) {
       if (!differs) return wavering(responses.filter((one) => one.request.target === request.target));
@@ -116,6 +117,7 @@ export const samples: Samples = {
   rejects: [
     turned(() => (turn += 1) % 5),
     turned((fresh) => (/^again$|closely [24]/.test(fresh) ? 1 : 0)),
+    turned((fresh) => (/at once$|closely [24]/.test(fresh) ? 1 : 0)),
     remembering('sortingRules'),
     remembering('queryFilters'),
     remembering('pageSize'),

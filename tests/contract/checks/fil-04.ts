@@ -3,7 +3,8 @@ import { knownList } from '../../../verifier/model/known-lists.ts';
 import { type Samples } from '../../../verifier/samples/sample.ts';
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 import { everyPage, partCases } from '../combined/cases.ts';
-import { containsRule, promised } from './conditions.ts';
+import { promised } from './conditions.ts';
+import { containsRule } from './contains-rule.ts';
 import { operationsOf } from './rotate.ts';
 
 /** FIL-04: `contains` returns exactly the rows whose text contains the condition. */

@@ -7,8 +7,7 @@ import type { CheckContext } from '../../../verifier/check-context.ts';
 import { turned } from '../../../verifier/choose.ts';
 import type { CompletedExchange } from '../../../verifier/exchange.ts';
 import { generated } from '../../../verifier/generated.ts';
-import { conditionFor } from '../../../verifier/model/values.ts';
-import { envelope, knownList, listRequestFor, valueAt, type KnownList } from '../../../verifier/model/known-lists.ts';
+import { envelope, knownList, listRequestFor, type KnownList } from '../../../verifier/model/known-lists.ts';
 import { problem, type Samples } from '../../../verifier/samples/sample.ts';
 import { responding, understanding, withFilters } from '../../../verifier/samples/sample-change.ts';
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
@@ -17,6 +16,7 @@ import { promised } from './conditions.ts';
 import { filterRequest, judgeFilter } from './filtered.ts';
 import { isRejected } from './rejected.ts';
 import { early, operationsOf, rotated } from './rotate.ts';
+import { blanked, oddValues } from './odd-texts.ts';
 import { texts, wildcardCases } from './wildcards.ts';
 import { rejectedOrTrue, wrongConditions } from './wrong-rules.ts';
 
@@ -50,6 +50,7 @@ const LONG = 'x'.repeat(1800);
 /** FIL-08: conditions are data, matched literally, never interpreted, never a 5xx. */
 export const fil08 = caseCheck('FIL-08', function* (context) {
   let nth = 0;
+  let isBlanked = false;
   for (const operation of operationsOf(context)) {
     const list = knownList(context, operation);
     const [field] = list ? texts(list) : [];
@@ -65,8 +66,11 @@ export const fil08 = caseCheck('FIL-08', function* (context) {
       yield* one('contains', condition, isDue ? (nth === 0 && i < (isQuick ? 3 : 1) ? 'quick' : 'standard') : 'full');
     }
     // An escape that becomes the letter a if it is decoded twice.
-    for (const condition of ['%61', ...indented(list, field)])
-      yield* one('contains', condition, nth === 1 ? 'standard' : 'full');
+    yield* one('contains', '%61', nth === 1 ? 'standard' : 'full');
+    for (const rule of rotated(blanked(list), context).slice(0, 2)) {
+      yield* caseOf(context, list, rule, isBlanked ? 'full' : early(context));
+      isBlanked = true;
+    }
     yield* one('contains', LONG, nth === 2 ? 'standard' : 'full');
     for (const condition of oddValues(list, field)) yield* one('equal', condition, nth < 2 ? most : 'full');
     yield* partCases(context, list, 'FIL-08', ({ kind }) => kind === 'odd');
@@ -84,23 +88,6 @@ export const fil08 = caseCheck('FIL-08', function* (context) {
   }
   yield* everyPage(context, 'FIL-08');
 });
-
-/** The beginning of a value after a blank that no row has before it: found by a server that takes blanks off. */
-function indented(list: KnownList, field: Field): string[] {
-  const values = list.rows.map((row) => conditionFor(valueAt(row, field.member)) ?? '');
-  const words = values.flatMap((text) => /^[A-Za-z]{3,}/.exec(text)?.[0] ?? []);
-  const blanked = (word: string) => ` ${word}`.toLowerCase();
-  return words
-    .filter((word) => !values.some((text) => text.toLowerCase().includes(blanked(word))))
-    .map((word) => ` ${word}`)
-    .slice(0, 1);
-}
-
-/** Values of rows that hold unusual characters, at most one: a filter must find them. */
-function oddValues(list: KnownList, field: Field): string[] {
-  const values = list.rows.map((row) => conditionFor(valueAt(row, field.member)) ?? '');
-  return values.filter((text) => /[%_'+&"\\]/.test(text) && text.length < 200).slice(0, 1);
-}
 
 function caseOf(context: CheckContext, list: KnownList, rule: FilterRule, depth: Case['depth']): Case[] {
   const request = filterRequest(context, list.operation, [rule]);
@@ -179,6 +166,14 @@ export const samples: Samples = {
     understanding(sampleServer(), (request) =>
       withFilters(request, (rules) =>
         rules.map((rule) => ({ ...rule, condition: rule.condition?.replace(/\0.*/s, '') ?? null })),
+      ),
+    ),
+    // It takes blanks off the parts that it looks for.
+    understanding(sampleServer(), (request) =>
+      withFilters(request, (rules) =>
+        rules.map((rule) =>
+          rule.predicate === 'contains' ? { ...rule, condition: rule.condition?.trim() ?? null } : rule,
+        ),
       ),
     ),
     // It crashes on a word for a number.

@@ -30,10 +30,22 @@ export const pag03 = caseCheck('PAG-03', function* (context: CheckContext): Iter
   yield* everyPage(context, 'PAG-03');
 });
 
-/** The broken server drops a last page that is not full. */
+const sampled = sampleServer(8);
+/** Rows of a last page that is too short to stand alone. */
+const ORPHANS = 2;
+
+/** The broken servers drop a last page that is not full, or show its rows on the page before. */
 export const samples: Samples = {
-  passes: sampleServer(8),
+  passes: sampled,
   rejects: [
+    broken(sampled, (response, request) => {
+      const { page, pageSize, totalCount } = bodyOf(response);
+      const left = totalCount - page * pageSize;
+      if (pageSize >= totalCount || left < 1 || left > ORPHANS) return undefined;
+      const [path = ''] = request.target.split('?');
+      const { items } = bodyOf(sampled({ ...request, target: path }));
+      return { body: { ...bodyOf(response), items: items.slice((page - 1) * pageSize) } };
+    }),
     broken(sampleServer(8), (response) => {
       const body = bodyOf(response);
       return body.items.length < body.pageSize && body.pageSize < 100 ? { body: { ...body, items: [] } } : undefined;

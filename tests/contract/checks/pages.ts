@@ -71,10 +71,14 @@ function cutAt(context: CheckContext, list: KnownList, around: number, most: num
   return requests.every((request) => request !== null) ? { list, pageSize, pages, last, requests } : null;
 }
 
-function leavingRest(total: number, from: number): number {
-  let size = from;
-  while (size > 1 && total % size === 0) size -= 1;
-  return size;
+/** Sizes of pages among which one is chosen. */
+const SIZES = 12;
+
+/** Of the sizes up to the wanted one, that which leaves the last page the fewest rows, but some: then one that is dropped, or that the page before takes up, shows. */
+function leavingRest(total: number, wanted: number): number {
+  const sizes = Array.from({ length: Math.min(SIZES, wanted) }, (_, i) => wanted - i);
+  const [best] = sizes.filter((size) => total % size > 0).sort((a, b) => (total % a) - (total % b));
+  return best ?? 1;
 }
 
 /** Lists whose ends every standard run looks at. */

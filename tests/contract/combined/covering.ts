@@ -145,5 +145,8 @@ function pageOf(list: KnownList, rows: number, isFiltered: boolean, turn: number
   const few = { page: 2, pageSize: Math.min(FEW + (turn % 3), Math.ceil(rows / 2)) };
   if (!complete && rows > most)
     return turn % 5 === 2 ? few : { page: 1 + ((turn + 1) % 3), pageSize: Math.min(most, 60 + (turn % 7) * 6) };
-  return [cut(2, 0.55), cut(2, 0.4), few, cut(3, 0.4), { page: 1, pageSize: most }][turn % PAGES] ?? few;
+  // The last fifth, or the last row or two.
+  const end =
+    turn % 2 === 0 || rows < 5 ? cut(3, 0.4) : { page: 3, pageSize: Math.min(most, Math.floor((rows - 1) / 2)) };
+  return [cut(2, 0.55), cut(2, 0.4), few, end, { page: 1, pageSize: most }][turn % PAGES] ?? few;
 }

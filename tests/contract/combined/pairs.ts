@@ -79,15 +79,23 @@ function twoThatBothCount(pool: readonly PooledRule[]): Group | undefined {
 const leavesOut = (a: PooledRule, b: PooledRule) =>
   a.matches.some((match, row) => match === 'no' && b.matches[row] === 'yes');
 
-/** Two rules joined by `or` that together take most rows of a page, but not all: a page that is cut short shows it. */
+/**
+ * Two rules joined by `or` that together take most rows of a page, but not all: a page that is cut short shows it. A row that both
+ * take must not come twice.
+ */
 function wideUnion(context: CheckContext, list: KnownList): Query | null {
   const pool = rotated(rulePool(context, list), context);
   const pairs = pool.flatMap((a, i) =>
     pool
       .slice(i + 1)
-      .flatMap((b) => (a.rule.field === b.rule.field ? [] : [{ rules: [a, b], takes: takenBy([a, b], 'or') }])),
+      .flatMap((b) =>
+        a.rule.field === b.rule.field
+          ? []
+          : [{ rules: [a, b], takes: takenBy([a, b], 'or'), isShared: takenBy([a, b], 'and') > 0 }],
+      ),
   );
-  const [best] = pairs.filter(({ takes }) => takes < list.rows.length).sort((a, b) => b.takes - a.takes);
+  const wide = pairs.filter(({ takes }) => takes < list.rows.length).sort((a, b) => b.takes - a.takes);
+  const best = wide.find(({ isShared, takes }) => isShared && takes * 2 > list.rows.length) ?? wide[0];
   if (!best) return null;
   const rules = joined(
     best.rules.map(({ rule }) => rule),

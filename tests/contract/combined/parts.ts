@@ -5,7 +5,8 @@ import { predict } from '../../../verifier/model/filter.ts';
 import { ofFirstPage, valueAt, type KnownList, type Row } from '../../../verifier/model/known-lists.ts';
 import { conditionFor, fold } from '../../../verifier/model/values.ts';
 import type { FilterRule } from '../../../verifier/requests.ts';
-import { beginningRule, containsRule, equalRule, promised, splits, valuesOf } from '../checks/conditions.ts';
+import { beginningRule, equalRule, promised, splits, valuesOf } from '../checks/conditions.ts';
+import { containsRule } from '../checks/contains-rule.ts';
 import { besideParts } from './beside.ts';
 import {
   capitalRule,

@@ -5,7 +5,8 @@ import { predict, type Match } from '../../../verifier/model/filter.ts';
 import { comparable } from '../../../verifier/model/values.ts';
 import type { KnownList } from '../../../verifier/model/known-lists.ts';
 import type { FilterRule } from '../../../verifier/requests.ts';
-import { containsRule, equalRule, pivotOf, promised, valuesOf } from '../checks/conditions.ts';
+import { equalRule, pivotOf, promised, valuesOf } from '../checks/conditions.ts';
+import { containsRule } from '../checks/contains-rule.ts';
 
 /** A filter rule with what it does to each row of the list's first page. */
 export interface PooledRule {

@@ -58,6 +58,7 @@ export function responseSteps(mock: Mock): Step[] {
     ]),
     ...['text/html', '*/*', 'application/xml'].map((accept) => ({ path, key: active, headers: { accept } })),
     { path, key: sibling, headers: { origin: 'https://evil.example' } },
+    { path: '/findings', key: sibling },
     { path, key: active, rawHeaders: ['MITP-Api-Key', '...'] },
     { path, key: active, rawHeaders: ['mitp-api-key', '...'] },
     { path, query: { 'mitp-api-key': active } },

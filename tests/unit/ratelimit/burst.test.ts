@@ -1,4 +1,4 @@
-import type { OpenRequest } from '../../../verifier/gather.ts';
+import type { OpenRequest } from '../../../verifier/outstanding.ts';
 import { listRequest } from '../../../verifier/requests.ts';
 import { judgeSample, sampleContract } from '../../../verifier/samples/sample.ts';
 import { lim02 } from '../../ratelimit/checks/lim-02.ts';

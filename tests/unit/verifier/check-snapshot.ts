@@ -1,4 +1,4 @@
-import type { OpenRequest } from '../../../verifier/gather.ts';
+import type { OpenRequest } from '../../../verifier/outstanding.ts';
 import type { TriedSample } from '../../../verifier/samples/sample.ts';
 import { DEPTHS } from '../../../verifier/check-context.ts';
 import type { Finding, Verdict } from '../../../verifier/verdict.ts';

@@ -3,7 +3,7 @@ import type { Check } from '../../../verifier/check.ts';
 import type { CheckContext, Depth } from '../../../verifier/check-context.ts';
 import { identity, type RequestSpec } from '../../../verifier/exchange.ts';
 import { turned } from '../../../verifier/choose.ts';
-import { outstanding } from '../../../verifier/gather.ts';
+import { outstanding } from '../../../verifier/outstanding.ts';
 import { Recorder } from '../../../verifier/recorder.ts';
 import {
   bodyOf,

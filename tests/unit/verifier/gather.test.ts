@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { DEPTHS, type Depth } from '../../../verifier/check-context.ts';
 import type { Check } from '../../../verifier/check.ts';
-import { NIGHTS, outstanding } from '../../../verifier/gather.ts';
+import { NIGHTS, outstanding } from '../../../verifier/outstanding.ts';
 import { Recorder } from '../../../verifier/recorder.ts';
 import { listRequest } from '../../../verifier/requests.ts';
 import { sampleContract } from '../../../verifier/samples/sample.ts';

@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import type { Contract } from '../../../spec/contract.ts';
 import type { CheckContext, Depth } from '../../../verifier/check-context.ts';
 import { turned } from '../../../verifier/choose.ts';
-import { outstanding } from '../../../verifier/gather.ts';
+import { outstanding } from '../../../verifier/outstanding.ts';
 import { Recorder } from '../../../verifier/recorder.ts';
 import { listRequest } from '../../../verifier/requests.ts';
 import { sampleContract } from '../../../verifier/samples/sample.ts';

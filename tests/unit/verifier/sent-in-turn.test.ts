@@ -3,7 +3,9 @@ import type { CheckContext, Depth, RequestGroup } from '../../../verifier/check-
 import type { Check } from '../../../verifier/check.ts';
 import type { Client } from '../../../verifier/client.ts';
 import type { RequestSpec } from '../../../verifier/exchange.ts';
-import { gather, outstanding, type GatherLimits } from '../../../verifier/gather.ts';
+import { gather, type GatherLimits } from '../../../verifier/gather.ts';
+import { outstanding } from '../../../verifier/outstanding.ts';
+import { KEY_HEADER } from '../../../verifier/key-header.ts';
 import { Recorder } from '../../../verifier/recorder.ts';
 import { listRequest } from '../../../verifier/requests.ts';
 import { sampleContract } from '../../../verifier/samples/sample.ts';
@@ -51,14 +53,18 @@ const CHECKS = checksOf(3, (groups, { recorder }, at) => {
     groups.push({ label: 'revoked', depth: 'quick', requests: [80, 81].map((n) => requestOf(2, n, 'revoked')) });
 });
 
-function runOf(depth: Depth, seed = 1) {
+function runOf(
+  depth: Depth,
+  seed = 1,
+  statusOf = (request: RequestSpec): number => (nameOf(request).endsWith('!') ? 401 : 200),
+) {
   const recorder = new Recorder();
   const keys = new Set(Object.keys(KEYS));
   const target = { baseUrl: 'http://sample', embedded: false, limit: 50, windowSeconds: 60, keys };
   const context: CheckContext = { contract: sampleContract(), target, depth, seed, recorder };
   const log: string[] = [];
   const send = (request: RequestSpec) => {
-    const status = nameOf(request).endsWith('!') ? 401 : 200;
+    const status = statusOf(request);
     log.push(nameOf(request));
     const response = { status, headers: {}, text: '{}' };
     return Promise.resolve(recorder.record({ scenario: 'probe', request, sentAt: log.length, took: 1, response }));
@@ -121,4 +127,38 @@ test('a request that no key can carry is not sent, and neither is its group', ()
   const check: Check = { ...CHECKS[0]!, requestGroups: () => [{ label: 'x', depth: 'quick', requests }] };
   expect(outstanding([check], context, new Secrets(KEYS))).toEqual([]);
   expect(outstanding([check], context, new Secrets({ ...KEYS, foreign: 'f'.repeat(40) }))).toHaveLength(2);
+});
+
+test('in a standard run a check goes on with what `standard` adds, although another still has much that every run sends', async () => {
+  const checks = checksOf(2, (groups, _, at) => {
+    for (let n = 100; at === 0 && n < 140; n += 1)
+      groups.push({ label: `${n}`, depth: 'quick', requests: [requestOf(0, n)] });
+  });
+  const names = (await sent('standard', { most: 44 }, { checks })).split(' ');
+  expect(names).toContain('b6');
+  expect(names.indexOf('b6')).toBeGreaterThan(names.indexOf('a105'));
+  expect((await sent('full', { most: 44 }, { checks })).split(' ')).not.toContain('b6');
+});
+
+test('a changed key is tried when no request that uses quota is left; where it is served, half of the reserve is kept', async () => {
+  const changed = Array.from({ length: 40 }, (_, n) => ({
+    ...requestOf(2, n),
+    headers: { [KEY_HEADER]: `Bearer {{active}} ${n}` },
+  }));
+  const check: Check = {
+    ...CHECKS[2]!,
+    requestGroups: () => changed.map((request, n) => ({ label: `${n}`, depth: 'standard', requests: [request] })),
+  };
+  const [others] = checksOf(1, () => undefined);
+  const sentTo = async (status: number) => {
+    const { context, log, client } = runOf('standard', 1, (request) =>
+      nameOf(request).startsWith('c') ? status : 200,
+    );
+    await gather([others!, check], context, client, new Secrets(KEYS), { most: 12 });
+    return { tried: log.filter((name) => name.startsWith('c')).length, all: log.length };
+  };
+  expect((await sentTo(401)).tried).toBe(changed.length);
+  const served = await sentTo(200);
+  expect(served.tried).toBeGreaterThan(0);
+  expect(served.all).toBe(11);
 });

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import type { Parameter } from '../../../spec/contract.ts';
 import type { CheckContext } from '../../../verifier/check-context.ts';
-import { outstanding } from '../../../verifier/gather.ts';
+import { outstanding } from '../../../verifier/outstanding.ts';
 import { Recorder } from '../../../verifier/recorder.ts';
 import { listRequest } from '../../../verifier/requests.ts';
 import { sampleContract } from '../../../verifier/samples/sample.ts';
