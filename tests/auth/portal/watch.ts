@@ -132,7 +132,7 @@ export class PageWatch {
       }
       if (Date.now() - started > PATIENCE_MS) {
         if (this.#traffic.tellsSilence()) this.#pace.lost();
-        throw new NotSettled(this.#why());
+        throw new NotSettled(this.#why(now));
       }
       await delay(LOOKS_MS[looks - 1] ?? LOOKS_MS.at(-1));
     }
@@ -145,8 +145,9 @@ export class PageWatch {
     return Promise.race([shown, this.opened().then(() => undefined)]);
   }
 
-  #why(): string {
-    return `the page did not come to rest within ${PATIENCE_MS / 1000} s: ${this.#traffic.unanswered ?? 'it kept changing'}`;
+  #why(print: string): string {
+    const shown = print.startsWith('busy') ? 'it shows that it is loading' : 'it kept changing';
+    return `the page did not come to rest within ${PATIENCE_MS / 1000} s: ${this.#traffic.unanswered ?? shown}`;
   }
 
   async #onDialog(dialog: Dialog): Promise<void> {

@@ -25,6 +25,8 @@ export class Actor {
   readonly #latest = new Map<string, string>();
   /** When each was read, in milliseconds of the run's clock. */
   readonly madeAt = new Map<string, number>();
+  /** The acts that were cancelled, by the label of their key. */
+  readonly #cancelled = new Set<string>();
   readonly #generated: GeneratedKeys;
   readonly #back: WaysBack;
 
@@ -126,6 +128,7 @@ export class Actor {
     const hasOpened = await this.portal.acts.press(this.name(label), act, false);
     this.observe(act, 'confirmation', hasOpened);
     if (hasOpened) await this.portal.acts.answer('cancel');
+    if (hasOpened) this.#cancelled.add(`${act} ${label}`);
     await this.portal.watch.sent();
     await this.portal.reloadKeys();
     const record = await this.portal.list.find(this.name(label));
@@ -166,7 +169,11 @@ export class Actor {
       await portal.reloadKeys();
       hasOpened = await portal.acts.pressOffered(name, act);
     }
-    if (hasOpened === undefined) return `${act}: the record has no control for it`;
+    if (hasOpened === undefined) {
+      // Cancel may have done it, later than was seen: the key itself tells.
+      if (this.#cancelled.has(`${act} ${label}`)) await this.requests.send(`cancel-${act}`, this.latest(label));
+      return `${act}: the record has no control for it`;
+    }
     this.observe(act, 'confirmation', hasOpened);
     if (hasOpened) await portal.acts.answer(act);
     return portal.acts.notDone(name, act);
