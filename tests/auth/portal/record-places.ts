@@ -73,8 +73,9 @@ export class RecordPlaces {
 
   /** Closes what was opened to see whether a record offers an act. */
   async close(subject: Subject): Promise<void> {
-    const ticked = [...this.#known.values()].includes('tick');
-    if (ticked && (await subject.row.isVisible())) await this.#selection.untick(subject.row);
+    const places = new Set(this.#known.values());
+    if (places.has('tick') && (await subject.row.isVisible())) await this.#selection.untick(subject.row);
+    if (places.has('expand')) await this.#leave('expand', subject);
   }
 
   /** An act is only absent where another one of the same record is seen. */
@@ -158,7 +159,8 @@ export class RecordPlaces {
   async #leave(place: Place, { row }: Subject): Promise<undefined> {
     const { page, watch } = this.#records;
     if (place === 'tick') await this.#selection.untick(row);
-    if (!isMenu(place)) return;
+    // What expands may be a menu without a role, which covers other records.
+    if (!isMenu(place) && place !== 'expand') return;
     await page.keyboard.press('Escape');
     await watch.settle();
   }
