@@ -70,6 +70,7 @@ function readTarget(operation: Operation, target: string): ListRequest | null {
   const filters = rules<FilterRule>(query.getAll('queryFilters'));
   const sorts = rules<SortRule>(query.getAll('sortingRules'));
   if (page === null || pageSize === null || pageSize > operation.maxPageSize || !filters || !sorts) return null;
+  if (isOtherForm(query.getAll('queryFilters'), filters.length)) return null;
   const fields = new Map(promisedFields(operation).map((field) => [field.name, field]));
   if (!filters.every((rule) => fields.has(rule.field) && isPredicted(rule))) return null;
   const joins = new Set(filters.slice(0, -1).map(({ operator }) => operator ?? 'and'));
@@ -94,6 +95,10 @@ function readTarget(operation: Operation, target: string): ListRequest | null {
 export function promisedFields({ fields }: Operation): Field[] {
   return fields.filter(({ evidence, type }) => evidence !== 'assumed' && !['array', 'object'].includes(type));
 }
+
+/** Whether filters are a repeated parameter or an array of one. That these mean the same is only assumed: FIL-10 judges it. */
+const isOtherForm = (texts: readonly string[], count: number) =>
+  texts.length > 1 || (count === 1 && texts.some((text) => text.trim().startsWith('[')));
 
 function isPredicted({ predicate, condition }: FilterRule): boolean {
   return PREDICATES.includes(predicate) && typeof condition === 'string' && condition.trim() !== '';

@@ -56,7 +56,8 @@ function queryOf(drawn: Dice): ListQuery {
     ...(i === 0 && { operator: pick<'and' | 'or'>('and', 'or') }),
   }));
   const paged = pick({}, { page: 1, pageSize: 3 }, { page: 2, pageSize: 3 }, { page: 2, pageSize: 2 }, { pageSize: 4 });
-  const query = { ...paged, ...(filters.length > 0 && { filter: filters }), ...(sorts.length > 0 && { sort: sorts }) };
+  const filter = filters.length > 1 ? filters : filters[0];
+  const query = { ...paged, ...(filter && { filter }), ...(sorts.length > 0 && { sort: sorts }) };
   return query;
 }
 
@@ -105,7 +106,7 @@ function said(seed: number): string {
       const found =
         predicate === 'equal' ? [] : all.filter(({ createdDate }) => createdDate === finer || random() < 0.1);
       const rule = { field: 'createdDate', predicate, condition: finer } as FilterRule;
-      respond(listRequest(operation, { filter: [rule] }), {
+      respond(listRequest(operation, { filter: rule }), {
         page: 1,
         pageSize: 100,
         totalCount: found.length,
