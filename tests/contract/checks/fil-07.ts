@@ -7,6 +7,7 @@ import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 import { promised, valuesOf } from './conditions.ts';
 import { malformedJson } from './malformed.ts';
 import { early, operationsOf, rotated } from './rotate.ts';
+import { undocumentedNames, warnedWhereServed } from './undocumented-names.ts';
 import { completed, nearMisses, wrongRuleCases } from './wrong-rule-cases.ts';
 import { knownElsewhere, nearlyJson, neverBroken, wrongStructures } from './wrong-rules.ts';
 
@@ -38,6 +39,8 @@ export const fil07 = caseCheck('FIL-07', function* (context) {
       const depth = nth === 0 && i < 2 ? 'quick' : i === nth ? 'standard' : 'full';
       yield* caseOf(what, text, depth);
     }
+    for (const [i, [what, name]] of [...undocumentedNames(context, list)].entries())
+      yield* caseOf(what, rule(name, 'equal'), i === nth ? 'standard' : 'full', warnedWhereServed(what));
     const elsewhere = rule(knownElsewhere('filter', nth, context.seed), 'equal');
     yield* caseOf('a field known elsewhere', elsewhere, nth === 1 ? early(context) : 'full');
     for (const [i, { what, ...miss }] of rotated(nearMisses(list), context).entries())
@@ -64,6 +67,10 @@ export const samples: Samples = {
   rejects: [
     understanding(sampleServer(), (request) =>
       withFilters(request, (rules) => rules.filter(({ field }) => field !== 'noSuchField')),
+    ),
+    // It takes a rule that names nothing for no rule.
+    understanding(sampleServer(), (request) =>
+      withFilters(request, (rules) => rules.filter(({ field }) => field !== '')),
     ),
     // It takes a predicate that it does not know for `equal`, and rejects conditions of another type.
     understanding(

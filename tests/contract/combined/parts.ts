@@ -37,25 +37,29 @@ export function partsOf(context: CheckContext, list: KnownList): readonly Part[]
 }
 
 /** Things in a text that servers often handle wrongly. */
-const RARE: readonly RegExp[] = [/[^\p{ASCII}]/u, /[-.,:()&'"%_+]/, /.{21}/, /\S \S/];
+const RARE: readonly RegExp[] = [/[^\p{ASCII}]/u, /[^\u0000-\u00ff]/u, /[-.,:()&'"%_+]/, /.{21}/, /\S \S/];
 
-/** The parts, with one more for each rare thing in a text that no condition among them has. */
+/** The parts, with one more for each rare thing in a text that no condition among them has; at `full` of each field. */
 function withRareTexts(context: CheckContext, list: KnownList, parts: readonly Part[]): Part[] {
   const all = [...parts];
-  for (const rare of RARE) {
-    if (all.some(({ kind, rule }) => kind === 'equal' && rare.test(rule.condition ?? ''))) continue;
-    const more = promised(list)
-      .filter(({ type }) => type === 'string')
-      .flatMap((field) => {
-        const rules = valuesOf(field, list)
+  const texts = promised(list).filter(({ type }) => type === 'string');
+  for (const fields of context.depth === 'full' ? texts.map((field) => [field]) : [texts])
+    for (const rare of RARE) {
+      const has = ({ kind, field, rule }: Part) =>
+        kind === 'equal' && fields.includes(field) && rare.test(rule.condition ?? '');
+      if (all.some(has)) continue;
+      const more = fields.flatMap((field) =>
+        valuesOf(field, list)
           .filter((value) => rare.test(value))
-          .map((condition): FilterRule => ({ field: field.name, predicate: 'equal', condition }));
-        return rules.map((rule): Part => ({ kind: 'equal', field, rule }));
-      });
-    const seed = [context.seed, list.operation.id, rare.source] as const;
-    const part = chooseFitting(more, ({ field, rule }) => splits(list, field, rule), ...seed);
-    if (part) all.push(part);
-  }
+          .map((condition): Part => ({
+            ...{ kind: 'equal', field },
+            rule: { field: field.name, predicate: 'equal', condition },
+          })),
+      );
+      const seed = [context.seed, list.operation.id, rare.source, fields.map(({ name }) => name).join()] as const;
+      const part = chooseFitting(more, ({ field, rule }) => splits(list, field, rule), ...seed);
+      if (part) all.push(part);
+    }
   return all;
 }
 
