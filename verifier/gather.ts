@@ -19,8 +19,11 @@ const MOST_AT_ONCE = 60;
 export interface GatherLimits {
   /** Most requests that the target may serve. */
   most: number;
-  /** Whether it is too late for requests that use quota. */
-  late?(): boolean;
+  /**
+   * Whether it is too late for a request that may be served.
+   * @param usesQuota whether it uses quota, and may have to wait for it
+   */
+  late?(usesQuota: boolean): boolean;
   /** Which requests may be sent now; all unless set. */
   only?(open: OpenRequest): boolean;
   /** Why sending must stop now (Ctrl-C, the target is down), or undefined. */
@@ -77,8 +80,7 @@ export async function gather(
       if (why !== undefined) return why;
       if (!isWithin(one)) break;
       tried.add(identity(request));
-      if (mayBeServed(request) && spent >= limits.most) continue;
-      if (usesQuota(request) && limits.late?.()) continue;
+      if (mayBeServed(request) && (spent >= limits.most || limits.late?.(usesQuota(request)))) continue;
       limits.onProgress?.();
       const exchange = await client.send(request);
       if (served(exchange)) spent += 1;

@@ -146,7 +146,7 @@ export class Scheduler {
     const left = mostServed(depth, target.limit) - requestCounts(recorder.all()).served - kept;
     return gather(checks, this.#run.context, this.#run.client, this.#run.secrets, {
       most: Math.min(left, most),
-      late: () => this.#late(),
+      late: (usesQuota) => this.#late(usesQuota),
       stop: () => (this.#run.signal.aborted ? INTERRUPTED : this.#run.client.down),
       ...(only === undefined ? {} : { only }),
       onProgress: () => this.#run.progress.tick(),
@@ -163,13 +163,13 @@ export class Scheduler {
     }
   }
 
-  /** Whether the next request that uses quota would have to wait until the depth's windows are over. */
-  #late(): boolean {
+  /** Whether the next request would have to wait until the depth's windows are over. */
+  #late(usesQuota: boolean): boolean {
     const now = this.#run.clock.now();
     const [first] = this.#run.context.recorder.all();
     const { depth, target } = this.#run.context;
     const end = endOfWindows(depth, target.windowSeconds * 1000, first?.sentAt ?? now);
-    return now + this.#run.budget.wait(now) > end;
+    return now + (usesQuota ? this.#run.budget.wait(now) : 0) > end;
   }
 
   /**
