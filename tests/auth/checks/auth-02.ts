@@ -77,12 +77,15 @@ const judged = (value: string) => (exchange: CompletedExchange) => {
 
 /** AUTH-02: an unknown key is rejected. */
 export const auth02 = caseCheck('AUTH-02', function* (context: CheckContext): Iterable<Case> {
-  for (const [nth, operation] of openOperations(context).entries()) {
-    for (const value of [...FURTHER, `{${'{{active}}'}}`]) {
+  const lists = openOperations(context);
+  for (const [nth, operation] of lists.entries()) {
+    for (const [i, value] of [...FURTHER, `{${'{{active}}'}}`].entries()) {
+      // On one list all of them, on another one each, another each night.
+      const isDue = nth === 0 || (i + context.seed) % lists.length === nth;
       yield {
         operation: operation.id,
         label: value,
-        depth: nth === 0 ? 'standard' : 'full',
+        depth: isDue ? 'standard' : 'full',
         requests: [listRequest(operation, {}, { key: null, headers: { [KEY_HEADER]: value } })],
         judge: judged(value),
       };

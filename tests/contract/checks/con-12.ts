@@ -5,9 +5,9 @@ import { listRequestFor } from '../../../verifier/model/known-lists.ts';
 import { problem, type Samples } from '../../../verifier/samples/sample.ts';
 import { responding } from '../../../verifier/samples/sample-change.ts';
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
-import { operationsOf } from './rotate.ts';
+import { operationsOf, rotated } from './rotate.ts';
 
-/** `Accept` headers that clients send, and whether JSON satisfies them. */
+/** `Accept` headers that clients send, and whether JSON satisfies them: the usual one first in every run, the others in turn. */
 const ACCEPTS: readonly [accept: string, jsonFits: boolean][] = [
   ['*/*', true],
   ['text/html', false],
@@ -23,7 +23,7 @@ export const con12 = caseCheck('CON-12', function* (context): Iterable<Case> {
   for (const [nth, operation] of operationsOf(context).entries()) {
     const list = listRequestFor(context, operation);
     if (!list) continue;
-    for (const [i, [accept, jsonFits]] of ACCEPTS.entries()) {
+    for (const [i, [accept, jsonFits]] of [...ACCEPTS.slice(0, 1), ...rotated(ACCEPTS.slice(1), context)].entries()) {
       yield {
         operation: operation.id,
         label: accept,
