@@ -74,7 +74,10 @@ function cutAt(context: CheckContext, list: KnownList, around: number, most: num
 /** Sizes of pages among which one is chosen. */
 const SIZES = 12;
 
-/** Of the sizes up to the wanted one, that which leaves the last page the fewest rows, but some: then one that is dropped, or that the page before takes up, shows. */
+/**
+ * The size, up to the wanted one, with which the last page has the fewest rows, but at least one. A server that drops a short last
+ * page, or puts its rows on the page before, then shows it.
+ */
 function leavingRest(total: number, wanted: number): number {
   const sizes = Array.from({ length: Math.min(SIZES, wanted) }, (_, i) => wanted - i);
   const [best] = sizes.filter((size) => total % size > 0).sort((a, b) => (total % a) - (total % b));
