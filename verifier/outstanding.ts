@@ -67,8 +67,10 @@ export function openRequests(queues: readonly (readonly RequestGroup[])[], conte
     true,
   );
   for (const depth of DEPTHS) {
-    // The last checks would never get their turn where the quota ends within one: each night begins with others.
-    const turns = turned(queues, depth === context.depth ? context.seed * 13 : 0).map((groups) =>
+    // The last checks would never get their turn where the quota ends within one: each night begins with others. A standard run
+    // sends what it adds along with what every run sends.
+    const isLast = depth === (context.depth === 'standard' ? 'quick' : context.depth);
+    const turns = turned(queues, isLast ? context.seed * 13 : 0).map((groups) =>
       inTurns(
         groups.filter((group) => !group.urgent && !group.foundation),
         depth,

@@ -10,14 +10,19 @@ import { preconditionCases } from './conditional.ts';
 import { early, operationsOf } from './rotate.ts';
 import { everyPage } from '../combined/cases.ts';
 import { combinedRequests } from '../combined/plan.ts';
+import { hasMoved } from '../../../verifier/reread.ts';
 import { requestedInTurn, leftBehind, otherOrder } from './left-behind.ts';
 
 /** CON-14: the same request twice gives the same response while nothing changed. */
 export const con14 = caseCheck('CON-14', function* (context) {
   const lists = operationsOf(context).flatMap((operation) => knownList(context, operation) ?? []);
+  let differing = 0;
   for (const [nth, list] of lists.filter((one) => isDue(context, one)).entries()) {
     const depth = nth === 0 ? 'quick' : nth === 1 ? early(context) : nth < 4 ? 'standard' : 'full';
-    yield { ...caseOf(context, list, nth === 1), depth };
+    // Any check may have requested the list twice.
+    const differed = hasMoved(context, list.operation.id);
+    const isEarly = differed && (differing += 1) <= MOST_DIFFERING;
+    yield { ...caseOf(context, list, nth === 1, differed), depth: isEarly && nth > 1 ? early(context) : depth };
   }
   yield* preconditionCases(context);
   yield* everyPage(context, 'CON-14');
@@ -31,6 +36,9 @@ function isDue(context: CheckContext, list: KnownList): boolean {
   return filtered.length === 0 || filtered.some(({ request }) => context.recorder.find(request) !== undefined);
 }
 
+/** Lists that every standard run requests closely, where they differed: on a target that lives, all may have changed. */
+const MOST_DIFFERING = 3;
+
 /** Requests for a list one right after the other: one change of the data among them is told from a server that wavers. */
 const CLOSELY = 4;
 
@@ -40,7 +48,7 @@ const CLOSELY = 4;
  * response comes back after another one, if no two in a row are alike (a list that is edited changes, and stays so), or if the
  * list follows what was requested before it.
  */
-function caseOf(context: CheckContext, list: KnownList, isTwice: boolean): Omit<Case, 'depth'> {
+function caseOf(context: CheckContext, list: KnownList, isTwice: boolean, differed: boolean): Omit<Case, 'depth'> {
   const { request } = list.first;
   const { recorder } = context;
   // Every second response may be another one: then it depends on what else was requested which of them come first.
@@ -48,7 +56,7 @@ function caseOf(context: CheckContext, list: KnownList, isTwice: boolean): Omit<
   const closely = Array.from({ length: CLOSELY }, (_, i) => ({ ...request, fresh: `again closely ${i + 1}` }));
   const first = recorder.find(request)?.response.text;
   const later = again.flatMap((one) => recorder.find(one)?.response.text ?? []);
-  const differs = first !== undefined && later.some((text) => text !== first);
+  const differs = differed || (first !== undefined && later.some((text) => text !== first));
   const settled = closely.flatMap((one) => recorder.find(one) ?? []);
   const last = settled.length === CLOSELY ? settled.at(-1) : undefined;
   const stays = last !== undefined && last.response.text !== first && wavering(settled) === undefined;

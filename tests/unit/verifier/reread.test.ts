@@ -2,8 +2,9 @@ import { expect, test } from '@playwright/test';
 import { con14 } from '../../contract/checks/con-14.ts';
 import { pag05 } from '../../contract/checks/pag-05.ts';
 import { srt01 } from '../../contract/checks/srt-01.ts';
+import type { Check } from '../../../verifier/check.ts';
 import { deviations } from '../../../verifier/model/expected-page.ts';
-import type { KnownList } from '../../../verifier/model/known-lists.ts';
+import { listRequestFor, type KnownList } from '../../../verifier/model/known-lists.ts';
 import { inOrder } from '../../../verifier/reread.ts';
 import {
   bodyOf,
@@ -62,6 +63,24 @@ test('CON-14 a list that was edited between two requests is no server that waver
   expect(moved.kind).not.toBe('fail');
   expect(moved.notes).toContainEqual(expect.stringContaining('the list changed meanwhile'));
   expect(judgeSample(con14, edited(/^again$|closely [3]/)).kind).toBe('fail');
+});
+
+test('CON-14 a list that differed wherever any check requested it twice is requested closely', () => {
+  const last = sampleContract().operations.at(-1)!;
+  const twice: Check = {
+    ...con14,
+    requestGroups: (context) => [
+      ...(con14.requestGroups?.(context) ?? []),
+      { depth: 'quick', label: 'elsewhere', requests: [{ ...listRequestFor(context, last)!, fresh: 'elsewhere' }] },
+    ],
+  };
+  const wavers = broken(sampleServer(8), (response, { operation, fresh = '' }) => {
+    const body = bodyOf(response);
+    const isOther = operation === last.id && /elsewhere|closely [24]/.test(fresh);
+    return isOther ? { body: { ...body, items: body.items.slice(1) } } : undefined;
+  });
+  expect(judgeSample(con14, wavers, 'standard').kind).toBe('pass');
+  expect(judgeSample(twice, wavers, 'standard').kind).toBe('fail');
 });
 
 test('a list that was read before and after counts only where it was read in this order', () => {
