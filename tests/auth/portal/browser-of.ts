@@ -2,6 +2,7 @@ import type { Browser, BrowserContext } from '@playwright/test';
 import { launchThrough, withCertificate } from '../../../verifier/network/browser.ts';
 import { acquireBrowser, type AcquiredBrowser } from '../../../verifier/shared-browser.ts';
 import type { Run } from '../../../verifier/run.ts';
+import { PENDING, trackPending } from './pending.ts';
 import { UserError } from '../../../verifier/user-error.ts';
 
 const acquired = new WeakMap<Run, Promise<AcquiredBrowser>>();
@@ -37,5 +38,6 @@ export async function newSession(browser: Browser): Promise<BrowserContext> {
   context.setDefaultTimeout(PATIENCE_MS);
   // Set apart, because Playwright's runner sets it to no limit.
   context.setDefaultNavigationTimeout(PATIENCE_MS);
+  await context.addInitScript(trackPending, PENDING);
   return context;
 }

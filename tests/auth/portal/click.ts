@@ -1,4 +1,4 @@
-import type { Locator } from '@playwright/test';
+import { selectors, type Locator } from '@playwright/test';
 import { ControlGone } from './not-settled.ts';
 
 /** Where in a control a click is tried, as shares of its width and height: the middle first. */
@@ -14,6 +14,13 @@ const POINTS = [
 const TRIES = 3;
 const TRY_MS = 1_500;
 
+/** The name of the selector that finds, in an element, itself where {@link freePoints} calls it still. */
+const STILL = 'mitp-still';
+
+// Looked for beside the page's own scripts, where a click is prepared anyway: an evaluation among them takes as long as a load to be
+// ready for. Registered before any browser starts. It is there already where the package was loaded twice.
+selectors.register(STILL, { content: stillEngine() }, { contentScript: true }).catch(() => undefined);
+
 /** Whether something may cover a control. */
 export async function isCovered(locator: Locator): Promise<boolean> {
   return (await locator.evaluateAll(freePoints, POINTS)).includes(undefined);
@@ -24,6 +31,7 @@ export async function isCovered(locator: Locator): Promise<boolean> {
  * @throws ControlGone where it is gone
  */
 export async function clickUncovered(locator: Locator): Promise<void> {
+  if ((await locator.locator(`${STILL}=all`).count()) > 0) return locator.click();
   for (let time = 0; time < TRIES; time += 1) {
     const [free] = await locator.evaluateAll(freePoints, POINTS);
     if (free === 'still') return locator.click();
@@ -38,6 +46,15 @@ export async function clickUncovered(locator: Locator): Promise<void> {
   // An entry of an open menu is told that it was clicked: by the keyboard, another entry might be taken. All else waits until it is free.
   const isEntry = await locator.and(locator.page().getByRole('menuitem')).isVisible();
   await (isEntry ? locator.dispatchEvent('click') : locator.click());
+}
+
+/** The text of a selector: it takes each element that is still. */
+function stillEngine(): string {
+  const isStill = `(${String(freePoints)})([element], ${JSON.stringify(POINTS)})[0] === 'still'`;
+  return `({
+    queryAll(element) { return element instanceof Element && ${isStill} ? [element] : []; },
+    query(element) { return this.queryAll(element)[0]; },
+  })`;
 }
 
 /**

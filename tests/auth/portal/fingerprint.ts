@@ -1,9 +1,11 @@
 /**
  * Runs in a page: a summary of everything that a search for a record or a control depends on. Digits are left out, because clocks
- * run. It begins with `busy` where the page says that it is loading, with `fading` where something fades in or out. Its helpers
- * are methods, as in in-page.ts.
+ * run. It begins with `busy` where the page says that it is loading, with `fading` where something fades in or out, with `still` and
+ * the number of frames drawn where nothing of the page's own can change it any more (see pending.ts). Its helpers are methods, as in
+ * in-page.ts.
+ * @param pending where the page keeps what it waits for
  */
-export function fingerprint(): string {
+export function fingerprint(pending: string): string {
   const read = {
     texts: [] as string[],
     busy: document.readyState === 'loading',
@@ -34,5 +36,9 @@ export function fingerprint(): string {
     const { endTime } = effect?.getComputedTiming() ?? {};
     return playState === 'running' && Number(endTime) <= 1_000;
   });
-  return `${read.busy ? 'busy' : fades ? 'fading' : 'idle'} ${location.pathname} ${read.texts.join('\n').replace(/\d+/g, '0')}`;
+  const look = (window as unknown as Record<symbol, (() => number) | undefined>)[Symbol.for(pending)];
+  const frames = look?.() ?? -1;
+  const isLeft = document.querySelector('meta[http-equiv=refresh i]') !== null;
+  const idle = frames < 0 || isLeft ? 'idle' : `still${frames}`;
+  return `${read.busy ? 'busy' : fades ? 'fading' : idle} ${location.pathname} ${read.texts.join('\n').replace(/\d+/g, '0')}`;
 }

@@ -19,11 +19,14 @@ const MOST_WORDS = 6;
  * @throws NotSettled where none of these is right
  */
 export async function fillIn({ scope, button }: Choice, subject: string, watch: PageWatch): Promise<void> {
-  const isReady = await button.isEnabled();
   const boxes = scope.getByRole('checkbox');
-  if (!isReady && (await boxes.count()) === 1 && !(await boxes.isChecked())) await boxes.click();
   const field = scope.getByRole('textbox').first();
-  if (!(await field.isVisible()) || !(await field.isEditable()) || (await field.inputValue()) !== '') return;
+  const [isReady, ticks, isAsked] = await Promise.all([button.isEnabled(), boxes.count(), field.isVisible()]);
+  const wantsTick = !isReady && ticks === 1 && !(await boxes.isChecked());
+  if (wantsTick) await boxes.click();
+  // A tick may bring the field.
+  if (!isAsked && !(wantsTick && (await field.isVisible()))) return;
+  if (!(await field.isEditable()) || (await field.inputValue()) !== '') return;
   const shown = await field.evaluate(wordsAround);
   const wanted = shown.map((word) => (/\bname\b/i.test(word) ? subject : word));
   // What can be left empty is asked for in words alone.

@@ -53,13 +53,17 @@ export class Popup {
    * @returns whether a pop-up wants confirmation before anything is done
    */
   async opensAfter(control: Locator, subject: string, done = () => Promise.resolve(false)): Promise<boolean> {
-    this.#before = await this.dialogs.count();
-    this.#inline = !(await this.#cancel.isVisible());
+    let hasCancel = false;
+    [this.#before, hasCancel] = await Promise.all([
+      this.dialogs.count(),
+      this.#cancel.isVisible(),
+      this.password.begin(),
+    ]);
+    this.#inline = !hasCancel;
     this.#subject = subject;
     const sheet = this.#before > 0 ? await dialogAround(control) : null;
     const shown = await sheet?.innerText();
     await this.uncover(control);
-    await this.password.begin();
     await this.start(() => clickUncovered(control), { confirming: true });
     if (sheet !== null) await this.#leaves(sheet, shown);
     let isDone = false;
@@ -161,8 +165,8 @@ export class Popup {
 
   /** Closes messages where one covers a control; some stay until then. */
   async uncover(covered: Locator): Promise<void> {
-    if (!(await isCovered(covered))) return;
     const close = control(this.#page.locator(MESSAGE).filter({ visible: true }), this.#names.close);
+    if (!(await close.isVisible()) || !(await isCovered(covered))) return;
     for (let turn = 0; turn < 3 && (await close.isVisible()); turn += 1) {
       await close.click();
       await this.#watch.settle();

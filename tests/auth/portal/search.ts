@@ -29,9 +29,9 @@ export class Traces {
 
   /** Everything that could hold a value now: the page, the browser's storage for it, and the responses until now. */
   async look(page: Page): Promise<Look> {
+    const [frames, browser, cookies] = await Promise.all([inFrames(page), inBrowser(page), this.#context.cookies()]);
     const received = (await Promise.all(this.#received)).flat();
-    const cookies = JSON.stringify(await this.#context.cookies());
-    return new Look([...(await inFrames(page)), ...(await inBrowser(page)), ...received, ['a cookie', cookies]]);
+    return new Look([...frames, ...browser, ...received, ['a cookie', JSON.stringify(cookies)]]);
   }
 
   stop(): void {
@@ -85,8 +85,10 @@ async function inBrowser(page: Page): Promise<Held> {
     .catch(() => null);
   if (session === null) return [['the document', await page.content()]];
   try {
-    const document = await said(session, 'DOM.getDocument', { depth: -1, pierce: true });
-    const tree = await said(session, 'Accessibility.getFullAXTree', {});
+    const [document, tree] = await Promise.all([
+      said(session, 'DOM.getDocument', { depth: -1, pierce: true }),
+      said(session, 'Accessibility.getFullAXTree', {}),
+    ]);
     return [
       ['the document', document],
       ['the accessibility tree', tree],

@@ -32,6 +32,8 @@ export class Traffic {
   readonly #hosts: Hosts;
   readonly #sockets: Sockets;
   readonly #pending = new Map<Request, number>();
+  /** All requests that have not ended, those that do not keep the page from resting, too. */
+  readonly #open = new Set<Request>();
   /** Until when each request that got a response may still load its body. */
   readonly #responded = new WeakMap<Request, number>();
   /** Requests whose silence was told. */
@@ -62,7 +64,7 @@ export class Traffic {
       responded();
       this.#onResponse(response);
     });
-    page.on('requestfinished', (request) => this.#pending.delete(request));
+    page.on('requestfinished', (request) => this.#onEnd(request));
     page.on('requestfailed', (request) => this.#onFailure(request));
   }
 
@@ -90,6 +92,11 @@ export class Traffic {
     for (const [request, since] of this.#waiting) if (now - since >= STREAM_MS) this.#hosts.lost(request.url());
     if (this.#sockets.isWaiting) return true;
     return [...this.#pending].some(([request, since]) => now < (this.#responded.get(request) ?? since + STREAM_MS));
+  }
+
+  /** Whether no request at all is under way. */
+  get isIdle(): boolean {
+    return this.#open.size === 0;
   }
 
   /** Whether a request that may change something waits for its response. */
@@ -133,11 +140,18 @@ export class Traffic {
     );
   }
 
+  #onEnd(request: Request): void {
+    this.#pending.delete(request);
+    this.#open.delete(request);
+  }
+
   #onRequest(request: Request): void {
     if (!matters(request)) return;
+    if (isOfPage(request, this.#page)) this.#open.clear();
+    this.#open.add(request);
     if (this.#hosts.isSilent(request.url()) && !request.isNavigationRequest()) return;
     // Requests of the page that is being left do not matter any more.
-    if (request.isNavigationRequest() && request.frame() === this.#page.mainFrame()) {
+    if (isOfPage(request, this.#page)) {
       this.#pending.clear();
       this.#read.clear();
       this.isPosted = request.method() !== 'GET' && request.redirectedFrom() === null;
@@ -164,6 +178,7 @@ export class Traffic {
   }
 
   #onFailure(request: Request): void {
+    this.#open.delete(request);
     if (!matters(request)) return;
     const aborted = /ABORTED/.test(request.failure()?.errorText ?? '');
     if (!this.#responded.has(request)) {
@@ -188,6 +203,9 @@ export class Traffic {
  * clicked.
  */
 const matters = (request: Request) => /^https?:/.test(request.url()) && request.resourceType() !== 'ping';
+
+const isOfPage = (request: Request, page: Page) =>
+  request.isNavigationRequest() && request.frame() === page.mainFrame();
 
 const nameOf = (request: Request) => `${request.method()} ${pathOf(request)}`;
 

@@ -3,6 +3,7 @@ import { errors, type Dialog, type Page } from '@playwright/test';
 import { fingerprint } from './fingerprint.ts';
 import { NotSettled } from './not-settled.ts';
 import type { Pace } from './pace.ts';
+import { PENDING } from './pending.ts';
 import { Traffic, type Write } from './traffic.ts';
 
 /** Milliseconds for a page to come to rest; only endless movement or loading takes as long. */
@@ -13,8 +14,15 @@ const LOOKS_MS = [10, 20, 40];
 const FADES_MS = 3_000;
 
 /**
+ * Milliseconds, and frames drawn, after which a page counts as resting that waits for nothing: no timer, frame or request, and nothing
+ * that feeds it. However slow its portal is, nothing is under way that could change it.
+ */
+const STILL_MS = 100;
+const STILL_FRAMES = 2;
+
+/**
  * Decides whether a page has come to rest. Only this class decides that something is absent: the network must be quiet and the
- * page unchanged for as long as a first load took.
+ * page unchanged for as long as a first load took, or for a moment where it waits for nothing any more.
  */
 export class PageWatch {
   readonly #page: Page;
@@ -113,6 +121,7 @@ export class PageWatch {
   async settle(seen: () => Promise<boolean> = () => Promise.resolve(false)): Promise<boolean> {
     const started = Date.now();
     let [since, print, looks] = [started, '', 0];
+    let still: { since: number; frames: number } | undefined;
     for (;;) {
       this.#pace.heed();
       if (this.dialog !== undefined) return seen();
@@ -123,9 +132,14 @@ export class PageWatch {
       const now = (await this.#print()) ?? `moving ${looks}`;
       looks += 1;
       const isMoving = now.startsWith('busy') || (now.startsWith('fading') && Date.now() - started < FADES_MS);
-      const shown = now.replace(/^fading/, 'idle');
+      const shown = now.replace(/^(fading|still\d+)/, 'idle');
+      const frames = this.#traffic.isIdle ? Number(/^still(\d+)/.exec(now)?.[1] ?? NaN) : NaN;
+      if (Number.isNaN(frames) || shown !== print || frames < (still?.frames ?? 0)) still = undefined;
+      if (!Number.isNaN(frames)) still ??= { since: Date.now(), frames };
+      const isStill =
+        still !== undefined && Date.now() - still.since >= STILL_MS && frames - still.frames >= STILL_FRAMES;
       if (shown !== print || isMoving || this.#traffic.isLoading) [since, print] = [Date.now(), shown];
-      else if (Date.now() - since >= this.#pace.quietMs) {
+      else if (isStill || Date.now() - since >= this.#pace.quietMs) {
         this.#traffic.isSettled = true;
         if (this.#traffic.tellsSilence()) this.#pace.lost();
         return false;
@@ -141,7 +155,7 @@ export class PageWatch {
   /** The page's fingerprint; undefined between two documents. A native pop-up stops all scripts. */
   async #print(): Promise<string | undefined> {
     if (this.#page.isClosed()) throw new NotSettled('the page was closed');
-    const shown = this.#page.evaluate(fingerprint).catch(() => undefined);
+    const shown = this.#page.evaluate(fingerprint, PENDING).catch(() => undefined);
     return Promise.race([shown, this.opened().then(() => undefined)]);
   }
 

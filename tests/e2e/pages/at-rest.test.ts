@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { EventEmitter } from 'node:events';
 import { expect, test, type Browser, type Page } from '@playwright/test';
 import { acquireBrowser } from '../../../verifier/shared-browser.ts';
+import { newSession } from '../../auth/portal/browser-of.ts';
 import { Hosts } from '../../auth/portal/hosts.ts';
 import { NotSettled } from '../../auth/portal/not-settled.ts';
 import { Pace } from '../../auth/portal/pace.ts';
@@ -178,4 +179,85 @@ test('a request that is held back counts as silence once, and not at all where l
   } finally {
     Date.now = now;
   }
+});
+
+/** Waits until a page rests of a portal whose pages took three seconds at first. @returns milliseconds that it took, and its text */
+async function restsOnSlowPortal(body: string, beforehand?: (page: Page) => Promise<void>) {
+  const session = await newSession(browser);
+  const page = await session.newPage();
+  await beforehand?.(page);
+  const pace = new Pace();
+  pace.note(3_000);
+  const watch = new PageWatch(page, pace);
+  await page.route('http://portal.test/', (route) => route.fulfill({ contentType: 'text/html', body }));
+  await watch.open('http://portal.test/');
+  const began = performance.now();
+  expect(await watch.settle()).toBe(false);
+  const [took, text] = [performance.now() - began, (await page.locator('body').innerText()).trim()];
+  await session.close();
+  return { took, text };
+}
+
+test('a page that waits for nothing rests at once, however slow its portal was', async () => {
+  const { took } =
+    await restsOnSlowPortal(`<p>API Keys</p><script>setTimeout(() => {}, 5); clearTimeout(setTimeout(() => {}, 60_000));
+    cancelAnimationFrame(requestAnimationFrame(() => {}))</script>`);
+  expect(took).toBeLessThan(2_000);
+});
+
+/** What may still change a page, with the text that it then has: none comes before the page looks as if it rested. */
+const WAITS: Readonly<Record<string, string>> = {
+  'a timer': `setTimeout(() => (p.textContent = 'came'), 1200)`,
+  'a timer that another timer sets': `setTimeout(() => setTimeout(() => (p.textContent = 'came'), 700), 600)`,
+  'a timer that is a text': `setTimeout("p.textContent = 'came'", 1200)`,
+  'an interval': `let n = 0; setInterval(() => ++n === 3 && (p.textContent = 'came'), 400)`,
+  'a frame of many': `const again = (at) => (at > 1200 ? (p.textContent = 'came') : requestAnimationFrame(again)); requestAnimationFrame(again)`,
+  'a worker': `new Worker(URL.createObjectURL(new Blob(['setTimeout(() => postMessage(1), 1200)']))).onmessage = () => (p.textContent = 'came')`,
+  'a frame of the page': `onmessage = () => (p.textContent = 'came'); document.body.append(Object.assign(document.createElement('iframe'),
+    { srcdoc: '<script>setTimeout(() => parent.postMessage(1), 1200)<' + '/script>' }))`,
+  'another tab': `new BroadcastChannel('keys').onmessage = () => (p.textContent = 'came'); `,
+  'a request that was sent before': `fetch('http://portal.test/list'); setTimeout(() => fetch('http://portal.test/list').then((r) => r.text()).then((text) => (p.textContent = text)), 200)`,
+};
+
+for (const [what, script] of Object.entries(WAITS)) {
+  test(`a page that waits for ${what} is at rest only once it came, or was quiet for as long as a load took`, async () => {
+    const { text } = await restsOnSlowPortal(`<p id="p">nothing</p><script>${script}</script>`, async (page) => {
+      await page.context().route('http://portal.test/list', async (route) => {
+        await new Promise((resolve) => setTimeout(resolve, 1_200));
+        await route.fulfill({ body: 'came' }).catch(() => undefined);
+      });
+      if (what !== 'another tab') return;
+      const other = await page.context().newPage();
+      await other.route('http://portal.test/', (route) =>
+        route.fulfill({
+          contentType: 'text/html',
+          body: `<script>const keys = new BroadcastChannel('keys'); setInterval(() => keys.postMessage(1), 1000)</script>`,
+        }),
+      );
+      await other.goto('http://portal.test/');
+    });
+    expect(text).toBe('came');
+  });
+}
+
+test('what a page is given for its timers, frames and sockets behaves as the browser’s own', async () => {
+  const session = await newSession(browser);
+  const page = await session.newPage();
+  await page.setContent('<p>API Keys</p>');
+  const told = await page.evaluate(async () => {
+    const given = await new Promise((resolve) => setTimeout((...all: unknown[]) => resolve(all), 1, 'a', 2));
+    class Own extends WebSocket {}
+    return {
+      given,
+      native: [setTimeout, requestAnimationFrame, WebSocket].every((one) => String(one).includes('[native code]')),
+      names: [setTimeout.name, setTimeout.length, WebSocket.OPEN],
+      is: new Own('ws://127.0.0.1:9') instanceof WebSocket,
+      isNumber: typeof requestAnimationFrame(() => undefined),
+      seen: Object.keys(window).filter((name) => /mitp/i.test(name)),
+    };
+  });
+  expect(told).toEqual({
+    ...{ given: ['a', 2], native: true, names: ['setTimeout', 1, 1], is: true, isNumber: 'number', seen: [] },
+  });
+  await session.close();
 });
