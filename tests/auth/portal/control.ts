@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
+import { hosts } from './hosts-of-controls.ts';
 
 /** A control by its name: a button, a link, a tab or an entry of a menu. */
 export function control(scope: Page | Locator, name: RegExp): Locator {
@@ -15,7 +16,8 @@ function controlsOf(page: Page, name: RegExp): Locator {
   return (['button', 'tab', 'menuitem', 'link'] as const)
     .map((role) => page.getByRole(role, { name }))
     .reduce((all, next) => all.or(next))
-    .or(hinted(page, name));
+    .or(hinted(page, name))
+    .or(hosts(page, name));
 }
 
 /** Controls whose text is only a sign, such as ⧉, so that only their tooltip says what they do. */
@@ -72,15 +74,18 @@ export async function pointAt(record: Locator): Promise<void> {
 export async function withSlotted(part: Locator): Promise<Locator> {
   // Not by an evaluation, see click.ts: an XPath ends at a shadow root, and outside of one nothing is slotted.
   if ((await part.locator('xpath=ancestor::html').count()) > 0) return part;
-  const host = await part.evaluate((element) => {
-    let name = '';
-    for (let at = element; at.querySelector('slot');) {
-      const root = at.getRootNode();
-      if (!(root instanceof ShadowRoot)) break;
-      at = root.host as HTMLElement;
-      name = at.localName;
-    }
-    return name;
-  });
+  // Not waited for: it may be gone by now.
+  const [host = ''] = await part.evaluateAll((parts) =>
+    parts.map((element) => {
+      let name = '';
+      for (let at = element; at.querySelector('slot');) {
+        const root = at.getRootNode();
+        if (!(root instanceof ShadowRoot)) break;
+        at = root.host as HTMLElement;
+        name = at.localName;
+      }
+      return name;
+    }),
+  );
   return host === '' ? part : part.page().locator(host).filter({ has: part }).last();
 }

@@ -21,11 +21,11 @@ const MOST_WORDS = 6;
 export async function fillIn({ scope, button }: Choice, subject: string, watch: PageWatch): Promise<void> {
   const boxes = scope.getByRole('checkbox');
   const field = scope.getByRole('textbox').first();
-  const [isReady, ticks, isAsked] = await Promise.all([button.isEnabled(), boxes.count(), field.isVisible()]);
+  const [isReady, ticks, isWanted] = await Promise.all([button.isEnabled(), boxes.count(), field.isVisible()]);
   const wantsTick = !isReady && ticks === 1 && !(await boxes.isChecked());
   if (wantsTick) await boxes.click();
   // A tick may bring the field.
-  if (!isAsked && !(wantsTick && (await field.isVisible()))) return;
+  if (!isWanted && !(wantsTick && (await field.isVisible()))) return;
   if (!(await field.isEditable()) || (await field.inputValue()) !== '') return;
   const shown = await field.evaluate(wordsAround);
   const wanted = shown.map((word) => (/\bname\b/i.test(word) ? subject : word));

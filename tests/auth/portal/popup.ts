@@ -6,7 +6,7 @@ import { Reentry } from './reentry.ts';
 import type { PageWatch } from './watch.ts';
 import { clickUncovered, isCovered } from './click.ts';
 import { control, controls, withSlotted } from './control.ts';
-import { MESSAGE } from './records.ts';
+import { MESSAGE, TOAST } from './records.ts';
 
 export type Word = 'revoke' | 'delete' | 'regenerate' | 'cancel';
 
@@ -38,7 +38,8 @@ export class Popup {
   /** Dialogs of the page that are shown now. */
   get dialogs(): Locator {
     const page = this.#page;
-    return page.getByRole('dialog').or(page.getByRole('alertdialog')).filter({ visible: true });
+    const alerts = page.getByRole('alertdialog').and(page.locator(`:not(${TOAST})`));
+    return page.getByRole('dialog').or(alerts).filter({ visible: true });
   }
 
   /** The dialog on top, with all that it shows; the page where none is open. */

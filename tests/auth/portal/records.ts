@@ -8,13 +8,15 @@ import type { PageWatch } from './watch.ts';
 /** What opens a menu, whatever its name is. */
 export const OPENS_MENU = ':is([aria-haspopup=menu], [aria-haspopup=true]):not([role=menuitem])';
 
+/** A message that says of itself that it is a dialog: the page goes on beside it. */
+export const TOAST = '[role=alertdialog][aria-modal=false]';
 /** Messages that come and go may name a record, and have a button, but are none. */
-export const MESSAGE = '[aria-live], [role=status], [role=alert]';
+export const MESSAGE = `[aria-live], [role=status], [role=alert], ${TOAST}`;
 /** What leads to the acts of a record that has none in its row, and what is a record by itself. */
 const LEADS = ':is(a[href], [role=link], [role=checkbox], input[type=checkbox], [aria-expanded], summary, [tabindex])';
 const CHOICE = ':is([role=option], [role=treeitem], [aria-expanded]:is(button, [role=button]), details)';
 const INSIDE = 'tr *, [role=row] *, li *, article *, [role=option] *, nav *, header *, [role=dialog] *, [role=menu] *';
-const ITEM = `:is(li, article, [role=listitem], [role=article]):not(${MESSAGE}, :is(${MESSAGE}) *)`;
+const ITEM = `:is(li, article, [role=listitem], [role=article]):not(${MESSAGE}, :is(${MESSAGE}) *, :has(${TOAST}))`;
 
 /** The records of the list that the page shows now. */
 export class Records {

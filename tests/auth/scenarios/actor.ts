@@ -8,9 +8,12 @@ import { recordsOfRuns } from '../portal/remove.ts';
 import { KEY } from '../evidence/names.ts';
 import { UNAVAILABLE } from '../evidence/unavailable.ts';
 import { isMask, shownOf } from '../portal/mask.ts';
-import { NotSettled } from '../portal/not-settled.ts';
+import { NotFound, NotSettled } from '../portal/not-settled.ts';
 import { KeyRequests } from './key-requests.ts';
 import { WaysBack, type Values, type Way } from './ways-back.ts';
+
+/** Times that a control is pressed which does nothing: the list may have been drawn anew under the pointer. */
+const CLICKS = 2;
 
 /** Does one thing at a time in the portal, and notes the result. */
 export class Actor {
@@ -122,19 +125,32 @@ export class Actor {
     await this.#back.leaveBy(way, values);
   }
 
-  /** Presses the control and cancels the pop-up. */
+  /**
+   * Presses the control and cancels the pop-up.
+   * @throws NotFound where the control does nothing: neither a pop-up nor the act is no evidence of either
+   */
   async cancel(act: 'revoke' | 'delete', label: string): Promise<void> {
-    this.run.heed();
-    const hasOpened = await this.portal.acts.press(this.name(label), act, false);
-    this.observe(act, 'confirmation', hasOpened);
-    if (hasOpened) await this.portal.acts.answer('cancel');
-    if (hasOpened) this.#cancelled.add(`${act} ${label}`);
-    await this.portal.watch.sent();
-    await this.portal.reloadKeys();
-    const record = await this.portal.list.find(this.name(label));
-    this.observe(`cancel-${act}`, 'record', record !== undefined);
-    const isActive = record !== undefined && (await this.portal.list.offers(record, 'revoke', this.name(label)));
-    this.observe(`cancel-${act}`, 'still active', isActive);
+    for (let turn = 0; turn < CLICKS; turn += 1) {
+      this.run.heed();
+      const hasOpened = await this.portal.acts.press(this.name(label), act, false);
+      if (hasOpened) {
+        this.observe(act, 'confirmation', true);
+        await this.portal.acts.answer('cancel');
+        this.#cancelled.add(`${act} ${label}`);
+      }
+      await this.portal.watch.sent();
+      const hasSent = this.portal.watch.writes.some(({ status }) => status > 0 && status < 400);
+      await this.portal.reloadKeys();
+      const record = await this.portal.list.find(this.name(label));
+      const isActive = record !== undefined && (await this.portal.list.offers(record, 'revoke', this.name(label)));
+      const isUnchanged = act === 'revoke' ? isActive : record !== undefined;
+      if (!hasOpened && !hasSent && isUnchanged) continue;
+      if (!hasOpened) this.observe(act, 'confirmation', false);
+      this.observe(`cancel-${act}`, 'record', record !== undefined);
+      this.observe(`cancel-${act}`, 'still active', isActive);
+      return;
+    }
+    throw new NotFound(`the control to ${act} the record ${this.name(label)} did nothing`);
   }
 
   /**
@@ -174,8 +190,13 @@ export class Actor {
       if (this.#cancelled.has(`${act} ${label}`)) await this.requests.send(`cancel-${act}`, this.latest(label));
       return `${act}: the record has no control for it`;
     }
-    this.observe(act, 'confirmation', hasOpened);
-    if (hasOpened) await portal.acts.answer(act);
-    return portal.acts.notDone(name, act);
+    if (hasOpened) {
+      this.observe(act, 'confirmation', true);
+      await portal.acts.answer(act);
+    }
+    const why = await portal.acts.notDone(name, act);
+    // A control that did nothing needed no confirmation.
+    if (!hasOpened && why === undefined) this.observe(act, 'confirmation', false);
+    return why;
   }
 }

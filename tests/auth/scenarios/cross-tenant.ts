@@ -125,6 +125,8 @@ async function tryToGenerate(actor: Actor, users: readonly CrossTenantUser[]): P
     await portal.needKeys();
     await portal.prepareKey(actor.name(GENERATED_BY_COLLEAGUE));
     const births = await holdBack(portal.page, () => portal.pressGenerate());
+    // The form may still be open, with a Cancel of its own.
+    await portal.reloadKeys();
     for (const request of births) await crossTenant.send(request);
     if (births.length > 0) tried.push(who);
     else actor.observe(who, 'not tried', 'the portal sends nothing that could be repeated to generate a key');

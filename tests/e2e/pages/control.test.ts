@@ -1,7 +1,7 @@
 import { expect, test, type Browser } from '@playwright/test';
 import { acquireBrowser } from '../../../verifier/shared-browser.ts';
 import { clickUncovered } from '../../auth/portal/click.ts';
-import { control } from '../../auth/portal/control.ts';
+import { control, controls } from '../../auth/portal/control.ts';
 import { ControlGone } from '../../auth/portal/not-settled.ts';
 import { byIcon } from '../../auth/portal/icon.ts';
 import { portalNames } from '../../auth/portal/names.ts';
@@ -165,5 +165,22 @@ test('a control whose middle is covered is clicked beside that, in a shadow root
   await clickUncovered(page.getByRole('button'));
   await clickUncovered(page.locator('x-entry p'));
   expect(await page.title()).toBe('plain,own');
+  await page.close();
+});
+
+test('a web component that tells its role to assistive technology alone is a control; one that holds others is none', async () => {
+  const page = await browser.newPage();
+  await page.setContent(`<x-tabs></x-tabs><x-tab tabindex="-1" onclick="document.title += 'light,'">  API
+      Keys </x-tab><x-panel tabindex="0">API Keys <button>Add</button></x-panel><x-text>API Keys</x-text><div tabindex="0">API Keys</div>
+    <script>customElements.define('x-tab', class extends HTMLElement { constructor() { super(); this.attachInternals().role = 'tab';
+        this.attachShadow({ mode: 'open' }).innerHTML = '<div role="presentation"><slot></slot></div>'; } });
+      customElements.define('x-tabs', class extends HTMLElement { connectedCallback() {
+        this.attachShadow({ mode: 'open' }).innerHTML = '<x-tab tabindex="0" aria-label="API Keys" onclick="document.title += \\'deep,\\'">keys</x-tab>'; } });
+    </script>`);
+  const found = controls(page, portalNames().apiKeys);
+  expect(await found.count()).toBe(2);
+  for (const one of await found.all()) await one.click();
+  expect((await page.title()).split(',').sort()).toEqual(['', 'deep', 'light']);
+  expect(await controls(page.locator('x-tabs'), portalNames().apiKeys).count()).toBe(1);
   await page.close();
 });

@@ -151,3 +151,23 @@ test('a pop-up that wants a tick first gets it', async () => {
   expect(await page.locator('#ask').count()).toBe(0);
   await page.close();
 });
+
+test('a message that calls itself a dialog is neither the pop-up of an act nor one that stayed open', async () => {
+  const page = await browser.newPage();
+  const [names, watch] = [portalNames(), new PageWatch(page, new Pace())];
+  const popup = new Popup(page, names, watch);
+  const message = (text: string) =>
+    `<li><div role=\\'alertdialog\\' aria-modal=\\'false\\'><div role=\\'alert\\'>${text}</div><button>✕</button></div></li>`;
+  await page.setContent(`<!doctype html><button id="own" onclick="ask.showModal()">Delete</button>
+    <div role="region" aria-label="1 notification"><ol id="said"></ol></div>
+    <dialog id="ask">Delete ours? <button onclick="ask.close()">Cancel</button>
+      <button onclick="ask.close(); said.innerHTML += '${message('ours was deleted')}'">Delete</button></dialog>`);
+  // The second time the first message is still there.
+  for (const said of [1, 2]) {
+    expect(await popup.opensAfter(page.locator('#own'), 'ours')).toBe(true);
+    await popup.choose('delete');
+    expect(await page.getByRole('alert').count()).toBe(said);
+  }
+  expect(await popup.clear()).toBe(false);
+  await page.close();
+});
