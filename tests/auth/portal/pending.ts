@@ -65,7 +65,7 @@ export function trackPending(pending: string): void {
       });
     },
     /** @returns frames that were drawn until now, or -1 where something may still change the page; draws another one */
-    look(): number {
+    look(this: void): number {
       if (!state.isDrawing) {
         state.isDrawing = true;
         state.draw(() => {

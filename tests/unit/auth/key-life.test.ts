@@ -112,3 +112,33 @@ test('KEY-07 is not judged by the pop-up alone, where the portal gave up before 
   see('cancel-revoke', 'still active', true);
   expect(judged('standard')).toMatchObject({ kind: 'pass' });
 });
+
+/** Tries Cancel in a portal in which each press opens a pop-up or not, and sends something or not. @returns what was noted */
+async function cancelled(presses: readonly { opens: boolean; sends?: boolean; ends?: boolean }[]) {
+  const run = runOf({ baseUrl: 'http://127.0.0.1:9', keys: { active: 'k' }, limit: 50, windowSeconds: 60 });
+  const rest = [...presses];
+  let now: (typeof presses)[number] | undefined;
+  const done = () => Promise.resolve();
+  const portal = {
+    acts: { press: () => Promise.resolve((now = rest.shift())?.opens), answer: done },
+    list: { find: () => Promise.resolve({}), offers: () => Promise.resolve(now?.ends !== true) },
+    watch: {
+      sent: done,
+      get writes() {
+        return now?.sends ? [{ method: 'POST', path: '/', status: 204 }] : [];
+      },
+    },
+    reloadKeys: done,
+  };
+  const actor = new Actor(run, portal as unknown as Portal, { track: (label: string) => label } as GeneratedKeys);
+  const why = await actor.cancel('revoke', 'a').catch((error: unknown) => String(error));
+  const noted = run.context.recorder.observed(KEY_SCENARIO).filter(({ fact }) => fact !== 'record');
+  return [...noted.map(({ value }) => value), ...(why === undefined ? [] : [why])];
+}
+
+test('a control that did nothing is pressed once more, and is no evidence that nothing is asked', async () => {
+  expect(await cancelled([{ opens: false }, { opens: false }])).toEqual([expect.stringContaining('did nothing')]);
+  expect(await cancelled([{ opens: false }, { opens: true }])).toEqual([true, true]);
+  expect(await cancelled([{ opens: false, sends: true }])).toEqual([false, true]);
+  expect(await cancelled([{ opens: false, ends: true }])).toEqual([false, false]);
+});
