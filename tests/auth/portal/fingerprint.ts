@@ -31,14 +31,14 @@ export function fingerprint(pending: string): string {
     },
   };
   read.walk(document);
+  const running = document.getAnimations().filter(({ playState }) => playState === 'running');
+  const ends = running.map(({ effect }) => Number(effect?.getComputedTiming().endTime));
   // An endless animation is no fade.
-  const fades = document.getAnimations().some(({ playState, effect }) => {
-    const { endTime } = effect?.getComputedTiming() ?? {};
-    return playState === 'running' && Number(endTime) <= 1_000;
-  });
+  const fades = ends.some((end) => end <= 1_000);
   const look = (window as unknown as Record<symbol, (() => number) | undefined>)[Symbol.for(pending)];
   const frames = look?.() ?? -1;
   const isLeft = document.querySelector('meta[http-equiv=refresh i]') !== null;
-  const idle = frames < 0 || isLeft ? 'idle' : `still${frames}`;
+  // What ends may be followed by something.
+  const idle = frames < 0 || isLeft || ends.some((end) => end < Infinity) ? 'idle' : `still${frames}`;
   return `${read.busy ? 'busy' : fades ? 'fading' : idle} ${location.pathname} ${read.texts.join('\n').replace(/\d+/g, '0')}`;
 }

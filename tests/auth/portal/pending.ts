@@ -74,8 +74,9 @@ export function trackPending(pending: string): void {
         });
       }
       const isWaiting = state.timers.size + state.frames.size + state.idle.size > 0;
-      // A frame has timers of its own, and may send messages.
-      return isWaiting || state.isFed || window.frames.length > 0 ? -1 : state.drawn;
+      // A frame or a service worker may send messages at any time.
+      const isWatched = window.frames.length > 0 || Boolean(navigator.serviceWorker?.controller);
+      return isWaiting || state.isFed || isWatched ? -1 : state.drawn;
     },
   };
   state.starts('setTimeout', state.timers, true);
@@ -87,8 +88,16 @@ export function trackPending(pending: string): void {
   state.ends('cancelAnimationFrame', state.frames);
   state.ends('cancelIdleCallback', state.idle);
   const { scheduler } = window as { scheduler?: object };
-  for (const name of ['WebSocket', 'EventSource', 'Worker', 'SharedWorker', 'BroadcastChannel', 'RTCPeerConnection'])
-    state.feeds(window, name);
+  const feeds = [
+    'WebSocket',
+    'EventSource',
+    'WebTransport',
+    'RTCPeerConnection',
+    'Worker',
+    'SharedWorker',
+    'BroadcastChannel',
+  ];
+  for (const name of feeds) state.feeds(window, name);
   state.feeds(IDBFactory.prototype, 'open');
   if (scheduler !== undefined) state.feeds(Object.getPrototypeOf(scheduler) as object, 'postTask');
   Object.defineProperty(window, Symbol.for(pending), { value: state.look });
