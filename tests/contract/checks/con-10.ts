@@ -6,7 +6,7 @@ import { problem, type Samples } from '../../../verifier/samples/sample.ts';
 import { responding } from '../../../verifier/samples/sample-change.ts';
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 import { otherStatus } from './rejected.ts';
-import { operationsOf } from './rotate.ts';
+import { early, operationsOf } from './rotate.ts';
 
 /** Sent without a body to a whole list, so that a server that implements them has nothing to change. */
 const METHODS = ['POST', 'DELETE', 'PUT', 'PATCH'];
@@ -26,10 +26,12 @@ export const con10 = caseCheck('CON-10', function* (context): Iterable<Case> {
     if (!list) continue;
     for (const [i, method] of METHODS.entries()) {
       const request = { ...list, method };
+      const isEarly = i >= 2 && nth === i - 1;
+      const depth = nth === 0 && i < 2 ? 'quick' : isEarly ? early(context) : undefined;
       yield {
         operation: `${method} ${operation.path}`,
         label: method,
-        depth: nth === 0 && i < 2 ? 'quick' : i === nth % METHODS.length || nth === 0 ? 'standard' : 'full',
+        depth: depth ?? (i === nth % METHODS.length || nth === 0 ? 'standard' : 'full'),
         requests: [request],
         judge,
       };

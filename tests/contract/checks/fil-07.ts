@@ -6,7 +6,7 @@ import { responding, understanding, withFilters } from '../../../verifier/sample
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 import { promised, valuesOf } from './conditions.ts';
 import { malformedJson } from './malformed.ts';
-import { early, operationsOf, rotated } from './rotate.ts';
+import { early, operationsOf, rotated, takesTurns } from './rotate.ts';
 import { undocumentedNames, warnedWhereServed } from './undocumented-names.ts';
 import { completed, nearMisses, wrongRuleCases } from './wrong-rule-cases.ts';
 import { knownElsewhere, nearlyJson, neverBroken, wrongStructures } from './wrong-rules.ts';
@@ -34,9 +34,10 @@ export const fil07 = caseCheck('FIL-07', function* (context) {
     ];
     const caseOf = wrongRuleCases(context, list, 'queryFilters');
     // The most common mistake is in every standard run; generated ones follow where there is room.
-    if (nth === 0) yield* caseOf('JSON that is cut off', rule(field, 'equal').slice(0, -1), early(context));
+    const cutOff = rule(field, 'equal').slice(0, -1);
+    yield* caseOf('JSON that is cut off', cutOff, nth === 0 ? early(context) : takesTurns(0, nth));
     for (const [i, [what, text]] of texts.entries()) {
-      const depth = nth === 0 && i < 2 ? 'quick' : i === nth ? 'standard' : 'full';
+      const depth = nth === 0 && i < 2 ? 'quick' : takesTurns(i + 1, nth);
       yield* caseOf(what, text, depth);
     }
     for (const [i, [what, name]] of [...undocumentedNames(context, list)].entries())

@@ -82,26 +82,31 @@ function* sharedRows(context: CheckContext, operation: Operation, ids: readonly 
   if (!parent) return;
   const seen = new Map<string, string | number>();
   const usable = ids.filter((id): id is string | number => typeof id === 'number' || typeof id === 'string');
-  for (const [nth, id] of usable.entries()) {
-    const below = (query: ListQuery) => listRequest(operation, query, { path: { [parent.parameter]: id } });
-    const plain = context.recorder.find(below({}));
+  const below = (id: string | number, query: ListQuery) =>
+    listRequest(operation, query, { path: { [parent.parameter]: id } });
+  const lists = usable.map((id) => {
+    const plain = context.recorder.find(below(id, {}));
+    return { id, items: plain && envelope(plain.response)?.items };
+  });
+  const hasRows = lists.some(({ items }) => (items?.length ?? 0) > 0);
+  for (const [nth, { id, items }] of lists.entries()) {
     if (nth < TWO)
       yield {
         ...{ operation: operation.id, label: `below row ${nth}`, depth: early(context) },
-        requests: [below({})],
+        requests: [below(id, {})],
         judge: () => undefined,
       };
-    const items = plain && envelope(plain.response)?.items;
-    if (!items || items.length === 0 || items.length >= maxPageSize - 1) continue;
+    // Lists without rows are alike, too: one of them is requested again where no list below another row has any.
+    if (!items || items.length >= maxPageSize - 1 || (items.length === 0 && hasRows)) continue;
     const rows = inAnyOrder(items);
     const same = seen.get(rows);
     seen.set(rows, id);
     if (same === undefined) continue;
     // Read before and after, because somebody may have changed it meanwhile.
-    const again = (fresh: string) => ({ ...below({}), fresh });
+    const again = (fresh: string) => ({ ...below(id, {}), fresh });
     yield {
       ...{ operation: operation.id, label: 'shared', depth: 'quick', urgent: true },
-      requests: [again('shared before'), below({ page: 1, pageSize: maxPageSize - 1 }), again('shared after')],
+      requests: [again('shared before'), below(id, { page: 1, pageSize: maxPageSize - 1 }), again('shared after')],
       judge(...responses) {
         const [before, own, after] = responses.map(({ response }) => envelope(response));
         if (!own || [before, after].some((one) => inAnyOrder(one?.items ?? []) !== rows)) return { note: MOVED };
@@ -143,6 +148,14 @@ export const samples: Samples = {
         ? problem(404, 'Not Found')
         : /configurations\?.*pageSize=99/.test(request.target)
           ? { body: { ...bodyOf(sampled(request)), items: [] } }
+          : undefined,
+    ),
+    // It keeps the first list below a row, which has no rows.
+    responding(sampled, (request) =>
+      [...NONE, ...JUNK].some((id) => request.target.includes(`/${encodeURIComponent(id)}/`))
+        ? problem(404, 'Not Found')
+        : /configurations(\?(?!.*pageSize=99)|$)/.test(request.target)
+          ? { body: { ...bodyOf(sampled(request)), items: [], totalCount: 0 } }
           : undefined,
     ),
     // It serves rows below a text that is no id.

@@ -21,5 +21,15 @@ export function* graded(cases: Iterable<Omit<Case, 'depth'>>, quick: number, sta
   }
 }
 
+/** Nights in which standard runs send each usual mistake to every list. */
+const ROUND = 3;
+
+/**
+ * Depth of a usual mistake for one list. Servers often validate list by list, so each standard run sends it to every third list, to
+ * others each night: `nth`, the list's place in the run, changes with the seed.
+ * @param kind a number of its own for each mistake, so that each list gets some of them every night
+ */
+export const takesTurns = (kind: number, nth: number): Depth => ((kind + nth) % ROUND === 0 ? 'standard' : 'full');
+
 /** Depth of what every `standard` run covers before it samples, and no `quick` one. */
 export const early = ({ depth }: CheckContext): Depth => (depth === 'quick' ? 'standard' : 'quick');

@@ -6,7 +6,7 @@ import { responding, understanding, withSorts } from '../../../verifier/samples/
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 import { promised } from './conditions.ts';
 import { malformedJson } from './malformed.ts';
-import { early, operationsOf, rotated } from './rotate.ts';
+import { early, operationsOf, rotated, takesTurns } from './rotate.ts';
 import { completed, nearMisses, wrongRuleCases } from './wrong-rule-cases.ts';
 import { knownElsewhere, nearlyJson, neverBroken, wrongStructures } from './wrong-rules.ts';
 
@@ -23,11 +23,12 @@ export const srt05 = caseCheck('SRT-05', function* (context) {
     const rule = (name: string, direction: string) => JSON.stringify({ field: name, direction });
     const caseOf = wrongRuleCases(context, list, 'sortingRules');
     // The most common mistake is in every standard run; generated ones follow where there is room.
-    if (nth === 0) yield* caseOf('JSON that is cut off', rule(field, 'asc').slice(0, -1), early(context));
-    yield* caseOf('an unknown field', rule('noSuchField', 'asc'), nth === 0 ? 'quick' : 'full');
+    const cutOff = rule(field, 'asc').slice(0, -1);
+    yield* caseOf('JSON that is cut off', cutOff, nth === 0 ? early(context) : takesTurns(1, nth));
+    yield* caseOf('an unknown field', rule('noSuchField', 'asc'), nth === 0 ? 'quick' : takesTurns(2, nth));
     const elsewhere = rule(knownElsewhere('sort', nth, context.seed), 'asc');
     yield* caseOf('a field known elsewhere', elsewhere, nth === 1 ? early(context) : 'full');
-    yield* caseOf('an unknown direction', rule(field, 'upwards'), nth === 0 ? 'standard' : 'full');
+    yield* caseOf('an unknown direction', rule(field, 'upwards'), takesTurns(3, nth));
     for (const [i, { what, name }] of rotated(nearMisses(list), context).entries())
       yield* caseOf(what, rule(name, 'asc'), nth === 2 && i === 0 ? 'standard' : 'full');
     const whole = { field, direction: 'asc' };
