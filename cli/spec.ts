@@ -3,7 +3,7 @@ import { Command } from 'commander';
 import { fetchFor } from './environment/fetch.ts';
 import { contractFile, contractOf } from '../spec/contract.ts';
 import { diffDescribed } from '../spec/diff/diff.ts';
-import { describedIn, isOurs } from '../spec/diff/either.ts';
+import { describedIn } from '../spec/diff/either.ts';
 import { changesText } from '../spec/diff/text.ts';
 import { readSource, type SourceDocument } from '../spec/openapi/document.ts';
 import { importContract, type Imported } from '../spec/import/import.ts';
@@ -79,7 +79,6 @@ async function diff(before: string, after: string, { json }: { json?: true }, ou
 
 async function check(file: string, { say }: Output): Promise<void> {
   const source = readSource(file);
-  if (!isOurs(source)) say(`${file} carries none of our marks. Make it a contract: mitp spec import ${file}`);
   const contract = contractOf(source);
   const { operations, limit } = contract;
   const { unservedKeywords } = await import('../mocks/dataset/served.ts');

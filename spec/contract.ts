@@ -82,10 +82,19 @@ export function contractOf(source: SourceDocument): Contract {
 /** Contracts by the parsed file, which does not change: an import and a comparison need the same one several times. */
 const contracts = new WeakMap<SourceDocument, Contract>();
 
+/** Whether a document carries our marks, so that what is missing in it is a mistake and not a vendor's silence. */
+export function isOurs({ document, text }: SourceDocument): boolean {
+  return 'x-rate-limit' in document.info || text.includes('x-evidence');
+}
+
+const importFirst = (file: string) =>
+  'This is an OpenAPI file, but no contract yet: it has none of the marks that suites and mock need. ' +
+  `Make a contract of it: mitp spec import ${file} --out my-contract.yaml`;
+
 function readContract(source: SourceDocument): Contract {
   const problems = suitability(source);
-  if (problems.length > 0) throw new ContractError(source.file, problems);
-  return assemble(source);
+  if (problems.length === 0) return assemble(source);
+  throw new ContractError(source.file, isOurs(source) ? problems : [{ message: importFirst(source.file) }]);
 }
 
 function assemble(source: Pick<SourceDocument, 'document' | 'file' | 'lineOf'>): Contract {

@@ -6,7 +6,7 @@ import { sameMeaning, type Said } from '../openapi/beyond.ts';
 import { bodyChanges } from './body.ts';
 import { securityChanges } from './security.ts';
 import { schemaFieldChanges } from './fields.ts';
-import { anonymous } from './paths.ts';
+import { pairedByPath } from './paths.ts';
 import { fieldChanges, parameterChanges } from './requests.ts';
 import { responseChanges } from './responses.ts';
 import { schemaChanges } from './schema.ts';
@@ -102,13 +102,13 @@ export const diffContracts = (before: Contract, after: Contract): Change[] =>
  */
 export function diffDescribed(before: Described, after: Described): Change[] {
   const marked = before.marked && after.marked;
-  const find = (described: Described, path: string) =>
-    described.operations.find((operation) => anonymous(operation.path) === anonymous(path));
+  const pairs = pairedByPath(before.operations, after.operations);
+  const kept = new Set(pairs.values());
   return [
     ...serviceChanges(before, after),
     ...sentChanges('webhook', before.webhooks, after.webhooks),
     ...before.operations
-      .filter(({ path }) => !find(after, path))
+      .filter((old) => !pairs.has(old))
       .map(({ id, path }): Change => ({
         clause: 'CON-01',
         breaking: true,
@@ -117,7 +117,7 @@ export function diffDescribed(before: Described, after: Described): Change[] {
         message: 'is gone',
       })),
     ...after.operations
-      .filter(({ path }) => !find(before, path))
+      .filter((now) => !kept.has(now))
       .map(({ id, path }): Change => ({
         clause: 'CON-01',
         breaking: false,
@@ -125,9 +125,6 @@ export function diffDescribed(before: Described, after: Described): Change[] {
         subject: path,
         message: 'is new',
       })),
-    ...before.operations.flatMap((old) => {
-      const now = find(after, old.path);
-      return now ? operationChanges(old, now, marked) : [];
-    }),
+    ...[...pairs].flatMap(([old, now]) => operationChanges(old, now, marked)),
   ];
 }

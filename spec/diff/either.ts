@@ -1,12 +1,7 @@
-import { contractFile, contractOf } from '../contract.ts';
+import { contractFile, contractOf, isOurs } from '../contract.ts';
 import { withinReach } from '../problem.ts';
 import { parseSource, readSource, type SourceDocument } from '../openapi/document.ts';
 import { describedContract, describedVendor, type Described } from './described.ts';
-
-/** Whether a document carries our marks, so that what is missing in it is a mistake and not a vendor's silence. */
-export function isOurs({ document, text }: SourceDocument): boolean {
-  return 'x-rate-limit' in document.info || text.includes('x-evidence');
-}
 
 /**
  * The API in a document that is either a contract or a vendor's file; the latter without additions of ours.

@@ -64,6 +64,30 @@ function foundInstead(others: readonly { readonly path: string; readonly body: s
   return `${counted.join('; ')}.${hint}`;
 }
 
+/** Why a document is not one of this API: nothing in it is a list, nor are its paths ours. */
+function notThisApi(
+  found: readonly Pick<Match, 'shapes' | 'old' | 'path'>[],
+  before: Contract,
+  others: Parameters<typeof foundInstead>[0],
+  [lost]: readonly LostReference[],
+): string | undefined {
+  if (found.some(({ shapes }) => shapes)) return undefined;
+  const none = `No operation returns a list in the envelope (CON-04), ${ENVELOPE}. ${foundInstead(others)}`;
+  if (lost) {
+    const put = ' Put the files beside the document, or make one of them (redocly bundle).';
+    return (
+      `${others.length > 0 ? `${none} R` : 'No list can be read: r'}eferences lead nowhere, the first of them ` +
+      `\`$ref: ${lost.ref}\` (${lost.why}).${lost.ref.startsWith('#') ? '' : put}`
+    );
+  }
+  if (found.length === 0) return `${none} Nothing can be imported.`;
+  if (found.length * 2 >= before.operations.length) return undefined;
+  return (
+    `Of our ${before.operations.length} lists it has only ${found.map(({ path }) => path).join(', ')}, and does not say what is ` +
+    `returned there. ${none} This is another API, or a part of it: nothing can be imported.`
+  );
+}
+
 /** The vendor's lists that suites and mock can work by, in the vendor's order; a note for each path that is left out. */
 export function matchOperations(
   before: Contract,
@@ -111,19 +135,8 @@ export function matchOperations(
     leaveOut(full, `its response is no list in the envelope (CON-04), ${ENVELOPE}.`);
     return [];
   });
-  const [first] = allLost;
-  if (first && found.every(({ shapes }) => !shapes)) {
-    const message =
-      `No list can be read: references lead nowhere, the first of them \`$ref: ${first.ref}\` (${first.why}).` +
-      (first.ref.startsWith('#') ? '' : ' Put the files beside the document, or make one of them (redocly bundle).');
-    throw new ContractError(vendor.file, [{ line: vendor.lineOf(['paths']), message }]);
-  }
-  if (found.length === 0) {
-    const message =
-      `No operation returns a list in the envelope (CON-04), ${ENVELOPE}. ` +
-      `${foundInstead(others)} Nothing can be imported.`;
-    throw new ContractError(vendor.file, [{ line: vendor.lineOf(['paths']), message }]);
-  }
+  const why = notThisApi(found, before, others, allLost);
+  if (why !== undefined) throw new ContractError(vendor.file, [{ line: vendor.lineOf(['paths']), message: why }]);
   const ids = found.flatMap(({ old }) => (old ? [old.id] : []));
   const named = found.map((entry): Match => {
     const own = /^[A-Za-z][\w-]*$/.test(entry.now.operationId) && !ids.includes(entry.now.operationId);

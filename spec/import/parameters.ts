@@ -92,6 +92,16 @@ function exampleIn({ type, items }: Schema, text: unknown): unknown {
   return type === 'array' ? [written] : rule;
 }
 
+const COUNTED = /^page(?:Size)?$/;
+
+/** The schema of a page or a page size without numbers below 1, which suites and mock do not count with. */
+function fromOne(schema: Schema, place: string, notes: Notes): Schema {
+  const { minimum = 1 } = schema;
+  if (minimum >= 1) return schema;
+  notes.at(place, `The file allows ${minimum}; suites and mock count from 1, and ours stays.`);
+  return { ...schema, minimum: 1 };
+}
+
 function mergeParameter(old: Parameter, now: VendorParameter, name: string, context: Context): Parameter {
   if (RULE_PARAMETERS.some((rules) => rules === old.name)) return mergeRules(old, now, name, context);
   const { path, notes } = context;
@@ -102,7 +112,8 @@ function mergeParameter(old: Parameter, now: VendorParameter, name: string, cont
   const same = schema.type === undefined || schema.type === old.schema?.type;
   if (!same) notes.at(`${path} ${name}`, `The file has ${schema.type} there; ours (${old.schema?.type}) stays.`);
   // A page or a page size is a whole number from 1 in every contract; the vendor's silence does not open it.
-  const { default: usual, ...merged } = same ? { ...old.schema, ...schema } : (old.schema ?? {});
+  const { default: usual, ...said } = same ? { ...old.schema, ...schema } : (old.schema ?? {});
+  const merged = COUNTED.test(old.name) ? fromOne(said, `${path} ${name}`, notes) : said;
   const fits = usual === undefined || allows(merged, usual);
   if (!fits && schema.default !== undefined)
     notes.at(

@@ -43,6 +43,15 @@ function serviceProblems({ document }: SourceDocument): Finding[] {
   return found;
 }
 
+/** Whether the response, or its rows, are put together of several schemas, which a contract writes as one. */
+function isComposed({ responses }: RawOperation): boolean {
+  const schema = responses?.['200']?.content?.['application/json']?.schema;
+  const parts = [schema, schema?.properties?.items?.items] as unknown as ReadonlyArray<
+    Readonly<Record<string, unknown>> | undefined
+  >;
+  return parts.some((part) => part && ['allOf', 'oneOf', 'anyOf'].some((keyword) => keyword in part));
+}
+
 function operationProblems(path: string, raw: RawOperation | undefined, seen: Set<string>, ajv: Ajv): Finding[] {
   const place = ['paths', path, 'get'];
   const problem = (message: string): Finding[] => [{ place, message: `${path}: ${message}` }];
@@ -53,16 +62,22 @@ function operationProblems(path: string, raw: RawOperation | undefined, seen: Se
   const operation = readOperation(path, raw);
   if (!operation) {
     const want = 'an object with page, pageSize, totalCount and items (an array of objects)';
-    return problem(`the response 200 in application/json is no list. Its schema has to be ${want}.`);
+    const plain = isComposed(raw) ? ' Write allOf, oneOf and anyOf out, or have `mitp spec import` do it.' : '';
+    return problem(`the response 200 in application/json is no list. Its schema has to be ${want}.${plain}`);
   }
   return [...parameterProblems(operation).flatMap(problem), ...schemaProblems(operation, ajv).flatMap(problem)];
 }
 
 function parameterProblems({ path, parameters, pathParameters, parent }: Operation): string[] {
   const missing = ['page', 'pageSize'].filter((name) => !parameters.some((parameter) => parameter.name === name));
+  const { minimum = 1, default: first = 1 } = parameters.find(({ name }) => name === 'page')?.schema ?? {};
+  const belowOne = minimum < 1 || Number(first) < 1;
   const inPath = [...path.matchAll(/\{([^}]+)\}/g)].map(([, name = '']) => name);
   return [
     ...missing.map((name) => `the parameter ${name} is missing.`),
+    ...(belowOne
+      ? ['its pages begin below 1: suites and mock count them from 1. Write `minimum: 1, default: 1`.']
+      : []),
     ...inPath.filter((name) => !pathParameters.includes(name)).map((name) => `path parameter ${name} is not declared.`),
     ...(inPath.length > 1 ? ['only one path parameter is understood.'] : []),
     ...(inPath.length === 1 && !parent

@@ -2,8 +2,10 @@ import { test, expect } from '@playwright/test';
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { contractOf, DEFAULT_CONTRACT, loadContract } from '../../../spec/contract.ts';
-import { diffContracts } from '../../../spec/diff/diff.ts';
+import { diffContracts, diffDescribed } from '../../../spec/diff/diff.ts';
+import { describedIn } from '../../../spec/diff/either.ts';
 import { changesText, summary } from '../../../spec/diff/text.ts';
+import { parseVendor } from '../../../spec/import/source.ts';
 import { parseSource } from '../../../spec/openapi/document.ts';
 
 /* eslint-disable @typescript-eslint/no-explicit-any, @typescript-eslint/no-unsafe-member-access,
@@ -226,4 +228,31 @@ test('for people, changes stand under their clause, breaking ones marked, many o
     '',
     '5 changes, 5 of them breaking.',
   ]);
+});
+
+test('paths that differ in the names of their parameters alone are compared each with itself', () => {
+  const get = (operationId: string, schema: object) => ({
+    operationId,
+    parameters: [{ name: operationId, in: 'path', required: true, schema }],
+    responses: { 200: { description: 'A file' } },
+  });
+  const files = (names: readonly string[]) =>
+    describedIn(
+      parseVendor(
+        JSON.stringify({
+          openapi: '3.0.1',
+          info: { title: 'Files', version: '1' },
+          paths: Object.fromEntries(
+            names.map((name, at) => [
+              `/files/{${name}}`,
+              { get: get(name, { type: at === 0 ? 'string' : 'integer' }) },
+            ]),
+          ),
+        }),
+        'files.json',
+      ),
+    );
+  expect(diffDescribed(files(['name', 'id']), files(['name', 'id']))).toEqual([]);
+  const gone = diffDescribed(files(['name', 'id']), files(['name']));
+  expect(gone.map(({ subject, message }) => `${subject} ${message}`)).toEqual(['/files/{id} is gone']);
 });

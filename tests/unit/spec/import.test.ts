@@ -180,3 +180,55 @@ test('a file without any list is rejected with its line', () => {
     /^pets\.json:4: No operation returns a list in the envelope/,
   );
 });
+
+/** A file of another API, one path of which is called as one of ours. */
+const other = (users: object) =>
+  parseVendor(
+    JSON.stringify({
+      openapi: '3.0.1',
+      info: { title: 'Another API', version: '1' },
+      paths: {
+        '/users': { get: { responses: { 200: users } } },
+        '/pets': {
+          get: {
+            responses: {
+              200: { description: 'Pets', content: { 'application/json': { schema: { properties: { pets: {} } } } } },
+            },
+          },
+        },
+      },
+    }),
+    'other.json',
+  );
+
+test('a file that shares one path with us, and does not say what is returned there, is another API', () => {
+  expect(() => importContract(current, other({ description: 'Users' }))).toThrow(
+    /^other\.json:1: Of our 9 lists it has only \/users, .*1 GET path returns \{pets\}.*This is another API/,
+  );
+});
+
+test('a file without any list says what it has in place of lists, beside a reference that leads nowhere', () => {
+  expect(() => importContract(current, other({ $ref: '#/components/responses/Users' }))).toThrow(
+    /No operation returns a list .*1 GET path returns \{pets\}\. References lead nowhere, .*`\$ref: #\/components\/responses\/Users`/,
+  );
+});
+
+test('pages that the file counts from 0 are counted from 1 by suites and mock, and a note says so', () => {
+  const parameters = [
+    { name: 'page', in: 'query', schema: { type: 'integer', minimum: 0, default: 0 } },
+    { name: 'pageSize', in: 'query', schema: { type: 'integer', minimum: 0, maximum: 50 } },
+  ];
+  const document = JSON.parse(readFileSync(FIXTURE, 'utf8')) as {
+    paths: Record<string, { get: { parameters: object[] } }>;
+  };
+  document.paths['/public-api/v1/clients']!.get.parameters = parameters;
+  const { contract, notes } = importContract(current, parseVendor(JSON.stringify(document), 'vendor.json'));
+  const [clients] = contract.operations;
+  const schemaOf = (name: string) => clients?.parameters.find((one) => one.name === name)?.schema;
+  expect(schemaOf('page')).toMatchObject({ minimum: 1 });
+  expect(schemaOf('page')).not.toHaveProperty('default');
+  expect(schemaOf('pageSize')).toMatchObject({ minimum: 1, maximum: 50 });
+  expect(notes.join('\n')).toContain(
+    '/clients page, /clients pageSize: The file allows 0; suites and mock count from 1, and ours stays.',
+  );
+});
