@@ -4,7 +4,7 @@ import type { Contract, Operation } from '../../spec/contract.ts';
 import type { Row } from '../data/columns.ts';
 import type { DatasetSize } from '../keys/providers.ts';
 import { conform } from './conform.ts';
-import { mirrored } from './mirrors.ts';
+import { mirrored, pointedBack } from './mirrors.ts';
 import { movedIds, withMoved } from './moved.ts';
 import { createContext, firstNumber } from './context.ts';
 import { makeClients, makeUsers } from './people.ts';
@@ -82,7 +82,10 @@ export function makeDataset(contract: Contract, size: DatasetSize, seed: number)
   for (const operation of flat.toSorted((one, other) => known(one) - known(other))) {
     done.set(operation.id, conformAll(operation, lists[operation.id] ?? unknownRows(size)));
   }
-  if (changed) for (const operation of flat) done.set(operation.id, mirrored(operation, rowsOf(operation.id), rowsOf));
+  if (changed) {
+    for (const operation of flat) done.set(operation.id, mirrored(operation, rowsOf(operation.id), rowsOf));
+    for (const operation of flat) done.set(operation.id, pointedBack(operation, rowsOf(operation.id), rowsOf));
+  }
   const parentKey = ({ parent }: Operation, key: string) => {
     const ids = parent && moved.get(parent.operation)?.get(parent.member);
     const now = ids && [...ids].find(([before]) => String(before) === key)?.[1];

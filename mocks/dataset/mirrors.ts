@@ -34,3 +34,32 @@ export function mirrored(
     });
   }, rows);
 }
+
+/**
+ * The rows with every list of ids whose rows point back (`recommendationsIds`) holding just those that do, after an imported
+ * contract gave some of them another row to point at.
+ *
+ * @param rowsOf the rows of a list as they are served
+ */
+export function pointedBack(
+  { references }: Operation,
+  rows: readonly Row[],
+  rowsOf: (operationId: string) => readonly Row[],
+): readonly Row[] {
+  const lists = references.flatMap(({ path, inverse, ...rest }) =>
+    inverse !== undefined && /^[^[.]+\[\]$/.test(path) ? [{ ...rest, inverse, name: path.slice(0, -2) }] : [],
+  );
+  return lists.reduce<readonly Row[]>((all, { name, operation, member: field, inverse }) => {
+    const pointing = new Map<unknown, unknown[]>();
+    for (const target of rowsOf(operation)) {
+      for (const id of [fieldOf(target, inverse)].flat())
+        pointing.set(id, [...(pointing.get(id) ?? []), target[field]]);
+    }
+    return all.map((row) => {
+      const now = row[name];
+      const ids = pointing.get(row.id) ?? [];
+      const isSame = !Array.isArray(now) || (now.length === ids.length && ids.every((id) => now.includes(id)));
+      return isSame ? row : { ...row, [name]: ids };
+    });
+  }, rows);
+}

@@ -50,7 +50,7 @@ export function docsApp(state: MockState): Hono {
   for (const format of ['yaml', 'json'] as const) {
     app.get(`/openapi.${format}`, (c) => {
       const { contract } = state.runtime;
-      const baseUrl = new URL(contract.basePath, c.req.url).href;
+      const baseUrl = new URL(c.req.url).origin + contract.basePath;
       // Tools on other origins may read the contract, as they may read the vendor's; it holds no secret.
       const headers = {
         'Content-Type': `application/${format}; charset=utf-8`,

@@ -59,7 +59,7 @@ export function portalApp(state: MockState, options: { readonly host: string } =
     .get('/', (c) => {
       const { basePath, keyHeader } = state.runtime.contract;
       const { requests, windowMs } = state.limit;
-      const baseUrl = new URL(basePath, c.req.url).href;
+      const baseUrl = new URL(c.req.url).origin + basePath;
       const limit = { requests, seconds: windowMs / 1000 };
       return show(c, 'home', { person: c.var.person as Person, baseUrl, keyHeader, limit });
     })
