@@ -1,4 +1,6 @@
+import type { CheckContext } from '../../../verifier/check-context.ts';
 import type { Check } from '../../../verifier/check.ts';
+import { keyOf, type CompletedExchange } from '../../../verifier/exchange.ts';
 import type { Samples } from '../../../verifier/samples/sample.ts';
 import { notRun, verdictOf } from '../../../verifier/verdict.ts';
 import { isServed } from '../evidence/bursts.ts';
@@ -23,7 +25,7 @@ export const lim05: Check = {
       return notRun(
         whyLeftOut(context, 'rejected', 'the other provider’s key was not tried while this one’s was rejected'),
       );
-    const [rejection] = tries.flatMap(({ rejected }) => rejected);
+    const [rejection] = tries.flatMap(({ rejected }) => rejected).filter((one) => !usedItsOwn(context, one));
     if (rejection === undefined) return verdictOf(tries.length, []);
     return verdictOf(tries.length, [
       {
@@ -36,7 +38,22 @@ export const lim05: Check = {
   },
 };
 
+/** Whether the other provider had used its own quota by then: where the limit is one or two, our requests do. */
+function usedItsOwn(context: CheckContext, rejection: CompletedExchange): boolean {
+  const { limit, windowMs } = measured(context);
+  const since = rejection.sentAt - windowMs;
+  const earlier = context.recorder
+    .all()
+    .filter((one) => one.n < rejection.n && one.sentAt > since && keyOf(one.request) === 'foreign');
+  return earlier.filter((one) => isServed(context.recorder, one)).length >= limit;
+}
+
 export const samples: Samples = {
-  passes: [...sampleControl(), ...sampleBurst(50, 5), ...sampleMeanwhile({ foreign: [200] })],
+  // The other provider's own quota ends, too.
+  passes: [
+    ...sampleControl(),
+    ...sampleBurst(50, 5),
+    ...sampleMeanwhile({ foreign: [...Array<number>(50).fill(200), 429] }),
+  ],
   rejects: [[...sampleControl(), ...sampleBurst(50, 5), ...sampleMeanwhile({ foreign: [429] })]],
 };
