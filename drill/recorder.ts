@@ -59,7 +59,7 @@ export async function startRecorder(options: RecorderOptions): Promise<Recorder>
   const { mock, basePath, keyHeader, keys, disturb, hide, rewrite = (url: string) => url } = options;
   const started = performance.now();
   const agent = new Agent({ keepAlive: true });
-  const connections = new Map<Socket, number>();
+  const connections = new Map<Socket, { readonly connection: number; readonly connectedAt: number }>();
   const records: SentRequest[] = [];
   /** When a response was handed out: no client has it earlier, and a busy machine notices its end late. */
   const handedOut = new WeakMap<ServerResponse, number>();
@@ -157,7 +157,7 @@ export async function startRecorder(options: RecorderOptions): Promise<Recorder>
     const path = outside ? target : target.slice(basePath.length) || '/';
     const preflight = isPreflight(message);
     const about = {
-      connection: connections.get(message.socket) ?? 0,
+      ...(connections.get(message.socket) ?? { connection: 0 }),
       method: message.method ?? 'GET',
       ...{ path: hide(path), outside, query: hide(query) },
     };
@@ -191,7 +191,7 @@ export async function startRecorder(options: RecorderOptions): Promise<Recorder>
   const server = createServer((message, response) => void handle(message, response));
   server.keepAliveTimeout = 60_000;
   server.on('connection', (socket) => {
-    connections.set(socket, (connectionsSeen += 1));
+    connections.set(socket, { connection: (connectionsSeen += 1), connectedAt: performance.now() - started });
     socket.on('error', () => undefined).once('close', () => connections.delete(socket));
   });
   let down: Promise<void> | undefined;

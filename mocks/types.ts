@@ -38,6 +38,8 @@ export interface ApiRequest {
   /** Names and values of the headers in turn, spelt as they came. */
   readonly rawHeaders: readonly string[];
   readonly remoteAddress: string;
+  /** The connection that it came on: its number, and when it was opened (milliseconds of real time). */
+  readonly connection?: { readonly n: number; readonly since: number } | undefined;
 }
 
 /** The response, before the headers that every response has. */

@@ -19,6 +19,8 @@ export interface ClientRun {
     readonly sentence: string;
   };
   readonly requests: readonly SentRequest[];
+  /** Its requests may have waited for a connection in a queue of the HTTP library, as those of a page that loads several lists do. */
+  readonly queues?: true;
   /** Null where a signal ended it, or it did not end. */
   readonly exitCode: number | null;
   readonly signal: string | null;

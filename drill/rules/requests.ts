@@ -38,6 +38,8 @@ export interface SentRequest {
   readonly endedAt: number;
   /** Requests of the same number came on the same connection, one after the other. */
   readonly connection: number;
+  /** When that connection was opened, where it is known: a request that came on one opened earlier may have been under way. */
+  readonly connectedAt?: number;
   readonly method: string;
   /** Below the contract's base path; a path outside it is here whole, and `outside` is set. */
   readonly path: string;

@@ -30,7 +30,10 @@ function early(client: ClientRun, limited: SentRequest): RuleFinding[] {
 /** Requests that were limited without Retry-After, and sent again without any pause. */
 const hammered = (client: ClientRun): RuleFinding[] =>
   bySame(limitedIn(client).filter((request) => waitOf(request) === null)).flatMap((same) => {
-    const atOnce = same.filter((one, at) => at > 0 && one.at - (same[at - 1]?.endedAt ?? 0) < AT_ONCE_MS);
+    const atOnce = same.filter((one, at) => {
+      const before = same[at - 1];
+      return before && one.at - before.endedAt < AT_ONCE_MS && knew(client, before, one);
+    });
     const [first] = atOnce;
     if (!first || atOnce.length <= MOST_AT_ONCE) return [];
     return [about(client, first, 'a pause after a 429', `the same request ${atOnce.length} times at once`)];

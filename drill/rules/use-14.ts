@@ -1,5 +1,6 @@
 import type { ClientRun, RuleFinding } from './evidence.ts';
 import { failedOnTheWay, sameAs, type SentRequest } from './requests.ts';
+import { knew } from './knew.ts';
 import { about, judged, type Rule } from './rule.ts';
 import { ran, times } from './sample.ts';
 
@@ -14,12 +15,15 @@ const AT_ONCE = [
 ];
 
 /** Failures of the same request in a row, each with what followed it. */
-function chains({ requests }: ClientRun): SentRequest[][] {
+function chains(run: ClientRun): SentRequest[][] {
   const open = new Map<string, SentRequest[]>();
   const all: SentRequest[][] = [];
-  for (const request of requests) {
+  for (const request of run.requests) {
     const name = sameAs(request);
     const chain = open.get(name);
+    const failed = chain?.at(-1);
+    // The same request, sent side by side with it by another part of the client, is none that is sent again.
+    if (failed && !knew(run, failed, request)) continue;
     chain?.push(request);
     if (!failedOnTheWay(request)) open.delete(name);
     else if (!chain) {

@@ -1,5 +1,6 @@
 import type { ClientRun, RuleFinding } from './evidence.ts';
 import { bySame, statusOf, type SentRequest } from './requests.ts';
+import { knew } from './knew.ts';
 import { about, judged, type Rule } from './rule.ts';
 import { ran, times } from './sample.ts';
 
@@ -9,7 +10,7 @@ const isRejected = (request: SentRequest) => SAYS_NO.includes(statusOf(request) 
 const unchanged = (client: ClientRun): RuleFinding[] =>
   bySame(client.requests).flatMap((same) => {
     const said = same.find(isRejected);
-    const again = said ? same.filter((one) => one.at >= said.endedAt) : [];
+    const again = said ? same.filter((one) => knew(client, said, one)) : [];
     const [first] = again;
     if (!said || !first) return [];
     const want = `not the same request again after a ${String(statusOf(said))}`;

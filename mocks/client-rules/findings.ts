@@ -38,6 +38,7 @@ function byProvider(noted: readonly Noted[]): Noted[][] {
 function runOf(noted: readonly Noted[]): ClientRun {
   return {
     scenario: { id: UNDISTURBED, expects: 'success', nature: 'calm', sentence: '' },
+    queues: true,
     requests: noted.map(sentRequest).sort((a, b) => a.at - b.at || a.n - b.n),
     ...{ exitCode: 0, signal: null, overdue: false, seconds: 0, output: { stdout: '', stderr: '', file: null } },
     ...{ leaks: [], shown: true, difference: null, damaged: [] },

@@ -31,7 +31,8 @@ function outcomeOf({ reply, operation }: Noted): SentRequest['outcome'] {
 
 /** A noted request as the client rules read it. It holds no key value. */
 export function sentRequest(noted: Noted): SentRequest {
-  const { request, key, time, tookMs } = noted;
+  const { request, key, time, tookMs, startedMs } = noted;
+  const { n: connection = 0, since } = request.connection ?? {};
   const [path, query] = [hideKeys(request.path), hideKeys(request.query)];
   const misplaced = key.state === 'misplaced' ? (key.place ?? '') : '';
   const inUrl = path !== request.path || query !== request.query || /^(query|path)/.test(misplaced);
@@ -41,7 +42,8 @@ export function sentRequest(noted: Noted): SentRequest {
     ...(misplaced !== '' && !inUrl ? [`the ${misplaced}`] : []),
   ];
   return {
-    ...{ n: noted.id, at: time, endedAt: time + tookMs, connection: 0, method: request.method },
+    ...{ n: noted.id, at: time, endedAt: time + tookMs, connection, method: request.method },
+    ...(since !== undefined && { connectedAt: time - (startedMs - since) }),
     ...{ path, query: queryAsJson(query, noted.operation?.forms), outside: false },
     key: {
       header: key.state === 'active' ? 'valid' : WITHOUT_KEY.includes(key.state) ? 'none' : 'rejected',

@@ -4,10 +4,14 @@ import { complete } from './response-headers.ts';
 import type { Exchange } from '../pipeline/exchange.ts';
 import type { ApiRequest, Reply } from '../types.ts';
 import { cachedHead } from './cached-head.ts';
+import { connectionOf } from './connections.ts';
 import { rejectWith } from '../pipeline/rejections.ts';
 
 /** Proxies send the whole URL as the target (RFC 9112, absolute form). */
 const target = (url: string) => (url.startsWith('http://') ? url.replace(/^http:\/\/[^/?]*/, '') : url);
+
+/** The pages for people, which a contract whose base path is `/` would hide. */
+const PAGES = /^\/(?:index\.html|openapi\.(?:yaml|json)|(?:portal|__mock|swagger-ui)(?:\/.*)?)?$/;
 
 /** The request, if its path is at or below `base`; undefined for the rest of the site. */
 export function apiRequest(message: IncomingMessage, base: string): ApiRequest | undefined {
@@ -16,6 +20,7 @@ export function apiRequest(message: IncomingMessage, base: string): ApiRequest |
   const mark = url.indexOf('?');
   const path = url.slice(base.length, mark === -1 ? undefined : mark);
   if (path !== '' && !path.startsWith('/')) return undefined;
+  if (base === '' && PAGES.test(path)) return undefined;
   return {
     method: message.method ?? 'GET',
     path: path === '' ? '/' : path,
@@ -23,6 +28,7 @@ export function apiRequest(message: IncomingMessage, base: string): ApiRequest |
     headers: message.headers as ApiRequest['headers'],
     rawHeaders: message.rawHeaders,
     remoteAddress: message.socket.remoteAddress ?? '',
+    connection: connectionOf(message.socket),
   };
 }
 

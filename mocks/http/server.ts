@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 
 import { apiRequest, failure } from './http.ts';
+import { noteConnection } from './connections.ts';
 import { respondHalfOpen, drainBody, endAndDrain, stopHalfOpen } from './last-words.ts';
 import { createWriteBatcher } from './write-batcher.ts';
 import { run } from '../pipeline/index.ts';
@@ -89,10 +90,17 @@ export function createMockServer(state: MockState, options: ControlAccess): Serv
     }
   };
   const server = createServer(
-    { headersTimeout: HEADERS_MS, requestTimeout: REQUEST_MS, connectionsCheckingInterval: 1000 },
+    {
+      headersTimeout: HEADERS_MS,
+      requestTimeout: REQUEST_MS,
+      connectionsCheckingInterval: 1000,
+      // Of two Authorization headers Node would drop the second: a key may be in either (AUTH-09).
+      joinDuplicateHeaders: true,
+    },
     handle,
   );
   underWay.set(server, open);
+  server.on('connection', noteConnection);
   return respondHalfOpen(server).on('clientError', rejectBytes);
 }
 

@@ -100,3 +100,25 @@ test('findings hold no key, and reach pages whose bodies the journal let go of',
     { rateLimit: 1000 },
   );
 });
+
+const SIDE_BY_SIDE: readonly [what: string, prepare: (mock: Mock) => unknown, paths: readonly string[]][] = [
+  ['three lists while the quota is used up', (mock) => mock.spendQuota(), ['/clients', '/users', '/reviews']],
+  ['one list three times while the quota is used up', (mock) => mock.spendQuota(), ['/users', '/users', '/users']],
+  ['one list three times that fails', (mock) => mock.respond({ status: 500 }), ['/users', '/users', '/users']],
+  ['four lists that are rejected', (mock) => mock.revoke(), ['/clients', '/users', '/reviews', '/meetings']],
+];
+
+for (const [what, prepare, paths] of SIDE_BY_SIDE) {
+  test(`Requests side by side are no retries: ${what}`, async () => {
+    await withMock(async (mock) => {
+      prepare(mock);
+      for (let turn = 0; turn < 2; turn += 1) {
+        await Promise.all(paths.map((path) => send(mock, path)));
+        const retried = rulesOf(mock).filter((rule) => ['USE-12', 'USE-13', 'USE-14', 'USE-15'].includes(rule));
+        expect(retried).toEqual([]);
+        mock.reset();
+        prepare(mock);
+      }
+    });
+  });
+}
