@@ -11,7 +11,7 @@ import { contractOf, DEFAULT_CONTRACT } from '../../../spec/contract.ts';
 import { parseSource } from '../../../spec/openapi/document.ts';
 
 /* eslint-disable @typescript-eslint/no-explicit-any, @typescript-eslint/no-unsafe-member-access,
-   @typescript-eslint/no-unsafe-assignment, @typescript-eslint/no-unsafe-argument, @typescript-eslint/no-unsafe-call --
+   @typescript-eslint/no-unsafe-assignment --
    the edits reach into a parsed YAML file, which has no type. */
 
 type Edit = (document: any) => void;
@@ -88,10 +88,13 @@ test('where nothing may be null, both ends of every relation still agree', () =>
     'small',
     1,
   );
-  const rows = (id: string) => lists.get(id) as unknown as any[];
-  const initiatives = new Map(
-    rows('listInitiatives').map((row): [number, number[]] => [row.id, row.recommendationsIds]),
-  );
+  interface Linked {
+    readonly id: number;
+    readonly recommendationsIds: readonly number[];
+    readonly initiative: { readonly id: number };
+  }
+  const rows = (id: string) => lists.get(id) as unknown as readonly Linked[];
+  const initiatives = new Map(rows('listInitiatives').map(({ id, recommendationsIds }) => [id, recommendationsIds]));
   for (const { id, initiative } of rows('listRecommendations')) expect(initiatives.get(initiative.id)).toContain(id);
   expect([...initiatives.values()].flat()).toHaveLength(rows('listRecommendations').length);
 });
