@@ -2,6 +2,7 @@ import type { Browser, BrowserContext } from '@playwright/test';
 import { launchThrough, withCertificate } from '../../../verifier/network/browser.ts';
 import { acquireBrowser, type AcquiredBrowser } from '../../../verifier/shared-browser.ts';
 import type { Run } from '../../../verifier/run.ts';
+import { enginesAreReady } from './engines.ts';
 import { PENDING, trackPending } from './pending.ts';
 import { UserError } from '../../../verifier/user-error.ts';
 
@@ -34,6 +35,7 @@ const PATIENCE_MS = 15_000;
 
 /** A session of its own in a browser, in which nothing is waited for without end. */
 export async function newSession(browser: Browser): Promise<BrowserContext> {
+  await enginesAreReady();
   const context = await browser.newContext();
   context.setDefaultTimeout(PATIENCE_MS);
   // Set apart, because Playwright's runner sets it to no limit.

@@ -1,11 +1,11 @@
-import { selectors, type Locator, type Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
+import { registerEngine } from './engines.ts';
 import type { PortalNames } from './names.ts';
 
 /** The name of the selector that finds cards in a page. */
 const ENGINE = 'mitp-card';
 
-// Registered before any browser starts. It is there already where the package was loaded twice.
-selectors.register(ENGINE, cardEngine).catch(() => undefined);
+registerEngine(ENGINE, cardEngine);
 
 /**
  * Records without a role that says so: parts of a page that hold words and the acts of one record, such as a `<div>` for each. One

@@ -1,4 +1,5 @@
-import { selectors, type Locator } from '@playwright/test';
+import type { Locator } from '@playwright/test';
+import { registerEngine } from './engines.ts';
 import { ControlGone } from './not-settled.ts';
 
 /** Where in a control a click is tried, as shares of its width and height: the middle first. */
@@ -18,8 +19,8 @@ const TRY_MS = 1_500;
 const STILL = 'mitp-still';
 
 // Looked for beside the page's own scripts, where a click is prepared anyway: an evaluation among them takes as long as a load to be
-// ready for. Registered before any browser starts. It is there already where the package was loaded twice.
-selectors.register(STILL, { content: stillEngine() }, { contentScript: true }).catch(() => undefined);
+// ready for.
+registerEngine(STILL, { content: stillEngine() }, { beside: true });
 
 /** Whether something may cover a control. */
 export async function isCovered(locator: Locator): Promise<boolean> {

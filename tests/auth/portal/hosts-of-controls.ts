@@ -1,10 +1,10 @@
-import { selectors, type Locator, type Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
+import { registerEngine } from './engines.ts';
 
 /** The name of the selector that finds them. */
 const ENGINE = 'mitp-host';
 
-// Registered before any browser starts, see click.ts. It is there already where the package was loaded twice.
-selectors.register(ENGINE, hostEngine, { contentScript: true }).catch(() => undefined);
+registerEngine(ENGINE, hostEngine, { beside: true });
 
 /**
  * Web components that are a control themselves and tell their role to assistive technology alone (`ElementInternals`), where no
