@@ -23,9 +23,12 @@ export async function enginesAreReady(): Promise<void> {
 
 async function register(name: string, script: Script, beside: boolean): Promise<void> {
   for (let turn = 0; turn < TRIES; turn += 1) {
-    const why = await selectors.register(name, script, { contentScript: beside }).catch((error: unknown) => error);
+    const why = await selectors.register(name, script, { contentScript: beside }).then(
+      () => '',
+      (error: unknown) => (error instanceof Error ? error.message : 'no reason'),
+    );
     // It is there already where the package was loaded twice.
-    if (why === undefined || /already/.test(String(why))) return;
+    if (why === '' || why.includes('already')) return;
     await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
   }
 }
