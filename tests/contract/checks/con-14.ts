@@ -11,7 +11,7 @@ import { early, operationsOf } from './rotate.ts';
 import { everyPage } from '../combined/cases.ts';
 import { combinedRequests } from '../combined/plan.ts';
 import { hasMoved } from '../../../verifier/reread.ts';
-import { requestedInTurn, leftBehind, otherOrder } from './left-behind.ts';
+import { countsOthers, leftBehind, otherOrder, requestedInTurn } from './left-behind.ts';
 
 /** CON-14: the same request twice gives the same response while nothing changed. */
 export const con14 = caseCheck('CON-14', function* (context) {
@@ -24,6 +24,7 @@ export const con14 = caseCheck('CON-14', function* (context) {
     const isEarly = differed && (differing += 1) <= MOST_DIFFERING;
     yield { ...caseOf(context, list, nth === 1, differed), depth: isEarly && nth > 1 ? early(context) : depth };
   }
+  for (const list of lists) yield* countedCases(context, list);
   yield* preconditionCases(context);
   yield* everyPage(context, 'CON-14');
 });
@@ -73,6 +74,20 @@ function caseOf(context: CheckContext, list: KnownList, isTwice: boolean, differ
   };
 }
 
+/** A list that once had the rows of a filter which its request did not name: whether it follows the request before it. */
+function countedCases(context: CheckContext, list: KnownList): Case[] {
+  const odd = countsOthers(context, list);
+  const requests = odd ? requestedInTurn(context, list, odd) : [];
+  if (requests.length === 0) return [];
+  return [
+    {
+      ...{ operation: list.operation.id, label: 'the rows of another filter', depth: 'quick', urgent: true },
+      requests,
+      judge: (...responses) => leftBehind(responses),
+    },
+  ];
+}
+
 /** What responses to one request show: all the same, one change of the list, or a server that wavers. */
 function wavering(responses: readonly CompletedExchange[]): Outcome {
   // One that was rejected for the quota was sent again after the others.
@@ -102,15 +117,17 @@ const turned = (by: (fresh: string) => number) =>
     return response.status === undefined ? { body: { ...body, items } } : undefined;
   });
 
-/** A server that adds to each request the parameters of the one before, if it has none of its own. */
-const remembering = (name: string): SampleServer => {
+/** A server that adds to each request a parameter of the one before, or only to the next one, if it has none of its own. */
+const remembering = (name: string, isOnce = false): SampleServer => {
   const last = new Map<string, string>();
   return understanding(sampleServer(), (request) =>
     withQuery(request, (query) => {
       const path = request.target.split('?')[0] ?? '';
       const text = query.get(name) ?? last.get(path);
+      const isOwn = query.has(name);
+      if (isOnce) last.delete(path);
       if (text === undefined) return;
-      last.set(path, text);
+      if (isOwn || !isOnce) last.set(path, text);
       query.set(name, text);
     }),
   );
@@ -128,6 +145,7 @@ export const samples: Samples = {
     turned((fresh) => (/at once$|closely [24]/.test(fresh) ? 1 : 0)),
     remembering('sortingRules'),
     remembering('queryFilters'),
+    remembering('queryFilters', true),
     remembering('pageSize'),
     remembering('page'),
     broken(sampleServer(), (_, { headers }) => ('if-none-match' in headers ? { status: 304, body: '' } : undefined)),

@@ -27,6 +27,21 @@ function ordered(context: CheckContext, { operation }: KnownList, { field, direc
   return listRequestFor(context, operation, { sort: { field: field.name, direction } });
 }
 
+/**
+ * A response without a filter that does not count the rows of the list. Where it counts those of a filter that another request had,
+ * it may follow the request before it, although the list, requested again, is as before.
+ */
+export function countsOthers(context: CheckContext, list: KnownList): CompletedExchange | undefined {
+  for (const request of recordedLists(context.recorder, list.first.request.target)) {
+    const requested = readListRequest(list.operation, request);
+    if (requested === null || requested.filters.length > 0) continue;
+    const exchange = context.recorder.find(request);
+    const page = exchange && envelope(exchange.response);
+    if (page && page.totalCount !== list.totalCount) return exchange;
+  }
+  return undefined;
+}
+
 /** Two requests that would leave a list in different states. */
 type Pair = readonly [RequestSpec, RequestSpec];
 

@@ -28,7 +28,7 @@ export const srt05 = caseCheck('SRT-05', function* (context) {
     yield* caseOf('an unknown field', rule('noSuchField', 'asc'), nth === 0 ? 'quick' : takesTurns(2, nth));
     const elsewhere = rule(knownElsewhere('sort', nth, context.seed), 'asc');
     yield* caseOf('a field known elsewhere', elsewhere, nth === 1 ? early(context) : 'full');
-    yield* caseOf('an unknown direction', rule(field, 'upwards'), takesTurns(3, nth));
+    yield* caseOf('an unknown direction', rule(field, 'upwards'), nth === 0 ? early(context) : takesTurns(3, nth));
     for (const [i, { what, name }] of rotated(nearMisses(list), context).entries())
       yield* caseOf(what, rule(name, 'asc'), nth === 2 && i === 0 ? 'standard' : 'full');
     const whole = { field, direction: 'asc' };
