@@ -43,6 +43,11 @@ export function idsIn(row: Row, { path }: Reference): unknown[] {
   return valuesAt(row, path).filter((id) => id !== null && id !== undefined);
 }
 
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** An id as others are compared with it: a uuid in either case names the same row. */
+export const sameId = (id: unknown): unknown => (typeof id === 'string' && UUID.test(id) ? id.toLowerCase() : id);
+
 /** Most ids in one look-up request. */
 const MOST_LOOKED_UP = 15;
 
@@ -66,9 +71,9 @@ function oddFirst(ids: readonly unknown[]): unknown[] {
  */
 export function lookUps(context: CheckContext, { from, to, reference }: Relation): LookUp[] {
   if (to.rows.length >= to.totalCount) return [];
-  const there = new Set(to.rows.map((row) => valueAt(row, reference.member)));
+  const there = new Set(to.rows.map((row) => sameId(valueAt(row, reference.member))));
   const pointed = new Set(from.rows.flatMap((row) => idsIn(row, reference)));
-  const ids = oddFirst([...pointed].filter((id) => !there.has(id)));
+  const ids = oddFirst([...pointed].filter((id) => !there.has(sameId(id))));
   let looked = 0;
   return inGroups(byId(to.operation, reference, ids), MOST_LOOKED_UP).flatMap((rules) => {
     const part = ids.slice(looked, (looked += rules.length));
@@ -93,7 +98,7 @@ function byId(
   return joined(rules, 'or');
 }
 
-/** Known rows of the other list: from its unfiltered responses, and from look-ups. */
+/** Known rows of the other list by their ids (`sameId`): from its unfiltered responses, and from look-ups. */
 export function knownTargets(context: CheckContext, relation: Relation): Map<unknown, Row> {
   const { to, reference } = relation;
   const rows = [...to.known];
@@ -101,7 +106,7 @@ export function knownTargets(context: CheckContext, relation: Relation): Map<unk
     const response = context.recorder.find(request)?.response;
     rows.push(...((response && envelope(response)?.items) ?? []));
   }
-  return new Map(rows.map((row) => [valueAt(row, reference.member), row]));
+  return new Map(rows.map((row) => [sameId(valueAt(row, reference.member)), row]));
 }
 
 /** A name for a relation in labels and messages, such as `listReviews client.id`. */
@@ -162,7 +167,7 @@ export function* relationCases(
         if (!inOrder(...responses.map((response) => [response]))) return { note: MOVED };
         return judge(
           before,
-          b.find((one) => valueAt(one, other.member) === other.id),
+          b.find((one) => sameId(valueAt(one, other.member)) === sameId(other.id)),
         );
       },
     };

@@ -11,6 +11,7 @@ import {
   relationCases,
   relationName,
   relations,
+  sameId,
   type Contradiction,
   type Relation,
 } from './references.ts';
@@ -24,8 +25,8 @@ export const rel02 = caseCheck('REL-02', function* (context) {
     const parts = lookUps(context, relation);
     for (const [i, { request, ids }] of parts.entries()) {
       const found = context.recorder.find(request)?.response;
-      const items = found && envelope(found)?.items.map((row) => valueAt(row, relation.reference.member));
-      const absent = found ? ids.filter((id) => !items?.includes(id)) : [];
+      const items = found && envelope(found)?.items.map((row) => sameId(valueAt(row, relation.reference.member)));
+      const absent = found ? ids.filter((id) => !items?.includes(sameId(id))) : [];
       const depth = nth < 2 && i === 0 ? 'quick' : i === 0 ? 'standard' : 'full';
       const label = `${relationName(relation)} ${i}`;
       yield { operation: relation.from.operation.id, label, depth, requests: [request], judge: () => undefined };
@@ -48,8 +49,8 @@ export const rel02 = caseCheck('REL-02', function* (context) {
 /** Ids that are in no row of the other list, where that is known whole. */
 function* knownWhole({ from, to, reference }: Relation): Iterable<unknown> {
   if (!to.complete) return;
-  const there = new Set(to.known.map((row) => valueAt(row, reference.member)));
-  for (const row of from.known) yield* idsIn(row, reference).filter((id) => !there.has(id));
+  const there = new Set(to.known.map((row) => sameId(valueAt(row, reference.member))));
+  for (const row of from.known) yield* idsIn(row, reference).filter((id) => !there.has(sameId(id)));
 }
 
 /** One id that a look-up of many did not find. */
@@ -73,7 +74,7 @@ function isAbsent(context: CheckContext, relation: Relation, id: unknown): boole
   const request = lookUp(context, relation, id);
   const response = request && context.recorder.find(request)?.response;
   const list = response && envelope(response);
-  return list ? !list.items.some((row) => valueAt(row, relation.reference.member) === id) : false;
+  return list ? !list.items.some((row) => sameId(valueAt(row, relation.reference.member)) === sameId(id)) : false;
 }
 
 /** A row that holds an id which no row has. */

@@ -3,7 +3,7 @@ import type { CheckContext } from '../../../verifier/check-context.ts';
 import { rowName, valueAt, type Row } from '../../../verifier/model/known-lists.ts';
 import { conforming, type Samples } from '../../../verifier/samples/sample.ts';
 import { sampleRows, sampleServer } from '../../../verifier/samples/sample-dataset.ts';
-import { knownTargets, relationCases, relations, type Contradiction, type Relation } from './references.ts';
+import { knownTargets, relationCases, relations, sameId, type Contradiction, type Relation } from './references.ts';
 
 /** REL-03: the same entity has the same name wherever it appears. It reads the responses to other clauses' requests. */
 export const rel03 = caseCheck(
@@ -31,9 +31,9 @@ function compare(
       const id = valueAt(row, reference.path);
       const name = valueAt(row, mirror);
       if (id === null || id === undefined || typeof name !== 'string') continue;
-      const target = targets.get(id);
-      const before = target ?? rows.get(id);
-      rows.set(id, row);
+      const target = targets.get(sameId(id));
+      const before = target ?? rows.get(sameId(id));
+      rows.set(sameId(id), row);
       if (before === undefined) continue;
       checked += 1;
       const named = (one: Row) => (target ? nameOf(one, sources) : valueAt(one, mirror));

@@ -1,9 +1,17 @@
 import { caseCheck } from '../../../verifier/case-check.ts';
 import type { CheckContext } from '../../../verifier/check-context.ts';
-import { rowName, valueAt, valuesAt } from '../../../verifier/model/known-lists.ts';
+import { rowName, valueAt, valuesAt, type Row } from '../../../verifier/model/known-lists.ts';
 import { conforming, type Samples } from '../../../verifier/samples/sample.ts';
 import { sampleRows, sampleServer } from '../../../verifier/samples/sample-dataset.ts';
-import { idsIn, knownTargets, relationCases, relations, type Contradiction, type Relation } from './references.ts';
+import {
+  idsIn,
+  knownTargets,
+  relationCases,
+  relations,
+  sameId,
+  type Contradiction,
+  type Relation,
+} from './references.ts';
 
 /** REL-04: both ends of a relation agree. It reads the responses to the requests of REL-02. */
 export const rel04 = caseCheck(
@@ -26,17 +34,20 @@ function compare(
   if (inverse === undefined) return { checked: 0, contradictions: [] };
   const targets = knownTargets(context, relation);
   const back = listed(to.operation.references, inverse);
+  const names = (other: Row, row: Row) =>
+    valuesAt(other, back)
+      .map(sameId)
+      .includes(sameId(valueAt(row, 'id')));
   const contradictions: Contradiction[] = [];
   let checked = 0;
   for (const row of from.known) {
     for (const id of idsIn(row, reference)) {
-      const target = targets.get(id);
+      const target = targets.get(sameId(id));
       if (!target) continue;
       checked += 1;
-      if (valuesAt(target, back).includes(valueAt(row, 'id'))) continue;
+      if (names(target, row)) continue;
       const judge: Contradiction['judge'] = (now, then) => {
-        if (!then || !idsIn(now, reference).includes(id) || valuesAt(then, back).includes(valueAt(now, 'id')))
-          return undefined;
+        if (!then || !idsIn(now, reference).includes(id) || names(then, now)) return undefined;
         return {
           want: `${inverse} of ${rowName(then)} in ${to.operation.id} to name ${rowName(now)}, whose ${reference.path} names it`,
           got: JSON.stringify(valuesAt(then, back)),

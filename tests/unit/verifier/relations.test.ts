@@ -37,3 +37,18 @@ for (const check of [rel02, rel03, rel04]) {
     }
   });
 }
+
+test('a uuid that its own list shows in capitals names the same row', () => {
+  const lists: Record<string, Row[]> = sampleRows();
+  const inCapitals = (path: string) =>
+    (lists[path] ?? []).map((row) => ({ ...row, id: String(row['id']).toUpperCase() }));
+  const mixed = { ...lists, '/clients': inCapitals('/clients'), '/users': inCapitals('/users') };
+  expect(mixed['/clients'].some(({ id }) => /[A-F]/.test(id))).toBe(true);
+  for (const check of [rel02, rel03, rel04])
+    expect(
+      judgeSample(
+        check,
+        conforming(() => mixed),
+      ),
+    ).toMatchObject({ kind: 'pass', notes: [] });
+});
