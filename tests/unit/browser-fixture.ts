@@ -2,6 +2,7 @@ import { test as base } from '@playwright/test';
 
 import { startMock, type Mock } from '../../mocks/index.ts';
 import { findBrowser } from '../../verifier/browser.ts';
+import { enginesAreReady } from '../auth/portal/engines.ts';
 
 /**
  * Playwright's test with a browser that starts on this machine, and a small mock of its own for each test:
@@ -21,7 +22,11 @@ export const test = base.extend<{ mock: Mock }>({
     await use(mock);
     await mock.close();
   },
-  baseURL: async ({ mock }, use) => use(mock.url),
+  baseURL: async ({ mock }, use) => {
+    // Before the session of the test is opened, as `newSession` does for a run.
+    await enginesAreReady();
+    await use(mock.url);
+  },
 });
 
 export { expect } from '@playwright/test';
