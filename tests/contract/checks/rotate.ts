@@ -21,13 +21,13 @@ export function* graded(cases: Iterable<Omit<Case, 'depth'>>, quick: number, sta
   }
 }
 
-/** Nights in which standard runs send each usual mistake to every list. */
+/** Of so many lists one gets a usual mistake in a standard run. */
 const ROUND = 3;
 
 /**
- * Depth of a usual mistake for one list. Servers often validate list by list, so each standard run sends it to every third list, to
+ * Depth of a usual mistake for one list. Servers often validate list by list, so it belongs to `standard` for every third list, for
  * others each night: `nth`, the list's place in the run, changes with the seed.
- * @param kind a number of its own for each mistake, so that each list gets some of them every night
+ * @param kind a number of its own for each mistake of a clause, so that each list gets some of them every night
  */
 export const takesTurns = (kind: number, nth: number): Depth => ((kind + nth) % ROUND === 0 ? 'standard' : 'full');
 
