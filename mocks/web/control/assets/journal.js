@@ -73,7 +73,7 @@ function controls(section) {
       ['5xx', '5xx'],
     ].map(([value, label]) => el('option', { value }, label)),
   );
-  const text = el('input', { type: 'search', name: 'text', placeholder: 'path, parameter, reason' });
+  const text = el('input', { type: 'search', name: 'text', placeholder: 'path, parameter, reason', size: 24 });
   const change = () => {
     Object.assign(filter, { status: status.value, text: text.value });
     document.dispatchEvent(new Event('mock:changed'));
