@@ -1,5 +1,6 @@
 import type { ClauseId } from '../spec/clauses.ts';
 import type { ClauseRecord } from '../spec/generated/run-record.ts';
+import type { Contract } from '../spec/contract.ts';
 import type { Depth } from '../verifier/check-context.ts';
 import type { TargetConfig } from '../verifier/config.ts';
 import { judge } from '../verifier/judge.ts';
@@ -13,6 +14,8 @@ export interface JudgeTargetOptions {
   depth?: Depth;
   seed?: number;
   strict?: boolean;
+  /** The contract to judge by; the package's own unless set. */
+  contract?: Contract;
 }
 
 /**

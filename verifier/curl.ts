@@ -1,5 +1,5 @@
 import { keyVariable } from './config.ts';
-import { sentTarget, type RequestSpec } from './exchange.ts';
+import { sentHeaders, sentTarget, type RequestSpec } from './exchange.ts';
 import { KEY_HEADER, wireName } from './key-header.ts';
 
 /** A shell command that repeats a request; keys are named by their environment variable, never written out. */
@@ -8,7 +8,7 @@ export function curl(baseUrl: string, request: RequestSpec, keyHeader: string = 
   const readable = readableQuery(request);
   if (request.method === 'HEAD') words.push('--head');
   else if (request.method !== 'GET') words.push(`-X ${request.method}`);
-  for (const [name, values] of Object.entries(request.headers)) {
+  for (const [name, values] of Object.entries(sentHeaders(request))) {
     for (const value of [values].flat()) words.push(`-H ${quote(`${wireName(name, keyHeader)}: ${value}`)}`);
   }
   if (readable === undefined) words.push(quote(baseUrl + sentTarget(request)));

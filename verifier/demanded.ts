@@ -4,15 +4,15 @@ import { sampleValue } from '../spec/sample-value.ts';
 
 type Pair = readonly [name: string, value: string];
 
-interface Demanded {
+interface Demands {
   readonly query: readonly Pair[];
   readonly headers: readonly Pair[];
 }
 
-const demands = new WeakMap<Operation, Demanded>();
+const demands = new WeakMap<Operation, Demands>();
 
 /** Parameters that an imported contract requires on every request, each with a value that changes no list. */
-export function demandedParameters(operation: Operation): Demanded {
+export function demandedParameters(operation: Operation): Demands {
   const known = demands.get(operation);
   if (known) return known;
   const pairs = (place: 'query' | 'header') =>
@@ -22,7 +22,10 @@ export function demandedParameters(operation: Operation): Demanded {
         const isRules = RULE_PARAMETERS.some((one) => one === name);
         const value = isRules
           ? ruleForAll(name, operation)
-          : (example ?? schema.default ?? sampleValue({ ...schema, minItems: schema.minItems || 1 }, 1));
+          : (ofPage(name, operation) ??
+            example ??
+            schema.default ??
+            sampleValue({ ...schema, minItems: schema.minItems || 1 }, 1));
         if (place === 'header') return [[name.toLowerCase(), joined(value)]];
         return isRules ? [[name, textOf(value)]] : written(name, value, style, explode);
       });
@@ -30,6 +33,10 @@ export function demandedParameters(operation: Operation): Demanded {
   demands.set(operation, made);
   return made;
 }
+
+/** The page that a list begins with: an example may be any other, of any size. */
+const ofPage = (name: string, { defaultPageSize }: Operation) =>
+  ({ page: 1, pageSize: defaultPageSize })[name as 'page' | 'pageSize'];
 
 const textOf = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));
 

@@ -16,6 +16,11 @@ export interface RequestSpec {
    * express `target`.
    */
   readonly wire?: string | null;
+  /**
+   * What the contract requires on every request of this list and this one does not name: sent, but no part of what is requested.
+   * Requests with and without it mean the same list.
+   */
+  readonly demanded?: Demanded;
   /** Headers to send; a list sends the header once for each value. */
   readonly headers: Readonly<Record<string, string | readonly string[]>>;
   /** Set to send a request again although the same was sent before (CON-14, bursts). */
@@ -25,6 +30,12 @@ export interface RequestSpec {
    * that none shows); `plain-http` goes to port 80 of an https target (SEC-05) and never carries a key.
    */
   readonly via?: 'socket' | 'plain-http';
+}
+
+/** Parameters as they are sent: pairs of the query, not yet encoded, and headers. */
+export interface Demanded {
+  readonly query: readonly (readonly [name: string, value: string])[];
+  readonly headers: Readonly<Record<string, string>>;
 }
 
 /** A response as it arrived; header names in lower case, every value kept (an absent header stays absent). */
@@ -67,7 +78,18 @@ export function completed(exchange: Exchange): exchange is CompletedExchange {
 }
 
 /** Path and query as they are sent. */
-export const sentTarget = ({ wire, target }: RequestSpec): string => wire ?? target;
+export function sentTarget({ wire, target, demanded }: RequestSpec): string {
+  const written = wire ?? target;
+  if (demanded === undefined || demanded.query.length === 0) return written;
+  const sent = new URLSearchParams(written.split('?')[1] ?? '');
+  const missing = demanded.query.filter(([name]) => !sent.has(name));
+  const texts = missing.map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`);
+  return texts.length === 0 ? written : written + (written.includes('?') ? '&' : '?') + texts.join('&');
+}
+
+/** Headers as they are sent. */
+export const sentHeaders = ({ headers, demanded }: RequestSpec): RequestSpec['headers'] =>
+  demanded === undefined ? headers : { ...demanded.headers, ...headers };
 
 const keys = new WeakMap<RequestSpec, string | null>();
 

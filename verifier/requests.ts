@@ -1,7 +1,7 @@
 import type { Contract, Operation } from '../spec/contract.ts';
 import { otherForms, type RuleForm } from '../spec/openapi/rule-form.ts';
 import { demandedParameters } from './demanded.ts';
-import type { RequestSpec } from './exchange.ts';
+import type { Demanded, RequestSpec } from './exchange.ts';
 import { KEY_HEADER } from './key-header.ts';
 import { pageSizeNear } from './page-sizes.ts';
 import { inForm } from './rule-form.ts';
@@ -57,15 +57,25 @@ export function listRequest(operation: Operation, query: ListQuery = {}, options
     if (value === undefined) throw new Error(`${operation.id}: no value for {${name}}`);
     return encodeURIComponent(value);
   });
-  const demanded = demandedParameters(operation);
-  const pairs = pairsOf(allowedQuery(operation, query), demanded.query);
-  const headers =
-    demanded.headers.length > 0 ? { headers: { ...Object.fromEntries(demanded.headers), ...options.headers } } : {};
-  const request = rawRequest(path + search(pairs), { ...options, ...headers, operation: operation.id });
+  const pairs = pairsOf(allowedQuery(operation, query));
+  const raw = rawRequest(path + search(pairs), { ...options, operation: operation.id });
+  const missing = missingFrom(pairs, operation);
   const forms = formsOf(operation);
-  if (!forms || !pairs.some(([name]) => forms.has(name))) return request;
-  const written = pairsInForms(pairs, forms);
+  const rules = missing?.query.filter(([name]) => forms?.has(name)) ?? [];
+  const rest = missing && { ...missing, query: missing.query.filter((pair) => !rules.includes(pair)) };
+  const request = rest ? { ...raw, demanded: rest } : raw;
+  const sent = [...pairs, ...rules];
+  if (!forms || !sent.some(([name]) => forms.has(name))) return request;
+  const written = pairsInForms(sent, forms);
   return { ...request, wire: written ? path + search(written) : null };
+}
+
+/** What the contract requires on every request of a list and these pairs lack; undefined where it requires nothing. */
+function missingFrom(pairs: readonly Pair[], operation: Operation): Demanded | undefined {
+  const { query, headers } = demandedParameters(operation);
+  if (query.length === 0 && headers.length === 0) return undefined;
+  const missing = query.filter(([name]) => !pairs.some(([sent]) => sent === name));
+  return { query: missing, headers: Object.fromEntries(headers) };
 }
 
 const otherFormsOf = new WeakMap<Operation, ReadonlyMap<string, RuleForm> | null>();
@@ -125,7 +135,7 @@ function allowedQuery(operation: Operation, query: ListQuery): ListQuery {
   return { ...query, pageSize: pageSizeNear(operation, pageSize) };
 }
 
-function pairsOf(query: ListQuery, demanded: readonly Pair[]): Pair[] {
+function pairsOf(query: ListQuery): Pair[] {
   const pairs: Pair[] = [];
   if (query.page !== undefined) pairs.push(['page', String(query.page)]);
   if (query.pageSize !== undefined) pairs.push(['pageSize', String(query.pageSize)]);
@@ -133,7 +143,6 @@ function pairsOf(query: ListQuery, demanded: readonly Pair[]): Pair[] {
   if (query.sort !== undefined) pairs.push(['sortingRules', JSON.stringify(query.sort)]);
   if (query.reversed) pairs.reverse();
   pairs.push(...(query.more ?? []));
-  pairs.push(...demanded.filter(([name]) => !pairs.some(([sent]) => sent === name)));
   return pairs;
 }
 

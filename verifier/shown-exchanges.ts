@@ -1,7 +1,7 @@
 import type { ExchangeRecord, Finding } from '../spec/generated/run-record.ts';
 import type { CheckContext } from './check-context.ts';
 import { excerpt } from './excerpt.ts';
-import { sentTarget, type Exchange } from './exchange.ts';
+import { sentHeaders, sentTarget, type Exchange } from './exchange.ts';
 import { wireName } from './key-header.ts';
 
 /** Most characters of a body in a record; the rest is cut. */
@@ -51,7 +51,9 @@ function exchangeRecord(
     method: request.method,
     url: named(baseUrl + sentTarget(request)),
     requestHeaders: joined(
-      Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [wireName(name, keyHeader), value])),
+      Object.fromEntries(
+        Object.entries(sentHeaders(request)).map(([name, value]) => [wireName(name, keyHeader), value]),
+      ),
     ),
     ...(response ? { status: response.status } : {}),
     ...(error === undefined ? {} : { error }),

@@ -1,5 +1,5 @@
 import { MOST_BYTES } from './body.ts';
-import { sentTarget, type RequestSpec } from './exchange.ts';
+import { sentHeaders, sentTarget, type RequestSpec } from './exchange.ts';
 import { connect } from './network/connect.ts';
 import { DIRECT, withNetworkHeaders, type Network } from './network/network.ts';
 import type { Secrets } from './secrets.ts';
@@ -54,7 +54,7 @@ export async function sendBySocket(
 function requestText(base: URL, request: RequestSpec, secrets: Secrets, network: Network): string {
   const proxy = base.protocol === 'http:' ? network.proxyOf(base) : undefined;
   const path = (proxy ? base.origin : '') + base.pathname.replace(/\/$/, '') + secrets.fill(sentTarget(request));
-  const headers = Object.entries(withNetworkHeaders(request.headers, network)).flatMap(([name, values]) =>
+  const headers = Object.entries(withNetworkHeaders(sentHeaders(request), network)).flatMap(([name, values]) =>
     [values].flat().map((value) => `${secrets.headerName(name)}: ${secrets.fill(value)}`),
   );
   if (proxy?.authorization !== undefined) headers.push(`Proxy-Authorization: ${proxy.authorization}`);

@@ -2,7 +2,7 @@ import http from 'node:http';
 import https from 'node:https';
 import { isIP } from 'node:net';
 import { bodyText, MOST_BYTES } from './body.ts';
-import { sentTarget, type ApiResponse, type RequestSpec } from './exchange.ts';
+import { sentHeaders, sentTarget, type ApiResponse, type RequestSpec } from './exchange.ts';
 import { unreachable } from './network/connect.ts';
 import { DIRECT, withNetworkHeaders, type Network } from './network/network.ts';
 import { routeTo, type Route } from './network/route.ts';
@@ -167,7 +167,7 @@ function responseFrom(
 }
 
 function fillHeaders(request: RequestSpec, secrets: Secrets): Record<string, string | string[]> {
-  const filled = Object.entries(request.headers).map(([name, value]): [string, string | string[]] => [
+  const filled = Object.entries(sentHeaders(request)).map(([name, value]): [string, string | string[]] => [
     secrets.headerName(name),
     typeof value === 'string' ? secrets.fill(value) : value.map((one) => secrets.fill(one)),
   ]);

@@ -83,7 +83,7 @@ function imported(current: SourceDocument, vendor: SourceDocument, { origin, uns
     const merged = match.shapes
       ? mergeOperation(from, match.now, match.shapes, place)
       : keptOperation(from, match.now, place);
-    rows.set(match.id, merged.rows);
+    rows.set(match.id, { ...merged.rows, old: match.old?.references });
     written.set(match.path, merged.operation);
   }
   const paths = Object.fromEntries(matches.map(({ path }) => [path, { get: written.get(path) }]));

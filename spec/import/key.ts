@@ -88,6 +88,12 @@ export function vendorKey(
     notes.say(`The key is the header parameter ${header.name} there.`);
     return { name: header.name, headers: [header.name, ours] };
   }
-  notes.say("The vendor's file names no header for the key; ours is kept.");
+  const others = Object.entries(document.components?.securitySchemes ?? {}).flatMap(([id, scheme]) =>
+    hasParts(scheme)
+      ? [`${id}, ${[scheme.type, 'scheme' in scheme ? scheme.scheme : scheme.in].filter(Boolean).join(' ')}`]
+      : [],
+  );
+  const instead = others.length > 0 ? ` (it has ${others.join('; ')})` : '';
+  notes.say(`The vendor's file names no header for the key${instead}; ours, ${ours}, is kept.`);
   return { name: undefined, headers: [ours] };
 }

@@ -1,3 +1,4 @@
+import type { Operation } from '../openapi/operations.ts';
 import { fieldAt, schemaFields, type ReferenceMark, type Schema } from '../openapi/schema.ts';
 import { guessReference, type KnownLists } from './guess.ts';
 import type { Notes } from './notes.ts';
@@ -8,6 +9,8 @@ export interface Rows {
   readonly item: Schema;
   /** New path of a renamed field to its old one. */
   readonly renamed: ReadonlyMap<string, string>;
+  /** What they pointed at in the contract so far. */
+  readonly old?: Operation['references'] | undefined;
 }
 
 /** The same mark with the names that the rows pointed at have now; undefined when it points at nothing any more. */
@@ -24,13 +27,22 @@ function retargeted(mark: ReferenceMark, lists: ReadonlyMap<string, Rows>): Refe
     const there = sources.map(now).filter((source) => source !== undefined);
     return there.length === sources.length ? [[name, there] as const] : [];
   });
-  const inverse = mark.inverse === undefined ? undefined : now(mark.inverse);
+  const { inverse: ours = '' } = mark;
+  const back = ours === '' ? undefined : now(ours);
+  const inverse = back !== undefined && holdsIds(target, ours, back, lists) ? back : undefined;
   return {
     operation: mark.operation,
     member: field,
     ...(mirrors.length > 0 && { mirrors: Object.fromEntries(mirrors) }),
     ...(inverse !== undefined && { inverse }),
   };
+}
+
+/** Whether a field of a list may still hold the ids that ours held; see {@link misfit}. */
+function holdsIds({ item, old = [] }: Rows, ours: string, now: string, lists: ReadonlyMap<string, Rows>): boolean {
+  const pointing = old.find(({ path }) => path.replace(/\[\]$/, '') === ours);
+  const ids = pointing && fieldAt(lists.get(pointing.operation)?.item ?? {}, pointing.member)?.schema;
+  return misfit(fieldAt(item, now)?.schema ?? {}, ids) === undefined;
 }
 
 /** Why the values of a list's field do not fit where they are named; undefined where they do, or may. */

@@ -30,10 +30,11 @@ function unreachable({ path, now, old }: Match, lists: KnownLists): string | und
   if (old?.parent && ![...lists.values()].includes(old.parent.operation)) {
     return `${old.parent.operation}, whose rows it hangs below, is not there.`;
   }
-  if (old) return undefined;
   const inPath = (now.parameters ?? []).filter((parameter) => parameter.in === 'path');
-  const undeclared = [...path.matchAll(/\{([^}]+)\}/g)].find(([, name]) => !inPath.some((one) => one.name === name));
+  const known = [...inPath.map(({ name }) => name), ...(old?.pathParameters ?? [])];
+  const undeclared = [...path.matchAll(/\{([^}]+)\}/g)].find(([, name = '']) => !known.includes(name));
   if (undeclared) return `its path parameter ${undeclared[1] ?? ''} is not declared.`;
+  if (old) return undefined;
   if (inPath.length > 1) return 'it has more than one path parameter.';
   const [only] = inPath;
   if (!only || guessReference(only.name, path, lists)) return undefined;

@@ -2,6 +2,7 @@ import { anonymous } from '../diff/paths.ts';
 import type { OpenApiDocument } from '../openapi/document.ts';
 import type { Notes } from './notes.ts';
 import { own } from '../own.ts';
+import { isRecord } from '../record.ts';
 
 const SECONDS: Readonly<Record<string, number>> = { second: 1, minute: 60, hour: 3600 };
 
@@ -62,12 +63,20 @@ export function pathPrefix(paths: readonly string[], known: readonly string[]): 
 
 const textOr = (value: unknown, fallback: string) => (typeof value === 'string' ? value : fallback);
 
+/** The servers that stand at every path, or at every operation, in place of those of the document. */
+function sharedServers(paths: OpenApiDocument['paths']): readonly { readonly url: string }[] {
+  const all = Object.values(paths).map((item): unknown => (isRecord(item.get) && item.get.servers) || item.servers);
+  const [first] = all;
+  const isShared = Array.isArray(first) && all.every((one) => JSON.stringify(one) === JSON.stringify(first));
+  return isShared ? first.filter((one): one is { url: string } => isRecord(one) && typeof one.url === 'string') : [];
+}
+
 /**
  * The first server of a document as an address: variables get their defaults, a missing scheme is https. A server on the vendor's
  * own machine shows where the paths begin, but not where the service is.
  */
-export function statedServer({ servers }: OpenApiDocument, notes: Notes): string | undefined {
-  const [first] = servers ?? [];
+export function statedServer({ servers, paths }: OpenApiDocument, notes: Notes): string | undefined {
+  const [first] = servers && servers.length > 0 ? servers : sharedServers(paths);
   if (!first) return undefined;
   const { url, variables = {} } = first as typeof first & {
     readonly variables?: Readonly<Record<string, { readonly default?: unknown } | undefined>>;
@@ -97,9 +106,11 @@ export function statedServer({ servers }: OpenApiDocument, notes: Notes): string
  * @param stated the vendor's servers[0].url, if there is one; it may be relative
  * @param prefix see {@link pathPrefix}
  * @param origin the address that the document was fetched from, else the server of the contract so far
+ * @param fetched whether it is the address of the document: a relative server is relative to that
  */
-export function serverUrl(stated: string | undefined, prefix: string, origin: string): string {
+export function serverUrl(stated: string | undefined, prefix: string, origin: string, fetched = true): string {
   if (stated === undefined && prefix === '') return origin;
-  const base = new URL(stated ?? '/', origin);
+  // `servers: [{ url: '' }]` is written by services at the root of their host, wherever the document itself stands.
+  const base = new URL(stated || '/', fetched ? origin : new URL('/', origin));
   return `${base.origin}${base.pathname.replace(/\/$/, '')}${prefix}`;
 }

@@ -53,7 +53,9 @@ function parameterOf(node: unknown, reader: PlainReader): VendorParameter | unde
   if (!isRecord(found)) return undefined;
   const { name, in: place } = found;
   if (typeof name !== 'string' || !['path', 'query', 'header', 'cookie'].includes(String(place))) return undefined;
-  const media = isRecord(found.content) ? Object.values(found.content).find(isRecord) : undefined;
+  const media = Object.values(isRecord(found.content) ? found.content : {})
+    .map(reader.follow)
+    .find(isRecord);
   const schema = reader.schema(found.schema ?? media?.schema) as Schema;
   const example = found.example ?? schema.example;
   return {
@@ -73,9 +75,10 @@ function parameterOf(node: unknown, reader: PlainReader): VendorParameter | unde
 function responseOf(node: unknown, reader: PlainReader): Response | undefined {
   const found = reader.follow(node);
   if (!isRecord(found)) return undefined;
-  const content = Object.entries(isRecord(found.content) ? found.content : {}).flatMap(([type, media]) =>
-    isRecord(media) ? [[type, { schema: reader.schema(media.schema) }] as const] : [],
-  );
+  const content = Object.entries(isRecord(found.content) ? found.content : {}).flatMap(([type, node]) => {
+    const media = reader.follow(node); // a reference to `components.mediaTypes`, since 3.2
+    return isRecord(media) ? [[type, { schema: reader.schema(media.schema) }] as const] : [];
+  });
   const headers = Object.entries(isRecord(found.headers) ? found.headers : {}).flatMap(([name, node]) => {
     const header = reader.follow(node);
     if (!isRecord(header)) return [];
@@ -96,7 +99,7 @@ function itemName(raw: Json, reader: PlainReader): string | undefined {
     return isRecord(found) ? found[key] : undefined;
   };
   const content = step(step(raw.responses, '200'), 'content');
-  const media = isRecord(content) ? Object.values(content)[0] : undefined;
+  const media = isRecord(content) ? reader.follow(Object.values(content)[0]) : undefined;
   const rows = step(step(step(step(media, 'schema'), 'properties'), 'items'), 'items');
   const ref = isRecord(rows) ? text(rows.$ref) : undefined;
   const plain = ref
@@ -110,6 +113,23 @@ function itemName(raw: Json, reader: PlainReader): string | undefined {
 /** The status of success: 200, else `2XX`, else `default` where there is nothing else. */
 function success(responses: Json): string | undefined {
   return ['200', '2XX', '2xx', 'default'].find((status) => isRecord(responses[status]));
+}
+
+/** The parameters with the names that the path has: ASP.NET minds no letter case there, and a lone one that is not in the path is its own. */
+function inPath(declared: readonly VendorParameter[], path: string, notes: Notes): VendorParameter[] {
+  const names = [...path.matchAll(/\{([^}]+)\}/g)].map(([, name = '']) => name);
+  const isNamed = (name: string) => names.find((one) => one.toLowerCase() === name.toLowerCase());
+  const inside = declared.filter((parameter) => parameter.in === 'path');
+  const strays = new Set(inside.map(({ name }) => name).filter((name) => isNamed(name) === undefined));
+  const open = names.filter((one) => !inside.some(({ name }) => name.toLowerCase() === one.toLowerCase()));
+  const [[stray], [only]] = [[...strays], open];
+  const isPair = strays.size === 1 && open.length === 1;
+  if (isPair) notes.at(path, `The path has {${only}}, its parameter is called ${stray}: one is taken for the other.`);
+  return declared.map((parameter) => {
+    if (parameter.in !== 'path') return parameter;
+    const name = isNamed(parameter.name) ?? (isPair ? only : undefined);
+    return name === undefined ? parameter : { ...parameter, name };
+  });
 }
 
 /** The vendor's GET at a path; undefined where there is no readable one. */
@@ -126,14 +146,11 @@ export function readVendorOperation(
   }
   const raw = found.get;
   if (!isRecord(raw)) return undefined;
-  const inPath = [...path.matchAll(/\{([^}]+)\}/g)].map(([, name = '']) => name);
-  const parameters = [...list(found.parameters), ...list(raw.parameters)].flatMap((node) => {
+  const declared = [...list(found.parameters), ...list(raw.parameters)].flatMap((node) => {
     const parameter = parameterOf(node, reader);
-    if (parameter?.in !== 'path') return parameter ? spread(parameter) : [];
-    // ASP.NET minds no letter case there.
-    const name = inPath.find((one) => one.toLowerCase() === parameter.name.toLowerCase());
-    return name === undefined ? parameter : { ...parameter, name };
+    return parameter ? spread(parameter) : [];
   });
+  const parameters = inPath(declared, path, notes);
   // A parameter of an operation replaces the one of its path.
   const last = new Map(parameters.map((parameter) => [`${parameter.in} ${parameter.name}`, parameter]));
   const responses = isRecord(raw.responses) ? raw.responses : {};

@@ -74,6 +74,7 @@ export function writeContract(parts: Parts): string {
       ? `The request limit is read from "${limit.sentence}".`
       : "The vendor's file states no request limit; ours is kept.",
   );
+  const isFetched = parts.origin !== undefined;
   const origin = parts.origin ?? current.document.servers?.[0]?.url ?? 'http://localhost';
   const document = {
     openapi: '3.0.4',
@@ -88,7 +89,9 @@ export function writeContract(parts: Parts): string {
       },
     },
     ...(current.document.externalDocs !== undefined && { externalDocs: current.document.externalDocs }),
-    servers: [{ url: serverUrl(statedServer(vendor, notes), prefix, origin), description: 'The real service' }],
+    servers: [
+      { url: serverUrl(statedServer(vendor, notes), prefix, origin, isFetched), description: 'The real service' },
+    ],
     security: current.document.security,
     tags: tags(parts),
     paths,

@@ -16,41 +16,50 @@ function nothing(ref: string): never {
   throw new BrokenReference(ref, 'names nothing in this file.');
 }
 
-const anchorsOf = new WeakMap<object, ReadonlyMap<string, unknown>>();
+const namesOf = new WeakMap<object, ReadonlyMap<string, unknown>>();
 
 /**
- * The schema with an `$anchor` or a `$dynamicAnchor` (3.1); undefined where none has it, or several: which of them a
- * `$dynamicRef` means follows from the way to it.
+ * What a document calls by a name of its own (3.1): schemas by their `$id`, the document by its `$self` (3.2), and by `#name` schemas
+ * with that `$anchor` or `$dynamicAnchor`. Undefined where nothing has the name, or several: which of them a `$dynamicRef` means
+ * follows from the way to it.
  */
-function anchored(document: unknown, name: string): unknown {
+function named(document: unknown, name: string): unknown {
   if (!isRecord(document)) return undefined;
-  let anchors = anchorsOf.get(document);
-  if (!anchors) {
+  let names = namesOf.get(document);
+  if (!names) {
     const found = new Map<string, unknown>();
     const seen = new Set<unknown>();
+    const put = (one: unknown, node: unknown, mark = '') => {
+      if (typeof one === 'string') found.set(mark + one, found.has(mark + one) ? undefined : node);
+    };
     const collect = (node: unknown): void => {
       if (typeof node !== 'object' || node === null || seen.has(node)) return;
       seen.add(node);
-      const { $anchor, $dynamicAnchor } = node as Record<string, unknown>;
-      for (const anchor of [$anchor, $dynamicAnchor])
-        if (typeof anchor === 'string') found.set(anchor, found.has(anchor) ? undefined : node);
+      const { $anchor, $dynamicAnchor, $id } = node as Record<string, unknown>;
+      for (const anchor of [$anchor, $dynamicAnchor]) put(anchor, node, '#');
+      put($id, node);
       Object.values(node).forEach(collect);
     };
     collect(document);
-    anchorsOf.set(document, (anchors = found));
+    put(document.$self, document);
+    namesOf.set(document, (names = found));
   }
-  return anchors.get(name);
+  return names.get(name);
 }
 
 /**
- * The target of a local JSON pointer such as `#/components/schemas/Client`, not dereferenced.
+ * The target of a JSON pointer such as `#/components/schemas/Client`, or of the name of a schema in the file, not dereferenced.
  * @throws BrokenReference when there is none, or it leaves the file
  */
 export function lookUp(document: unknown, ref: string): unknown {
-  if (/^#[A-Za-z_]/.test(ref)) return anchored(document, ref.slice(1)) ?? nothing(ref);
-  if (!ref.startsWith('#/')) throw new BrokenReference(ref, 'leaves the file. Bundle the files into one.');
-  let at: unknown = document;
-  for (const part of ref.slice(2).split('/')) {
+  if (/^#[A-Za-z_]/.test(ref)) return named(document, ref) ?? nothing(ref);
+  const [place = '', pointer = ''] = ref.split('#');
+  const from = place === '' ? document : named(document, place);
+  if (from === undefined || (place === '' && !pointer.startsWith('/')))
+    throw new BrokenReference(ref, 'leaves the file. Bundle the files into one.');
+  if (pointer === '') return from;
+  let at = pointer.startsWith('/') ? from : undefined;
+  for (const part of pointer.slice(1).split('/')) {
     const keys = [decoded(part), part].map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
     const container = at;
     const key = keys.find(

@@ -108,7 +108,9 @@ function parseYaml(text: string, file: string): ParsedFile {
   const yaml = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: false, merge: true });
   const [first] = yaml.errors; // the others follow from it
   if (first) {
-    const why = jsonMistake(text) ?? `YAML or JSON: ${first.message}`;
+    const several =
+      first.code === 'MULTIPLE_DOCS' ? 'several documents (`---`) in one file. Give one alone.' : undefined;
+    const why = jsonMistake(text) ?? `YAML or JSON: ${several ?? first.message}`;
     const { line } = lines.linePos(first.pos[0]);
     throw new ContractError(file, [{ line, message: `This is not well-formed ${why}` }]);
   }

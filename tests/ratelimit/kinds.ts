@@ -2,7 +2,7 @@ import type { Contract, Operation } from '../../spec/contract.ts';
 import type { RequestSpec } from '../../verifier/exchange.ts';
 import { envelope, valueAt } from '../../verifier/model/known-lists.ts';
 import type { Recorder } from '../../verifier/recorder.ts';
-import { listRequest, plainLists, rawRequest, type ListQuery, type RequestOptions } from '../../verifier/requests.ts';
+import { listRequest, plainLists, type ListQuery, type RequestOptions } from '../../verifier/requests.ts';
 
 /** A kind of request that shares the quota with all others. */
 export interface Kind {
@@ -30,7 +30,14 @@ export function kindsOf(contract: Contract, recorder: Recorder): Kind[] {
   const spelt = (name: string, path: string): Kind => ({
     name,
     byClient: false,
-    request: (nth) => rawRequest(`${path}?pageSize=1`, { fresh: `kind ${name} ${nth}` }),
+    request: (nth) => {
+      const {
+        target: _,
+        operation: __,
+        ...request
+      } = listRequest(first, { pageSize: 1 }, { fresh: `kind ${name} ${nth}` });
+      return { ...request, target: `${path}?pageSize=1` };
+    },
   });
   return [
     make('HEAD', {}, { method: 'HEAD' }),

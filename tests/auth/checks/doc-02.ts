@@ -1,6 +1,6 @@
 import type { Samples } from '../../../verifier/samples/sample.ts';
 import { docsCheck, shown } from '../evidence/docs.ts';
-import { UNUSABLE } from '../evidence/names.ts';
+import { UNUSABLE, WANTS } from '../evidence/names.ts';
 import { sawDocs } from '../evidence/samples.ts';
 
 /** DOC-02: *Authorize* takes the key; *Execute* shows the curl command, the request URL, and the response. */
@@ -14,7 +14,7 @@ export const doc02 = docsCheck('DOC-02', [
     fact: 'status',
     holds: (value) => value === '200' || value === '429',
     want: 'the response code 200',
-    unusable: (value) => ['502', '503', '504', UNUSABLE].includes(String(value)),
+    unusable: (value) => ['502', '503', '504', UNUSABLE].includes(String(value)) || String(value).startsWith(WANTS),
   },
   shown('details', 'the response body and headers'),
 ]);

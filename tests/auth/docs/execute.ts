@@ -1,7 +1,8 @@
 import type { Locator } from '@playwright/test';
 import type { Operation } from '../../../spec/contract.ts';
 import type { Run } from '../../../verifier/run.ts';
-import { UNUSABLE } from '../evidence/names.ts';
+import { UNUSABLE, WANTS } from '../evidence/names.ts';
+import { fillIn, rejected } from './fill-in.ts';
 import type { Observe } from './observe.ts';
 import type { SwaggerUi } from './swagger-ui.ts';
 
@@ -24,6 +25,7 @@ export async function execute(
   // With `tryItOutEnabled` it is in that mode already.
   if (!(await button.isVisible()) && (await tryOut.isVisible())) await tryOut.click();
   if (!(await docs.watch.settle(() => button.isVisible()))) return observe('try', 'executed', false);
+  await fillIn(row, operation);
   const broken = brokenRequests(docs, run.config.baseUrl);
   const shown = row.locator('.live-responses-table');
   for (let attempt = 1; ; attempt += 1) {
@@ -32,6 +34,8 @@ export async function execute(
     await button.click();
     run.budget.spend(run.clock.now());
     await docs.watch.settle(async () => broken.length > before || /\b\d{3}\b/.test(await statusIn(shown)));
+    const unfilled = (await statusIn(shown)) === '' ? await rejected(row) : [];
+    if (unfilled.length > 0) return observe('try', 'status', WANTS + unfilled.join(', '));
     if (broken.length === before) break;
     // After a network error it is tried again, as everywhere.
     if (attempt >= TRIES) return observe('try', 'status', UNUSABLE);

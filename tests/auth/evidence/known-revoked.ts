@@ -85,7 +85,7 @@ function plainRequests(context: CheckContext, operation: Operation, key: Inactiv
     // Below a row that exists: below an unknown one every key gets 404.
     const known = operation.parent && listRequestFor(context, operation, query);
     const inactive = listRequest(operation, query, { key, path });
-    return known ? { ...inactive, target: known.target } : inactive;
+    return known ? { ...known, headers: inactive.headers } : inactive;
   });
   const [plain] = requests;
   return plain === undefined ? [] : [plain, { ...plain, method: 'HEAD' }, ...requests.slice(1)];

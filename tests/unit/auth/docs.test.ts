@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { doc02 } from '../../auth/checks/doc-02.ts';
-import { DOC, UNUSABLE } from '../../auth/evidence/names.ts';
+import { DOC, UNUSABLE, WANTS } from '../../auth/evidence/names.ts';
 import { Recorder } from '../../../verifier/recorder.ts';
 import { loadContract } from '../../../spec/contract.ts';
 
@@ -15,6 +15,7 @@ function judged(status: string) {
 test('DOC-02 does not blame the page for a gateway that answers in the place of the API', () => {
   expect(judged('503')).toMatchObject({ kind: 'not-run', why: expect.stringContaining('503 came in place') });
   expect(judged(UNUSABLE)).toMatchObject({ kind: 'not-run', why: expect.stringContaining('a broken connection') });
+  expect(judged(`${WANTS}tenant`)).toMatchObject({ kind: 'not-run', why: expect.stringContaining('wants tenant') });
   expect(judged('200')).toMatchObject({ kind: 'pass' });
   expect(judged('500')).toMatchObject({ kind: 'fail' });
 });

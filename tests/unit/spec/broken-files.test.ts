@@ -64,6 +64,7 @@ for (const [what, text, want] of [
   ['another kind of file', '[1, 2]', 'f:1: This is not OpenAPI 3.0'],
   ['plain text', 'hello', 'f:1: This is not an OpenAPI document'],
   ['an empty file', '', 'f:1: This is not an OpenAPI document'],
+  ['several documents', 'openapi: 3.0.4\n---\na: 1\n', 'f:2: This is not well-formed YAML or JSON: several documents'],
   ['broken YAML', 'openapi: 3.0.4\ninfo: {\npaths', 'f:3: This is not well-formed YAML or JSON'],
   [
     'a document without paths',

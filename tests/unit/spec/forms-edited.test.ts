@@ -136,6 +136,76 @@ const FORMS: readonly Edited[] = [
     notes: [/listClients id: The file has .* there, uuid here: \{clientId\} follows them/],
   },
   {
+    what: 'a path parameter under another name than in the path',
+    edit: (document) => {
+      const { get } = document.paths['/public-api/v1/reviews'];
+      const key = { name: 'key', in: 'path', required: true, schema: { type: 'string', format: 'uuid' } };
+      document.paths['/public-api/v1/clients/{clientId}/contacts'] = { get: { ...get, parameters: [key] } };
+    },
+    notes: [/The path has \{clientId\}, its parameter is called key: one is taken for the other/],
+    holds: ({ operations }) =>
+      expect(operations.map(({ pathParameters }) => pathParameters.join())).toContain('clientId'),
+  },
+  {
+    what: 'ids of another type, to which what pointed back does not lead any more',
+    edit: (document, schemas) => {
+      const list = (name: string) => {
+        const { get } = document.paths['/public-api/v1/clients'];
+        const page = structuredClone(schemas.ClientPage);
+        page.properties.items.items = ref(name);
+        schemas[`${name}Page`] = page;
+        const content = { 'application/json': { schema: ref(`${name}Page`) } };
+        document.paths[`/public-api/v1/${name}s`] = { get: { ...get, responses: { 200: { content } } } };
+      };
+      const fields = { id: { type: 'string' }, client: ref('ClientDto') };
+      const ids = { type: 'array', items: { type: 'integer' } };
+      schemas.initiative = { type: 'object', properties: { ...fields, recommendationsIds: ids } };
+      schemas.recommendation = {
+        ...{ type: 'object', properties: { ...fields, initiative: { type: 'object', properties: { id: fields.id } } } },
+      };
+      list('initiative');
+      list('recommendation');
+    },
+    holds: ({ operations }) => {
+      const { references } = operations.find(({ id }) => id === 'listRecommendations')!;
+      expect(references.find(({ path }) => path === 'initiative.id')).toEqual({
+        ...{ path: 'initiative.id', operation: 'listInitiatives', member: 'id', mirrors: {} },
+      });
+    },
+  },
+  {
+    what: 'schemas that call each other by their $id, content as a component (3.2)',
+    edit: (document, schemas, clients) => {
+      document.openapi = '3.2.0';
+      document.$self = 'https://vendor.example/openapi.json';
+      schemas.ClientDto.$id = 'https://vendor.example/schemas/client';
+      schemas.ClientPage.properties.items.items = { $ref: 'https://vendor.example/schemas/client' };
+      document.components.mediaTypes = { Page: { schema: ref('ClientPage') } };
+      clients.responses['200'].content['application/json'] = {
+        $ref: 'https://vendor.example/openapi.json#/components/mediaTypes/Page',
+      };
+    },
+    holds: (contract) => expect(field(contract, 'listClients', 'id')?.['x-evidence']).toBe('documented'),
+  },
+  {
+    what: 'one server at every operation, a key in the query',
+    edit: (document) => {
+      delete document.servers;
+      for (const { get } of Object.values(document.paths as Record<string, any>)) {
+        get.servers = [{ url: 'https://{at}.example', variables: { at: { default: 'api' } } }];
+        get.parameters = get.parameters.filter((one: any) => one.in !== 'header');
+      }
+      document.components.securitySchemes = { token: { type: 'apiKey', in: 'query', name: 'token' } };
+    },
+    notes: [/names no header for the key \(it has token, apiKey query\); ours, mitp-api-key, is kept/],
+    holds: ({ document }) => expect(document.servers?.[0]?.url).toBe('https://api.example/public-api/v1'),
+  },
+  {
+    what: 'a server without an address, as a service at the root of its host writes it',
+    edit: (document) => (document.servers = [{ url: '' }]),
+    holds: ({ basePath }) => expect(basePath).toBe('/public-api/v1'),
+  },
+  {
     what: 'two keys together',
     edit: (document) => {
       const key = (name: string) => ({ type: 'apiKey', in: 'header', name });

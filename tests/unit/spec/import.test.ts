@@ -108,7 +108,7 @@ test('what cannot be taken over is said in a note', () => {
   expect(imported.notes).toEqual([
     expect.stringMatching(/^\/public-api\/v1\/clients\/\{id\}: Left out: its response is no list/),
     'POST /public-api/v1/reviews: Left out: the suites judge a read-only API.',
-    "The vendor's file names no header for the key; ours is kept.",
+    "The vendor's file names no header for the key; ours, mitp-api-key, is kept.",
     expect.stringMatching(/^Every text may be null there/),
     'The file lets `items` be null; the contract does not (CON-04).',
     'The request limit is read from "The API call limit is 100 requests per minute per IT provider.".',

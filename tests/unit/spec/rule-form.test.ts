@@ -4,6 +4,7 @@ import { parseQuery } from '../../../mocks/data/query-string.ts';
 import { queryAsJson, rulesAsJson } from '../../../mocks/data/rule-form.ts';
 import { loadContract, type Operation } from '../../../spec/contract.ts';
 import { ruleForm, type RuleForm } from '../../../spec/openapi/rule-form.ts';
+import { sentTarget } from '../../../verifier/exchange.ts';
 import { sendable, Secrets } from '../../../verifier/secrets.ts';
 import { listRequest } from '../../../verifier/requests.ts';
 import { inForm } from '../../../verifier/rule-form.ts';
@@ -64,7 +65,7 @@ test('what a form cannot say is not sent', () => {
 
 test('a filter that every request has to carry keeps every row, whatever the example of the contract keeps', () => {
   const operation = written({ required: true, example: '{"field":"id","predicate":"contains","condition":"1"}' });
-  const sent = (one: Operation) => new URLSearchParams(listRequest(one).target.split('?')[1]).get('queryFilters');
+  const sent = (one: Operation) => new URLSearchParams(sentTarget(listRequest(one)).split('?')[1]).get('queryFilters');
   expect(JSON.parse(sent(operation) ?? '')).toMatchObject({ field: 'id', predicate: 'notEqual', condition: /^0+-/ });
   expect(sent({ ...operation, fields: [] })).toBe('[]');
   const byName = operation.fields.filter(({ name }) => name === 'name' || name === 'alignmentScore');

@@ -1,5 +1,17 @@
 import { expect, test } from '@playwright/test';
 import type { Operation } from '../../../spec/contract.ts';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startMock } from '../../../mocks/index.ts';
+import { loadContract } from '../../../spec/contract.ts';
+import { curl } from '../../../verifier/curl.ts';
+import { configOf } from '../../../verifier/embedded.ts';
+import { sentHeaders, sentTarget } from '../../../verifier/exchange.ts';
+import { readListRequest } from '../../../verifier/model/list-request.ts';
+import { listRequest } from '../../../verifier/requests.ts';
+import { judgeTarget } from '../../judge-target.ts';
+import { SLOW } from '../slow.ts';
 import { demandedParameters } from '../../../verifier/demanded.ts';
 
 const FIELDS = [
@@ -40,6 +52,48 @@ test('a value of several parts is written as `style` and `explode` say (OpenAPI 
     [object, { in: 'header', name: 'X-P' }, 'x-p=x,a,y,1'],
   ] as const)
     expect(demanded({ example, ...parameter })).toBe(text);
+});
+
+test('a page that every request has to name is the first, of the size that a request without one gets', () => {
+  const operation = { ...loadContract().operations[0]!, defaultPageSize: 20 };
+  const parameters = operation.parameters.map((one) =>
+    ['page', 'pageSize'].includes(one.name) ? { ...one, required: true, example: 7 } : one,
+  );
+  expect(sentTarget(listRequest({ ...operation, parameters }))).toBe('/clients?page=1&pageSize=20');
+});
+
+test('what every request has to carry is sent, and no part of what it requests', () => {
+  const [clients] = loadContract().operations;
+  const version = { name: 'api-version', in: 'query', required: true, schema: { type: 'string', default: '1 a' } };
+  const tenant = { name: 'X-Tenant', in: 'header', required: true, example: 'north' };
+  const operation = { ...clients!, parameters: [...clients!.parameters, version, tenant] } as Operation;
+  const request = listRequest(operation, { page: 2 });
+  expect(request.target).toBe('/clients?page=2');
+  expect(sentTarget(request)).toBe('/clients?page=2&api-version=1%20a');
+  expect(sentTarget({ ...request, target: '//clients' })).toBe('//clients?api-version=1%20a');
+  expect(sentTarget(listRequest(operation, { more: [['api-version', '2']] }))).toBe('/clients?api-version=2');
+  expect(sentHeaders(request)).toMatchObject({ 'x-tenant': 'north', accept: 'application/json' });
+  const other = listRequest(operation, {}, { headers: { 'x-tenant': 'south' } });
+  expect(sentHeaders(other)).toMatchObject({ 'x-tenant': 'south' });
+  expect(curl('http://host', request)).toContain("-H 'x-tenant: north'");
+  expect(curl('http://host', request)).toContain('api-version=1%20a');
+  expect(readListRequest(operation, request)).toMatchObject({ page: 2 });
+});
+
+test('lists that want a version on every request are known, filtered and ordered like others', SLOW, async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'demanded-'));
+  const file = join(folder, 'openapi.json');
+  const { document } = loadContract();
+  const paths = structuredClone(document.paths) as Record<string, { get: { parameters: object[] } }>;
+  for (const { get } of Object.values(paths))
+    get.parameters.push({ name: 'api-version', in: 'query', required: true, schema: { type: 'string', default: '1' } });
+  writeFileSync(file, JSON.stringify({ ...document, paths }));
+  await using mock = await startMock({ spec: file });
+  const { portal: _, docsUrl: __, ...config } = configOf(mock);
+  const clauses = ['CON-01', 'PAG-02', 'FIL-01', 'FIL-06', 'SRT-01', 'REL-01', 'REL-04'] as const;
+  const judged = await judgeTarget(config, { clauses, depth: 'quick', contract: loadContract(file) });
+  expect(judged.map(({ id, verdict }) => `${id} ${verdict}`)).toEqual(clauses.map((id) => `${id} pass`));
+  rmSync(folder, { recursive: true });
 });
 
 test('a demanded rule keeps every row, and is about the field that is surest', () => {
