@@ -113,7 +113,10 @@ async function serve(flags: MockFlags): Promise<void> {
     ...(token && { controlToken: token }),
     ...(snapshot && { snapshot }),
     ...(data !== undefined && { data: readData(data) }),
-    ...(log && { onRequest: (entry) => process.stderr.write(`${requestLine(entry, inColour())}\n`) }),
+    ...(log && {
+      onRequest: (entry) => process.stderr.write(`${requestLine(entry, inColour())}\n`),
+      onUnreadable: (why) => process.stderr.write(`${new Date().toISOString().slice(11, 19)} - ${why}\n`),
+    }),
     ...(watch && { onReload: (reload) => process.stderr.write(reloadLine(reload)) }),
   });
   // Listens before the banner appears: a reader of the banner may stop the mock at once, and its state has to be saved.

@@ -81,6 +81,7 @@ const CHECKS: Checks = {
   spec: text,
   onReload: handler,
   onRequest: handler,
+  onUnreadable: handler,
   caches: flag,
   snapshot: record,
   data: record,

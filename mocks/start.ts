@@ -59,6 +59,8 @@ export interface MockOptions {
   readonly onReload?: (reload: Reload) => void;
   /** Called with each request to the API after its response; keys appear by their names alone. */
   readonly onRequest?: (entry: JournalEntry) => void;
+  /** Called with the reason where what came did not become a request: TLS on this plain port, HTTP/2, broken syntax, CONNECT. */
+  readonly onUnreadable?: (why: string) => void;
   /** Whether work for repeated requests is cached: on by default; without it responses are the same, only slower. */
   readonly caches?: boolean;
   /** What an earlier mock remembered; its keys work again. */
@@ -148,7 +150,7 @@ export async function startMock(options: MockOptions = {}): Promise<RunningMock>
     store = await openStore({ url: options.store, parts: state.shared, limiter: sharedLimiter, limit: state.limit });
     state.store = store;
   }
-  const server = createMockServer(state, { host, controlToken, controlOrigins });
+  const server = createMockServer(state, { host, controlToken, controlOrigins }, options.onUnreadable);
   const url = await listen(server, port, host);
   const unwatch = onReload && watchContract(runtime.contract.file, (next) => state.use(next), onReload);
   const close = async () => {

@@ -1,3 +1,4 @@
+import { isCutOff, WHY_CUT_OFF } from './cut-off.ts';
 import { jsonReference } from './json.ts';
 import { lineReference } from './lines.ts';
 import type { Reference } from './reference.ts';
@@ -20,6 +21,7 @@ export function referenceOf(first: string, second: string): Reference | Incompar
   if (first.trim() === '' && second.trim() === '') {
     return { incomparable: 'the client prints nothing: name the file that it writes by --result' };
   }
+  if (isCutOff(first) || isCutOff(second)) return { incomparable: WHY_CUT_OFF };
   if (isBinary(first)) {
     return first === second
       ? { leftOut: [], difference: (text) => (text === first ? null : 'other bytes') }

@@ -1,6 +1,7 @@
 import type { ClientRun } from '../rules/evidence.ts';
 import type { ScenarioRun } from '../run-scenario.ts';
 import { UNDISTURBED, UNDISTURBED_AGAIN, type Scenario } from '../scenarios/index.ts';
+import { isCutOff, WHY_CUT_OFF } from './cut-off.ts';
 import { referenceOf } from './compare.ts';
 import { damagedIn } from './damaged.ts';
 
@@ -39,13 +40,20 @@ export function compared(
     return without('it is the same whatever the data: name the file that the client writes by --result');
   }
   const { leftOut } = reference;
+  const cutOff = finished.filter(({ run, result }) => run.exitCode === 0 && isCutOff(result));
+  const places = cutOff.map(({ run }) => run.scenario.id).join(', ');
   return {
     runs: runs((one) => ({
       damaged: damaged(one),
       difference: one.run.scenario.expects === 'same-result' ? reference.difference(one.result) : null,
+      ...(cutOff.includes(one) && { cutOff: true as const }),
     })),
     incomparable: null,
-    notes:
-      leftOut.length === 0 ? [] : [`Left out, because it differs between two undisturbed runs: ${leftOut.join(', ')}.`],
+    notes: [
+      ...(leftOut.length === 0
+        ? []
+        : [`Left out, because it differs between two undisturbed runs: ${leftOut.join(', ')}.`]),
+      ...(cutOff.length === 0 ? [] : [`Not compared in ${places}: ${WHY_CUT_OFF}.`]),
+    ],
   };
 }

@@ -4,11 +4,15 @@ import { UNDISTURBED } from './nature.ts';
 /** What a runtime prints after the error that ended it: the frames of its stack, and Node its version. */
 const AFTER_AN_ERROR = /^\s+(at|from|\.\.\.)\s|^Node\.js v\d|^[\s^}\]]*$/;
 
+/** What Go, Rust and Deno print of their stacks stands below the error, and has lines of every kind. */
+const BACKTRACE = /^(?:goroutine \d+ \[|stack backtrace:)/im;
+
 /** The last thing that a client said: its last line, or the line that names the error, where a stack trace follows it. */
 export function lastWord(stderr: string): string {
-  const lines = stderr.trimEnd().split('\n');
+  const [said = ''] = stderr.split(BACKTRACE);
+  const lines = (said.trim() === '' ? stderr : said).trimEnd().split('\n');
   const telling = lines.filter((line) => !AFTER_AN_ERROR.test(line));
-  const error = telling.findLast((line) => /(Error|Exception)\b/.test(line));
+  const error = telling.findLast((line) => /(Error|Exception)\b|^error: /.test(line));
   return ((AFTER_AN_ERROR.test(lines.at(-1) ?? '') ? error : undefined) ?? telling.at(-1) ?? '').trim();
 }
 

@@ -34,6 +34,8 @@ export interface ClientRun {
   readonly shown: boolean;
   /** How the result differs from the undisturbed one, in words; null where it does not, or cannot be compared. */
   readonly difference: string | null;
+  /** Its result ends in the middle of what was being written, so that it cannot be compared. */
+  readonly cutOff?: true;
   /** Signs that a value was damaged, such as an id that overflowed. */
   readonly damaged: readonly { readonly want: string; readonly got: string }[];
 }

@@ -5,6 +5,7 @@ import type { Duplex } from 'node:stream';
 import { apiRequest, failure } from './http.ts';
 import { noteConnection } from './connections.ts';
 import { respondHalfOpen, drainBody, endAndDrain, stopHalfOpen } from './last-words.ts';
+import { lastResponse, respondToOddRequests, unreadable } from './unreadable.ts';
 import { createWriteBatcher } from './write-batcher.ts';
 import { run } from '../pipeline/index.ts';
 import { clearTimeout, setImmediate, setTimeout } from '../real-time.ts';
@@ -25,20 +26,14 @@ const rejected = new WeakSet<Duplex>();
 const underWay = new WeakMap<Server, Set<ServerResponse>>();
 
 /** Responds to what never became a request: broken syntax, headers that are too large, a client that is too slow. */
-function rejectBytes(error: NodeJS.ErrnoException, socket: Duplex): void {
+function rejectBytes(error: NodeJS.ErrnoException, socket: Duplex, tell: (why: string) => void): void {
   // What follows broken bytes is broken, too: it is read to no end until the connection is over.
   if (rejected.has(socket)) return;
   if (!socket.writable || error.code === 'ECONNRESET') return void socket.destroy();
   rejected.add(socket);
-  const [status, title] =
-    error.code === 'HPE_HEADER_OVERFLOW'
-      ? ['431', 'Request Header Fields Too Large']
-      : error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
-        ? ['408', 'Request Timeout']
-        : ['400', 'Bad Request'];
-  const body = JSON.stringify({ type: 'about:blank', title, status: Number(status) });
-  const head = `HTTP/1.1 ${status} ${title}\r\nContent-Type: application/problem+json; charset=utf-8\r\n`;
-  endAndDrain(socket, `${head}Content-Length: ${body.length}\r\nConnection: close\r\n\r\n${body}`);
+  const { status, title, why } = unreadable(error);
+  tell(`${why} (${status})`);
+  endAndDrain(socket, lastResponse(status, title));
 }
 
 /** The pages for people, loaded at the first visit: tests against the API alone do not wait for them. */
@@ -64,8 +59,15 @@ function withoutSite(response: ServerResponse, error: unknown): void {
   response.end(`The mock cannot show this page: ${String(why)}.`);
 }
 
-/** Makes the server of one mock: the API by its pipeline, everything else by the site. */
-export function createMockServer(state: MockState, options: ControlAccess): Server {
+/**
+ * Makes the server of one mock: the API by its pipeline, everything else by the site.
+ * @param tell called with the reason where what came did not become a request
+ */
+export function createMockServer(
+  state: MockState,
+  options: ControlAccess,
+  tell: (why: string) => void = () => undefined,
+): Server {
   let site: ReturnType<typeof loadSite> | undefined;
   const send = createWriteBatcher();
   const open = new Set<ServerResponse>();
@@ -101,7 +103,8 @@ export function createMockServer(state: MockState, options: ControlAccess): Serv
   );
   underWay.set(server, open);
   server.on('connection', noteConnection);
-  return respondHalfOpen(server).on('clientError', rejectBytes);
+  respondToOddRequests(server, tell);
+  return respondHalfOpen(server).on('clientError', (error, socket) => rejectBytes(error, socket, tell));
 }
 
 /** An address that listens everywhere is none that a client can be given. */

@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { referenceOf } from '../../../drill/result/compare.ts';
+import { isCutOff } from '../../../drill/result/cut-off.ts';
 import { damagedIn } from '../../../drill/result/damaged.ts';
 
 /** The difference of a third result from two undisturbed ones. */
@@ -65,4 +66,15 @@ test('an id that overflowed, was cut at the largest number or written as a power
   expect(['-2147482600,Acme', '2147483647,Acme', '2.14748465e+09,Acme'].map(of)).toEqual([1, 1, 1]);
   expect(of('2147484649,Acme')).toBe(0);
   expect(damagedIn('9223372036854775807', '1', 'ids-beyond-53-bits')).toHaveLength(1);
+});
+
+test('JSON that ends in the middle, beyond what a pipe holds, cannot be compared: process.exit() lost the rest', () => {
+  const rows = JSON.stringify(Array.from({ length: 5000 }, (_, id) => ({ id, name: `Client ${id}` })));
+  const cut = rows.slice(0, 70_000);
+  expect(referenceOf(rows, cut)).toEqual({ incomparable: expect.stringContaining('ends in the middle') });
+  expect([isCutOff(cut), isCutOff(rows), isCutOff(rows.slice(0, 900)), isCutOff('x'.repeat(70_000))]).toEqual([
+    ...[true, false, false, false],
+  ]);
+  const lines = rows.slice(1, -1).replaceAll('},', '}\n');
+  expect(isCutOff(lines)).toBe(false);
 });

@@ -14,6 +14,12 @@ test('Of an error with a stack trace the line that names it is quoted, else the 
   expect(lastWord('Traceback (most recent call last):\n  File "a.py", line 1\nKeyError: \'items\'\n')).toBe(
     "KeyError: 'items'",
   );
+  expect(
+    lastWord('error: No such import\n  hint: add it\n    at file:///a.js:1:2\n\nStack backtrace:\n   0: <unknown>\n'),
+  ).toBe('error: No such import');
+  expect(lastWord('panic: no list\n\ngoroutine 1 [running]:\nmain.main()\n\t/a.go:3 +0x1d\nexit status 2\n')).toBe(
+    'panic: no list',
+  );
   const java = 'Exception in thread "main" java.io.IOException: 429\n\tat a.B.c(B.java:3)\n\t... 2 more\n';
   expect(lastWord(java)).toBe('Exception in thread "main" java.io.IOException: 429');
   expect(lastWord("a.rb:1:in `b': no list (KeyError)\n\tfrom a.rb:3:in `<main>'\n")).toBe(

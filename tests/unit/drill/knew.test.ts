@@ -1,0 +1,65 @@
+import { expect, test } from '@playwright/test';
+import { knew } from '../../../drill/rules/knew.ts';
+import type { ClientRun } from '../../../drill/rules/evidence.ts';
+import type { SentRequest } from '../../../drill/rules/requests.ts';
+import { run } from '../../../drill/rules/sample.ts';
+
+/** A request: its path, connection, when it came, when its response was sent, and the status. */
+type Line = readonly [path: string, connection: number, at: number, endedAt: number, status?: number];
+
+function sentBy(lines: readonly Line[]): ClientRun {
+  const [sample] = run('limit-at-start').requests;
+  const requests = lines.map(([path, connection, at, endedAt, status = 200], place): SentRequest => {
+    const outcome = {
+      kind: 'response',
+      status,
+      retryAfterMs: status === 429 ? 2000 : null,
+      page: null,
+      errors: {},
+    } as const;
+    return { ...sample!, n: place + 1, path, query: '', connection, at, endedAt, connectedAt: 0, outcome };
+  });
+  return { ...run('limit-at-start'), requests };
+}
+
+/** Of the requests after the first, the paths of those that were sent knowingly. */
+const known = (...lines: readonly Line[]) => {
+  const client = sentBy(lines);
+  const [first, ...others] = client.requests;
+  return others.filter((one) => knew(client, first!, one)).map(({ path }) => path);
+};
+
+test('what waited for a connection when a 429 came, on two connections or on one, was not sent knowingly', () => {
+  expect(
+    known(
+      ['/a', 1, 0, 5, 429],
+      ['/b', 2, 1, 6, 429],
+      ['/c', 1, 6, 8, 429],
+      ['/d', 2, 7, 9, 429],
+      ['/a', 1, 2010, 2015],
+    ),
+  ).toEqual(['/a']);
+  // A queue of many on a busy machine is sent for longer than half a second.
+  const queue = Array.from({ length: 20 }, (_, at): Line => [`/q${at}`, 1, 60 * at + 60, 60 * at + 110, 429]);
+  expect(known(['/a', 1, 0, 5, 429], ['/b', 2, 1, 6, 429], ...queue, ['/a', 1, 3000, 3010])).toEqual(['/a']);
+  // One connection: the client waits with what was limited, and its library sends the others.
+  expect(known(['/a', 1, 0, 5, 429], ['/b', 1, 6, 8, 429], ['/a', 1, 2010, 2015], ['/b', 1, 2016, 2020])).toEqual([
+    ...['/a', '/b'],
+  ]);
+});
+
+test('what a client sends after a pause, after it was served, or again, it sends knowingly', () => {
+  // A list that goes on while another waits.
+  expect(known(['/a', 1, 0, 5, 429], ['/b', 2, 1, 700], ['/c', 2, 701, 710], ['/a', 1, 2010, 2015])).toEqual([
+    '/c',
+    '/a',
+  ]);
+  expect(known(['/a', 1, 0, 5, 429], ['/b', 2, 1, 6, 429], ['/c', 1, 800, 810, 429])).toEqual(['/c']);
+  // The same request at once.
+  expect(known(['/a', 1, 0, 5, 429], ['/b', 2, 1, 6, 429], ['/a', 1, 6, 9, 429])).toEqual(['/a']);
+  // One after the other, without ever waiting.
+  expect(known(['/a', 1, 0, 5, 429], ['/b', 1, 6, 8, 429], ['/c', 1, 9, 11, 429])).toEqual(['/b', '/c']);
+  expect(known(['/a', 1, 0, 5, 429], ['/b', 1, 6, 8, 429], ['/a', 1, 500, 510, 429])).toEqual(['/b', '/a']);
+  // After a 401 there is nothing to wait for.
+  expect(known(['/a', 1, 0, 5, 401], ['/b', 1, 6, 8, 401], ['/c', 1, 9, 11, 401])).toEqual(['/b', '/c']);
+});
