@@ -1,5 +1,5 @@
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
-import type { Reply } from '../../types.ts';
+import type { ApiRequest, Reply } from '../../types.ts';
 import { changeReplies, changeStatus, HTML, htmlPage, withBody, withHeaders } from '../support/replies.ts';
 import { faultOf } from '../support/row.ts';
 import type { Variant } from './variant.ts';
@@ -14,11 +14,20 @@ const bodies = (change: (text: string) => string | Buffer) =>
   every((reply) =>
     reply.body === null || reply.body.length === 0 ? reply : withBody(reply, change(reply.body.toString('utf8'))),
   );
+/** Whether a client takes a content coding; without Accept-Encoding it takes every one (RFC 9110, 12.5.3). */
+function takes(coding: string, { headers }: ApiRequest): boolean {
+  const listed = headers['accept-encoding']?.toLowerCase().split(',') ?? ['*'];
+  const weights = new Map(listed.map((one) => [one.split(';')[0]?.trim(), /;\s*q=0(?:\.0*)?\s*$/.test(one) ? 0 : 1]));
+  return (weights.get(coding) ?? weights.get('*') ?? 0) > 0;
+}
+
 const packed = (coding: string, pack: (bytes: Buffer) => Buffer) =>
-  every((reply) =>
-    reply.body === null || reply.body.length === 0
-      ? reply
-      : withHeaders(withBody(reply, pack(reply.body)), { 'content-encoding': coding, vary: 'Accept-Encoding' }),
+  changeReplies(
+    () => true,
+    (reply, request) =>
+      reply.body === null || reply.body.length === 0 || !takes(coding, request)
+        ? withHeaders(reply, { vary: 'Accept-Encoding' })
+        : withHeaders(withBody(reply, pack(reply.body)), { 'content-encoding': coding, vary: 'Accept-Encoding' }),
   );
 const escaped = (text: string) =>
   text
@@ -27,11 +36,15 @@ const escaped = (text: string) =>
 
 /** Variants of how responses are transferred, within HTTP and JSON. */
 export const WIRE: readonly Variant[] = [
-  variant('gzip', 'Responses are packed with gzip, requested or not.', [], () =>
+  variant('gzip', 'Responses are packed with gzip, unless Accept-Encoding says otherwise.', [], () =>
     packed('gzip', (bytes) => gzipSync(bytes)),
   ),
-  variant('brotli', 'Responses are packed with Brotli.', [], () => packed('br', (bytes) => brotliCompressSync(bytes))),
-  variant('deflate', 'Responses are packed with deflate.', [], () => packed('deflate', (bytes) => deflateSync(bytes))),
+  variant('brotli', 'Responses are packed with Brotli, unless Accept-Encoding says otherwise.', [], () =>
+    packed('br', (bytes) => brotliCompressSync(bytes)),
+  ),
+  variant('deflate', 'Responses are packed with deflate, unless Accept-Encoding says otherwise.', [], () =>
+    packed('deflate', (bytes) => deflateSync(bytes)),
+  ),
   variant('byte-order-mark', 'A byte order mark stands before the JSON.', ['CON-03'], () =>
     bodies((text) => `\uFEFF${text}`),
   ),
