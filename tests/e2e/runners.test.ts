@@ -77,6 +77,14 @@ const RUNNERS: Readonly<Record<string, Runner>> = {
     },
     runs: [['playwright', 'test']],
   },
+  // It fails a test that leaves a timer, a connection or a file open.
+  deno: {
+    packages: ['deno@2.9.6'],
+    files: {
+      'a.test.mjs': `import assert from 'node:assert';\nconst expect = (got) => ({ toBe: (want) => assert.strictEqual(got, want) });\n${IMPORT}\nDeno.test('plain', async () => {${EXAMPLE.replace('  mock.advance', '  await response.text();\n  mock.advance')}\n});`,
+    },
+    runs: [['deno', 'test', '--allow-all', '--no-check', 'a.test.mjs']],
+  },
 };
 
 let home = '';
