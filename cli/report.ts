@@ -121,9 +121,10 @@ async function open(file: string, env: NodeJS.ProcessEnv): Promise<string> {
 }
 
 async function notify(run: RunRecord, service: Service, always: boolean, env: NodeJS.ProcessEnv): Promise<string> {
-  if (!always && !newsworthy(run)) return 'nothing changed: no message sent';
   const url = env.MITP_WEBHOOK_URL;
+  // Told on the first quiet night, not on the one that has news.
   if (!url || !URL.canParse(url)) throw new UserError('MITP_WEBHOOK_URL must hold the address of the webhook.');
+  if (!always && !newsworthy(run)) return 'nothing changed: no message sent';
   const post = await fetchFor(env);
   const response = await post(url, {
     method: 'POST',

@@ -45,7 +45,15 @@ export async function verifyTargets(
   return targetsExitCode(results);
 }
 
-async function judged({ name, env: own }: NamedTarget, options: VerifyOptions): Promise<TargetResult> {
+/** A message about a variable of the target, with the one that the user has to set. */
+const withHolders = (message: string, { keys }: NamedTarget): string =>
+  message.replace(/^(MITP_\w+) is not set/, (whole, variable: string) => {
+    const from = keys.get(variable);
+    return from === undefined || from === variable ? whole : `${from}, which holds ${variable}, is not set`;
+  });
+
+async function judged(target: NamedTarget, options: VerifyOptions): Promise<TargetResult> {
+  const { name, env: own } = target;
   process.stderr.write(`\ntarget ${name}\n`);
   // A history folder that is set for all gets a folder for each: runs of different targets must not be compared.
   const history = own.MITP_HISTORY_DIR ? { MITP_HISTORY_DIR: join(own.MITP_HISTORY_DIR, name) } : {};
@@ -56,7 +64,7 @@ async function judged({ name, env: own }: NamedTarget, options: VerifyOptions): 
     for (const note of notes) process.stderr.write(`note  ${note}\n`);
     exitCode = await verify(options, env);
   } catch (error) {
-    problem = redactor(environmentSecrets(own))(visibleLines((error as Error).message));
+    problem = redactor(environmentSecrets(own))(visibleLines(withHolders((error as Error).message, target)));
     process.stderr.write(`mitp: ${name}: ${problem}\n`);
   }
   const record = join(options.reportDir ?? '', 'run.json');

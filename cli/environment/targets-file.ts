@@ -8,6 +8,8 @@ export interface NamedTarget {
   readonly name: string;
   /** The environment that names this target and no other. */
   readonly env: NodeJS.ProcessEnv;
+  /** The variable of the environment that holds each of its keys, by the target's own variable. */
+  readonly keys: ReadonlyMap<string, string>;
 }
 
 /** The longest list of targets. */
@@ -41,16 +43,17 @@ function checked(entry: unknown, where: string, env: NodeJS.ProcessEnv): NamedTa
   const { name, baseUrl, keys = {}, set = {}, ...rest } = (entry ?? {}) as Record<string, unknown>;
   if (typeof name !== 'string' || !/^[a-z0-9][a-z0-9_-]*$/i.test(name))
     throw new UserError(`${where}: "name" is letters, digits, - and _: it is the name of its report's folder.`);
-  if (typeof baseUrl !== 'string')
-    throw new UserError(`${where} (${name}): "baseUrl" is the API base, with /public-api/v1.`);
   const [odd] = Object.keys(rest);
   if (odd !== undefined) throw new UserError(`${where} (${name}): there is no "${odd}": name, baseUrl, keys, set.`);
+  if (typeof baseUrl !== 'string')
+    throw new UserError(`${where} (${name}): "baseUrl" is the API base, with /public-api/v1.`);
   const own: NodeJS.ProcessEnv = { ...env };
   for (const variable of TARGET_VARIABLES) delete own[variable];
   own.MITP_BASE_URL = baseUrl;
-  for (const [variable, from] of entries(keys, `${where} (${name}): "keys"`)) own[variable] = env[from] ?? '';
+  const holders = entries(keys, `${where} (${name}): "keys"`);
+  for (const [variable, from] of holders) own[variable] = env[from] ?? '';
   for (const [variable, value] of entries(set, `${where} (${name}): "set"`)) own[variable] = value;
-  return { name, env: own };
+  return { name, env: own, keys: new Map(holders) };
 }
 
 function entries(value: unknown, where: string): [variable: string, text: string][] {

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { readTargets } from '../../../cli/environment/targets-file.ts';
@@ -35,10 +35,21 @@ test('a mistake in the file is one line with the fix', async () => {
   expect(await said('targets: []')).toContain('write a list, such as targets:');
   expect(await said('targets: [{ name: ../x, baseUrl: y }]')).toContain("it is the name of its report's folder");
   expect(await said('targets: [{ name: x }]')).toContain('"baseUrl" is the API base');
+  expect(await said('targets: [{ name: x, url: y }]')).toContain('there is no "url": name, baseUrl, keys, set.');
   expect(await said('targets: [{ name: x, baseUrl: y, keys: { MITP_APIKEY: Z } }]')).toContain(
     'did you mean MITP_API_KEY?',
   );
   expect(await said('targets: [{ name: x, baseUrl: y }, { name: x, baseUrl: y }]')).toContain('two targets x');
   expect(await said('targets: [{ name: x, baseUrl: y }]', 'z')).toContain('no target "z": there is x.');
   expect(complaint(await mitp(['verify', '--target', 'z']))).toContain('add --targets FILE');
+});
+
+test('a target without its key names the variable that has to be set', async () => {
+  const options = { suites: SUITES, depth: 'quick', seed: 1, strict: false, json: false } as const;
+  const targets = file(
+    `targets: [{ name: a, baseUrl: 'http://127.0.0.1:9/public-api/v1', keys: { MITP_API_KEY: A_KEY } }]`,
+  );
+  const reportDir = test.info().outputPath('report');
+  expect(await verifyTargets(targets, undefined, { ...options, reportDir }, {})).toBe(2);
+  expect(readFileSync(join(reportDir, 'summary.md'), 'utf8')).toContain('A_KEY, which holds MITP_API_KEY, is not set');
 });

@@ -115,6 +115,8 @@ test('Nobody is told when nothing changed, unless asked to', async () => {
   expect(quiet.stderr).toContain('nothing changed: no message sent');
   expect(hook.posted).toEqual([]);
   await report(['--report-dir', directory, '--notify', 'slack', '--always'], { MITP_WEBHOOK_URL: hook.url });
+  const unset = report(['--report-dir', directory, '--notify', 'slack'], {});
+  await expect(unset).rejects.toThrow('MITP_WEBHOOK_URL must hold the address');
   hook.close();
   expect(hook.posted).toHaveLength(1);
 });
