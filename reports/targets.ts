@@ -43,12 +43,15 @@ function brokenSomewhere(results: readonly TargetResult[]): { id: string; senten
     }));
 }
 
+const titleOf = ({ length }: readonly TargetResult[]): string =>
+  `myITprocess contract: ${length} ${length === 1 ? 'target' : 'targets'}`;
+
 /** `summary.md` across targets: a row for each, with a link to its own report, and what is broken where. */
 export function targetsSummary(results: readonly TargetResult[]): string {
   const broken = brokenSomewhere(results);
   const row = (texts: readonly string[]) => `| ${texts.map((text) => text.replaceAll('|', '\\|')).join(' | ')} |`;
   return [
-    `# myITprocess contract: ${results.length} targets`,
+    `# ${titleOf(results)}`,
     '',
     row(['target', 'verdict', 'pass', 'warn', 'fail', 'not run', 'address']),
     row(['---', '---', '--:', '--:', '--:', '--:', '---']),
@@ -87,7 +90,7 @@ export function targetsPage(results: readonly TargetResult[]): string {
         <td>${sentence}</td>
       </tr>`,
   );
-  const title = `myITprocess contract: ${results.length} targets`;
+  const title = titleOf(results);
   return document(
     title,
     html`<main>
