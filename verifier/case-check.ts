@@ -42,8 +42,8 @@ export function caseCheck(
       let isReading = false;
       for (const one of cases(context)) {
         if ('note' in one) continue;
-        const { requests, depth, urgent = false, foundation = false } = one;
-        yield { requests, depth, label: `${one.operation} ${one.label ?? ''}`, urgent, foundation };
+        const { requests, depth, urgent = false, foundation = false, spare = false } = one;
+        yield { requests, depth, label: `${one.operation} ${one.label ?? ''}`, urgent, foundation, spare };
         // One at a time: the result of one may settle the next, and few requests are reserved for reading again.
         if (one.base === undefined || isReading || again >= MOST_REREAD || !isBroken(context, one)) continue;
         again += 1;

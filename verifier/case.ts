@@ -29,6 +29,8 @@ export interface Case {
   urgent?: boolean;
   /** Others build on its responses (see RequestGroup). */
   foundation?: boolean;
+  /** A quick run tries it, too, where it has requests left (see RequestGroup). */
+  spare?: boolean;
   /** Distinguishes the case from this check's other cases of the operation; the same in every run: `equal lastName`. */
   label?: string;
   judge(...responses: CompletedExchange[]): Outcome;

@@ -35,6 +35,8 @@ export interface RequestGroup {
   label: string;
   /** Follows from an unexpected response: sent before anything else, from requests reserved for it. */
   urgent?: boolean;
-  /** Others build on its responses: sent before what is neither urgent nor a list's first page. */
+  /** Others build on its responses: sent before all else but what is urgent. */
   foundation?: boolean;
+  /** A quick run sends it, too, where it has requests left. */
+  spare?: boolean;
 }

@@ -10,7 +10,7 @@ import type { Secrets } from './secrets.ts';
 /** Shares of the requests that are reserved for follow-ups of unexpected responses; less in each phase. */
 const KEPT = [0.15, 0.07, 0] as const;
 
-/** Requests that are reserved to the end, enough to read lists of four pages and responses again; a sixth where few are left. */
+/** Requests that are reserved to the end, enough to read lists of four pages and responses again; a tenth where few are left. */
 const KEPT_TO_THE_END = 14;
 
 /** Requests that are sent before what was answered is looked at again: what they lead to must not come when all are spent. */
@@ -49,7 +49,7 @@ export async function gather(
   const needs = new Needs(checks, (check) => requestGroupsOf(check, context, secrets, limits.failed));
   let spent = 0;
   const shares = Number.isFinite(limits.most) ? [...KEPT] : [0];
-  const least = Number.isFinite(limits.most) ? Math.min(KEPT_TO_THE_END, Math.floor(limits.most / 6)) : 0;
+  const least = Number.isFinite(limits.most) ? Math.min(KEPT_TO_THE_END, Math.floor(limits.most / 10)) : 0;
   for (;;) {
     const kept = Math.max(least, Math.ceil((shares[0] ?? 0) * (limits.most === Infinity ? 0 : limits.most)));
     const open = openRequests(needs.queues, context).filter(

@@ -123,8 +123,9 @@ export function requestGroupsOf(
   return context.depth === 'quick' ? inTurn(open, ({ requests: [first] }) => first?.operation) : open;
 }
 
-/** Whether a group is covered at the run's depth. `standard` adds this night's share of what `full` covers. */
-function due({ clause }: Check, { depth, label }: RequestGroup, context: CheckContext): boolean {
+/** Whether a group is covered at the run's depth. `quick` adds what is spare, `standard` this night's share of what `full` covers. */
+function due({ clause }: Check, { depth, label, spare }: RequestGroup, context: CheckContext): boolean {
+  if (spare === true && context.depth === 'quick') return true;
   if (DEPTHS.indexOf(depth) <= DEPTHS.indexOf(context.depth)) return true;
   return context.depth === 'standard' && hash(0, clause, label) % NIGHTS === context.seed % NIGHTS;
 }

@@ -32,6 +32,8 @@ export interface ListQuery {
   sort?: SortRule | readonly SortRule[];
   /** Writes the parameters in the reverse order: none of them depends on its place. */
   reversed?: boolean;
+  /** Writes the fields of each rule in the reverse order: JSON gives them none. */
+  mixed?: boolean;
   /** Further parameters, in order, names and values not yet encoded. */
   more?: readonly (readonly [string, string])[];
 }
@@ -139,12 +141,17 @@ function pairsOf(query: ListQuery): Pair[] {
   const pairs: Pair[] = [];
   if (query.page !== undefined) pairs.push(['page', String(query.page)]);
   if (query.pageSize !== undefined) pairs.push(['pageSize', String(query.pageSize)]);
-  if (query.filter !== undefined) pairs.push(['queryFilters', JSON.stringify(query.filter)]);
-  if (query.sort !== undefined) pairs.push(['sortingRules', JSON.stringify(query.sort)]);
+  const text = (rules: object) => JSON.stringify(query.mixed ? mixed(rules) : rules);
+  if (query.filter !== undefined) pairs.push(['queryFilters', text(query.filter)]);
+  if (query.sort !== undefined) pairs.push(['sortingRules', text(query.sort)]);
   if (query.reversed) pairs.reverse();
   pairs.push(...(query.more ?? []));
   return pairs;
 }
+
+/** Rules, one or several, with their fields in the reverse order. */
+const mixed = (rules: object): object =>
+  Array.isArray(rules) ? rules.map((rule: object) => mixed(rule)) : Object.fromEntries(Object.entries(rules).reverse());
 
 function search(pairs: readonly Pair[]): string {
   if (pairs.length === 0) return '';

@@ -48,10 +48,7 @@ export function targetOf(run: Run, keys?: KeyMaker): LimitTarget {
       const timeoutMs = Math.min(client.timeoutMs, Math.max(least, msLeft()));
       return client.once(request, { scenario, unpaced: true, timeoutMs });
     },
-    requests(scenario, count, which) {
-      const pending = run.pendingRequests().filter(({ urgent }) => urgent || which === undefined);
-      return burstRequests(pending, context.contract, scenario, count);
-    },
+    requests: (scenario, count) => burstRequests(run.pendingRequests(), context.contract, scenario, count),
     plain(scenario, { key = 'active', operation = 0 } = {}) {
       const lists = plainLists(context.contract);
       const list = lists[operation % lists.length];

@@ -28,8 +28,8 @@ export interface LimitTarget {
   burst(scenario: string, requests: readonly RequestSpec[], connections: number): Promise<void>;
   /** Sends one request, now, whatever quota is left. */
   one(scenario: string, request: RequestSpec): Promise<Exchange>;
-  /** Requests for a burst that other suites still need, or only those that earlier responses call for; filled up with plain lists. */
-  requests(scenario: string, count: number, which?: 'follow-ups'): RequestSpec[];
+  /** Requests for a burst that other suites still need, those first that earlier responses call for; filled up with plain lists. */
+  requests(scenario: string, count: number): RequestSpec[];
   /** A new request for a list that needs no id. */
   plain(scenario: string, options?: PlainOptions): RequestSpec;
   /** Checks that the key is still valid; ends the run where it is not. Absent where it cannot become invalid. */

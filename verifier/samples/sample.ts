@@ -76,7 +76,7 @@ export function conforming(rowsOf: () => SampleLists): SampleServer {
   let made: SampleLists | undefined;
   return (request) => {
     const lists = (made ??= rowsOf());
-    const key = request.headers[KEY_HEADER] ?? request.headers['MITP-Api-Key'];
+    const key = Object.entries(request.headers).find(([name]) => name.toLowerCase() === KEY_HEADER)?.[1];
     if (key !== '{{active}}' && key !== '{{sibling}}')
       return problem(401, 'Unauthorized', { 'www-authenticate': 'ApiKey' });
     const url = new URL(request.target, 'http://sample');

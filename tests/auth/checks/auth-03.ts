@@ -6,20 +6,21 @@ import { caseCheck, listCase } from '../../../verifier/case-check.ts';
 import { envelope, knownList, listRequestFor, rowKey } from '../../../verifier/model/known-lists.ts';
 import { bodyOf, broken, problem, type Samples } from '../../../verifier/samples/sample.ts';
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
-import { early, operationsOf } from '../../contract/checks/rotate.ts';
+import { early, operationsOf, rotated } from '../../contract/checks/rotate.ts';
 import { KEY_HEADER, wireName } from '../../../verifier/key-header.ts';
+
+/** The header's name as clients write it; Go's write the last form, whatever they were given. */
+const SPELLINGS = ['MITP-Api-Key', 'MITP-API-KEY', 'Mitp-Api-Key'];
 
 /** AUTH-03: a valid key in the header authorises every operation; the header's name is case-insensitive. */
 export const auth03 = caseCheck('AUTH-03', function* (context: CheckContext): Iterable<Case> {
-  const [first] = plainLists(context.contract);
-  const odd = first && listRequest(first, {}, { key: null, headers: { 'MITP-Api-Key': '{{active}}' } });
-  if (first && odd) {
-    yield {
-      operation: first.id,
-      depth: 'quick',
-      requests: [odd],
-      judge: ({ response }) => served(response.status, wireName('MITP-Api-Key', context.contract.keyHeader)),
-    };
+  const lists = plainLists(context.contract);
+  for (const [i, name] of rotated(SPELLINGS, context).entries()) {
+    const list = lists[i % lists.length];
+    if (!list) break;
+    const odd = listRequest(list, {}, { key: null, headers: { [name]: '{{active}}' } });
+    const judge: Case['judge'] = ({ response }) => served(response.status, wireName(name, context.contract.keyHeader));
+    yield { operation: list.id, label: name, depth: i === 0 ? 'quick' : early(context), requests: [odd], judge };
   }
   for (const operation of context.contract.operations) {
     const request = listRequestFor(context, operation);
@@ -64,6 +65,8 @@ export const samples: Samples = {
   passes: sampled,
   rejects: [
     (request) => (KEY_HEADER in request.headers ? sampled(request) : problem(401, 'Unauthorized')),
+    // Capitals alone are not known.
+    (request) => ('MITP-API-KEY' in request.headers ? problem(401, 'Unauthorized') : sampled(request)),
     (request) => (isSibling(request) ? problem(403, 'Forbidden') : sampled(request)),
     broken(sampled, (response, request) =>
       isSibling(request) ? { body: { ...bodyOf(response), items: [], totalCount: 0 } } : undefined,

@@ -1,7 +1,8 @@
 import { listRequest } from '../../../verifier/requests.ts';
 import { caseCheck, type Skipped } from '../../../verifier/case-check.ts';
 import type { Case } from '../../../verifier/case.ts';
-import type { ApiResponse, RequestSpec } from '../../../verifier/exchange.ts';
+import type { CheckContext } from '../../../verifier/check-context.ts';
+import { keyOf, type ApiResponse, type RequestSpec } from '../../../verifier/exchange.ts';
 import { KEY_HEADER } from '../../../verifier/key-header.ts';
 import { problem, type Samples } from '../../../verifier/samples/sample.ts';
 import { responding } from '../../../verifier/samples/sample-change.ts';
@@ -28,7 +29,7 @@ export const auth06 = caseCheck(
           depth: nth === 0 ? 'quick' : nth < 3 ? 'standard' : 'full',
           // Two unknown keys first: what differs between those does not depend on the key.
           requests: [send('unknown', 'rejected 1'), send('unknown', 'rejected 2'), send(name, 'rejected')],
-          judge: (a, b, c) => compare(name, a.response, b.response, c.response),
+          judge: (a, b, c) => compare(name, [a.response, b.response], c.response, unknownIn(context)),
         };
       }
     }
@@ -36,24 +37,43 @@ export const auth06 = caseCheck(
   'it needs MITP_REVOKED_API_KEY or MITP_DELETED_API_KEY',
 );
 
-function compare(name: string, a: ApiResponse, b: ApiResponse, inactiveKey: ApiResponse) {
+/** The rejections of unknown keys that a run has seen. */
+const unknownIn = ({ recorder }: CheckContext): ApiResponse[] =>
+  recorder.all().flatMap(({ request, response }) => (response && keyOf(request) === 'unknown' ? [response] : []));
+
+/** @param seen rejections of unknown keys for any list: what one of them has tells nothing, such as which machine responded */
+function compare(
+  name: string,
+  [a, b]: readonly [ApiResponse, ApiResponse],
+  inactiveKey: ApiResponse,
+  seen: readonly ApiResponse[],
+) {
   const want = `a ${name} key rejected like an unknown one`;
   if (inactiveKey.status !== b.status) return { want: `${want} (${b.status})`, got: String(inactiveKey.status) };
   const isOther = isOtherText([a, b, inactiveKey].map(({ text }) => text));
   if (isOther) return { want: `${want}: ${b.text.slice(0, 120)}`, got: inactiveKey.text.slice(0, 120) };
-  // A length follows from the text, which may hold an id.
   const names = new Set(
-    [...Object.keys(b.headers), ...Object.keys(inactiveKey.headers)].filter((name) => name !== LENGTH),
+    [...Object.keys(b.headers), ...Object.keys(inactiveKey.headers)].filter((name) => !OF_ITS_OWN.has(name)),
   );
   for (const header of names) {
-    const [x, y, z] = [a, b, inactiveKey].map((response) => response.headers[header]?.map(neutral).join(', '));
-    if (y === z || x !== y) continue;
+    const valueIn = (response: ApiResponse) => response.headers[header]?.map(neutral).join(', ');
+    const [x, y, z] = [a, b, inactiveKey].map(valueIn);
+    if (y === z || x !== y || seen.some((one) => valueIn(one) === z)) continue;
     return { want: `${want}: ${header}: ${y ?? 'absent'}`, got: z ?? 'absent' };
   }
   return isOther === undefined ? { note: 'two unknown keys are rejected in two ways already' } : undefined;
 }
 
-const LENGTH = 'content-length';
+/** Headers of the connection, and the length, which follows from the text: they say nothing of the key. */
+const OF_ITS_OWN: ReadonlySet<string> = new Set([
+  'content-length',
+  'connection',
+  'keep-alive',
+  'proxy-connection',
+  'transfer-encoding',
+  'upgrade',
+  'alt-svc',
+]);
 
 /**
  * Whether the text for an inactive key is another one than those for two unknown keys. Where these differ already, words with a digit

@@ -17,6 +17,7 @@ export const con01 = caseCheck('CON-01', function* (context: CheckContext): Iter
         operation: operation.id,
         depth: 'quick',
         requests: [request],
+        foundation: true,
         judge: ({ response }) => (response.status === 200 ? undefined : { want: '200', got: String(response.status) }),
       };
     }

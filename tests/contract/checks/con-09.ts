@@ -1,6 +1,7 @@
 import { plainLists, rawRequest } from '../../../verifier/requests.ts';
 import { caseCheck } from '../../../verifier/case-check.ts';
 import type { Case } from '../../../verifier/case.ts';
+import { early, rotated } from './rotate.ts';
 import { responding } from '../../../verifier/samples/sample-change.ts';
 import { type Samples } from '../../../verifier/samples/sample.ts';
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
@@ -21,16 +22,20 @@ const ODD = [
 
 /** CON-09: an unknown path below the base responds 404 to a valid key. */
 export const con09 = caseCheck('CON-09', function* (context): Iterable<Case> {
-  const [first] = plainLists(context.contract);
-  const paths = [UNKNOWN_PATH, `${first?.path ?? ''}/no-such-thing/at-all`, '/', `${first?.path ?? ''}x`];
-  for (const [i, path] of paths.entries()) {
-    yield {
-      operation: `GET ${path}`,
-      depth: i === 0 ? 'quick' : i === 1 ? 'standard' : 'full',
-      requests: [rawRequest(path)],
-      judge: ({ response }) => (response.status === 404 ? undefined : { want: '404', got: String(response.status) }),
-    };
+  const lists = rotated(plainLists(context.contract), context);
+  const [first] = lists;
+  const unknown = (path: string, depth: Case['depth']): Case => ({
+    operation: `GET ${path}`,
+    depth,
+    requests: [rawRequest(path)],
+    judge: ({ response }) => (response.status === 404 ? undefined : { want: '404', got: String(response.status) }),
+  });
+  yield unknown(UNKNOWN_PATH, 'quick');
+  for (const [nth, { path }] of lists.entries()) {
+    yield unknown(`${path}/no-such-thing/at-all`, nth === 0 ? early(context) : nth === 1 ? 'standard' : 'full');
+    yield unknown(`${path}x`, 'full');
   }
+  yield unknown('/', 'full');
   for (const [i, path] of ODD.map((odd) => (first?.path ?? '') + odd).entries()) {
     yield {
       operation: `GET ${path}`,
@@ -50,6 +55,10 @@ export const samples: Samples = {
   passes: sampleServer(),
   rejects: [
     responding(sampleServer(), ({ target }) => (target === UNKNOWN_PATH ? { body: '<html></html>' } : undefined)),
+    // Any path below one of its lists is the list.
+    responding(sampleServer(), ({ target }) =>
+      target === '/meetings/no-such-thing/at-all' ? { body: '{"items":[]}' } : undefined,
+    ),
     // A broken escape.
     responding(sampleServer(), ({ target }) => (target.includes('%zz') ? { status: 500, body: '' } : undefined)),
   ],

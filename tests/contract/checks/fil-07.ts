@@ -9,10 +9,17 @@ import { malformedJson } from './malformed.ts';
 import { early, operationsOf, rotated, takesTurns } from './rotate.ts';
 import { undocumentedNames, warnedWhereServed } from './undocumented-names.ts';
 import { completed, nearMisses, wrongRuleCases } from './wrong-rule-cases.ts';
-import { knownElsewhere, nearlyJson, neverBroken, wrongStructures } from './wrong-rules.ts';
+import {
+  knownElsewhere,
+  nearlyJson,
+  neverBroken,
+  neverIgnored,
+  usualStructures,
+  wrongStructures,
+} from './wrong-rules.ts';
 
-/** Wrong structures that every run tries, each on one list. */
-const SURE = 4;
+/** Wrong structures beside the usual ones that every run tries, each on one list. */
+const SURE = 2;
 
 /** FIL-07: a filter by a field or predicate that does not exist, or with malformed JSON, is rejected with 400. */
 export const fil07 = caseCheck('FIL-07', function* (context) {
@@ -49,6 +56,10 @@ export const fil07 = caseCheck('FIL-07', function* (context) {
     const whole = { field, predicate: 'equal', condition: own, operator: null };
     for (const [i, [what, text]] of rotated(nearlyJson(whole), context).entries())
       yield* caseOf(what, text, nth === 3 && i === 0 ? 'standard' : 'full');
+    for (const [i, [what, text]] of usualStructures(whole).entries()) {
+      const depth = (i + 1) % lists === nth ? early(context) : takesTurns(i, nth);
+      yield* caseOf(what, text, depth, what.startsWith('no ') ? neverIgnored(what, list) : neverBroken(what));
+    }
     for (const [i, [what, text]] of rotated(wrongStructures(whole), context).entries()) {
       const depth = i < SURE && i % lists === nth ? early(context) : 'full';
       yield* caseOf(what, text, depth, neverBroken(what));
@@ -89,6 +100,14 @@ export const samples: Samples = {
     // It crashes on JSON that is cut off.
     responding(sampleServer(), ({ target }) =>
       /queryFilters=[^&]*operator%22%3Anull$/.test(target) ? problem(500, 'Error') : undefined,
+    ),
+    // It takes a rule without a condition for no rule.
+    understanding(sampleServer(), (request) =>
+      withFilters(request, (rules) => rules.filter((rule) => 'condition' in rule)),
+    ),
+    // It crashes on a rule without a predicate.
+    responding(sampleServer(), ({ target }) =>
+      target.includes('queryFilters=') && !target.includes('predicate') ? problem(500, 'Error') : undefined,
     ),
     // It crashes on null in place of rules.
     responding(sampleServer(), ({ target }) =>

@@ -1,24 +1,34 @@
 import type { Field } from '../../../spec/contract.ts';
 import type { Outcome } from '../../../verifier/case.ts';
 import type { CompletedExchange } from '../../../verifier/exchange.ts';
-import { envelope } from '../../../verifier/model/known-lists.ts';
+import { envelope, type KnownList } from '../../../verifier/model/known-lists.ts';
 
-/** Well-formed JSON that is no rule, or not quite one, with what is wrong with it. */
+/** What every client leaves out or sends empty at some time, with what is wrong with it. */
+export function usualStructures(rule: Readonly<Record<string, unknown>>): [what: string, text: string][] {
+  const [first = '', ...others] = Object.keys(rule).filter((name) => name !== 'operator');
+  const values: [string, unknown][] = [
+    ...others.map((name): [string, unknown] => [`no ${name}`, without(rule, name)]),
+    ['null in place of a rule', [null]],
+    [`no ${first}`, without(rule, first)],
+  ];
+  return values.map(([what, value]) => [what, JSON.stringify(value)]);
+}
+
+const without = (rule: Readonly<Record<string, unknown>>, name: string) =>
+  Object.fromEntries(Object.entries(rule).filter(([key]) => key !== name));
+
+/** Other well-formed JSON that is no rule, or not quite one, with what is wrong with it. */
 export function wrongStructures(rule: Readonly<Record<string, unknown>>): [what: string, text: string][] {
-  const without = (name: string) => Object.fromEntries(Object.entries(rule).filter(([key]) => key !== name));
   const [first = '', second = ''] = Object.keys(rule);
   const values: [string, unknown][] = [
     ['null in place of rules', null],
     ['no rules at all', []],
     ['an empty rule', {}],
-    ['null in place of a rule', [null]],
     ['a rule and null', [rule, null]],
     ['rules in two arrays', [[rule]]],
     ['a text in place of rules', 'id'],
     ['a number in place of rules', 7],
     ['true in place of rules', true],
-    [`no ${first}`, without(first)],
-    [`no ${second}`, without(second)],
     [`a ${first} of null`, { ...rule, [first]: null }],
     [`a ${first} that is a number`, { ...rule, [first]: 7 }],
     [`a ${first} that is an object`, { ...rule, [first]: { name: 'id' } }],
@@ -62,6 +72,16 @@ export const neverBroken =
   (what: string) =>
   ({ response: { status } }: CompletedExchange): Outcome =>
     status < 500 ? undefined : { want: `400 for ${what}, or a correct result`, got: String(status) };
+
+/** A filter that lacks a part is rejected, or read in some way that takes less than the whole list: it is not ignored. */
+export const neverIgnored =
+  (what: string, { totalCount }: KnownList) =>
+  ({ response }: CompletedExchange): Outcome => {
+    const want = `400 for ${what}, or a correct result`;
+    if (response.status >= 500) return { want, got: String(response.status) };
+    const isWhole = totalCount > 1 && envelope(response)?.totalCount === totalCount;
+    return isWhole ? { want, got: `all ${totalCount} rows: the filter was ignored` } : undefined;
+  };
 
 /** A condition of the wrong type for a field, in JSON. */
 export interface WrongCondition {

@@ -75,7 +75,8 @@ function* combinedCase(list: KnownList, clause: ClauseId, { combined, found }: F
   const { requests, urgent } = wanted(clause, combined.request, found);
   const judge = () => (found.kind === 'moved' ? { note: MOVED } : undefined);
   const foundation = combined.isAhead === true && !urgent;
-  yield { operation, label, depth: urgent ? 'quick' : depth, requests, urgent, foundation, judge };
+  const spare = combined.isSpare === true;
+  yield { operation, label, depth: urgent ? 'quick' : depth, requests, urgent, foundation, spare, judge };
 }
 
 /** The clauses that a deviation breaks: those of the filter that explains it, where one does. */

@@ -106,8 +106,8 @@ function sorted(rules: readonly OrderRule[]): Pick<ListQuery, 'sort'> {
 }
 
 /**
- * The parameters that say which page it is, as clients write them: a page or size that is the default may be left out, and they
- * come in either order.
+ * The parameters that say which page it is, as clients write them: a page or size that is the default may be left out, they
+ * come in either order, and so do the fields of a rule.
  */
 function stated({ operation }: KnownList, { page, pageSize }: Place, i: number): ListQuery {
   const bare = pageSize === operation.defaultPageSize;
@@ -115,6 +115,7 @@ function stated({ operation }: KnownList, { page, pageSize }: Place, i: number):
     ...(page === 1 && i % 2 === 1 ? {} : { page }),
     ...(bare && i % 4 > 1 ? {} : { pageSize }),
     ...(i % 3 === 1 ? { reversed: true } : {}),
+    ...(i % 5 === 3 ? { mixed: true } : {}),
   };
 }
 

@@ -1,5 +1,7 @@
 /** Characters that something between client and database may interpret or rewrite (FIL-08), by kind. */
 export const ODD: readonly RegExp[] = [
+  // A text that was escaped for some other place, or read in another encoding.
+  /&(?:amp|lt|gt|quot|apos|#x?[\da-f]+);|%[\dA-F]{2}|\\u[\da-f]{4}|[ÃÂ][\u0080-\u00bf]/i,
   /\\/,
   /['"]/,
   /[%_[\]*]/,

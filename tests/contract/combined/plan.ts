@@ -3,6 +3,7 @@ import type { RequestSpec } from '../../../verifier/exchange.ts';
 import { listRequestFor, ofFirstPage, type KnownList } from '../../../verifier/model/known-lists.ts';
 import { readWithin, type ListRequest } from '../../../verifier/model/list-request.ts';
 import { coveringQueries, fittingQueries, queriesAhead, sliceQueries } from './covering.ts';
+import { countAhead } from './groups-ahead.ts';
 import { pairQueries } from './pairs.ts';
 import type { Query } from './query.ts';
 import { sliceOf } from './slice.ts';
@@ -38,7 +39,8 @@ function ofList(context: CheckContext, list: KnownList): Combined[] {
   // Where the contract's form of rules cannot say them all, those that it can say are too few to choose from.
   if (ahead.some(({ request }) => request.wire === null))
     return requestsFor(context, list, coveringQueries(context, list));
-  return ahead.map((one) => ({ ...one, isAhead: true }));
+  const first = ahead.slice(0, countAhead(context, list)).map((one) => ({ ...one, isAhead: true }));
+  return [...first, ...ahead.slice(first.length).map((one) => ({ ...one, depth: 'standard' as const, isSpare: true }))];
 }
 
 function requestsFor(context: CheckContext, list: KnownList, queries: readonly Query[]): Combined[] {

@@ -10,6 +10,8 @@ export interface Query {
   readonly parts: readonly Part[];
   /** Whether a run that sends few requests sends this one first. */
   readonly isAhead?: boolean;
+  /** Whether such a run sends it last, where it has requests left. */
+  readonly isSpare?: boolean;
   /** Whether it is one for the slice of a list that is not known whole. */
   readonly inSlice?: boolean;
 }

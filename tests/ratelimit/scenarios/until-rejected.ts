@@ -20,17 +20,17 @@ const QUICK_PARTS = [0.28, 0.64, 0.84, 1];
 export async function burstUntilRejected(target: LimitTarget, scenario: string): Promise<void> {
   const { limit, recorder } = target;
   const connections = connectionsFor(target, limit);
-  const send = async (most: number, which?: 'follow-ups') => {
+  const send = async (most: number) => {
     const count = Math.min(most, Math.max(0, target.mayServe()));
     const before = recorder.scenario(scenario).length;
-    if (count > 0) await target.burst(scenario, target.requests(`${scenario} ${before}`, count, which), connections);
+    if (count > 0) await target.burst(scenario, target.requests(`${scenario} ${before}`, count), connections);
   };
-  // A quick run can send nothing after its burst: what a response calls for is sent within the burst, and nothing new at its end.
+  // A quick run can send nothing after its burst: what a response calls for is sent within the burst.
   const parts = target.depth === 'quick' && scenario === STEP.burst1 ? QUICK_PARTS : [1];
   let sent = 0;
   for (const part of parts) {
     const until = part === 1 ? limit + BEYOND : Math.floor(part * limit);
-    await send(until - sent, parts.length > 1 && part === 1 ? 'follow-ups' : undefined);
+    await send(until - sent);
     sent = until;
     if (hasStalled(target, scenario)) return;
   }
