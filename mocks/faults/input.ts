@@ -1,6 +1,6 @@
 import type { Fault } from './hooks.ts';
 import { changeReplies, problem } from './support/replies.ts';
-import { mending, rulesIn, valuesOf } from './support/requests.ts';
+import { changeRequests, droppingRules, mending, rulesIn, valuesOf } from './support/requests.ts';
 import { faultOf } from './support/row.ts';
 
 const fault = faultOf('input');
@@ -64,5 +64,25 @@ export const input: readonly Fault[] = [
       (_reply, request) => valuesOf(request, 'queryFilters').some((value) => value.length > 1000),
       (reply) => problem(reply, 500, 'Internal Server Error', 'String or binary data would be truncated.'),
     ),
+  ),
+  fault('condition-missing', 'Ignores a filter without a condition.', ['FIL-07'], () =>
+    droppingRules('queryFilters', (rule) => 'condition' in rule),
+  ),
+  fault('direction-missing', 'Returns 500 for a sorting rule without a direction.', ['SRT-05'], () =>
+    changeReplies(
+      (reply, request) =>
+        reply.status === 400 &&
+        (rulesIn(valuesOf(request, 'sortingRules')) ?? []).some((rule) => rule !== null && !('direction' in rule)),
+      (reply) => problem(reply, 500, 'Internal Server Error', 'Value cannot be null.'),
+    ),
+  ),
+  fault(
+    'rule-order',
+    'Reads a filter only where its field comes first.',
+    ['FIL-05', 'FIL-06', 'FIL-08', 'PAG-05'],
+    () => droppingRules('queryFilters', (rule) => Object.keys(rule)[0] === 'field'),
+  ),
+  fault('below-a-list', 'Serves a list for any path below it.', ['CON-09'], () =>
+    changeRequests((request) => (request.path.startsWith('/meetings/') ? { ...request, path: '/meetings' } : request)),
   ),
 ];

@@ -9,30 +9,45 @@ import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 import { openOperations } from './operations.ts';
 import { judgeRejection } from './rejection.ts';
 
-/** Other places in which some servers look for a key. */
-const placesOf = (
-  keyHeader: string,
-): readonly (readonly [place: string, change: (request: RequestSpec) => RequestSpec])[] => [
-  [`query string, ${keyHeader}`, (request) => ({ ...request, target: `${request.target}?${keyHeader}={{active}}` })],
-  ['Authorization: Bearer', (request) => withHeader(request, 'authorization', 'Bearer {{active}}')],
-  [`cookie ${keyHeader}`, (request) => withHeader(request, 'cookie', `${keyHeader}={{active}}`)],
-  ['Authorization, raw', (request) => withHeader(request, 'authorization', '{{active}}')],
-  ['query string, api_key', (request) => ({ ...request, target: `${request.target}?api_key={{active}}` })],
-  ['header x-api-key', (request) => withHeader(request, 'x-api-key', '{{active}}')],
-  ['Authorization: ApiKey', (request) => withHeader(request, 'authorization', 'ApiKey {{active}}')],
-  ['Authorization: Basic, as user', (request) => withHeader(request, 'authorization', 'Basic {{active:basic-user}}')],
+interface Place {
+  readonly place: string;
+  /** The header that carries the key, if one does. */
+  readonly header?: string;
+  readonly change: (request: RequestSpec) => RequestSpec;
+}
+
+/** Other places in which some servers look for a key. The last one is the header of Azure API Management. */
+const placesOf = (keyHeader: string): readonly Place[] =>
   [
-    'Authorization: Basic, as password',
-    (request) => withHeader(request, 'authorization', 'Basic {{active:basic-password}}'),
-  ],
-  ['Authorization: Token', (request) => withHeader(request, 'authorization', 'Token {{active}}')],
-  ['query string, access_token', (request) => ({ ...request, target: `${request.target}?access_token={{active}}` })],
-];
+    inQuery(keyHeader),
+    inHeader('authorization', 'Bearer {{active}}'),
+    { ...inHeader('cookie', `${keyHeader}={{active}}`), place: `cookie ${keyHeader}` },
+    inHeader('authorization', '{{active}}'),
+    inQuery('api_key'),
+    inHeader('x-api-key', '{{active}}'),
+    inHeader('authorization', 'ApiKey {{active}}'),
+    inHeader('authorization', 'Basic {{active:basic-user}}'),
+    inHeader('authorization', 'Basic {{active:basic-password}}'),
+    inHeader('authorization', 'Token {{active}}'),
+    ...['access_token', 'key', 'apikey', 'token', 'subscription-key'].map(inQuery),
+    ...['api-key', 'apikey', 'x-mitp-api-key', 'ocp-apim-subscription-key'].map((name) => inHeader(name, '{{active}}')),
+  ].filter(({ header }) => header !== keyHeader.toLowerCase());
+
+const inQuery = (name: string): Place => ({
+  place: `query string, ${name}`,
+  change: (request) => ({ ...request, target: `${request.target}?${name}={{active}}` }),
+});
+
+const inHeader = (header: string, value: string): Place => ({
+  place: `header ${header}: ${value.replace(/\{\{active:?(.*)\}\}/, (_, form: string) => (form ? `KEY, ${form}` : 'KEY'))}`,
+  header,
+  change: (request) => withHeader(request, header, value),
+});
 
 /** AUTH-04: the key is read only from its header: not from the query string, a cookie, or `Authorization`. */
 export const auth04 = caseCheck('AUTH-04', function* (context): Iterable<Case> {
   for (const [nth, operation] of openOperations(context).entries()) {
-    for (const [i, [place, change]] of placesOf(context.contract.keyHeader).entries()) {
+    for (const [i, { place, change }] of placesOf(context.contract.keyHeader).entries()) {
       yield {
         operation: operation.id,
         label: place,

@@ -72,6 +72,10 @@ export function unusualSteps(mock: Mock, path: string, last: string): Step[] {
     { path, key: active, method: 'TRACE' },
     { path, key: active, method: 'POST', headers: { 'x-http-method-override': 'GET' } },
     { path: '/unknown', key: active, headers: { origin: 'https://evil.example' } },
+    { path: '/meetings/no-such-thing', key: active },
+    { path, key: active, query: { queryFilters: '{"field":"name","predicate":"equal"}' } },
+    { path, key: active, query: { queryFilters: '{"condition":"x","predicate":"equal","field":"name"}' } },
+    { path, key: active, query: { sortingRules: '{"field":"name"}' } },
   ];
 }
 
