@@ -134,18 +134,34 @@ function headersText(headers: RequestSpec['headers']): string {
 
 const parsed = new WeakMap<ApiResponse, { value: unknown } | null>();
 
-/** The body as JSON, or undefined where it is none or nested too deeply. Parsed once per response. */
+/**
+ * The body as JSON, or undefined where it is none or nested too deeply. Parsed once per response. The fields of each object are in the
+ * order of their names: JSON gives them none (RFC 8259, 4), and some servers write them in another one each time.
+ */
 export function json(response: ApiResponse): unknown {
   let entry = parsed.get(response);
   if (entry === undefined) {
     try {
-      entry = isTooDeep(response.text) ? null : { value: JSON.parse(response.text) as unknown };
+      entry = isTooDeep(response.text) ? null : { value: inOrder(JSON.parse(response.text)) };
     } catch {
       entry = null;
     }
     parsed.set(response, entry);
   }
   return entry?.value;
+}
+
+function inOrder(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(inOrder);
+  if (value === null || typeof value !== 'object') return value;
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(entries.map(([name, part]) => [name, inOrder(part)]));
+}
+
+/** What a response says: the same text for bodies that differ only in the form of their JSON. */
+export function contentOf(response: ApiResponse): string {
+  const value = json(response);
+  return value === undefined ? response.text : JSON.stringify(value);
 }
 
 /** First value of a header, or undefined where the header is absent. */

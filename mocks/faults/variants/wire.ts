@@ -34,6 +34,16 @@ const escaped = (text: string) =>
     .replace(/[^\x20-\x7e]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`)
     .replaceAll('/', '\\/');
 
+/** A JSON text with the members of each object in another order. */
+const inOrder = (text: string, order: (entries: [string, unknown][]) => [string, unknown][]) =>
+  JSON.stringify(
+    JSON.parse(text, (_, value: unknown) =>
+      typeof value === 'object' && value !== null && !Array.isArray(value)
+        ? Object.fromEntries(order(Object.entries(value)))
+        : value,
+    ),
+  );
+
 /** Variants of how responses are transferred, within HTTP and JSON. */
 export const WIRE: readonly Variant[] = [
   variant('gzip', 'Responses are packed with gzip, unless Accept-Encoding says otherwise.', [], () =>
@@ -58,16 +68,15 @@ export const WIRE: readonly Variant[] = [
     bodies((text) => JSON.stringify(JSON.parse(text), null, 2).replaceAll('\n', '\r\n')),
   ),
   variant('members-reversed', 'Members of the JSON come in another order.', [], () =>
-    bodies((text) =>
-      JSON.stringify(
-        JSON.parse(text, (_, value: unknown) =>
-          typeof value === 'object' && value !== null && !Array.isArray(value)
-            ? Object.fromEntries(Object.entries(value).reverse())
-            : value,
-        ),
-      ),
-    ),
+    bodies((text) => inOrder(text, (entries) => entries.reverse())),
   ),
+  variant('members-in-turns', 'Members of the JSON come in another order each time.', [], () => {
+    let count = 0;
+    return bodies((text) => {
+      count += 1;
+      return inOrder(text, (entries) => [...entries.splice(count % entries.length), ...entries]);
+    });
+  }),
   variant('early-hints', 'Interim responses come before each response.', [], () =>
     every((reply) => ({ ...reply, early: true })),
   ),

@@ -2,7 +2,7 @@ import { listRequest } from '../../../verifier/requests.ts';
 import { caseCheck, type Skipped } from '../../../verifier/case-check.ts';
 import type { Case } from '../../../verifier/case.ts';
 import type { CheckContext } from '../../../verifier/check-context.ts';
-import { keyOf, type ApiResponse, type RequestSpec } from '../../../verifier/exchange.ts';
+import { contentOf, keyOf, type ApiResponse, type RequestSpec } from '../../../verifier/exchange.ts';
 import { KEY_HEADER } from '../../../verifier/key-header.ts';
 import { problem, type Samples } from '../../../verifier/samples/sample.ts';
 import { responding } from '../../../verifier/samples/sample-change.ts';
@@ -50,7 +50,7 @@ function compare(
 ) {
   const want = `a ${name} key rejected like an unknown one`;
   if (inactiveKey.status !== b.status) return { want: `${want} (${b.status})`, got: String(inactiveKey.status) };
-  const isOther = isOtherText([a, b, inactiveKey].map(({ text }) => text));
+  const isOther = isOtherText([a, b, inactiveKey].map(contentOf));
   if (isOther) return { want: `${want}: ${b.text.slice(0, 120)}`, got: inactiveKey.text.slice(0, 120) };
   const names = new Set(
     [...Object.keys(b.headers), ...Object.keys(inactiveKey.headers)].filter((name) => !OF_ITS_OWN.has(name)),

@@ -10,6 +10,9 @@ import { errorRequestGroups } from './errors.ts';
 
 const JUDGED = [400, 401, 403, 404, 405, 406, 429];
 
+/** Those of which the clause does not say that they have a body. */
+const BARE = [403, 405, 406];
+
 /** Paths that a server or proxy in front of the API may reject itself. */
 const ODD_PATH = /%(?:00|2e|2f|5c|20)|%(?![0-9a-f]{2})|\/\.|\.$|;|\/\//i;
 
@@ -21,6 +24,7 @@ export const con08 = everyResponseCheck(
     if (!JUDGED.includes(response.status) || request.method === 'HEAD' || request.via === 'socket') return undefined;
     if (response.garbled !== undefined)
       return [{ want: `${response.status} with a body that can be decoded`, got: response.garbled }];
+    if (response.text === '' && BARE.includes(response.status)) return undefined;
     const type = header(response, 'content-type') ?? 'no Content-Type';
     if (/html/i.test(type) || /^\s*<(!doctype|html)/i.test(response.text))
       return [{ want: `${response.status} without an HTML page`, got: type }];

@@ -1,7 +1,7 @@
 import { caseCheck, MOVED } from '../../../verifier/case-check.ts';
 import type { Case, Outcome } from '../../../verifier/case.ts';
 import type { CheckContext } from '../../../verifier/check-context.ts';
-import type { CompletedExchange } from '../../../verifier/exchange.ts';
+import { contentOf, type CompletedExchange } from '../../../verifier/exchange.ts';
 import { knownList, type KnownList } from '../../../verifier/model/known-lists.ts';
 import { bodyOf, broken, problem, type SampleServer, type Samples } from '../../../verifier/samples/sample.ts';
 import { understanding, withQuery } from '../../../verifier/samples/sample-change.ts';
@@ -55,12 +55,13 @@ function caseOf(context: CheckContext, list: KnownList, isTwice: boolean, differ
   // Every second response may be another one: then it depends on what else was requested which of them come first.
   const again = ['again', ...(isTwice ? ['again at once'] : [])].map((fresh) => ({ ...request, fresh }));
   const closely = Array.from({ length: CLOSELY }, (_, i) => ({ ...request, fresh: `again closely ${i + 1}` }));
-  const first = recorder.find(request)?.response.text;
-  const later = again.flatMap((one) => recorder.find(one)?.response.text ?? []);
-  const differs = differed || (first !== undefined && later.some((text) => text !== first));
+  const found = recorder.find(request);
+  const first = found && contentOf(found.response);
+  const later = again.flatMap((one) => recorder.find(one) ?? []);
+  const differs = differed || (first !== undefined && later.some(({ response }) => contentOf(response) !== first));
   const settled = closely.flatMap((one) => recorder.find(one) ?? []);
   const last = settled.length === CLOSELY ? settled.at(-1) : undefined;
-  const stays = last !== undefined && last.response.text !== first && wavering(settled) === undefined;
+  const stays = last !== undefined && contentOf(last.response) !== first && wavering(settled) === undefined;
   const inTurn = stays ? requestedInTurn(context, list, last) : [];
   const ordered = otherOrder(context, list);
   return {
@@ -91,7 +92,7 @@ function countedCases(context: CheckContext, list: KnownList): Case[] {
 /** What responses to one request show: all the same, one change of the list, or a server that wavers. */
 function wavering(responses: readonly CompletedExchange[]): Outcome {
   // One that was rejected for the quota was sent again after the others.
-  const shown = responses.toSorted((a, b) => a.n - b.n).map(({ response }) => `${response.status} ${response.text}`);
+  const shown = responses.toSorted((a, b) => a.n - b.n).map(({ response }) => `${response.status} ${contentOf(response)}`);
   const at = shown.findIndex((text, i) => i > 0 && text !== shown[i - 1]);
   if (at < 0) return undefined;
   const changes = shown.filter((text, i) => i > 0 && text !== shown[i - 1]).length;

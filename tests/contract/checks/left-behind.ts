@@ -1,7 +1,7 @@
 import { hash } from '../../../verifier/choose.ts';
 import type { Broken } from '../../../verifier/case.ts';
 import type { CheckContext } from '../../../verifier/check-context.ts';
-import type { CompletedExchange, RequestSpec } from '../../../verifier/exchange.ts';
+import { contentOf, type CompletedExchange, type RequestSpec } from '../../../verifier/exchange.ts';
 import { envelope, listRequestFor, type Envelope, type KnownList } from '../../../verifier/model/known-lists.ts';
 import { readListRequest, type ListRequest } from '../../../verifier/model/list-request.ts';
 import { disorder, type OrderRule } from '../../../verifier/model/order.ts';
@@ -92,8 +92,8 @@ function pairFor(context: CheckContext, list: KnownList, page: Envelope): Pair |
 export function leftBehind(responses: readonly CompletedExchange[]): Broken | undefined {
   const [a, afterA, b, afterB, , afterAgain] = responses;
   if (!inOrder(...responses.map((one) => [one])) || !a || !afterA || !b || !afterB || !afterAgain) return undefined;
-  const alternates = afterA.response.text === afterAgain.response.text && afterA.response.text !== afterB.response.text;
-  if (!alternates) return undefined;
+  const [once, other, again] = [afterA, afterB, afterAgain].map(({ response }) => contentOf(response));
+  if (once !== again || once === other) return undefined;
   const shown = ({ response }: CompletedExchange) => {
     const page = envelope(response);
     return page ? `${page.items.length} rows of ${page.totalCount}` : `status ${response.status}`;
