@@ -5,7 +5,13 @@ import { finding } from '../../../verifier/finding.ts';
 import type { Case, Outcome } from '../../../verifier/case.ts';
 import type { Check } from '../../../verifier/check.ts';
 import type { CheckContext } from '../../../verifier/check-context.ts';
-import { contentOf, header, type ApiResponse, type CompletedExchange, type RequestSpec } from '../../../verifier/exchange.ts';
+import {
+  contentOf,
+  header,
+  type ApiResponse,
+  type CompletedExchange,
+  type RequestSpec,
+} from '../../../verifier/exchange.ts';
 import { KEY_HEADER } from '../../../verifier/key-header.ts';
 import { envelope, rowName, knownList, valueAt, type Envelope, type Row } from '../../../verifier/model/known-lists.ts';
 import { verdictOf, type Finding, type Verdict } from '../../../verifier/verdict.ts';
@@ -151,8 +157,7 @@ function existing(context: CheckContext): Finding[] {
   });
 }
 
-const same = (a: CompletedExchange, b: CompletedExchange) =>
-  contentOf(a.response) === contentOf(b.response);
+const same = (a: CompletedExchange, b: CompletedExchange) => contentOf(a.response) === contentOf(b.response);
 
 function withKey(request: RequestSpec, key: string): RequestSpec {
   return { ...request, headers: { ...request.headers, [KEY_HEADER]: `{{${key}}}` } };

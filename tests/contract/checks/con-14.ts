@@ -92,7 +92,9 @@ function countedCases(context: CheckContext, list: KnownList): Case[] {
 /** What responses to one request show: all the same, one change of the list, or a server that wavers. */
 function wavering(responses: readonly CompletedExchange[]): Outcome {
   // One that was rejected for the quota was sent again after the others.
-  const shown = responses.toSorted((a, b) => a.n - b.n).map(({ response }) => `${response.status} ${contentOf(response)}`);
+  const shown = responses
+    .toSorted((a, b) => a.n - b.n)
+    .map(({ response }) => `${response.status} ${contentOf(response)}`);
   const at = shown.findIndex((text, i) => i > 0 && text !== shown[i - 1]);
   if (at < 0) return undefined;
   const changes = shown.filter((text, i) => i > 0 && text !== shown[i - 1]).length;
