@@ -107,7 +107,7 @@ export const samples: Samples = {
     ),
     // It crashes on a rule without a predicate.
     responding(sampleServer(), ({ target }) =>
-      target.includes('queryFilters=') && !target.includes('predicate') ? problem(500, 'Error') : undefined,
+      target.includes('condition') && !target.includes('predicate') ? problem(500, 'Error') : undefined,
     ),
     // It crashes on null in place of rules.
     responding(sampleServer(), ({ target }) =>

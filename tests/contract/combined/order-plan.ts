@@ -71,13 +71,7 @@ export class OrderPlan {
     let best: { due: Due; shown: number; open: readonly Mistake[] } | undefined;
     for (const due of this.#due) {
       // Uuids stand in some order whatever a server does: no page shows more than another.
-      if (due.rule.field.type === 'uuid') {
-        const one = { due, shown: page.page === 1 ? 1 : -1, open: [] };
-        if (page.page === 1) return one;
-        // Which rows are on a page past the first is not known then.
-        best ??= one;
-        continue;
-      }
+      if (due.rule.field.type === 'uuid') return { due, shown: 1, open: [] };
       const wanted = due.open ?? possibleMistakes(page.all, due.rule);
       const shown = shownOf(page, due.rule, wanted);
       const one = { due, shown: shown.length, open: wanted.filter((mistake) => !shown.includes(mistake)) };
