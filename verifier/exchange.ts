@@ -142,7 +142,7 @@ export function json(response: ApiResponse): unknown {
   let entry = parsed.get(response);
   if (entry === undefined) {
     try {
-      entry = isTooDeep(response.text) ? null : { value: inOrder(JSON.parse(response.text)) };
+      entry = isTooDeep(response.text) ? null : { value: withFieldsInOrder(JSON.parse(response.text)) };
     } catch {
       entry = null;
     }
@@ -151,11 +151,11 @@ export function json(response: ApiResponse): unknown {
   return entry?.value;
 }
 
-function inOrder(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(inOrder);
+function withFieldsInOrder(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withFieldsInOrder);
   if (value === null || typeof value !== 'object') return value;
   const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-  return Object.fromEntries(entries.map(([name, part]) => [name, inOrder(part)]));
+  return Object.fromEntries(entries.map(([name, part]) => [name, withFieldsInOrder(part)]));
 }
 
 /** What a response says: the same text for bodies that differ only in the form of their JSON. */

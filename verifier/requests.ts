@@ -33,7 +33,7 @@ export interface ListQuery {
   /** Writes the parameters in the reverse order: none of them depends on its place. */
   reversed?: boolean;
   /** Writes the fields of each rule in the reverse order: JSON gives them none. */
-  mixed?: boolean;
+  fieldsReversed?: boolean;
   /** Further parameters, in order, names and values not yet encoded. */
   more?: readonly (readonly [string, string])[];
 }
@@ -141,7 +141,7 @@ function pairsOf(query: ListQuery): Pair[] {
   const pairs: Pair[] = [];
   if (query.page !== undefined) pairs.push(['page', String(query.page)]);
   if (query.pageSize !== undefined) pairs.push(['pageSize', String(query.pageSize)]);
-  const text = (rules: object) => JSON.stringify(query.mixed ? mixed(rules) : rules);
+  const text = (rules: object) => JSON.stringify(query.fieldsReversed ? reversed(rules) : rules);
   if (query.filter !== undefined) pairs.push(['queryFilters', text(query.filter)]);
   if (query.sort !== undefined) pairs.push(['sortingRules', text(query.sort)]);
   if (query.reversed) pairs.reverse();
@@ -150,8 +150,10 @@ function pairsOf(query: ListQuery): Pair[] {
 }
 
 /** Rules, one or several, with their fields in the reverse order. */
-const mixed = (rules: object): object =>
-  Array.isArray(rules) ? rules.map((rule: object) => mixed(rule)) : Object.fromEntries(Object.entries(rules).reverse());
+const reversed = (rules: object): object =>
+  Array.isArray(rules)
+    ? rules.map((rule: object) => reversed(rule))
+    : Object.fromEntries(Object.entries(rules).reverse());
 
 function search(pairs: readonly Pair[]): string {
   if (pairs.length === 0) return '';

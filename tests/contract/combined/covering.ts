@@ -115,7 +115,7 @@ function stated({ operation }: KnownList, { page, pageSize }: Place, i: number):
     ...(page === 1 && i % 2 === 1 ? {} : { page }),
     ...(bare && i % 4 > 1 ? {} : { pageSize }),
     ...(i % 3 === 1 ? { reversed: true } : {}),
-    ...(i % 5 === 3 ? { mixed: true } : {}),
+    ...(i % 5 === 3 ? { fieldsReversed: true } : {}),
   };
 }
 
