@@ -38,7 +38,7 @@ function markdown(proofs: readonly ClientProof[]): string {
   return ['# Proof of the client rules', '', head, '| --- | --- | --- | --- | --- | --- |', ...rows, ''].join('\n');
 }
 
-/** The figures that docs/proof.md shows. */
+/** The counts of a proof, as docs/measurements.md shows them. */
 function figures(proofs: readonly ClientProof[], startedAt: string, seconds: number): object {
   const defects = proofs.filter(({ defect }) => defect);
   const conforming = proofs.filter(({ defect }) => !defect);

@@ -126,7 +126,7 @@ export function badge(proof: Proof): object {
   };
 }
 
-/** The figures that docs/proof.md shows, and a test compares with the catalogue. */
+/** The counts that `figures.json` holds. */
 export function figures(proof: Proof): object {
   const classes = [...new Set(proof.faults.map(({ task }) => faultOf(task.id)?.class ?? ''))];
   const found = proof.faults.filter(({ outcome }) => outcome === 'killed');
