@@ -58,7 +58,7 @@ async function play(
       turns.get(contestant.id)?.push(turn);
       const speeds = scenarios.map((id) => `${id} ${Math.round(turn.loads[id]?.perSecond ?? 0)}`).join(', ');
       const head = `round ${round} of ${pace.rounds}, ${contestant.title}`;
-      say(`${head}: first answer after ${Math.round(turn.startMs)} ms; per second: ${speeds}`);
+      say(`${head}: first response after ${Math.round(turn.startMs)} ms; per second: ${speeds}`);
     }
   }
   return turns;

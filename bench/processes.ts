@@ -14,7 +14,7 @@ export const pinned = (core: 'server' | 'load', command: readonly string[]): str
 /** A contestant that answers. */
 export interface Running {
   readonly port: number;
-  /** From the start of the process to the first answer, in milliseconds. */
+  /** From the start of the process to the first response, in milliseconds. */
   readonly startMs: number;
   readonly child: ChildProcess;
   /** Megabytes in memory now; undefined where the system does not tell. */
@@ -97,7 +97,7 @@ export function response(
 const START_MS = 60_000;
 const POLL_MS = 4;
 
-/** Starts a contestant and waits for its first answer to `path`. Rejects with what it said when it gives none. */
+/** Starts a contestant and waits for its first response to `path`. Rejects with what it said when it gives none. */
 export async function startServer(
   commandOf: (port: number) => readonly string[],
   path: string,

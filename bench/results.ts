@@ -91,7 +91,7 @@ export function goalsOf(turns: ReadonlyMap<string, readonly Turn[]>, results: re
   goals.push({ says: 'p99 at 50 connections, ms', got: slowest, want: 15, atMost: true });
   if (prisms.length > 0) {
     const best = Math.min(...prisms.map((id) => of(id)?.startMs ?? NaN));
-    goals.push({ says: 'start to first answer, of Prism CLI', got: mitp.startMs / best, want: 1, atMost: true });
+    goals.push({ says: 'start to first response, of Prism CLI', got: mitp.startMs / best, want: 1, atMost: true });
   }
   return goals;
 }

@@ -16,12 +16,12 @@ const head = (names: readonly string[]) => `${row(names)}\n${row(names.map((_, a
 
 function text(rows: readonly RowsCost[], runs: readonly HistoryCost[]): string {
   const slowest = rows.at(-1);
-  return `${head(['rows', 'first answer, ms', 'filter, ms', 'contains, ms', 'sort, ms', 'two filters and a sort, ms', 'memory, MB'])}
+  return `${head(['rows', 'first response, ms', 'filter, ms', 'contains, ms', 'sort, ms', 'two filters and a sort, ms', 'memory, MB'])}
 ${rows.map((one) => row([one.rows.toLocaleString('en-US'), ms(one.firstMs), ms(one.filterMs), ms(one.containsMs), ms(one.sortMs), ms(one.bothMs), ms(one.memoryMb)])).join('\n')}
 
 Each query has a condition never seen before; medians of nine, over HTTP, after each field was used once${
     slowest
-      ? ` (the slowest of the largest list: ${ms(Math.max(slowest.filterMs, slowest.containsMs, slowest.sortMs, slowest.bothMs))} ms, wanted: at most ${ROWS_GOAL_MS})`
+      ? ` (the slowest of the largest list: ${ms(Math.max(slowest.filterMs, slowest.containsMs, slowest.sortMs, slowest.bothMs))} ms, aim: at most ${ROWS_GOAL_MS})`
       : ''
   }.
 

@@ -48,7 +48,7 @@ export function markdown(results: readonly Result[], runs: readonly Run[], condi
     results.map(({ title, loads }) => [title, ...scenarios.map((id) => short(loads[id]?.cpuMicros ?? NaN))]),
   );
   const promises = table(
-    ['promise', 'wanted', ...runs.map(({ at }) => `${at.slice(0, 16).replace('T', ' ')} UTC`)],
+    ['promise', 'aim', ...runs.map(({ at }) => `${at.slice(0, 16).replace('T', ' ')} UTC`)],
     (runs.at(-1)?.goals ?? []).map(({ says, want, atMost }) => [
       says,
       `${atMost ? '<=' : '>='} ${want}`,
