@@ -26,32 +26,36 @@ interface DrillFlags {
 }
 
 const HELP = `
-The client finds the mock's address in MITP_BASE_URL and its key in MITP_API_KEY. A client with names of its own:
+The client finds the mock's address in MITP_BASE_URL and its key in MITP_API_KEY. If it reads other variables:
   mitp drill --set MYAPP_URL={origin} --set MYAPP_TOKEN={key} -- ./myapp sync
-A client that writes a file:  mitp drill --result out.json -- node export.mjs out.json
+If it writes a file:          mitp drill --result out.json -- node export.mjs out.json
 or, with a file for each run: mitp drill --set OUT={result} -- node export.mjs
 
-Exit code: 0 no rule failed, 1 a rule failed, 2 inconclusive, 130 stopped.`;
+Exit code: 0 no rule failed, 1 a rule failed, 2 inconclusive, 130 stopped by Ctrl-C.`;
 
 /** `mitp drill`: runs a client under each scenario against a mock of its own, and judges it by the client rules. */
 export function drillCommand(): Command {
   return new Command('drill')
     .usage('[options] -- COMMAND...')
     .argument('[command...]', 'the client, with its arguments')
-    .addOption(new Option('--scenario <id>', 'this scenario; may be repeated').argParser(scenario).default([], 'all'))
+    .addOption(
+      new Option('--scenario <id>', 'only this scenario and the undisturbed ones; may be repeated (--list names them)')
+        .argParser(scenario)
+        .default([], 'all'),
+    )
     .addOption(
       new Option(
         '--set <name=template>',
-        'a variable for the client: {origin}, {baseUrl}, {key}, {result}, {folder}; repeatable',
+        'a variable for the client, with {origin}, {baseUrl}, {host}, {port}, {key}, {result} or {folder}; may be repeated',
       )
         .argParser(setting)
         .default({}, 'none'),
     )
-    .option('--timeout <seconds>', 'how long one run of the client may take', wholeNumber(1, 999_999), 90)
-    .option('--result <file>', 'the file that the client writes its result to (default: stdout is the result)')
-    .option('--jobs <number>', 'runs of the client at a time (default: 4, with --result 1)', wholeNumber(1, 999_999))
-    .option('--strict', 'fail, not warn, where a client wastes quota or gives up', false)
-    .option('--report-dir <dir>', 'where the reports go (default: MITP_REPORT_DIR, or reports/out)')
+    .option('--timeout <seconds>', 'the longest time for one run of the client', wholeNumber(1, 999_999), 90)
+    .option('--result <file>', 'the file with the result of the client (default: its stdout)')
+    .option('--jobs <number>', 'runs of the client at a time (default: 4; 1 with --result)', wholeNumber(1, 999_999))
+    .option('--strict', 'fail instead of warn if a client breaks a should, or gives up', false)
+    .option('--report-dir <dir>', 'folder of the reports (default: MITP_REPORT_DIR, or reports/out)')
     .option('--json', 'print the record of the drill to stdout', false)
     .option('--list', 'list the scenarios and run nothing')
     .addHelpText('after', HELP)

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Help, type Option } from 'commander';
 import { asset } from '../spec/asset.ts';
 import { complain } from './complain.ts';
 import { findEnvFile, readEnvFile } from './environment/env-file.ts';
@@ -16,7 +16,7 @@ interface Entry {
 /** The commands. Each is loaded when it is called: `mitp report` need not wait for the mock and its engine. */
 const COMMANDS: Readonly<Record<string, Entry>> = {
   verify: {
-    does: 'Judge a server by the contract: the one in the environment, or the embedded mock.',
+    does: 'Judge a server by the contract: the target in the environment, or the embedded mock.',
     load: async (fileProblems) => (await import('./verify.ts')).verifyCommand(fileProblems),
   },
   mock: {
@@ -24,34 +24,39 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     load: async () => (await import('./mock.ts')).mockCommand(),
   },
   drill: {
-    does: 'Judge a client: run it against the mock under each scenario, by the client rules.',
+    does: 'Judge a client: run it against the mock under each scenario, and apply the client rules.',
     load: async () => (await import('./drill.ts')).drillCommand(),
   },
   record: {
-    does: 'Read the lists of a live API into a file that the mock serves, with invented names and texts.',
+    does: 'Read the lists of a live API into a file for the mock, and replace names and texts by invented ones.',
     load: async () => (await import('./record.ts')).recordCommand(),
   },
   proxy: {
-    does: 'Pass requests on to a live API; print each violation of the contract on a line of stderr.',
+    does: 'Pass requests on to a live API, and print each violation of the contract as a line on stderr.',
     load: async () => (await import('./proxy.ts')).proxyCommand(),
   },
   portal: {
-    does: 'Prepare a portal to be judged.',
+    does: 'Sign in to a portal for a run, or remove keys that runs left in it.',
     load: async () => (await import('./portal.ts')).portalCommand(),
   },
   prove: {
-    does: 'Show what the suites find: each fault of the catalogue, and nothing in a conforming server.',
+    does: 'Measure what the suites find: every fault of the catalogue, and nothing in conforming servers.',
     load: async () => (await import('./prove.ts')).proveCommand(),
   },
   spec: {
-    does: 'Take over, compare or check contracts (OpenAPI files).',
+    does: 'Take over, compare, check or improve contracts (OpenAPI files).',
     load: async () => (await import('./spec.ts')).specCommand(),
   },
   report: {
-    does: 'Show the last report, what changed since a date, or notify Slack or Teams.',
+    does: 'Show the last report or what changed since a date, notify Slack or Teams, or merge reports.',
     load: async () => (await import('./report.ts')).reportCommand(),
   },
 };
+
+/** The help of an option. That a flag is off unless it is given goes without saying. */
+function optionDescription(option: Option): string {
+  return new Help().optionDescription(option).replace(' (default: false)', '');
+}
 
 /** The command that is called, or whose help is shown. */
 const called = process.argv[2] === 'help' ? process.argv[3] : process.argv[2];
@@ -59,6 +64,7 @@ const called = process.argv[2] === 'help' ? process.argv[3] : process.argv[2];
 const program = new Command('mitp')
   .description('Contract test suite and mock server for the myITprocess public API.')
   .version(version)
+  .configureHelp({ optionDescription })
   .showHelpAfterError('(mitp --help lists the commands, mitp COMMAND --help its options)');
 
 /** commander's own errors exit with 1, which here means "a clause failed"; a mistake in the call is 2. */

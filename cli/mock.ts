@@ -37,43 +37,51 @@ interface MockFlags {
 export function mockCommand(): Command {
   return new Command('mock')
     .option('--port <number>', 'port to listen on; 0 takes a free one', wholeNumber(0, 65_535), 4010)
-    .option('--host <address>', 'address to listen on; other machines reach 0.0.0.0', bare, '127.0.0.1')
+    .option('--host <address>', 'address to listen on; 0.0.0.0 lets other machines in', bare, '127.0.0.1')
     .addOption(
       new Option('--size <size>', 'how much data the first provider has')
         .choices(['empty', 'small', 'medium', 'large'])
         .default('medium'),
     )
-    .option('--seed <number>', 'makes the data; the same seed gives the same rows', wholeNumber(0, 2 ** 31 - 1), 1)
-    .option('--rate-limit <requests>', "requests within a window (default: the contract's)", wholeNumber(1, 1e9))
-    .option('--rate-window <seconds>', "length of the window (default: the contract's)", wholeNumber(1, 86_400))
+    .option('--seed <number>', 'the same seed and size give the same rows', wholeNumber(0, 2 ** 31 - 1), 1)
+    .option(
+      '--rate-limit <requests>',
+      "requests that a provider may make in a window (default: the contract's)",
+      wholeNumber(1, 1e9),
+    )
+    .option('--rate-window <seconds>', "length of that window (default: the contract's)", wholeNumber(1, 86_400))
     .addOption(new Option('--limiter <name>', 'how requests are counted').choices(LIMITERS).default('fixed-window'))
     .option('--fault <id>', 'break the mock in this way; may be repeated (mitp prove --list names them)', collect)
     .option(
       '--variant <id>',
-      'what the real API may do as well, such as forbidden (403 for 401); may be repeated (mitp prove --list names them)',
+      'respond as the real API may, too, such as forbidden (403 for 401); may be repeated (mitp prove --list names them)',
       collect,
     )
-    .option('--no-cors', 'allow no browser of another origin: whether the real API allows any is unknown')
-    .option('--control-origin <origin>', 'let pages of this origin use the control side; may be repeated', collect)
-    .option('--latency <ms>', 'delay responses: 80, or 80+-20 with jitter', milliseconds)
-    .option('--spec <file>', 'serve by this OpenAPI file instead of the contract that ships with the package')
-    .option('--watch', 'serve by the new contract whenever that file changes')
-    .option('--data <file>', 'serve the rows of this file (mitp record writes such) in place of seeded ones')
+    .option('--no-cors', 'allow no browser of another origin; whether the real API allows any is unknown')
+    .option('--control-origin <origin>', 'let pages of this origin use the control API; may be repeated', collect)
+    .option('--latency <ms>', 'delay each response: 80, or 80+-20 with jitter', milliseconds)
+    .option('--spec <file>', 'serve by this OpenAPI file (default: MITP_CONTRACT, or the contract of this package)')
+    .option('--watch', 'read the contract again whenever its file changes')
+    .option('--data <file>', 'serve the rows of this file, such as one of mitp record, in place of invented ones')
     .option(
       '--store <url>',
-      'Redis that replicas share: keys, quota, clock, journal (redis://host:port); see docs/scale.md',
+      'share keys, quota, clock and journal with other replicas in this Redis (redis://host:port)',
     )
-    .option('--state <file>', 'go on from this snapshot if it exists, and save one there at the end')
-    .option('--log', 'one line on stderr for each request: status, key by name, why rejected (default: on a terminal)')
-    .option('--no-log', 'no line for each request')
+    .option('--state <file>', 'go on from this snapshot if it exists, and save it again at the end')
+    .option(
+      '--log',
+      'a line on stderr for each request: status, name of the key, why rejected (default: on a terminal)',
+    )
+    .option('--no-log', 'no such lines')
     .addHelpText('after', HELP)
     .action(serve);
 }
 
 const HELP = `
-Environment (or a .env file): MITP_MOCK_API_KEY, MITP_MOCK_SIBLING_API_KEY and MITP_MOCK_FOREIGN_API_KEY set demo keys
-that outlast a restart (40 letters and digits: take them from an earlier banner; never a key of the real service);
-MITP_MOCK_CONTROL_TOKEN protects the control side, which needs it on a host that others reach.`;
+Environment, or a file .env in this folder:
+  MITP_MOCK_API_KEY, MITP_MOCK_SIBLING_API_KEY and MITP_MOCK_FOREIGN_API_KEY are demo keys that stay the same after a
+  restart: 40 letters and digits each, such as those of an earlier banner; never a key of the real service.
+  MITP_MOCK_CONTROL_TOKEN protects the control API. Without it that is closed if other machines can reach the mock.`;
 
 async function serve(flags: MockFlags): Promise<void> {
   const {

@@ -10,13 +10,18 @@ interface LoginFlags {
   readonly out: string;
 }
 
+const CLEAN_HELP = `
+The portal comes from the environment: MITP_PORTAL_URL, with MITP_PORTAL_USERNAME and MITP_PORTAL_PASSWORD, or with
+MITP_PORTAL_STORAGE_STATE. Exit code: 0 no key is left, 2 a key is left, or the portal cannot be used.`;
+
 /** `mitp portal`: what a portal needs before it can be judged. */
 export function portalCommand(): Command {
   return new Command('portal')
     .addCommand(
       new Command('clean')
-        .description('Remove the keys that runs left behind: those named "mitp-contract ...", and no other.')
-        .option('--yes', 'remove them without confirmation', false)
+        .description('Remove the keys that runs left: those named "mitp-contract ...", and no others.')
+        .option('--yes', 'do not prompt', false)
+        .addHelpText('after', CLEAN_HELP)
         .action(async ({ yes }: { yes: boolean }) => {
           const { cleanPortal } = await import('./portal-clean.ts');
           process.exitCode = await cleanPortal(yes);
@@ -24,9 +29,13 @@ export function portalCommand(): Command {
     )
     .addCommand(
       new Command('login')
-        .description('Open a browser to sign in by hand, and save the session: for single sign-on.')
+        .description('Open a browser, let you sign in, and save the session: for single sign-on.')
         .option('--url <url>', "the portal's start page (default: MITP_PORTAL_URL)")
-        .option('--out <file>', 'where the session goes; keep it as secret as a password', 'portal-session.json')
+        .option(
+          '--out <file>',
+          'file for the session, for MITP_PORTAL_STORAGE_STATE; keep it as secret as a password',
+          'portal-session.json',
+        )
         .action(login),
     );
 }

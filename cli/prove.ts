@@ -41,43 +41,48 @@ interface ProveFlags {
 const CLASSES = [...new Set(FAULTS.map((fault) => fault.class))];
 
 const HELP = `
-Without --class and --fault every fault and every conforming server is shown: some 20 minutes on two cores. Ctrl-C ends it,
-and writes what was found so far.
+Without --class and --fault it judges every fault and every conforming server: some 20 minutes on two cores. Ctrl-C ends
+it, and what was found so far is written.
 
-Exit code: 0 all found and no false alarm, 1 otherwise, 2 a mistake in the command, 130 stopped.`;
+Exit code: 0 all found and no false alarm; 1 a fault survived, an alarm is false, or too few mutations were found; 2 a
+run was aborted, or the command has a mistake; 130 stopped by Ctrl-C.`;
 
 /** `mitp prove`: runs the suites against every fault, and every conforming server, and shows what they found. */
 export function proveCommand(): Command {
   return new Command('prove')
-    .addOption(new Option('--class <class...>', 'the faults of these classes').choices(CLASSES).default([], 'all'))
-    .addOption(new Option('--fault <id...>', 'these faults').argParser(faultIds).default([], 'all'))
+    .addOption(new Option('--class <class...>', 'only the faults of these classes').choices(CLASSES).default([], 'all'))
+    .addOption(
+      new Option('--fault <id...>', 'only these faults (--list names them)').argParser(faultIds).default([], 'all'),
+    )
     .option('--no-conforming', 'leave the conforming servers out')
     .option('--no-faults', 'leave the faults out')
     .option(
       '--jobs <number>',
-      'processes at work',
+      'processes that work at the same time',
       wholeNumber(1, 999),
       Math.max(1, Math.min(4, availableParallelism())),
     )
+    .option('--seed <number>', 'another seed makes other requests', wholeNumber(0, 999_999_999), 1)
+    .option('--report-dir <dir>', 'folder of the kill matrix', join('reports', 'out', 'prove'))
+    .option('--json', 'print the proof to stdout, as JSON')
     .option(
-      '--seed <number>',
-      'makes the choices of the suites; another one makes other requests',
-      wholeNumber(0, 999_999_999),
-      1,
+      '--clients [name...]',
+      'drill the clients of the catalogue instead: all, or these clients and defects (checkout only)',
     )
-    .option('--report-dir <dir>', 'where the matrix goes', join('reports', 'out', 'prove'))
-    .option('--json', 'print the proof as JSON on stdout')
-    .option('--clients [name...]', 'drill the clients of the catalogue instead (all, or these clients and defects)')
     .option(
       '--random <number>',
-      'show so many random mutations of conforming responses instead',
+      'judge this many random mutations of conforming responses instead',
       wholeNumber(0, 999_999_999),
     )
-    .option('--records', 'judge each fault once, as a nightly run does, and keep its record in REPORT-DIR/records')
+    .option(
+      '--records',
+      'judge each fault once, as a nightly run does; keep its record in REPORT-DIR/records and count the first headlines',
+    )
     .addOption(
-      new Option('--shard <i/n>', 'this share of the tasks alone; mitp report merge makes one proof of all').argParser(
-        shardOf,
-      ),
+      new Option(
+        '--shard <i/n>',
+        'only this share of the tasks, such as 1/4; mitp report merge makes one proof of all',
+      ).argParser(shardOf),
     )
     .option('--list', 'list the faults and variants, and run nothing')
     .addHelpText('after', HELP)

@@ -25,10 +25,10 @@ interface ProxyFlags {
 /** `mitp proxy`: forwards requests to a live target and reports where request or response break the contract. */
 export function proxyCommand(): Command {
   return new Command('proxy')
-    .requiredOption('--base-url <url>', 'the API to pass on to, with /public-api/v1', httpUrl)
+    .requiredOption('--base-url <url>', 'the API to pass requests on to, with /public-api/v1', httpUrl)
     .option('--port <number>', 'port to listen on; 0 takes a free one', wholeNumber(0, 65_535), 4011)
-    .option('--host <address>', 'address to listen on', '127.0.0.1')
-    .option('--spec <file>', 'judge by this OpenAPI file instead of the contract that ships with the package')
+    .option('--host <address>', 'address to listen on; 0.0.0.0 lets other machines in', '127.0.0.1')
+    .option('--spec <file>', 'judge by this OpenAPI file (default: MITP_CONTRACT, or the contract of this package)')
     .action(serve);
 }
 

@@ -39,27 +39,29 @@ interface RecordFlags {
 /** `mitp record`: the lists of a live target as a file that the mock serves. */
 export function recordCommand(output: Output = terminal): Command {
   return new Command('record')
-    .requiredOption('--out <file>', 'the file that is made; only you may read it')
-    .option('--scrub', 'replace texts, people, ids and dates by invented ones', true)
-    .option('--no-scrub', 'keep the rows as they are: to be confirmed, or with --yes')
-    .option('--yes', 'with --no-scrub: without confirmation')
+    .requiredOption('--out <file>', 'the file to write; only you can read it')
+    .option('--scrub', 'replace texts, names, ids and dates by invented ones', true)
+    .option('--no-scrub', 'keep the rows as they are; prompts, unless --yes is given')
+    .option('--yes', 'with --no-scrub: do not prompt')
     .option(
       '--lists <ids>',
       'operations to read, separated by commas (default: all)',
       (text, before: string[] = []) => [...before, ...text.split(',')],
     )
-    .option('--max-rows <number>', 'rows of each list at most (default: all)', wholeNumber(1, 999_999_999))
+    .option('--max-rows <number>', 'the most rows of each list (default: all)', wholeNumber(1, 999_999_999))
     .option('--spec <file>', 'read by this OpenAPI file (default: MITP_CONTRACT, or the contract of this package)')
-    .option('--embedded', 'read the embedded mock, to see how it goes')
-    .option('--json', 'print what was read and replaced as JSON on stdout')
+    .option('--embedded', 'read the embedded mock, to try the command')
+    .option('--json', 'print what was read and replaced to stdout, as JSON')
     .addHelpText('after', HELP)
     .action((flags: RecordFlags) => record(flags, output));
 }
 
 const HELP = `
 The target comes from the environment, as for mitp verify: MITP_BASE_URL, MITP_API_KEY, MITP_RATE_LIMIT. Only lists are
-read, within the rate limit. Ctrl-C stops; the same command goes on. Until it is through, FILE.partial beside the file
-holds rows as they came. Serve the result: mitp mock --data FILE, or startMock({ data }).`;
+read, within the rate limit. After Ctrl-C the same command goes on; until it is done, FILE.partial holds rows as they
+came. Serve the result: mitp mock --data FILE, or startMock({ data }).
+
+Exit code: 0 written, 2 stopped, or a mistake in the command or the target.`;
 
 async function record(flags: RecordFlags, output: Output): Promise<void> {
   const { say } = output;

@@ -18,10 +18,10 @@ import { publish } from './publish.ts';
 export function mergeCommand(given: NodeJS.ProcessEnv): Command {
   return new Command('merge')
     .description(
-      'Make one record of shards (mitp verify --shard, mitp prove --shard), or one page across several targets.',
+      'Make one record of shards (mitp verify --shard, mitp prove --shard), or one page for several targets.',
     )
-    .argument('<run...>', 'their report folders, a folder that holds them, or their run.json or prove.json')
-    .option('--report-dir <dir>', 'where the report goes (default: MITP_REPORT_DIR, or reports/out)')
+    .argument('<run...>', 'report folders, a folder that holds them, or files run.json or prove.json')
+    .option('--report-dir <dir>', 'folder of the reports (default: MITP_REPORT_DIR, or reports/out)')
     .option('--json', 'print the merged record to stdout')
     .action(async (paths: readonly string[], _: unknown, command: Command) => {
       // The command above has options of the same names, and takes them first.

@@ -49,16 +49,20 @@ export function reportCommand({ env: given, err, out }: Surroundings = REAL): Co
   const say = (lines: readonly string[]) => lines.forEach((line) => err(`${paint(hide(visible(line)))}\n`));
   return new Command('report')
     .addCommand(mergeCommand(given))
-    .option('--report-dir <dir>', 'where the report is (default: MITP_REPORT_DIR, or reports/out)')
+    .option('--report-dir <dir>', 'folder of the report (default: MITP_REPORT_DIR, or reports/out)')
     .option('--open', 'open report.html in the browser')
-    .option('--since <when>', 'list the changes of verdict since a date (2026-11-01) or time ago (7d, 12h)', moment)
+    .option(
+      '--since <when>',
+      'list the changes of verdict since a date (2026-11-01), or for some time (7d, 12h)',
+      moment,
+    )
     .addOption(
       new Option('--notify <service>', 'post to the webhook in MITP_WEBHOOK_URL if something changed').choices(
         SERVICES,
       ),
     )
     .option('--always', 'with --notify: post even if nothing changed')
-    .option('--json', 'print the run record, or with --since the changes, to stdout')
+    .option('--json', 'print the run record to stdout; with --since, the changes')
     .action(async (flags: ReportFlags) => {
       const env = { ...given, ...(flags.reportDir === undefined ? {} : { MITP_REPORT_DIR: flags.reportDir }) };
       const { reportDir, historyDir } = places(env);

@@ -28,26 +28,32 @@ interface LearnFlags {
 /** `mitp spec learn`: what live runs proved and contradicted, and how the contract adopts it. */
 export function learnCommand(output: Output): Command {
   return new Command('learn')
-    .description('Show what live runs have proven and contradicted; with --write, make it part of the contract.')
-    .argument('[runs...]', 'run.json files, report or history folders (default: the history)')
-    .option('--write', 'raise what was proven to observed, and adopt the changes that you pick')
+    .description('Show what live runs prove and contradict; with --write, make it part of the contract.')
+    .argument(
+      '[runs...]',
+      'run.json files, report folders or history folders (default: the history and the last report)',
+    )
+    .option('--write', 'raise proven assumptions to observed, and adopt the changes that you pick')
     .option('--all', 'with --write: adopt every change that contradicts nothing documented or observed')
     .option('--only <pointer>', 'with --write: adopt the changes at or below this place; may be repeated', collect)
     .option(
       '--min-runs <number>',
-      'runs that have to agree before an assumption is raised',
+      'how many runs must agree before an assumption is raised',
       wholeNumber(1, 9999),
       MIN_RUNS,
     )
-    .option('--contract <file>', `the contract that learns (default: ${CONTRACT_VARIABLE}, or the package's own)`)
-    .option('--out <file>', 'where the new contract goes (default: the file that learns)')
-    .option('--from-mock', 'let runs of a mock count, for demonstrations: they prove nothing of the real API')
-    .option('--dry-run', 'with --write: say what would be written, and write nothing')
-    .option('--json', 'print what was learned as JSON on stdout')
+    .option(
+      '--contract <file>',
+      `the contract to improve (default: ${CONTRACT_VARIABLE}, or the contract of this package)`,
+    )
+    .option('--out <file>', 'file for the new contract (default: that of --contract)')
+    .option('--from-mock', 'count runs of a mock, too, for demonstrations: they prove nothing about the real API')
+    .option('--dry-run', 'with --write: show what would be written, and write nothing')
+    .option('--json', 'print what was learned to stdout, as JSON')
     .addHelpText(
       'after',
-      `\nAn assumption is raised when --min-runs runs kept it, none broke it, and ${MIN_VALUES} values were looked at.\n` +
-        'Without --all and --only, --write prompts for each change on a terminal, and adopts none elsewhere.',
+      `\nAn assumption is raised when --min-runs runs kept it, none broke it, and ${MIN_VALUES} values were checked.\n` +
+        'Without --all and --only, --write prompts for each change on a terminal; elsewhere it adopts none.',
     )
     .action((runs: string[], flags: LearnFlags) => learnFrom(runs, flags, output));
 }

@@ -105,23 +105,25 @@ export function specCommand(output: Output = terminal): Command {
   const command = new Command('spec');
   command
     .command('import')
-    .description("Make the vendor's own OpenAPI file the contract; our evidence marks stay where they still hold.")
-    .argument('<file-or-url>', "the vendor's OpenAPI 3.0 document")
-    .option('--out <file>', 'where the new contract goes (default: spec/openapi.yaml)')
-    .option('--dry-run', 'show the differences by clause and write nothing')
-    .option('--json', 'print the differences as JSON on stdout')
+    .description("Make a contract of the vendor's own OpenAPI file; our evidence marks stay where they still hold.")
+    .argument('<file-or-url>', "the vendor's file or address: Swagger 2.0, OpenAPI 3.0 or 3.1, JSON or YAML")
+    .option('--out <file>', 'file for the new contract (default: spec/openapi.yaml in a checkout)')
+    .option('--dry-run', 'show the differences, clause by clause, and write nothing')
+    .option('--json', 'print the differences to stdout, as JSON')
     .action((place: string, options: ImportOptions) => importFrom(place, options, output));
   command
     .command('diff')
-    .description('Name what changed for clients of the API; exits 1 on a breaking change.')
+    .description('Show what changes for clients of the API. Exit code: 0 nothing breaking, 1 a breaking change.')
     .argument('<a>', 'file or address of the old contract')
     .argument('<b>', 'file or address of the new contract')
-    .option('--json', 'print the differences as JSON on stdout')
+    .option('--json', 'print the differences to stdout, as JSON')
     .action((a: string, b: string, options: { json?: true }) => diff(a, b, options, output));
   command
     .command('check')
-    .description('Say whether suites and mock can work by a contract; exits 2 with one line per problem if not.')
-    .argument('[file]', 'the contract (default: the one in use)')
+    .description(
+      'Check whether suites and mock can work by a contract. Exit code: 0 yes, 2 no, with a line for each problem.',
+    )
+    .argument('[file]', 'the contract (default: MITP_CONTRACT, or the contract of this package)')
     .action((file?: string) => check(file ?? contractFile(), output));
   command.addCommand(learnCommand(output));
   return command;

@@ -35,38 +35,46 @@ interface VerifyFlags {
 export function verifyCommand(fileProblems: readonly string[] = []): Command {
   return new Command('verify')
     .addOption(
-      new Option('--suite <names>', `suites to run, separated by commas: ${SUITES.join(', ')}`)
+      new Option('--suite <names>', `suites to run, separated by commas or given several times: ${SUITES.join(', ')}`)
         .default(SUITES, 'all')
         .argParser(namesAmong(SUITES)),
     )
-    .addOption(new Option('--depth <depth>', 'how much to try').choices(DEPTHS).default('standard'))
     .addOption(
-      new Option('--seed <number>', 'repeats the choices of an earlier run')
-        .argParser(wholeNumber(0, 9_999_999_999))
-        .default(today(), "the day's, so that each night begins with other choices"),
+      new Option('--depth <depth>', 'how much to request: at most 60 served requests, 300, or all there are')
+        .choices(DEPTHS)
+        .default('standard'),
     )
-    .option('--strict', 'fail, not warn, where a clause that is only assumed is broken', false)
-    .option('--report-dir <dir>', 'where the reports go (default: MITP_REPORT_DIR, or reports/out)')
+    .addOption(
+      new Option('--seed <number>', 'repeat the choices of the run with this seed')
+        .argParser(wholeNumber(0, 9_999_999_999))
+        .default(today(), 'the number of the day: each night begins with other choices'),
+    )
+    .option('--strict', 'fail instead of warn if a clause is broken that the contract only assumes', false)
+    .option('--report-dir <dir>', 'folder of the reports (default: MITP_REPORT_DIR, or reports/out)')
     .option('--spec <file>', 'judge by this OpenAPI file (default: MITP_CONTRACT, or the contract of this package)')
-    .option('--require-target', 'end with 2 where the environment names no target: for pipelines', false)
-    .option('--embedded', 'judge the embedded mock, whatever the environment names', false)
-    .option('--targets <file>', 'judge each target of this file (targets.yaml), with one page across them')
-    .option('--target <name>', 'with --targets: this one alone, such as that of a matrix')
+    .option('--require-target', 'end with 2 if the environment names no target: for pipelines', false)
+    .option('--embedded', 'judge the embedded mock, even if the environment names a target', false)
+    .option('--targets <file>', 'judge each target of this file (targets.yaml), and write one page for all')
+    .option('--target <name>', 'with --targets: judge only this one, such as in a job of a matrix')
     .addOption(
       new Option(
         '--shard <i/n>',
-        'embedded mock: act for this share of the clauses alone; mitp report merge makes one record of all',
+        'embedded mock only: judge this share of the clauses, such as 1/3; mitp report merge makes one record of all',
       ).argParser(shardOf),
     )
     .addOption(
       new Option(
         '--min-tried <percent>',
-        'least share of the clauses to be tried, else 2 (default: what is configured, less a tenth)',
+        'end with 2 if fewer clauses are tried (default: what the configuration allows, less a tenth)',
       ).argParser(wholeNumber(0, 100)),
     )
-    .option('--quiet-provider', "nobody else uses this provider's quota (also: MITP_QUIET_PROVIDER=1)", false)
+    .option(
+      '--quiet-provider',
+      "nobody else uses this provider's quota: a lower limit fails (or MITP_QUIET_PROVIDER=1)",
+      false,
+    )
     .option('--json', 'print the run record to stdout', false)
-    .option('--timing', 'say at the end where the time went', false)
+    .option('--timing', 'show at the end what took how long', false)
     .addHelpText('after', HELP)
     .action(async (flags: VerifyFlags) => {
       // Loaded on demand: `mitp --help` need not wait for the suites and the mock.
@@ -125,13 +133,16 @@ function say(line: string): void {
 const listed = (names: readonly string[]) => new Help().boxWrap(names.join(', '), 116).replace(/^/gm, '  ');
 
 const HELP = `
-The target comes from the environment, or from a file .env in this folder:
+The target comes from the environment, or from a file .env in this folder. README.md and docs/ explain the variables:
 ${listed(TARGET_VARIABLES)}
-MITP_BASE_URL ends with /public-api/v1. Without it the embedded mock is judged; a variable of the target without it is
-a mistake. HTTPS_PROXY, HTTP_PROXY, NO_PROXY and NODE_EXTRA_CA_CERTS apply. Reports, contract and embedded mock:
+MITP_BASE_URL ends with /public-api/v1. Without any of these variables the embedded mock is judged. Others without
+MITP_BASE_URL are a mistake. HTTPS_PROXY, HTTP_PROXY, NO_PROXY and NODE_EXTRA_CA_CERTS apply.
+
+Variables for reports, contract and embedded mock:
 ${listed(OTHER_VARIABLES)}
 
-Exit code: 0 no clause failed, 1 a clause failed, 2 inconclusive, or too little was tried.`;
+Exit code: 0 no clause failed; 1 a clause failed, or an entry of known-findings.yaml is out of date; 2 inconclusive, or too
+little was tried.`;
 
 /** Days since 1970: the seeds of seven consecutive nights take the seven shares of what `full` covers. */
 function today(): number {
