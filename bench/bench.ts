@@ -140,16 +140,19 @@ const program = npmCommand('bench')
   .description(
     'Measure the mock against plain servers and other mocks, all on the same two cores, one after the other.',
   )
-  .option('--quick', 'one round of one second: whether it works, not how fast', false)
-  .option('--rounds <number>', 'rounds in which everybody is started fresh', wholeNumber(1, 9999), 3)
+  .option('--quick', 'one round of one second, to see whether it works', false)
+  .option('--rounds <number>', 'rounds; each starts every server again', wholeNumber(1, 9999), 3)
   .option('--seconds <number>', 'how long each measurement lasts', wholeNumber(1, 9999), 2)
-  .option('--only <ids>', 'take part: raw, fastify, mitp, prism-silent, prism, json-server, mockoon', list)
-  .option('--scenario <ids>', `what is asked: ${SCENARIO_IDS.join(', ')}`, namesAmong(SCENARIO_IDS))
-  .option('--out <folder>', 'where JSON, Markdown and plot go', OUT)
-  .option('--soak', 'a million requests to our mock: does its memory grow?', false)
-  .option('--scale', 'how cost grows with rows and with the history of runs', false)
-  .option('--replicas', 'the mock with its state in Redis: against memory, and three replicas against one', false)
-  .addHelpText('after', '\nwrk is used where it is installed (Debian: apt-get install wrk), else autocannon.');
+  .option('--only <ids>', 'only these servers: raw, fastify, mitp, prism-silent, prism, json-server, mockoon', list)
+  .option('--scenario <ids>', `only these requests: ${SCENARIO_IDS.join(', ')}`, namesAmong(SCENARIO_IDS))
+  .option('--out <folder>', 'folder for JSON, Markdown and plot', OUT)
+  .option('--soak', 'send a million requests to the mock, to see whether its memory grows', false)
+  .option('--scale', 'measure how cost grows with rows and with the history of runs', false)
+  .option('--replicas', 'compare state in Redis with state in memory, and three replicas with one', false)
+  .addHelpText(
+    'after',
+    '\nThe load comes from wrk if it is installed (Debian: apt-get install wrk), else from autocannon.',
+  );
 
 try {
   const flags = program.parse().opts<Flags>();

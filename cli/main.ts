@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { Command, CommanderError, Help, type Option } from 'commander';
+import { Command, CommanderError } from 'commander';
 import { asset } from '../spec/asset.ts';
 import { complain } from './complain.ts';
 import { findEnvFile, readEnvFile } from './environment/env-file.ts';
 import { committable } from './environment/git-ignored.ts';
+import { optionDescription } from './options.ts';
 
 const { version } = JSON.parse(readFileSync(asset('package.json'), 'utf8')) as { version: string };
 
@@ -52,11 +53,6 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     load: async () => (await import('./report.ts')).reportCommand(),
   },
 };
-
-/** The help of an option. That a flag is off unless it is given goes without saying. */
-function optionDescription(option: Option): string {
-  return new Help().optionDescription(option).replace(' (default: false)', '');
-}
 
 /** The command that is called, or whose help is shown. */
 const called = process.argv[2] === 'help' ? process.argv[3] : process.argv[2];

@@ -1,4 +1,4 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, Help, InvalidArgumentError, type Option } from 'commander';
 
 /** Reads a whole number in a range. @throws InvalidArgumentError */
 export function wholeNumber(min: number, max: number): (value: string) => number {
@@ -24,11 +24,15 @@ export function namesAmong<Name extends string>(
   };
 }
 
+/** The help of an option. That a flag is off unless it is given goes without saying. */
+export const optionDescription = (option: Option): string =>
+  new Help().optionDescription(option).replace(' (default: false)', '');
+
 /** A command of this checkout, `npm run NAME -- OPTIONS`: a mistake in the call is one line and exit code 2. */
 export function npmCommand(name: string): Command {
   return new Command(name)
     .usage('-- [options]')
-    .configureHelp({ commandUsage: (command) => `npm run ${command.name()} ${command.usage()}` })
+    .configureHelp({ commandUsage: (command) => `npm run ${command.name()} ${command.usage()}`, optionDescription })
     .showHelpAfterError(`(npm run ${name} -- --help lists the options)`)
     .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2));
 }

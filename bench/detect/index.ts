@@ -139,20 +139,22 @@ async function detect({ tool, class: group, fault, unbroken, resume, jobs, out }
 
 await npmCommand('bench:detect')
   .description(
-    'Show the faults of the catalogue to other tools, and tell what each finds. About an hour on two cores; ' +
+    'Show the faults of the catalogue to other tools, and list what each finds. It takes about an hour on two cores; ' +
       'Specmatic takes half a minute for each fault, and is shown them only with --tool specmatic.',
   )
-  .addOption(new Option('--tool <id>', 'one tool').choices(TOOLS.map(({ id }) => id)))
+  .addOption(new Option('--tool <id>', 'only this tool').choices(TOOLS.map(({ id }) => id)))
   .addOption(
-    new Option('--class <class>', 'the faults of one class').choices([...new Set(FORBIDDEN.map((one) => one.class))]),
+    new Option('--class <class>', 'only the faults of this class').choices([
+      ...new Set(FORBIDDEN.map((one) => one.class)),
+    ]),
   )
-  .addOption(new Option('--fault <id>', 'one fault').choices(FORBIDDEN.map(({ id }) => id)))
+  .addOption(new Option('--fault <id>', 'only this fault').choices(FORBIDDEN.map(({ id }) => id)))
   .option('--unbroken', 'run each tool once against the unbroken mock alone; exit code 1 when one complains', false)
-  .option('--resume', 'show what was not shown before, and nothing twice', false)
-  .option('--jobs <number>', 'tools at work at once', wholeNumber(1, 99), 2)
+  .option('--resume', 'go on with the faults that were not shown before', false)
+  .option('--jobs <number>', 'tools that work at the same time', wholeNumber(1, 99), 2)
   .option(
     '--out <dir>',
-    'where the results go; those already there are kept, and replaced by what is measured now',
+    'folder of the results; earlier results there stay, unless they are measured again',
     asset('reports/out/detect'),
   )
   .action(detect)

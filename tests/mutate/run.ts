@@ -34,14 +34,17 @@ const whole = (text: string): number => {
 
 const program = new Command('npm run mutate --')
   .description(
-    'Makes a seeded sample of small changes in a copy of the checkout, one at a time, shows each to the unit tests that come by it (those that need no browser), and names what they did not notice. A change that the compiler notices is none. Ends with 1 where less than 85 % of a folder is noticed.',
+    'Make small changes in a copy of the checkout, one at a time, run the unit tests that reach each (those that need no browser), and name the changes that no test noticed. Changes that the compiler notices do not count. Exit code: 1 if less than 85 % of a folder is noticed.',
   )
-  .option('--folder <names>', 'what to change, several by commas', folders, Object.keys(FOLDERS))
-  .option('--count <n>', 'changes in each', whole, 100)
-  .option('--seed <n>', 'which sample', whole, 1)
+  .option('--folder <names>', 'what to change, separated by commas', folders, Object.keys(FOLDERS))
+  .option('--count <n>', 'changes in each folder', whole, 100)
+  .option('--seed <n>', 'another seed makes another sample', whole, 1)
   .option('--file <pattern>', 'change only the files whose path matches this regular expression', '')
   .option('--tests <pattern>', 'only the test files whose path matches this regular expression', '')
-  .option('--keep <file>', 'keep there which tests come by what, and what was measured; the same code goes on from it')
+  .option(
+    '--keep <file>',
+    'file for which tests reach what, and for the results; a later run of the same code goes on from it',
+  )
   .parse();
 const options = program.opts<{
   folder: string[];

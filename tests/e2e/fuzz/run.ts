@@ -19,10 +19,10 @@ const {
   seed: first,
   only: names,
 } = npmCommand('fuzz')
-  .description('Throw generated responses, requests, files and kill -9 at suites, mock and import.')
-  .option('--minutes <number>', 'how long each of them lasts', wholeNumber(1, 600), 1)
+  .description('Test suites, mock and import with generated responses, requests and files, and with kill -9.')
+  .option('--minutes <number>', 'how long each fuzzer runs', wholeNumber(1, 600), 1)
   .option('--seed <number>', 'the first seed; a finding names its own', wholeNumber(0, 999_999_999_999), today)
-  .option('--only <names>', `some of ${all.join(', ')}`, namesAmong(all), all)
+  .option('--only <names>', `only these fuzzers, separated by commas: ${all.join(', ')}`, namesAmong(all), all)
   .parse()
   .opts<{ minutes: number; seed: number; only: string[] }>();
 
