@@ -46,7 +46,7 @@ export const PAGING: readonly Rule[] = [
     id: 'past-the-end',
     area: 'paging',
     headline: 'a page past the end of the list is not an empty page',
-    next: 'Answer a page past the end with no items and the true totalCount.',
+    next: 'Respond to a page past the end with no items and the true totalCount.',
     leads: [{ clause: /^PAG-06$/, bare: true, says: /\| (\d+ items|status 404)/ }],
     explains: LISTS,
   },
@@ -88,7 +88,7 @@ export const SORTING: readonly Rule[] = [
     id: 'unknown-sorting',
     area: 'sorting',
     headline: 'a sorting rule that does not exist is ignored, not rejected',
-    next: 'Answer 400 to a field or direction that the contract does not name, and to JSON that is none.',
+    next: 'Respond with 400 to a field or direction that the contract does not name, and to text that is not JSON.',
     leads: [{ clause: /^SRT-05$/ }],
   },
   {

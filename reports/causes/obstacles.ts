@@ -68,7 +68,7 @@ const KINDS: readonly {
   {
     says: /plain HTTP|gave nothing|no rows|too few|no two|takes a portal/,
     whose: 'suite',
-    next: () => 'Nothing to do: this target gives nothing to try it on.',
+    next: () => 'Nothing to do: the data of this target cannot show it.',
   },
 ];
 
@@ -78,7 +78,7 @@ export function obstacleOf(reason: string, clauses: readonly string[] = []): Obs
     const match = says.exec(reason);
     if (match) return { reason, whose, next: next(match), clauses };
   }
-  return { reason, whose: 'suite', next: 'Run again; where it stays so, run.json says more.', clauses };
+  return { reason, whose: 'suite', next: 'Run again; if it stays so, run.json has the details.', clauses };
 }
 
 /** Why clauses were not run, the most common reason first. */

@@ -16,7 +16,7 @@ export function facts(run: RunRecord): Html {
     ],
     ['Started', moment(run.startedAt)],
     ['Finished', html`${moment(run.finishedAt)}, after ${duration(run.startedAt, run.finishedAt)}`],
-    ['Asked', `${run.depth} depth, seed ${run.seed}${run.strict ? ', strict: what is only assumed fails too' : ''}`],
+    ['Depth', `${run.depth}, seed ${run.seed}${run.strict ? ', strict: what is only assumed fails too' : ''}`],
     [
       'Requests',
       `${requests.sent} sent: ${requests.served} served, ${requests.refused401} rejected for the key, ` +
@@ -25,7 +25,7 @@ export function facts(run: RunRecord): Html {
           ? `, ${requests.unplanned429} of them unplanned: another client uses the quota`
           : ''),
     ],
-    ['Budget', `${count(requests.windows, 'window')} of ${limit} requests in ${windowSeconds} s`],
+    ['Rate limit', `${count(requests.windows, 'window')} of ${limit} requests in ${windowSeconds} s`],
     planned?.requests === undefined
       ? undefined
       : [
