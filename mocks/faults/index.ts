@@ -31,6 +31,7 @@ import { servicesCaches } from './services/caches.ts';
 import { servicesConditions } from './services/conditions.ts';
 import { servicesErrors } from './services/errors.ts';
 import { servicesKeptRows } from './services/kept-rows.ts';
+import { servicesMachines } from './services/machines.ts';
 import { servicesOrders } from './services/orders.ts';
 import { servicesPages } from './services/pages.ts';
 import { servicesQueries } from './services/queries.ts';
@@ -62,6 +63,7 @@ export const FAULTS: readonly Fault[] = [
   ...servicesCaches,
   ...servicesKeptRows,
   ...servicesErrors,
+  ...servicesMachines,
   ...servicesValues,
   ...authKeys,
   ...authAccess,

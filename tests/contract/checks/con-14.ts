@@ -1,9 +1,19 @@
-import { caseCheck, MOVED } from '../../../verifier/case-check.ts';
-import type { Case, Outcome } from '../../../verifier/case.ts';
+import { caseCheck } from '../../../verifier/case-check.ts';
+import type { Case } from '../../../verifier/case.ts';
 import type { CheckContext } from '../../../verifier/check-context.ts';
-import { contentOf, type CompletedExchange } from '../../../verifier/exchange.ts';
+import { contentOf } from '../../../verifier/exchange.ts';
 import { knownList, type KnownList } from '../../../verifier/model/known-lists.ts';
-import { bodyOf, broken, problem, type SampleServer, type Samples } from '../../../verifier/samples/sample.ts';
+import { listRequest } from '../../../verifier/requests.ts';
+import {
+  bodyOf,
+  broken,
+  problem,
+  sampleContract,
+  sampleExchange,
+  type SampleScenario,
+  type SampleServer,
+  type Samples,
+} from '../../../verifier/samples/sample.ts';
 import { understanding, withQuery } from '../../../verifier/samples/sample-change.ts';
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 import { preconditionCases } from './conditional.ts';
@@ -12,6 +22,7 @@ import { everyPage } from '../combined/cases.ts';
 import { combinedRequests } from '../combined/plan.ts';
 import { hasMoved } from '../../../verifier/reread.ts';
 import { countsOthers, leftBehind, otherOrder, requestedInTurn } from './left-behind.ts';
+import { closely, parametersWaver, wavering } from './wavering.ts';
 
 /** CON-14: the same request twice gives the same response while nothing changed. */
 export const con14 = caseCheck('CON-14', function* (context) {
@@ -25,6 +36,7 @@ export const con14 = caseCheck('CON-14', function* (context) {
     yield { ...caseOf(context, list, nth === 1, differed), depth: isEarly && nth > 1 ? early(context) : depth };
   }
   for (const list of lists) yield* countedCases(context, list);
+  yield* parametersWaver(context, lists);
   yield* preconditionCases(context);
   yield* everyPage(context, 'CON-14');
 });
@@ -40,9 +52,6 @@ function isDue(context: CheckContext, list: KnownList): boolean {
 /** Lists that every standard run requests closely, where they differed: on a target that lives, all may have changed. */
 const MOST_DIFFERING = 3;
 
-/** Requests for a list one right after the other: one change of the data among them is told from a server that wavers. */
-const CLOSELY = 4;
-
 /**
  * The list once more, after others and right after it in another order. If it differs from the first response, somebody may have
  * changed the list meanwhile, so it is requested several times more, one right after the other. The server is to blame only if a
@@ -54,23 +63,23 @@ function caseOf(context: CheckContext, list: KnownList, isTwice: boolean, differ
   const { recorder } = context;
   // Every second response may be another one: then it depends on what else was requested which of them come first.
   const again = ['again', ...(isTwice ? ['again at once'] : [])].map((fresh) => ({ ...request, fresh }));
-  const closely = Array.from({ length: CLOSELY }, (_, i) => ({ ...request, fresh: `again closely ${i + 1}` }));
+  const close = closely(request);
   const found = recorder.find(request);
   const first = found && contentOf(found.response);
   const later = again.flatMap((one) => recorder.find(one) ?? []);
   const differs = differed || (first !== undefined && later.some(({ response }) => contentOf(response) !== first));
-  const settled = closely.flatMap((one) => recorder.find(one) ?? []);
-  const last = settled.length === CLOSELY ? settled.at(-1) : undefined;
+  const settled = close.flatMap((one) => recorder.find(one) ?? []);
+  const last = settled.length === close.length ? settled.at(-1) : undefined;
   const stays = last !== undefined && contentOf(last.response) !== first && wavering(settled) === undefined;
   const inTurn = stays ? requestedInTurn(context, list, last) : [];
   const ordered = otherOrder(context, list);
   return {
     operation: list.operation.id,
-    requests: differs ? [...closely, ...inTurn] : [request, ...(ordered ? [ordered.request] : []), ...again],
+    requests: differs ? [...close, ...inTurn] : [request, ...(ordered ? [ordered.request] : []), ...again],
     urgent: differs,
     judge(...responses) {
       if (!differs) return wavering(responses.filter((one) => one.request.target === request.target));
-      return leftBehind(responses.slice(CLOSELY)) ?? wavering(responses.slice(0, CLOSELY));
+      return leftBehind(responses.slice(close.length)) ?? wavering(responses.slice(0, close.length));
     },
   };
 }
@@ -89,27 +98,6 @@ function countedCases(context: CheckContext, list: KnownList): Case[] {
   ];
 }
 
-/** What responses to one request show: all the same, one change of the list, or a server that wavers. */
-function wavering(responses: readonly CompletedExchange[]): Outcome {
-  // One that was rejected for the quota was sent again after the others.
-  const shown = responses
-    .toSorted((a, b) => a.n - b.n)
-    .map(({ response }) => `${response.status} ${contentOf(response)}`);
-  const at = shown.findIndex((text, i) => i > 0 && text !== shown[i - 1]);
-  if (at < 0) return undefined;
-  const changes = shown.filter((text, i) => i > 0 && text !== shown[i - 1]).length;
-  const comesBack = new Set(shown).size <= changes;
-  if (!comesBack && changes < shown.length - 1) return { note: MOVED };
-  return { want: 'the same response to the same request', got: difference(shown[at - 1] ?? '', shown[at] ?? '') };
-}
-
-function difference(a: string, b: string): string {
-  let at = 0;
-  while (at < a.length && a[at] === b[at]) at += 1;
-  const part = (text: string) => text.slice(Math.max(0, at - 20), at + 30);
-  return `...${part(a)}... and then ...${part(b)}...`;
-}
-
 let turn = 0;
 /** A server whose rows begin with another one, by as many places as this says for a request. */
 const turned = (by: (fresh: string) => number) =>
@@ -119,6 +107,22 @@ const turned = (by: (fresh: string) => number) =>
     const items = [...body.items.slice(start), ...body.items.slice(0, start)];
     return response.status === undefined ? { body: { ...body, items } } : undefined;
   });
+
+/** Two machines that take turns: one of them counts a row more where there is a filter. */
+function ofTwoMachines(): SampleScenario {
+  const server = sampleServer();
+  const [operation] = sampleContract().operations;
+  if (operation === undefined) throw new Error('the contract has no operation');
+  const plain = listRequest(operation);
+  const filtered = listRequest(operation, { filter: { field: 'name', predicate: 'notEqual', condition: 'x' } });
+  const sent = [plain, filtered, { ...filtered, fresh: 'once more' }, ...closely(filtered)];
+  return sent.map((request, n) => {
+    const response = server(request);
+    const body = bodyOf(response);
+    const counted = n % 2 === 1 ? { body: { ...body, totalCount: body.totalCount + 1 } } : response;
+    return { ...sampleExchange('list', n, counted), request };
+  });
+}
 
 /** A server that adds to each request a parameter of the one before, or only to the next one, if it has none of its own. */
 const remembering = (name: string, isOnce = false): SampleServer => {
@@ -138,7 +142,7 @@ const remembering = (name: string, isOnce = false): SampleServer => {
 
 /**
  * The broken servers return their rows in another order each time, or in one of two; or they serve what the request before left
- * behind: its order, its filter, its size of pages, its page; or take every tag of a version for the current one.
+ * behind: its order, its filter, its size of pages, its page; or one of two machines counts otherwise; or they take every tag of a version for the current one.
  */
 export const samples: Samples = {
   passes: sampleServer(),
@@ -151,6 +155,7 @@ export const samples: Samples = {
     remembering('queryFilters', true),
     remembering('pageSize'),
     remembering('page'),
+    ofTwoMachines(),
     broken(sampleServer(), (_, { headers }) => ('if-none-match' in headers ? { status: 304, body: '' } : undefined)),
     broken(sampleServer(), (_, { headers }) =>
       'if-modified-since' in headers ? problem(412, 'Precondition Failed') : undefined,
