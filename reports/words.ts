@@ -121,9 +121,13 @@ export function findingLine({ operation, want, got, reproduce }: Finding): strin
   return `${operation}: expected ${want}, got ${sentence(got)}${reproduce ? ` Repeat: ${reproduce}` : ''}`;
 }
 
+/** Longest command that a line shows: a longer one hides what else the terminal says. */
+const LONGEST_COMMAND = 500;
+
 /** The command that repeats a finding, in one line: if it compares several requests, the report has the others. */
 function firstCommand(reproduce: string): string {
   const [first = '', ...others] = reproduce.split('\n').filter((line) => !line.startsWith('#'));
+  if (first.length > LONGEST_COMMAND) return 'the command is long, and in the report.';
   return others.length === 0 ? first : `${first} (the report has what it is compared with)`;
 }
 

@@ -9,7 +9,9 @@ export const ACCESS: readonly Rule[] = [
     next: 'Keep responses out of shared caches, or let the cache require the key.',
     leads: [{ clause: /^SEC-02$/, says: /without the key.*\| 200/ }],
     unless: /^AUTH-05$/,
-    explains: /^(SEC-02|AUTH|CON-11|KEY-(06|11|13))/,
+    isUrgent: true,
+    explains: /^(SEC-02|AUTH|CON-11|KEY-(06|11|13)|PAG|REL|LIM)/,
+    isEverywhere: true,
   },
   {
     id: 'dead-keys',
@@ -17,7 +19,9 @@ export const ACCESS: readonly Rule[] = [
     headline: 'revoked or deleted keys are served, or rejected in another way',
     next: 'Treat revoked and deleted keys like keys that never existed.',
     leads: [{ clause: /^AUTH-06$/ }],
-    explains: /^(AUTH-0[26]|KEY-(06|10|11|13))$/,
+    // Where any value is taken for a key, revoked and deleted ones are, too.
+    unless: /^AUTH-0[12]$/,
+    explains: /^(AUTH-06|KEY-(06|10|11|13))$/,
   },
   {
     id: 'open',
@@ -25,6 +29,7 @@ export const ACCESS: readonly Rule[] = [
     headline: 'requests are served without a key',
     next: 'Check the key before anything else, on every operation.',
     leads: [{ clause: /^AUTH-01$/ }],
+    isUrgent: true,
     explains: /^(AUTH|SEC|CON-0[2358]|CON-11|LIM-10|KEY-(06|11|13))/,
   },
   {
@@ -33,6 +38,7 @@ export const ACCESS: readonly Rule[] = [
     headline: 'values that are no keys are taken for keys',
     next: 'Compare the whole value of the header with the whole key.',
     leads: [{ clause: /^AUTH-02$/ }],
+    isUrgent: true,
     explains: /^(AUTH|KEY|LIM|SEC)-/,
   },
   {
@@ -65,15 +71,32 @@ export const ACCESS: readonly Rule[] = [
     headline: 'rows of another IT provider are shown',
     next: 'Restrict every query to the provider of the key, the lists below another row too.',
     leads: [{ clause: /^AUTH-08$/ }],
+    isUrgent: true,
     explains: /^(AUTH|REL|PAG|FIL|SRT)-/,
   },
   {
     id: 'key-elsewhere',
     area: 'auth',
-    headline: 'the key is taken from other places than its header, or not checked first',
-    next: 'Take the key from its header alone, and check it before the rest.',
-    leads: [{ clause: /^AUTH-0[4579]$/ }],
+    headline: 'the key is taken from other places than its header',
+    next: 'Take the key from its header alone, and reject a request that has two of them.',
+    leads: [{ clause: /^AUTH-0[49]$/ }],
     explains: /^(AUTH|SEC-01|CON-08)/,
+  },
+  {
+    id: 'before-the-key',
+    area: 'auth',
+    headline: 'parameters or paths are judged before the key',
+    next: 'Check the key first: without a valid one every request gets 401.',
+    leads: [{ clause: /^AUTH-05$/ }],
+    explains: /^(AUTH|SEC-01|CON-08)/,
+  },
+  {
+    id: 'no-challenge',
+    area: 'auth',
+    headline: 'a 401 does not say how to authenticate',
+    next: 'Send WWW-Authenticate with every 401.',
+    leads: [{ clause: /^AUTH-07$/ }],
+    explains: /^CON-08$/,
   },
   {
     id: 'inside-shown',
@@ -81,7 +104,7 @@ export const ACCESS: readonly Rule[] = [
     headline: 'errors show the inside of the server',
     next: 'Switch off detailed errors: no stack trace, SQL, file path or developer page.',
     leads: [{ clause: /^SEC-01$/ }],
-    explains: /^(SEC|CON-08|FIL-08|FIL-07)/,
+    explains: /^(SEC|CON-08)/,
   },
   {
     id: 'exposed',
@@ -95,6 +118,13 @@ export const ACCESS: readonly Rule[] = [
 
 /** The rate limit. */
 export const LIMIT: readonly Rule[] = [
+  {
+    id: 'burst-breaks',
+    area: 'limit',
+    headline: 'requests of a burst break the server (5xx)',
+    next: 'Look into the log of the server for these requests: the load breaks it, or what they ask for.',
+    leads: [{ clause: /^LIM-01$/, says: /\| status 5\d\d/ }],
+  },
   {
     id: 'refused-status',
     area: 'limit',

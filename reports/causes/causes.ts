@@ -33,28 +33,44 @@ const MOST_NAMED = 2;
 
 /**
  * The broken clauses of a run, grouped by their likely cause, each in one group. Failures come before warnings, then causes with
- * the most clauses. Clauses with only known findings (known-findings.yaml) are left out.
+ * the most clauses; what shows data to others is the first of them. Clauses with only known findings (known-findings.yaml) are left out.
  */
 export function causesOf(run: RunRecord): Cause[] {
   const lists = run.coverage ? new Set(run.coverage.map(({ operation }) => operation)).size : Infinity;
   let left = run.clauses.filter(isOpen).map(evidenceOf);
   const causes: Cause[] = [];
   for (const rule of RULES) {
-    const isOther = rule.unless !== undefined && left.some(({ id }) => rule.unless?.test(id));
-    const leading = isOther ? [] : left.filter((one) => isLed(rule, one));
+    const leading = isPossible(rule, left) ? left.filter((one) => isLed(rule, one)) : [];
     if (leading.length === 0) continue;
     const operations = new Set(leading.flatMap((one) => one.operations));
     const explained = left.filter(
-      (one) => !leading.includes(one) && rule.explains?.test(one.id) && one.operations.some((id) => operations.has(id)),
+      (one) =>
+        !leading.includes(one) &&
+        rule.explains?.test(one.id) &&
+        (rule.isEverywhere || one.operations.some((id) => operations.has(id))),
     );
     const group = [...leading, ...explained];
     left = left.filter((one) => !group.includes(one));
-    causes.push(causeOf(rule, group, { fields: leading.flatMap((one) => one.fields), operations, lists }));
+    // What takes several clauses to be told is not the fault of the field that one of them names.
+    const fields = (rule.also === undefined ? leading : group).flatMap((one) => one.fields);
+    causes.push(causeOf(rule, group, { fields, operations, lists }));
   }
+  const urgent = new Set(RULES.flatMap(({ id, isUrgent }) => (isUrgent ? [id] : [])));
+  const isUrgent = ({ id }: Cause) => Number(urgent.has(id));
   return [...causes, ...left.map(unexplained)].sort(
-    (a, b) => Number(b.fails) - Number(a.fails) || b.clauses.length - a.clauses.length,
+    (a, b) => Number(b.fails) - Number(a.fails) || isUrgent(b) - isUrgent(a) || b.clauses.length - a.clauses.length,
   );
 }
+
+/** Whether the other broken clauses leave room for a rule. */
+function isPossible({ unless, also, notFields }: Rule, broken: readonly Evidence[]): boolean {
+  if (broken.some(({ id }) => unless?.test(id))) return false;
+  if (also !== undefined && !broken.some(({ id }) => also.test(id))) return false;
+  return !broken.some(({ id, fields }) => FILTERS.test(id) && fields.some((name) => notFields?.test(name)));
+}
+
+/** Clauses of filters by one field. */
+const FILTERS = /^FIL-0[1-4]$/;
 
 /** Whether a clause is broken by a finding that is not suppressed. */
 export function isOpen({ verdict, findings }: ClauseRecord): boolean {

@@ -5,6 +5,14 @@ const ALL = /^(FIL|PAG-0[2356]|REL)/;
 /** Invalid input that is not rejected, or that breaks the server. */
 export const INPUT: readonly Rule[] = [
   {
+    id: 'condition-breaks',
+    area: 'input',
+    headline: 'some conditions break the server (5xx)',
+    next: 'Run the first command, and look into the log of the server: which character of the condition breaks it?',
+    leads: [{ clause: /^FIL-(0[1-689]|10)$/, says: /\| (?:status )?5\d\d/ }],
+    explains: /^(FIL|SEC-01|CON-08|PAG-08|SRT-05)/,
+  },
+  {
     id: 'malformed-breaks',
     area: 'input',
     headline: 'malformed parameters break the server (5xx)',
@@ -35,6 +43,32 @@ export const FILTERING: readonly Rule[] = [
     leads: [{ clause: /^FIL-07$/ }],
   },
   {
+    id: 'condition-rejected',
+    area: 'filtering',
+    headline: 'some conditions are rejected',
+    next: 'Run the first command: the service, or a firewall in front of it, rejects that text.',
+    leads: [{ clause: /^FIL-0[1-4]$/, says: /\| status 4\d\d/ }],
+    explains: /^(FIL|CON-08)/,
+  },
+  {
+    id: 'filters-take-more',
+    area: 'filtering',
+    headline: 'filtered lists have rows that do not match',
+    next: 'Run the first command with another condition: if the rows are the same, the filter is ignored, or a cache forgets it.',
+    leads: [{ clause: /^FIL-01$/, says: /as well/ }],
+    also: /^FIL-0[23]$/,
+    explains: ALL,
+  },
+  {
+    id: 'filters-lose-rows',
+    area: 'filtering',
+    headline: 'filtered lists lack rows that match',
+    next: 'Look at what the missing rows have in common: a null, their page, or a copy of the data that is behind.',
+    leads: [{ clause: /^FIL-03$/, says: /missing|^at least \d+ rows/ }],
+    also: /^FIL-0[14]$/,
+    explains: ALL,
+  },
+  {
     id: 'filter-forms',
     area: 'filtering',
     headline: 'filters in an array, or repeated, are not read like single ones',
@@ -48,6 +82,7 @@ export const FILTERING: readonly Rule[] = [
     headline: 'filters by a field of a nested object do not work',
     next: 'Compare the field of the nested object (client.id), not one of the row itself.',
     leads: [{ clause: /^FIL-09$/ }],
+    notFields: /^[^.]+$/,
     explains: ALL,
   },
   {
@@ -61,8 +96,8 @@ export const FILTERING: readonly Rule[] = [
   {
     id: 'field-ignored',
     area: 'filtering',
-    headline: 'a filter does not look at its field',
-    next: 'Look up which column that field is mapped to.',
+    headline: 'equal also finds rows with other values',
+    next: 'Look at that field in the row that came as well: equal compares a part of it, another field, or nothing.',
     leads: [{ clause: /^FIL-01$/, says: /as well/ }],
     explains: ALL,
   },

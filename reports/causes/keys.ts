@@ -8,6 +8,7 @@ export const KEYS: readonly Rule[] = [
     headline: 'keys of another IT provider can be seen or changed',
     next: 'Check on the server that a key belongs to the provider of the person who is signed in.',
     leads: [{ clause: /^KEY-16$/, says: /\| another provider/ }],
+    isUrgent: true,
     explains: /^KEY-/,
   },
   {
@@ -65,6 +66,7 @@ export const KEYS: readonly Rule[] = [
     headline: 'a revoked, deleted or replaced key goes on working',
     next: 'Drop the key from every cache when it is revoked, regenerated or deleted.',
     leads: [{ clause: /^KEY-(06|10|11|13)$/ }],
+    isUrgent: true,
     explains: /^(KEY|AUTH-0[26])/,
   },
   {

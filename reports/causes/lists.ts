@@ -48,6 +48,25 @@ export const PAGING: readonly Rule[] = [
     headline: 'a page past the end of the list is not an empty page',
     next: 'Respond to a page past the end with no items and the true totalCount.',
     leads: [{ clause: /^PAG-06$/, bare: true, says: /\| (\d+ items|status 404)/ }],
+    unless: /^PAG-0[23]$/,
+    explains: LISTS,
+  },
+  {
+    id: 'page-ignored',
+    area: 'paging',
+    headline: 'page is ignored, or counted wrongly: rows come on several pages',
+    next: 'Request page 1, page 2 and one past the end, and compare their rows.',
+    leads: [{ clause: /^PAG-02$/, bare: true, says: /\| .* on pages \d+ and \d+/ }],
+    also: /^PAG-06$/,
+    explains: LISTS,
+  },
+  {
+    id: 'total-wrong',
+    area: 'paging',
+    headline: 'totalCount is not the number of rows',
+    next: 'Join all pages, count their rows, and compare the number with totalCount.',
+    leads: [{ clause: /^PAG-02$/, bare: true, says: /^\d+ rows over pages of \d+ \| \d+ \|/ }],
+    also: /^PAG-05$/,
     explains: LISTS,
   },
   {
@@ -105,6 +124,7 @@ export const SORTING: readonly Rule[] = [
     headline: 'the second sorting rule is not applied to the ties of the first',
     next: 'Apply the sorting rules in the order in which they are given.',
     leads: [{ clause: /^SRT-04$/ }],
+    unless: /^SRT-0[12]$/,
     explains: /^(SRT|FIL-06)/,
   },
   {
@@ -113,6 +133,7 @@ export const SORTING: readonly Rule[] = [
     headline: 'desc is not the reverse of asc',
     next: 'Run the first command, and read the values of the sorted field from top to bottom.',
     leads: [{ clause: /^SRT-02$/ }],
+    unless: /^SRT-01$/,
     explains: /^(SRT|FIL-06|PAG-02)/,
   },
   {

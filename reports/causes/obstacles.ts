@@ -66,7 +66,17 @@ const KINDS: readonly {
     next: () => 'Run again, and let it come to its end.',
   },
   {
-    says: /plain HTTP|gave nothing|no rows|too few|no two|takes a portal/,
+    says: /takes a portal/,
+    whose: 'configuration',
+    next: () => 'Set MITP_PORTAL_URL, and what the portal wants for a sign-in.',
+  },
+  {
+    says: /plain HTTP/,
+    whose: 'suite',
+    next: () => 'Nothing to do, unless the target is meant to be reached by HTTPS.',
+  },
+  {
+    says: /gave nothing|no rows|too few|no two/,
     whose: 'suite',
     next: () => 'Nothing to do: the data of this target cannot show it.',
   },

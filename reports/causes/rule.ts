@@ -24,6 +24,14 @@ export interface Rule {
   readonly leads: readonly Lead[];
   /** Ids of clauses that the defect does not break: if one is broken, the cause is another. */
   readonly unless?: RegExp;
+  /** Ids of clauses one of which must be broken as well. */
+  readonly also?: RegExp;
+  /** Names of fields that the defect does not touch: if a filter by one of them is broken, the cause is another. */
+  readonly notFields?: RegExp;
+  /** It breaks those on other operations, too. */
+  readonly isEverywhere?: true;
+  /** Comes before other causes that fail: data is shown to somebody who may not see it. */
+  readonly isUrgent?: true;
   /** Ids of clauses that the defect breaks too, where they are broken on the same operations. */
   readonly explains?: RegExp;
 }

@@ -39,7 +39,7 @@ function written(run: RunRecord, most: number): string {
     ...top(run),
     [`${text(sentence)}.`, changesSentence(run) ?? []].flat().join(' '),
     `| pass | warn | fail | not run |\n| ---: | ---: | ---: | ---: |\n| ${pass} | ${warn} | ${fail} | ${notRun} |`,
-    `Target ${target}, depth ${run.depth}, seed ${run.seed}${run.strict ? ', strict' : ''}, ` +
+    `Target ${target}${run.target.version ? `, version ${code(run.target.version)}` : ''}, depth ${run.depth}, seed ${run.seed}${run.strict ? ', strict' : ''}, ` +
       `${count(run.requests.sent, 'request')} in ${duration(run.startedAt, run.finishedAt)}, ${run.finishedAt}.`,
     ...[fieldCoverageSentence(run) ?? [], movedSentence(run) ?? []].flat().map((line) => `${text(upper(line))}.`),
     ...section(

@@ -58,7 +58,8 @@ function newDrift({ drift = [], changes }: RunRecord): Html[] {
 
 /** The first run that is kept. */
 function first(): Html {
-  const lead = 'This is the first run of this target at this depth that is kept: there is nothing to compare with.';
+  const lead =
+    'There is nothing to compare with: no earlier run at this depth is kept for this address. Runs are compared by the address of the target; MITP_HISTORY_DIR names the folder that keeps them.';
   return section('changes', 'What changed', lead, html``);
 }
 

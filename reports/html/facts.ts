@@ -8,6 +8,7 @@ import { command, moment, section } from './parts.ts';
 export function facts(run: RunRecord): Html {
   const { target, requests, contract, tool, plan } = run;
   const { limit, windowSeconds } = target;
+  const others = requests.sent - requests.served - requests.refused401 - requests.limited429;
   const planned = plan as { requests?: number; windows?: number; minutes?: number } | undefined;
   const rows: (readonly [string, Html | string] | undefined)[] = [
     [
@@ -21,6 +22,7 @@ export function facts(run: RunRecord): Html {
       'Requests',
       `${requests.sent} sent: ${requests.served} served, ${requests.refused401} rejected for the key, ` +
         `${requests.limited429} rejected for the limit` +
+        (others > 0 ? `, ${others} with another result (served without a valid key, or no response)` : '') +
         (requests.unplanned429 > 0
           ? `, ${requests.unplanned429} of them unplanned: another client uses the quota`
           : ''),

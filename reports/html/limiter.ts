@@ -34,7 +34,7 @@ export function limiter({ limiter: seen, target }: RunRecord): Html {
       <figcaption>
         <span class="mark pass">${served} served</span>
         <span class="mark fail">${counted('fail')} rejected with 429</span>
-        <span class="mark warn">${counted('warn')} rejected otherwise</span>
+        <span class="mark warn">${counted('warn')} with another status</span>
       </figcaption>
     </figure>`,
   );

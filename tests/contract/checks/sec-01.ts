@@ -57,7 +57,7 @@ export const sec01 = everyResponseCheck(
     const text = plain(response, withoutInput(response.text, request.target));
     const found = LEAKS.map(([what, pattern]) => ({ what, match: pattern.exec(text) })).filter(({ match }) => match);
     return found.map(({ what, match }) => ({
-      want: `${response.status} without ${what}`,
+      want: `a response with status ${response.status} that does not show ${what}`,
       got: (match?.[0] ?? '').trim().slice(0, 80),
     }));
   },

@@ -86,7 +86,7 @@ export const shown = ({ want, got, pointer, about, counted, evident }: Broken) =
 export function brokenIn(list: KnownList, requested: ListRequest, { response }: CompletedExchange): readonly Broken[] {
   const page = envelope(response);
   if (page) return deviations(list, requested, page);
-  const want = 'a page of the list for filters, sorting rules and page together';
+  const want = '200 and the page of the list that was requested';
   return [{ part: 'status', want, got: `status ${response.status}` }];
 }
 

@@ -20,7 +20,7 @@ export const lim01: Check = {
     const broke = brokenInBursts(context.recorder);
     const [broken] = broke;
     if (broken !== undefined && broke.length >= LEAST_BROKEN) {
-      const got = `${broke.length} requests of the bursts got ${broken.response.status}, which were served before or after`;
+      const got = `status ${broken.response.status} for ${broke.length} requests of the bursts; the same requests were served before or after`;
       return verdictOf(broke.length, [
         {
           operation: EVERYWHERE,

@@ -62,6 +62,98 @@ test('Every clause leads to some rule, and drift is the contract’s move', () =
   expect(drift?.whose).toBe('contract');
 });
 
+/** What servers by other hands broke, as the checks said it, and the first headline. */
+const BY_OTHERS: readonly [headline: string, ...broken: (readonly [id: string, want: string, got: string])[]][] = [
+  [
+    'equal also finds rows with other values (title)',
+    ['FIL-01', 'the rows whose title equals "Onboarding"', 'id 86 as well'],
+  ],
+  [
+    'filtered lists have rows that do not match (name)',
+    ['FIL-01', 'the rows whose name equals "O_B"', 'id 1 as well'],
+    ['FIL-02', 'the rows whose name does not equal "x"', 'id 2 as well'],
+    ['FIL-08', 'the rows whose name contains "O_B"', 'id 1 as well'],
+  ],
+  [
+    'filtered lists lack rows that match',
+    ['FIL-01', 'at least 12 rows (the rows whose client.id equals "a")', 'totalCount 5'],
+    ['FIL-03', 'the rows whose parentId is greater than "7"', 'id 9 missing'],
+    ['FIL-09', 'at least 12 rows (the rows whose client.id equals "a")', 'totalCount 5'],
+  ],
+  [
+    'some conditions break the server (5xx)',
+    ['FIL-06', '200 and the page of the list that was requested', 'status 500'],
+    ['FIL-08', 'the rows whose name contains "<b>"', 'status 500'],
+  ],
+  [
+    'some conditions are rejected',
+    ['FIL-01', '200 and the page of the list that was requested', 'status 403'],
+    ['FIL-08', '"\'" taken as text', 'status 403'],
+  ],
+  [
+    'rows are not in the requested order (id)',
+    ['SRT-01', 'rows in the order of id asc', '157 before 156 (rows 1 and 2)'],
+    ['SRT-02', 'rows in the order of id desc', '1 before 2 (rows 1 and 2)'],
+    ['SRT-04', 'rows in the order of name asc, id asc', '9 before 8 (rows 1 and 2)'],
+  ],
+  [
+    'page is ignored, or counted wrongly: rows come on several pages',
+    ['PAG-02', 'every row once over pages of 27', 'id 10207 on pages 1 and 2'],
+    ['PAG-03', '3 items on the last page (14)', '33'],
+    ['PAG-06', 'no items and totalCount 56 past the end', '56 items'],
+  ],
+  [
+    'totalCount is not the number of rows',
+    ['PAG-02', '222 rows over pages of 100', '225'],
+    ['PAG-03', '2 items on the last page (11)', '5'],
+    ['PAG-05', 'totalCount 13 (all rows)', '12'],
+  ],
+  [
+    'bodies are not JSON',
+    ['CON-02', 'a JSON body', 'text that is not JSON'],
+    ['CON-03', 'a JSON body', '{"page":1} <!-- 12 ms -->'],
+    ['CON-04', 'an object with page, pageSize, totalCount, items', '{"page":1}'],
+  ],
+  [
+    'a row is shown differently in some responses',
+    ['CON-14', 'purpose of id 7 as the list shows it elsewhere: null', '"null"'],
+  ],
+  ['a 401 does not say how to authenticate', ['AUTH-07', '401 with WWW-Authenticate', '401 without it']],
+  ['parameters or paths are judged before the key', ['AUTH-05', '401 for page=0 without a key', '400']],
+  [
+    'values that are no keys are taken for keys',
+    ['AUTH-02', '401', '200'],
+    ['AUTH-06', 'a revoked key rejected like an unknown one', '200'],
+    ['KEY-06', '401', '200'],
+    ['KEY-11', '401', '200'],
+  ],
+  [
+    'rows of another IT provider are shown',
+    ['AUTH-08', 'rows of one IT provider alone', 'id "a" served to both'],
+    ['LIM-01', '50 requests served within the window', '49'],
+    ['LIM-02', 'request 51 rejected', '52 served'],
+  ],
+  [
+    'requests of a burst break the server (5xx)',
+    ['LIM-01', '50 requests served within the window', 'status 500 for 3 requests of the bursts'],
+  ],
+];
+
+test('What servers by other hands broke has the headline that its first finding bears out', () => {
+  for (const [headline, ...broken] of BY_OTHERS) {
+    const [first] = headlines(...broken.map(([id, want, got]) => fails(id, finding(want, got))));
+    expect(first).toContain(`${headline}, on listUsers: `);
+  }
+});
+
+test('A cache that serves responses without a key explains what breaks on other lists', () => {
+  const open = fails('SEC-02', finding('401 without the key right after a served one', '200'));
+  const other = fails('AUTH-08', finding('rows of one IT provider alone', 'id 1', { operation: 'listClients' }));
+  expect(headlines(open, other)).toEqual([
+    'responses are served from a cache without a key, on listUsers: SEC-02 AUTH-08',
+  ]);
+});
+
 /** What the checks of the portal and of Swagger UI say, in their own words. */
 const BY_BROWSER: readonly [id: string, want: string, got: string, area: string, headline: string][] = [
   [
