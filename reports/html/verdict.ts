@@ -37,7 +37,8 @@ export function verdict(run: RunRecord, history: readonly HistoryEntry[]): Html 
     </ul>
     <p class="brief">
       ${moment(run.finishedAt)}, after ${duration(run.startedAt, run.finishedAt)} and
-      ${count(run.requests.sent, 'request')} at ${run.depth} depth${run.strict ? ', strict' : ''}.
+      ${count(run.requests.sent, 'request')} at ${run.depth}
+      depth${run.strict ? ', strict' : ''}${run.target.version && `, version ${run.target.version}`}.
       <a href="#run">About this run</a>
     </p>
     ${

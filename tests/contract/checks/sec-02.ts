@@ -139,7 +139,7 @@ function rightAfter(operation: string, request: RequestSpec): Omit<Case, 'depth'
       before.response.status !== 200
         ? { note: `status ${before.response.status} with the key` }
         : status < 300
-          ? { want: '401 without the key right after a served one', got: String(status) }
+          ? { want: '401 for the same request without the key', got: String(status) }
           : undefined,
   };
 }

@@ -147,7 +147,7 @@ test('What servers by other hands broke has the headline that its first finding 
 });
 
 test('A cache that serves responses without a key explains what breaks on other lists', () => {
-  const open = fails('SEC-02', finding('401 without the key right after a served one', '200'));
+  const open = fails('SEC-02', finding('401 for the same request without the key', '200'));
   const other = fails('AUTH-08', finding('rows of one IT provider alone', 'id 1', { operation: 'listClients' }));
   expect(headlines(open, other)).toEqual([
     'responses are served from a cache without a key, on listUsers: SEC-02 AUTH-08',
