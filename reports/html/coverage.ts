@@ -7,9 +7,13 @@ import { clauseLink, command, section, since } from './parts.ts';
 export function coverage(run: RunRecord): Html {
   const { coverage: cells } = run;
   if (!cells || cells.length === 0) return html``;
-  const operations = [...new Set(cells.map(({ operation }) => operation))].sort();
+  const operations = [...new Set(cells.map(({ operation }) => rowOf(operation)))].sort(byName);
   const ids = [...new Set(cells.map(({ clause }) => clause))];
-  const tried = new Map(cells.map(({ operation, clause, checked }) => [`${operation} ${clause}`, checked]));
+  const tried = new Map<string, number>();
+  for (const { operation, clause, checked } of cells) {
+    const key = `${rowOf(operation)} ${clause}`;
+    tried.set(key, (tried.get(key) ?? 0) + checked);
+  }
   return section(
     'coverage',
     'Coverage',
@@ -40,17 +44,27 @@ export function coverage(run: RunRecord): Html {
   );
 }
 
+/** Methods that no operation has, and other spellings of its path: dozens, each tried once or twice. */
+const OTHERS = 'other methods and paths';
+
+/** The row that counts what was tried on an operation, or on something that is none: `POST /users`, `other paths`. */
+const rowOf = (operation: string): string => (/^\w+$/.test(operation) ? operation : OTHERS);
+
+const byName = (a: string, b: string) => Number(a === OTHERS) - Number(b === OTHERS) || (a < b ? -1 : 1);
+
 /** Of each operation, what was tried and what is broken. */
 function byOperation({ coverage: cells = [], clauses }: RunRecord, operations: readonly string[]): Html {
   const row = (operation: string) => {
-    const tried = cells.filter((cell) => cell.operation === operation && cell.checked > 0);
+    const own = cells.filter((cell) => rowOf(cell.operation) === operation && cell.checked > 0);
+    const tried = new Set(own.map(({ clause }) => clause));
     const broken = clauses.filter(
-      ({ verdict, findings }) => verdict === 'fail' && findings.some((finding) => finding.operation === operation),
+      ({ verdict, findings }) =>
+        verdict === 'fail' && findings.some((finding) => rowOf(finding.operation) === operation),
     );
     return html`<tr>
       <th scope="row">${operation}</th>
-      <td class="number">${tried.length}</td>
-      <td class="number">${tried.reduce((sum, { checked }) => sum + checked, 0)}</td>
+      <td class="number">${tried.size}</td>
+      <td class="number">${own.reduce((sum, { checked }) => sum + checked, 0)}</td>
       <td>${broken.length === 0 ? '–' : broken.map(({ id }, i) => html`${i > 0 && ', '}${clauseLink(id)}`)}</td>
     </tr>`;
   };
