@@ -114,7 +114,8 @@ function howTo(run: RunRecord): Html {
           </p>`
         : html`<p>
             Put an active key of the provider under test into the environment variable
-            <code>MITP_API_KEY</code> (portal: My Account, Account Settings, API Keys), and run a finding's command.
+            <code>MITP_API_KEY</code> (portal: My Account, Account Settings, API Keys), and run a finding's command. A
+            command with another key names its variable, such as <code>MITP_FOREIGN_API_KEY</code>.
           </p>`
     }
     <p>
@@ -155,7 +156,11 @@ function card(clause: ClauseRecord, run: RunRecord, history: readonly HistoryEnt
     </ol>
     ${more > 0 ? html`<p>... and ${more} more in run.json.</p>` : undefined}
     ${notes.map((note) => html`<p class="note">${note}</p>`)}
-    <p class="note">${checked} tried. <a href="#${id}">Link to this clause</a></p>
+    <p class="note">
+      ${notes.some((note) => note.includes(' cases tried ')) ? undefined : `${checked} tried. `}<a href="#${id}"
+        >Link to this clause</a
+      >
+    </p>
   </details>`;
 }
 
