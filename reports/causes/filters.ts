@@ -10,6 +10,8 @@ export const INPUT: readonly Rule[] = [
     headline: 'some conditions break the server (5xx)',
     next: 'Run the first command, and look into the log of the server: which character of the condition breaks it?',
     leads: [{ clause: /^FIL-(0[1-689]|10)$/, says: /\| (?:status )?5\d\d/ }],
+    // An order that breaks the server breaks combined requests, too.
+    unless: /^SRT-0[1-4]$/,
     explains: /^(FIL|SEC-01|CON-08|PAG-08|SRT-05)/,
   },
   {

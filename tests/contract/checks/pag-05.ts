@@ -1,8 +1,9 @@
 import { caseCheck, listCase } from '../../../verifier/case-check.ts';
 import type { Case, Outcome } from '../../../verifier/case.ts';
 import type { CheckContext } from '../../../verifier/check-context.ts';
-import type { CompletedExchange } from '../../../verifier/exchange.ts';
+import type { CompletedExchange, RequestSpec } from '../../../verifier/exchange.ts';
 import { envelope, knownList, rowKey, type KnownList } from '../../../verifier/model/known-lists.ts';
+import { readListRequest } from '../../../verifier/model/list-request.ts';
 import { bodyOf, broken, type Samples } from '../../../verifier/samples/sample.ts';
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 import { equalRule, withoutDates } from './conditions.ts';
@@ -10,6 +11,7 @@ import { filterRequest } from './filtered.ts';
 import { cut, type Cut } from './pages.ts';
 import { early, operationsOf } from './rotate.ts';
 import { everyPage } from '../combined/cases.ts';
+import { recordedLists } from '../combined/recorded-lists.ts';
 
 /** PAG-05: `totalCount` counts all rows that match the filter; page and page size do not change it. */
 export const pag05 = caseCheck('PAG-05', function* (context) {
@@ -27,6 +29,13 @@ export const pag05 = caseCheck('PAG-05', function* (context) {
     if (pages)
       yield listCase(pages.list, { label: 'end', depth: 'standard', requests: pages.requests }, (base, ...responses) =>
         endsElsewhere(base, pages, responses),
+      );
+    const end = list && otherEnd(context, list);
+    if (end)
+      yield listCase(
+        list,
+        { label: 'two ends', depth: 'quick', requests: [list.first.request, end] },
+        (base, ...both) => endsAlike(base, both),
       );
     const filtered = list && filteredCase(context, list);
     if (filtered) yield { ...filtered, depth: (nth += 1) === 1 ? early(context) : nth < 5 ? 'standard' : 'full' };
@@ -66,6 +75,33 @@ function endsElsewhere(list: KnownList, { pages, pageSize }: Cut, responses: rea
     got: String(list.totalCount),
     pointer: '/totalCount',
   };
+}
+
+/** A page past the first with which the list ends, requested by any check: whatever its order, without a filter. */
+function otherEnd({ recorder }: CheckContext, list: KnownList): RequestSpec | undefined {
+  if (list.rows.length === 0 || list.rows.length >= list.operation.defaultPageSize) return undefined;
+  for (const request of recordedLists(recorder, list.first.request.target)) {
+    const requested = readListRequest(list.operation, request);
+    const found = recorder.find(request);
+    const page = found && envelope(found.response);
+    if (!requested || !page || requested.filters.length > 0 || requested.page < 2) continue;
+    if (page.items.length > 0 && page.items.length < requested.pageSize) return request;
+  }
+  return undefined;
+}
+
+/**
+ * Compares the total with where the list ends on its one page and on a page past the first: where these agree, no page lost a row, and
+ * the total is wrong.
+ */
+function endsAlike({ operation, totalCount }: KnownList, [whole, last]: readonly CompletedExchange[]): Outcome {
+  const requested = last && readListRequest(operation, last.request);
+  const [one, other] = [whole, last].map((exchange) => exchange && envelope(exchange.response));
+  if (!requested || !one || !other || one.items.length >= operation.defaultPageSize) return undefined;
+  const rows = one.items.length;
+  if (rows === totalCount || (requested.page - 1) * requested.pageSize + other.items.length !== rows) return undefined;
+  const want = `totalCount ${rows}, by ${rows} rows on one page and ${other.items.length} on page ${requested.page} of ${requested.pageSize}`;
+  return { want, got: String(totalCount), pointer: '/totalCount' };
 }
 
 /** A filter that leaves rows out, in two page sizes: the total counts the filtered rows and does not depend on the page. */
@@ -111,6 +147,11 @@ export const samples: Samples = {
       return response.status === undefined
         ? { body: { ...body, totalCount: Math.min(50, body.totalCount) } }
         : undefined;
+    }),
+    // One row too many.
+    broken(sampleServer(45), (response) => {
+      const body = bodyOf(response);
+      return response.status === undefined ? { body: { ...body, totalCount: body.totalCount + 1 } } : undefined;
     }),
     // A total that counts another provider's rows.
     broken(sampleServer(8), (response) => {
