@@ -32,8 +32,9 @@ export const RULES: readonly Rule[] = [
 const MOST_NAMED = 2;
 
 /**
- * The broken clauses of a run, grouped by their likely cause, each in one group. Failures come before warnings, then causes with
- * the most clauses; what shows data to others is the first of them. Clauses with only known findings (known-findings.yaml) are left out.
+ * The broken clauses of a run, grouped by their likely cause, each in one group. Failures come before warnings; of either, first
+ * what shows data to somebody who may not see it, then the causes with the most clauses. Clauses with only known findings
+ * (known-findings.yaml) are left out.
  */
 export function causesOf(run: RunRecord): Cause[] {
   const lists = run.coverage ? new Set(run.coverage.map(({ operation }) => operation)).size : Infinity;

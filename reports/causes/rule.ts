@@ -30,7 +30,7 @@ export interface Rule {
   readonly notFields?: RegExp;
   /** It breaks those on other operations, too. */
   readonly isEverywhere?: true;
-  /** Comes before other causes that fail: data is shown to somebody who may not see it. */
+  /** Data is shown to somebody who may not see it: such a cause comes first. */
   readonly isUrgent?: true;
   /** Ids of clauses that the defect breaks too, where they are broken on the same operations. */
   readonly explains?: RegExp;
