@@ -77,6 +77,11 @@ const RUNNERS: Readonly<Record<string, Runner>> = {
     },
     runs: [['playwright', 'test']],
   },
+  bun: {
+    packages: ['bun@1.4.5'],
+    files: { 'a.test.ts': `import { expect, jest, test } from 'bun:test';\n${IMPORT}${body('jest')}` },
+    runs: [['bun', 'test']],
+  },
   // It fails a test that leaves a timer, a connection or a file open.
   deno: {
     packages: ['deno@2.9.6'],
