@@ -77,6 +77,20 @@ export function failing(at: number, times: number, act: Act): Disturbance {
   };
 }
 
+/** Whether a request is for a page after the first. */
+export const isLaterPage = (name: string): boolean => Number(/[?&]page=(\d+)/.exec(name)?.[1]) > 1;
+
+/** The `nth` of the later pages fails each time; everything else is served. */
+export function failingPage(nth: number, act: Act): Disturbance {
+  const pages = new Set<string>();
+  let target: string | undefined;
+  return ({ name }) => {
+    if (isLaterPage(name)) pages.add(name);
+    if (pages.size === nth) target ??= name;
+    return name === target ? act : undefined;
+  };
+}
+
 /** How a 429 says when to send again. */
 export type RetryAfter = 'seconds' | 'date' | 'none';
 

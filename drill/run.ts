@@ -10,6 +10,9 @@ import { judgeRules, judgeScenarios } from './judge.ts';
 import { runScenario, type ScenarioRun, type ScenarioOptions } from './run-scenario.ts';
 import { compared } from './result/compared.ts';
 import { unusable } from './rules/ending.ts';
+import { unpromptedIn } from './rules/knew.ts';
+import { sameAs } from './rules/requests.ts';
+import { isLaterPage } from './disturbance.ts';
 import { UNDISTURBED, UNDISTURBED_AGAIN, type Scenario } from './scenarios/index.ts';
 import type { Usual } from './scenarios/scenario.ts';
 
@@ -41,6 +44,13 @@ function cached(finished: readonly ScenarioRun[]): string | undefined {
     : undefined;
 }
 
+/** What the undisturbed run shows of the client. */
+function usualOf(run: ScenarioRun['run'] | undefined): Usual {
+  const { requests = [], seconds = 0 } = run ?? {};
+  const laterPages = new Set(requests.map(sameAs).filter(isLaterPage)).size;
+  return { requests: requests.length, seconds, laterPages };
+}
+
 const weight = ({ weight: seconds = 0 }: Scenario) => seconds;
 
 /**
@@ -53,7 +63,7 @@ export async function drill(options: DrillOptions): Promise<DrillRecord> {
   const folder = await mkdtemp(join(tmpdir(), 'mitp-drill-'));
   const finished: ScenarioRun[] = [];
   const unfit = new Map<string, string>();
-  let usual: Usual = { requests: 1, seconds: 0 };
+  let usual: Usual = { requests: 1, seconds: 0, laterPages: 0 };
   const run = async (scenario: Scenario) => {
     if (stop.aborted) return;
     const one = await runScenario(scenario, usual, { ...options, folder });
@@ -70,7 +80,7 @@ export async function drill(options: DrillOptions): Promise<DrillRecord> {
     const [first, ...others] = scenarios;
     if (first?.id !== UNDISTURBED) throw new Error('The undisturbed scenario comes first.');
     await run(first);
-    usual = { requests: finished[0]?.run.requests.length ?? 0, seconds: finished[0]?.run.seconds ?? 0 };
+    usual = usualOf(finished[0]?.run);
     const why = stop.aborted ? 'the drill was stopped' : unusable(evidenceOf(null));
     for (const scenario of others) {
       const reason = why ?? scenario.unfit?.(usual, patience, contract);
@@ -87,7 +97,8 @@ export async function drill(options: DrillOptions): Promise<DrillRecord> {
     };
     await Promise.all(Array.from({ length: jobs }, work));
     const { runs, incomparable, notes } = compared(finished, scenarios);
-    const evidence = { ...evidenceOf(incomparable), runs };
+    const unprompted = unpromptedIn(runs);
+    const evidence = { ...evidenceOf(incomparable), runs: runs.map((one) => ({ ...one, unprompted })) };
     const rules = judgeRules(evidence, strict);
     const count = (verdict: string) => rules.filter((rule) => rule.verdict === verdict).length;
     return {

@@ -21,6 +21,8 @@ export interface ClientRun {
   readonly requests: readonly SentRequest[];
   /** Its requests may have waited for a connection in a queue of the HTTP library, as those of a page that loads several lists do. */
   readonly queues?: true;
+  /** Requests (`sameAs`) that a run of the client sent before it had any response: they depend on none. */
+  readonly unprompted?: ReadonlySet<string>;
   /** Null where a signal ended it, or it did not end. */
   readonly exitCode: number | null;
   readonly signal: string | null;

@@ -52,12 +52,32 @@ function waitsWith({ requests }: ClientRun, limited: SentRequest): boolean {
 }
 
 /**
+ * Whether a request is of those that the client starts with, side by side, whatever comes of the first: a busy machine sends them
+ * over more than half a second. Sent a second time, it is none of them.
+ */
+const isUnprompted = ({ requests, unprompted }: ClientRun, one: SentRequest): boolean =>
+  unprompted?.has(sameAs(one)) === true && requests.find((request) => sameAs(request) === sameAs(one)) === one;
+
+/** Natures whose responses come at once: what is sent before the first of them did not wait for one. */
+const PROMPT = ['calm', 'data', 'paging', 'moving'];
+
+/** What runs of a client sent before they had any response; none where each began with a single request. */
+export function unpromptedIn(runs: readonly ClientRun[]): ReadonlySet<string> {
+  const prompt = runs.filter(({ scenario }) => PROMPT.includes(scenario.nature));
+  const starts = prompt.map(({ requests }) => {
+    const first = Math.min(...requests.map(({ endedAt }) => endedAt));
+    return requests.filter(({ at }) => at < first);
+  });
+  return new Set(starts.filter((start) => start.length > 1).flatMap((start) => start.map(sameAs)));
+}
+
+/**
  * Whether the client decided to send `later` when it had the response to `earlier`. A client with parallel requests decides on some of
  * them before, and its HTTP library may send these afterwards, on the same connection too; they prove nothing, even where they are
  * the same request and come one right after the other.
  */
 export function knew(run: ClientRun, earlier: SentRequest, later: SentRequest): boolean {
-  if (later.at < earlier.endedAt) return false;
+  if (later.at < earlier.endedAt || isUnprompted(run, later)) return false;
   const isSame = sameAs(earlier) === sameAs(later);
   // A client with a single connection looks like one that does one thing after the other.
   if (isSequential(run)) return isSame || !waitsWith(run, earlier) || !mayHaveQueued(run, earlier, later);

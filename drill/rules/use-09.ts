@@ -5,11 +5,16 @@ import { requests } from './sample.ts';
 
 /** A client that sends a request again after this long wants to know whether something changed. */
 const NEWS_MS = 10_000;
+/** After this long a client may have given up waiting (the machine is busy), and never had the response. */
+const LATE_MS = 1000;
 
 function repeated(run: ClientRun): RuleFinding[] {
   const served = run.requests.filter((request) => request.method === 'GET' && statusOf(request) === 200);
   return bySame(served).flatMap((same) => {
-    const again = same.filter((request, at) => at > 0 && request.at - (same[at - 1]?.endedAt ?? 0) < NEWS_MS);
+    const again = same.filter((request, at) => {
+      const before = same[at - 1];
+      return before && request.at - before.endedAt < NEWS_MS && before.endedAt - before.at < LATE_MS;
+    });
     const [first] = again;
     return first ? [about(run, first, 'each request once', `the same request ${again.length + 1} times`)] : [];
   });

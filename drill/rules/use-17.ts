@@ -1,11 +1,14 @@
 import type { ClientRun, Evidence, RuleFinding } from './evidence.ts';
-import { ended, undisturbed, unusable } from './ending.ts';
+import { ended, inClause, undisturbed, unusable } from './ending.ts';
 import { judged, type Rule } from './rule.ts';
 import { ran } from './sample.ts';
 
 const NATURES = ['calm', 'data', 'paging', 'moving'];
 /** JavaScript and many databases cannot hold such numbers; the rule names 2^31. */
 const BEYOND = 'ids-beyond-53-bits';
+
+/** Where the contract is sure of its `int32`, this scenario is not run. */
+const BEYOND_31 = 'ids-beyond-31-bits';
 
 /** A run that takes this many times as long as the undisturbed one hangs; one with so many requests is endless. */
 const HANGS = 10;
@@ -14,7 +17,9 @@ const ENDLESS = 5;
 function judgeRun(client: ClientRun, all: Evidence): RuleFinding[] {
   const { id, sentence, nature } = client.scenario;
   const mild = id === BEYOND ? { mild: true as const } : {};
-  const want = `status 0: the contract allows this. ${sentence}`;
+  const int32 = all.contract.operations.some(({ item }) => item.properties?.['id']?.format === 'int32');
+  const allowed = id === BEYOND_31 && int32 ? 'the int32 of the contract is only assumed' : 'the contract allows this';
+  const want = `status 0, because ${allowed}: ${inClause(sentence)}`;
   if (client.overdue) {
     const usual = undisturbed(all);
     const endless = client.requests.length > ENDLESS * (usual?.requests.length ?? 0) + 20;

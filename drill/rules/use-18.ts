@@ -1,5 +1,5 @@
 import type { ClientRun, RuleFinding } from './evidence.ts';
-import { unusable } from './ending.ts';
+import { inClause, unusable } from './ending.ts';
 import { judged, type Rule } from './rule.ts';
 import { ran } from './sample.ts';
 
@@ -8,13 +8,13 @@ function judgeRun({ scenario, overdue, exitCode, output }: ClientRun, patience: 
   const stuck = nature === 'stuck';
   if (overdue) {
     const got = `it had not ended after ${patience} s`;
-    const want = stuck ? 'an end without the response: a time-out of its own' : 'an end with another status than 0';
+    const want = stuck ? 'an end without the response: a time-out of its own' : 'an end with a status other than 0';
     return [{ scenario: id, want, got, ...(stuck && { mild: true as const }) }];
   }
   if (stuck || exitCode !== 0) return [];
   const size = Buffer.byteLength(output.file ?? output.stdout);
   const got = `status 0, with a result of ${size} bytes`;
-  return [{ scenario: id, want: `another status than 0: ${sentence}`, got }];
+  return [{ scenario: id, want: `a status other than 0: ${inClause(sentence)}`, got }];
 }
 
 /** USE-18: the client reports failure, within a bound. */

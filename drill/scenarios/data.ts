@@ -7,6 +7,13 @@ const hasLongIds = ({ operations }: Contract) =>
     ({ item }) => item.properties?.['id']?.type === 'integer' && item.properties['id'].format === 'int64',
   );
 
+/** Whether the contract says for sure that no id has more than 32 bits: a client that is typed from it need not take others. */
+const hasShortIds = ({ operations }: Contract): boolean => {
+  const ids = operations.flatMap(({ item }) => item.properties?.['id'] ?? []).filter(({ type }) => type === 'integer');
+  const isSure = (id: (typeof ids)[number]) => (id['x-keyword-evidence']?.['format'] ?? id['x-evidence']) !== 'assumed';
+  return ids.length > 0 && ids.every((id) => id.format === 'int32' && isSure(id));
+};
+
 const unusual = (id: string, sentence: string, data: Scenario['data']): Scenario => ({
   id,
   sentence,
@@ -30,7 +37,13 @@ export const data: readonly Scenario[] = [
   }),
   unusual('dates-with-fraction', 'Every date has seven digits of a second.', { change: 'dates-with-fraction' }),
   unusual('dates-without-fraction', 'No date has a fraction of a second.', { change: 'dates-without-fraction' }),
-  unusual('ids-beyond-31-bits', 'Every number that is an id is larger than 2^31.', { change: 'ids-beyond-31-bits' }),
+  {
+    ...unusual('ids-beyond-31-bits', 'Every number that is an id is larger than 2^31.', {
+      change: 'ids-beyond-31-bits',
+    }),
+    unfit: (_usual, _patience, contract) =>
+      hasShortIds(contract) ? 'the contract gives every id 32 bits (format int32)' : undefined,
+  },
   {
     ...unusual('ids-beyond-53-bits', 'Every number that is an id is larger than 2^53.', {
       change: 'ids-beyond-53-bits',

@@ -1,4 +1,13 @@
-import { always, failing, from, htmlPage, problem, UNAVAILABLE, type Disturbance } from '../disturbance.ts';
+import {
+  always,
+  failing,
+  failingPage,
+  from,
+  htmlPage,
+  problem,
+  UNAVAILABLE,
+  type Disturbance,
+} from '../disturbance.ts';
 import type { Nature } from '../rules/nature.ts';
 import { middle, type Scenario, type Usual } from './scenario.ts';
 
@@ -21,10 +30,20 @@ export const failures: readonly Scenario[] = [
   failure('503-for-good', 'Every request meets a 503.', 'down', () => always(UNAVAILABLE), { weight: 45 }),
   failure(
     'last-500-for-good',
-    'The last request, mostly a later page, meets a 500 each time it is sent; all others are served.',
+    'The last request meets a 500 each time it is sent; all others are served.',
     'down',
     (usual) => failing(usual.requests, Infinity, BROKEN),
     { ...needsTwo, weight: 45 },
+  ),
+  failure(
+    'later-page-500-for-good',
+    'A later page of a list meets a 500 each time it is sent; all others are served.',
+    'down',
+    ({ laterPages }) => failingPage(laterPages, BROKEN),
+    {
+      unfit: ({ laterPages }) => (laterPages === 0 ? 'the client reads no page after the first' : undefined),
+      weight: 45,
+    },
   ),
   failure(
     '500-from-the-middle',

@@ -7,6 +7,8 @@ import type { Expects, Nature } from '../rules/nature.ts';
 export interface Usual {
   readonly requests: number;
   readonly seconds: number;
+  /** How many pages after the first it read, each counted once. */
+  readonly laterPages: number;
 }
 
 /** Conditions under which a client runs. */

@@ -12,7 +12,8 @@ export function drillLines(record: DrillRecord): string[] {
   const found = record.rules
     .filter(({ verdict }) => verdict === 'fail' || verdict === 'warn')
     .sort((a, b) => (a.verdict === b.verdict ? 0 : a.verdict === 'fail' ? -1 : 1));
-  const reasons = byReason(asRun(record).clauses);
+  // Where the client could not be drilled at all, the error says it for every rule.
+  const reasons = record.errors.length > 0 ? [] : byReason(asRun(record).clauses);
   return [
     '',
     ...found.flatMap(({ id, verdict, findings }) => [

@@ -25,4 +25,19 @@ test('Of an error with a stack trace the line that names it is quoted, else the 
   expect(lastWord("a.rb:1:in `b': no list (KeyError)\n\tfrom a.rb:3:in `<main>'\n")).toBe(
     "a.rb:1:in `b': no list (KeyError)",
   );
+  expect(
+    lastWord(
+      'x.exs:1: warning\n** (RuntimeError) no list\n    e.exs:1: (file)\n    (elixir 1.14.0) lib/c.ex:1: C.f/2\n',
+    ),
+  ).toBe('** (RuntimeError) no list');
+  const task =
+    '[error] Task #PID<0.9.0> terminating\n** (RuntimeError) no list\n    (stdlib 4.2) erl_eval.erl:7: :e.f/7\n';
+  expect(lastWord(`${task}Function: #Function<43.3/0 in :e.f/6>\n    Args: []\n`)).toBe('** (RuntimeError) no list');
+  expect(lastWord('Error in f(1) : no list\nCalls: f -> g\nExecution halted\n')).toBe('Error in f(1) : no list');
+  expect(lastWord('Error in f(1) : \n  no list\nExecution halted\n')).toBe('Error in f(1) : no list');
+  expect(lastWord('Error:\n! no list\nBacktrace:\n    ▆\n 1. └─global f()\nExecution halted\n')).toBe('Error: no list');
+  expect(lastWord('error: no list\n      at get (/e.ts:38:29)\n\nBun v1.4.5 (Linux x64)\n')).toBe('error: no list');
+  const tcl =
+    '/clients: no list\n    while executing\n"error $body"\n    (procedure "all" line 6)\n    invoked from within\n"main"\n';
+  expect(lastWord(tcl)).toBe('/clients: no list');
 });

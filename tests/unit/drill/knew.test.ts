@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { knew } from '../../../drill/rules/knew.ts';
+import { knew, unpromptedIn } from '../../../drill/rules/knew.ts';
 import type { ClientRun } from '../../../drill/rules/evidence.ts';
 import type { SentRequest } from '../../../drill/rules/requests.ts';
 import { run } from '../../../drill/rules/sample.ts';
@@ -62,4 +62,35 @@ test('what a client sends after a pause, after it was served, or again, it sends
   expect(known(['/a', 1, 0, 5, 429], ['/b', 1, 6, 8, 429], ['/a', 1, 500, 510, 429])).toEqual(['/b', '/a']);
   // After a 401 there is nothing to wait for.
   expect(known(['/a', 1, 0, 5, 401], ['/b', 1, 6, 8, 401], ['/c', 1, 9, 11, 401])).toEqual(['/b', '/c']);
+});
+
+test('what a client starts with side by side was not sent knowingly, however late a busy machine sends it', () => {
+  const calm = (...lines: readonly Line[]) => ({ ...sentBy(lines), scenario: run('undisturbed').scenario });
+  const usual = calm(['/a', 1, 0, 9], ['/b', 2, 3, 12], ['/c', 3, 8, 17], ['/a2', 1, 10, 20]);
+  const unprompted = unpromptedIn([usual]);
+  expect([...unprompted].map((name) => name.split(/[ ?]/)[1])).toEqual(['/a', '/b', '/c']);
+  const client = {
+    ...sentBy([
+      ...([
+        ['/a', 1, 0, 5, 429],
+        ['/b', 2, 520, 525, 429],
+        ['/c', 3, 900, 905, 429],
+        ['/a2', 2, 910, 915, 429],
+      ] as const),
+      ['/b', 2, 1500, 1505, 429],
+    ]),
+    unprompted,
+  };
+  const [first, ...others] = client.requests;
+  expect(others.filter((one) => knew(client, first!, one)).map(({ path, at }) => `${path} ${at}`)).toEqual([
+    '/a2 910',
+    '/b 1500',
+  ]);
+  // One thing after the other: every request depends on the one before. A response that is slow on purpose proves nothing.
+  expect(unpromptedIn([calm(['/a', 1, 0, 9], ['/b', 1, 10, 12])]).size).toBe(0);
+  const slow = sentBy([
+    ['/a', 1, 0, 2000],
+    ['/b', 2, 1500, 1600],
+  ]);
+  expect(unpromptedIn([{ ...slow, scenario: run('slow', { nature: 'network' }).scenario }]).size).toBe(0);
 });

@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { clientRules } from '../../../spec/client-rules.ts';
 import { RULES } from '../../../drill/rules/index.ts';
+import { requests } from '../../../drill/rules/sample.ts';
 
 test('every client rule of the catalogue has a judge, and no other', () => {
   expect(RULES.map(({ id }) => id)).toEqual(clientRules().map(({ id }) => id));
@@ -33,4 +34,15 @@ test('samples read the contract when they are judged: a mock loads the rules, an
   );
   const loaded = all.filter(({ sample }) => !Object.getOwnPropertyDescriptor(sample, 'contract')?.get);
   expect(loaded.map(({ id }) => id)).toEqual([]);
+});
+
+test('USE-09 leaves a request alone that is sent again because its first response was late', () => {
+  const judge = RULES.find(({ id }) => id === 'USE-09')!.judge;
+  const twice = requests('GET /clients?page=1', 'GET /clients?page=1');
+  expect(judge(twice).findings).not.toEqual([]);
+  const late = twice.runs.map((run) => ({
+    ...run,
+    requests: run.requests.map((one, at) => (at === 0 ? { ...one, at: one.at - 8000 } : one)),
+  }));
+  expect(judge({ ...twice, runs: late }).findings).toEqual([]);
 });
