@@ -16,8 +16,14 @@ export interface Ended {
 /** A command that cannot be started at all. */
 export class NotStarted extends Error {}
 
+const WHY_NOT: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such command',
+  EACCES: 'the file is not executable; make it so (chmod +x), or name its interpreter before it, such as sh or python3',
+  ENOEXEC: 'it is no program of this system; name its interpreter before it, such as sh or python3',
+};
+
 /** Longer output of a client is cut; a result of that size needs `--result`. */
-const MOST_BYTES = 64 * 1024 * 1024;
+export const MOST_BYTES = 64 * 1024 * 1024;
 /** A process that the client started may hold its output open after its end; the drill waits no longer than this. */
 const CLOSE_MS = 500;
 
@@ -54,7 +60,7 @@ export async function runClient(
   const closed = new Promise<void>((resolve) => child.once('close', () => resolve()));
   const ended = new Promise<{ code: number | null; by: string | null }>((resolve, reject) => {
     child.once('error', (error: NodeJS.ErrnoException) => {
-      const why = error.code === 'ENOENT' ? 'there is no such command' : error.message;
+      const why = WHY_NOT[error.code ?? ''] ?? error.message;
       reject(new NotStarted(`${file} cannot be started: ${why}.`));
     });
     child.once('exit', (code, by) => resolve({ code, by }));

@@ -1,4 +1,4 @@
-import { isCutOff, WHY_CUT_OFF } from './cut-off.ts';
+import { isCutOff, whyCutOff } from './cut-off.ts';
 import { jsonReference } from './json.ts';
 import { lineReference } from './lines.ts';
 import type { Reference } from './reference.ts';
@@ -21,7 +21,8 @@ export function referenceOf(first: string, second: string): Reference | Incompar
   if (first.trim() === '' && second.trim() === '') {
     return { incomparable: 'the client prints nothing: name the file that it writes by --result' };
   }
-  if (isCutOff(first) || isCutOff(second)) return { incomparable: WHY_CUT_OFF };
+  const cutOff = [first, second].find(isCutOff);
+  if (cutOff !== undefined) return { incomparable: whyCutOff(cutOff) };
   if (isBinary(first)) {
     return first === second
       ? { leftOut: [], difference: (text) => (text === first ? null : 'other bytes') }

@@ -1,7 +1,7 @@
 import type { ClientRun } from '../rules/evidence.ts';
 import type { ScenarioRun } from '../run-scenario.ts';
 import { UNDISTURBED, UNDISTURBED_AGAIN, type Scenario } from '../scenarios/index.ts';
-import { isCutOff, WHY_CUT_OFF } from './cut-off.ts';
+import { isCutOff, whyCutOff } from './cut-off.ts';
 import { referenceOf } from './compare.ts';
 import { damagedIn } from './damaged.ts';
 
@@ -53,7 +53,7 @@ export function compared(
       ...(leftOut.length === 0
         ? []
         : [`Left out, because it differs between two undisturbed runs: ${leftOut.join(', ')}.`]),
-      ...(cutOff.length === 0 ? [] : [`Not compared in ${places}: ${WHY_CUT_OFF}.`]),
+      ...(cutOff.length === 0 ? [] : [`Not compared in ${places}: ${whyCutOff(cutOff[0]?.result ?? '')}.`]),
     ],
   };
 }

@@ -24,9 +24,10 @@ const DEEPEST = 3;
 /** Words that were looked into and held nothing, kept to save the work. */
 const MOST_KNOWN = 50_000;
 
-const BASE64 = /[A-Za-z0-9+/_-]{11,}={0,2}/g;
-const HEX = /(?:[0-9a-f]{2}){8,}/gi;
-const READABLE = /[\x09\x0a\x0d\x20-\x7e]{8,}/;
+// A pattern without an upper bound overflows the stack on a word of some megabytes. Pieces of this length end between two bytes.
+const BASE64 = /[A-Za-z0-9+/_-]{11,1000000}={0,2}/g;
+const HEX = /(?:[0-9a-f]{2}){8,500000}/gi;
+const READABLE = /[\x09\x0a\x0d\x20-\x7e]{8}/;
 /** A backslash before a letter: an escape for a control character, or a backslash and a letter. */
 const LETTER = /\\[bfnrt]/i;
 /** Escapes, written backwards. */

@@ -1,4 +1,7 @@
 import { spawn } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { environmentOf, fill } from '../../../drill/environment.ts';
 import { NotStarted, runClient } from '../../../drill/client.ts';
@@ -57,6 +60,11 @@ test('what left its group and its parent ends as well, where the system says wha
 
 test('a command that does not exist is told', async () => {
   await expect(runClient(['no-such-command-here'], process.env, 1, never)).rejects.toThrow(NotStarted);
+  const folder = await mkdtemp(join(tmpdir(), 'mitp-client-'));
+  const script = join(folder, 'client.sh');
+  await writeFile(script, 'exit 0\n', { mode: 0o644 });
+  await expect(runClient([script], process.env, 1, never)).rejects.toThrow(/is not executable.*chmod/);
+  await rm(folder, { recursive: true });
 });
 
 test('a client gets the address and key under its own names, and nothing of the caller', () => {

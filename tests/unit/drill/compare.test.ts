@@ -77,4 +77,6 @@ test('JSON that ends in the middle, beyond what a pipe holds, cannot be compared
   ]);
   const lines = rows.slice(1, -1).replaceAll('},', '}\n');
   expect(isCutOff(lines)).toBe(false);
+  const long = 'a line\n'.repeat(64 * 150_000);
+  expect(referenceOf(long, long)).toEqual({ incomparable: expect.stringContaining('longer than 64 MiB') });
 });

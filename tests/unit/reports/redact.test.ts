@@ -73,3 +73,13 @@ test('The secrets of the environment are its keys, the passwords of the portal, 
     'MITP_WEBHOOK_URL',
   ]);
 });
+
+test('A word of many megabytes overflows nothing, and a secret in it is found', () => {
+  const key = 'tQ8xRw2LmV0pZk4Jy7BsHn5C';
+  const hide = redactor({ key });
+  const long = 'x'.repeat(9_000_000);
+  expect(hide(long) === long).toBe(true);
+  const hidden = hide(`${long} ${Buffer.from(`key: ${key}`).toString('base64')}`);
+  expect(hidden.startsWith(long)).toBe(true);
+  expect(hidden.slice(long.length)).toContain('<key>');
+});
