@@ -60,6 +60,19 @@ export const filteringText: readonly Fault[] = [
       return condition === rule.condition ? undefined : original(rows, { ...rule, condition, key: condition });
     }),
   ),
+  fault('contains-cut-at-comma', 'Cuts a condition of contains off at a comma.', ['FIL-08', 'FIL-04'], () =>
+    ruleByRule((rule, rows, original) => {
+      const [condition = ''] = rule.condition.split(',');
+      if (rule.predicate !== 'contains' || condition === rule.condition) return undefined;
+      return original(rows, { ...rule, condition, key: condition });
+    }),
+  ),
+  fault('tags-removed', 'Takes what looks like a tag of HTML out of a condition.', ['FIL-08', 'FIL-01', 'FIL-04'], () =>
+    rewriting((condition) => condition.replace(/<[^>]*>/g, '')),
+  ),
+  fault('brackets-removed', 'Takes brackets out of a condition.', ['FIL-08', 'FIL-01', 'FIL-04'], () =>
+    rewriting((condition) => condition.replace(/[(){}]/g, '')),
+  ),
   fault('non-ascii-lost', 'Turns letters outside ASCII into question marks.', ['FIL-08'], () =>
     ruleByRule((rule, rows, original) => {
       const condition = rule.condition.replace(/[^ -~]/g, '?');

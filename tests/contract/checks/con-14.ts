@@ -21,7 +21,7 @@ import { early, operationsOf } from './rotate.ts';
 import { everyPage } from '../combined/cases.ts';
 import { combinedRequests } from '../combined/plan.ts';
 import { hasMoved } from '../../../verifier/reread.ts';
-import { countsOthers, leftBehind, otherOrder, requestedInTurn } from './left-behind.ts';
+import { leftBehind, ofAnotherRequest, otherOrder, requestedInTurn } from './left-behind.ts';
 import { closely, parametersWaver, wavering } from './wavering.ts';
 
 /** CON-14: the same request twice gives the same response while nothing changed. */
@@ -35,7 +35,8 @@ export const con14 = caseCheck('CON-14', function* (context) {
     const isEarly = differed && (differing += 1) <= MOST_DIFFERING;
     yield { ...caseOf(context, list, nth === 1, differed), depth: isEarly && nth > 1 ? early(context) : depth };
   }
-  for (const list of lists) yield* countedCases(context, list);
+  // A target that keeps its state for all lists does it in all of them.
+  yield* lists.flatMap((list) => followingCases(context, list)).slice(0, MOST_DIFFERING);
   yield* parametersWaver(context, lists);
   yield* preconditionCases(context);
   yield* everyPage(context, 'CON-14');
@@ -84,14 +85,14 @@ function caseOf(context: CheckContext, list: KnownList, isTwice: boolean, differ
   };
 }
 
-/** A list that once had the rows of a filter which its request did not name: whether it follows the request before it. */
-function countedCases(context: CheckContext, list: KnownList): Case[] {
-  const odd = countsOthers(context, list);
+/** A list that once had the rows, or the size of pages, of another request: whether it follows the request before it. */
+function followingCases(context: CheckContext, list: KnownList): Case[] {
+  const odd = ofAnotherRequest(context, list);
   const requests = odd ? requestedInTurn(context, list, odd) : [];
   if (requests.length === 0) return [];
   return [
     {
-      ...{ operation: list.operation.id, label: 'the rows of another filter', depth: 'quick', urgent: true },
+      ...{ operation: list.operation.id, label: 'the rows of another request', depth: 'quick', urgent: true },
       requests,
       judge: (...responses) => leftBehind(responses),
     },
@@ -124,12 +125,15 @@ function ofTwoMachines(): SampleScenario {
   });
 }
 
-/** A server that adds to each request a parameter of the one before, or only to the next one, if it has none of its own. */
-const remembering = (name: string, isOnce = false): SampleServer => {
+/**
+ * A server that adds to each request a parameter of the one before for the same list (or for any), or only to the next one, if it has
+ * none of its own.
+ */
+const remembering = (name: string, { isOnce = false, isShared = false } = {}): SampleServer => {
   const last = new Map<string, string>();
   return understanding(sampleServer(), (request) =>
     withQuery(request, (query) => {
-      const path = request.target.split('?')[0] ?? '';
+      const path = isShared ? '' : (request.target.split('?')[0] ?? '');
       const text = query.get(name) ?? last.get(path);
       const isOwn = query.has(name);
       if (isOnce) last.delete(path);
@@ -152,9 +156,11 @@ export const samples: Samples = {
     turned((fresh) => (/at once$|closely [24]/.test(fresh) ? 1 : 0)),
     remembering('sortingRules'),
     remembering('queryFilters'),
-    remembering('queryFilters', true),
+    remembering('queryFilters', { isOnce: true }),
     remembering('pageSize'),
+    remembering('pageSize', { isShared: true }),
     remembering('page'),
+    remembering('page', { isShared: true }),
     ofTwoMachines(),
     broken(sampleServer(), (_, { headers }) => ('if-none-match' in headers ? { status: 304, body: '' } : undefined)),
     broken(sampleServer(), (_, { headers }) =>

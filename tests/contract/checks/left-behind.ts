@@ -3,7 +3,7 @@ import type { Broken } from '../../../verifier/case.ts';
 import type { CheckContext } from '../../../verifier/check-context.ts';
 import { contentOf, type CompletedExchange, type RequestSpec } from '../../../verifier/exchange.ts';
 import { envelope, listRequestFor, type Envelope, type KnownList } from '../../../verifier/model/known-lists.ts';
-import { readListRequest, type ListRequest } from '../../../verifier/model/list-request.ts';
+import { readListRequest } from '../../../verifier/model/list-request.ts';
 import { disorder, type OrderRule } from '../../../verifier/model/order.ts';
 import { inOrder } from '../../../verifier/reread.ts';
 import { recordedLists } from '../combined/recorded-lists.ts';
@@ -28,27 +28,34 @@ function ordered(context: CheckContext, { operation }: KnownList, { field, direc
 }
 
 /**
- * A response without a filter that does not count the rows of the list. Where it counts those of a filter that another request had,
- * it may follow the request before it, although the list, requested again, is as before.
+ * A response that does not fit its own request, which names neither a filter nor a size of pages: it counts other rows than the list
+ * has, or its page is short. It may follow the request before it, although the list, requested again, is as before.
  */
-export function countsOthers(context: CheckContext, list: KnownList): CompletedExchange | undefined {
-  for (const request of recordedLists(context.recorder, list.first.request.target)) {
-    const requested = readListRequest(list.operation, request);
-    if (requested === null || requested.filters.length > 0) continue;
-    const exchange = context.recorder.find(request);
-    const page = exchange && envelope(exchange.response);
-    if (page && page.totalCount !== list.totalCount) return exchange;
-  }
-  return undefined;
+export function ofAnotherRequest(context: CheckContext, list: KnownList): CompletedExchange | undefined {
+  const [path = ''] = list.first.request.target.split('?');
+  const full = envelope(list.first.response)?.items.length ?? 0;
+  return context.recorder.all().find((exchange): exchange is CompletedExchange => {
+    const { target } = exchange.request;
+    if (target.split('?')[0] !== path || /queryFilters|pageSize/.test(target) || exchange.response?.status !== 200)
+      return false;
+    const requested = readListRequest(list.operation, exchange.request);
+    const page = requested?.filters.length === 0 ? envelope(exchange.response) : undefined;
+    if (!requested || !page) return false;
+    const left = Math.max(0, list.totalCount - (requested.page - 1) * full);
+    return page.totalCount !== list.totalCount || page.items.length < Math.min(full, left);
+  });
 }
+
+/** Two pages, and two sizes of pages, that no server takes unless they are named. */
+const OTHERS = [2, 3];
 
 /** Two requests that would leave a list in different states. */
 type Pair = readonly [RequestSpec, RequestSpec];
 
 /**
  * Two requests, in turn, each with the plain request after it: their responses show whether a server serves what the request
- * before left behind. Empty unless a plain response looks like that: as many rows as a filter took, a page, or a size of
- * pages, that another request named, or rows in the order of another.
+ * before left behind. Empty unless a plain response looks like that: as many rows as a filter took, another page, another size of
+ * pages, or rows in the order of another request.
  */
 export function requestedInTurn(context: CheckContext, list: KnownList, changed: CompletedExchange): RequestSpec[] {
   const page = envelope(changed.response);
@@ -61,28 +68,32 @@ export function requestedInTurn(context: CheckContext, list: KnownList, changed:
 }
 
 function pairFor(context: CheckContext, list: KnownList, page: Envelope): Pair | undefined {
-  const others = [...recordedLists(context.recorder, list.first.request.target)].flatMap((request) => {
-    const requested = readListRequest(list.operation, request);
-    const exchange = context.recorder.find(request);
-    const total = exchange && envelope(exchange.response)?.totalCount;
-    return requested && total !== undefined ? [{ request, requested, total }] : [];
-  });
-  const unlike = (trait: (of: { requested: ListRequest; total: number }) => number, found: number) => {
-    const same = others.find((one) => trait(one) === found);
-    const other = others.find((one) => trait(one) !== found && trait(one) > 0);
-    return same && other && ([same.request, other.request] as const);
-  };
-  if (page.totalCount !== list.totalCount) {
-    const filtered = others.some(({ requested, total }) => requested.filters.length > 0 && total === page.totalCount);
-    return filtered ? unlike(({ total }) => total, page.totalCount) : undefined;
+  if (page.totalCount !== list.totalCount) return filteredTo(context, list, page.totalCount);
+  if (page.page !== 1 || page.items.length !== list.rows.length) {
+    const name = page.page !== 1 ? 'page' : 'pageSize';
+    const [one, two] = OTHERS.map((value) => listRequestFor(context, list.operation, { [name]: value }));
+    return one && two ? [one, two] : undefined;
   }
-  if (page.page !== 1) return unlike(({ requested }) => requested.page, Number(page.page));
-  if (page.items.length !== list.rows.length) return unlike(({ requested }) => requested.pageSize, page.items.length);
   const other = otherOrder(context, list);
   if (!other || disorder(page.items, [other.rule]) !== null) return undefined;
   const { rule, request } = other;
   const back = ordered(context, list, { ...rule, direction: rule.direction === 'asc' ? 'desc' : 'asc' });
   return back && back.wire !== null ? [request, back] : undefined;
+}
+
+/** A request whose filter took so many rows, and one whose filter took another number: the shortest, because they are shown. */
+function filteredTo(context: CheckContext, list: KnownList, total: number): Pair | undefined {
+  const others = [...recordedLists(context.recorder, list.first.request.target)]
+    .sort((a, b) => a.target.length - b.target.length)
+    .flatMap((request) => {
+      const requested = readListRequest(list.operation, request);
+      const exchange = context.recorder.find(request);
+      const taken = exchange && envelope(exchange.response)?.totalCount;
+      return requested && taken !== undefined ? [{ request, isFiltered: requested.filters.length > 0, taken }] : [];
+    });
+  const same = others.find(({ isFiltered, taken }) => isFiltered && taken === total);
+  const other = others.find(({ taken }) => taken !== total && taken > 0);
+  return same && other && [same.request, other.request];
 }
 
 /**
@@ -96,7 +107,9 @@ export function leftBehind(responses: readonly CompletedExchange[]): Broken | un
   if (once !== again || once === other) return undefined;
   const shown = ({ response }: CompletedExchange) => {
     const page = envelope(response);
-    return page ? `${page.items.length} rows of ${page.totalCount}` : `status ${response.status}`;
+    return page
+      ? `page ${String(page.page)}, ${page.items.length} rows of ${page.totalCount}`
+      : `status ${response.status}`;
   };
   return {
     want: 'the same response to the same request, whatever was requested before',

@@ -1,9 +1,9 @@
 import type { Field } from '../../../spec/contract.ts';
 import type { CheckContext } from '../../../verifier/check-context.ts';
-import { choose, chooseFitting } from '../../../verifier/choose.ts';
+import { chooseFitting } from '../../../verifier/choose.ts';
 import { conditionFor } from '../../../verifier/model/values.ts';
 import { valueAt, type KnownList } from '../../../verifier/model/known-lists.ts';
-import { anyValuesOf, promised, splits, valuesOf } from '../checks/conditions.ts';
+import { anyValuesOf, promised, splits } from '../checks/conditions.ts';
 import { ODD } from './odd.ts';
 import type { Part } from './part.ts';
 
@@ -32,22 +32,6 @@ export function longPart(list: KnownList): Part[] {
     .sort((a, b) => Number(b.isShared) - Number(a.isShared) || b.text.length - a.text.length);
   const rule = best && { field: best.field.name, predicate: 'equal', condition: best.text };
   return best && rule && splits(list, best.field, rule) ? [{ kind: 'equal', field: best.field, rule }] : [];
-}
-
-/** Characters at which something between client and database may cut or split a condition. */
-const SEPARATORS = [';', '|', '#', ',', '&', '?'];
-
-/** A text of the list with more behind a separator, which no row has: a server that cuts the condition there finds the text. */
-export function separatedPart(context: CheckContext, list: KnownList): Part[] {
-  const all = promised(list)
-    .filter(({ type }) => type === 'string')
-    .flatMap((field) => valuesOf(field, list).map((text) => ({ field, text })));
-  const one = choose(all, context.seed, list.operation.id, 'separated');
-  const separator = choose(SEPARATORS, context.seed, list.operation.id, 'separator');
-  if (!one || separator === undefined) return [];
-  const { field, text } = one;
-  const rule = { field: field.name, predicate: 'equal', condition: `${text}${separator}x` };
-  return [{ kind: 'odd', field, rule, shows: (row) => conditionFor(valueAt(row, field.member)) === text }];
 }
 
 /** Letters on either side of an odd character in a part of a text. */

@@ -7,6 +7,7 @@ import { conditionFor, fold } from '../../../verifier/model/values.ts';
 import type { FilterRule } from '../../../verifier/requests.ts';
 import { beginningRule, equalRule, promised, splits, valuesOf } from '../checks/conditions.ts';
 import { containsRule } from '../checks/contains-rule.ts';
+import { alteredParts } from './altered-parts.ts';
 import { besideParts } from './beside.ts';
 import {
   capitalRule,
@@ -20,7 +21,7 @@ import {
   wholeRule,
 } from './field-rules.ts';
 import { lookalikes } from './lookalikes.ts';
-import { longPart, oddParts, separatedPart } from './odd-parts.ts';
+import { longPart, oddParts } from './odd-parts.ts';
 import type { Part, PartKind } from './part.ts';
 
 const ORDERED: readonly string[] = ['number', 'integer', 'date'];
@@ -32,7 +33,7 @@ export function partsOf(context: CheckContext, list: KnownList): readonly Part[]
       context,
       list,
       promised(list).flatMap((field) => fieldParts(context, list, field)),
-    ).concat(oddParts(context, list), longPart(list), separatedPart(context, list)),
+    ).concat(oddParts(context, list), longPart(list), alteredParts(context, list)),
   );
 }
 
