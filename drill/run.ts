@@ -10,7 +10,7 @@ import { judgeRules, judgeScenarios } from './judge.ts';
 import { runScenario, type ScenarioRun, type ScenarioOptions } from './run-scenario.ts';
 import { compared } from './result/compared.ts';
 import { unusable } from './rules/ending.ts';
-import { unpromptedIn } from './rules/knew.ts';
+import { showPool, unpromptedIn } from './rules/knew.ts';
 import { sameAs } from './rules/requests.ts';
 import { isLaterPage } from './disturbance.ts';
 import { UNDISTURBED, UNDISTURBED_AGAIN, type Scenario } from './scenarios/index.ts';
@@ -97,8 +97,8 @@ export async function drill(options: DrillOptions): Promise<DrillRecord> {
     };
     await Promise.all(Array.from({ length: jobs }, work));
     const { runs, incomparable, notes } = compared(finished, scenarios);
-    const unprompted = unpromptedIn(runs);
-    const evidence = { ...evidenceOf(incomparable), runs: runs.map((one) => ({ ...one, unprompted })) };
+    const shown = { unprompted: unpromptedIn(runs), ...(showPool(runs) && { pools: true as const }) };
+    const evidence = { ...evidenceOf(incomparable), runs: runs.map((one) => ({ ...one, ...shown })) };
     const rules = judgeRules(evidence, strict);
     const count = (verdict: string) => rules.filter((rule) => rule.verdict === verdict).length;
     return {

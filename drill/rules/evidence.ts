@@ -23,6 +23,8 @@ export interface ClientRun {
   readonly queues?: true;
   /** Requests (`sameAs`) that a run of the client sent before it had any response: they depend on none. */
   readonly unprompted?: ReadonlySet<string>;
+  /** The client keeps several connections and uses them again. */
+  readonly pools?: true;
   /** Null where a signal ended it, or it did not end. */
   readonly exitCode: number | null;
   readonly signal: string | null;

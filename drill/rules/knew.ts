@@ -8,6 +8,9 @@ const QUEUED_MS = 100;
 /** Timers and clocks are not exact. */
 const GRACE_MS = 100;
 
+/** Natures whose responses come at once: what is sent before the first of them did not wait for one. */
+const PROMPT = ['calm', 'data', 'paging', 'moving'];
+
 /** When the connection of a request was opened, as far as that is known. */
 const openedAt = ({ at, connectedAt = at }: SentRequest): number => connectedAt;
 
@@ -52,14 +55,26 @@ function waitsWith({ requests }: ClientRun, limited: SentRequest): boolean {
 }
 
 /**
- * Whether a request is of those that the client starts with, side by side, whatever comes of the first: a busy machine sends them
- * over more than half a second. Sent a second time, it is none of them.
+ * Whether the client may have begun a request long before it came, as those that it starts with side by side: a busy machine sends them
+ * over some seconds. A client with a pool opens a connection only while no other is free, so what comes first on one began before the
+ * responses on the others. Sent a second time, a request is none of them.
  */
-const isUnprompted = ({ requests, unprompted }: ClientRun, one: SentRequest): boolean =>
-  unprompted?.has(sameAs(one)) === true && requests.find((request) => sameAs(request) === sameAs(one)) === one;
+function beganBefore(run: ClientRun, one: SentRequest): boolean {
+  const { requests, unprompted, pools } = run;
+  if (requests.find((request) => sameAs(request) === sameAs(one)) !== one) return false;
+  const isFirstOnItsOwn = one.connection !== 0 && requests.find((request) => onSameConnection(request, one)) === one;
+  return unprompted?.has(sameAs(one)) === true || (pools === true && isFirstOnItsOwn);
+}
 
-/** Natures whose responses come at once: what is sent before the first of them did not wait for one. */
-const PROMPT = ['calm', 'data', 'paging', 'moving'];
+/** Whether the runs show a pool: two requests in flight at a time, and a connection that was used again. */
+export function showPool(runs: readonly ClientRun[]): boolean {
+  const prompt = runs.filter(({ scenario }) => PROMPT.includes(scenario.nature)).map(({ requests }) => requests);
+  const isParallel = prompt.some((sent) => sent.some(({ at }, place) => at < (sent[place - 1]?.endedAt ?? 0)));
+  return (
+    isParallel &&
+    prompt.some((sent) => sent.some((one, n) => sent.slice(n + 1).some((next) => onSameConnection(one, next))))
+  );
+}
 
 /** What runs of a client sent before they had any response; none where each began with a single request. */
 export function unpromptedIn(runs: readonly ClientRun[]): ReadonlySet<string> {
@@ -77,7 +92,7 @@ export function unpromptedIn(runs: readonly ClientRun[]): ReadonlySet<string> {
  * the same request and come one right after the other.
  */
 export function knew(run: ClientRun, earlier: SentRequest, later: SentRequest): boolean {
-  if (later.at < earlier.endedAt || isUnprompted(run, later)) return false;
+  if (later.at < earlier.endedAt || beganBefore(run, later)) return false;
   const isSame = sameAs(earlier) === sameAs(later);
   // A client with a single connection looks like one that does one thing after the other.
   if (isSequential(run)) return isSame || !waitsWith(run, earlier) || !mayHaveQueued(run, earlier, later);

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { knew, unpromptedIn } from '../../../drill/rules/knew.ts';
+import { knew, showPool, unpromptedIn } from '../../../drill/rules/knew.ts';
 import type { ClientRun } from '../../../drill/rules/evidence.ts';
 import type { SentRequest } from '../../../drill/rules/requests.ts';
 import { run } from '../../../drill/rules/sample.ts';
@@ -93,4 +93,22 @@ test('what a client starts with side by side was not sent knowingly, however lat
     ['/b', 2, 1500, 1600],
   ]);
   expect(unpromptedIn([{ ...slow, scenario: run('slow', { nature: 'network' }).scenario }]).size).toBe(0);
+});
+
+test('what comes first on a connection of a pool began while no other was free, and was not sent knowingly', () => {
+  const calm = (...lines: readonly Line[]) => ({ ...sentBy(lines), scenario: run('undisturbed').scenario });
+  const parallel = calm(['/a', 1, 0, 9], ['/b', 2, 3, 12]);
+  const again = calm(['/a', 1, 0, 9], ['/b', 1, 10, 12]);
+  expect([[parallel], [again], [parallel, again]].map(showPool)).toEqual([false, false, true]);
+  const limited: readonly Line[] = [
+    ['/a', 1, 0, 5, 429],
+    ['/b', 2, 900, 905, 429],
+    ['/c', 2, 1600, 1605, 429],
+    ['/a', 3, 1700, 1705, 429],
+  ];
+  const client = { ...sentBy(limited), pools: true as const };
+  const [first, ...others] = client.requests;
+  // The second on a connection, and the same request on a new one, are sent knowingly.
+  expect(others.filter((one) => knew(client, first!, one)).map(({ path }) => path)).toEqual(['/c', '/a']);
+  expect(known(...limited)).toContain('/b');
 });
