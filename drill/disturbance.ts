@@ -115,7 +115,8 @@ export function limited(ats: readonly number[], seconds: number, retryAfter: Ret
       date = new Date(ends).toUTCString();
       until = now + (ends - wallClock);
     }
-    const left = String(Math.ceil((until - now) / 1000));
+    // Rounded first: 2000.0000000001 ms are two seconds.
+    const left = String(Math.ceil(Math.round(until - now) / 1000));
     const headers = retryAfter === 'none' ? {} : { 'retry-after': retryAfter === 'date' ? date : left };
     return problem(429, 'Too Many Requests', 'The IT provider has spent its requests of this window.', headers);
   };
