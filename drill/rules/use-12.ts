@@ -1,8 +1,8 @@
 import type { ClientRun, RuleFinding } from './evidence.ts';
-import { bySame, statusOf, type SentRequest } from './requests.ts';
+import { bySame, sameAs, statusOf, type SentRequest } from './requests.ts';
 import { knew } from './knew.ts';
 import { about, judged, type Rule } from './rule.ts';
-import { ran, times } from './sample.ts';
+import { evidence, ran, run, times } from './sample.ts';
 
 /** Timers and clocks are not exact. */
 const GRACE_MS = 100;
@@ -14,12 +14,26 @@ const seconds = (ms: number) => `${(ms / 1000).toFixed(1)} s`;
 const limitedIn = ({ requests }: ClientRun) => requests.filter((request) => statusOf(request) === 429);
 const waitOf = ({ outcome }: SentRequest) => (outcome.kind === 'response' ? outcome.retryAfterMs : null);
 
+/** `Retry-After` has no fractions of a second: of two 429s in one window the later may name a time that is up to a second later. */
+const ROUNDED_MS = 1000;
+
+/** Whether a request waited as long as its own 429 said, which is the same time but for the rounding. */
+function waitedItsOwn({ requests }: ClientRun, request: SentRequest, until: number): boolean {
+  const own = requests.findLast(
+    (one) => statusOf(one) === 429 && one.endedAt <= request.at && sameAs(one) === sameAs(request),
+  );
+  const named = own && own.endedAt + (waitOf(own) ?? 0) - GRACE_MS;
+  return named !== undefined && request.at >= named && until - named <= ROUNDED_MS;
+}
+
 /** Requests that were sent before the time that the server named. */
 function early(client: ClientRun, limited: SentRequest): RuleFinding[] {
   const wait = waitOf(limited);
   if (wait === null) return [];
   const until = limited.endedAt + wait - GRACE_MS;
-  const sooner = client.requests.filter((request) => request.at < until && knew(client, limited, request));
+  const sooner = client.requests.filter(
+    (request) => request.at < until && knew(client, limited, request) && !waitedItsOwn(client, request, until),
+  );
   const [first] = sooner;
   if (!first) return [];
   const more = sooner.length > 1 ? `, and ${sooner.length - 1} more before the time` : '';
@@ -54,11 +68,22 @@ export const use12: Rule = {
     return judged(met, findings, 'no request met a 429');
   },
   samples: {
-    passes: ran(
-      'limit-at-start',
-      { nature: 'limit' },
-      { text: 'GET /clients', status: 429, retryAfterMs: 2000 },
-      { text: 'GET /clients', after: 1990 },
+    passes: evidence(
+      run(
+        'limit-at-start',
+        { nature: 'limit' },
+        { text: 'GET /clients', status: 429, retryAfterMs: 2000 },
+        { text: 'GET /clients', after: 1990 },
+      ),
+      // Side by side, and each waits as long as it was told.
+      run(
+        'limit-in-the-middle',
+        { nature: 'limit' },
+        { text: 'GET /clients', status: 429, retryAfterMs: 2000 },
+        { text: 'GET /users', status: 429, retryAfterMs: 2000, connection: 2 },
+        { text: 'GET /clients', after: 1790 },
+        { text: 'GET /users', after: 500, connection: 2 },
+      ),
     ),
     rejects: {
       'before the time': ran(
@@ -66,6 +91,13 @@ export const use12: Rule = {
         { nature: 'limit' },
         { text: 'GET /clients', status: 429, retryAfterMs: 2000 },
         { text: 'GET /clients', after: 1000 },
+      ),
+      'before a later time, with another request': ran(
+        'limit-at-start',
+        { nature: 'limit' },
+        { text: 'GET /clients', status: 429, retryAfterMs: 2000 },
+        { text: 'GET /users', status: 429, retryAfterMs: 2000, after: 600 },
+        { text: 'GET /reviews', after: 1450 },
       ),
       'without a pause': ran(
         'limit-without-retry-after',
