@@ -2,6 +2,7 @@ import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import type { ApiRequest, Reply } from '../../types.ts';
 import { changeReplies, changeStatus, HTML, htmlPage, withBody, withHeaders } from '../support/replies.ts';
 import { faultOf } from '../support/row.ts';
+import { keyIn } from '../support/requests.ts';
 import type { Variant } from './variant.ts';
 
 const variant = faultOf('variant');
@@ -146,6 +147,12 @@ export const WIRE: readonly Variant[] = [
   ),
   variant('refused-without-body', 'A rejection for the key has no body.', ['CON-08'], () =>
     changeStatus(401, (reply) => withBody(reply, '')),
+  ),
+  variant('odd-keys-rejected', 'A key that is not ASCII gets 400 without a body, as from Kestrel.', [], () =>
+    changeReplies(
+      (_, request) => /[^\t\x20-\x7e]/.test(keyIn(request) ?? ''),
+      (reply) => ({ ...withBody(reply, ''), status: 400 }),
+    ),
   ),
   variant('short-queries', 'A query of more than 2,048 characters gets a page with 404, as from IIS.', ['CON-08'], () =>
     changeReplies(

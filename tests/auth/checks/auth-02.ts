@@ -4,6 +4,7 @@ import type { CheckContext } from '../../../verifier/check-context.ts';
 import { caseCheck } from '../../../verifier/case-check.ts';
 import type { CompletedExchange } from '../../../verifier/exchange.ts';
 import { KEY_HEADER } from '../../../verifier/key-header.ts';
+import { isRejected } from '../../contract/checks/rejected.ts';
 import { openOperations } from './operations.ts';
 import { judgeRejection } from './rejection.ts';
 import { type Samples } from '../../../verifier/samples/sample.ts';
@@ -69,10 +70,14 @@ const FURTHER = [
   '{{active}}\u00a0',
 ] as const;
 
-/** A server may take blanks of any kind off a value, as `Trim` of .NET does: it then has the key itself. */
+/**
+ * A server may take blanks of any kind off a value, as `Trim` of .NET does: it then has the key itself. A web server may reject what is
+ * not ASCII before the API sees it, as Kestrel does with 400 (AUTH-09).
+ */
 const judged = (value: string) => (exchange: CompletedExchange) => {
   const outcome = judgeRejection(exchange);
-  return outcome && value.trim() === '{{active}}' ? { ...outcome, tolerated: true as const } : outcome;
+  if (!outcome || value.trim() !== '{{active}}') return outcome;
+  return isRejected(exchange.response.status) ? undefined : { ...outcome, tolerated: true as const };
 };
 
 /** AUTH-02: an unknown key is rejected. */

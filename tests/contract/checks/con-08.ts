@@ -2,7 +2,7 @@ import type { Schema } from '../../../spec/contract.ts';
 import { everyResponseCheck } from '../../../verifier/every-response-check.ts';
 import type { Broken } from '../../../verifier/case.ts';
 import type { CheckContext } from '../../../verifier/check-context.ts';
-import { header, json } from '../../../verifier/exchange.ts';
+import { header, json, type RequestSpec } from '../../../verifier/exchange.ts';
 import { schemaErrors } from '../../../verifier/schema.ts';
 import { broken, problem, sampleExchange, type Samples } from '../../../verifier/samples/sample.ts';
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
@@ -16,11 +16,17 @@ const BARE = [403, 405, 406];
 /** Paths that a server or proxy in front of the API may reject itself. */
 const ODD_PATH = /%(?:00|2e|2f|5c|20)|%(?![0-9a-f]{2})|\/\.|\.$|;|\/\//i;
 
+/** Whether a header holds what is not ASCII: a web server may reject that itself, without a body. */
+const isOddHeader = ({ headers }: RequestSpec) =>
+  Object.values(headers)
+    .flat()
+    .some((value) => /[^\t\x20-\x7e]/.test(value));
+
 /** CON-08: error bodies conform to the contract's error schema and status; none is an HTML page. */
 export const con08 = everyResponseCheck(
   'CON-08',
   ({ request, response }, context) => {
-    if (ODD_PATH.test(request.target.split('?')[0] ?? '')) return undefined;
+    if (ODD_PATH.test(request.target.split('?')[0] ?? '') || isOddHeader(request)) return undefined;
     if (!JUDGED.includes(response.status) || request.method === 'HEAD' || request.via === 'socket') return undefined;
     if (response.garbled !== undefined)
       return [{ want: `${response.status} with a body that can be decoded`, got: response.garbled }];
