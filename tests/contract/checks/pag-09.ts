@@ -9,14 +9,17 @@ import { broken, problem, type Samples } from '../../../verifier/samples/sample.
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 import { operationsOf, rotated } from './rotate.ts';
 
-/** Where page, or page times page size, overflows the integers that servers use. */
+/**
+ * Where page, or page times page size, overflows the integers that servers use. Of two that stand together one is itself beyond 32 bits:
+ * it fails where it is read, the other where it is multiplied.
+ */
 const EDGES = [
-  2147483647n,
-  21474837n,
-  42949673n,
   2147483648n,
+  21474837n,
   4294967296n,
+  42949673n,
   9223372036854775807n,
+  2147483647n,
   18446744073709551616n,
 ];
 
