@@ -1,5 +1,6 @@
 import { caseCheck } from '../../../verifier/case-check.ts';
 import type { Case, Outcome } from '../../../verifier/case.ts';
+import type { CheckContext } from '../../../verifier/check-context.ts';
 import { header, json, type CompletedExchange } from '../../../verifier/exchange.ts';
 import { listRequestFor } from '../../../verifier/model/known-lists.ts';
 import { problem, type Samples } from '../../../verifier/samples/sample.ts';
@@ -7,29 +8,34 @@ import { responding } from '../../../verifier/samples/sample-change.ts';
 import { sampleServer } from '../../../verifier/samples/sample-dataset.ts';
 import { operationsOf, rotated } from './rotate.ts';
 
-/** `Accept` headers that clients send, and whether JSON satisfies them: the usual one first in every run, the others in turn. */
-const ACCEPTS: readonly [accept: string, jsonFits: boolean][] = [
-  ['*/*', true],
-  ['text/html', false],
-  ['application/json;q=0.9, */*;q=0.1', true],
-  ['application/xml', false],
-  ['text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8', true],
-  ['image/*', false],
-  ['nonsense', false],
+/** What clients send and JSON satisfies, the usual one first. */
+const FITTING = [
+  '*/*',
+  'application/json;q=0.9, */*;q=0.1',
+  'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8',
 ];
+/** What JSON does not satisfy. */
+const UNFIT = ['text/html', 'application/xml', 'image/*', 'nonsense'];
+
+/** The usual one and one that does not fit in every run, the others in turn. */
+function accepts(context: CheckContext): string[] {
+  const [usual = '', ...others] = FITTING;
+  const [unfit = '', ...more] = rotated(UNFIT, context);
+  return [usual, unfit, ...rotated([...others, ...more], context)];
+}
 
 /** CON-12: `application/json` and `*\/*` give JSON; an unacceptable `Accept` gives JSON or 406, never 5xx. */
 export const con12 = caseCheck('CON-12', function* (context): Iterable<Case> {
   for (const [nth, operation] of operationsOf(context).entries()) {
     const list = listRequestFor(context, operation);
     if (!list) continue;
-    for (const [i, [accept, jsonFits]] of [...ACCEPTS.slice(0, 1), ...rotated(ACCEPTS.slice(1), context)].entries()) {
+    for (const [i, accept] of accepts(context).entries()) {
       yield {
         operation: operation.id,
         label: accept,
         depth: nth === 0 && i < 2 ? 'quick' : i === nth ? 'standard' : 'full',
         requests: [{ ...list, headers: { ...list.headers, accept } }],
-        judge: (exchange) => judge(accept, jsonFits, exchange),
+        judge: (exchange) => judge(accept, FITTING.includes(accept), exchange),
       };
     }
     // The request after an unacceptable one is served as usual: some negotiators remember the `Accept` of the last request.
