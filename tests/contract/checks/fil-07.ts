@@ -14,6 +14,7 @@ import {
   nearlyJson,
   neverBroken,
   neverIgnored,
+  unknownIn,
   usualStructures,
   wrongStructures,
 } from './wrong-rules.ts';
@@ -36,7 +37,7 @@ export const fil07 = caseCheck('FIL-07', function* (context) {
     // One public client sends clientName for client.name.
     const texts: [what: string, text: string][] = [
       ['an unknown field', rule('noSuchField', 'equal')],
-      ['an unknown predicate', rule(field, 'resembles')],
+      ['an unknown predicate', rule(field, unknownIn('predicate', nth, context.seed))],
       ['the unknown field clientName', rule('clientName', 'equal')],
     ];
     const caseOf = wrongRuleCases(context, list, 'queryFilters');

@@ -8,7 +8,7 @@ import { promised } from './conditions.ts';
 import { malformedJson } from './malformed.ts';
 import { early, operationsOf, rotated, takesTurns } from './rotate.ts';
 import { completed, nearMisses, wrongRuleCases } from './wrong-rule-cases.ts';
-import { knownElsewhere, nearlyJson, neverBroken, usualStructures, wrongStructures } from './wrong-rules.ts';
+import { knownElsewhere, nearlyJson, neverBroken, unknownIn, usualStructures, wrongStructures } from './wrong-rules.ts';
 
 /** Wrong structures beside the usual ones that every run tries, each on one list. */
 const SURE = 3;
@@ -28,7 +28,8 @@ export const srt05 = caseCheck('SRT-05', function* (context) {
     yield* caseOf('an unknown field', rule('noSuchField', 'asc'), nth === 0 ? 'quick' : takesTurns(2, nth));
     const elsewhere = rule(knownElsewhere('sort', nth, context.seed), 'asc');
     yield* caseOf('a field known elsewhere', elsewhere, nth === 1 ? early(context) : 'full');
-    yield* caseOf('an unknown direction', rule(field, 'upwards'), nth === 0 ? early(context) : takesTurns(3, nth));
+    const direction = unknownIn('direction', nth, context.seed);
+    yield* caseOf('an unknown direction', rule(field, direction), nth === 0 ? early(context) : takesTurns(3, nth));
     for (const [i, { what, name }] of rotated(nearMisses(list), context).entries())
       yield* caseOf(what, rule(name, 'asc'), nth === 2 && i === 0 ? 'standard' : 'full');
     const whole = { field, direction: 'asc' };

@@ -67,6 +67,18 @@ export function knownElsewhere(rule: keyof typeof KNOWN_ELSEWHERE, nth: number, 
   return names[(nth + seed) % names.length] ?? names[0];
 }
 
+/** What the contract does not call a predicate or a direction: a name of nobody, and what other libraries call them. */
+const UNKNOWN = {
+  predicate: ['resembles', 'eq', '=', 'like', 'startsWith', 'in', 'equals'],
+  direction: ['upwards', 'descending', '-1', 'ascending', '1'],
+} as const;
+
+/** One of those: on the first list the one of nobody, on the others another one for each list, and each night. */
+export function unknownIn(part: keyof typeof UNKNOWN, nth: number, seed: number): string {
+  const [nobodys, ...others] = UNKNOWN[part];
+  return nth === 0 ? nobodys : (others[(nth + seed) % others.length] ?? nobodys);
+}
+
 /** A text that cannot be a rule is rejected or, where a server reads it as no rule, served: never a 5xx. */
 export const neverBroken =
   (what: string) =>
