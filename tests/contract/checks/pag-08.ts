@@ -12,7 +12,7 @@ import { expects400 } from './rejected.ts';
 
 const PARAMETERS = ['pageSize', 'page'] as const;
 /** Values that are no whole number of at least 1; public clients have sent such ones. */
-const WRONG = ['0', '-1', 'abc', '1e1', '1.5', '', '0x10', ' 5', '5;', 'null', '١', 'last', 'all', 'true'];
+const WRONG = ['0', '-1', 'abc', '1e1', '1.5', '', '0x10', ' 5', '5;', 'null', '١', 'last', 'all', 'true', '1,5'];
 
 /** PAG-08: sizes over 100, and values of 0, negative, fractional, empty, junk or in exponent notation get 400. */
 export const pag08 = caseCheck('PAG-08', function* (context) {

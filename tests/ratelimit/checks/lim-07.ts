@@ -1,6 +1,7 @@
 import type { Check } from '../../../verifier/check.ts';
 import type { CheckContext } from '../../../verifier/check-context.ts';
 import { header, keyOf, type CompletedExchange } from '../../../verifier/exchange.ts';
+import { httpDate } from '../../../verifier/http-date.ts';
 import { retryAfterMs } from '../../../verifier/retry-after.ts';
 import type { Samples } from '../../../verifier/samples/sample.ts';
 import { notRun, verdictOf, type Finding } from '../../../verifier/verdict.ts';
@@ -64,6 +65,13 @@ function wrong(
   if (wait === undefined) return { want: 'Retry-After in whole seconds, or an HTTP date', got: sent, others: 'never' };
   if (wait > windowMs + 1_000 + (isDate ? CUT_MS : 0))
     return { want: `Retry-After of at most ${windowMs / 1000} s`, got: sent, others: 'never' };
+  const [until, now] = [httpDate(value), httpDate(header(exchange.response, 'date'))];
+  if (until !== undefined && now !== undefined && now - until > SLACK_MS + CUT_MS)
+    return {
+      want: 'Retry-After with a date to come',
+      got: `${sent}, although it is ${new Date(now).toUTCString()}`,
+      others: 'never',
+    };
   return untrue(exchange, wait, SLACK_MS + (isDate ? CUT_MS : 0), context, later);
 }
 
@@ -104,5 +112,8 @@ function seconds(ms: number): string {
 
 export const samples: Samples = {
   passes: sampleRecovery((left) => String(left)),
-  rejects: ['60', 'soon', '3600', '1'].map((value) => sampleRecovery(() => value)),
+  rejects: [
+    ...['60', 'soon', '3600', '1'].map((value) => sampleRecovery(() => value)),
+    sampleRecovery(() => 'Sun, 06 Nov 1994 08:49:37 GMT', 'Sun, 06 Nov 1994 08:59:37 GMT'),
+  ],
 };

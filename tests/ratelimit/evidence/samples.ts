@@ -65,11 +65,13 @@ export function sampleUnauthorised(count: number): SampleScenario {
 /**
  * A burst, a rejection each second, and service again after a minute.
  * @param retryAfter the header's value, given the seconds that are left
+ * @param date the `Date` of the rejections; none unless given
  */
-export function sampleRecovery(retryAfter?: (left: number) => string): SampleScenario {
+export function sampleRecovery(retryAfter?: (left: number) => string, date?: string): SampleScenario {
   const rejection = (at: number) => {
     const left = Math.ceil((60_000 - at) / 1000);
-    return retryAfter ? problem(429, 'Too Many Requests', { 'retry-after': retryAfter(left) }) : REJECTION;
+    const headers = { ...(retryAfter && { 'retry-after': retryAfter(left) }), ...(date && { date }) };
+    return retryAfter ? problem(429, 'Too Many Requests', headers) : REJECTION;
   };
   const polls = Array.from({ length: 58 }, (_, i) => 2_000 + i * 1_000);
   return [
