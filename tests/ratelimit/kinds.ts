@@ -58,6 +58,7 @@ export function kindsOf(contract: Contract, recorder: Recorder): Kind[] {
       true,
     ),
     make('another Accept', {}, { headers: { accept: '*/*' } }, true),
+    make('another Accept-Encoding', {}, { headers: { 'accept-encoding': 'identity' } }, true),
   ];
 }
 

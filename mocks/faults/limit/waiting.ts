@@ -98,12 +98,6 @@ export const limitWaiting: readonly Fault[] = [
       withHeaders(reply, { 'retry-after': String(Number(reply.headers['retry-after']) * 1000) }),
     ),
   ),
-  fault('retry-after-past', 'Names a date that has passed, by a clock ten minutes behind.', ['LIM-07'], ({ clock }) =>
-    changeStatus(429, (reply) => {
-      const [now, behind] = [clock.now(), clock.now() - 600_000].map((time) => new Date(time).toUTCString());
-      return withHeaders(reply, { date: now, 'retry-after': behind });
-    }),
-  ),
   fault('retry-after-words', 'Says how long to wait in words.', ['LIM-07'], () =>
     changeStatus(429, (reply) => withHeaders(reply, { 'retry-after': 'in a minute' })),
   ),
