@@ -21,7 +21,7 @@ import { early, operationsOf } from './rotate.ts';
 import { everyPage } from '../combined/cases.ts';
 import { combinedRequests } from '../combined/plan.ts';
 import { hasMoved } from '../../../verifier/reread.ts';
-import { leftBehind, ofAnotherRequest, otherOrder, requestedInTurn } from './left-behind.ts';
+import { leftBehind, ofOtherRequests, otherOrder, requestedInTurn } from './left-behind.ts';
 import { closely, parametersWaver, wavering } from './wavering.ts';
 
 /** CON-14: the same request twice gives the same response while nothing changed. */
@@ -87,9 +87,10 @@ function caseOf(context: CheckContext, list: KnownList, isTwice: boolean, differ
 
 /** A list that once had the rows, or the size of pages, of another request: whether it follows the request before it. */
 function followingCases(context: CheckContext, list: KnownList): Case[] {
-  const odd = ofAnotherRequest(context, list);
-  const requests = odd ? requestedInTurn(context, list, odd) : [];
-  if (requests.length === 0) return [];
+  const [requests] = ofOtherRequests(context, list)
+    .map((odd) => requestedInTurn(context, list, odd))
+    .filter(({ length }) => length > 0);
+  if (requests === undefined) return [];
   return [
     {
       ...{ operation: list.operation.id, label: 'the rows of another request', depth: 'quick', urgent: true },

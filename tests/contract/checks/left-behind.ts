@@ -28,15 +28,15 @@ function ordered(context: CheckContext, { operation }: KnownList, { field, direc
 }
 
 /**
- * A response that does not fit its own request, which names neither a filter nor a size of pages: it counts other rows than the list
- * has, or its page is short. It may follow the request before it, although the list, requested again, is as before.
+ * Responses that do not fit their own requests, which name neither a filter nor a size of pages: they count other rows than the list
+ * has, or their page is short. They may follow the request before, although the list, requested again, is as before.
  */
-export function ofAnotherRequest(context: CheckContext, list: KnownList): CompletedExchange | undefined {
+export function ofOtherRequests(context: CheckContext, list: KnownList): CompletedExchange[] {
   const [path = ''] = list.first.request.target.split('?');
   const full = envelope(list.first.response)?.items.length ?? 0;
-  return context.recorder.all().find((exchange): exchange is CompletedExchange => {
+  return context.recorder.completed().filter((exchange) => {
     const { target } = exchange.request;
-    if (target.split('?')[0] !== path || /queryFilters|pageSize/.test(target) || exchange.response?.status !== 200)
+    if (target.split('?')[0] !== path || /queryFilters|pageSize/.test(target) || exchange.response.status !== 200)
       return false;
     const requested = readListRequest(list.operation, exchange.request);
     const page = requested?.filters.length === 0 ? envelope(exchange.response) : undefined;
@@ -81,18 +81,17 @@ function pairFor(context: CheckContext, list: KnownList, page: Envelope): Pair |
   return back && back.wire !== null ? [request, back] : undefined;
 }
 
-/** A request whose filter took so many rows, and one whose filter took another number: the shortest, because they are shown. */
+/** The first two requests whose filters took so many rows, and another number. */
 function filteredTo(context: CheckContext, list: KnownList, total: number): Pair | undefined {
-  const others = [...recordedLists(context.recorder, list.first.request.target)]
-    .sort((a, b) => a.target.length - b.target.length)
+  const filtered = [...recordedLists(context.recorder, list.first.request.target)]
+    .filter((request) => (readListRequest(list.operation, request)?.filters.length ?? 0) > 0)
     .flatMap((request) => {
-      const requested = readListRequest(list.operation, request);
       const exchange = context.recorder.find(request);
       const taken = exchange && envelope(exchange.response)?.totalCount;
-      return requested && taken !== undefined ? [{ request, isFiltered: requested.filters.length > 0, taken }] : [];
+      return taken === undefined ? [] : [{ request, taken }];
     });
-  const same = others.find(({ isFiltered, taken }) => isFiltered && taken === total);
-  const other = others.find(({ taken }) => taken !== total && taken > 0);
+  const same = filtered.find(({ taken }) => taken === total);
+  const other = filtered.find(({ taken }) => taken !== total && taken > 0);
   return same && other && [same.request, other.request];
 }
 
