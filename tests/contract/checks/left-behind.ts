@@ -1,3 +1,4 @@
+import { decoded } from '../../../spec/decoded.ts';
 import { hash } from '../../../verifier/choose.ts';
 import type { Broken } from '../../../verifier/case.ts';
 import type { CheckContext } from '../../../verifier/check-context.ts';
@@ -48,6 +49,10 @@ export function ofOtherRequests(context: CheckContext, list: KnownList): Complet
 
 /** Two pages, and two sizes of pages, that no server takes unless they are named. */
 const OTHERS = [2, 3];
+
+/** Most characters of a request in a finding. */
+const LONGEST = 160;
+const cut = (text: string) => (text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text);
 
 /** Two requests that would leave a list in different states. */
 type Pair = readonly [RequestSpec, RequestSpec];
@@ -110,9 +115,10 @@ export function leftBehind(responses: readonly CompletedExchange[]): Broken | un
       ? `page ${String(page.page)}, ${page.items.length} rows of ${page.totalCount}`
       : `status ${response.status}`;
   };
+  const told = ({ request }: CompletedExchange) => cut(decoded(request.target));
   return {
     want: 'the same response to the same request, whatever was requested before',
-    got: `${shown(afterA)} after ${a.request.target}, and others after ${b.request.target}: ${shown(afterB)}`,
+    got: `${shown(afterA)} after ${told(a)}, and others after ${told(b)}: ${shown(afterB)}`,
     exchange: afterB.n,
   };
 }
