@@ -67,9 +67,6 @@ export const filteringText: readonly Fault[] = [
       return original(rows, { ...rule, condition, key: condition });
     }),
   ),
-  fault('tags-removed', 'Takes what looks like a tag of HTML out of a condition.', ['FIL-08', 'FIL-01', 'FIL-04'], () =>
-    rewriting((condition) => condition.replace(/<[^>]*>/g, '')),
-  ),
   fault('brackets-removed', 'Takes brackets out of a condition.', ['FIL-08', 'FIL-01', 'FIL-04'], () =>
     rewriting((condition) => condition.replace(/[(){}]/g, '')),
   ),

@@ -111,7 +111,9 @@ export function querySteps(mock: Mock): Step[] {
         ),
       },
     },
-    ...['[a-z]', 'a*', 'I', 'In', 'WE', 'e'].map((part) => filter('/clients', rule('name', 'contains', part))),
+    ...['[a-z]', 'a*', 'I', 'In', 'WE', 'e', 'a,x', 'a(', '{e'].map((part) =>
+      filter('/clients', rule('name', 'contains', part)),
+    ),
     ...lists.flatMap(({ path, rows }) => oddFilters(path, rows).map((rules) => filter(path, ...rules))),
     ...lists.map(({ path, rows }) => ({
       ...{ path, key },
