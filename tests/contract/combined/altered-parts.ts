@@ -14,8 +14,8 @@ const ASIDE = [0, 3, 6];
 
 /**
  * Texts of the list that were altered so that no row has them: more behind a separator, or an odd character within a word. A server
- * that cuts the condition there, or takes the character out, finds the text. Each list tries other characters, so that each is tried in
- * a run.
+ * that cuts the condition there, or takes the character out, finds the text. Each list tries other characters, so that a run tries
+ * nearly all of them.
  */
 export function alteredParts(context: CheckContext, list: KnownList): Part[] {
   const { operations } = context.contract;

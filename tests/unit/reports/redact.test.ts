@@ -83,3 +83,16 @@ test('A word of many megabytes overflows nothing, and a secret in it is found', 
   expect(hidden.startsWith(long)).toBe(true);
   expect(hidden.slice(long.length)).toContain('<key>');
 });
+
+test('A secret is found where two pieces of a long word meet', () => {
+  const key = 'tQ8xRw2LmV0pZk4Jy7BsHn5C';
+  const hide = redactor({ key });
+  const filling = (length: number) => Buffer.from(Array.from({ length }, (_, i) => 33 + ((i * 7919) % 90)));
+  for (const [coding, piece] of [
+    ['base64', 750_000],
+    ['hex', 500_000],
+  ] as const) {
+    const word = Buffer.concat([filling(piece - key.length / 2), Buffer.from(key), filling(300)]).toString(coding);
+    expect(hide(word), coding).toContain('<key>');
+  }
+});
