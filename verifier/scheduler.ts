@@ -18,6 +18,9 @@ const BESIDE_BURST = 3;
 /** Requests of a quick run that are reserved, beside its burst, for what a burst cannot carry and for the life of a key. */
 const NOT_IN_BURST = 5;
 
+/** Requests after the bursts of a standard run that go to what no burst carried, before lists have their turn again. */
+const MOST_OTHERS = 60;
+
 /** What most checks build on: each list, requested without parameters. */
 const BASE: ClauseId = 'CON-01';
 
@@ -56,7 +59,10 @@ export class Scheduler {
       for (const suite of suites) await this.#runScenarios(suite);
       if (this.#run.state.stopped !== undefined) return;
       const checks = suites.flatMap((suite) => this.#run.checks(suite));
-      const why = await this.#timed('requests of the checks', () => this.#send(checks));
+      const why = await this.#timed(
+        'requests of the checks',
+        async () => (await this.#afterBursts(checks)) ?? this.#send(checks),
+      );
       if (why !== undefined) this.#run.stop(why);
     } catch (error) {
       this.#run.update({
@@ -109,6 +115,19 @@ export class Scheduler {
       ),
     );
     this.#heed(why);
+  }
+
+  /**
+   * After bursts that carried nothing but lists, what no burst carries comes first: wrong parameters, other methods, other keys, lists
+   * below a row. Lists would take what is left otherwise, because more checks want them.
+   */
+  async #afterBursts(checks: readonly Check[]): Promise<string | undefined> {
+    const { plan, context } = this.#run;
+    if (plan.depth !== 'standard' || !plan.suites.includes('ratelimit')) return undefined;
+    // What was not as predicted is read again first.
+    const isOther = ({ request, urgent }: OpenRequest) =>
+      urgent || keyOf(request) !== 'active' || !requestsList(request, context.contract);
+    return this.#send(checks, { most: MOST_OTHERS, only: isOther });
   }
 
   /** Stops where sending stopped. */

@@ -63,10 +63,10 @@ export const fil08 = caseCheck('FIL-08', function* (context) {
     // Each alone: the usual ones on the first list, one of the others on the next two, each night others.
     for (const [i, condition] of HOSTILE.entries()) {
       const isDue = nth === 0 ? i < USUAL : nth < 3 && i === (context.seed + nth) % HOSTILE.length;
-      yield* one('contains', condition, isDue ? (nth === 0 && i < (isQuick ? 3 : 1) ? 'quick' : 'standard') : 'full');
+      yield* one('contains', condition, isDue ? (nth === 0 && i < (isQuick ? 3 : 2) ? 'quick' : 'standard') : 'full');
     }
     // An escape that becomes the letter a if it is decoded twice.
-    yield* one('contains', '%61', nth === 1 ? 'standard' : 'full');
+    yield* one('contains', '%61', nth === 1 ? early(context) : 'full');
     for (const rule of rotated(blanked(list), context).slice(0, 2)) {
       yield* caseOf(context, list, rule, isBlanked ? 'full' : early(context));
       isBlanked = true;
@@ -160,6 +160,12 @@ export const samples: Samples = {
     understanding(sampleServer(), (request) =>
       withFilters(request, (rules) =>
         rules.map((rule) => ({ ...rule, condition: rule.condition?.replace(/\[a-z\].*/, '') ?? null })),
+      ),
+    ),
+    // It decodes a condition twice.
+    understanding(sampleServer(), (request) =>
+      withFilters(request, (rules) =>
+        rules.map((rule) => ({ ...rule, condition: rule.condition?.replaceAll('%61', 'a') ?? null })),
       ),
     ),
     // A text ends with NUL.

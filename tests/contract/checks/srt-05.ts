@@ -29,7 +29,8 @@ export const srt05 = caseCheck('SRT-05', function* (context) {
     const elsewhere = rule(knownElsewhere('sort', nth, context.seed), 'asc');
     yield* caseOf('a field known elsewhere', elsewhere, nth === 1 ? early(context) : 'full');
     const direction = unknownIn('direction', nth, context.seed);
-    yield* caseOf('an unknown direction', rule(field, direction), nth === 0 ? early(context) : takesTurns(3, nth));
+    // That of nobody, and one that other libraries know.
+    yield* caseOf('an unknown direction', rule(field, direction), nth < 2 ? early(context) : takesTurns(3, nth));
     for (const [i, { what, name }] of rotated(nearMisses(list), context).entries())
       yield* caseOf(what, rule(name, 'asc'), nth === 2 && i === 0 ? 'standard' : 'full');
     const whole = { field, direction: 'asc' };
@@ -58,6 +59,12 @@ export const samples: Samples = {
     // It pastes the name into its query.
     understanding(sampleServer(), (request) =>
       withSorts(request, (rules) => rules.map((rule) => ({ ...rule, field: rule.field.replace(/ desc$/, '') }))),
+    ),
+    // It takes a direction of other libraries.
+    understanding(sampleServer(), (request) =>
+      withSorts(request, (rules) =>
+        rules.map((rule) => (rule.direction === 'descending' ? { ...rule, direction: 'desc' } : rule)),
+      ),
     ),
     // It takes the beginning of a field for the field.
     understanding(sampleServer(), (request) =>
