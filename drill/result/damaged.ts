@@ -1,5 +1,6 @@
 import type { ChangeName } from '../dataset/changes.ts';
 import { clip } from './effort.ts';
+import { jsonIn, leaves } from './json.ts';
 
 /** A sign that a value did not survive the client. */
 interface Sign {
@@ -26,6 +27,39 @@ const SIGNS: Partial<Record<ChangeName, readonly Sign[]>> = {
   'dates-without-fraction': [{ want: 'a date', pattern: /Invalid Date|\bNaN\b|\bNaT\b/ }],
 };
 
+const LARGE_IDS: readonly ChangeName[] = ['ids-beyond-31-bits', 'ids-beyond-53-bits'];
+/** So many different values in a column are ids, names or the like. */
+const MANY = 20;
+
+/** The values of a result by their place: paths of JSON, or columns of lines. */
+function columnsOf(text: string): Map<string, string[]> {
+  const json = jsonIn(text);
+  if (json !== undefined) return leaves(json);
+  const columns = new Map<string, string[]>();
+  for (const line of text.split(/\r?\n/)) {
+    for (const [at, cell] of line.split(/[,;|\t]/).entries()) {
+      const column = columns.get(String(at));
+      if (column) column.push(cell);
+      else columns.set(String(at), [cell]);
+    }
+  }
+  return columns;
+}
+
+/** Ids that came out as one value, such as 0 or null: a number that is too large for its type may become that. */
+function lostIds(text: string, usual: string): { want: string; got: string }[] {
+  const actual = columnsOf(text);
+  for (const [place, values] of columnsOf(usual)) {
+    const now = actual.get(place) ?? [];
+    const [only] = now;
+    if (only === undefined || now.length < values.length / 2 || new Set(values).size < MANY) continue;
+    if (new Set(now).size === 1) {
+      return [{ want: 'ids that differ, as they do with the usual rows', got: `${now.length} times ${clip(only)}` }];
+    }
+  }
+  return [];
+}
+
 /**
  * Values that the client damaged: signs in its result that the undisturbed result does not have.
  * @param usual the undisturbed result
@@ -35,10 +69,12 @@ export function damagedIn(
   usual: string,
   change: ChangeName | undefined,
 ): { want: string; got: string }[] {
-  return (change ? (SIGNS[change] ?? []) : []).flatMap(({ want, pattern }) => {
+  const lost = change && LARGE_IDS.includes(change) ? lostIds(text, usual) : [];
+  const signs = (change ? (SIGNS[change] ?? []) : []).flatMap(({ want, pattern }) => {
     const found = text.split('\n').find((line) => pattern.test(line));
     if (found === undefined || pattern.test(usual)) return [];
     const at = found.search(pattern);
     return [{ want, got: clip(found.slice(Math.max(0, at - 30), at + 60)) }];
   });
+  return [...signs, ...lost];
 }

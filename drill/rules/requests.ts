@@ -54,9 +54,18 @@ export interface SentRequest {
 export const requestText = ({ method, path, query }: Pick<SentRequest, 'method' | 'path' | 'query'>): string =>
   `${method} ${path}${query === '' ? '' : `?${query}`}`;
 
+/** Names that were computed: the rules compare each request with many others. */
+const names = new WeakMap<SentRequest, string>();
+
 /** Two requests of the same name are the same request. */
-export const sameAs = ({ method, path, query }: SentRequest): string =>
-  `${method} ${path}?${query.split('&').filter(Boolean).sort().join('&')}`;
+export function sameAs(request: SentRequest): string {
+  const known = names.get(request);
+  if (known !== undefined) return known;
+  const { method, path, query } = request;
+  const name = `${method} ${path}?${query.split('&').filter(Boolean).sort().join('&')}`;
+  names.set(request, name);
+  return name;
+}
 
 /** The status of a response; undefined where none came completely. */
 export const statusOf = ({ outcome }: SentRequest): number | undefined =>

@@ -1,6 +1,7 @@
 import type { ClientRun, RuleFinding } from './evidence.ts';
-import { bySame, sameAs, statusOf, type SentRequest } from './requests.ts';
+import { bySame, statusOf, type SentRequest } from './requests.ts';
 import { knew } from './knew.ts';
+import { allSame } from './order.ts';
 import { about, judged, type Rule } from './rule.ts';
 import { evidence, ran, run, times } from './sample.ts';
 
@@ -18,27 +19,34 @@ const waitOf = ({ outcome }: SentRequest) => (outcome.kind === 'response' ? outc
 const ROUNDED_MS = 1000;
 
 /** Whether a request waited as long as its own 429 said, which is the same time but for the rounding. */
-function waitedItsOwn({ requests }: ClientRun, request: SentRequest, until: number): boolean {
-  const own = requests.findLast(
-    (one) => statusOf(one) === 429 && one.endedAt <= request.at && sameAs(one) === sameAs(request),
-  );
+function waitedItsOwn(run: ClientRun, request: SentRequest, until: number): boolean {
+  const own = allSame(run, request).findLast((one) => statusOf(one) === 429 && one.endedAt <= request.at);
   const named = own && own.endedAt + (waitOf(own) ?? 0) - GRACE_MS;
   return named !== undefined && request.at >= named && until - named <= ROUNDED_MS;
 }
 
 /** Requests that were sent before the time that the server named. */
-function early(client: ClientRun, limited: SentRequest): RuleFinding[] {
+function early(client: ClientRun, limited: SentRequest): RuleFinding | undefined {
   const wait = waitOf(limited);
-  if (wait === null) return [];
+  if (wait === null) return undefined;
   const until = limited.endedAt + wait - GRACE_MS;
   const sooner = client.requests.filter(
     (request) => request.at < until && knew(client, limited, request) && !waitedItsOwn(client, request, until),
   );
   const [first] = sooner;
-  if (!first) return [];
+  if (!first) return undefined;
   const more = sooner.length > 1 ? `, and ${sooner.length - 1} more before the time` : '';
   const got = `a request ${seconds(first.at - limited.endedAt)} after it${more}`;
-  return [about(client, first, `nothing for ${seconds(wait)} after the 429`, got)];
+  return about(client, first, `nothing for ${seconds(wait)} after the 429`, got);
+}
+
+/** The first of them. One finding for a run is enough: every further 429 of the same wait would repeat it. */
+function firstEarly(client: ClientRun): RuleFinding[] {
+  for (const limited of limitedIn(client)) {
+    const found = early(client, limited);
+    if (found) return [found];
+  }
+  return [];
 }
 
 /** Requests that were limited without Retry-After, and sent again without any pause. */
@@ -58,13 +66,7 @@ export const use12: Rule = {
   id: 'USE-12',
   judge({ runs }) {
     const met = runs.flatMap(limitedIn).length;
-    const findings = runs.flatMap((client) => [
-      // One finding for a run is enough: every further 429 of the same wait would repeat it.
-      ...limitedIn(client)
-        .flatMap((limited) => early(client, limited))
-        .slice(0, 1),
-      ...hammered(client),
-    ]);
+    const findings = runs.flatMap((client) => [...firstEarly(client), ...hammered(client)]);
     return judged(met, findings, 'no request met a 429');
   },
   samples: {

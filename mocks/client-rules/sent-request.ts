@@ -1,4 +1,5 @@
 import type { SentRequest } from '../../drill/rules/requests.ts';
+import { retryAfterMs } from '../../drill/rules/retry-after.ts';
 import { queryAsJson } from '../data/rule-form.ts';
 import { hideKeys } from '../keys/key-value.ts';
 import type { KeyUse } from '../journal/key-use.ts';
@@ -17,13 +18,16 @@ function errorsIn(body: Buffer | null): Record<string, string> {
   }
 }
 
-function outcomeOf({ reply, operation }: Noted): SentRequest['outcome'] {
+/** A date that is further away is by another clock, such as one that a test froze. */
+const DAY_MS = 86_400_000;
+
+function outcomeOf({ reply, operation, time, tookMs }: Noted): SentRequest['outcome'] {
   if (reply.breaksAfter !== undefined) return { kind: 'network', how: reply.breaksAfter < 0 ? 'reset' : 'cut off' };
-  const wait = Number(reply.headers['retry-after'] ?? NaN);
+  const wait = retryAfterMs(reply.headers['retry-after'], time + tookMs);
   return {
     kind: 'response',
     status: reply.status,
-    retryAfterMs: Number.isFinite(wait) ? wait * 1000 : null,
+    retryAfterMs: wait !== null && wait < DAY_MS ? wait : null,
     page: reply.status === 200 && operation ? (reply.page ?? pageOfBody(reply.body)) : null,
     errors: reply.status === 400 ? errorsIn(reply.body) : {},
   };

@@ -5,9 +5,10 @@ import type { Reply } from '../types.ts';
 import type { Exchange, Stage } from './exchange.ts';
 
 /** The state of the key, computed now, because it may have changed by the time the journal is read. */
-function keyUse({ request, state }: Exchange, { key, status }: Reply): KeyUse {
+function keyUse({ request, state }: Exchange, { key, status, situation }: Reply): KeyUse {
   if (key) return { state: 'active', name: key.name, providerId: key.providerId, since: null, place: 'header' };
-  if (status === 401 || status === 403) return rejectedKey(request, state.runtime.keyHeader, state.ownerOf);
+  // A situation or a fault may respond before the key is checked; the request has one all the same.
+  if (status >= 400 || situation) return rejectedKey(request, state.runtime.keyHeader, state.ownerOf);
   return { state: 'missing', name: null, providerId: null, since: null, place: null };
 }
 

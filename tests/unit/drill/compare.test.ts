@@ -68,6 +68,43 @@ test('an id that overflowed, was cut at the largest number or written as a power
   expect(damagedIn('9223372036854775807', '1', 'ids-beyond-53-bits')).toHaveLength(1);
 });
 
+test('ids that all come out as one value are lost, in JSON and in lines', () => {
+  const numbers = Array.from({ length: 30 }, (_, at) => at + 1);
+  const of = (row: (n: number) => string, lost: (n: number) => string) =>
+    damagedIn(numbers.map(lost).join('\n'), numbers.map(row).join('\n'), 'ids-beyond-31-bits').map(({ got }) => got);
+  const json = (id: number | null, n: number) => JSON.stringify({ id, name: `row ${n}`, status: 'Open' });
+  expect(
+    of(
+      (n) => json(n, n),
+      (n) => json(0, n),
+    ),
+  ).toEqual(['30 times 0']);
+  expect(
+    of(
+      (n) => json(n, n),
+      (n) => json(null, n),
+    ),
+  ).toEqual(['30 times null']);
+  expect(
+    of(
+      (n) => `${n},row ${n},Open`,
+      (n) => `0,row ${n},Open`,
+    ),
+  ).toEqual(['30 times 0']);
+  expect(
+    of(
+      (n) => `${n},row ${n},Open`,
+      (n) => `${2147484000 + n},row ${n},Open`,
+    ),
+  ).toEqual([]);
+  expect(
+    of(
+      (n) => json(n, n),
+      (n) => json(2147484000 + n, n),
+    ),
+  ).toEqual([]);
+});
+
 test('JSON that ends in the middle, beyond what a pipe holds, cannot be compared: process.exit() lost the rest', () => {
   const rows = JSON.stringify(Array.from({ length: 5000 }, (_, id) => ({ id, name: `Client ${id}` })));
   const cut = rows.slice(0, 70_000);

@@ -112,3 +112,23 @@ test('what comes first on a connection of a pool began while no other was free, 
   expect(others.filter((one) => knew(client, first!, one)).map(({ path }) => path)).toEqual(['/c', '/a']);
   expect(known(...limited)).toContain('/b');
 });
+
+test('a connection beside one that was kept and free began before it was free, and its request was not sent knowingly', () => {
+  const late: readonly Line[] = [
+    ['/a', 1, 0, 5, 429],
+    ['/b', 2, 900, 905, 429],
+    ['/c', 2, 1600, 1605, 429],
+  ];
+  const opened = (...lines: readonly Line[]) => {
+    const client = sentBy(lines);
+    const requests = client.requests.map((one) => ({ ...one, connectedAt: one.connection === 2 ? 890 : 0 }));
+    const [first, ...others] = requests;
+    return others.filter((one) => knew({ ...client, requests }, first!, one)).map(({ path }) => path);
+  };
+  // The connection of the 429 is used again: it was free all the time.
+  expect(opened(...late, ['/a', 1, 2010, 2015])).toEqual(['/c', '/a']);
+  // It is not used again: a client may open a connection for each request.
+  expect(opened(...late)).toEqual(['/b', '/c']);
+  // It was not free all the time: another response came on it, after which the client may have gone on.
+  expect(opened(late[0]!, ['/d', 1, 700, 710], ...late.slice(1), ['/a', 1, 2010, 2015])).toContain('/b');
+});

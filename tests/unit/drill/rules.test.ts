@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { clientRules } from '../../../spec/client-rules.ts';
 import { RULES } from '../../../drill/rules/index.ts';
-import { requests } from '../../../drill/rules/sample.ts';
+import { evidence, requests, run } from '../../../drill/rules/sample.ts';
 
 test('every client rule of the catalogue has a judge, and no other', () => {
   expect(RULES.map(({ id }) => id)).toEqual(clientRules().map(({ id }) => id));
@@ -40,9 +40,23 @@ test('USE-09 leaves a request alone that is sent again because its first respons
   const judge = RULES.find(({ id }) => id === 'USE-09')!.judge;
   const twice = requests('GET /clients?page=1', 'GET /clients?page=1');
   expect(judge(twice).findings).not.toEqual([]);
-  const late = twice.runs.map((run) => ({
-    ...run,
-    requests: run.requests.map((one, at) => (at === 0 ? { ...one, at: one.at - 8000 } : one)),
+  const late = twice.runs.map((twiceRun) => ({
+    ...twiceRun,
+    requests: twiceRun.requests.map((one, at) => (at === 0 ? { ...one, at: one.at - 8000 } : one)),
   }));
   expect(judge({ ...twice, runs: late }).findings).toEqual([]);
+});
+
+test('a thousand requests that are rejected are judged within seconds', () => {
+  const [sample] = run('limit-at-start').requests;
+  const outcome = { kind: 'response', status: 429, retryAfterMs: 60_000, page: null, errors: {} } as const;
+  const rejected = Array.from({ length: 1000 }, (_, n) => {
+    const at = Math.floor(n / 20) * 10;
+    return { ...sample!, n: n + 1, path: `/clients/${n}`, connection: n + 1, at, endedAt: at + 9, outcome };
+  });
+  const started = performance.now();
+  RULES.find(({ id }) => id === 'USE-12')!.judge(
+    evidence({ ...run('limit-at-start'), queues: true, requests: rejected }),
+  );
+  expect(performance.now() - started).toBeLessThan(15_000);
 });

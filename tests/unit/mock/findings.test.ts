@@ -1,3 +1,5 @@
+import { Agent, get } from 'node:http';
+
 import { expect, test } from '@playwright/test';
 
 import { requestLine, type Mock } from '../../../mocks/index.ts';
@@ -28,9 +30,16 @@ const CLIENTS: readonly [what: string, requests: (mock: Mock) => Promise<unknown
     ['USE-10'],
   ],
   ['sends again after a 429', (mock) => limited(mock, 0), ['USE-12']],
+  ['sends again after a 429 that a test set', (mock) => limitedByTest(mock, 1000), ['USE-12']],
+  ['waits after a 429 that a test set', (mock) => limitedByTest(mock, 5000), []],
+  ['does not wait until the date of a 429', (mock) => limitedByTest(mock, 2000, inSeconds(5)), ['USE-12']],
+  ['has another clock than the mock', (mock) => limitedByTest(mock, 2000, inSeconds(1e8)), []],
+  ['waits until the date of a 429', (mock) => limitedByTest(mock, 5000, inSeconds(5)), []],
   ['waits after a 429', (mock) => limited(mock, 61_000), []],
   ['sends the same bad request twice', (mock) => each(mock, ['/user/7', '/user/7']), ['USE-02', 'USE-15']],
 ];
+
+const inSeconds = (seconds: number) => () => new Date(Date.now() + seconds * 1000).toUTCString();
 
 async function each(mock: Mock, paths: readonly string[]) {
   for (const path of paths) await send(mock, path);
@@ -41,6 +50,13 @@ async function limited(mock: Mock, wait: number) {
   await send(mock, '/clients?pageSize=100');
   mock.advance(wait);
   await send(mock, '/users?pageSize=100');
+}
+
+async function limitedByTest(mock: Mock, wait: number, retryAfter = () => '5') {
+  mock.respond({ status: 429, headers: { 'retry-after': retryAfter() }, times: 1 });
+  await send(mock, '/users');
+  mock.advance(wait);
+  await send(mock, '/users');
 }
 
 for (const [what, requests, rules] of CLIENTS) {
@@ -122,3 +138,60 @@ for (const [what, prepare, paths] of SIDE_BY_SIDE) {
     });
   });
 }
+
+test('a list that a client gave up because a request failed is not taken for read to its end', async () => {
+  await withMock(async (mock) => {
+    await send(mock, '/users?pageSize=2');
+    await each(mock, ['/clients?pageSize=2', '/clients?pageSize=2&page=2']);
+    mock.respond({ status: 500 });
+    await send(mock, '/clients?pageSize=2&page=3');
+    expect(rulesOf(mock)).toEqual([]);
+    // Served when it was sent again: the client went on.
+    mock.restore();
+    await send(mock, '/clients?pageSize=2&page=3');
+    expect(rulesOf(mock)).toEqual(['USE-06', 'USE-07']);
+  });
+});
+
+/** Sends a request on the one connection of an agent. */
+const on = (agent: Agent, mock: Mock, path: string) =>
+  new Promise<void>((resolve, reject) => {
+    const headers = { 'mitp-api-key': mock.keys.active };
+    get(mock.baseUrl + path, { agent, headers }, (response) => response.resume().on('end', resolve)).on(
+      'error',
+      reject,
+    );
+  });
+const isEarly = (mock: Mock) => rulesOf(mock).includes('USE-12');
+
+test('what a busy machine sends late on another connection of the pool is not sent after the 429', async () => {
+  const connection = () => new Agent({ keepAlive: true, maxSockets: 1 });
+  await withMock(async (mock) => {
+    const [first, second, third] = [connection(), connection(), connection()];
+    mock.spendQuota();
+    await on(first, mock, '/clients');
+    mock.advance(900);
+    await on(second, mock, '/users');
+    // So far this may be a client that opens a connection for each request, and does not wait.
+    expect(isEarly(mock)).toBe(true);
+    mock.advance(61_000);
+    await on(first, mock, '/clients');
+    await on(second, mock, '/users');
+    expect(isEarly(mock)).toBe(false);
+
+    // A pool that showed itself before: two requests at a time, on connections that are used again.
+    mock.reset();
+    mock.setLatency(30);
+    await Promise.all([on(first, mock, '/clients'), on(second, mock, '/users')]);
+    mock.setLatency(0);
+    mock.spendQuota();
+    await on(first, mock, '/reviews');
+    mock.advance(900);
+    await on(third, mock, '/meetings');
+    expect(isEarly(mock)).toBe(false);
+    mock.advance(900);
+    await on(third, mock, '/findings');
+    expect(isEarly(mock)).toBe(true);
+    for (const agent of [first, second, third]) agent.destroy();
+  });
+});
