@@ -5,7 +5,8 @@ import type { PortalNames } from './names.ts';
 /** The name of the selector that finds cards in a page. */
 const ENGINE = 'mitp-card';
 
-registerEngine(ENGINE, cardEngine);
+// Beside the page's own scripts, as Playwright's own selectors: among them each new document would have to load Playwright's scripts twice.
+registerEngine(ENGINE, cardEngine, { beside: true });
 
 /**
  * Records without a role that says so: parts of a page that hold words and the acts of one record, such as a `<div>` for each. One
