@@ -5,7 +5,7 @@ import type { PortalNames } from './names.ts';
 /** The name of the selector that finds cards in a page. */
 const ENGINE = 'mitp-card';
 
-// Beside the page's own scripts, as Playwright's own selectors: among them each new document would have to load Playwright's scripts twice.
+// Beside the page's own scripts, as Playwright's own selectors are: otherwise each document loads Playwright's scripts twice.
 registerEngine(ENGINE, cardEngine, { beside: true });
 
 /**
