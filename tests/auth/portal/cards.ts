@@ -26,6 +26,18 @@ function cardEngine() {
       const root = node.getRootNode() as Partial<ShadowRoot>;
       return node.assignedSlot ?? node.parentElement ?? root.host ?? null;
     },
+    isWithin(root: Document | Element, element: Element): boolean {
+      for (let at: Element | null = element; at !== null; at = engine.up(at)) if (at === root) return true;
+      return root === document;
+    },
+    /** The letters of a part, those in its shadow roots included. */
+    lettersOf(part: Element | ShadowRoot): number {
+      if (part instanceof Element && part.matches('style, script')) return 0;
+      const own = [...part.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE);
+      const inner = [...part.children].reduce((sum, child) => sum + engine.lettersOf(child), 0);
+      const shadow = part instanceof Element && part.shadowRoot ? engine.lettersOf(part.shadowRoot) : 0;
+      return own.reduce((sum, { textContent }) => sum + (textContent ?? '').trim().length, 0) + inner + shadow;
+    },
     around(element: Element, css: string): boolean {
       for (let at: Element | null = element; at !== null; at = engine.up(at)) if (at.matches(css)) return true;
       return false;
@@ -46,18 +58,15 @@ function cardEngine() {
       }
     },
     within(part: Element) {
-      return engine.controls.filter(({ element }) => {
-        for (let at: Element | null = element; at !== null; at = engine.up(at)) if (at === part) return true;
-        return false;
-      });
+      return engine.controls.filter(({ element }) => engine.isWithin(part, element));
     },
     /** Whether a part holds more words than its controls. */
     speaks(part: Element): boolean {
-      const said = engine.within(part).reduce((sum, { element }) => sum + (element.textContent ?? '').length, 0);
-      return (part.textContent ?? '').trim().length > said + 2;
+      const said = engine.within(part).reduce((sum, { element }) => sum + engine.lettersOf(element), 0);
+      return engine.lettersOf(part) > said + 2;
     },
     hasTwin(part: Element): boolean {
-      const others = [...(part.parentElement?.children ?? [])].filter((other) => other !== part);
+      const others = [...(part.parentNode?.children ?? [])].filter((other) => other !== part);
       return others.some(({ localName, className }) => localName === part.localName && className === part.className);
     },
     /** The largest part around a control that belongs to one record. */
@@ -83,7 +92,7 @@ function cardEngine() {
         'table, [role=row], li, [role=listitem], article, nav, header, dialog, [role*=dialog], [role=menu]';
       const found = engine.controls.flatMap(({ element, kind }) => {
         const card = kind === 4 || engine.around(element, elsewhere) ? undefined : engine.cardOf(element);
-        return card !== undefined && root.contains(card) ? [card] : [];
+        return card !== undefined && engine.isWithin(root, card) ? [card] : [];
       });
       return [...new Set(found)];
     },

@@ -39,6 +39,27 @@ test('a record that is a part of the page without a role is found with its own a
   expect(await list.find('theirs')).toBeUndefined();
 });
 
+/** The same records in the shadow root of the list, or each in one of its own, with styles that are no words. */
+const IN_SHADOW: Readonly<Record<string, string>> = {
+  'of its list': `list.attachShadow({ mode: 'open' }).innerHTML = all.join('')`,
+  'of its own': `for (const html of all) {
+    const one = list.appendChild(document.createElement('x-record'));
+    one.attachShadow({ mode: 'open' }).innerHTML = '<style>button { color: #036 }</style>' + html;
+  }`,
+};
+
+for (const [where, script] of Object.entries(IN_SHADOW)) {
+  test(`a record without a role is found in a shadow root ${where}`, async ({ page }) => {
+    await page.setContent(`<main><h1>Keys</h1><button>Add API key</button><div id="list"></div></main>
+      <script>const pressed = [], all = ${JSON.stringify(['theirs', 'ours'].map(card))}; ${script}</script>`);
+    const { list } = driver(page);
+    const record = await list.find('ours');
+    await (await list.controlOf(record!, 'delete', 'ours'))?.click();
+    expect(await page.evaluate('pressed')).toEqual(['ours']);
+    expect(await list.find('nobody’s')).toBeUndefined();
+  });
+}
+
 test('the acts that a panel shows of one record are no record of their own', async ({ page }) => {
   await page.setContent(`<button>Add API key</button><div><ul><li><a href="#">theirs</a></li><li><a href="#">ours</a></li></ul>
     <aside><h2>theirs</h2><p>active</p><button>Revoke</button><button>Delete</button></aside></div>`);
